@@ -1,0 +1,39 @@
+// Bundles the four programs of the project into dist/: the extension, the engine process, the command line, the player.
+import { build, context } from 'esbuild';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { thirdPartyNotices } from './scripts/lib/notices.mjs';
+
+const watch = process.argv.includes('--watch');
+const common = {
+  bundle: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  minify: !watch,
+  legalComments: 'none', // THIRD-PARTY.txt has them all
+  metafile: true,
+  logLevel: 'warning',
+};
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'onnxruntime-node'] };
+const targets = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { engine: 'src/engine/host/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+    entryPoints: { player: 'src/webview/player/main.ts' },
+    outdir: 'dist/webview',
+  },
+  { ...common, entryPoints: { player: 'src/webview/player/player.css' }, outdir: 'dist/webview' },
+];
+
+if (watch) for (const target of targets) await (await context(target)).watch();
+else {
+  const results = await Promise.all(targets.map((target) => build(target)));
+  const metafiles = results.map(({ metafile }) => metafile);
+  const root = fileURLToPath(new URL('.', import.meta.url));
+  writeFileSync('dist/THIRD-PARTY.txt', thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-common']));
+}
