@@ -1,0 +1,78 @@
+/** Codes of errors; README.md lists those that a user can meet, with what to do. */
+export const ERROR_CODES = [
+  'asset-unavailable',
+  'asset-corrupt',
+  'asset-unknown',
+  'disk-full',
+  'engine-crashed',
+  'engine-restarted',
+  'engine-start-failed',
+  'language-unsupported',
+  'model-invalid',
+  'nothing-to-read',
+  'output-not-writable',
+  'input-unreadable',
+  'usage',
+  'voice-unknown',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The form in which an error crosses a process boundary. */
+export interface PlainError {
+  code: ErrorCode;
+  message: string;
+  stack?: string | undefined;
+}
+
+/** An error meant for the user: `message` says what happened and what to do next; `code` is stable. */
+export class KokoroError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'KokoroError';
+    this.code = code;
+  }
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of a system or network error (`ENOSPC`, `ECONNRESET`, …), looked for in its causes as well. */
+export function systemCodeOf(error: unknown): string | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ('code' in e && typeof e.code === 'string' && /^[A-Z_]+$/.test(e.code)) return e.code;
+  }
+  return undefined;
+}
+
+/** Prepares an error for another process; what is not a KokoroError becomes `internal`. */
+export function toPlainError(error: unknown): PlainError {
+  const code = error instanceof KokoroError ? error.code : 'internal';
+  return { code, message: messageOf(error), stack: error instanceof Error ? error.stack : undefined };
+}
+
+/** The error that another process sent. */
+export function fromPlainError(plain: PlainError): KokoroError {
+  const error = new KokoroError(plain.code, plain.message);
+  if (plain.stack !== undefined) error.stack = plain.stack;
+  return error;
+}
+
+/** True for the error with which an aborted AbortSignal rejects. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** The error with which everything that was cancelled rejects. */
+export function abortError(): Error {
+  return new DOMException('The operation was cancelled.', 'AbortError');
+}
+
+/** The error for a text without a word in it. */
+export function nothingToRead(): KokoroError {
+  return new KokoroError('nothing-to-read', 'There is nothing to read aloud here. Select some text and try again.');
+}

@@ -1,0 +1,82 @@
+import type { Heading, Image, ImageReference, Nodes, Paragraph, PhrasingContent, TableCell } from 'mdast';
+import type { SourceRange } from '../../common/range';
+import { alignToSource } from './align';
+import { MappedText } from './mappedText';
+
+const BADGE = /badge|shields\.io|travis-ci|codecov|coveralls|circleci|appveyor|badgen|nodei\.co|gitpod\.io\/button/i;
+
+/** A node's place in the document, `shift` being the difference between the tree's offsets and the document's. */
+export function rangeOf(node: Nodes, shift: number): SourceRange {
+  return { start: (node.position?.start.offset ?? 0) + shift, end: (node.position?.end.offset ?? 0) + shift };
+}
+
+/** Turns the content of a paragraph, heading or table cell into text. */
+export class MarkdownInlines {
+  readonly #source: string;
+  readonly #shift: number;
+  readonly #urls: ReadonlyMap<string, string>;
+
+  /** `urls`: targets of the section's definitions by identifier. */
+  constructor(source: string, shift: number, urls: ReadonlyMap<string, string>) {
+    this.#source = source;
+    this.#shift = shift;
+    this.#urls = urls;
+  }
+
+  read(node: Heading | Paragraph | TableCell): MappedText[] {
+    return node.children.flatMap((child) => this.#inline(child));
+  }
+
+  /** Whether a paragraph has nothing but badges: two or more linked images, or images of a badge service. */
+  isBadges(paragraph: Paragraph): boolean {
+    const nodes = paragraph.children.filter(
+      (node) => node.type !== 'break' && !isEmptyText(node) && node.type !== 'html',
+    );
+    return nodes.length > 1 && nodes.every(isLinkedImages);
+  }
+
+  #inline(node: PhrasingContent): MappedText[] {
+    const range = rangeOf(node, this.#shift);
+    switch (node.type) {
+      case 'text':
+        return [alignToSource(node.value, this.#source, range.start, range.end)];
+      case 'inlineCode': {
+        const ticks = /^`+/.exec(this.#source.slice(range.start, range.end))?.[0].length ?? 0;
+        return [alignToSource(node.value, this.#source, range.start + ticks, range.end - ticks)];
+      }
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+      case 'link':
+      case 'linkReference':
+        return node.children.flatMap((child) => this.#inline(child));
+      case 'image':
+      case 'imageReference':
+        return this.#image(node, range);
+      case 'break':
+        return [MappedText.replacement('\n', range)];
+      case 'html':
+        return /^<br\b/i.test(node.value) ? [MappedText.replacement('\n', range)] : [];
+      case 'footnoteReference':
+        return [];
+    }
+  }
+
+  #image(node: Image | ImageReference, range: SourceRange): MappedText[] {
+    const url = node.type === 'image' ? node.url : (this.#urls.get(node.identifier) ?? '');
+    const alt = node.alt?.trim() ?? '';
+    if (alt === '' || BADGE.test(url)) return [];
+    return [MappedText.replacement(`Image: ${alt}${/[.!?…]$/.test(alt) ? '' : '.'}`, range)];
+  }
+}
+
+function isEmptyText(node: PhrasingContent): boolean {
+  return node.type === 'text' && node.value.trim() === '';
+}
+
+function isLinkedImages(node: PhrasingContent): boolean {
+  if (node.type !== 'link' && node.type !== 'linkReference') return false;
+  return node.children.every(
+    (child) => child.type === 'image' || child.type === 'imageReference' || isEmptyText(child),
+  );
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { KokoroError } from '../../../src/common/errors';
+import { RpcClient, serve, type Port, type RpcMessage } from '../../../src/common/rpc';
+
+interface Calls {
+  double: { params: { n: number }; result: number };
+  fail: { params: null; result: null };
+  hang: { params: null; result: null };
+}
+
+function portOf(port: MessagePort): Port {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => port.on('message', (message: RpcMessage) => listener(message)),
+  };
+}
+
+describe('rpc', () => {
+  let channel: MessageChannel;
+  let client: RpcClient<Calls>;
+  let hanging: AbortSignal | undefined;
+
+  beforeEach(() => {
+    channel = new MessageChannel();
+    client = new RpcClient<Calls>(portOf(channel.port1));
+    serve<Calls>(portOf(channel.port2), {
+      double: ({ n }) => Promise.resolve(n * 2),
+      fail: () => Promise.reject(new KokoroError('disk-full', 'no room')),
+      hang: (_, signal) => {
+        hanging = signal;
+        return new Promise(() => undefined);
+      },
+    });
+  });
+  afterEach(() => channel.port1.close());
+
+  it('answers calls in any order', async () => {
+    const answers = await Promise.all([1, 2, 3].map((n) => client.call('double', { n })));
+    assert.deepEqual(answers, [2, 4, 6]);
+  });
+
+  it('carries coded errors across', async () => {
+    await assert.rejects(client.call('fail', null), { name: 'KokoroError', code: 'disk-full', message: 'no room' });
+  });
+
+  it('rejects an unknown call', async () => {
+    const other = client as unknown as RpcClient<{ nothing: { params: null; result: null } }>;
+    await assert.rejects(other.call('nothing', null), /unknown call: nothing/);
+  });
+
+  it('rejects at once when aborted, and tells the other side', async () => {
+    const abort = new AbortController();
+    const call = client.call('hang', null, abort.signal);
+    await client.call('double', { n: 1 });
+    abort.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+    await client.call('double', { n: 1 });
+    assert.equal(hanging?.aborted, true);
+    await assert.rejects(client.call('double', { n: 1 }, abort.signal), { name: 'AbortError' });
+  });
+
+  it('settles everything when closed', async () => {
+    const call = client.call('hang', null);
+    client.close(new KokoroError('engine-crashed', 'gone'));
+    await assert.rejects(call, { code: 'engine-crashed' });
+    await assert.rejects(client.call('double', { n: 1 }), { code: 'engine-crashed' });
+  });
+});
