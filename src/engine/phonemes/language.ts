@@ -1,0 +1,39 @@
+import type { SourceRange } from '../../common/range';
+
+/** Languages of Kokoro's voices, by the first letter of the voice's name: a b e f h i j p z. */
+export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
+
+/** A word as it is said, or one of Kokoro's punctuation marks; its range is in the sentence that was given. */
+export interface SpokenToken extends SourceRange {
+  kind: 'word' | 'punctuation';
+  text: string;
+  /** False for punctuation that clings to the word before it and in languages without spaces. */
+  spaceBefore: boolean;
+}
+
+/** Phonemes of one or more tokens: the smallest stretch whose place in the sentence is known. */
+export interface PhonemeRun extends SourceRange {
+  phonemes: string;
+  spaceBefore: boolean;
+}
+
+/** A language that can be read aloud: text → spoken tokens → Kokoro's phonemes, offsets kept all the way. */
+export interface Language {
+  readonly code: LanguageCode;
+  /** Words (lower case) that begin a phrase: where a sentence must be cut, a speaker would breathe before them, not after. */
+  readonly phraseStarters: ReadonlySet<string>;
+  /** Splits a sentence into what is said: numbers, symbols and abbreviations become words. Linear time, never throws. */
+  normalize(sentence: string): SpokenToken[];
+  /** Kokoro's phonemes for a sentence's tokens; every token is covered by exactly one run, in order. */
+  phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]>;
+}
+
+/** The phoneme string of a sentence. */
+export function joinRuns(runs: readonly PhonemeRun[]): string {
+  return runs.map((run, i) => (run.spaceBefore && i > 0 ? ' ' : '') + run.phonemes).join('');
+}
+
+/** The words and punctuation of a sentence as one string. */
+export function joinTokens(tokens: readonly SpokenToken[]): string {
+  return tokens.map((token, i) => (token.spaceBefore && i > 0 ? ' ' : '') + token.text).join('');
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { createLanguage } from '../../../src/engine/phonemes/frontEnds';
+import { isSpoken, LANGUAGE_CODES, languageOf } from '../../../src/engine/phonemes/languages';
+
+describe('languages', () => {
+  it('are told by the first letter of a voice', () => {
+    const names = [
+      'af_heart',
+      'bm_fable',
+      'ef_dora',
+      'ff_siwis',
+      'hf_beta',
+      'if_sara',
+      'jf_alpha',
+      'pf_dora',
+      'zf_xiaoni',
+    ];
+    assert.deepEqual(names.map(languageOf), LANGUAGE_CODES);
+    assert.throws(() => languageOf('xx_nobody'), { code: 'voice-unknown' });
+    assert.throws(() => languageOf(''), { code: 'voice-unknown' });
+  });
+
+  it('are created, or refused by name', () => {
+    for (const code of LANGUAGE_CODES) {
+      if (isSpoken(code)) assert.equal(createLanguage(code).code, code);
+      else
+        assert.throws(() => createLanguage(code), {
+          code: 'language-unsupported',
+          message: /not spoken yet.*af_heart/,
+        });
+    }
+    assert.ok(isSpoken('en-us') && isSpoken('en-gb'));
+  });
+});
