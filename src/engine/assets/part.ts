@@ -1,0 +1,65 @@
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { disk, isMissing } from './disk';
+import { Refusal } from './source';
+
+export interface WriteOptions {
+  /** Keep what the file holds and go on behind it. */
+  append?: boolean;
+  /** More bytes than that are refused. */
+  limit: number;
+  signal: AbortSignal;
+  /** Told the size of the file after each piece. */
+  onSize: (size: number) => void;
+}
+
+/**
+ * Writes pieces into a part file as they come. Nothing may go wrong in `chunks` before it is asked for the first one:
+ * a generator, not an open stream.
+ * @throws DiskError, Refusal, or what `chunks` throws; what was written stays
+ */
+export async function writePart(
+  part: string,
+  chunks: AsyncGenerator<Uint8Array>,
+  { append = false, limit, signal, onSize }: WriteOptions,
+): Promise<void> {
+  const file = await disk(open(part, append ? 'a' : 'w'));
+  try {
+    let { size } = await disk(file.stat());
+    for await (const chunk of chunks) {
+      signal.throwIfAborted();
+      size += chunk.length;
+      if (size > limit) throw new Refusal(`it has more than the expected ${limit} bytes`);
+      await disk(file.appendFile(chunk));
+      onSize(size);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Removes a part file and what is known of where it came from. */
+export async function discardPart(part: string): Promise<void> {
+  await disk(rm(part, { force: true }));
+  await disk(rm(originFile(part), { force: true }));
+}
+
+/** Notes which version of a URL a part file is the beginning of, for a later resume. */
+export async function rememberOrigin(part: string, url: string, etag: string): Promise<void> {
+  await disk(writeFile(originFile(part), `${url}\n${etag}`));
+}
+
+/** The ETag that the beginning in a part file had at `url`, if known. */
+export async function recallOrigin(part: string, url: string): Promise<string | undefined> {
+  try {
+    const [knownUrl, etag] = (await readFile(originFile(part), 'utf8')).split('\n');
+    return knownUrl === url ? etag : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Where a source may keep the packages that a file is made from, for as long as the file is not complete. */
+export const packageFolder = (part: string): string => `${part}.packages`;
+
+const originFile = (part: string): string => `${part}.origin`;

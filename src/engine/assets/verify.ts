@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { isMissing, replaceFile } from './disk';
+import type { Asset } from './manifest';
+
+/** What a look at a file's bytes found: a stamp to remember that it is good, or what is wrong with it. */
+export type Verdict = { stamp: string; fault?: never } | { stamp?: never; fault: string };
+
+/** Compares all of a file with the manifest. @throws when it cannot be read, or AbortError */
+export async function verifyFile(path: string, asset: Asset, signal?: AbortSignal): Promise<Verdict> {
+  // Taken before the hash: a change while hashing makes the stamp void.
+  const { size, mtimeMs } = await stat(path);
+  if (size !== asset.bytes) return { fault: `it has ${size} bytes instead of ${asset.bytes}` };
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
+  const sha256 = hash.digest('hex');
+  if (sha256 !== asset.sha256) return { fault: `its sha256 is ${sha256} instead of ${asset.sha256}` };
+  return { stamp: stampText(size, mtimeMs, sha256) };
+}
+
+/** True when a file has been verified before and has not been touched since. */
+export async function isStamped(path: string, asset: Asset): Promise<boolean> {
+  try {
+    const [stamp, { size, mtimeMs }] = await Promise.all([readFile(stampFile(path), 'utf8'), stat(path)]);
+    return stamp === stampText(size, mtimeMs, asset.sha256);
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Remembers that a file was verified. One stamp per file, so that two processes never write the same one differently. */
+export async function writeStamp(path: string, stamp: string): Promise<void> {
+  const temporary = `${stampFile(path)}.${process.pid}`;
+  await writeFile(temporary, stamp);
+  await replaceFile(temporary, stampFile(path));
+}
+
+/** The file beside an asset that says with which size and time it was verified. */
+export const stampFile = (path: string): string => `${path}.stamp`;
+
+const stampText = (bytes: number, mtimeMs: number, sha256: string): string =>
+  JSON.stringify({ bytes, mtimeMs, sha256 });
