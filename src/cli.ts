@@ -1,0 +1,140 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { version } from '../package.json';
+import { fetchAssets, listVoices } from './cli/assets';
+import { doctor } from './cli/doctor';
+import { phonemize } from './cli/phonemize';
+import { speak } from './cli/speak';
+import { isAbort, KokoroError, messageOf } from './common/errors';
+import { MAX_SPEED, MIN_SPEED } from './common/speed';
+import { LANGUAGE_CODES } from './engine/phonemes/languages';
+import { CODE_BLOCK_MODES } from './engine/text/block';
+import { DEFAULT_VOICE } from './engine/voices/catalog';
+
+const USAGE = `Usage: kokoro COMMAND
+
+  speak [TEXT… | FILE | -]   read aloud into a WAV file and print its name
+      --voice NAME           voice, see "kokoro voices" (af_heart)
+      --speed N              0.5 to 2 (1)
+      --out FILE             WAV file to write (the input's name with .wav)
+      --timings FILE         JSON of what is said when, with offsets in the input
+      --format FORMAT        plain or markdown (by the file's extension)
+      --code-blocks MODE     announce, read or skip code in Markdown (announce)
+      --threads N            threads for the model (physical cores)
+  phonemize                  lines of standard input as lines of Kokoro phonemes
+      --lang CODE            en-us or en-gb (en-us)
+  voices                     list the voices
+  fetch [VOICE…]             get the model and voices (af_heart)
+      --all                  every voice
+  doctor                     check this installation
+
+KOKORO_CACHE sets the folder that holds model and voices, KOKORO_ASSETS a folder or
+base URL that they are fetched from first, KOKORO_DEBUG=1 shows what happens.
+`;
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Runs one command. @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted */
+async function main([command, ...args]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'speak':
+      await speakCommand(args);
+      return 0;
+    case 'phonemize': {
+      const { values } = parse(args, { lang: { type: 'string', default: 'en-us' } });
+      await phonemize(oneOf('--lang', values['lang'], LANGUAGE_CODES));
+      return 0;
+    }
+    case 'voices':
+      parse(args, {});
+      await listVoices();
+      return 0;
+    case 'fetch': {
+      const { values, positionals } = parse(args, { all: { type: 'boolean', default: false } }, true);
+      await fetchAssets(positionals, values['all'] === true);
+      return 0;
+    }
+    case 'doctor':
+      parse(args, {});
+      return (await doctor()) ? 0 : 1;
+    case '--version':
+      process.stdout.write(`${version}\n`);
+      return 0;
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(USAGE);
+      return 0;
+    case undefined:
+      throw new KokoroError('usage', 'Name a command.');
+    default:
+      throw new KokoroError('usage', `There is no command "${command}".`);
+  }
+}
+
+async function speakCommand(args: readonly string[]): Promise<void> {
+  const options: Options = {
+    voice: { type: 'string', default: DEFAULT_VOICE },
+    speed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '0' },
+    out: { type: 'string' },
+    timings: { type: 'string' },
+    format: { type: 'string' },
+    'code-blocks': { type: 'string', default: 'announce' },
+  };
+  const { values, positionals } = parse(args, options, true);
+  await speak(positionals, {
+    voice: String(values['voice']),
+    speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
+    threads: number('--threads', values['threads'], 0, 256),
+    codeBlocks: oneOf('--code-blocks', values['code-blocks'], CODE_BLOCK_MODES),
+    format:
+      values['format'] === undefined ? undefined : oneOf('--format', values['format'], ['plain', 'markdown'] as const),
+    out: text(values['out']),
+    timings: text(values['timings']),
+  });
+}
+
+function parse(args: readonly string[], options: Options, allowPositionals = false) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals });
+  } catch (error) {
+    throw new KokoroError('usage', messageOf(error), { cause: error });
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function number(name: string, value: unknown, min: number, max: number): number {
+  const result = Number(value);
+  if (result >= min && result <= max) return result;
+  throw new KokoroError('usage', `${name} must be a number from ${min} to ${max}.`);
+}
+
+function oneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw new KokoroError('usage', `${name} must be one of ${choices.join(', ')}.`);
+}
+
+// A reader that has seen enough (`kokoro phonemize | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (isAbort(error)) {
+      process.stderr.write('kokoro: interrupted\n');
+      process.exitCode = 130;
+      return;
+    }
+    process.stderr.write(`kokoro: ${messageOf(error)}\n`);
+    const usage = error instanceof KokoroError && error.code === 'usage';
+    if (usage) process.stderr.write('Try "kokoro --help".\n');
+    if (process.env['KOKORO_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.exitCode = usage ? 2 : 1;
+  },
+);

@@ -1,0 +1,69 @@
+import { cpus } from 'node:os';
+import { version } from '../../package.json';
+import { messageOf } from '../common/errors';
+import { cacheFolder } from '../engine/assets/cacheFolder';
+import { MODEL_NAME, voiceAsset } from '../engine/assets/manifest';
+import { secondsOf } from '../engine/host/protocol';
+import { instructionSets } from '../engine/model/cpu';
+import { DEFAULT_VOICE, VOICES } from '../engine/voices/catalog';
+import { createServices, type Services } from './services';
+
+/** `kokoro doctor`: versions, paths, what is cached and verified, threads, and whether audio can be made. @returns true when it can */
+export async function doctor(): Promise<boolean> {
+  const services = createServices();
+  try {
+    const { assets, engine } = services;
+    line('kokoro', version);
+    line('node', `${process.version} on ${process.platform}-${process.arch}`);
+    line(
+      'processor',
+      `${cpus()[0]?.model ?? 'unknown'} (${instructionSets().join(', ') || 'instruction sets unknown'})`,
+    );
+    line('cache folder', cacheFolder());
+    line('own source', process.env['KOKORO_ASSETS'] ?? 'none');
+    line('model', `${MODEL_NAME}: ${await assets.status(MODEL_NAME, { rehash: true })}`);
+    const voices = await Promise.all(VOICES.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })));
+    line(
+      'voices',
+      `${voices.filter((status) => status === 'verified').length} of ${voices.length} cached and verified`,
+    );
+    const { runtime, threads } = await engine.info();
+    line('onnxruntime', `${runtime}, ${threads} threads`);
+    const audio = await tryToSpeak(services);
+    line('audio', audio.text);
+    return audio.works;
+  } finally {
+    services.dispose();
+  }
+}
+
+async function tryToSpeak({ assets, speech, engine }: Services): Promise<{ works: boolean; text: string }> {
+  for (const name of [MODEL_NAME, voiceAsset(DEFAULT_VOICE)]) {
+    if ((await assets.status(name)) !== 'verified')
+      return { works: false, text: `${name} is not here; run: kokoro fetch` };
+  }
+  const request = {
+    text: 'All is well.',
+    format: 'plain',
+    codeBlocks: 'announce',
+    voice: DEFAULT_VOICE,
+    speed: 1,
+    from: 0,
+  } as const;
+  try {
+    const began = performance.now();
+    let seconds = 0;
+    for await (const chunk of speech.speak(request, { signal: new AbortController().signal }))
+      seconds += secondsOf(chunk);
+    const took = ((performance.now() - began) / 1000).toFixed(2);
+    const { peakBytes } = await engine.info();
+    const text = `works: ${seconds.toFixed(2)} s of speech in ${took} s, peak memory ${Math.round(peakBytes / 1e6)} MB`;
+    return { works: true, text };
+  } catch (error) {
+    return { works: false, text: `fails: ${messageOf(error)}` };
+  }
+}
+
+function line(label: string, value: string): void {
+  process.stdout.write(`${`${label}:`.padEnd(15)}${value}\n`);
+}

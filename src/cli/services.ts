@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { Disposable } from '../common/disposable';
+import { silentLogger, type Logger } from '../common/log';
+import { cacheFolder } from '../engine/assets/cacheFolder';
+import { AssetStore } from '../engine/assets/store';
+import { EngineClient } from '../engine/host/client';
+import { Speech } from '../engine/speech';
+
+/** What the commands work with; the same parts as in the extension. */
+export interface Services extends Disposable {
+  assets: AssetStore;
+  engine: EngineClient;
+  speech: Speech;
+}
+
+/** @param threads for the model; 0 takes as many as there are physical cores */
+export function createServices(threads = 0): Services {
+  const logger: Logger = process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger;
+  const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger });
+  const options = { entry: join(__dirname, 'engine.js'), threads, idleMinutes: 0 };
+  const engine = new EngineClient(() => options, logger);
+  const speech = new Speech(() => assets, engine, logger);
+  return { assets, engine, speech, dispose: () => engine.dispose() };
+}
+
+const stderrLogger: Logger = {
+  debug: (message) => process.stderr.write(`debug: ${message}\n`),
+  info: (message) => process.stderr.write(`info: ${message}\n`),
+  warn: (message) => process.stderr.write(`warning: ${message}\n`),
+  error: (message) => process.stderr.write(`error: ${message}\n`),
+};

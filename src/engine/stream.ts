@@ -1,0 +1,136 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { shapeUtterance, type Margins } from './audio/shape';
+import { cutFirstClause, MAX_PHONEMES, planUtterances } from './chunks';
+import type { SpeakRequest, SpeechChunk } from './host/protocol';
+import type { KokoroModel } from './model/session';
+import { joinRuns, type Language, type PhonemeRun } from './phonemes/language';
+import { toIds } from './phonemes/vocabulary';
+import type { Block, BlockKind } from './text/block';
+import { MappedText } from './text/mappedText';
+import { readMarkdown } from './text/markdown';
+import { readPlainText } from './text/plainText';
+import { splitSentences } from './text/sentences';
+import type { VoicePack } from './voices/pack';
+
+/** What speaks: a model, a voice of it and the voice's language. */
+export interface Speaker {
+  model: KokoroModel;
+  gain: number;
+  pack: VoicePack;
+  language: Language;
+}
+
+/**
+ * Phonemes of one utterance at speed 1: about six seconds. Longer ones sound rushed, delay a stop, and each second
+ * costs some 30 MB of activations.
+ */
+const UTTERANCE_PHONEMES = 90;
+/** The same for the rest of the first sentence: it must be ready when the short first clause has been heard. */
+const EARLY_PHONEMES = 60;
+/** A sentence shorter than this (characters) sounds odd alone and is said together with the next of its block. */
+const SHORT_SENTENCE = 25;
+const MERGED_SENTENCES = 120;
+
+/** Seconds of silence after a block, a sentence inside a block, and the marks inside a sentence; at speed 1. */
+const BLOCK_PAUSE: Readonly<Record<BlockKind, number>> = { heading: 0.6, paragraph: 0.55, item: 0.35, cell: 0.35, code: 0.3, notice: 0.5 }; // prettier-ignore
+const SENTENCE_PAUSE = 0.32;
+const MARK_PAUSE: Readonly<Record<string, number>> = {
+  ...{ '.': SENTENCE_PAUSE, '!': SENTENCE_PAUSE, '?': SENTENCE_PAUSE }, // between sentences that were merged
+  ...{ ',': 0.12, ';': 0.2, ':': 0.22, '—': 0.18, '…': 0.25, ')': 0.1 },
+};
+
+/** What is kept of the model's silence at an ordinary edge: an onset is sharper than a dying fricative. */
+const LEAD = 0.03;
+const TAIL = 0.05;
+/** The same where a sentence had to be cut between two words: said as one, as nearly as can be. */
+const TIGHT_LEAD = 0.01;
+const TIGHT_TAIL = 0.005;
+
+/** Reads a text aloud, utterance by utterance, each made when it is asked for. */
+export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
+  let first = true;
+  for (const block of blocksOf(request)) {
+    if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
+    const sentences = mergeShort(splitSentences(block.text));
+    for (const [i, sentence] of sentences.entries()) {
+      const end = i === sentences.length - 1 ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
+      for await (const chunk of speakSentence(sentence, first, end, request, speaker)) {
+        first = false;
+        yield chunk;
+      }
+    }
+  }
+}
+
+async function* speakSentence(
+  sentence: MappedText,
+  first: boolean,
+  pauseAtEnd: number,
+  request: SpeakRequest,
+  speaker: Speaker,
+): AsyncGenerator<SpeechChunk, void, void> {
+  if (sentence.sourceRange(0, sentence.text.length).end <= request.from) return;
+  const { language, model, pack, gain } = speaker;
+  const runs = await language.phonemize(language.normalize(sentence.text));
+  const planned = runs
+    .filter((run) => sentence.sourceRange(run.start, run.end).end > request.from)
+    .map((run) => ({ ...run, startsPhrase: startsPhrase(language, sentence.text, run) }));
+  const phonemesAtOne = first ? EARLY_PHONEMES : UTTERANCE_PHONEMES;
+  const limit = Math.min(MAX_PHONEMES - 1, Math.round(phonemesAtOne * request.speed));
+  const [opening, rest] = first ? cutFirstClause(planned) : [[], planned];
+  const utterances = [...(opening.length > 0 ? [opening] : []), ...planUtterances(rest, limit)];
+  for (const [i, utterance] of utterances.entries()) {
+    const last = i === utterances.length - 1;
+    const phonemes = withEndMark(joinRuns(utterance), last);
+    const ids = toIds(phonemes);
+    const start = utterance[0]?.start ?? 0;
+    const end = utterance.at(-1)?.end ?? 0;
+    if (!/\p{L}/u.test(phonemes)) continue;
+    await nextTurn(); // lets a cancellation in before the thread is blocked
+    const audio = await model.run(ids, pack.style(phonemes.length), request.speed);
+    const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
+    const margins = marginsOf(i > 0 && pauseIn(utterances[i - 1]) === 0, pauseAfter, request.speed);
+    const pcm = shapeUtterance(audio, gain, margins).buffer;
+    const source = sentence.sourceRange(start, end);
+    yield { pcm, source, sentence: sentence.text, spokenStart: start, spokenEnd: end, phonemes };
+  }
+}
+
+/** The pause for the mark at the end of an utterance inside a sentence; 0 where there is none. */
+function pauseIn(utterance: readonly PhonemeRun[] | undefined): number {
+  return MARK_PAUSE[utterance?.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
+}
+
+function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins {
+  const pause = pauseAfter / speed;
+  return { lead: joined ? TIGHT_LEAD : LEAD, tail: pause === 0 ? TIGHT_TAIL : TAIL, pause };
+}
+
+function blocksOf(request: SpeakRequest): Iterable<Block> {
+  return request.format === 'markdown'
+    ? readMarkdown(request.text, { codeBlocks: request.codeBlocks, from: request.from })
+    : readPlainText(request.text);
+}
+
+/** Joins very short sentences of a block to the one that follows. */
+function mergeShort(sentences: readonly MappedText[]): MappedText[] {
+  const merged: MappedText[] = [];
+  for (const sentence of sentences) {
+    const before = merged.at(-1);
+    if (before && before.text.length < SHORT_SENTENCE && before.text.length + sentence.text.length < MERGED_SENTENCES) {
+      const gap = { start: before.sourceRange(0, before.text.length).end, end: sentence.sourceRange(0, 1).start };
+      merged[merged.length - 1] = MappedText.concat([before, MappedText.replacement(' ', gap), sentence]);
+    } else merged.push(sentence);
+  }
+  return merged;
+}
+
+function startsPhrase(language: Language, sentence: string, run: { start: number; end: number }): boolean {
+  return language.phraseStarters.has(sentence.slice(run.start, run.end).toLowerCase());
+}
+
+/** An utterance without a mark at its end is clipped by the model: a cut clause gets a comma, a heading a full stop. */
+function withEndMark(phonemes: string, endsSentence: boolean): string {
+  if (/[.!?…;:,—]["”)]*$/.test(phonemes)) return phonemes;
+  return phonemes + (endsSentence ? '.' : ',');
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { silentLogger } from '../../../src/common/log';
+import { cacheFolder } from '../../../src/engine/assets/cacheFolder';
+import { AssetStore } from '../../../src/engine/assets/store';
+import { EngineClient } from '../../../src/engine/host/client';
+import { SAMPLE_RATE, type SpeechChunk } from '../../../src/engine/host/protocol';
+import { Speech, type SpeechRequest } from '../../../src/engine/speech';
+
+export const ROOT = join(__dirname, '..', '..', '..');
+
+/** The real engine process with the real model, fetched into the cache folder if it is not there. */
+export function startEngine(
+  entry = join(ROOT, 'dist', 'engine.js'),
+  idleMinutes = 0,
+): { engine: EngineClient; speech: Speech } {
+  const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes }), silentLogger);
+  const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
+  return { engine, speech: new Speech(() => assets, engine, silentLogger) };
+}
+
+export function request(text: string, changes: Partial<SpeechRequest> = {}): SpeechRequest {
+  return { text, format: 'plain', codeBlocks: 'announce', voice: 'af_heart', speed: 1, from: 0, ...changes };
+}
+
+/** Everything a reading gives. */
+export async function collect(chunks: AsyncIterable<SpeechChunk>): Promise<SpeechChunk[]> {
+  const collected: SpeechChunk[] = [];
+  for await (const chunk of chunks) collected.push(chunk);
+  return collected;
+}
+
+/** The samples of all chunks, joined. */
+export function samplesOf(chunks: readonly SpeechChunk[]): Float32Array {
+  return Float32Array.from(chunks.flatMap(({ pcm }) => [...new Float32Array(pcm)]));
+}
+
+export function secondsOf(chunks: readonly SpeechChunk[]): number {
+  return samplesOf(chunks).length / SAMPLE_RATE;
+}
+
+/** Level of the speech in dBFS and its highest sample. */
+export function level(samples: Float32Array): { rms: number; peak: number } {
+  let energy = 0;
+  let peak = 0;
+  for (const sample of samples) {
+    energy += sample * sample;
+    peak = Math.max(peak, Math.abs(sample));
+  }
+  return { rms: 10 * Math.log10(energy / Math.max(1, samples.length) + 1e-12), peak };
+}
