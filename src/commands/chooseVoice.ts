@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { Reader } from '../reading/reader';
+import { config } from '../config';
+import { groupVoices, type Voice } from '../engine/voices/catalog';
+import type { Command } from './command';
+
+interface VoiceItem extends vscode.QuickPickItem {
+  voice?: Voice;
+}
+
+/** How long a voice must be focused before its sample is spoken, ms: arrowing through the list stays silent. */
+const SAMPLE_DELAY = 400;
+
+/** Lets the user pick a voice, each speaking a sample when it is focused. A reading under way goes on in the new voice. */
+export class ChooseVoice implements Command {
+  readonly id = 'kokoro.chooseVoice';
+  readonly #reader: Reader;
+  #open = false;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  async execute(): Promise<void> {
+    if (this.#open) return;
+    this.#open = true;
+    const before = this.#reader.place;
+    const wasPaused = this.#reader.state === 'paused';
+    const { picked, sampled } = await this.#pick();
+    this.#open = false;
+    if (sampled) this.#reader.stop();
+    try {
+      if (picked) await config.set('voice', picked.name);
+    } finally {
+      if (sampled && before) this.#reader.read(before.text, before.from);
+      if (sampled && wasPaused) this.#reader.pauseOrResume();
+    }
+  }
+
+  /** @returns the voice that was picked, and whether a sample has interrupted what was being read */
+  #pick(): Promise<{ picked?: Voice | undefined; sampled: boolean }> {
+    const pick = vscode.window.createQuickPick<VoiceItem>();
+    pick.title = 'Kokoro: Choose Voice';
+    pick.placeholder = 'Focus a voice to hear it, press Enter to use it';
+    pick.matchOnDescription = true;
+    pick.items = voiceItems();
+    pick.activeItems = pick.items.filter((item) => item.voice?.name === config.voice);
+    let timer: NodeJS.Timeout | undefined;
+    let sampled = false;
+    const speakSample = (voice: Voice): void => {
+      sampled = true;
+      this.#speakSample(voice);
+    };
+    let focused = config.voice; // the list opens on it: that is no wish to hear it
+    pick.onDidChangeActive(([item]) => {
+      clearTimeout(timer);
+      const voice = item?.voice;
+      if (!voice || voice.name === focused) return;
+      focused = voice.name;
+      if (voice.speakable) timer = setTimeout(speakSample, SAMPLE_DELAY, voice);
+    });
+    return new Promise((resolve) => {
+      pick.onDidAccept(() => {
+        const voice = pick.selectedItems[0]?.voice;
+        if (voice && !voice.speakable) {
+          void vscode.window.showInformationMessage(
+            `Kokoro: ${voice.language} is not spoken yet; choose an English voice.`,
+          );
+          return;
+        }
+        resolve({ picked: voice, sampled });
+        pick.hide();
+      });
+      pick.onDidHide(() => {
+        clearTimeout(timer);
+        pick.dispose();
+        resolve({ sampled });
+      });
+      pick.show();
+    });
+  }
+
+  #speakSample({ name, displayName }: Voice): void {
+    const text = `Hello, I am ${displayName}. This is how I read your documents.`;
+    this.#reader.read({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
+  }
+}
+
+function voiceItems(): VoiceItem[] {
+  return groupVoices().flatMap(({ label, voices }) => [
+    { label, kind: vscode.QuickPickItemKind.Separator },
+    ...voices.map((voice) => ({
+      label: voice.displayName,
+      description: voice.name,
+      ...(!voice.speakable && { detail: `${voice.language} is not spoken yet` }),
+      voice,
+    })),
+  ]);
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../common/disposable';
+import type { Speech } from '../engine/speech';
+import type { Reader } from '../reading/reader';
+import { showError } from '../ui/errors';
+import type { SpokenHighlight } from '../ui/highlight';
+import type { PlayerPort } from '../webview/protocol';
+import { ChooseVoice } from './chooseVoice';
+import type { Command } from './command';
+import { OpenPlayer, PauseResume, Stop } from './playback';
+import { SaveWav } from './saveWav';
+import { ReadAloud, ReadDocument, SpeakSelection } from './speak';
+
+/** What the commands work with. */
+export interface Services {
+  reader: Reader;
+  player: PlayerPort;
+  speech: Speech;
+  highlight: SpokenHighlight;
+  log: vscode.LogOutputChannel;
+}
+
+/** Registers every command; what one throws is shown to the user. */
+export function registerCommands({ reader, player, speech, highlight, log }: Services): Disposable {
+  const aloud = new ReadAloud(reader, highlight);
+  const commands: Command[] = [
+    new SpeakSelection(aloud),
+    new ReadDocument(aloud),
+    new Stop(reader),
+    new PauseResume(reader),
+    new OpenPlayer(player),
+    new ChooseVoice(reader),
+    new SaveWav(speech),
+  ];
+  const registered = new DisposableStore();
+  for (const command of commands) {
+    const run = async (): Promise<void> => {
+      try {
+        await command.execute();
+      } catch (error) {
+        await showError(error, log);
+      }
+    };
+    registered.add(vscode.commands.registerCommand(command.id, run));
+  }
+  return registered;
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import { nothingToRead } from '../common/errors';
+import { config } from '../config';
+import { WavWriter } from '../engine/audio/wav';
+import type { Speech } from '../engine/speech';
+import { describeProgress } from '../reading/progress';
+import type { Command } from './command';
+import { selectionOf, wholeOf, type Readable } from './readableText';
+
+/** Writes the speech of the selection, or of the whole document, to a WAV file. */
+export class SaveWav implements Command {
+  readonly id = 'kokoro.saveWav';
+  readonly #speech: Speech;
+
+  constructor(speech: Speech) {
+    this.#speech = speech;
+  }
+
+  async execute(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) throw nothingToRead();
+    const readable = editor.selection.isEmpty ? wholeOf(editor.document) : selectionOf(editor);
+    if (readable.text.trim() === '') throw nothingToRead();
+    const target = await vscode.window.showSaveDialog({
+      title: 'Save Speech as WAV',
+      defaultUri: defaultTarget(readable.document),
+      filters: { 'WAV audio': ['wav'] },
+    });
+    if (!target) return;
+    const saved = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Saving speech of ${readable.title}`,
+        cancellable: true,
+      },
+      (progress, token) => this.#save(readable, target, progress, token),
+    );
+    if (!saved) return;
+    const actions = target.scheme === 'file' ? [REVEAL] : [];
+    const choice = await vscode.window.showInformationMessage(`Kokoro: saved ${target.path}`, ...actions);
+    if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', target);
+  }
+
+  /** @returns false when it was cancelled; then nothing is left behind */
+  async #save(
+    readable: Readable,
+    target: vscode.Uri,
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<boolean> {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const path = target.scheme === 'file' ? target.fsPath : join(tmpdir(), `kokoro-${Date.now()}.wav`);
+    const { text, format } = readable;
+    const { voice, speed, codeBlocks } = config;
+    const request = { text, format, voice, speed, codeBlocks, from: 0 };
+    let spoken = 0;
+    const chunks = this.#speech.speak(request, {
+      signal: abort.signal,
+      onProgress: (assets) => progress.report({ message: describeProgress(assets) }),
+    });
+    const wav = await WavWriter.create(path);
+    try {
+      for await (const chunk of chunks) {
+        await wav.write(new Float32Array(chunk.pcm));
+        const share = (100 * chunk.source.end) / text.length;
+        progress.report({ message: `${Math.floor(share)} %`, increment: share - spoken });
+        spoken = share;
+      }
+      if (spoken === 0) throw nothingToRead();
+      await wav.finish();
+    } catch (error) {
+      await wav.abandon();
+      if (abort.signal.aborted) return false;
+      throw error;
+    }
+    if (target.scheme !== 'file') await moveTo(target, path);
+    return true;
+  }
+}
+
+const REVEAL = 'Reveal';
+
+/** Beside the document, with its name; what is no file (untitled, output, a cell) goes to the workspace. */
+function defaultTarget({ uri }: vscode.TextDocument): vscode.Uri {
+  const isFile = uri.scheme === 'file' || uri.scheme === 'vscode-remote';
+  const folder = isFile ? vscode.Uri.joinPath(uri, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.Uri.joinPath(folder ?? vscode.Uri.file(tmpdir()), `${parse(uri.path).name}.wav`);
+}
+
+/** A place that is not on this machine's disk is written through VS Code. */
+async function moveTo(target: vscode.Uri, path: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(target, await readFile(path));
+  } finally {
+    await rm(path, { force: true });
+  }
+}

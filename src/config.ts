@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { MAX_SPEED, MIN_SPEED } from './common/speed';
+import { CODE_BLOCK_MODES, type CodeBlockMode } from './engine/text/block';
+import { DEFAULT_VOICE } from './engine/voices/catalog';
+
+/** Names of the settings below `kokoro.`; a test compares them with package.json. */
+export const SETTINGS = [
+  'voice',
+  'speed',
+  'threads',
+  'idleUnloadMinutes',
+  'assets.source',
+  'markdown.codeBlocks',
+  'highlightSpokenText',
+] as const;
+export type SettingName = (typeof SETTINGS)[number];
+
+/** The only reader of the settings. */
+export const config = {
+  get voice(): string {
+    return text('voice', DEFAULT_VOICE);
+  },
+  get speed(): number {
+    return number('speed', 1, MIN_SPEED, MAX_SPEED);
+  },
+  /** 0: as many as there are physical cores. */
+  get threads(): number {
+    return Math.floor(number('threads', 0, 0, 256));
+  },
+  get idleUnloadMinutes(): number {
+    return number('idleUnloadMinutes', 10, 0, 1440);
+  },
+  /** A folder or base URL of the user's own that model and voices come from first; empty for none. */
+  get assetsSource(): string {
+    return text('assets.source', '').trim() || (process.env['KOKORO_ASSETS'] ?? '');
+  },
+  get codeBlocks(): CodeBlockMode {
+    const mode = get<unknown>('markdown.codeBlocks', 'announce');
+    return CODE_BLOCK_MODES.find((known) => known === mode) ?? 'announce';
+  },
+  get highlightSpokenText(): boolean {
+    return get<unknown>('highlightSpokenText', true) !== false;
+  },
+
+  /** Changes a setting where it is set already, else for the user. */
+  async set(name: 'voice' | 'speed', value: string | number): Promise<void> {
+    const section = vscode.workspace.getConfiguration('kokoro');
+    const inWorkspace = section.inspect(name)?.workspaceValue !== undefined;
+    await section.update(
+      name,
+      value,
+      inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+    );
+  },
+
+  /** Calls `listener` when one of the settings changes. */
+  onChange(names: readonly SettingName[], listener: () => void): vscode.Disposable {
+    return vscode.workspace.onDidChangeConfiguration((event) => {
+      if (names.some((name) => event.affectsConfiguration(`kokoro.${name}`))) listener();
+    });
+  },
+};
+
+function get<T>(name: SettingName, fallback: T): T {
+  return vscode.workspace.getConfiguration('kokoro').get<T>(name) ?? fallback;
+}
+
+/** What stands in settings.json by hand may be anything. */
+function text(name: SettingName, fallback: string): string {
+  const value = get<unknown>(name, fallback);
+  return typeof value === 'string' ? value : fallback;
+}
+
+function number(name: SettingName, fallback: number, min: number, max: number): number {
+  const value = get<unknown>(name, fallback);
+  return typeof value === 'number' && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : fallback;
+}

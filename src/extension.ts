@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { config } from './config';
+import { AssetStore } from './engine/assets/store';
+import { EngineClient } from './engine/host/client';
+import { Speech } from './engine/speech';
+import { speakableVoices } from './engine/voices/catalog';
+import { Reader } from './reading/reader';
+import { showError } from './ui/errors';
+import { SpokenHighlight } from './ui/highlight';
+import { StatusBar } from './ui/statusBar';
+import { PlayerPanel } from './webview/host/playerPanel';
+
+/** Puts the parts together. Nothing heavy is loaded here: player, engine and model come with the first reading. */
+export function activate(context: vscode.ExtensionContext): void {
+  const began = performance.now();
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const log = own(vscode.window.createOutputChannel('Kokoro', { log: true }));
+
+  const shared = process.env['KOKORO_CACHE'] ?? '';
+  const folder = shared === '' ? context.globalStorageUri.fsPath : shared;
+  const createStore = (): AssetStore => new AssetStore({ folder, source: config.assetsSource, logger: log });
+  let store = createStore();
+  const entry = context.asAbsolutePath('dist/engine.js');
+  const engineOptions = () => ({ entry, threads: config.threads, idleMinutes: config.idleUnloadMinutes });
+  const engine = own(new EngineClient(engineOptions, log));
+  const speech = new Speech(() => store, engine, log);
+
+  const player = own(new PlayerPanel(context.extensionUri, log));
+  const settings = () => ({ voice: config.voice, speed: config.speed, codeBlocks: config.codeBlocks });
+  const voices = speakableVoices().map(({ name, label }) => ({ name, label }));
+  const reader = own(new Reader(speech, player, settings, voices));
+  const highlight = own(new SpokenHighlight());
+  const statusBar = own(new StatusBar('kokoro.openPlayer'));
+
+  own(
+    reader.onStatus((status) => {
+      statusBar.update(status);
+      void vscode.commands.executeCommand('setContext', 'kokoro.reading', status.state !== 'idle');
+    }),
+  );
+  own(
+    reader.onSpoken((spoken) => {
+      if (spoken && config.highlightSpokenText) highlight.show(spoken);
+      else highlight.clear();
+    }),
+  );
+  own(reader.onFailed((error) => void showError(error, log)));
+  own(
+    reader.onRestarted(() => {
+      void vscode.window.showWarningMessage('Kokoro: the speech engine stopped unexpectedly and was restarted.');
+    }),
+  );
+  own(
+    player.onMessage((message) => {
+      if (message.type !== 'speed' && message.type !== 'voice') return;
+      const value = message.type === 'speed' ? message.speed : message.voice;
+      config.set(message.type, value).catch((error: unknown) => {
+        void showError(error, log);
+        reader.settingsChanged(); // the player shows again what is true
+      });
+    }),
+  );
+  own(config.onChange(['voice', 'speed', 'markdown.codeBlocks'], () => reader.settingsChanged()));
+  own(config.onChange(['assets.source'], () => (store = createStore())));
+  own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
+  own(registerCommands({ reader, player, speech, highlight, log }));
+  log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
+}

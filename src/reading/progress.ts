@@ -1,0 +1,18 @@
+import type { AssetProgress } from '../engine/assets/store';
+
+/** "Downloading the voice model… 42 %". */
+export function describeProgress(progress: AssetProgress): string {
+  const { phase, receivedBytes, totalBytes } = progress;
+  if (phase === 'verifying' || totalBytes === 0) return describeWork(progress);
+  return `${describeWork(progress)} ${Math.floor((100 * receivedBytes) / totalBytes)} %`;
+}
+
+/** "Downloading the voice model…" */
+export function describeWork({ asset, phase }: AssetProgress): string {
+  const what = asset.startsWith('voices/')
+    ? `the voice ${asset.slice('voices/'.length, -'.bin'.length)}`
+    : 'the voice model';
+  if (phase === 'verifying') return `Verifying ${what}…`;
+  if (phase === 'waiting') return `Waiting for another window to download ${what}…`;
+  return `Downloading ${what}…`;
+}

@@ -1,0 +1,301 @@
+import { DisposableStore, type Disposable } from '../common/disposable';
+import { Emitter } from '../common/emitter';
+import { isAbort, nothingToRead } from '../common/errors';
+import type { SourceRange } from '../common/range';
+import type { AssetProgress } from '../engine/assets/store';
+import { secondsOf, type SpeechChunk } from '../engine/host/protocol';
+import type { Speech } from '../engine/speech';
+import type { CodeBlockMode } from '../engine/text/block';
+import type { FromPlayer, PlayerAction, PlayerPort, PlayerState, VoiceOption } from '../webview/protocol';
+import { describeProgress } from './progress';
+
+/** A document or a part of one, to be read aloud. */
+export interface ReadingText {
+  text: string;
+  format: 'plain' | 'markdown';
+  /** What the player shows. */
+  title: string;
+  /** Speaks in place of the voice of the settings. */
+  voice?: string;
+}
+
+export interface ReadingSettings {
+  voice: string;
+  speed: number;
+  codeBlocks: CodeBlockMode;
+}
+
+/** What is going on, for a status bar: `detail` names a download under way, `progress` is the share of the text, 0–1. */
+export interface ReaderStatus {
+  state: PlayerState;
+  progress: number;
+  detail?: string | undefined;
+}
+
+/** What is heard: a range of the text that is read. */
+export interface Spoken {
+  text: ReadingText;
+  range: SourceRange;
+}
+
+/** Seconds of speech sent ahead of what is heard: enough for a slow machine, little enough to change one's mind. */
+const SECONDS_AHEAD = 15;
+
+/** Where a stretch of reading begins: the offset in the text, and the seconds heard before. */
+interface Start {
+  from: number;
+  seconds: number;
+}
+
+/** A stretch of reading with the same voice and speed. */
+interface Reading {
+  session: number;
+  text: ReadingText;
+  start: Start;
+  abort: AbortController;
+  /** What each chunk sent so far speaks. */
+  chunks: SourceRange[];
+  secondsSent: number;
+  secondsPlayed: number;
+  /** The chunk that is heard now; −1 before the first. */
+  index: number;
+  /** Lets the sender look again whether the player wants more. */
+  wake: () => void;
+}
+
+/** Reads one text at a time: moves chunks from the engine to the player as fast as they are heard, and no faster. */
+export class Reader implements Disposable {
+  readonly #speech: Pick<Speech, 'speak'>;
+  readonly #player: PlayerPort;
+  readonly #settings: () => ReadingSettings;
+  readonly #voices: VoiceOption[];
+  readonly #disposables = new DisposableStore();
+  readonly #status = new Emitter<ReaderStatus>();
+  readonly #spoken = new Emitter<Spoken | undefined>();
+  readonly #failed = new Emitter<unknown>();
+  readonly #restarted = new Emitter<Error>();
+  #current: Reading | undefined;
+  #lastSession = 0;
+  #state: PlayerState = 'idle';
+  /** The download under way. */
+  #detail: string | undefined;
+  /** Settings changed while paused: the reading starts anew where it is when it is resumed. */
+  #stale = false;
+
+  readonly onStatus = this.#status.event;
+  /** What is heard now; undefined when nothing is. */
+  readonly onSpoken = this.#spoken.event;
+  /** The reading ended with an error. */
+  readonly onFailed = this.#failed.event;
+  /** The engine crashed and was started again; the reading goes on. */
+  readonly onRestarted = this.#restarted.event;
+
+  /** @param settings asked at every start; call `settingsChanged` when they change */
+  constructor(
+    speech: Pick<Speech, 'speak'>,
+    player: PlayerPort,
+    settings: () => ReadingSettings,
+    voices: VoiceOption[],
+  ) {
+    this.#speech = speech;
+    this.#player = player;
+    this.#settings = settings;
+    this.#voices = voices;
+    this.#disposables.add(player.onMessage((message) => this.#onMessage(message)));
+    this.#disposables.add(player.onClosed(() => this.stop()));
+    this.#disposables.add(player.onReload(() => this.#reloaded()));
+  }
+
+  get state(): PlayerState {
+    return this.#state;
+  }
+
+  /** The text that is being read and the offset in it that has been reached. */
+  get place(): { text: ReadingText; from: number } | undefined {
+    const reading = this.#current;
+    if (!reading) return undefined;
+    return { text: reading.text, from: reading.chunks[Math.max(0, reading.index)]?.start ?? reading.start.from };
+  }
+
+  /** Reads a text from offset `from` on; what was being read stops at once. */
+  read(text: ReadingText, from = 0): void {
+    this.stop();
+    this.#postSettings();
+    void this.#run(text, { from, seconds: 0 });
+  }
+
+  stop(): void {
+    const reading = this.#current;
+    if (!reading) return;
+    this.#leave(reading);
+    this.#player.post({ type: 'control', action: 'stop' });
+    this.#setState('idle');
+  }
+
+  pauseOrResume(): void {
+    if (!this.#current) return;
+    if (this.#state !== 'paused') {
+      this.#player.post({ type: 'control', action: 'pause' });
+      this.#setState('paused'); // at once: what comes before the player's answer must not un-pause
+    } else if (this.#stale) this.#restart();
+    else this.#player.post({ type: 'control', action: 'resume' });
+  }
+
+  /** Shows the settings of now in the player and goes on with them from the chunk that is heard. */
+  settingsChanged(): void {
+    this.#postSettings();
+    if (this.#current && this.#state === 'paused') this.#stale = true;
+    else this.#restart();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#disposables.dispose();
+  }
+
+  /** The page was made anew and knows nothing: it gets the reading again, paused if it was. */
+  #reloaded(): void {
+    const paused = this.#state === 'paused';
+    this.#restart();
+    if (paused) this.pauseOrResume();
+  }
+
+  async #run(text: ReadingText, start: Start): Promise<void> {
+    const reading: Reading = {
+      session: ++this.#lastSession,
+      text,
+      start,
+      abort: new AbortController(),
+      chunks: [],
+      secondsSent: 0,
+      secondsPlayed: 0,
+      index: -1,
+      wake: () => undefined,
+    };
+    this.#current = reading;
+    this.#stale = false;
+    const offset = { progress: start.from / text.text.length, seconds: start.seconds };
+    this.#player.post({ type: 'start', session: reading.session, title: text.title, offset });
+    this.#setState('waiting');
+    try {
+      await this.#send(reading);
+    } catch (error) {
+      if (this.#current !== reading || isAbort(error)) return;
+      this.stop();
+      this.#failed.fire(error);
+    }
+  }
+
+  /** Sends the whole reading, waiting whenever the player has enough. */
+  async #send(reading: Reading): Promise<void> {
+    const { session, text, start, abort } = reading;
+    const { from } = start;
+    const settings = this.#settings();
+    const request = { ...settings, voice: text.voice ?? settings.voice, text: text.text, format: text.format, from };
+    const chunks = this.#speech.speak(request, {
+      signal: abort.signal,
+      onProgress: (progress) => this.#showProgress(reading, progress),
+      onReady: () => this.#showProgress(reading, undefined),
+      onRestart: (error) => this.#restarted.fire(error),
+    });
+    for await (const chunk of chunks) {
+      if (this.#current !== reading) return;
+      this.#sendChunk(reading, chunk);
+      while (reading.secondsSent - reading.secondsPlayed > SECONDS_AHEAD) {
+        await new Promise<void>((resolve) => (reading.wake = resolve));
+        if (this.#current !== reading) return;
+      }
+    }
+    if (reading.chunks.length === 0 && from === 0) throw nothingToRead();
+    this.#player.post({ type: 'end', session });
+  }
+
+  #sendChunk(reading: Reading, chunk: SpeechChunk): void {
+    const { session, text, chunks } = reading;
+    const { pcm, source, sentence, spokenStart, spokenEnd } = chunk;
+    const index = chunks.length;
+    const progress = Math.min(1, source.end / text.text.length);
+    chunks.push(source);
+    reading.secondsSent += secondsOf(chunk);
+    const playerChunk = { index, pcm, sentence, spokenStart, spokenEnd, progress };
+    this.#player.post({ type: 'chunk', session, chunk: playerChunk });
+  }
+
+  #onMessage(message: FromPlayer): void {
+    if (message.type === 'command') this.#onCommand(message.command);
+    const reading = this.#current;
+    if (!reading || !('session' in message) || message.session !== reading.session) return;
+    if (message.type === 'state') this.#onState(message.state);
+    else if (message.type === 'position') this.#onPosition(reading, message);
+    else {
+      this.#leave(reading);
+      this.#setState('idle');
+    }
+  }
+
+  /** The player has done it already; what is left is this side's part. */
+  #onCommand(command: PlayerAction): void {
+    if (command === 'stop') this.stop();
+    else if (command === 'resume' && this.#stale) this.#restart();
+  }
+
+  #onState(state: PlayerState): void {
+    if (state === 'blocked' && this.#state !== 'blocked') this.#player.reveal(); // the click must be possible
+    this.#setState(state);
+  }
+
+  #onPosition(reading: Reading, position: { index: number; played: number }): void {
+    reading.secondsPlayed = position.played;
+    reading.wake();
+    if (position.index === reading.index) return;
+    reading.index = position.index;
+    const range = reading.chunks[position.index];
+    this.#spoken.fire(range && { text: reading.text, range });
+    this.#fireStatus();
+  }
+
+  #restart(): void {
+    const { place } = this;
+    const reading = this.#current;
+    if (!place || !reading) return;
+    this.#leave(reading);
+    void this.#run(place.text, { from: place.from, seconds: reading.start.seconds + reading.secondsPlayed });
+  }
+
+  /** Ends a reading on this side. */
+  #leave(reading: Reading): void {
+    this.#current = undefined;
+    reading.abort.abort();
+    reading.wake();
+    this.#player.post({ type: 'status', text: undefined });
+    this.#detail = undefined;
+    this.#spoken.fire(undefined);
+  }
+
+  #postSettings(): void {
+    const { voice, speed } = this.#settings();
+    this.#player.post({ type: 'settings', voice, speed, voices: this.#voices });
+  }
+
+  #showProgress(reading: Reading, progress: AssetProgress | undefined): void {
+    if (this.#current !== reading) return; // a download goes on for a moment after its reading was stopped
+    const text = progress && describeProgress(progress);
+    const share = progress && progress.totalBytes > 0 ? { progress: progress.receivedBytes / progress.totalBytes } : {};
+    this.#player.post({ type: 'status', text, ...share });
+    this.#detail = text;
+    this.#fireStatus();
+  }
+
+  #setState(state: PlayerState): void {
+    this.#state = state;
+    this.#fireStatus();
+  }
+
+  #fireStatus(): void {
+    const reading = this.#current;
+    const progress = reading
+      ? (reading.chunks[reading.index]?.start ?? reading.start.from) / reading.text.text.length
+      : 0;
+    this.#status.fire({ state: this.#state, progress, detail: this.#detail });
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../common/disposable';
+import type { ReadingText, Spoken } from '../reading/reader';
+
+/** Marks the text that is being spoken in the editors that show it. */
+export class SpokenHighlight implements Disposable {
+  readonly #decoration = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
+    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Center,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  #target: { text: ReadingText; document: vscode.TextDocument; version: number; offset: number } | undefined;
+
+  /** Remembers which document a text comes from and where it starts in it. */
+  follow(text: ReadingText, document: vscode.TextDocument, offset: number): void {
+    this.clear();
+    this.#target = { text, document, version: document.version, offset };
+  }
+
+  /** Marks what is spoken. Once the document was edited the offsets are no longer true: nothing is marked. */
+  show({ text, range }: Spoken): void {
+    if (this.#target?.text !== text) return; // a voice's sample
+    const { document, version, offset } = this.#target;
+    if (document.isClosed || document.version !== version) {
+      this.clear();
+      return;
+    }
+    const spoken = new vscode.Range(document.positionAt(offset + range.start), document.positionAt(offset + range.end));
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document !== document) continue;
+      editor.setDecorations(this.#decoration, [spoken]);
+      editor.revealRange(spoken, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    }
+  }
+
+  clear(): void {
+    for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(this.#decoration, []);
+  }
+
+  dispose(): void {
+    this.#decoration.dispose();
+  }
+}

@@ -1,0 +1,169 @@
+import {
+  isToPlayer,
+  type FromPlayer,
+  type PlayerAction,
+  type PlayerChunk,
+  type PlayerState,
+  type ReadingOffset,
+  type ToPlayer,
+  type VoiceOption,
+} from '../protocol';
+import type { OpenOutput, Timers } from './device';
+import { stepSpeed } from './format';
+import type { PlayerControls } from './keyboard';
+import { Playback } from './playback';
+
+/** What the controller shows. */
+export interface PlayerView {
+  showTitle(title: string): void;
+  showState(state: PlayerState): void;
+  showChunk(chunk: PlayerChunk): void;
+  /** `progress` 0–1 and the seconds heard. */
+  showProgress(progress: number, seconds: number): void;
+  showStatus(text: string | undefined, progress: number | undefined): void;
+  showVoices(voice: string, voices: readonly VoiceOption[]): void;
+  showSpeed(speed: number): void;
+}
+
+const TICK_MS = 250;
+/** A speed is sent when it has rested this long, so that dragging the slider is one change. */
+const SPEED_RESTS_MS = 250;
+
+/** Connects the messages of the extension, the playback and what the user sees and presses. */
+export class PlayerController implements PlayerControls {
+  readonly #view: PlayerView;
+  readonly #timers: Timers;
+  readonly #post: (message: FromPlayer) => void;
+  readonly #playback: Playback;
+  #session = 0;
+  #offset: ReadingOffset = { progress: 0, seconds: 0 };
+  #speed = 1;
+  #cancelTick: (() => void) | undefined;
+  #cancelSpeed: (() => void) | undefined;
+
+  constructor(view: PlayerView, open: OpenOutput, timers: Timers, post: (message: FromPlayer) => void) {
+    this.#view = view;
+    this.#timers = timers;
+    this.#post = post;
+    this.#playback = new Playback(open, timers, {
+      state: (state) => {
+        this.#onState(state);
+      },
+      chunkStarted: (chunk) => {
+        view.showChunk(chunk);
+        this.#tick();
+      },
+      finished: () => {
+        post({ type: 'finished', session: this.#session });
+      },
+      problem: (message) => {
+        this.report(message);
+      },
+    });
+    view.showState('idle');
+  }
+
+  /** Handles what arrived from outside; anything that is not a message to the player is reported and ignored. */
+  receive(data: unknown): void {
+    if (isToPlayer(data)) this.#handle(data);
+    else console.warn('Kokoro player: ignored a malformed message', data);
+  }
+
+  toggle(): void {
+    if (this.#playback.state === 'playing' || this.#playback.state === 'waiting') this.pause();
+    else this.resume();
+  }
+
+  pause(): void {
+    this.#command('pause');
+  }
+
+  resume(): void {
+    this.#command('resume');
+  }
+
+  stop(): void {
+    this.#command('stop');
+  }
+
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    this.#view.showSpeed(speed);
+    this.#cancelSpeed?.();
+    this.#cancelSpeed = this.#timers.after(SPEED_RESTS_MS, () => {
+      this.#cancelSpeed = undefined;
+      this.#post({ type: 'speed', speed });
+    });
+  }
+
+  stepSpeed(direction: 1 | -1): void {
+    this.setSpeed(stepSpeed(this.#speed, direction));
+  }
+
+  setVoice(voice: string): void {
+    this.#post({ type: 'voice', voice });
+  }
+
+  /** Tells the extension's log of something that went wrong. */
+  report(message: string): void {
+    this.#post({ type: 'problem', message });
+  }
+
+  #handle(message: ToPlayer): void {
+    switch (message.type) {
+      case 'settings':
+        this.#view.showVoices(message.voice, message.voices);
+        // A speed that is about to be sent is newer than the one that arrives.
+        if (this.#cancelSpeed) break;
+        this.#speed = message.speed;
+        this.#view.showSpeed(message.speed);
+        break;
+      case 'start':
+        if (message.session < this.#session) break;
+        this.#session = message.session;
+        this.#offset = message.offset ?? { progress: 0, seconds: 0 };
+        this.#view.showTitle(message.title);
+        this.#view.showProgress(this.#offset.progress, this.#offset.seconds);
+        this.#playback.start(this.#offset.progress);
+        break;
+      case 'chunk':
+        if (message.session === this.#session) this.#playback.add(message.chunk);
+        break;
+      case 'end':
+        if (message.session === this.#session) this.#playback.end();
+        break;
+      case 'status':
+        this.#view.showStatus(message.text, message.progress);
+        break;
+      case 'control':
+        this.#playback[message.action]();
+        break;
+    }
+  }
+
+  #command(command: PlayerAction): void {
+    if (this.#playback.state === 'idle') return;
+    // The command goes first: the extension sees it in the state in which the user gave it.
+    this.#post({ type: 'command', command });
+    this.#playback[command]();
+  }
+
+  #onState(state: PlayerState): void {
+    this.#view.showState(state);
+    this.#post({ type: 'state', session: this.#session, state });
+    this.#cancelTick?.();
+    this.#cancelTick = undefined;
+    if (state !== 'playing') return;
+    this.#cancelTick = this.#timers.every(TICK_MS, () => {
+      this.#tick();
+    });
+  }
+
+  #tick(): void {
+    const position = this.#playback.position();
+    if (!position) return;
+    const { index, played, progress } = position;
+    this.#view.showProgress(progress, this.#offset.seconds + played);
+    this.#post({ type: 'position', session: this.#session, index, played });
+  }
+}

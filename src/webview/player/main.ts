@@ -1,0 +1,82 @@
+import { messageOf } from '../../common/errors';
+import type { FromPlayer } from '../protocol';
+import { PlayerController } from './controller';
+import type { Timers } from './device';
+import { shortcutOf } from './keyboard';
+import { WebAudioOutput } from './output';
+import { DomView } from './view';
+
+/** What VS Code gives to the page of a webview. */
+declare function acquireVsCodeApi(): { postMessage(message: FromPlayer): void };
+
+const host = acquireVsCodeApi();
+const timers: Timers = {
+  after: (ms, action) => {
+    const id = setTimeout(action, ms);
+    return () => {
+      clearTimeout(id);
+    };
+  },
+  every: (ms, action) => {
+    const id = setInterval(action, ms);
+    return () => {
+      clearInterval(id);
+    };
+  },
+};
+
+const root = document.getElementById('player');
+if (!root) throw new Error('The page has no place for the player.');
+const view = new DomView(root, () => controller);
+const controller: PlayerController = new PlayerController(
+  view,
+  (onStateChange) => new WebAudioOutput(onStateChange),
+  timers,
+  (message) => {
+    host.postMessage(message);
+  },
+);
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  controller.receive(event.data);
+});
+window.addEventListener('error', (event) => {
+  controller.report(event.message);
+});
+window.addEventListener('unhandledrejection', (event) => {
+  controller.report(messageOf(event.reason));
+});
+window.addEventListener('keydown', (event) => {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const target = event.target instanceof Element ? event.target.localName : '';
+  const shortcut = shortcutOf({ key, ctrlKey, metaKey, altKey, target });
+  if (!shortcut) return;
+  event.preventDefault();
+  shortcut(controller);
+});
+
+if ('mediaSession' in navigator) {
+  for (const [action, handler] of [
+    [
+      'play',
+      () => {
+        controller.resume();
+      },
+    ],
+    [
+      'pause',
+      () => {
+        controller.pause();
+      },
+    ],
+    [
+      'stop',
+      () => {
+        controller.stop();
+      },
+    ],
+  ] as const)
+    navigator.mediaSession.setActionHandler(action, handler);
+}
+
+host.postMessage({ type: 'ready' });

@@ -1,0 +1,68 @@
+import { PLAYER_SAMPLE_RATE } from '../protocol';
+import type { AudioOutput } from './device';
+
+/** A sound that is stopped fades out this fast, s: a hard cut clicks. */
+const FADE = 0.008;
+
+/** The loudspeaker: an AudioContext at the rate of the speech, so that samples reach it as they are. */
+export class WebAudioOutput implements AudioOutput {
+  // Long device buffers: synthesis keeps the processor busy, and nobody plays an instrument on this.
+  readonly #context = new AudioContext({ sampleRate: PLAYER_SAMPLE_RATE, latencyHint: 'playback' });
+
+  constructor(onStateChange: () => void) {
+    this.#context.addEventListener('statechange', onStateChange);
+  }
+
+  get now(): number {
+    return this.#context.currentTime;
+  }
+
+  get running(): boolean {
+    return this.#context.state === 'running';
+  }
+
+  get closed(): boolean {
+    return this.#context.state === 'closed';
+  }
+
+  play(samples: Float32Array<ArrayBuffer>, at: number, onEnded: () => void): { stop(): void } {
+    const context = this.#context;
+    const buffer = context.createBuffer(1, samples.length, PLAYER_SAMPLE_RATE);
+    buffer.copyToChannel(samples, 0);
+    const source = new AudioBufferSourceNode(context, { buffer });
+    const gain = new GainNode(context);
+    source.connect(gain).connect(context.destination);
+    const release = (): void => {
+      source.disconnect();
+      gain.disconnect();
+    };
+    source.addEventListener('ended', () => {
+      release();
+      onEnded();
+    });
+    source.start(at);
+    return {
+      stop: () => {
+        if (context.state !== 'running') {
+          release();
+          return;
+        }
+        const now = context.currentTime;
+        gain.gain.setValueAtTime(1, now).linearRampToValueAtTime(0, now + FADE);
+        source.stop(now + FADE);
+      },
+    };
+  }
+
+  resume(): Promise<void> {
+    return this.#context.resume();
+  }
+
+  suspend(): Promise<void> {
+    return this.#context.suspend();
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
+import { VOICES } from '../../src/engine/voices/catalog';
+
+interface Property {
+  default: unknown;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+  scope?: string;
+}
+interface Manifest {
+  contributes: {
+    commands: { command: string }[];
+    keybindings: { command: string }[];
+    menus: Record<string, { command: string }[]>;
+    configuration: { properties: Record<string, Property> };
+  };
+  capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
+  extensionKind: string[];
+}
+
+const read = (...path: string[]): string => readFileSync(join(__dirname, '..', '..', ...path), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const { commands, keybindings, menus, configuration } = manifest.contributes;
+const names = (list: { command: string }[]): string[] => list.map(({ command }) => command).sort();
+
+describe('package.json', () => {
+  it('declares exactly the commands that the code registers', () => {
+    const files = readdirSync(join(__dirname, '..', '..', 'src', 'commands'));
+    const ids = files.flatMap((file) => [...read('src', 'commands', file).matchAll(/readonly id = '([^']+)'/g)]);
+    assert.deepEqual(names(commands), ids.map((match) => match[1]).sort());
+  });
+
+  it('binds keys and menus to commands that exist', () => {
+    const known = new Set(names(commands));
+    for (const { command } of [...keybindings, ...Object.values(menus).flat()]) assert.ok(known.has(command), command);
+  });
+
+  it('declares exactly the settings that the code reads', () => {
+    const list = /export const SETTINGS = \[(.*?)\]/s.exec(read('src', 'config.ts'))?.[1] ?? '';
+    const read_ = [...list.matchAll(/'([^']+)'/g)].map((match) => `kokoro.${match[1] ?? ''}`);
+    assert.deepEqual(Object.keys(configuration.properties).sort(), read_.sort());
+  });
+
+  it('has a text for every placeholder, and no text too many', () => {
+    const used = [...read('package.json').matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]).sort();
+    assert.deepEqual(Object.keys(JSON.parse(read('package.nls.json')) as object).sort(), [...new Set(used)]);
+  });
+
+  it('offers every voice', () => {
+    const { enum: offered } = configuration.properties['kokoro.voice'] ?? {};
+    assert.deepEqual([...(offered ?? [])].sort(), VOICES.map(({ name }) => name).sort());
+  });
+
+  it('keeps workspaces from choosing where models come from', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    for (const name of ['kokoro.assets.source', 'kokoro.threads']) {
+      assert.ok(restrictedConfigurations.includes(name));
+      assert.equal(configuration.properties[name]?.scope, 'machine');
+    }
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace'], 'sound and engine on the side of the user');
+  });
+});
+
+describe('README.md', () => {
+  const readme = read('README.md');
+
+  it('names every setting, command and error code that a user can meet', () => {
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    for (const name of Object.keys(configuration.properties)) assert.ok(readme.includes(`\`${name}\``), name);
+    for (const { command } of commands) {
+      const title = texts[command.replace('kokoro.', 'command.')];
+      assert.ok(readme.includes(`Kokoro: ${title ?? '?'}`), command);
+    }
+    const unseen: ErrorCode[] = ['usage', 'asset-unknown', 'engine-restarted'];
+    for (const code of ERROR_CODES.filter((code) => !unseen.includes(code))) {
+      assert.ok(readme.includes(`\`${code}\``), code);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+import type { AudioOutput, Timers } from '../../../src/webview/player/device';
+import { PLAYER_SAMPLE_RATE, type PlayerChunk } from '../../../src/webview/protocol';
+
+export interface FakeSound {
+  samples: Float32Array;
+  /** Frames of the output's clock. */
+  at: number;
+  end: number;
+  stopped: boolean;
+}
+
+/** An audio device whose clock moves by `advance`, and which runs when it is allowed to. */
+export class FakeOutput implements AudioOutput {
+  readonly sounds: FakeSound[] = [];
+  running = false;
+  closed = false;
+  resumes = 0;
+  /** False while the platform refuses sound: promises of resume() stay pending. */
+  allowed = true;
+  readonly #ended = new Map<FakeSound, () => void>();
+  readonly #onStateChange: () => void;
+  #frame = 0;
+
+  constructor(onStateChange: () => void) {
+    this.#onStateChange = onStateChange;
+  }
+
+  get now(): number {
+    return this.#frame / PLAYER_SAMPLE_RATE;
+  }
+
+  play(samples: Float32Array, at: number, onEnded: () => void): { stop(): void } {
+    const frame = Math.round(at * PLAYER_SAMPLE_RATE);
+    const sound: FakeSound = { samples, at: frame, end: frame + samples.length, stopped: false };
+    this.sounds.push(sound);
+    this.#ended.set(sound, onEnded);
+    return {
+      stop: () => {
+        sound.stopped = true;
+      },
+    };
+  }
+
+  resume(): Promise<void> {
+    this.resumes++;
+    if (!this.allowed) return new Promise(() => undefined);
+    this.#change(() => (this.running = true));
+    return Promise.resolve();
+  }
+
+  suspend(): Promise<void> {
+    this.#change(() => (this.running = false));
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    this.#change(() => (this.running = false));
+    return Promise.resolve();
+  }
+
+  /** Lets time pass, if it runs, and tells of the sounds that ended. */
+  advance(frames: number): void {
+    if (!this.running) return;
+    this.#frame += frames;
+    for (const [sound, onEnded] of [...this.#ended]) {
+      if (sound.end > this.#frame && !sound.stopped) continue;
+      this.#ended.delete(sound);
+      onEnded();
+    }
+  }
+
+  /** Changes its state behind the player's back. */
+  interrupt(closed = false): void {
+    this.closed = closed;
+    this.#change(() => (this.running = false));
+  }
+
+  /** As a real device: the event comes later than the call. */
+  #change(apply: () => void): void {
+    apply();
+    queueMicrotask(this.#onStateChange);
+  }
+}
+
+/** Timers that fire by hand. */
+export class FakeTimers implements Timers {
+  readonly #due = new Map<object, { ms: number; action: () => void }>();
+
+  readonly after = (ms: number, action: () => void): (() => void) => {
+    const key = {};
+    this.#due.set(key, {
+      ms,
+      action: () => {
+        this.#due.delete(key);
+        action();
+      },
+    });
+    return () => {
+      this.#due.delete(key);
+    };
+  };
+
+  readonly every = (ms: number, action: () => void): (() => void) => {
+    const key = {};
+    this.#due.set(key, { ms, action });
+    return () => {
+      this.#due.delete(key);
+    };
+  };
+
+  /** Fires the timers that were set for `ms`. */
+  fire(ms: number): void {
+    for (const timer of [...this.#due.values()]) if (timer.ms === ms) timer.action();
+  }
+}
+
+/** A chunk of `frames` samples that all have the value of its index. */
+export function makeChunk(index: number, frames: number, progress = 0): PlayerChunk {
+  const pcm = new Float32Array(frames).fill(index).buffer;
+  return { index, pcm, sentence: `Sentence ${index}.`, spokenStart: 0, spokenEnd: 8, progress };
+}
+
+/** Waits until everything that was queued as a microtask is done. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

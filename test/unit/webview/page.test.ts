@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { playerHtml } from '../../../src/webview/host/html';
+import { formatSpeed, formatTime, stepSpeed } from '../../../src/webview/player/format';
+import { shortcutOf, type PlayerControls } from '../../../src/webview/player/keyboard';
+
+describe('playerHtml', () => {
+  const html = (): string => playerHtml({ script: 'app:/p.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' });
+
+  it('allows one script by a new nonce and the extension’s style sheets, and nothing else', () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html())?.[1];
+    assert.match(policy ?? '', /^default-src 'none'; script-src 'nonce-[\w+/=]{22,}'; style-src app:$/);
+    assert.equal(new Set(Array.from({ length: 20 }, () => /nonce="([^"]*)"/.exec(html())?.[1])).size, 20);
+  });
+
+  it('has no inline script, style or handler', () => {
+    assert.doesNotMatch(html(), /\son\w+=|\sstyle=|<style|javascript:/i);
+    assert.equal(html().match(/<script/g)?.length, 1);
+    assert.match(html(), /<script nonce="[^"]+" src="app:\/p\.js"><\/script>/);
+  });
+
+  it('escapes addresses', () => {
+    assert.ok(html().includes('href="app:/p.css?a=&quot;b&quot;&amp;c"'));
+  });
+});
+
+describe('format', () => {
+  it('steps the speed to the next multiple of 0.05 within the limits', () => {
+    assert.equal(stepSpeed(1, 1), 1.05);
+    assert.equal(stepSpeed(1.15, -1), 1.1);
+    assert.equal(stepSpeed(1.13, 1), 1.15);
+    assert.equal(stepSpeed(1.13, -1), 1.1);
+    assert.equal(stepSpeed(2, 1), 2);
+    assert.equal(stepSpeed(0.5, -1), 0.5);
+    let speed = 0.5;
+    for (let i = 0; i < 30; i++) speed = stepSpeed(speed, 1);
+    assert.equal(speed, 2);
+  });
+
+  it('writes speeds and times', () => {
+    assert.equal(formatSpeed(1.25), '1.25×');
+    assert.equal(formatTime(7.9), '0:07');
+    assert.equal(formatTime(754), '12:34');
+    assert.equal(formatTime(3723), '1:02:03');
+  });
+});
+
+describe('shortcutOf', () => {
+  const press = (key: string, target = 'body', ctrlKey = false): string[] => {
+    const done: string[] = [];
+    const record = (name: string) => (value?: string | number) =>
+      void done.push(value === undefined ? name : `${name} ${String(value)}`);
+    const controls: PlayerControls = {
+      toggle: record('toggle'),
+      resume: record('resume'),
+      pause: record('pause'),
+      stop: record('stop'),
+      setSpeed: record('setSpeed'),
+      stepSpeed: record('stepSpeed'),
+      setVoice: record('setVoice'),
+    };
+    shortcutOf({ key, target, ctrlKey, metaKey: false, altKey: false })?.(controls);
+    return done;
+  };
+
+  it('knows the keys of the player', () => {
+    for (const key of [' ', 'k', 'K']) assert.deepEqual(press(key), ['toggle']);
+    for (const key of ['Escape', 's']) assert.deepEqual(press(key), ['stop']);
+    for (const key of ['+', '=', ']']) assert.deepEqual(press(key), ['stepSpeed 1']);
+    for (const key of ['-', '[']) assert.deepEqual(press(key), ['stepSpeed -1']);
+  });
+
+  it('leaves other keys to the page and the workbench', () => {
+    for (const key of ['a', 'Enter', 'Tab', 'constructor']) assert.deepEqual(press(key), []);
+    assert.deepEqual(press('k', 'body', true), []);
+    assert.deepEqual(press(' ', 'button'), []);
+    assert.deepEqual(press('s', 'select'), []);
+    assert.deepEqual(press('k', 'button'), ['toggle']);
+  });
+});
