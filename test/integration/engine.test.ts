@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineClient } from '../../src/engine/host/client';
+import type { SpeechChunk, VoiceFiles } from '../../src/engine/host/protocol';
+import type { Speech } from '../../src/engine/speech';
+import { collect, level, request, samplesOf, secondsOf, startEngine } from './support/engine';
+
+const TEXT = 'The quick brown fox jumps over the lazy dog. It sleeps, as it always does; nobody minds.';
+
+describe('engine with the real model', () => {
+  let engine: EngineClient;
+  let speech: Speech;
+  let files: VoiceFiles;
+  const signal = new AbortController().signal;
+
+  before(async () => {
+    ({ engine, speech } = startEngine());
+    files = await speech.files('af_heart', { signal });
+  });
+  after(() => engine.dispose());
+
+  it('speaks at a sensible level, without clipping, clicks or long silence', async () => {
+    const chunks = await collect(speech.speak(request(TEXT), { signal }));
+    const samples = samplesOf(chunks);
+    const { rms, peak } = level(samples);
+    assert.ok(rms > -30 && rms < -15, `rms ${rms} dBFS`);
+    assert.ok(peak > 0.1 && peak <= 0.98, `peak ${peak}`);
+    const seconds = secondsOf(chunks);
+    assert.ok(seconds > 4 && seconds < 9, `${seconds} s`);
+    for (const { pcm } of chunks) {
+      const chunk = new Float32Array(pcm);
+      assert.ok(Math.abs(chunk[0] ?? 1) < 0.01 && Math.abs(chunk.at(-1) ?? 1) < 0.01, 'ends in silence');
+      const onset = chunk.findIndex((sample) => Math.abs(sample) > 0.01) / 24_000;
+      assert.ok(onset < 0.15, `speech begins after ${onset} s`);
+    }
+  });
+
+  it('starts with a short clause, and every chunk knows what it speaks', async () => {
+    const chunks = await collect(speech.speak(request(TEXT), { signal }));
+    assert.ok(chunks.length >= 3);
+    const [first] = chunks;
+    assert.ok(first && first.source.end < TEXT.indexOf('dog'), 'the first chunk is a clause');
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+    for (const { sentence, spokenStart, spokenEnd, source } of chunks) {
+      assert.equal(sentence.slice(spokenStart, spokenEnd), TEXT.slice(source.start, source.end));
+    }
+  });
+
+  it('never gives the model more than its context, and drops no word of an endless sentence', async () => {
+    const text = Array.from({ length: 60 }, (_, i) => `word${'abcdefghij'[i % 10]}`).join(' ');
+    const chunks = await collect(speech.speak(request(text, { speed: 2 }), { signal }));
+    for (const { phonemes } of chunks) assert.ok(phonemes.length <= 510);
+    assert.equal(chunks.map(({ source }) => text.slice(source.start, source.end)).join(' '), text);
+  });
+
+  it('says a word of a thousand letters, emoji, and mixed scripts without failing', async () => {
+    for (const text of ['x'.repeat(60), 'Hi 🎉 there 👩‍👩‍👧', 'שלום world مرحبا', '\ud800 lone', 'a\u200bb\ufeffc']) {
+      assert.ok((await collect(speech.speak(request(text), { signal }))).length > 0, text.slice(0, 20));
+    }
+    for (const text of ['', '…', '---', '\n\n\t'])
+      assert.deepEqual(await collect(speech.speak(request(text), { signal })), []);
+  });
+
+  it('speaks faster at a higher speed, and starts where it is told to', async () => {
+    const normal = secondsOf(await collect(speech.speak(request(TEXT), { signal })));
+    const fast = await collect(speech.speak(request(TEXT, { speed: 1.5 }), { signal }));
+    const ratio = normal / secondsOf(fast);
+    assert.ok(ratio > 1.3 && ratio < 1.7, `ratio ${ratio}`);
+    const from = TEXT.indexOf('It sleeps');
+    const rest = await collect(speech.speak(request(TEXT, { from }), { signal }));
+    assert.equal(rest[0]?.source.start, from);
+  });
+
+  it('speaks British and American English differently', async () => {
+    const [us] = await collect(speech.speak(request('A hot car.'), { signal }));
+    const [gb] = await collect(speech.speak(request('A hot car.', { voice: 'bf_emma' }), { signal }));
+    assert.notEqual(us?.phonemes, gb?.phonemes);
+  });
+
+  it('refuses voices of languages that it cannot speak, and voices that do not exist', async () => {
+    await assert.rejects(collect(speech.speak(request('Hola', { voice: 'ef_dora' }), { signal })), {
+      code: 'language-unsupported',
+    });
+    await assert.rejects(collect(speech.speak(request('Hi', { voice: 'af_hart' }), { signal })), {
+      code: 'voice-unknown',
+    });
+  });
+
+  it('is cancelled at once, while the model still runs', async () => {
+    const abort = new AbortController();
+    const order: string[] = [];
+    const reading = collect(engine.speak(request(TEXT), files, abort.signal)).catch((error: unknown) => {
+      order.push(error instanceof Error ? error.name : 'no error');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const busy = engine.info().then(() => order.push('engine answered'));
+    abort.abort();
+    await Promise.all([reading, busy]);
+    assert.deepEqual(order, ['AbortError', 'engine answered']);
+  });
+
+  it('reports a crash, and speaks again at the next call', async () => {
+    const chunks = engine.speak(request(TEXT), files, signal);
+    await chunks.next();
+    const { pid } = engine;
+    assert.ok(pid);
+    process.kill(pid, 'SIGKILL');
+    await assert.rejects(collect(chunks), { code: 'engine-crashed' });
+    assert.ok((await collect(engine.speak(request('Again.'), files, signal))).length > 0);
+    assert.notEqual(engine.pid, pid);
+  });
+
+  it('goes on after a crash where it was, and says so', async () => {
+    const crashes: string[] = [];
+    const chunks: SpeechChunk[] = [];
+    for await (const chunk of speech.speak(request(TEXT), { signal, onRestart: (error) => crashes.push(error.code) })) {
+      chunks.push(chunk);
+      if (chunks.length === 1 && engine.pid) process.kill(engine.pid, 'SIGKILL');
+    }
+    assert.deepEqual(crashes, ['engine-crashed']);
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+  });
+
+  it('names a model file that is none', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kokoro-model-'));
+    const model = join(folder, 'broken.onnx');
+    await writeFile(model, 'this is no model');
+    await assert.rejects(collect(engine.speak(request('Hi.'), { ...files, model }, signal)), { code: 'model-invalid' });
+    await rm(folder, { recursive: true });
+    assert.ok((await collect(engine.speak(request('Hi.'), files, signal))).length > 0);
+  });
+
+  it('ends when it has been idle, and starts again', async () => {
+    const { engine: brief } = startEngine(undefined, 0.001);
+    await collect(brief.speak(request('Hi.'), files, signal));
+    assert.notEqual(brief.pid, undefined);
+    while (brief.pid !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok((await collect(brief.speak(request('Hi.'), files, signal))).length > 0);
+    brief.dispose();
+  });
+
+  it('is unloaded while nobody asks, also in the middle of a reading, and goes on', async () => {
+    const { engine: brief, speech: unhurried } = startEngine(undefined, 0.002);
+    const chunks: SpeechChunk[] = [];
+    for await (const chunk of unhurried.speak(request(TEXT), { signal, onRestart: (error) => assert.fail(error) })) {
+      chunks.push(chunk);
+      if (chunks.length > 1) continue;
+      while (brief.pid !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+    brief.dispose();
+  });
+
+  it('says so when the engine cannot be started', async () => {
+    const { engine: broken } = startEngine('/nowhere/engine.js');
+    await assert.rejects(collect(broken.speak(request('Hi.'), files, signal)), { code: 'engine-crashed' });
+  });
+
+  it('reads page after page in bounded memory', async () => {
+    const page = Array.from({ length: 4 }, (_, i) => `Paragraph ${i}. ${TEXT} ${TEXT}`).join('\n\n');
+    for await (const chunk of speech.speak(request(page), { signal }))
+      assert.ok(chunk.pcm.byteLength < 12 * 24_000 * 4);
+    const { peakBytes } = await engine.info();
+    assert.ok(peakBytes < 450e6, `peak ${peakBytes / 1e6} MB`);
+  });
+});

@@ -1,0 +1,330 @@
+import { build } from 'esbuild';
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { playerHtml } from '../../src/webview/host/html';
+import { PLAYER_SAMPLE_RATE, type FromPlayer, type ToPlayer } from '../../src/webview/protocol';
+import { FLAGS } from '../e2e/support/browser';
+
+/** Stands in for VS Code: records what the page posts, and writes it to the console, which can be read without touching the page. */
+const HOST = `
+  window.posted = [];
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => { posted.push(message); console.info(JSON.stringify(message)); },
+  });
+  window.toBase64 = (floats) => {
+    let text = '';
+    for (const byte of new Uint8Array(floats.buffer)) text += String.fromCharCode(byte);
+    return btoa(text);
+  };
+  window.send = (message) => {
+    if (message.chunk) message.chunk.pcm = Uint8Array.from(atob(message.chunk.pcm), (c) => c.charCodeAt(0)).buffer;
+    window.postMessage(message);
+  };
+`;
+
+/** Listens in before the loudspeaker: `heard()` is every sample that went there. */
+const TAP = `
+  const blocks = [];
+  const worklet = 'registerProcessor("tap", class extends AudioWorkletProcessor {' +
+    'process([[input]], [[output]]) {' +
+    'this.port.postMessage((input ?? output).slice()); if (input) output.set(input); return true; } })';
+  const junctions = new Map();
+  const { connect } = AudioNode.prototype;
+  window.tapped = [];
+  function junctionOf(context) {
+    if (junctions.has(context)) return junctions.get(context);
+    const junction = new GainNode(context);
+    junctions.set(context, junction);
+    context.audioWorklet.addModule(URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' }))).then(() => {
+      const tap = new AudioWorkletNode(context, 'tap', { outputChannelCount: [1] });
+      tap.port.onmessage = ({ data }) => blocks.push(data);
+      connect.call(junction, tap);
+      connect.call(tap, context.destination);
+      tapped.push(context);
+    });
+    return junction;
+  }
+  AudioNode.prototype.connect = function (target, ...rest) {
+    return connect.call(this, target === this.context.destination ? junctionOf(this.context) : target, ...rest);
+  };
+  const Native = AudioContext;
+  window.AudioContext = class extends Native {
+    constructor(options) { super(options); junctionOf(this); }
+  };
+  window.heard = () => {
+    const all = new Float32Array(blocks.length * 128);
+    blocks.forEach((block, i) => all.set(block, i * 128));
+    return toBase64(all);
+  };
+`;
+
+/** Samples that are never zero and never the same twice in a row. */
+function noise(seed: number, length: number): Float32Array<ArrayBuffer> {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state / 0x7fffffff - 0.5) * 0.2 || 0.1;
+  });
+}
+
+/** A message in the form in which it reaches `send` in the page: PCM as base64. */
+function toPage(message: ToPlayer): string {
+  return JSON.stringify(message, (_key, value: unknown) =>
+    value instanceof ArrayBuffer ? Buffer.from(value).toString('base64') : value,
+  );
+}
+
+function chunk(session: number, index: number, samples: Float32Array<ArrayBuffer>): ToPlayer {
+  const sentence = `This is sentence ${index}.`;
+  const progress = (index + 1) / 10;
+  return {
+    type: 'chunk',
+    session,
+    chunk: { index, pcm: samples.buffer, sentence, spokenStart: 5, spokenEnd: 7, progress },
+  };
+}
+
+/** Every sample between the silence before and the silence after. */
+function withoutSilence(samples: Float32Array): Float32Array {
+  const isSound = (sample: number): boolean => sample !== 0;
+  return samples.slice(samples.findIndex(isSound), samples.findLastIndex(isSound) + 1);
+}
+
+class PlayerPage {
+  readonly page: Page;
+  readonly posted: FromPlayer[] = [];
+  readonly #context: BrowserContext;
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+    page.on('console', (message) => {
+      if (message.type() === 'info') this.posted.push(JSON.parse(message.text()) as FromPlayer);
+    });
+  }
+
+  /** Opens the player; with `tap` one can listen, for which the policy of the page must give way. */
+  static async open(browser: Browser, url: string, { tap = true, script = '' } = {}): Promise<PlayerPage> {
+    const context = await browser.newContext({ bypassCSP: tap, viewport: { width: 420, height: 600 } });
+    await context.addInitScript(HOST + (tap ? TAP : '') + script);
+    const player = new PlayerPage(context, await context.newPage());
+    await player.page.goto(url);
+    await player.until(() => player.posted.some(({ type }) => type === 'ready'), 'ready');
+    return player;
+  }
+
+  async send(...messages: ToPlayer[]): Promise<void> {
+    for (const message of messages) await this.page.evaluate(`send(${toPage(message)})`);
+  }
+
+  /** Starts a reading and waits until one can listen. */
+  async start(session: number): Promise<void> {
+    await this.send({ type: 'start', session, title: 'README.md' });
+    await this.page.waitForFunction('tapped.length > 0 && tapped.at(-1).state === "running"');
+  }
+
+  async until(condition: () => boolean, what: string): Promise<void> {
+    for (const deadline = Date.now() + 10_000; !condition(); await new Promise((resolve) => setTimeout(resolve, 20)))
+      if (Date.now() > deadline) throw new Error(`never ${what}: ${JSON.stringify(this.posted)}`);
+  }
+
+  untilState(state: string): Promise<void> {
+    return this.until(() => this.states.at(-1) === state, state);
+  }
+
+  get states(): string[] {
+    return this.posted.flatMap((message) => (message.type === 'state' ? [message.state] : []));
+  }
+
+  get finished(): number {
+    return this.posted.filter(({ type }) => type === 'finished').length;
+  }
+
+  async heard(): Promise<Float32Array> {
+    const bytes = Buffer.from(await this.page.evaluate<string>('heard()'), 'base64');
+    return withoutSilence(new Float32Array(new Uint8Array(bytes).buffer));
+  }
+
+  clock(): Promise<number> {
+    return this.page.evaluate<number>('tapped.at(-1).currentTime');
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}
+
+describe('the player in a real browser', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let server: Server;
+  let url: string;
+  let browser: Browser;
+  let player: PlayerPage;
+
+  const launch = (...flags: string[]): Promise<Browser> =>
+    chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: [...FLAGS, ...flags],
+    });
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kokoro-player-'));
+    const entryPoints = { player: 'src/webview/player/main.ts' };
+    await build({ entryPoints, bundle: true, format: 'iife', target: 'chrome128', outdir: folder });
+    await build({ entryPoints: { player: 'src/webview/player/player.css' }, bundle: true, outdir: folder });
+    server = createServer((request, response) => {
+      const name = basename(request.url ?? '');
+      const cspSource = `http://${request.headers.host ?? ''}`;
+      const answer = (type: string, body: string | Buffer): void => {
+        response.writeHead(200, { 'content-type': type }).end(body);
+      };
+      if (name === '') answer('text/html', playerHtml({ script: '/player.js', style: '/player.css', cspSource }));
+      else if (!/^player\.(js|css)$/.test(name)) response.writeHead(404).end();
+      else {
+        readFile(join(folder, name)).then(
+          (body) => {
+            answer(name.endsWith('.js') ? 'text/javascript' : 'text/css', body);
+          },
+          (error: unknown) => {
+            response.writeHead(500).end(String(error));
+          },
+        );
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    browser = await launch('--autoplay-policy=no-user-gesture-required');
+  });
+
+  after(async () => {
+    await browser.close();
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  afterEach(() => player.close());
+
+  it('sounds exactly the samples it got, chunk after chunk without a gap', async () => {
+    player = await PlayerPage.open(browser, url);
+    const parts = [noise(1, 12_345), noise(2, 7_001), noise(3, 257), noise(4, 9_999)];
+    await player.start(1);
+    for (const [index, samples] of parts.entries()) await player.send(chunk(1, index, samples));
+    await player.send({ type: 'end', session: 1 });
+    await player.until(() => player.finished > 0, 'finished');
+    await player.untilState('idle');
+    const sent = Float32Array.from(parts.flatMap((part) => [...part]));
+    const heard = await player.heard();
+    assert.equal(heard.length, sent.length);
+    assert.deepEqual(Buffer.from(heard.buffer), Buffer.from(sent.buffer));
+    assert.equal(player.finished, 1);
+    assert.deepEqual(player.states, ['waiting', 'playing', 'idle']);
+    const indices = player.posted.flatMap((message) => (message.type === 'position' ? [message.index] : []));
+    assert.deepEqual([...new Set(indices)], [0, 1, 2, 3]);
+  });
+
+  it('stands still in a pause and goes on without losing a sample', async () => {
+    player = await PlayerPage.open(browser, url);
+    const samples = noise(5, PLAYER_SAMPLE_RATE);
+    await player.start(1);
+    await player.send(chunk(1, 0, samples), { type: 'end', session: 1 });
+    await player.untilState('playing');
+    await player.page.keyboard.press('k');
+    await player.untilState('paused');
+    await player.page.waitForFunction('tapped[0].state === "suspended"');
+    const before = await player.clock();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.equal(await player.clock(), before);
+    await player.page.keyboard.press('Space');
+    await player.until(() => player.finished > 0, 'finished');
+    assert.deepEqual(await player.heard(), samples);
+  });
+
+  it('is silent at once when stopped, and closes the device after a while', async () => {
+    player = await PlayerPage.open(browser, url);
+    await player.start(1);
+    await player.send(chunk(1, 0, noise(6, 3 * PLAYER_SAMPLE_RATE)));
+    await player.untilState('playing');
+    await player.page.keyboard.press('Escape');
+    await player.untilState('idle');
+    const heard = (await player.heard()).length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const later = (await player.heard()).length;
+    assert.ok(later - heard < 0.15 * PLAYER_SAMPLE_RATE, `${later - heard} samples after the stop`);
+    assert.equal(player.finished, 0);
+    await player.page.waitForFunction('tapped[0].state === "closed"');
+    await player.send({ type: 'start', session: 2, title: 'again' });
+    await player.page.waitForFunction('tapped.length === 2 && tapped[1].state === "running"');
+  });
+
+  it('shows a button when sound is blocked; a click plays from the first sample', async () => {
+    const strict = await launch('--autoplay-policy=document-user-activation-required');
+    try {
+      const samples = noise(7, 12_000);
+      const messages = [{ type: 'start', session: 1, title: 'README.md' } as const, chunk(1, 0, samples)];
+      // Playwright's own calls count as gestures of the user: up to the click the page acts by itself.
+      const script = `addEventListener('load', () => { ${messages.map((m) => `send(${toPage(m)});`).join('')} });`;
+      player = await PlayerPage.open(strict, url, { script });
+      await player.untilState('blocked');
+      assert.deepEqual(player.states, ['waiting', 'blocked']);
+      await player.page.mouse.click(210, 40);
+      await player.untilState('playing');
+      await player.send({ type: 'end', session: 1 });
+      await player.until(() => player.finished > 0, 'finished');
+      assert.deepEqual(await player.heard(), samples);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it('keeps to its content security policy and shows what it does', async () => {
+    player = await PlayerPage.open(browser, url, { tap: false });
+    const { page } = player;
+    const voices = [
+      { name: 'af_heart', label: 'Heart — US English, female' },
+      { name: 'bm_george', label: 'George — British English, male' },
+    ];
+    await page.getByText('Kokoro: Speak Selection').waitFor();
+    await player.send({ type: 'settings', voice: 'af_heart', speed: 1.25, voices });
+    await player.send({ type: 'status', text: 'Downloading the voice model… 42 %', progress: 0.42 });
+    await page.getByRole('progressbar', { name: 'Download' }).waitFor();
+    assert.equal(await page.getByRole('status').textContent(), 'Downloading the voice model… 42 %');
+    await player.send({ type: 'status', text: 'Downloading the voice model… 43 %', progress: 0.43 });
+    assert.equal(await page.getByRole('status').textContent(), 'Downloading the voice model… 42 %');
+    await player.send({ type: 'status', text: undefined });
+    await player.send({ type: 'start', session: 1, title: 'README.md' }, chunk(1, 0, noise(8, 5 * PLAYER_SAMPLE_RATE)));
+    await player.untilState('playing');
+    assert.equal(await page.locator('mark').textContent(), 'is');
+    assert.equal(await page.getByRole('heading').textContent(), 'README.md');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Play' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press(']');
+    await page.getByRole('combobox', { name: 'Voice' }).selectOption('bm_george');
+    await player.until(() => player.posted.some(({ type }) => type === 'speed'), 'a new speed');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await player.untilState('idle');
+    const asked = player.posted.filter(({ type }) => ['command', 'speed', 'voice', 'problem'].includes(type));
+    assert.deepEqual(
+      new Set(asked.map((message) => JSON.stringify(message))),
+      new Set(
+        [
+          { type: 'command', command: 'pause' },
+          { type: 'command', command: 'resume' },
+          { type: 'voice', voice: 'bm_george' },
+          { type: 'speed', speed: 1.3 },
+          { type: 'command', command: 'stop' },
+        ].map((message) => JSON.stringify(message)),
+      ),
+    );
+    assert.deepEqual(await page.evaluate('violations'), []);
+  });
+});
