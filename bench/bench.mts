@@ -1,0 +1,134 @@
+// npm run bench [-- --rounds N] [INPUT…]: the engine beside the same model run plainly by onnxruntime-node, interleaved,
+// medians; prints a table and writes out/bench.json. CPU seconds and ratios tell more than wall times on a shared machine.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { silentLogger } from '../src/common/log';
+import { cacheFolder } from '../src/engine/assets/cacheFolder';
+import { MODEL_NAME, modelGain, voiceAsset } from '../src/engine/assets/manifest';
+import { AssetStore } from '../src/engine/assets/store';
+import { EngineClient } from '../src/engine/host/client';
+import { secondsOf, type VoiceFiles } from '../src/engine/host/protocol';
+import { instructionSets } from '../src/engine/model/cpu';
+import { physicalCores } from '../src/engine/model/threads';
+import { joinRuns } from '../src/engine/phonemes/language';
+import { createLanguage } from '../src/engine/phonemes/frontEnds';
+import { toIds } from '../src/engine/phonemes/vocabulary';
+import type { MappedText } from '../src/engine/text/mappedText';
+import { readPlainText } from '../src/engine/text/plainText';
+import { splitSentences } from '../src/engine/text/sentences';
+import { INPUTS } from './inputs';
+import type { PlainAnswer, PlainCall } from './plain.mts';
+
+const VOICE = 'af_heart';
+
+interface Sample {
+  firstSeconds: number;
+  seconds: number;
+  cpuSeconds: number;
+  audioSeconds: number;
+  peakMB: number;
+}
+
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
+const chosen = positionals.length > 0 ? positionals : Object.keys(INPUTS);
+const threads = physicalCores();
+const files = await fetchFiles();
+const results = [];
+console.log(
+  `${cpus()[0]?.model ?? '?'} (${instructionSets().join(', ')}), ${threads} threads, Node ${process.version}`,
+);
+console.log(
+  '| input | | first audio, cold, s | first audio, warm, s | real-time factor | CPU-s per audio-s | peak MB |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
+for (const name of chosen) {
+  const text = INPUTS[name];
+  if (text === undefined) throw new Error(`There is no input "${name}"; there are ${Object.keys(INPUTS).join(', ')}.`);
+  const rounds = text.length > 2000 ? 1 : Number(values.rounds);
+  results.push({ input: name, rounds, ...(await measure(text, rounds)) });
+  for (const [who, row] of Object.entries(results.at(-1)?.rows ?? {})) {
+    const { cold, firstSeconds, factor, cpu, peakMB } = row;
+    console.log(
+      `| ${name} | ${who} | ${cold.toFixed(2)} | ${firstSeconds.toFixed(2)} | ${factor.toFixed(3)} | ${cpu.toFixed(3)} | ${Math.round(peakMB)} |`,
+    );
+  }
+}
+mkdirSync('out', { recursive: true });
+const machine = { cpu: cpus()[0]?.model, instructionSets: instructionSets(), threads, node: process.version };
+writeFileSync('out/bench.json', JSON.stringify({ machine, results }, undefined, 1));
+
+async function fetchFiles(): Promise<VoiceFiles> {
+  const store = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
+  const [model, pack] = [await store.ensure(MODEL_NAME), await store.ensure(voiceAsset(VOICE))];
+  return { model, gain: modelGain(MODEL_NAME), voice: VOICE, pack };
+}
+
+/** Both programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */
+async function measure(text: string, rounds: number) {
+  const engine = new EngineClient(() => ({ entry: 'dist/engine.js', threads, idleMinutes: 0 }), silentLogger);
+  const sentences = await sentenceIds(text);
+  const coldEngine = await ofEngine(engine, text);
+  const coldBegan = performance.now();
+  const plain = fork('bench/plain.mts', [files.model, files.pack, String(threads)], { execArgv: ['--import', 'tsx'] });
+  await once(plain, 'message');
+  const coldPlain = await ofPlain(plain, sentences);
+  const coldPlainFirst = (performance.now() - coldBegan) / 1000 - coldPlain.seconds + coldPlain.firstSeconds;
+  const engineSamples: Sample[] = rounds === 1 ? [coldEngine] : [];
+  const plainSamples: Sample[] = rounds === 1 ? [coldPlain] : [];
+  for (let i = 0; i < rounds && rounds > 1; i++) {
+    engineSamples.push(await ofEngine(engine, text));
+    plainSamples.push(await ofPlain(plain, sentences));
+  }
+  engine.dispose();
+  plain.kill();
+  return { rows: { Kokoro: row(engineSamples, coldEngine.firstSeconds), plain: row(plainSamples, coldPlainFirst) } };
+}
+
+async function ofEngine(engine: EngineClient, text: string): Promise<Sample> {
+  const before = engine.pid === undefined ? 0 : (await engine.info()).cpuSeconds;
+  const began = performance.now();
+  const sample: Sample = { firstSeconds: 0, seconds: 0, cpuSeconds: 0, audioSeconds: 0, peakMB: 0 };
+  const request = { text, format: 'plain', codeBlocks: 'announce', speed: 1, from: 0 } as const;
+  for await (const chunk of engine.speak(request, files, new AbortController().signal)) {
+    sample.seconds = (performance.now() - began) / 1000;
+    sample.firstSeconds ||= sample.seconds;
+    sample.audioSeconds += secondsOf(chunk);
+  }
+  const { cpuSeconds, peakBytes } = await engine.info();
+  return { ...sample, cpuSeconds: cpuSeconds - before, peakMB: peakBytes / 1e6 };
+}
+
+async function ofPlain(plain: ChildProcess, sentences: number[][]): Promise<Sample> {
+  plain.send({ sentences } satisfies PlainCall);
+  const [{ peakBytes, ...sample }] = (await once(plain, 'message')) as [PlainAnswer];
+  return { ...sample, peakMB: peakBytes / 1e6 };
+}
+
+async function sentenceIds(text: string): Promise<number[][]> {
+  const language = createLanguage('en-us');
+  const sentences: MappedText[] = [...readPlainText(text)].flatMap((block) => splitSentences(block.text));
+  const phonemes = sentences.map(async ({ text }) => joinRuns(await language.phonemize(language.normalize(text))));
+  return (await Promise.all(phonemes)).map((string) => [0, ...toIds(string), 0]);
+}
+
+function row(samples: Sample[], cold: number) {
+  const median = (pick: (sample: Sample) => number): number => {
+    const sorted = samples.map(pick).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  };
+  return {
+    cold,
+    firstSeconds: median((sample) => sample.firstSeconds),
+    seconds: median((sample) => sample.seconds),
+    factor: median((sample) => sample.seconds / sample.audioSeconds),
+    cpu: median((sample) => sample.cpuSeconds / sample.audioSeconds),
+    audioSeconds: median((sample) => sample.audioSeconds),
+    peakMB: median((sample) => sample.peakMB),
+  };
+}

@@ -1,0 +1,48 @@
+// The peer: the same model run plainly by onnxruntime-node, as its documentation shows it, a whole sentence at a time.
+// A process of its own, asked over IPC, so that time and memory are measured as they are for the engine.
+import { readFileSync } from 'node:fs';
+import * as ort from 'onnxruntime-node';
+
+export interface PlainCall {
+  /** Ids of each sentence, with the boundary zeros. */
+  sentences: number[][];
+}
+export interface PlainAnswer {
+  audioSeconds: number;
+  firstSeconds: number;
+  seconds: number;
+  cpuSeconds: number;
+  peakBytes: number;
+}
+
+const [model = '', pack = '', threads = '1'] = process.argv.slice(2);
+const session = await ort.InferenceSession.create(model, { intraOpNumThreads: Number(threads) });
+const styles = new Float32Array(new Uint8Array(readFileSync(pack)).buffer);
+
+async function speak(ids: number[]): Promise<number> {
+  const row = Math.max(0, ids.length - 3);
+  const { audio } = await session.run({
+    tokens: new ort.Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+    style: new ort.Tensor('float32', styles.slice(row * 256, (row + 1) * 256), [1, 256]),
+    speed: new ort.Tensor('float32', [1], [1]),
+  });
+  return (audio?.size ?? 0) / 24_000;
+}
+
+process.on('message', ({ sentences }: PlainCall) => {
+  void (async () => {
+    const began = performance.now();
+    const cpu = process.cpuUsage();
+    const answer: PlainAnswer = { audioSeconds: 0, firstSeconds: 0, seconds: 0, cpuSeconds: 0, peakBytes: 0 };
+    for (const ids of sentences) {
+      answer.audioSeconds += await speak(ids);
+      answer.seconds = (performance.now() - began) / 1000;
+      answer.firstSeconds ||= answer.seconds;
+    }
+    const { user, system } = process.cpuUsage(cpu);
+    answer.cpuSeconds = (user + system) / 1e6;
+    answer.peakBytes = process.resourceUsage().maxRSS * 1024;
+    process.send?.(answer);
+  })();
+});
+process.send?.('ready');
