@@ -3,10 +3,16 @@ import type { SourceRange } from '../../common/range';
 /** Languages of Kokoro's voices, by the first letter of the voice's name: a b e f h i j p z. */
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
 
-/** A word as it is said, or one of Kokoro's punctuation marks; its range is in the sentence that was given. */
+/**
+ * A word as it is said, letters that are said one by one ("CPU"), or one of Kokoro's punctuation marks; its range is in
+ * the sentence that was given. The words for a number or symbol share its range.
+ */
 export interface SpokenToken extends SourceRange {
-  kind: 'word' | 'punctuation';
+  kind: 'word' | 'letters' | 'punctuation';
+  /** In the source's case where it stands there; "-" and "'" may be inside a word. */
   text: string;
+  /** Kokoro's phonemes where the author gave them: `[Kokoro](/kˈOkəɹO/)`. */
+  phonemes?: string;
   /** False for punctuation that clings to the word before it and in languages without spaces. */
   spaceBefore: boolean;
 }
@@ -33,7 +39,8 @@ export function joinRuns(runs: readonly PhonemeRun[]): string {
   return runs.map((run, i) => (run.spaceBefore && i > 0 ? ' ' : '') + run.phonemes).join('');
 }
 
-/** The words and punctuation of a sentence as one string. */
+/** The words and punctuation of a sentence as one string, letters that are said one by one with spaces between. */
 export function joinTokens(tokens: readonly SpokenToken[]): string {
-  return tokens.map((token, i) => (token.spaceBefore && i > 0 ? ' ' : '') + token.text).join('');
+  const said = ({ kind, text }: SpokenToken): string => (kind === 'letters' ? Array.from(text).join(' ') : text);
+  return tokens.map((token, i) => (token.spaceBefore && i > 0 ? ' ' : '') + said(token)).join('');
 }
