@@ -36,21 +36,21 @@ export function phonemeLength(runs: readonly PhonemeRun[]): number {
 }
 
 /**
- * Cuts a sentence into utterances of at most `limit` phonemes, as even as the places to breathe allow. Nothing is dropped.
- * @param limit 1…MAX_PHONEMES
+ * Cuts the next utterance off a sentence: of at most `limit` phonemes, so that what follows can be cut as evenly as the
+ * places to breathe allow. Nothing is dropped; only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
+ * @returns the utterance and the rest, which is empty when all fits into one
  */
-export function planUtterances(runs: readonly PlannedRun[], limit: number): PlannedRun[][] {
-  const utterances: PlannedRun[][] = [];
-  let rest = runs.flatMap((run) => splitLongRun(run, limit));
-  for (let length = phonemeLength(rest); length > limit; length = phonemeLength(rest)) {
-    const ideal = length / Math.ceil(length / limit);
-    const cut = bestCut(rest, ideal / 2, ideal, limit);
-    utterances.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
-  }
-  if (rest.length > 0) utterances.push(rest);
-  return utterances;
+export function cutUtterance(runs: readonly PlannedRun[], limit: number): [PlannedRun[], PlannedRun[]] {
+  const whole = runs.flatMap((run) => splitLongRun(run, Math.max(limit, LONGEST_RUN)));
+  const length = phonemeLength(whole);
+  if (length <= limit) return [whole, []];
+  const ideal = length / Math.ceil(length / limit);
+  const cut = bestCut(whole, ideal / 2, ideal, limit);
+  return [whole.slice(0, cut), whole.slice(cut)];
 }
+
+/** A longer run, several words or none that people say, may be cut. */
+const LONGEST_RUN = 60;
 
 /**
  * Shortest, best and greatest length of a first clause, in phonemes: 0.7, 1.2 and 1.5 s of speech. Below that, time is
@@ -102,6 +102,43 @@ function cutQuality(before: PlannedRun, after: PlannedRun): number {
   if (before.startsPhrase) return CUT_AFTER_LEANING;
   if (after.startsPhrase) return CUT_BEFORE_PHRASE;
   return after.spaceBefore ? CUT_AT_SPACE : CUT_IN_WORD;
+}
+
+/** Speech that the model makes in a second at speed 1, and the silence around each utterance that is cut off again, s. */
+const PHONEMES_PER_SECOND = 15;
+const SILENCE_SECONDS = 0.7;
+/** Seconds that the model takes for a second of speech on a slow machine: two cores without fast INT8. */
+const REAL_TIME_FACTOR = 0.5;
+/** Shorter utterances sound chopped; a moment of silence is better. */
+const LEAST_PHONEMES = 30;
+
+/** How far a reading is ahead of the listener, estimated: from it follows how long the next utterance may take. */
+export class Lead {
+  readonly #speed: number;
+  #seconds = 0;
+  #started = false;
+
+  constructor(speed: number) {
+    this.#speed = speed;
+  }
+
+  /** False until the first utterance has been made. */
+  get started(): boolean {
+    return this.#started;
+  }
+
+  /** An utterance of so many phonemes has been made, with a sound of so many seconds, its pause included. */
+  add(phonemes: number, seconds: number): void {
+    const cost = REAL_TIME_FACTOR * (phonemes / PHONEMES_PER_SECOND / this.#speed + SILENCE_SECONDS);
+    this.#seconds = Math.max(0, this.#seconds - cost) + seconds;
+    this.#started = true;
+  }
+
+  /** Most phonemes of an utterance that is ready before the listener has heard all there is; at most `limit`. */
+  limit(limit: number): number {
+    const ready = (this.#seconds / REAL_TIME_FACTOR - SILENCE_SECONDS) * PHONEMES_PER_SECOND * this.#speed;
+    return Math.min(limit, Math.max(LEAST_PHONEMES, Math.floor(ready)));
+  }
 }
 
 /** Cuts a run that is longer than `limit` at its spaces, or anywhere; its source range is shared out by length. */

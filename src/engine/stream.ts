@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shapeUtterance, type Margins } from './audio/shape';
-import { cutFirstClause, MAX_PHONEMES, planUtterances } from './chunks';
-import type { SpeakRequest, SpeechChunk } from './host/protocol';
+import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './chunks';
+import { secondsOf, type SpeakRequest, type SpeechChunk } from './host/protocol';
 import type { KokoroModel } from './model/session';
 import { joinRuns, type Language, type PhonemeRun } from './phonemes/language';
 import { toIds } from './phonemes/vocabulary';
@@ -25,8 +25,6 @@ export interface Speaker {
  * costs some 30 MB of activations.
  */
 const UTTERANCE_PHONEMES = 90;
-/** The same for the rest of the first sentence: it must be ready when the short first clause has been heard. */
-const EARLY_PHONEMES = 60;
 /** A sentence shorter than this (characters) sounds odd alone and is said together with the next of its block. */
 const SHORT_SENTENCE = 25;
 const MERGED_SENTENCES = 120;
@@ -48,57 +46,56 @@ const TIGHT_TAIL = 0.005;
 
 /** Reads a text aloud, utterance by utterance, each made when it is asked for. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  let first = true;
+  const lead = new Lead(request.speed);
   for (const block of blocksOf(request)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = mergeShort(splitSentences(block.text));
     for (const [i, sentence] of sentences.entries()) {
       const end = i === sentences.length - 1 ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
-      for await (const chunk of speakSentence(sentence, first, end, request, speaker)) {
-        first = false;
-        yield chunk;
-      }
+      yield* speakSentence(sentence, lead, end, request, speaker);
     }
   }
 }
 
 async function* speakSentence(
   sentence: MappedText,
-  first: boolean,
+  lead: Lead,
   pauseAtEnd: number,
   request: SpeakRequest,
   speaker: Speaker,
 ): AsyncGenerator<SpeechChunk, void, void> {
   if (sentence.sourceRange(0, sentence.text.length).end <= request.from) return;
   const { language, model, pack, gain } = speaker;
+  const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
   const runs = await language.phonemize(language.normalize(sentence.text));
-  const planned = runs
+  let rest: PlannedRun[] = runs
     .filter((run) => sentence.sourceRange(run.start, run.end).end > request.from)
     .map((run) => ({ ...run, startsPhrase: startsPhrase(language, sentence.text, run) }));
-  const phonemesAtOne = first ? EARLY_PHONEMES : UTTERANCE_PHONEMES;
-  const limit = Math.min(MAX_PHONEMES - 1, Math.round(phonemesAtOne * request.speed));
-  const [opening, rest] = first ? cutFirstClause(planned) : [[], planned];
-  const utterances = [...(opening.length > 0 ? [opening] : []), ...planUtterances(rest, limit)];
-  for (const [i, utterance] of utterances.entries()) {
-    const last = i === utterances.length - 1;
+  let joined = false;
+  while (rest.length > 0) {
+    const cut = lead.started ? cutUtterance(rest, lead.limit(limit)) : cutFirstClause(rest);
+    const [utterance] = cut;
+    [, rest] = cut;
+    const last = rest.length === 0;
     const phonemes = withEndMark(joinRuns(utterance), last);
-    const ids = toIds(phonemes);
-    const start = utterance[0]?.start ?? 0;
-    const end = utterance.at(-1)?.end ?? 0;
     if (!/\p{L}/u.test(phonemes)) continue;
+    const ids = toIds(phonemes);
     await nextTurn(); // lets a cancellation in before the thread is blocked
     const audio = await model.run(ids, pack.style(phonemes.length), request.speed);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
-    const margins = marginsOf(i > 0 && pauseIn(utterances[i - 1]) === 0, pauseAfter, request.speed);
-    const pcm = shapeUtterance(audio, gain, margins).buffer;
+    const pcm = shapeUtterance(audio, gain, marginsOf(joined, pauseAfter, request.speed)).buffer;
+    joined = pauseAfter === 0;
+    lead.add(phonemes.length, secondsOf({ pcm }));
+    const start = utterance[0]?.start ?? 0;
+    const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
     yield { pcm, source, sentence: sentence.text, spokenStart: start, spokenEnd: end, phonemes };
   }
 }
 
 /** The pause for the mark at the end of an utterance inside a sentence; 0 where there is none. */
-function pauseIn(utterance: readonly PhonemeRun[] | undefined): number {
-  return MARK_PAUSE[utterance?.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
+function pauseIn(utterance: readonly PhonemeRun[]): number {
+  return MARK_PAUSE[utterance.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
 }
 
 function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins {

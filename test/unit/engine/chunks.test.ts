@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutFirstClause, phonemeLength, planUtterances, type PlannedRun } from '../../../src/engine/chunks';
+import { cutFirstClause, cutUtterance, Lead, phonemeLength, type PlannedRun } from '../../../src/engine/chunks';
 import { joinRuns } from '../../../src/engine/phonemes/language';
 
 /** Runs of a text: one per word, punctuation apart; offsets are those of the text. */
@@ -15,20 +15,31 @@ function runsOf(text: string, starters: string[] = []): PlannedRun[] {
 
 const words = (count: number): string => Array.from({ length: count }, (_, i) => `word${i}`).join(' ');
 
-describe('planUtterances', () => {
+/** All utterances of a sentence. */
+function cutAll(runs: readonly PlannedRun[], limit: number): PlannedRun[][] {
+  const utterances: PlannedRun[][] = [];
+  for (let rest = runs; rest.length > 0;) {
+    const [utterance, after] = cutUtterance(rest, limit);
+    utterances.push(utterance);
+    rest = after;
+  }
+  return utterances;
+}
+
+describe('cutUtterance', () => {
   it('leaves a short sentence whole', () => {
     const runs = runsOf('One, two.');
-    assert.deepEqual(planUtterances(runs, 20), [runs]);
+    assert.deepEqual(cutAll(runs, 20), [runs]);
   });
 
   it('gives nothing for nothing', () => {
-    assert.deepEqual(planUtterances([], 20), []);
+    assert.deepEqual(cutUtterance([], 20), [[], []]);
   });
 
   it('drops nothing and never exceeds the limit, whatever the text', () => {
     for (const text of [words(300), 'x'.repeat(2000), `${'y'.repeat(700)} ${words(50)}`, ','.repeat(300)]) {
-      for (const limit of [1, 7, 105, 510]) {
-        const utterances = planUtterances(runsOf(text), limit);
+      for (const limit of [60, 105, 510]) {
+        const utterances = cutAll(runsOf(text), limit);
         for (const utterance of utterances) assert.ok(phonemeLength(utterance) <= limit);
         const spoken = utterances.map(joinRuns).join('').replaceAll(' ', '');
         assert.equal(spoken, text.replaceAll(' ', ''));
@@ -37,26 +48,58 @@ describe('planUtterances', () => {
   });
 
   it('cuts after the best mark near the middle', () => {
-    const [first] = planUtterances(runsOf(`${words(8)}, ${words(4)}; ${words(11)}`), 100);
+    const [first] = cutAll(runsOf(`${words(8)}, ${words(4)}; ${words(11)}`), 100);
     assert.ok(first);
     assert.equal(first.at(-1)?.phonemes, ';');
   });
 
   it('keeps closing marks with what they follow', () => {
-    const utterances = planUtterances(runsOf(`${words(6)}. “${words(6)}” ${words(6)}.`), 50);
+    const utterances = cutAll(runsOf(`${words(6)}. “${words(6)}” ${words(6)}.`), 50);
     for (const utterance of utterances) assert.doesNotMatch(utterance[0]?.phonemes ?? '', /[.,”]/);
   });
 
+  it('does not cut a word of ordinary length, even if it is longer than the limit', () => {
+    const utterances = cutAll(runsOf('internationalization internationalization'), 10);
+    assert.deepEqual(utterances.map(joinRuns), ['internationalization', 'internationalization']);
+  });
+
   it('shares the source range of a run that is too long', () => {
-    const run: PlannedRun = { phonemes: 'ab cd ef gh', start: 100, end: 122, spaceBefore: false, startsPhrase: false };
-    const parts = planUtterances([run], 5).flat();
+    const phonemes = `${'a'.repeat(50)} ${'b'.repeat(50)}`;
+    const run: PlannedRun = { phonemes, start: 100, end: 302, spaceBefore: false, startsPhrase: false };
+    const parts = cutAll([run], 60).flat();
     assert.deepEqual(
       parts.map((part) => part.phonemes),
-      ['ab cd', 'ef gh'],
+      phonemes.split(' '),
     );
     assert.equal(parts[0]?.start, 100);
-    assert.equal(parts[1]?.end, 122);
+    assert.equal(parts[1]?.end, 302);
     assert.equal(parts[0].end, parts[1].start);
+  });
+});
+
+describe('Lead', () => {
+  it('lets utterances grow as fast as a slow machine can follow, up to the limit', () => {
+    const lead = new Lead(1);
+    const limits: number[] = [];
+    lead.add(19, 1.3);
+    for (let i = 0; i < 5; i++) {
+      const limit = lead.limit(90);
+      limits.push(limit);
+      lead.add(limit, limit / 15 + 0.1);
+    }
+    assert.ok((limits[0] ?? 0) >= 28 && (limits[0] ?? 90) < 35, `first ${limits[0]}`);
+    assert.deepEqual(
+      limits,
+      limits.toSorted((a, b) => a - b),
+    );
+    assert.equal(limits.at(-1), 90);
+  });
+
+  it('is not used up by one short sentence', () => {
+    const lead = new Lead(1);
+    for (let i = 0; i < 5; i++) lead.add(80, 5.5);
+    lead.add(6, 0.8);
+    assert.equal(lead.limit(90), 90);
   });
 });
 
