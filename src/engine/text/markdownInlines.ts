@@ -1,5 +1,6 @@
 import type { Heading, Image, ImageReference, Nodes, Paragraph, PhrasingContent, TableCell } from 'mdast';
 import type { SourceRange } from '../../common/range';
+import { isKnown } from '../phonemes/vocabulary';
 import { alignToSource } from './align';
 import { MappedText } from './mappedText';
 
@@ -47,8 +48,11 @@ export class MarkdownInlines {
       case 'emphasis':
       case 'strong':
       case 'delete':
-      case 'link':
       case 'linkReference':
+        return node.children.flatMap((child) => this.#inline(child));
+      case 'link':
+        // A pronunciation goes on as it is written, to be understood where words become phonemes.
+        if (isPronunciation(node.url)) return [this.#verbatim(range)];
         return node.children.flatMap((child) => this.#inline(child));
       case 'image':
       case 'imageReference':
@@ -62,11 +66,29 @@ export class MarkdownInlines {
     }
   }
 
+  #verbatim({ start, end }: SourceRange): MappedText {
+    return MappedText.verbatim(this.#source.slice(start, end), start);
+  }
+
   #image(node: Image | ImageReference, range: SourceRange): MappedText[] {
     const url = node.type === 'image' ? node.url : (this.#urls.get(node.identifier) ?? '');
     const alt = node.alt?.trim() ?? '';
     if (alt === '' || BADGE.test(url)) return [];
     return [MappedText.replacement(`Image: ${alt}${/[.!?…]$/.test(alt) ? '' : '.'}`, range)];
+  }
+}
+
+/** Whether a link is none but tells how its text is said: `[Kokoro](/kˈOkəɹO/)`. Paths have no phonemes in them. */
+function isPronunciation(url: string): boolean {
+  const phonemes = /^\/([^/]+)\/$/.exec(decoded(url))?.[1] ?? '';
+  return /\P{ASCII}/u.test(phonemes) && Array.from(phonemes).every(isKnown);
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url; // a stray "%"
   }
 }
 

@@ -37,6 +37,12 @@ describe('readMarkdown', () => {
     assert.deepEqual(read(source), ['paragraph: a l i nk co\\*de gone https://x.org *s* & 😀 <b']);
   });
 
+  it('hands on the pronunciation that an author gives, and takes a path for a path', () => {
+    assert.deepEqual(read('Say [Kokoro](/kˈOkəɹO/) and [docs](/docs/) [日本](/日本/).'), [
+      'paragraph: Say [Kokoro](/kˈOkəɹO/) and docs 日本.',
+    ]);
+  });
+
   it('reads text between HTML tags, not the tags, comments or scripts', () => {
     assert.deepEqual(read('x <b>y</b><!-- no --><br>z\n\n<p align="center">\nA &amp; <i>B</i></p><p>C\n</p>\n'), [
       'paragraph: x y\nz',
