@@ -1,6 +1,6 @@
-import { isKnown } from './vocabulary';
+import type { EnglishDialect } from '../../src/engine/phonemes/english/dialect';
+import { isKnown } from '../../src/engine/phonemes/vocabulary';
 
-export type EnglishDialect = 'en-us' | 'en-gb';
 type Rule = readonly [pattern: RegExp, symbols: string];
 
 /** Applied in order: what is long comes before what it contains. The facts are those of misaki's espeak fallback. */

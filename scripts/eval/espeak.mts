@@ -1,4 +1,5 @@
-import type { EnglishDialect } from './espeakSymbols';
+// espeak-ng, the peer that our letter-to-sound model is measured against; GPL-3, and no part of the product.
+import type { EnglishDialect } from '../../src/engine/phonemes/english/dialect';
 
 /** espeak's names of the dialects: its data knows British English as `en`; `en-gb` silently gives the voice used last. */
 const VOICES: Readonly<Record<EnglishDialect, string>> = { 'en-us': 'en-us', 'en-gb': 'en' };

@@ -1,0 +1,46 @@
+// WikipediaHomographData as both trainers read it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SpokenToken } from '../../src/engine/phonemes/language';
+
+/** A sentence with a homograph in it. */
+export interface HomographRow {
+  homograph: string;
+  /** Which of its senses it has, e.g. `abuse_vrb`. */
+  wordid: string;
+  tokens: SpokenToken[];
+  /** Where the homograph is; a part of a word with hyphens it may be. */
+  index: number;
+}
+
+/**
+ * Reads train.tsv or eval.tsv of WikipediaHomographData (github.com/google-research-datasets/WikipediaHomographData at
+ * 8f008f0, Apache-2.0; sentences of Wikipedia, CC BY-SA), the files of a split joined.
+ */
+export function readHomographs(folder: string, name: string): HomographRow[] {
+  const rows = readFileSync(join(folder, name), 'utf8').trim().split('\n').slice(1);
+  return rows.map((row) => {
+    const [homograph = '', wordid = '', sentence = '', start = '', end = ''] = row.split('\t').map(unquote);
+    const bytes = Buffer.from(sentence);
+    const from = bytes.subarray(0, Number(start)).toString().length;
+    const to = bytes.subarray(0, Number(end)).toString().length;
+    const tokens = tokenize(sentence);
+    return { homograph, wordid, tokens, index: tokens.findIndex((token) => token.start < to && token.end > from) };
+  });
+}
+
+function unquote(field: string): string {
+  return field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field;
+}
+
+/** Words and marks, much as the normaliser finds them. */
+function tokenize(text: string): SpokenToken[] {
+  const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
+  return [...text.matchAll(words)].map(({ 0: match, index }) => ({
+    kind: /[\p{L}\p{N}]/u.test(match) ? 'word' : 'punctuation',
+    text: /^\d/.test(match) ? 'five' : match,
+    start: index,
+    end: index + match.length,
+    spaceBefore: true,
+  }));
+}
