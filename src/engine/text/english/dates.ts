@@ -1,0 +1,85 @@
+import { cardinal, ordinal, spellDigits, year } from './numbers';
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const MONTH =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
+const ZONES = 'UTC|GMT|Z|[CEMP][SD]?T|CES?T|BST|IST|JST|AEST|AEDT';
+const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:[.,]\\d{1,9})?)?';
+
+/** Dates and times, in the order in which they are tried; each names its parts. */
+const FORMS: readonly string[] = [
+  `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
+  `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
+  `(?<first>[0-3]?\\d)/(?<second_>[0-3]?\\d)/(?<year>\\d{4})(?![\\d/])`,
+  `(?<day>[0-3]?\\d)\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?![\\d.])`,
+  `(?<name>${MONTH})\\.?\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:,?\\s(?<year>[12]\\d{3}))?(?![\\w:])`,
+  `(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:\\sof)?\\s(?<name>${MONTH})\\b\\.?(?:,?\\s(?<year>[12]\\d{3})\\b)?`,
+  `(?<name>${MONTH})\\.?,?\\s(?<year>(?:19|20)\\d\\d)\\b`,
+  `${CLOCK}(?:\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]\\.?M\\b\\.?))?(?:\\s?(?<zone>${ZONES})\\b)?(?![\\w:])`,
+  `(?<hour>1[0-2]|[1-9])\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]M\\b)`,
+  `['’]?(?<decade>(?:[12]\\d)?\\d0)['’]?s(?!\\w)`,
+];
+export const DATE_FORMS: readonly RegExp[] = FORMS.map((form) => new RegExp(form, 'uy'));
+
+type Parts = Readonly<Record<string, string | undefined>>;
+
+/** What is said for a date or time; undefined when its parts make none. Capitals are letters. */
+export function saidDate(parts: Parts, text: string): string | undefined {
+  if (parts['decade'] !== undefined) return saidDecade(parts['decade'], text);
+  if (parts['hour'] !== undefined && parts['day'] === undefined) return saidTime(parts);
+  const numbers = parts['first'] === undefined ? { day: parts['day'], month: parts['month'] } : byOrder(parts);
+  const month =
+    parts['name'] === undefined
+      ? Number(numbers.month) - 1
+      : MONTHS.findIndex((name) => name.startsWith(parts['name']?.toLowerCase().slice(0, 3) ?? '?'));
+  const name = MONTHS[month];
+  const day = numbers.day;
+  if (name === undefined || (day !== undefined && (Number(day) < 1 || Number(day) > 31))) return undefined;
+  const date = [name, day === undefined ? '' : ordinal(day), parts['year'] === undefined ? '' : year(parts['year'])];
+  const time = parts['hour'] === undefined ? '' : saidTime(parts);
+  return [...date, time].filter(Boolean).join(' ');
+}
+
+/** 11/23/2026 is American; 23/11/2026 can only be the other way round. */
+function byOrder(parts: Parts): { day: string | undefined; month: string | undefined } {
+  const [first, second] = [parts['first'], parts['second_']];
+  return Number(first) > 12 ? { day: first, month: second } : { day: second, month: first };
+}
+
+function saidDecade(decade: string, text: string): string | undefined {
+  if (decade.length === 2 && !/^['’]/.test(text)) return undefined; // "the 30s" may be seconds
+  const said = decade.length === 2 ? cardinal(decade) : year(decade);
+  return said.endsWith('y') ? `${said.slice(0, -1)}ies` : `${said}s`;
+}
+
+function saidTime(parts: Parts): string {
+  const { hour = '', minute = '00', second, half, zone } = parts;
+  const after = [
+    half === undefined ? '' : half.toUpperCase().startsWith('P') ? 'P M' : 'A M',
+    zone === undefined ? '' : saidZone(zone),
+  ].filter(Boolean);
+  if (second !== undefined && half === undefined && zone === undefined && !/^\d\d$/.test(hour)) {
+    return `${count(hour, 'hour')} ${count(minute, 'minute')} and ${count(second, 'second')}`;
+  }
+  const h = cardinal(hour);
+  const exact = minute === '00';
+  const clock = exact
+    ? after.length > 0 && half !== undefined
+      ? h
+      : Number(hour) > 12 || zone !== undefined || Number(hour) === 0
+        ? `${h} hundred`
+        : `${h} o'clock`
+    : `${h} ${minute.startsWith('0') ? `oh ${cardinal(minute)}` : cardinal(minute)}`;
+  const seconds = second === undefined || second === '00' ? '' : `and ${count(second, 'second')}`;
+  return [clock, seconds, ...after].filter(Boolean).join(' ');
+}
+
+function count(digits: string, name: string): string {
+  return `${cardinal(digits)} ${name}${Number(digits) === 1 ? '' : 's'}`;
+}
+
+function saidZone(zone: string): string {
+  if (/^[+-]/.test(zone))
+    return `${zone.startsWith('+') ? 'plus' : 'minus'} ${zone.endsWith('00') ? cardinal(zone.slice(1, 3)) : spellDigits(zone.replace(/\D/g, ''))}`;
+  return zone === 'Z' ? 'U T C' : Array.from(zone).join(' ');
+}

@@ -1,0 +1,99 @@
+import { inPairs } from './numbers';
+import { isAcronymInName, isSpelled, saidEnding, saidName } from './names';
+import type { Spoken } from './spoken';
+
+/** Humps of camelCase, runs of capitals, of small letters, of digits. */
+const PARTS =
+  /\p{Lu}{2,}s(?![\p{Ll}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}+)?|\p{Lu}+|\d+|[\p{Lo}\p{Lm}\p{M}]+/gu;
+type IsWord = (word: string) => boolean;
+
+/** Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64. */
+export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord): void {
+  let before = '';
+  let lastEnd = 0;
+  for (const { 0: part, index } of text.matchAll(PARTS)) {
+    const at = start + index;
+    // Humps are one word, stressed like a compound.
+    const glued = index > 0 && index === lastEnd && /\p{L}$/u.test(before) && /^\p{L}/u.test(part);
+    sayPart(part, at, text.includes('_'), glued, out, isWord);
+    before = part;
+    lastEnd = index + part.length;
+  }
+}
+
+function sayPart(part: string, at: number, isConstant: boolean, glued: boolean, out: Spoken, isWord: IsWord): void {
+  const end = at + part.length;
+  const name = saidName(part);
+  if (/^\d/.test(part)) out.say(inPairs(part), at, end);
+  else if (name !== undefined) out.say(name, at, end);
+  else if (isAcronymInName(part)) out.spell(part.toUpperCase(), at, end, glued);
+  else if (part === part.toUpperCase() && part.length > 1) {
+    // Constants are words in capitals: MAX_TOKENS.
+    const spelled = isConstant && isWord(part.toLowerCase()) ? false : isSpelled(part, isWord);
+    if (spelled) out.spell(part, at, end, glued);
+    else out.word(isConstant ? part.toLowerCase() : part, at, end, glued);
+  } else if (/^\p{Lu}{2,}s$/u.test(part)) out.spell(part, at, end, glued);
+  else if (part.length === 1 || (part.length <= 3 && !isWord(part.toLowerCase())))
+    out.spell(part.toUpperCase(), at, end, glued);
+  else out.word(part, at, end, glued);
+}
+
+/** Says a path or a file's name: slashes and dots between, endings as developers say them. */
+export function sayPath(text: string, start: number, out: Spoken, isWord: IsWord): void {
+  for (const { 0: piece, index } of text.matchAll(/[\\/]+|[^\\/]+/g)) {
+    const at = start + index;
+    if (/^[\\/]/.test(piece)) out.say('slash', at, at + piece.length);
+    else sayFileName(piece, at, out, isWord);
+  }
+}
+
+function sayFileName(text: string, start: number, out: Spoken, isWord: IsWord): void {
+  const pieces = [...text.matchAll(/[.*~@+$%#=,]|[^.*~@+$%#=,]+/gu)];
+  for (const [i, { 0: piece, index }] of pieces.entries()) {
+    const at = start + index;
+    const end = at + piece.length;
+    const said = FILE_MARKS.get(piece);
+    if (said !== undefined) out.say(said, at, end);
+    else {
+      const ending = pieces[i - 1]?.[0] === '.' ? saidEnding(piece) : undefined;
+      if (ending !== undefined) out.say(ending, at, end);
+      else sayIdentifier(piece, at, out, isWord);
+    }
+  }
+}
+
+const FILE_MARKS: ReadonlyMap<string, string> = new Map([
+  ['.', 'dot'],
+  ['*', 'star'],
+  ['~', 'tilde'],
+  ['@', 'at'],
+  ['+', 'plus'],
+  ['$', 'dollar'],
+  ['%', 'percent'],
+  ['#', 'hash'],
+  ['=', 'equals'],
+  [',', ''],
+]);
+
+/** Says a web address: without the scheme, host and path with dots and slashes; what follows "?" is left out. */
+export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord): void {
+  const scheme = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?(?:[^@/\s]*@)?/i.exec(text)?.[0].length ?? 0;
+  const query = /[?#]/.exec(text.slice(scheme))?.index ?? text.length - scheme;
+  const address = text.slice(scheme, scheme + query).replace(/\/$/, '');
+  const [, host = '', port, path = ''] = /^([^:/]*)(?::(\d{1,5}))?(.*)$/s.exec(address) ?? [];
+  sayPath(host, start + scheme, out, isWord);
+  const pathAt = start + scheme + address.length - path.length;
+  if (port !== undefined) out.say(inPairs(port), pathAt - port.length, pathAt);
+  if (path !== '') sayPath(path, pathAt, out, isWord);
+}
+
+/** First parts of paths in a project; with them "src/app" is a path, while "and/or" is a choice. */
+const FOLDERS =
+  /^(?:src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
+
+/** Whether words with slashes between them are a path. */
+export function isPath(text: string): boolean {
+  if (/^[~./\\]|[._*\\]|\/\/|\/$|\d/.test(text)) return true;
+  const parts = text.split('/');
+  return parts.length > 2 ? parts.every((part) => part === part.toLowerCase()) : FOLDERS.test(parts[0] ?? '');
+}

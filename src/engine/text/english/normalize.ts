@@ -1,0 +1,428 @@
+import type { SpokenToken } from '../../phonemes/language';
+import { ABBREVIATION_SOURCE, saidAbbreviation, saidBare } from './abbreviations';
+import { DATE_FORMS, saidDate } from './dates';
+import { sayEmoji, EMOJI_SOURCE, type EmojiMode } from './emoji';
+import { isPath, sayIdentifier, sayPath, sayUrl } from './identifiers';
+import { isSmallAcronym, isSpelled, MARKED_NAMES, saidName } from './names';
+import { sayNumber, NUMBER_FORMS } from './quantities';
+import { roman, ordinal, cardinal } from './numbers';
+import { Spoken } from './spoken';
+import { OPERATOR_SOURCE, saidKeys, saidOperator, saidSymbol, SHORTCUT_SOURCE } from './symbols';
+
+export interface NormalizeOptions {
+  /** Whether a word (lower case) is in the lexicon: it tells NOTE, which is said, from HTTP, which is spelled. */
+  isWord: (word: string) => boolean;
+  emoji: EmojiMode;
+}
+
+/** Said as one word. */
+const ET_CETERA = 'et cetera';
+const LETTER = /[\p{L}\p{N}]/u;
+const MARKS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ '[': '(', ']': ')', '{': '(', '}': ')', '„': '“', '«': '“', '»': '”', '‘': '', '’': '', '‚': '' },
+    ...{
+      '。': '.',
+      '，': ',',
+      '、': ',',
+      '！': '!',
+      '？': '?',
+      '：': ':',
+      '；': ';',
+      '（': '(',
+      '）': ')',
+      '؟': '?',
+      '،': ',',
+    },
+  }),
+);
+const ENDINGS =
+  'tsx?|jsx?|mjs|cjs|mts|json[cl5]?|mdx?|pyi?|rs|rb|go|cpp|hpp|cc|sh|ps1|txt|html?|s?css|xml|csv|tsv|ya?ml|toml|ini|cfg|sql|exe|dll|jar|zip|t?gz|png|jpe?g|svg|gif|pdf|mp[34]|kts?|php|ipynb|onnx|pth|whl|deb|log|lock|java|swift|conf|wav|vue|env|bin|proto|lua|ex|bat';
+const HOST_ENDINGS = 'com|org|net|io|dev|ai|app|co|edu|gov|me|tv|eu|uk|de|fr|us|sh|so|rs|ly|gg|xyz|info|tech|cloud';
+const WORD = "[\\p{L}\\p{M}]+(?:['’‑-][\\p{L}\\p{M}]+)*['’]?(?=[^\\p{L}]|$)";
+const EDGE = '(?<![\\p{L}\\p{N}_])';
+
+/** What a sentence is made of, in the order in which it is tried; every form is bounded or one run, so that all is linear. */
+const FORMS: readonly (readonly [name: string, source: string])[] = [
+  ['space', '[\\s\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]+'],
+  ['pronounced', '\\[([^\\]\\n]{1,100})\\]\\(/([^)\\n/]{1,200})/\\)'],
+  ['url', '(?:https?|ftp|ssh|git|wss?|file|vscode)://[^\\s<>"“”`]{1,2000}'],
+  ['email', `${EDGE}[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,6}`],
+  ['shortcut', `${EDGE}${SHORTCUT_SOURCE}`],
+  ['name', `${EDGE}(?:${MARKED_NAMES})(?![\\p{L}\\p{N}])`],
+  ['package', `(?<![\\w@])@[\\w-]{1,60}/[\\w.-]{1,60}`],
+  ['path', `(?<![\\w/.])(?:~|\\.{1,2})?(?:/[\\w.@+~*$-]{1,255}){1,40}/?|${EDGE}[A-Za-z]:\\\\[\\w.\\\\-]{1,255}`],
+  ['slashed', `${EDGE}[\\w.@*-]{1,100}(?:/[\\w.@*+-]{1,100}){1,40}/?`],
+  [
+    'file',
+    `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
+  ],
+  ['host', `${EDGE}(?:[a-zA-Z][\\w-]{0,62}\\.){1,5}(?:${HOST_ENDINGS})(?::\\d{1,5})?(?![\\w.-]*\\w)`],
+  ['abbreviation', `${EDGE}(?:${ABBREVIATION_SOURCE})(?!\\p{L})`],
+  ['initials', `${EDGE}(?:\\p{L}\\.){2,20}(?:\\p{L}(?!\\p{L}))?`],
+  ['number', ''],
+  ['flag', '(?<![\\w-])--?[A-Za-z][\\w-]{0,60}(?==?)'],
+  ['variable', '\\$\\{?[A-Za-z_]\\w{0,100}\\}?'],
+  ['mention', '(?<![\\w@])@[A-Za-z][\\w-]{0,60}'],
+  ['hashtag', '(?<![\\w#&])#[A-Za-z][\\w-]{0,60}'],
+  ['scoped', `${EDGE}[A-Za-z_]\\w{0,100}(?:::~?[A-Za-z_]\\w{0,100}){1,10}`],
+  ['member', `${EDGE}[A-Za-z_$][\\w$]{0,100}(?:\\.[A-Za-z_$][\\w$]{0,100}){1,12}`],
+  [
+    'identifier',
+    `${EDGE}(?=[\\p{L}\\d_]*[_\\d]|\\p{L}*\\p{Ll}\\p{Lu}|\\p{Lu}{2,}\\p{Ll}{2})[\\p{L}\\d_][\\p{L}\\p{M}\\d_]{0,300}(?:-[\\p{L}\\d_]{1,60}){0,8}(?:['’]s)?`,
+  ],
+  ['word', WORD],
+  ['word', '[\\p{L}\\p{M}]+'],
+  ['digits', '\\p{N}+'],
+  ['emoji', EMOJI_SOURCE],
+  ['ellipsis', '\\.{2,}|…+'],
+  ['dash', '[—–―]+|(?<=\\s)-{2,3}(?=\\s)|(?<=[\\p{L}\\p{N}])---?(?=[\\p{L}\\p{N}])'],
+  ['operator', OPERATOR_SOURCE],
+  ['mark', '[;:,.!?()[\\]{}"“”„«»‘’‚。，、！？：；（）؟،]'],
+  ['symbol', '[^]'],
+];
+const LEXER = FORMS.map(([name, source]) => [name, source === '' ? undefined : new RegExp(source, 'uyi')] as const);
+/** Forms in which capitals matter. */
+const EXACT = new Set(['identifier', 'member', 'flag', 'shortcut']);
+for (const [i, [name, source]] of FORMS.entries())
+  if (EXACT.has(name)) (LEXER as [string, RegExp | undefined][])[i] = [name, new RegExp(source, 'uy')];
+
+class Normalizer {
+  readonly out = new Spoken();
+  readonly #text: string;
+  readonly #options: NormalizeOptions;
+  #quoteOpen = false;
+
+  constructor(text: string, options: NormalizeOptions) {
+    this.#text = text;
+    this.#options = options;
+  }
+
+  run(): SpokenToken[] {
+    for (let at = 0; at < this.#text.length;) at += this.#next(at);
+    return this.out.tokens;
+  }
+
+  /** Says what begins at `at`. @returns how many characters that were, at least one */
+  #next(at: number): number {
+    for (const [name, form] of LEXER) {
+      if (form === undefined) {
+        const length = this.#quantity(at);
+        if (length > 0) return length;
+        continue;
+      }
+      form.lastIndex = at;
+      const match = form.exec(this.#text);
+      if (match === null || match[0] === '') continue;
+      const length = this.#take(name, match, at);
+      if (length > 0) return length;
+    }
+    return 1;
+  }
+
+  /** Dates, times, and everything that begins with a number. */
+  #quantity(at: number): number {
+    if (!/[\d$€£¥₹+\-−±<>=~^≥≤≈#.vV'’JFMASOND\p{Lu}]/u.test(this.#text[at] ?? '')) return 0;
+    if (/[\p{L}\p{N}_]/u.test(this.#text[at - 1] ?? '')) return 0;
+    for (const form of DATE_FORMS) {
+      form.lastIndex = at;
+      const match = form.exec(this.#text);
+      const said = match?.groups && saidDate(match.groups, match[0]);
+      if (match && said !== undefined) {
+        const stop = match[0].endsWith('.') && this.#endsAt(at + match[0].length) ? 1 : 0;
+        this.out.say(said, at, at + match[0].length - stop);
+        return match[0].length - stop;
+      }
+    }
+    for (const [name, form] of NUMBER_FORMS) {
+      form.lastIndex = at;
+      const match = form.exec(this.#text);
+      if (match === null) continue;
+      const length = sayNumber(name, match, this.#text, at, this.out);
+      if (length > 0) return length;
+    }
+    return 0;
+  }
+
+  /** Whether the sentence, but for closing marks, is over here. */
+  #endsAt(at: number): boolean {
+    return /^["”’)\]]*\s*$/.test(this.#text.slice(at, at + 20));
+  }
+
+  #take(name: string, match: RegExpExecArray, at: number): number {
+    const [text] = match;
+    const end = at + text.length;
+    const { isWord } = this.#options;
+    const next = this.#text[end] ?? ' ';
+    switch (name) {
+      case 'space':
+        this.out.space();
+        return text.length;
+      case 'pronounced':
+        this.out.pronounced(match[1] ?? '', match[2] ?? '', at, end);
+        return text.length;
+      case 'url': {
+        const url = text.replace(/[.,;:!?'’)\]}]+$/, '');
+        sayUrl(url, at, this.out, isWord);
+        return url.length;
+      }
+      case 'email':
+      case 'package':
+        sayPath(text.replace(/\.+$/, ''), at, this.out, isWord);
+        return text.replace(/\.+$/, '').length;
+      case 'shortcut':
+        this.out.say(saidKeys(text), at, end);
+        return text.length;
+      case 'name':
+        this.out.say(saidName(text) ?? text, at, end);
+        return text.length;
+      case 'path':
+      case 'file': {
+        const path = text.replace(/[.,]+$/, '');
+        if (path.length < 2 || (name === 'path' && /^\/[/*]/.test(path))) return 0;
+        sayPath(path.length > 1 ? path.replace(/(?<=.)\/$/, '') : path, at, this.out, isWord);
+        return path.length;
+      }
+      case 'slashed':
+        return this.#slashed(text.replace(/[.,]+$/, ''), at);
+      case 'host': {
+        const [host = '', port] = text.split(':');
+        sayPath(host, at, this.out, isWord);
+        if (port !== undefined)
+          this.out.say(`port ${port.length === 4 ? spellPort(port) : cardinal(port)}`, at + host.length, end);
+        return text.length;
+      }
+      case 'abbreviation': {
+        const said = saidAbbreviation(
+          text,
+          this.#text.slice(Math.max(0, at - 30), at),
+          this.#text.slice(end, end + 30),
+        );
+        if (said === undefined) return 0;
+        const stop = this.#endsAt(end) ? 1 : 0;
+        if (said === ET_CETERA) this.out.word(said, at, end - stop);
+        else this.out.say(said, at, end - stop);
+        return text.length - stop;
+      }
+      case 'initials': {
+        const stop = text.endsWith('.') && this.#endsAt(end) ? 1 : 0;
+        this.out.spell(text.replaceAll('.', '').toUpperCase(), at, end - stop);
+        return text.length - stop;
+      }
+      case 'flag':
+        if (!/^(?:$|[\s("'`])/.test(this.#text[at - 1] ?? '')) return 0;
+        this.out.say(text.startsWith('--') ? 'dash dash' : 'dash', at, at + (text.startsWith('--') ? 2 : 1));
+        if (text.startsWith('--') || text.length > 3)
+          sayIdentifier(text.replace(/^--?/, ''), at + (text.startsWith('--') ? 2 : 1), this.out, isWord);
+        else this.out.spell(text.slice(1).toUpperCase(), at + 1, end);
+        return text.length;
+      case 'variable':
+        this.out.say('dollar', at, at + 1);
+        sayIdentifier(text.replace(/[${}]/g, ' '), at, this.out, isWord);
+        return text.length;
+      case 'mention':
+      case 'hashtag':
+        this.out.say(name === 'mention' ? 'at' : 'hashtag', at, at + 1);
+        sayIdentifier(text.slice(1), at + 1, this.out, isWord);
+        return text.length;
+      case 'scoped':
+      case 'member':
+        return this.#member(text, at);
+      case 'identifier':
+      case 'word':
+        return this.#word(text, at, next);
+      case 'digits':
+        this.out.say(
+          /^\d+$/.test(text)
+            ? cardinal(text)
+            : (saidSymbol(text) ?? cardinal(text.normalize('NFKC').replace(/\D/gu, ''))),
+          at,
+          end,
+        );
+        return text.length;
+      case 'emoji':
+        sayEmoji(text, this.#options.emoji, at, end, this.out);
+        return text.length;
+      case 'ellipsis':
+        this.out.mark('…', at, end);
+        return text.length;
+      case 'dash':
+        this.out.mark('—', at, end);
+        return text.length;
+      case 'operator':
+        return this.#operator(text, at);
+      case 'mark':
+        this.#mark(text, at, next);
+        return text.length;
+      default:
+        this.#symbol(text, at, next);
+        return text.length;
+    }
+  }
+
+  /** "src/app", "and/or", "TCP/IP", "requests/s". */
+  #slashed(text: string, at: number): number {
+    if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
+    if (isPath(text)) {
+      sayPath(text.replace(/\/$/, ''), at, this.out, this.#options.isWord);
+      return text.length;
+    }
+    const parts = [...text.matchAll(/[^/]+/g)];
+    for (const [i, { 0: part, index }] of parts.entries()) {
+      const per = i === 1 && parts.length === 2 && /^(?:s|sec|ms|min|h|hr|day|month|year)$/.test(part);
+      if (per) this.out.say(`per ${PER_WORDS[part] ?? part}`, at + index, at + index + part.length);
+      else this.#word(part, at + index, '/');
+    }
+    return text.length;
+  }
+
+  /** "Array.prototype.map", "std::vector"; a sentence's end without a space after it is no member. */
+  #member(text: string, at: number): number {
+    const [first = '', second = ''] = text.split('.');
+    if (
+      text.includes('.') &&
+      /^\p{Lu}\p{Ll}+$/u.test(second) &&
+      /^\p{Ll}+$/u.test(first) &&
+      this.#options.isWord(first)
+    )
+      return 0;
+    for (const { 0: part, index } of text.matchAll(/[^.:]+|\.|:+/g)) {
+      const partAt = at + index;
+      if (part === '.') this.out.say('dot', partAt, partAt + 1);
+      else if (!part.startsWith(':')) {
+        const name = saidName(part);
+        if (name === undefined) sayIdentifier(part, partAt, this.out, this.#options.isWord);
+        else this.out.say(name, partAt, partAt + part.length);
+      }
+    }
+    return text.length;
+  }
+
+  #word(given: string, at: number, next: string): number {
+    const { isWord } = this.#options;
+    const text =
+      given.endsWith("'") || given.endsWith('’')
+        ? /s['’]$/i.test(given) && next !== ''
+          ? given
+          : given.slice(0, -1)
+        : given;
+    const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
+    const end = at + text.length;
+    const [, base = plain, possessive = ''] = /^(.*?)('s)?$/s.exec(plain) ?? [];
+    const name = saidName(base) ?? saidBare(base);
+    if (name !== undefined) this.#named(name, possessive, at, end);
+    else if (isSmallAcronym(base))
+      this.out.spell(base.replace(/^.+?(?=s?$)/, (letters) => letters.toUpperCase()) + possessive, at, end);
+    else if (this.#isRoman(plain)) this.#roman(plain, at, end);
+    else if (/^\p{Lu}{2,}$/u.test(base)) {
+      if (isSpelled(base, isWord)) this.out.spell(plain, at, end);
+      else this.out.word(plain, at, end);
+    } else if (/^\p{Lu}{2,}s$/u.test(base)) this.out.spell(plain, at, end);
+    else if (/[\d_]/.test(base) || /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(base)) {
+      if ((isWord(base) || isWord(base.toLowerCase())) && !/[\d_]/.test(base)) this.out.word(plain, at, end);
+      else sayIdentifier(plain, at, this.out, isWord);
+    } else if (
+      plain.includes('-') &&
+      plain
+        .split('-')
+        .some((part) => saidName(part) !== undefined || /^\p{Lu}{2,}$/u.test(part) || /\p{Ll}\p{Lu}/u.test(part))
+    ) {
+      for (const { 0: part, index } of plain.matchAll(/[^-]+/g)) {
+        const first = this.out.tokens.length;
+        this.#word(part, at + index, '-');
+        // Written as one, stressed as one: "US-ASCII".
+        const token = index > 0 ? this.out.tokens[first] : undefined;
+        if (token) token.spaceBefore = false;
+      }
+    } else if (LATIN_GREEK_CYRILLIC.test(plain)) this.out.word(plain, at, end);
+    return text.length;
+  }
+
+  #named(said: string, possessive: string, at: number, end: number): void {
+    this.out.say(said, at, end);
+    const last = this.out.tokens.at(-1);
+    if (possessive !== '' && last) last.text += possessive;
+  }
+
+  /** "Chapter IV", "Henry VIII". */
+  #isRoman(text: string): boolean {
+    if (roman(text) === undefined || (text === 'I' && !COUNTED.test(this.out.lastWord))) return false;
+    return COUNTED.test(this.out.lastWord) || (text.length > 1 && REGNAL.test(this.out.lastWord));
+  }
+
+  #roman(text: string, at: number, end: number): void {
+    const digits = String(roman(text) ?? 0);
+    this.out.say(REGNAL.test(this.out.lastWord) ? `the ${ordinal(digits)}` : cardinal(digits), at, end);
+  }
+
+  #operator(text: string, at: number): number {
+    const spaced = /\s|^$/.test(this.#text[at - 1] ?? '') && /\s|^$/.test(this.#text[at + text.length] ?? '');
+    const tight = LETTER.test(this.#text[at - 1] ?? '') && LETTER.test(this.#text[at + text.length] ?? '');
+    if (!spaced && !tight && !/^(?:->|=>|&&|\|\||[!=]==?|[+-]{2})$/.test(text)) return 0;
+    if (/^(?:\+\+|--)$/.test(text) && !LETTER.test(this.#text[at - 1] ?? '')) return 0;
+    this.out.say(saidOperator(text) ?? '', at, at + text.length);
+    return text.length;
+  }
+
+  #mark(mark: string, at: number, next: string): void {
+    const before = this.#text[at - 1] ?? ' ';
+    const inside = LETTER.test(next);
+    if (mark === '"') {
+      this.#quoteOpen = !this.#quoteOpen && next.trim() !== '';
+      this.out.mark(this.#quoteOpen ? '“' : '”', at, at + 1);
+    } else if (mark === '.' && inside && LETTER.test(before)) this.out.say('dot', at, at + 1);
+    else if (mark === '.' && inside) this.out.say('dot', at, at + 1);
+    else if (mark === ':' && inside && !/\s/.test(before)) this.out.space();
+    else if (/[([{]/.test(mark) && /[)\]}]/.test(next)) {
+      if (mark === '[' && LETTER.test(before)) this.out.say('array', at, at + 2);
+    } else if (/[)\]}]/.test(mark) && /[([{]/.test(before)) return;
+    else {
+      const said = MARKS.get(mark) ?? mark;
+      if (said === '!' && inside) return; // "!important"
+      if (said !== '') this.out.mark(said, at, at + 1);
+    }
+  }
+
+  #symbol(symbol: string, at: number, next: string): void {
+    const before = this.#text[at - 1] ?? ' ';
+    const spaced = before.trim() === '' && next.trim() === '';
+    const between = LETTER.test(before) && LETTER.test(next);
+    const end = at + symbol.length;
+    if (symbol === '-' && spaced) this.out.mark('—', at, end);
+    else if (symbol === '/' && between) this.out.space();
+    else if (/^[<>*+=/|^]$/.test(symbol)) {
+      const said = spaced || (between && symbol !== '/') ? saidOperator(symbol) : undefined;
+      this.out.say(said ?? '', at, end);
+    } else if (/^[~@]$/.test(symbol) && !spaced) this.out.space();
+    else if (symbol === '#') this.out.say(spaced ? 'hash' : '', at, end);
+    else {
+      const said = saidSymbol(symbol);
+      if (said !== undefined) this.out.say(said, at, end);
+      else this.out.space();
+    }
+  }
+}
+
+const LATIN_GREEK_CYRILLIC = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
+const PER_WORDS: Readonly<Record<string, string>> = {
+  s: 'second',
+  sec: 'second',
+  ms: 'millisecond',
+  min: 'minute',
+  h: 'hour',
+  hr: 'hour',
+};
+/** Nouns that are counted in Roman numerals, and names of kings and popes. */
+const COUNTED =
+  /^(?:chapter|part|section|volume|book|act|scene|phase|type|class|level|tier|stage|appendix|article|title|war|table|figure|version|grade|category)$/;
+const REGNAL =
+  /^(?:henry|louis|george|elizabeth|charles|edward|richard|william|james|john|paul|pius|benedict|philip|frederick|catherine|peter|alexander|napoleon|leo)$/;
+
+function spellPort(port: string): string {
+  return port.endsWith('000') ? cardinal(port) : `${cardinal(port.slice(0, 2))} ${cardinal(port.slice(2))}`;
+}
+
+/** Splits an English sentence into the words that are said and Kokoro's punctuation marks. Linear time, never throws. */
+export function normalizeEnglish(sentence: string, options: NormalizeOptions): SpokenToken[] {
+  return new Normalizer(sentence, options).run();
+}
