@@ -2,6 +2,7 @@
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ensureEnglishData } from './scripts/lib/englishData.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -30,10 +31,11 @@ const targets = [
   { ...common, entryPoints: { player: 'src/webview/player/player.css' }, outdir: 'dist/webview' },
 ];
 
+const root = fileURLToPath(new URL('.', import.meta.url));
+ensureEnglishData(root);
 if (watch) for (const target of targets) await (await context(target)).watch();
 else {
   const results = await Promise.all(targets.map((target) => build(target)));
   const metafiles = results.map(({ metafile }) => metafile);
-  const root = fileURLToPath(new URL('.', import.meta.url));
   writeFileSync('dist/THIRD-PARTY.txt', thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-common']));
 }

@@ -59,16 +59,18 @@ export default tseslint.config(
       'no-empty': 'error',
     },
   },
+  // Indices into typed arrays in the inner loops of training; what is wrong there shows in the model's figures.
+  { files: ['scripts/train/*.mts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   ...directions,
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/engine/model/session.ts'],
+    ignores: ['src/engine/model/runtime.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: ":matches(ImportDeclaration, ImportExpression)[source.value='onnxruntime-node']",
-          message: 'Only src/engine/model/session.ts touches onnxruntime-node.',
+          message: 'Only src/engine/model/runtime.ts touches onnxruntime-node.',
         },
       ],
     },

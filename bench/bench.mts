@@ -14,7 +14,7 @@ import { secondsOf, type VoiceFiles } from '../src/engine/host/protocol';
 import { instructionSets } from '../src/engine/model/cpu';
 import { physicalCores } from '../src/engine/model/threads';
 import { joinRuns } from '../src/engine/phonemes/language';
-import { createLanguage } from '../src/engine/phonemes/frontEnds';
+import { loadLanguage } from '../src/engine/phonemes/frontEnds';
 import { toIds } from '../src/engine/phonemes/vocabulary';
 import type { MappedText } from '../src/engine/text/mappedText';
 import { readPlainText } from '../src/engine/text/plainText';
@@ -111,7 +111,7 @@ async function ofPlain(plain: ChildProcess, sentences: number[][]): Promise<Samp
 }
 
 async function sentenceIds(text: string): Promise<number[][]> {
-  const language = createLanguage('en-us');
+  const language = await loadLanguage('en-us');
   const sentences: MappedText[] = [...readPlainText(text)].flatMap((block) => splitSentences(block.text));
   const phonemes = sentences.map(async ({ text }) => joinRuns(await language.phonemize(language.normalize(text))));
   return (await Promise.all(phonemes)).map((string) => [0, ...toIds(string), 0]);

@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { version } from '../package.json';
 import { fetchAssets, listVoices } from './cli/assets';
 import { doctor } from './cli/doctor';
-import { phonemize } from './cli/phonemize';
+import { normalize, phonemize } from './cli/phonemize';
 import { speak } from './cli/speak';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
@@ -20,6 +20,7 @@ const USAGE = `Usage: kokoro COMMAND
       --format FORMAT        plain or markdown (by the file's extension)
       --code-blocks MODE     announce, read or skip code in Markdown (announce)
       --threads N            threads for the model (physical cores)
+  normalize                  lines of standard input as lines of the words that are spoken
   phonemize                  lines of standard input as lines of Kokoro phonemes
       --lang CODE            en-us or en-gb (en-us)
   voices                     list the voices
@@ -39,9 +40,11 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'speak':
       await speakCommand(args);
       return 0;
+    case 'normalize':
     case 'phonemize': {
       const { values } = parse(args, { lang: { type: 'string', default: 'en-us' } });
-      await phonemize(oneOf('--lang', values['lang'], LANGUAGE_CODES));
+      const code = oneOf('--lang', values['lang'], LANGUAGE_CODES);
+      await (command === 'normalize' ? normalize(code) : phonemize(code));
       return 0;
     }
     case 'voices':

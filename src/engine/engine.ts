@@ -1,7 +1,8 @@
 import { KokoroError } from '../common/errors';
 import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
-import { KokoroModel, runtimeVersion } from './model/session';
-import { createLanguage } from './phonemes/frontEnds';
+import { runtimeVersion } from './model/runtime';
+import { KokoroModel } from './model/session';
+import { loadLanguage } from './phonemes/frontEnds';
 import { languageOf } from './phonemes/languages';
 import { speakText, type Speaker } from './stream';
 import { VoicePack } from './voices/pack';
@@ -55,8 +56,11 @@ export class Engine {
   }
 
   async #speaker(files: VoiceFiles): Promise<Speaker> {
-    const language = createLanguage(languageOf(files.voice));
-    const [model, pack] = await Promise.all([this.#load(files.model), this.#pack(files.pack)]);
+    const [language, model, pack] = await Promise.all([
+      loadLanguage(languageOf(files.voice)),
+      this.#load(files.model),
+      this.#pack(files.pack),
+    ]);
     return { model, gain: files.gain, pack, language };
   }
 

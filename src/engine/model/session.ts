@@ -1,8 +1,6 @@
-import type * as Ort from 'onnxruntime-node';
 import { KokoroError, messageOf } from '../../common/errors';
 import type { Disposable } from '../../common/disposable';
-
-type Runtime = typeof Ort;
+import { loadRuntime, type Runtime, type Session } from './runtime';
 
 /** What the inputs and outputs are called: by hexgrad's export and kokoro-js, and by the kokoro-onnx release. */
 const IDS = ['input_ids', 'tokens'];
@@ -12,10 +10,10 @@ const AUDIO = ['waveform', 'audio'];
 /** A loaded Kokoro model: phoneme ids + style + speed → 24 kHz audio. */
 export class KokoroModel implements Disposable {
   readonly #runtime: Runtime;
-  readonly #session: Ort.InferenceSession;
+  readonly #session: Session;
   readonly #names: { ids: string; style: string; audio: string };
 
-  private constructor(runtime: Runtime, session: Ort.InferenceSession, path: string) {
+  private constructor(runtime: Runtime, session: Session, path: string) {
     const find = (wanted: readonly string[], present: readonly string[]): string => {
       const name = present.find((candidate) => wanted.includes(candidate));
       if (name !== undefined) return name;
@@ -68,31 +66,12 @@ export class KokoroModel implements Disposable {
       [this.#names.style]: new Tensor('float32', style, [1, style.length]),
       speed: new Tensor('float32', [speed], [1]),
     });
-    const audio: Ort.Tensor | undefined = outputs[this.#names.audio];
+    const audio = outputs[this.#names.audio];
     if (!(audio?.data instanceof Float32Array)) throw new KokoroError('model-invalid', 'The model gave no audio.');
     return audio.data;
   }
 
   dispose(): void {
     void this.#session.release();
-  }
-}
-
-/** Version of onnxruntime-node. */
-export async function runtimeVersion(): Promise<string> {
-  return (await loadRuntime()).env.versions.node ?? 'unknown';
-}
-
-async function loadRuntime(): Promise<Runtime> {
-  try {
-    return await import('onnxruntime-node');
-  } catch (error) {
-    const windows =
-      process.platform === 'win32' ? ' Install the Microsoft Visual C++ Redistributable and try again.' : '';
-    throw new KokoroError(
-      'engine-start-failed',
-      `onnxruntime-node cannot be loaded on ${process.platform}-${process.arch}: ${messageOf(error)}.${windows}`,
-      { cause: error },
-    );
   }
 }

@@ -1,11 +1,15 @@
-import { normalizeEnglish } from '../text/normalizeEnglish';
-import { espeakWords } from './espeak';
-import { toKokoroSymbols, type EnglishDialect } from './espeakSymbols';
+import type { EmojiMode } from '../text/english/emoji';
+import { normalizeEnglish } from '../text/english/normalize';
+import { dataFile } from '../dataFolder';
+import type { EnglishDialect } from './english/dialect';
+import { EnglishG2P } from './english/g2p';
+import { Homographs } from './english/homographs';
+import { LetterToSound } from './english/letterToSound';
+import { Lexicon } from './english/lexicon';
+import { Pronouncer } from './english/pronouncer';
+import { Tagger } from './english/tagger';
+import { UnknownWords } from './english/unknown';
 import type { Language, PhonemeRun, SpokenToken } from './language';
-
-/** Longest stretch given to espeak at once; one word alone may be longer. */
-const MAX_CLAUSE_WORDS = 60;
-const MAX_CLAUSE_CHARS = 300;
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(
@@ -18,73 +22,43 @@ const PHRASE_STARTERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** American or British English by espeak-ng, in misaki's symbols. */
+/** American or British English: misaki's rules and lexicons, a tagger, and a model for the words that they do not know. */
 export class English implements Language {
   readonly code: EnglishDialect;
   readonly phraseStarters = PHRASE_STARTERS;
+  readonly #lexicon: Lexicon;
+  readonly #g2p: EnglishG2P;
 
-  constructor(code: EnglishDialect) {
+  private constructor(code: EnglishDialect, lexicon: Lexicon, g2p: EnglishG2P) {
     this.code = code;
+    this.#lexicon = lexicon;
+    this.#g2p = g2p;
   }
 
-  normalize(sentence: string): SpokenToken[] {
-    return normalizeEnglish(sentence);
+  /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
+  static async load(code: EnglishDialect): Promise<English> {
+    const [lexicon, tagger] = await Promise.all([
+      Lexicon.load(dataFile(`${code}.lexicon.br`), code),
+      Tagger.load(dataFile('tagger.br')),
+    ]);
+    const homographs = await Homographs.load(dataFile('homographs.br'), lexicon);
+    const pronouncer = new Pronouncer(lexicon);
+    const british = code === 'en-gb';
+    let model: Promise<LetterToSound> | undefined;
+    const letterToSound = () => (model ??= LetterToSound.load(dataFile('letter-to-sound.onnx'), code));
+    const unknown = new UnknownWords(pronouncer, british, letterToSound);
+    return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown));
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    return normalizeEnglish(sentence, { emoji, isWord: (word) => this.#lexicon.has(word) });
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
-    const runs: PhonemeRun[] = [];
-    for (const clause of clauses(tokens)) runs.push(...(await this.#phonemizeClause(clause)));
-    return joinSilent(runs);
-  }
-
-  /** One run per token: where espeak said more or fewer words than it was given, it is asked again for each half. */
-  async #phonemizeClause(clause: readonly SpokenToken[]): Promise<PhonemeRun[]> {
-    const [first] = clause;
-    if (first === undefined) return [];
-    if (first.kind === 'punctuation') return [runOf(first, first.text)];
-    const words = (
-      await espeakWords(
-        clause.map((token) => token.text),
-        this.code,
-      )
-    ).map((word) => toKokoroSymbols(word, this.code));
-    if (clause.length === 1) return [runOf(first, words.join(' '))];
-    if (words.length === clause.length) return clause.map((token, i) => runOf(token, words[i] ?? ''));
-    const middle = clause.length >> 1;
-    return [
-      ...(await this.#phonemizeClause(clause.slice(0, middle))),
-      ...(await this.#phonemizeClause(clause.slice(middle))),
-    ];
+    return joinSilent(await this.#g2p.phonemize(tokens));
   }
 }
-
-function runOf(token: SpokenToken, phonemes: string): PhonemeRun {
-  return { start: token.start, end: token.end, phonemes, spaceBefore: token.spaceBefore };
-}
-
-/** Words between punctuation marks, at most as many as espeak takes well; punctuation, numbers and the like stand alone. */
-function* clauses(tokens: readonly SpokenToken[]): Generator<SpokenToken[]> {
-  let clause: SpokenToken[] = [];
-  let length = 0;
-  for (const token of tokens) {
-    const alone = token.kind === 'punctuation' || /[\d\s]/.test(token.text);
-    const full = clause.length >= MAX_CLAUSE_WORDS || length + token.text.length > MAX_CLAUSE_CHARS;
-    if (clause.length > 0 && (alone || full)) {
-      yield clause;
-      clause = [];
-      length = 0;
-    }
-    if (alone) {
-      yield [token];
-    } else {
-      clause.push(token);
-      length += token.text.length + 1;
-    }
-  }
-  if (clause.length > 0) yield clause;
-}
-
-/** Tokens of which espeak said nothing become part of the run before them, or after them at the beginning. */
+/** Tokens of which nothing is said become part of the run before them, or after them at the beginning. */
 function joinSilent(runs: readonly PhonemeRun[]): PhonemeRun[] {
   const joined: PhonemeRun[] = [];
   for (const run of runs) {

@@ -1,10 +1,11 @@
 import type { SourceRange } from '../../common/range';
+import type { EmojiMode } from '../text/english/emoji';
 
 /** Languages of Kokoro's voices, by the first letter of the voice's name: a b e f h i j p z. */
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
 
 /**
- * A word as it is said, letters that are said one by one ("CPU"), or one of Kokoro's punctuation marks; its range is in
+ * A word as it is said; letters that are said one by one ("CPU", "CPUs"); or one of Kokoro's punctuation marks; its range is in
  * the sentence that was given. The words for a number or symbol share its range.
  */
 export interface SpokenToken extends SourceRange {
@@ -13,7 +14,7 @@ export interface SpokenToken extends SourceRange {
   text: string;
   /** Kokoro's phonemes where the author gave them: `[Kokoro](/kˈOkəɹO/)`. */
   phonemes?: string;
-  /** False for punctuation that clings to the word before it and in languages without spaces. */
+  /** False for punctuation that clings to the word before it, parts of a compound ("camelCase"), and in languages without spaces. */
   spaceBefore: boolean;
 }
 
@@ -29,7 +30,7 @@ export interface Language {
   /** Words (lower case) that begin a phrase: where a sentence must be cut, a speaker would breathe before them, not after. */
   readonly phraseStarters: ReadonlySet<string>;
   /** Splits a sentence into what is said: numbers, symbols and abbreviations become words. Linear time, never throws. */
-  normalize(sentence: string): SpokenToken[];
+  normalize(sentence: string, emoji?: EmojiMode): SpokenToken[];
   /** Kokoro's phonemes for a sentence's tokens; every token is covered by exactly one run, in order. */
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]>;
 }
@@ -39,8 +40,11 @@ export function joinRuns(runs: readonly PhonemeRun[]): string {
   return runs.map((run, i) => (run.spaceBefore && i > 0 ? ' ' : '') + run.phonemes).join('');
 }
 
-/** The words and punctuation of a sentence as one string, letters that are said one by one with spaces between. */
+/** The words and punctuation of a sentence as one string: words apart, and letters that are said one by one. */
 export function joinTokens(tokens: readonly SpokenToken[]): string {
-  const said = ({ kind, text }: SpokenToken): string => (kind === 'letters' ? Array.from(text).join(' ') : text);
-  return tokens.map((token, i) => (token.spaceBefore && i > 0 ? ' ' : '') + said(token)).join('');
+  const said = ({ kind, text }: SpokenToken): string =>
+    kind === 'letters' ? text.replace(/(?<=\p{L})(?=\p{Lu})/gu, ' ') : text;
+  const apart = (token: SpokenToken, i: number): boolean =>
+    token.spaceBefore || (token.kind !== 'punctuation' && tokens[i - 1]?.kind !== 'punctuation');
+  return tokens.map((token, i) => (i > 0 && apart(token, i) ? ' ' : '') + said(token)).join('');
 }

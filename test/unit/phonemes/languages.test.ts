@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createLanguage } from '../../../src/engine/phonemes/frontEnds';
+import { loadLanguage } from '../../../src/engine/phonemes/frontEnds';
 import { isSpoken, LANGUAGE_CODES, languageOf } from '../../../src/engine/phonemes/languages';
 
 describe('languages', () => {
@@ -20,14 +20,18 @@ describe('languages', () => {
     assert.throws(() => languageOf(''), { code: 'voice-unknown' });
   });
 
-  it('are created, or refused by name', () => {
+  it('are loaded once, or refused by name', async () => {
     for (const code of LANGUAGE_CODES) {
-      if (isSpoken(code)) assert.equal(createLanguage(code).code, code);
-      else
-        assert.throws(() => createLanguage(code), {
+      if (isSpoken(code)) {
+        const language = await loadLanguage(code);
+        assert.equal(language.code, code);
+        assert.equal(await loadLanguage(code), language);
+      } else {
+        await assert.rejects(loadLanguage(code), {
           code: 'language-unsupported',
           message: /not spoken yet.*af_heart/,
         });
+      }
     }
     assert.ok(isSpoken('en-us') && isSpoken('en-gb'));
   });

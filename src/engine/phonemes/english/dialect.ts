@@ -1,0 +1,2 @@
+/** American or British English. */
+export type EnglishDialect = 'en-us' | 'en-gb';

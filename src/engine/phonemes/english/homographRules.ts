@@ -1,0 +1,125 @@
+import { SENSES, type Pronunciation } from './homographSenses';
+
+/** Words that only rules know. */
+export const RULED: ReadonlySet<string> = new Set(['used']);
+
+const READ_PAST: Pronunciation = ['ɹˈɛd', 'ɹˈɛd'];
+const READ_PRESENT = 'DEFAULT';
+
+const BE =
+  /^(?:am|is|are|was|were|be|been|being|gets?|got|isn't|aren't|wasn't|weren't|it's|that's|he's|she's|they're|we're|you're)$/;
+const HAVE = /^(?:have|has|had|having|haven't|hasn't|hadn't|i've|you've|we've|they've)$/;
+const DO =
+  /^(?:do|does|did|don't|doesn't|didn't|let|lets|let's|make|makes|help|helps|please|to|will|would|can|could|should|must|may|might|shall|cannot|can't|won't|wouldn't|couldn't|shouldn't|i'll|you'll|we'll|they'll|it'll)$/;
+const PAST_TIME = /^(?:yesterday|ago|earlier|previously|recently|once)$/;
+const HABIT = /^(?:every|each|always|often|usually|whenever|never|rarely|sometimes|now)$/;
+const METAL =
+  /^(?:metals?|paint|pipes?|zinc|tin|copper|solder|soldering|acid|ore|alloys?|toxic|poison|poisoning|contamination|mercury|bullets?|exposure|rohs|batter(?:y|ies)|plumbing|glass)$/;
+
+/**
+ * How a homograph is said where a rule is surer than the classifier, which has seen encyclopaedias and no manuals;
+ * undefined where there is none.
+ * @param word in lower case
+ */
+export function ruledSense(
+  word: string,
+  words: readonly string[],
+  tags: readonly string[],
+  i: number,
+): Pronunciation | undefined {
+  const at = (j: number): string => (words[i + j] ?? '').toLowerCase();
+  const whole = at(0) === word;
+  switch (word) {
+    case 'read':
+      return whole ? senseOfRead(words, tags, i) : READ_PRESENT; // "read-only"
+    case 'used':
+      // "Are used to sign" is no habit, "used to sign" is.
+      return BE.test(before(words, tags, i)) && at(1) === 'to' && /^VB$/.test(tags[i + 2] ?? '')
+        ? 'DEFAULT'
+        : undefined;
+    case 'lead':
+      return (tags[i] ?? '').startsWith('NN') && words.some((other) => METAL.test(other.toLowerCase()))
+        ? ['lˈɛd', 'lˈɛd']
+        : 'DEFAULT';
+    case 'live':
+      return /^(?:go|goes|went|going|gone|stream|streamed|streaming|streams)$/.test(at(-1)) ? 'DEFAULT' : undefined;
+    case 'wound':
+      return /^(?:up|down|back|around|round|onto|through)$/.test(at(1)) ? 'VBD' : undefined;
+    case 'wind':
+      return /^(?:up|down|back)$/.test(at(1)) && tags[i] !== 'NN' ? 'VERB' : undefined;
+    case 'tear':
+      return /^(?:down|up|apart|off|out|away|it|them|the|this|that)$/.test(at(1)) ? 'VERB' : undefined;
+    case 'content':
+      return /^(?:with|to)$/.test(at(1)) && !/^(?:DT|JJ|NN|PRP\$)/.test(tags[i - 1] ?? '') ? 'DEFAULT' : undefined;
+    case 'close':
+      if (at(1) === 'to' && tags[i] !== 'VB') return 'DEFAULT';
+      return tags[i] === 'VB' && /^(?:DT|PRP)/.test(tags[i + 1] ?? '') ? 'NOUN' : undefined;
+    case 'resume':
+      return /^(?:DT|PRP\$)/.test(tags[i - 1] ?? '') && !/^(?:button|command|the|a)$/.test(at(1))
+        ? ['ɹˈɛzəmˌA', 'ɹˈɛzjʊmA']
+        : undefined;
+    case 'row':
+      return /^(?:blazing|heated|furious|bitter|public)$/.test(at(-1)) ? undefined : 'DEFAULT';
+    case 'job':
+      return at(-1) === 'of' && at(-2) === 'book' ? undefined : 'DEFAULT';
+    default:
+      return undefined;
+  }
+}
+
+/** Where tag and neighbour agree, a noun is a noun and a verb a verb: "to use.", "the use", "Use the …". */
+export function plainSense(
+  word: string,
+  words: readonly string[],
+  tags: readonly string[],
+  i: number,
+): Pronunciation | undefined {
+  const [noun, verb] = SENSES[word] ?? [];
+  if (!noun || !verb?.[0].endsWith('_vrb') || (words[i] ?? '').toLowerCase() !== word) return undefined;
+  const tag = tags[i] ?? '';
+  const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
+  const previous = before(words, tags, i);
+  if (/^VBP?$/.test(tag) && (opens || DO.test(previous))) return verb[1];
+  if (
+    previous === 'to' &&
+    /^(?:$|[.,;:!?)]|the|a|an|it|them|this|that|these|your)$/.test((words[i + 1] ?? '').toLowerCase())
+  )
+    return verb[1];
+  if (tag.startsWith('NN') && /^(?:DT|PRP\$)$/.test(tags[i - 1] ?? '')) return noun[1];
+  return undefined;
+}
+
+/** The word before one, adverbs and "not" left out. */
+function before(words: readonly string[], tags: readonly string[], i: number): string {
+  let j = i - 1;
+  while (j >= 0 && (tags[j] === 'RB' || (words[j] ?? '').toLowerCase() === 'not')) j--;
+  return (words[j] ?? '').toLowerCase();
+}
+
+/** "Read" is past by what stands before it, by the time that is named, or by the verbs beside it. */
+function senseOfRead(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
+  const previous = before(words, tags, i);
+  if (DO.test(previous)) return READ_PRESENT;
+  if (HAVE.test(previous) || BE.test(previous)) return READ_PAST;
+  const lower = words.map((word) => word.toLowerCase());
+  const clause = lower.slice(0, i).findLastIndex((word) => /^[.,;:!?—()“”]$/.test(word)) + 1;
+  const isQuestion = words.at(-1) === '?';
+  if (isQuestion && HAVE.test(lower[clause] ?? '')) return READ_PAST; // "Have you read …?"
+  if (isQuestion && DO.test(lower[clause] ?? '')) return READ_PRESENT;
+  if (i === clause || previous === '')
+    return /^(?:by|from|out|in)$/.test(lower[i + 1] ?? '') && /^(?:VBD|VBN)$/.test(tags[i] ?? '')
+      ? READ_PAST
+      : READ_PRESENT;
+  if (/^(?:he|she|it|who)$/.test(previous)) return READ_PAST;
+  if (lower.some((word) => PAST_TIME.test(word)) || /\blast (?:night|week|month|year|time)\b/.test(lower.join(' ')))
+    return READ_PAST;
+  if (lower.some((word) => HABIT.test(word))) return READ_PRESENT;
+  if (/^(?:and|or|then|but)$/.test(previous)) {
+    const verb = tags.slice(0, i).findLast((tag) => /^VB[DPZ]?$/.test(tag));
+    if (verb !== undefined) return verb === 'VBD' ? READ_PAST : READ_PRESENT;
+  }
+  if (/^(?:we|you|they)$/.test(previous))
+    return tags.some((tag, j) => tag === 'VBD' && j !== i) ? READ_PAST : READ_PRESENT;
+  if (/^(?:DT|JJ|NN)$/.test(tags[i - 1] ?? '') && (tags[i] ?? '').startsWith('NN')) return READ_PRESENT; // "each read"
+  return undefined;
+}

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import type { EnglishDialect } from './dialect';
+import { SUPPLEMENT } from './supplement';
+
+const decompress = promisify(brotliDecompress);
+/** Answers of the binary search that are remembered. */
+const MAX_KNOWN = 20_000;
+
+/** How a word is said, or how by part of speech: by Penn tag, its class (NOUN, VERB …), `None` (before a pause) or DEFAULT. */
+export type Entry = string | ReadonlyMap<string, string | undefined>;
+
+/**
+ * The pronunciations of words, in misaki's raw symbols: its gold lexicon (checked by people), its silver one (made by
+ * machine), and a supplement of ours that comes before both.
+ */
+export class Lexicon {
+  readonly dialect: EnglishDialect;
+  /** Sorted lines, see scripts/lib/englishData.mjs; one string, for 180,000 small ones cost ten times the memory. */
+  readonly #lines: string;
+  /** By lower-case word. */
+  readonly #supplement: ReadonlyMap<string, Entry>;
+
+  readonly #known = new Map<string, { entry: Entry; quality: string } | undefined>();
+
+  private constructor(dialect: EnglishDialect, lines: string) {
+    this.dialect = dialect;
+    this.#lines = lines;
+    this.#supplement = new Map(SUPPLEMENT.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
+  }
+
+  /** Reads the lexicon that the build has made. */
+  static async load(path: string, dialect: EnglishDialect): Promise<Lexicon> {
+    return new Lexicon(dialect, (await decompress(await readFile(path))).toString('utf8'));
+  }
+
+  /** The gold entry of exactly this word, or of the same word with or without a capital. */
+  gold(word: string): Entry | undefined {
+    return this.#supplement.get(word.toLowerCase()) ?? this.#find(word, '=');
+  }
+
+  silver(word: string): string | undefined {
+    const entry = this.#find(word, '~');
+    return typeof entry === 'string' ? entry : undefined;
+  }
+
+  has(word: string): boolean {
+    return this.gold(word) !== undefined || this.silver(word) !== undefined;
+  }
+
+  #find(word: string, quality: '=' | '~'): Entry | undefined {
+    const exact = this.#line(word, quality);
+    if (exact !== undefined || word.length < 2) return exact;
+    const lower = word.toLowerCase();
+    const capital = lower.charAt(0).toUpperCase() + lower.slice(1);
+    if (word === capital) return this.#line(lower, quality);
+    return word === lower ? this.#line(capital, quality) : undefined;
+  }
+
+  #line(word: string, quality: '=' | '~'): Entry | undefined {
+    if (!this.#known.has(word)) {
+      if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+      this.#known.set(word, this.#search(word));
+    }
+    const found = this.#known.get(word);
+    return found?.quality === quality ? found.entry : undefined;
+  }
+
+  /** Binary search for the line of a word. */
+  #search(word: string): { entry: Entry; quality: string } | undefined {
+    const lines = this.#lines;
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const start = lines.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
+      const lineEnd = lines.indexOf('\n', start);
+      const end = lineEnd < 0 ? lines.length : lineEnd;
+      const mark = markIn(lines, start, end);
+      const found = lines.slice(start, mark);
+      if (found === word) return { entry: parse(lines.slice(mark + 1, end)), quality: lines.charAt(mark) };
+      if (found < word) low = end + 1;
+      else high = start;
+    }
+    return undefined;
+  }
+}
+
+function markIn(lines: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) if (lines[at] === '=' || lines[at] === '~') return at;
+  return end;
+}
+
+function parse(value: string): Entry {
+  if (!value.includes(':')) return value;
+  return new Map(
+    value.split(' ').map((pair) => {
+      const at = pair.indexOf(':');
+      return [pair.slice(0, at), pair.slice(at + 1) || undefined];
+    }),
+  );
+}

@@ -1,0 +1,127 @@
+import type { LetterToSound } from './letterToSound';
+import type { Pronouncer } from './pronouncer';
+import { applyStress, PRIMARY } from './stress';
+
+const NO_CONTEXT = { vowel: false, to: false };
+/** Prefixes that a word keeps its stress after, with their sound in American and British English. */
+const PREFIXES: readonly (readonly [letters: string, us: string, gb: string])[] = [
+  ['non', 'nˌɑn', 'nˌɒn'],
+  ['pre', 'pɹˌi', 'pɹˌiː'],
+  ['re', 'ɹˌi', 'ɹˌiː'],
+  ['un', 'ˌʌn', 'ˌʌn'],
+  ['de', 'dˌi', 'dˌiː'],
+  ['sub', 'sˌʌb', 'sˌʌb'],
+  ['multi', 'mˌʌlti', 'mˌʌlti'],
+  ['micro', 'mˌIkɹO', 'mˌIkɹQ'],
+  ['auto', 'ˌɔɾO', 'ˌɔːtQ'],
+  ['meta', 'mˌɛɾə', 'mˌɛtə'],
+];
+/** Suffixes that leave the sound of the word before them as it is. */
+const SUFFIXES: readonly (readonly [letters: string, us: string, gb: string])[] = [
+  ['ness', 'nəs', 'nəs'],
+  ['less', 'ləs', 'ləs'],
+  ['like', 'lˌIk', 'lˌIk'],
+  ['able', 'əbᵊl', 'əbᵊl'],
+  ['ers', 'əɹz', 'əz'],
+  ['er', 'əɹ', 'ə'],
+  ['ly', 'li', 'li'],
+];
+/** Shorter words are found in too many others by chance. */
+const SHORTEST = 3;
+const LONGEST = 40;
+/** Words that are remembered. */
+const MAX_KNOWN = 5_000;
+
+/** Says words that no lexicon has: as compounds of known ones, spelled where nobody could say them, else from their letters. */
+export class UnknownWords {
+  readonly #pronouncer: Pronouncer;
+  readonly #british: boolean;
+  readonly #letterToSound: () => Promise<LetterToSound>;
+  readonly #known = new Map<string, string>();
+  #wanted = new Set<string>();
+
+  /** @param letterToSound asked for when the first word needs it: it takes a moment to load */
+  constructor(pronouncer: Pronouncer, british: boolean, letterToSound: () => Promise<LetterToSound>) {
+    this.#pronouncer = pronouncer;
+    this.#british = british;
+    this.#letterToSound = letterToSound;
+  }
+
+  /** The word's phonemes in misaki's raw symbols; '' for one that must first be settled. */
+  say(word: string): string {
+    const key = word.toLowerCase();
+    const known = this.#known.get(key) ?? this.#analyse(word);
+    if (known === undefined) {
+      this.#wanted.add(key);
+      return '';
+    }
+    this.#remember(key, known);
+    return known;
+  }
+
+  /** Makes up what was asked for in vain. @returns whether there was any: then it can be said now */
+  async settle(): Promise<boolean> {
+    if (this.#wanted.size === 0) return false;
+    const words = [...this.#wanted];
+    this.#wanted = new Set();
+    const model = await this.#letterToSound();
+    const said = await model.phonemize(words);
+    for (const [i, word] of words.entries()) this.#remember(word, said[i] ?? '');
+    return true;
+  }
+
+  #remember(key: string, phonemes: string): void {
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    this.#known.set(key, phonemes);
+  }
+
+  #analyse(word: string): string | undefined {
+    const lower = word.toLowerCase();
+    if (!/[a-z]/.test(lower)) return '';
+    if (!isPronounceable(lower)) return this.#pronouncer.spell(word) ?? '';
+    if (lower.length > LONGEST) return undefined;
+    return this.#affixed(lower) ?? this.#pair(lower);
+  }
+
+  /** A known word with a prefix or suffix. */
+  #affixed(word: string): string | undefined {
+    for (const [letters, us, gb] of PREFIXES) {
+      const stem =
+        word.startsWith(letters) && word.length >= letters.length + 4
+          ? this.#part(word.slice(letters.length))
+          : undefined;
+      if (stem !== undefined) return (this.#british ? gb : us) + stem;
+    }
+    for (const [letters, us, gb] of SUFFIXES) {
+      const stem =
+        word.endsWith(letters) && word.length >= letters.length + 4
+          ? this.#part(word.slice(0, -letters.length))
+          : undefined;
+      if (stem !== undefined) return stem + (this.#british ? gb : us);
+    }
+    return undefined;
+  }
+
+  /** Two known words written as one, the second less stressed: "changelog"; the most even cut is the likeliest. */
+  #pair(word: string): string | undefined {
+    const cuts = Array.from({ length: Math.max(0, word.length - 2 * SHORTEST + 1) }, (_, i) => i + SHORTEST);
+    cuts.sort((a, b) => Math.abs(a - word.length / 2) - Math.abs(b - word.length / 2));
+    for (const cut of cuts) {
+      const [first, second] = [this.#part(word.slice(0, cut)), this.#part(word.slice(cut))];
+      if (first !== undefined && second !== undefined) return first + applyStress(second, -0.5);
+    }
+    return undefined;
+  }
+
+  /** A part of a compound: an ordinary word, with a stress of its own. */
+  #part(word: string): string | undefined {
+    if (word.length < SHORTEST || !isPronounceable(word)) return undefined;
+    const said = this.#pronouncer.say(word, '', NO_CONTEXT);
+    return said?.includes(PRIMARY) === true ? said : undefined;
+  }
+}
+
+/** Whether people would try to say it as a word: it has a vowel, and no more consonants in a row than English has. */
+export function isPronounceable(word: string): boolean {
+  return /[aeiouy]/.test(word) && !/[^aeiouy']{6}/.test(word) && !/^[^aeiouy']{4}/.test(word);
+}
