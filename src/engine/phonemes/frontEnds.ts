@@ -1,4 +1,4 @@
-import { English } from './english';
+import { English } from './english/english';
 import type { Language, LanguageCode } from './language';
 import { requireSpoken, type SpokenLanguage } from './languages';
 

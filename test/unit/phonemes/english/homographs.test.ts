@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { English } from '../../../../src/engine/phonemes/english';
+import { English } from '../../../../src/engine/phonemes/english/english';
 
 /** Sentences of our own: the homograph's place among the words, and how it is said. */
 const SENTENCES: readonly (readonly [sentence: string, word: string, said: string])[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { English } from '../../../src/engine/phonemes/english';
-import { joinRuns } from '../../../src/engine/phonemes/language';
-import { isKnown } from '../../../src/engine/phonemes/vocabulary';
+import { English } from '../../../../src/engine/phonemes/english/english';
+import { joinRuns } from '../../../../src/engine/phonemes/language';
+import { isKnown } from '../../../../src/engine/phonemes/vocabulary';
 
 describe('English', () => {
   let american: English;

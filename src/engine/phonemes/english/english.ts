@@ -1,15 +1,15 @@
-import type { EmojiMode } from '../text/english/emoji';
-import { normalizeEnglish } from '../text/english/normalize';
-import { dataFile } from '../dataFolder';
-import type { EnglishDialect } from './english/dialect';
-import { EnglishG2P } from './english/g2p';
-import { Homographs } from './english/homographs';
-import { LetterToSound } from './english/letterToSound';
-import { Lexicon } from './english/lexicon';
-import { Pronouncer } from './english/pronouncer';
-import { Tagger } from './english/tagger';
-import { UnknownWords } from './english/unknown';
-import type { Language, PhonemeRun, SpokenToken } from './language';
+import type { EmojiMode } from '../../text/english/emoji';
+import { normalizeEnglish } from '../../text/english/normalize';
+import { dataFile } from '../../dataFolder';
+import type { EnglishDialect } from './dialect';
+import { EnglishG2P } from './g2p';
+import { Homographs } from './homographs';
+import { LetterToSound } from './letterToSound';
+import { Lexicon } from './lexicon';
+import { Pronouncer } from './pronouncer';
+import { Tagger } from './tagger';
+import { UnknownWords } from './unknown';
+import type { Language, PhonemeRun, SpokenToken } from '../language';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(
