@@ -94,7 +94,7 @@ async function ofEngine(engine: EngineClient, text: string): Promise<Sample> {
   const before = engine.pid === undefined ? 0 : (await engine.info()).cpuSeconds;
   const began = performance.now();
   const sample: Sample = { firstSeconds: 0, seconds: 0, cpuSeconds: 0, audioSeconds: 0, peakMB: 0 };
-  const request = { text, format: 'plain', codeBlocks: 'announce', speed: 1, from: 0 } as const;
+  const request = { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 } as const;
   for await (const chunk of engine.speak(request, files, new AbortController().signal)) {
     sample.seconds = (performance.now() - began) / 1000;
     sample.firstSeconds ||= sample.seconds;

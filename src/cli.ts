@@ -8,6 +8,7 @@ import { isAbort, KokoroError, messageOf } from './common/errors';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
 import { LANGUAGE_CODES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES } from './engine/text/block';
+import { EMOJI_MODES } from './engine/text/emojiMode';
 import { DEFAULT_VOICE } from './engine/voices/catalog';
 
 const USAGE = `Usage: kokoro COMMAND
@@ -19,6 +20,7 @@ const USAGE = `Usage: kokoro COMMAND
       --timings FILE         JSON of what is said when, with offsets in the input
       --format FORMAT        plain or markdown (by the file's extension)
       --code-blocks MODE     announce, read or skip code in Markdown (announce)
+      --emoji MODE           read their names or skip them (read)
       --threads N            threads for the model (physical cores)
   normalize                  lines of standard input as lines of the words that are spoken
   phonemize                  lines of standard input as lines of Kokoro phonemes
@@ -83,12 +85,14 @@ async function speakCommand(args: readonly string[]): Promise<void> {
     timings: { type: 'string' },
     format: { type: 'string' },
     'code-blocks': { type: 'string', default: 'announce' },
+    emoji: { type: 'string', default: 'read' },
   };
   const { values, positionals } = parse(args, options, true);
   await speak(positionals, {
     voice: String(values['voice']),
     speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
     threads: number('--threads', values['threads'], 0, 256),
+    emoji: oneOf('--emoji', values['emoji'], EMOJI_MODES),
     codeBlocks: oneOf('--code-blocks', values['code-blocks'], CODE_BLOCK_MODES),
     format:
       values['format'] === undefined ? undefined : oneOf('--format', values['format'], ['plain', 'markdown'] as const),

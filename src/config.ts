@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from './engine/text/block';
+import { EMOJI_MODES, type EmojiMode } from './engine/text/emojiMode';
 import { DEFAULT_VOICE } from './engine/voices/catalog';
 
 /** Names of the settings below `kokoro.`; a test compares them with package.json. */
@@ -11,6 +12,7 @@ export const SETTINGS = [
   'idleUnloadMinutes',
   'assets.source',
   'markdown.codeBlocks',
+  'emoji',
   'highlightSpokenText',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
@@ -37,6 +39,10 @@ export const config = {
   get codeBlocks(): CodeBlockMode {
     const mode = get<unknown>('markdown.codeBlocks', 'announce');
     return CODE_BLOCK_MODES.find((known) => known === mode) ?? 'announce';
+  },
+  get emoji(): EmojiMode {
+    const mode = get<unknown>('emoji', 'read');
+    return EMOJI_MODES.find((known) => known === mode) ?? 'read';
   },
   get highlightSpokenText(): boolean {
     return get<unknown>('highlightSpokenText', true) !== false;

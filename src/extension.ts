@@ -30,7 +30,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const speech = new Speech(() => store, engine, log);
 
   const player = own(new PlayerPanel(context.extensionUri, log));
-  const settings = () => ({ voice: config.voice, speed: config.speed, codeBlocks: config.codeBlocks });
+  const settings = () => ({
+    voice: config.voice,
+    speed: config.speed,
+    codeBlocks: config.codeBlocks,
+    emoji: config.emoji,
+  });
   const voices = speakableVoices().map(({ name, label }) => ({ name, label }));
   const reader = own(new Reader(speech, player, settings, voices));
   const highlight = own(new SpokenHighlight());
@@ -64,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
       });
     }),
   );
-  own(config.onChange(['voice', 'speed', 'markdown.codeBlocks'], () => reader.settingsChanged()));
+  own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji'], () => reader.settingsChanged()));
   own(config.onChange(['assets.source'], () => (store = createStore())));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
   own(registerCommands({ reader, player, speech, highlight, log }));

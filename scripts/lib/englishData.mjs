@@ -2,7 +2,7 @@
 // a pinned Python package, fetched with the user's own pip once for each machine.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, inflateRawSync } from 'node:zlib';
 import { cacheFolder, madeOnce } from './cache.mjs';
 import { firstThatRuns, run, say } from './run.mjs';
@@ -15,6 +15,23 @@ const PYTHONS = ['python3', 'python', 'py'];
 const DIALECTS = { 'en-us': 'us', 'en-gb': 'gb' };
 /** To be raised when the form of the files changes. */
 const FORM = 1;
+
+/** The folder with misaki's four lexicons as they are, for measuring. */
+export function lexiconFolder() {
+  const folder = join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `misaki-${MISAKI.version}`);
+  const { needs } = madeOnce(folder, () => {
+    const wheel = verifiedWheel(folder);
+    const names = Object.values(DIALECTS).flatMap((name) => [`${name}_gold.json`, `${name}_silver.json`]);
+    return { needs: names.map((name) => extract(wheel, name, folder)) };
+  });
+  return dirname(needs[0]);
+}
+
+function extract(wheel, name, folder) {
+  const file = join(folder, name);
+  writeFileSync(file, zipEntry(wheel, `misaki/data/${name}`));
+  return file;
+}
 
 /** Makes `dist/data` of the checkout at `root` complete; quick when it is. */
 export function ensureEnglishData(root) {
@@ -31,10 +48,7 @@ export function ensureEnglishData(root) {
 
 function makeLexicons(folder) {
   say("Fetching misaki's English lexicons; this happens once…");
-  const wheel = readFileSync(fetchWheel(folder));
-  if (createHash('sha256').update(wheel).digest('hex') !== MISAKI.sha256) {
-    throw new Error(`misaki ${MISAKI.version} is not the file that was expected: its SHA-256 differs.`);
-  }
+  const wheel = verifiedWheel(folder);
   const needs = Object.entries(DIALECTS).map(([dialect, name]) => {
     const [gold, silver] = ['gold', 'silver'].map((quality) =>
       JSON.parse(zipEntry(wheel, `misaki/data/${name}_${quality}.json`).toString('utf8')),
@@ -61,6 +75,12 @@ function compact(gold, silver) {
   }
   const wordOf = (line) => /^[^=~]+/.exec(line)[0];
   return lines.sort((a, b) => (wordOf(a) < wordOf(b) ? -1 : 1)).join('\n');
+}
+
+function verifiedWheel(folder) {
+  const wheel = readFileSync(fetchWheel(folder));
+  if (createHash('sha256').update(wheel).digest('hex') === MISAKI.sha256) return wheel;
+  throw new Error(`misaki ${MISAKI.version} is not the file that was expected: its SHA-256 differs.`);
 }
 
 /** The path of the wheel that pip has left in `folder`. */

@@ -46,6 +46,7 @@ async function tryToSpeak({ assets, speech, engine }: Services): Promise<{ works
     text: 'All is well.',
     format: 'plain',
     codeBlocks: 'announce',
+    emoji: 'read',
     voice: DEFAULT_VOICE,
     speed: 1,
     from: 0,

@@ -4,6 +4,7 @@ import { WavWriter } from '../engine/audio/wav';
 import { SAMPLE_RATE, secondsOf, type SpeechChunk } from '../engine/host/protocol';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
+import type { EmojiMode } from '../engine/text/emojiMode';
 import { describeWork } from '../reading/progress';
 import { readInput } from './input';
 import { createServices } from './services';
@@ -14,6 +15,7 @@ export interface SpeakOptions {
   speed: number;
   threads: number;
   codeBlocks: CodeBlockMode;
+  emoji: EmojiMode;
   format?: 'plain' | 'markdown' | undefined;
   out?: string | undefined;
   timings?: string | undefined;
@@ -32,8 +34,16 @@ export async function speak(words: readonly string[], options: SpeakOptions): Pr
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
   const out = options.out ?? `${input.name}.wav`;
-  const { voice, speed, codeBlocks } = options;
-  const request = { text: input.text, format: options.format ?? input.format, voice, speed, codeBlocks, from: 0 };
+  const { voice, speed, codeBlocks, emoji } = options;
+  const request = {
+    text: input.text,
+    format: options.format ?? input.format,
+    voice,
+    speed,
+    codeBlocks,
+    emoji,
+    from: 0,
+  };
   const wav = await WavWriter.create(out);
   try {
     const report = await write(request, wav, options.threads);

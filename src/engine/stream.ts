@@ -67,7 +67,7 @@ async function* speakSentence(
   if (sentence.sourceRange(0, sentence.text.length).end <= request.from) return;
   const { language, model, pack, gain } = speaker;
   const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
-  const runs = await language.phonemize(language.normalize(sentence.text));
+  const runs = await language.phonemize(language.normalize(sentence.text, request.emoji));
   let rest: PlannedRun[] = runs
     .filter((run) => sentence.sourceRange(run.start, run.end).end > request.from)
     .map((run) => ({ ...run, startsPhrase: startsPhrase(language, sentence.text, run) }));

@@ -6,6 +6,7 @@ import type { AssetProgress } from '../engine/assets/store';
 import { secondsOf, type SpeechChunk } from '../engine/host/protocol';
 import type { Speech } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
+import type { EmojiMode } from '../engine/text/emojiMode';
 import type { FromPlayer, PlayerAction, PlayerPort, PlayerState, VoiceOption } from '../webview/protocol';
 import { describeProgress } from './progress';
 
@@ -23,6 +24,7 @@ export interface ReadingSettings {
   voice: string;
   speed: number;
   codeBlocks: CodeBlockMode;
+  emoji: EmojiMode;
 }
 
 /** What is going on, for a status bar: `detail` names a download under way, `progress` is the share of the text, 0–1. */

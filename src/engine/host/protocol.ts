@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../common/range';
 import type { CodeBlockMode } from '../text/block';
+import type { EmojiMode } from '../text/emojiMode';
 
 /** Kokoro's sample rate, Hz. */
 export const SAMPLE_RATE = 24_000;
@@ -21,6 +22,8 @@ export interface SpeakRequest {
   text: string;
   format: 'plain' | 'markdown';
   codeBlocks: CodeBlockMode;
+  /** Whether emoji are said by name. */
+  emoji: EmojiMode;
   /** 1 is the voice's own pace; 0.5–2. */
   speed: number;
   /** Source offset to start at; what lies before it is not read. */

@@ -78,7 +78,7 @@ describe('Reader', () => {
   beforeEach(() => {
     speech = new FakeSpeech();
     player = new FakePlayer();
-    settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce' };
+    settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read' };
     reader = new Reader(speech, player, () => settings, []);
     failures = [];
     reader.onFailed((error) => failures.push(error));

@@ -1,4 +1,4 @@
-import type { EmojiMode } from '../../text/english/emoji';
+import type { EmojiMode } from '../../text/emojiMode';
 import { normalizeEnglish } from '../../text/english/normalize';
 import { dataFile } from '../../dataFolder';
 import type { EnglishDialect } from './dialect';

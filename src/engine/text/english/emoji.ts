@@ -1,9 +1,6 @@
 import names from 'unicode-emoji-json/data-by-emoji.json';
+import type { EmojiMode } from '../emojiMode';
 import type { Spoken } from './spoken';
-
-/** Whether emoji are said by name or passed over. */
-export const EMOJI_MODES = ['read', 'skip'] as const;
-export type EmojiMode = (typeof EMOJI_MODES)[number];
 
 /** One emoji or a run of the same one: flags, keycaps, skin tones and joined ones are one. */
 const ONE =

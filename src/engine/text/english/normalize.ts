@@ -1,7 +1,8 @@
 import type { SpokenToken } from '../../phonemes/language';
 import { ABBREVIATION_SOURCE, saidAbbreviation, saidBare } from './abbreviations';
 import { DATE_FORMS, saidDate } from './dates';
-import { sayEmoji, EMOJI_SOURCE, type EmojiMode } from './emoji';
+import type { EmojiMode } from '../emojiMode';
+import { EMOJI_SOURCE, sayEmoji } from './emoji';
 import { isPath, sayIdentifier, sayPath, sayUrl } from './identifiers';
 import { isSmallAcronym, isSpelled, MARKED_NAMES, saidName } from './names';
 import { sayNumber, NUMBER_FORMS } from './quantities';

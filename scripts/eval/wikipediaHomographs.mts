@@ -1,0 +1,21 @@
+// How many homographs of Wikipedia's sentences are said right: node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
+// The eval split of WikipediaHomographData (see scripts/train/homographData.mts), by rules and classifier together.
+import { dataFile } from '../../src/engine/dataFolder';
+import { Homographs } from '../../src/engine/phonemes/english/homographs';
+import { SENSES } from '../../src/engine/phonemes/english/homographSenses';
+import { Lexicon } from '../../src/engine/phonemes/english/lexicon';
+import { Tagger, wordsOf } from '../../src/engine/phonemes/english/tagger';
+import { readHomographs } from '../train/homographData.mts';
+
+const [folder = ''] = process.argv.slice(2);
+const lexicon = await Lexicon.load(dataFile('en-us.lexicon.br'), 'en-us');
+const tagger = await Tagger.load(dataFile('tagger.br'));
+const homographs = await Homographs.load(dataFile('homographs.br'), lexicon);
+const rows = readHomographs(folder, 'eval.tsv');
+const right = rows.filter(({ homograph, wordid, tokens, index }) => {
+  const word = homograph.toLowerCase();
+  const wanted = SENSES[word]?.find((sense) => sense?.[0] === wordid)?.[1];
+  const said = homographs.pronunciation(word, wordsOf(tokens), tagger.tag(tokens), index);
+  return JSON.stringify(said) === JSON.stringify(wanted);
+}).length;
+console.log(`${right} of ${rows.length} right (${((100 * right) / rows.length).toFixed(1)} %)`);
