@@ -42,13 +42,13 @@ function sayPart(part: string, at: number, isConstant: boolean, glued: boolean, 
 export function sayPath(text: string, start: number, out: Spoken, isWord: IsWord): void {
   for (const { 0: piece, index } of text.matchAll(/[\\/]+|[^\\/]+/g)) {
     const at = start + index;
-    if (/^[\\/]/.test(piece)) out.say('slash', at, at + piece.length);
+    if (/^[\\/]/.test(piece)) out.say(piece.startsWith('\\') ? 'backslash' : 'slash', at, at + piece.length);
     else sayFileName(piece, at, out, isWord);
   }
 }
 
 function sayFileName(text: string, start: number, out: Spoken, isWord: IsWord): void {
-  const pieces = [...text.matchAll(/[.*~@+$%#=,]|[^.*~@+$%#=,]+/gu)];
+  const pieces = [...text.matchAll(/[.*~@+$%#=,:_]|[^.*~@+$%#=,:_]+/gu)];
   for (const [i, { 0: piece, index }] of pieces.entries()) {
     const at = start + index;
     const end = at + piece.length;
@@ -73,6 +73,8 @@ const FILE_MARKS: ReadonlyMap<string, string> = new Map([
   ['#', 'hash'],
   ['=', 'equals'],
   [',', ''],
+  [':', 'colon'],
+  ['_', 'underscore'],
 ]);
 
 /** Says a web address: without the scheme, host and path with dots and slashes; what follows "?" is left out. */
@@ -89,7 +91,7 @@ export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord)
 
 /** First parts of paths in a project; with them "src/app" is a path, while "and/or" is a choice. */
 const FOLDERS =
-  /^(?:src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
+  /^(?:feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
 
 /** Whether words with slashes between them are a path. */
 export function isPath(text: string): boolean {

@@ -179,7 +179,7 @@ class Normalizer {
         return text.length;
       case 'path':
       case 'file': {
-        const path = text.replace(/[.,]+$/, '');
+        const path = text.endsWith('/...') ? text : text.replace(/[.,]+$/, ''); // Go's "./..." means all below
         if (path.length < 2 || (name === 'path' && /^\/[/*]/.test(path))) return 0;
         sayPath(path.length > 1 ? path.replace(/(?<=.)\/$/, '') : path, at, this.out, isWord);
         return path.length;
