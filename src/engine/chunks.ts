@@ -99,7 +99,7 @@ function cutQuality(before: PlannedRun, after: PlannedRun): number {
   if (!after.spaceBefore && (CUT_AFTER[after.phonemes.at(-1) ?? ''] ?? 0) > 0) return CUT_IN_WORD;
   const punctuation = CUT_AFTER[mark];
   if (punctuation !== undefined) return punctuation;
-  if (before.startsPhrase) return CUT_AFTER_LEANING;
+  if (before.startsPhrase || before.leans === true) return CUT_AFTER_LEANING;
   if (after.startsPhrase) return CUT_BEFORE_PHRASE;
   return after.spaceBefore ? CUT_AT_SPACE : CUT_IN_WORD;
 }
@@ -109,8 +109,8 @@ const PHONEMES_PER_SECOND = 15;
 const SILENCE_SECONDS = 0.7;
 /** Seconds that the model takes for a second of speech on a slow machine: two cores without fast INT8. */
 const REAL_TIME_FACTOR = 0.5;
-/** Shorter utterances sound chopped; a moment of silence is better. */
-const LEAST_PHONEMES = 30;
+/** Sentences in shorter pieces sound chopped, and are understood less well; a moment of silence is better. */
+const LEAST_PHONEMES = 60;
 
 /** How far a reading is ahead of the listener, estimated: from it follows how long the next utterance may take. */
 export class Lead {

@@ -22,6 +22,8 @@ export interface SpokenToken extends SourceRange {
 export interface PhonemeRun extends SourceRange {
   phonemes: string;
   spaceBefore: boolean;
+  /** Set where a speaker would not breathe after it: "old", "lighthouse" in "the old lighthouse keeper". */
+  leans?: boolean;
 }
 
 /** A language that can be read aloud: text → spoken tokens → Kokoro's phonemes, offsets kept all the way. */

@@ -15,6 +15,8 @@ const CLOSED: ReadonlyMap<string, string> = new Map([
   ['to', 'TO'],
   ['a', 'DT'],
 ]);
+/** Tags of what is one phrase with a noun after it. */
+const NOMINAL = /^(?:DT|PRP\$|JJ[RS]?|NNP?S?|CD|VBN|VBG|POS)$/;
 /** How a homograph is said where it stands; undefined for other words. */
 type Choose = (word: string) => string | undefined;
 /** "APIs", "API's": letters with an ending. */
@@ -50,6 +52,7 @@ export class EnglishG2P {
       end,
       spaceBefore,
       phonemes: finish(said[i] ?? ''),
+      ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { leans: true }),
     }));
   }
 

@@ -284,5 +284,9 @@ export const SUPPLEMENT: readonly (readonly [word: string, us: string, gb: strin
   ['zlib', 'zˈilˌɪb', 'zˈiːlɪb'],
   ['zola', 'zˈOlə', 'zˈQlə'],
   ['zustand', 'tsˈuʃtˌɑnt', 'tsˈuːʃtɒnt'],
+  ['pypy', 'pˈIpˌI', 'pˈIpI'],
+  ['foo', 'fˈu', 'fˈuː'],
+  ['baz', 'bˈæz', 'bˈaz'],
+  ['qux', 'kwˈʌks', 'kwˈʌks'],
   ['z', 'zˈi', 'zˈɛd'],
 ];

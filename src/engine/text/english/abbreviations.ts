@@ -52,6 +52,7 @@ const WITH_STOP: Readonly<Record<string, string>> = {
     'blvd.': 'boulevard',
   },
   ...{
+    'ph.d.': 'P H D',
     'tel.': 'telephone',
     'misc.': 'miscellaneous',
     'temp.': 'temperature',

@@ -10,10 +10,10 @@ const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\
 const FORMS: readonly string[] = [
   `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
   `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
-  `(?<first>[0-3]?\\d)/(?<second_>[0-3]?\\d)/(?<year>\\d{4})(?![\\d/])`,
+  `(?<first>[0-3]?\\d)/(?<second_>[0-3]?\\d)/(?<year>\\d{4}|\\d\\d)(?![\\d/])`,
   `(?<day>[0-3]?\\d)\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?![\\d.])`,
   `(?<name>${MONTH})\\.?\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:,?\\s(?<year>[12]\\d{3}))?(?![\\w:])`,
-  `(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:\\sof)?\\s(?<name>${MONTH})\\b\\.?(?:,?\\s(?<year>[12]\\d{3})\\b)?`,
+  `(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?<of>\\sof)?\\s(?<name>${MONTH})\\b\\.?(?:,?\\s(?<year>[12]\\d{3})\\b)?`,
   `(?<name>${MONTH})\\.?,?\\s(?<year>(?:19|20)\\d\\d)\\b`,
   `${CLOCK}(?:\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]\\.?M\\b\\.?))?(?:\\s?(?<zone>${ZONES})\\b)?(?![\\w:])`,
   `(?<hour>1[0-2]|[1-9])\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]M\\b)`,
@@ -35,7 +35,11 @@ export function saidDate(parts: Parts, text: string): string | undefined {
   const name = MONTHS[month];
   const day = numbers.day;
   if (name === undefined || (day !== undefined && (Number(day) < 1 || Number(day) > 31))) return undefined;
-  const date = [name, day === undefined ? '' : ordinal(day), parts['year'] === undefined ? '' : year(parts['year'])];
+  const written = parts['year'] ?? '';
+  const full = written.length === 2 ? `20${written}` : written;
+  const words =
+    parts['of'] === undefined ? [name, day === undefined ? '' : ordinal(day)] : [ordinal(day ?? ''), 'of', name];
+  const date = [...words, full === '' ? '' : year(full)];
   const time = parts['hour'] === undefined ? '' : saidTime(parts);
   return [...date, time].filter(Boolean).join(' ');
 }

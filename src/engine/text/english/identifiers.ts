@@ -33,7 +33,7 @@ function sayPart(part: string, at: number, isConstant: boolean, glued: boolean, 
     if (spelled) out.spell(part, at, end, glued);
     else out.word(isConstant ? part.toLowerCase() : part, at, end, glued);
   } else if (/^\p{Lu}{2,}s$/u.test(part)) out.spell(part, at, end, glued);
-  else if (part.length === 1 || (part.length <= 3 && !isWord(part.toLowerCase())))
+  else if (part.length === 1 || (part.length <= 3 && !/[aeiouy]/i.test(part) && !isWord(part.toLowerCase())))
     out.spell(part.toUpperCase(), at, end, glued);
   else out.word(part, at, end, glued);
 }

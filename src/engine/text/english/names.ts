@@ -100,7 +100,16 @@ const SAID: Readonly<Record<string, string>> = {
   },
   ...{ scsi: 'scuzzy', guis: 'gooeys', cuda: 'cooda', ansi: 'ansy', posix: 'posix', mime: 'mime', lua: 'lua' },
   ...{ 'ci/cd': 'C I C D', 'i/o': 'I O', 'tcp/ip': 'T C P I P', 'n/a': 'not applicable', 'tl;dr': 'T L D R' },
-  ...{ 'and/or': 'and or', 'w/o': 'without', 'w/': 'with', 'b/c': 'because', '24/7': 'twenty four seven' },
+  ...{
+    'and/or': 'and or',
+    'w/o': 'without',
+    'w/': 'with',
+    'b/c': 'because',
+    'km/h': 'kilometers per hour',
+    'h.264': 'H two sixty four',
+    'h.265': 'H two sixty five',
+    '24/7': 'twenty four seven',
+  },
 };
 const BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(SAID));
 

@@ -8,7 +8,7 @@ import { isSmallAcronym, isSpelled, MARKED_NAMES, saidName } from './names';
 import { sayNumber, NUMBER_FORMS } from './quantities';
 import { roman, ordinal, cardinal } from './numbers';
 import { Spoken } from './spoken';
-import { OPERATOR_SOURCE, saidKeys, saidOperator, saidSymbol, SHORTCUT_SOURCE } from './symbols';
+import { OPERATOR_SOURCE, saidKeys, saidOperator, saidRequirement, saidSymbol, SHORTCUT_SOURCE } from './symbols';
 
 export interface NormalizeOptions {
   /** Whether a word (lower case) is in the lexicon: it tells NOTE, which is said, from HTTP, which is spelled. */
@@ -310,7 +310,7 @@ class Normalizer {
     const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
     const end = at + text.length;
     const [, base = plain, possessive = ''] = /^(.*?)('s)?$/s.exec(plain) ?? [];
-    const name = saidName(base) ?? saidBare(base);
+    const name = saidName(base) ?? saidBare(base) ?? (/^\p{Script=Greek}$/u.test(base) ? saidSymbol(base) : undefined);
     if (name !== undefined) this.#named(name, possessive, at, end);
     else if (isSmallAcronym(base))
       this.out.spell(base.replace(/^.+?(?=s?$)/, (letters) => letters.toUpperCase()) + possessive, at, end);
@@ -358,6 +358,11 @@ class Normalizer {
 
   #operator(text: string, at: number): number {
     const spaced = /\s|^$/.test(this.#text[at - 1] ?? '') && /\s|^$/.test(this.#text[at + text.length] ?? '');
+    // "Node >= 18.17": a requirement, not a comparison.
+    if (spaced && /^[<>]=$/.test(text) && /^\s\d+\.\d/.test(this.#text.slice(at + 2, at + 10))) {
+      this.out.say(saidRequirement(text), at, at + 2);
+      return 2;
+    }
     const tight = LETTER.test(this.#text[at - 1] ?? '') && LETTER.test(this.#text[at + text.length] ?? '');
     if (!spaced && !tight && !/^(?:->|=>|&&|\|\||[!=]==?|[+-]{2})$/.test(text)) return 0;
     if (/^(?:\+\+|--)$/.test(text) && !LETTER.test(this.#text[at - 1] ?? '')) return 0;
@@ -391,6 +396,9 @@ class Normalizer {
     const end = at + symbol.length;
     if (symbol === '-' && spaced) this.out.mark('—', at, end);
     else if (symbol === '/' && between) this.out.space();
+    else if (symbol === '<' && /^<[\w:,.[\]&| ]{1,60}>/.test(this.#text.slice(at, at + 62)) && LETTER.test(before)) {
+      this.out.say('of', at, end); // "Promise<void>"
+    } else if (symbol === '>' && LETTER.test(before) && !spaced && !/\d/.test(next)) this.out.space();
     else if (/^[<>*+=/|^]$/.test(symbol)) {
       const said = spaced || (between && symbol !== '/') ? saidOperator(symbol) : undefined;
       this.out.say(said ?? '', at, end);

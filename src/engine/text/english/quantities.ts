@@ -46,6 +46,8 @@ export const NUMBER_FORMS: readonly (readonly [name: string, form: RegExp])[] = 
     ['issue', '#(?<digits>\\d{1,9})(?!\\w)'],
     ['requirement', '(?<operator>>=|<=|==|!=|~=|~>|=>|[><=^~≥≤≈])(?=v?\\d)'],
     ['scientific', '(?<sign>[-−+]?)(?<mantissa>\\d{1,20}(?:\\.\\d{1,20})?)[eE](?<exponent>[-+]?\\d{1,4})(?!\\w)'],
+    ['grouped', '\\d{1,3}(?:_\\d{3})+(?!\\w)'],
+    ['phone', '\\d{3}-\\d{4}(?![\\d-])'],
     [
       'phone',
       '(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{2,4}\\)|\\d{3})[ .-]\\d{3}[ .-]\\d{4}(?!\\d)|\\+\\d{1,3}(?:[ -]\\d{2,4}){2,5}(?!\\d)',
@@ -59,7 +61,7 @@ export const NUMBER_FORMS: readonly (readonly [name: string, form: RegExp])[] = 
     ['percentRange', '(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[-–—]\\s?(?<to>\\d{1,9}(?:\\.\\d{1,9})?)(?=\\s?%)'],
     ['dimension', '(?<from>\\d{1,5})\\s?[x×]\\s?(?<to>\\d{1,5})(?:\\s?[x×]\\s?(?<third>\\d{1,5}))?(?![\\p{L}\\d])'],
     ['ratio', '(?<from>\\d{1,4}):(?<to>\\d{1,4})(?![\\d:])'],
-    ['fraction', '(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?![\\d/.]|\\w)'],
+    ['fraction', '(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?![\\w/]|\\.\\d)'],
     [
       'range',
       '(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[–—]\\s?(?=\\d)|(?<from2>\\d{1,4}(?:\\.\\d{1,9})?)-(?=\\d{1,4}(?:\\.\\d+)?(?![\\d-]))',
@@ -120,6 +122,8 @@ export function sayNumber(name: string, match: RegExpExecArray, text: string, at
       const power = `${exponent.startsWith('-') ? 'minus ' : ''}${cardinal(exponent.replace(/[-+]/, ''))}`;
       return say(`${signed(sign, text, at)}${decimal(mantissa)} E ${power}`);
     }
+    case 'grouped':
+      return say(cardinal(all.replaceAll('_', '')));
     case 'phone':
       return say(`${all.startsWith('+') ? 'plus ' : ''}${spellDigits(all.replace(/\D/g, ''))}`);
     case 'version':
@@ -137,6 +141,7 @@ export function sayNumber(name: string, match: RegExpExecArray, text: string, at
     case 'fraction':
       return say(fraction(groups));
     case 'range':
+      out.versionFollows = VERSIONED.test(out.lastWord);
       return say(`${plain(groups['from'] ?? groups['from2'] ?? '', out, text.slice(at + all.length))} to`);
     case 'ordinal':
       return say(ordinal(groups['digits'] ?? ''));
@@ -164,8 +169,9 @@ function plain(number: string, out: Spoken, after: string): string {
     }
     return /^0\d/.test(number) ? spellDigits(number) : cardinal(number);
   }
-  if (VERSIONED.test(before) && /^\d+\.\d{1,2}$/.test(number)) return versionNumbers(number);
-  return decimal(number);
+  const isVersion = VERSIONED.test(before) || (out.versionFollows && before === 'to');
+  out.versionFollows &&= before !== 'to';
+  return isVersion && /^\d+\.\d{1,2}$/.test(number) ? versionNumbers(number) : decimal(number);
 }
 
 /** The number in a name: up to three digits as a number is read ("one hundred"), more in pairs. */

@@ -6,6 +6,8 @@ const MAX_WORD = 50;
 /** Gathers the tokens of a sentence as they are found. */
 export class Spoken {
   readonly tokens: SpokenToken[] = [];
+  /** The end of a range follows whose beginning was a version. */
+  versionFollows = false;
   /** The emoji that was said last. */
   lastEmoji = '';
   #spaceBefore = false;

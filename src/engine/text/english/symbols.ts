@@ -1,3 +1,5 @@
+import { cardinal } from './numbers';
+
 /** How symbols are said where they stand alone or between words; what is not listed is silent. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -71,6 +73,37 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
       '∴': 'therefore',
     },
     ...{ '¢': 'cents', '¥': 'yen', '€': 'euros', '£': 'pounds', $: 'dollar', '₿': 'bitcoin', '₹': 'rupees' },
+    ...{
+      α: 'alpha',
+      β: 'beta',
+      γ: 'gamma',
+      δ: 'delta',
+      ε: 'epsilon',
+      ζ: 'zeta',
+      η: 'eta',
+      θ: 'theta',
+      κ: 'kappa',
+      λ: 'lambda',
+      μ: 'mu',
+    },
+    ...{
+      ν: 'nu',
+      ξ: 'xi',
+      ρ: 'rho',
+      σ: 'sigma',
+      τ: 'tau',
+      φ: 'phi',
+      χ: 'chi',
+      ψ: 'psi',
+      ω: 'omega',
+      Δ: 'delta',
+      Σ: 'sigma',
+      Π: 'pi',
+      Φ: 'phi',
+      Λ: 'lambda',
+      Γ: 'gamma',
+      Θ: 'theta',
+    },
     ...{
       '½': 'one half',
       '⅓': 'one third',
@@ -242,7 +275,9 @@ export function saidKeys(shortcut: string): string {
   return keys
     .map(
       (key) =>
-        KEYS.get(key.toLowerCase()) ?? saidSymbol(key) ?? (/^F\d/.test(key) ? `F ${key.slice(1)}` : key.toUpperCase()),
+        KEYS.get(key.toLowerCase()) ??
+        saidSymbol(key) ??
+        (/^F\d/.test(key) ? `F ${cardinal(key.slice(1))}` : key.toUpperCase()),
     )
     .join(' ');
 }
