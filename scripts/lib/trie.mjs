@@ -1,0 +1,28 @@
+/**
+ * The words as a trie in level order, the root first and the children of a node side by side, sorted:
+ * `chars` (the UTF-16 unit that leads to each node), `children` (how many it has) and `words` (what leads to it).
+ */
+export function trieOf(words) {
+  const root = new Map();
+  for (const word of words) {
+    let node = root;
+    for (let i = 0; i < word.length; i++) {
+      const unit = word.charCodeAt(i);
+      let next = node.get(unit);
+      if (!next) node.set(unit, (next = new Map()));
+      node = next;
+    }
+  }
+  const nodes = [{ unit: 0, word: '', node: root }];
+  for (let i = 0; i < nodes.length; i++) {
+    const { word, node } = nodes[i];
+    for (const unit of [...node.keys()].sort((a, b) => a - b)) {
+      nodes.push({ unit, word: word + String.fromCharCode(unit), node: node.get(unit) });
+    }
+  }
+  return {
+    chars: Uint16Array.from(nodes, ({ unit }) => unit),
+    children: Uint16Array.from(nodes, ({ node }) => node.size),
+    words: nodes.map(({ word }) => word),
+  };
+}

@@ -1,0 +1,197 @@
+import type { SourceRange } from '../../../common/range';
+import { MappedText } from '../mappedText';
+import { cardinal } from './numbers';
+import { beforeMeasure, NUMBER_RULES } from './rules';
+import { MARKS, OPERATORS, SYMBOLS } from './units';
+
+/** A stretch that is said as Chinese: words and Kokoro's marks. */
+export interface ChineseStretch {
+  kind: 'chinese';
+  said: MappedText;
+  spaceBefore: boolean;
+}
+
+/** A stretch of Latin letters: its range is in the sentence, its text is that of the range with full-width letters made plain. */
+export interface LatinStretch extends SourceRange {
+  kind: 'latin';
+  text: string;
+  spaceBefore: boolean;
+}
+
+const LATIN = String.raw`[A-Za-z\u00c0-\u024f\u1e00-\u1eff]`;
+/** Addresses, then words that are joined by spaces, apostrophes, hyphens, dots and the like. */
+const ENGLISH = new RegExp(
+  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*`,
+  'yu',
+);
+const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
+/** Full-width marks that are Chinese ones. */
+const KEPT = '！：；？，（）．';
+const NUMBER_START = /[-−–+\d$¥￥€£₩₹‐]/;
+const LONGEST_LOOK_BACK = 12;
+
+/**
+ * Splits a sentence into stretches that are said as Chinese and stretches of Latin letters. Numbers, units and symbols
+ * become words; what cannot be said (emoji, other scripts) is left out. Linear time, never throws.
+ * @param canRead whether a character has a reading
+ */
+export function normalizeChinese(
+  sentence: string,
+  canRead: (codePoint: number) => boolean,
+): (ChineseStretch | LatinStretch)[] {
+  return new Normalizer(sentence, canRead).run();
+}
+
+class Normalizer {
+  readonly #text: string;
+  readonly #canRead: (codePoint: number) => boolean;
+  readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
+  #parts: MappedText[] = [];
+  /** The last characters that were said. */
+  #tail = '';
+  /** A space is owed before what is said next. */
+  #space = false;
+  #at = 0;
+
+  constructor(sentence: string, canRead: (codePoint: number) => boolean) {
+    // Both have one UTF-16 unit, so that offsets stay.
+    this.#text = sentence.replace(FULL_WIDTH, (char) =>
+      KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+    );
+    this.#canRead = canRead;
+  }
+
+  run(): (ChineseStretch | LatinStretch)[] {
+    while (this.#at < this.#text.length) this.#step();
+    this.#endChinese();
+    return this.#stretches;
+  }
+
+  #step(): void {
+    const char = this.#text[this.#at] ?? '';
+    if (/\s/.test(char)) {
+      this.#space = true;
+      this.#at++;
+    } else if (!(this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+  }
+
+  #latin(char: string): boolean {
+    if (!/[\w.+\u00c0-\u024f\u1e00-\u1eff-]/.test(char)) return false;
+    // Digits belong to an address only; an address begins with a letter or not at all.
+    if (!/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/.test(char)) return false;
+    ENGLISH.lastIndex = this.#at;
+    const match = ENGLISH.exec(this.#text);
+    if (match === null) return false;
+    this.#endChinese();
+    const text = match[0].replace(/[.,;:!?)]+$/, '');
+    const end = this.#at + text.length;
+    this.#stretches.push({ kind: 'latin', text, start: this.#at, end, spaceBefore: this.#space });
+    this.#space = false;
+    this.#tail = text.slice(-LONGEST_LOOK_BACK);
+    this.#at = end;
+    return true;
+  }
+
+  #number(char: string): boolean {
+    if (!NUMBER_START.test(char)) return false;
+    if (!/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
+    const before = this.#space ? `${this.#tail} ` : this.#tail;
+    for (const { pattern, say } of NUMBER_RULES) {
+      pattern.lastIndex = this.#at;
+      const match = pattern.exec(this.#text);
+      const said = match === null ? undefined : say(match, before);
+      if (match === null || said === undefined) continue;
+      const end = this.#at + match[0].length;
+      this.#say(beforeMeasure(said, this.#tail, this.#text.slice(end, end + 5)), end);
+      return true;
+    }
+    return false;
+  }
+
+  #operator(): boolean {
+    for (const [operator, said] of OPERATORS) {
+      if (!this.#text.startsWith(operator, this.#at)) continue;
+      this.#say(said, this.#at + operator.length);
+      return true;
+    }
+    return false;
+  }
+
+  #character(): void {
+    const code = this.#text.codePointAt(this.#at) ?? 0;
+    const char = String.fromCodePoint(code);
+    const end = this.#at + char.length;
+    const mark = MARKS[char];
+    if (this.#canRead(code)) this.#verbatim(end);
+    else if (mark !== undefined) this.#say(mark, end);
+    else if (isDash(char)) this.#dash(end);
+    else if (char === '#' && /^\d/.test(this.#text.slice(end, end + 1))) this.#say('井号', end);
+    else if (char === '<' || char === '>' || char === '=' || char === '+') this.#comparison(char, end);
+    else {
+      const said = numeral(code) ?? SYMBOLS[char];
+      if (said === undefined) this.#at = end;
+      else this.#say(said, end);
+    }
+  }
+
+  /** A dash between spaces, or a double one, is a pause; a hyphen is nothing. */
+  #dash(end: number): void {
+    const alone = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
+    if (alone) this.#say('—', end);
+    else this.#at = end;
+  }
+
+  /** A sign between two things; not a bracket of a tag or a "+" behind a word. */
+  #comparison(char: string, end: number): void {
+    const spaced = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
+    const between = /[\p{L}\p{N})]$/u.test(this.#tail) && /^[\d-]/.test(this.#text.slice(end, end + 1));
+    if (spaced || between || (char === '+' && /[A-Za-z+]$/.test(this.#text.slice(this.#at - 1, this.#at)))) {
+      this.#say(SYMBOLS[char] ?? '', end);
+    } else this.#at = end;
+  }
+
+  #verbatim(end: number): void {
+    const text = this.#text.slice(this.#at, end);
+    this.#push(MappedText.verbatim(text, this.#at), text);
+    this.#at = end;
+  }
+
+  /** Says `words` in place of the text up to `end`; spaces around them are owed, not said. */
+  #say(words: string, end: number): void {
+    const text = words.trim();
+    this.#space ||= words.startsWith(' ');
+    if (text !== '') this.#push(MappedText.replacement(text, { start: this.#at, end }), text);
+    this.#space ||= words.endsWith(' ');
+    this.#at = end;
+  }
+
+  #push(part: MappedText, text: string): void {
+    if (this.#space && this.#parts.length > 0) {
+      this.#parts.push(MappedText.replacement(' ', { start: this.#at, end: this.#at }));
+      this.#space = false;
+    }
+    this.#parts.push(part);
+    this.#tail = (this.#tail + text).slice(-LONGEST_LOOK_BACK);
+  }
+
+  #endChinese(): void {
+    if (this.#parts.length === 0) return;
+    const spaceBefore = this.#stretches.length > 0;
+    this.#stretches.push({ kind: 'chinese', said: MappedText.concat(this.#parts), spaceBefore });
+    this.#parts = [];
+  }
+}
+
+const isDash = (char: string): boolean => '-−–‐‑‒―'.includes(char);
+
+/** ① to ⑳, Ⅰ to Ⅻ and ⅰ to ⅻ. */
+function numeral(code: number): string | undefined {
+  for (const [first, count] of [
+    [0x2460, 20],
+    [0x2160, 12],
+    [0x2170, 12],
+  ] as const) {
+    if (code >= first && code < first + count) return cardinal(String(code - first + 1));
+  }
+  return undefined;
+}
