@@ -96,7 +96,12 @@ function contents(packages) {
   addWords(words, lists, arrays);
   addShortModel(text(jieba, 'finalseg', 'prob_emit.py'), arrays);
   addTaggedModel((name) => text(jieba, 'posseg', `${name}.py`), lists, arrays);
-  addReadings(packages, words.map(([word]) => word), lists, arrays);
+  addReadings(
+    packages,
+    words.map(([word]) => word),
+    lists,
+    arrays,
+  );
   return { lists, arrays };
 }
 
@@ -147,10 +152,11 @@ function addShortModel(source, arrays) {
 /** The model whose states are a place in the word and a tag. */
 function addTaggedModel(source, lists, arrays) {
   const state = String.raw`\('([BEMS])', '(\w+)'\)`;
-  const blocks = (name) =>
-    unescapePython(source(name)).matchAll(new RegExp(String.raw`${state}: \{([^}]*)\}`, 'g'));
+  const blocks = (name) => unescapePython(source(name)).matchAll(new RegExp(String.raw`${state}: \{([^}]*)\}`, 'g'));
   const starts = new Map();
-  for (const [, place, tag, value] of source('prob_start').matchAll(new RegExp(String.raw`${state}: (-?[\d.e+-]+)`, 'g'))) {
+  for (const [, place, tag, value] of source('prob_start').matchAll(
+    new RegExp(String.raw`${state}: (-?[\d.e+-]+)`, 'g'),
+  )) {
     starts.set(`${place}${tag}`, Number(value));
   }
   const states = [...starts.keys()].sort();
@@ -177,8 +183,13 @@ function addTaggedModel(source, lists, arrays) {
     }
   }
   const possible = new Map();
-  for (const [, char, entries] of unescapePython(source('char_state_tab')).matchAll(/'(.)': \(((?:\('\w', '\w+'\),?\s*)*)\)/gu)) {
-    possible.set(char, new Set([...entries.matchAll(new RegExp(state, 'g'))].map(([, place, tag]) => ids.get(`${place}${tag}`))));
+  for (const [, char, entries] of unescapePython(source('char_state_tab')).matchAll(
+    /'(.)': \(((?:\('\w', '\w+'\),?\s*)*)\)/gu,
+  )) {
+    possible.set(
+      char,
+      new Set([...entries.matchAll(new RegExp(state, 'g'))].map(([, place, tag]) => ids.get(`${place}${tag}`))),
+    );
   }
   const chars = [...new Set([...rows.keys(), ...possible.keys()])].filter(isHan).sort();
   const counts = [];
@@ -186,11 +197,13 @@ function addTaggedModel(source, lists, arrays) {
   const emissionValues = [];
   const emissionPossible = [];
   for (const char of chars) {
-    const stateIds = [...new Set([...(rows.get(char)?.keys() ?? []), ...(possible.get(char) ?? [])])].sort((a, b) => a - b);
+    const stateIds = [...new Set([...(rows.get(char)?.keys() ?? []), ...(possible.get(char) ?? [])])].sort(
+      (a, b) => a - b,
+    );
     counts.push(stateIds.length);
     for (const id of stateIds) {
       emissionStates.push(id);
-      emissionValues.push(rows.get(char)?.get(id) ?? 0);
+      emissionValues.push(rows.get(char)?.get(id) ?? 1); // no logarithm of a probability
       emissionPossible.push(possible.get(char)?.has(id) ? 1 : 0);
     }
   }

@@ -3,7 +3,8 @@ const LONGEST_GUESS = 4;
 
 /**
  * Leaves out the phrases that are read as their characters are read alone, and those that no word contains.
- * What is left reads every word of the dictionary, and every phrase short enough to be one, just as all phrases do.
+ * What is left reads every word of the dictionary, alone and with 不, 一 or 儿, and every phrase short enough to be a
+ * word, just as all phrases do.
  * @param phrases Map from phrase to its syllables
  * @param chars Map from character to its syllable
  * @param words the dictionary
@@ -15,37 +16,74 @@ export function prunePhrases(phrases, chars, words) {
       for (let i = 0; i + length <= word.length; i++) inLongWords.add(word.slice(i, i + length));
     }
   }
-  const met = [...phrases].filter(([phrase]) => phrase.length <= LONGEST_GUESS || inLongWords.has(phrase));
-  const alone = (phrase) => Array.from(phrase, (char) => chars.get(char) ?? char);
-  const kept = new Map(met.filter(([phrase, reading]) => reading.join() !== alone(phrase).join()));
-  const longest = met.reduce((most, [phrase]) => Math.max(most, phrase.length), 1);
+  const all = new PhraseBook();
+  for (const [phrase, reading] of phrases) all.add(phrase, reading);
+  const met = [...phrases.keys()].filter((phrase) => phrase.length <= LONGEST_GUESS || inLongWords.has(phrase));
+  const kept = new PhraseBook();
+  for (const phrase of met) {
+    const alone = Array.from(phrase, (char) => chars.get(char) ?? char);
+    if (all.readings.get(phrase).join() !== alone.join()) kept.add(phrase, all.readings.get(phrase));
+  }
   // A phrase read as its characters are may yet keep another from being found that begins inside it.
+  const said = (book, pieces) => pieces.map((piece) => book.readings.get(piece)?.join() ?? chars.get(piece)).join();
   let added = true;
   while (added) {
     added = false;
-    for (const word of [...words, ...met.map(([phrase]) => phrase)]) {
-      const wanted = pieces(word, phrases, longest);
-      if (readingOf(wanted, phrases, chars) === readingOf(pieces(word, kept, longest), kept, chars)) continue;
-      for (const piece of wanted) if (phrases.has(piece)) kept.set(piece, phrases.get(piece));
+    for (const word of candidates(words, met)) {
+      const wanted = all.pieces(word);
+      if (said(all, wanted) === said(kept, kept.pieces(word))) continue;
+      for (const piece of wanted) if (all.readings.has(piece)) kept.add(piece, all.readings.get(piece));
+      const rest = all.unfinished(word);
+      if (rest !== undefined) kept.add(rest, all.readings.get(rest));
       added = true;
     }
   }
-  return kept;
+  return kept.readings;
 }
 
-/** Longest phrase first, from the left. */
-function pieces(word, phrases, longest) {
-  const found = [];
-  for (let i = 0; i < word.length; ) {
-    let length = Math.min(longest, word.length - i);
-    while (length > 1 && !phrases.has(word.slice(i, i + length))) length--;
-    const piece = length > 1 ? word.slice(i, i + length) : String.fromCodePoint(word.codePointAt(i));
-    found.push(piece);
-    i += piece.length;
+function* candidates(words, phrases) {
+  yield* phrases;
+  for (const word of words) {
+    yield word;
+    if (word.length <= LONGEST_GUESS) yield* [`不${word}`, `一${word}`, `${word}儿`];
   }
-  return found;
 }
 
-function readingOf(pieces, phrases, chars) {
-  return pieces.map((piece) => phrases.get(piece)?.join() ?? chars.get(piece) ?? piece).join();
+/** Cuts words into phrases as pypinyin does: from the left, the longest first. */
+class PhraseBook {
+  readings = new Map();
+  /** A phrase for everything that one begins with. */
+  #beginnings = new Map();
+
+  add(phrase, reading) {
+    this.readings.set(phrase, reading);
+    for (let length = 1; length <= phrase.length; length++) this.#beginnings.set(phrase.slice(0, length), phrase);
+  }
+
+  pieces(word) {
+    const found = [];
+    for (let i = 0; i < word.length;) {
+      let piece;
+      let length = 1;
+      for (; i + length <= word.length && this.#beginnings.has(word.slice(i, i + length)); length++) {
+        if (this.readings.has(word.slice(i, i + length))) piece = word.slice(i, i + length);
+      }
+      // Where all that is left begins a phrase that goes on, it is read character by character.
+      if (piece === undefined && i + length > word.length) return [...found, ...word.slice(i)];
+      piece ??= String.fromCodePoint(word.codePointAt(i));
+      found.push(piece);
+      i += piece.length;
+    }
+    return found;
+  }
+
+  /** The phrase that the end of the word begins, without being one. */
+  unfinished(word) {
+    for (let i = 0; i < word.length; i++) {
+      const rest = word.slice(i);
+      const phrase = this.#beginnings.get(rest);
+      if (rest.length > 1 && phrase !== undefined && !this.readings.has(rest)) return phrase;
+    }
+    return undefined;
+  }
 }

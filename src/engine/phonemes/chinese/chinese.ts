@@ -24,6 +24,9 @@ const PHRASE_STARTERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Marks that stand apart from the word before them. */
+const OPENING: ReadonlySet<string> = new Set(['(', '“', '—']);
+
 /** A word of a text: what is said of it, and where in the text it stands. */
 interface Word extends SourceRange {
   phonemes: string;
@@ -74,7 +77,9 @@ export class Chinese implements Language {
             kind,
             text,
             ...said.sourceRange(word.start, word.end),
-            spaceBefore: /\s/.test(said.text[word.start - 1] ?? '') || (word.start === 0 && stretch.spaceBefore),
+            spaceBefore:
+              /\s/.test(said.text[word.start - 1] ?? '') ||
+              (word.start === 0 && stretch.spaceBefore && (word.chinese || OPENING.has(text))),
           });
         }
       } else {
@@ -114,7 +119,8 @@ export class Chinese implements Language {
     const groups: { foreign: boolean; members: SpokenToken[] }[] = [];
     for (const token of tokens) {
       const foreign =
-        token.phonemes !== undefined || (token.kind !== 'punctuation' && !this.#readings.has(token.text.codePointAt(0) ?? 0));
+        token.phonemes !== undefined ||
+        (token.kind !== 'punctuation' && !this.#readings.has(token.text.codePointAt(0) ?? 0));
       const last = groups.at(-1);
       if (last?.foreign === foreign) last.members.push(token);
       else groups.push({ foreign, members: [token] });
@@ -139,7 +145,7 @@ export class Chinese implements Language {
     const runs: PhonemeRun[] = [];
     const words = this.#words(text);
     let next = 0;
-    for (let i = 0; i < tokens.length; ) {
+    for (let i = 0; i < tokens.length;) {
       const from = i;
       let end = starts[i + 1] ?? text.length + 1;
       let phonemes = '';
@@ -206,7 +212,10 @@ export class Chinese implements Language {
         // A full stop may have been put together with the word before it.
         const mark = /[.+#&_]*$/.exec(tagged.word)?.[0] ?? '';
         const middle = end - mark.length;
-        const said = mark === '' ? sound : { initials: sound.initials.slice(0, -mark.length), finals: sound.finals.slice(0, -mark.length) };
+        const said =
+          mark === ''
+            ? sound
+            : { initials: sound.initials.slice(0, -mark.length), finals: sound.finals.slice(0, -mark.length) };
         words.push({ start, end: middle, phonemes: soundToBopomofo(said), chinese });
         if (mark !== '') words.push({ start: middle, end, phonemes: mark, chinese: false });
       } else if (tagged.word.trim() !== '') {

@@ -110,6 +110,6 @@ class Sections {
     if (section?.type !== type) throw new Error(`The data for Chinese has no ${type} "${name}".`);
     const from = this.#start + section.offset;
     const copy = this.#bytes.slice(from, from + section.length * width);
-    return copy.buffer as ArrayBuffer;
+    return copy.buffer;
   }
 }

@@ -104,6 +104,7 @@ export interface TaggedTables {
   emissionStates: Uint8Array;
   /** 1 where the character is said to take the state. */
   emissionPossible: Uint8Array;
+  /** Logarithms of probabilities; 1 where there is none. */
   emissions: Float32Array;
 }
 
@@ -230,8 +231,8 @@ export class TaggedModel {
     this.#emissions.fill(IMPOSSIBLE);
     const rows = this.#rows.get(char);
     for (let row = rows?.[0] ?? 0; row < (rows?.[1] ?? 0); row++) {
-      const value = this.#tables.emissions[row] ?? 0;
-      if (value !== 0) this.#emissions[this.#tables.emissionStates[row] ?? 0] = value;
+      const value = this.#tables.emissions[row] ?? 1;
+      if (value <= 0) this.#emissions[this.#tables.emissionStates[row] ?? 0] = value;
     }
     return this.#emissions;
   }

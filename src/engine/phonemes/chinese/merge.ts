@@ -90,7 +90,7 @@ function mergeThirdTones(
   return merged;
 }
 
-const isDoubled = (word: string): boolean => word.length === 2 && word[0] === word[1];
+const isDoubled = (word: string): boolean => word.length === 2 && word.endsWith(word.charAt(0));
 
 function mergeEr(words: readonly TaggedWord[]): TaggedWord[] {
   const merged: TaggedWord[] = [];

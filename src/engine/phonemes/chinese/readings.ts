@@ -24,8 +24,11 @@ export class Phrases {
     });
   }
 
-  /** The longest phrase of `text` that begins at `start`, and its syllables. */
-  longestAt(text: string, start: number): { end: number; syllables: Uint16Array } | undefined {
+  /**
+   * The longest phrase of `text` that begins at `start`, and its syllables; "unfinished" when there is none but all that
+   * is left of the text begins one.
+   */
+  longestAt(text: string, start: number): { end: number; syllables: Uint16Array } | 'unfinished' | undefined {
     let node = ROOT;
     let found = -1;
     let end = start;
@@ -37,7 +40,7 @@ export class Phrases {
         end = i + 1;
       }
     }
-    if (found < 0) return undefined;
+    if (found < 0) return node < 0 ? undefined : 'unfinished';
     const from = this.#starts[found] ?? 0;
     return { end, syllables: this.#syllables.subarray(from, from + (this.#counts[found] ?? 0)) };
   }
@@ -70,13 +73,16 @@ export class Readings {
 
   /**
    * The word's syllables ("zhong1"), one per character; empty for a character that has no reading.
-   * The longest phrases are looked for from the left.
+   * The longest phrases are looked for from the left; as in pypinyin, there is no looking inside the beginning of a phrase
+   * with which the word ends.
    */
   read(word: string): string[] {
     const said: string[] = [];
-    for (let i = 0; i < word.length; ) {
-      const phrase = this.#phrases.longestAt(word, i);
-      if (phrase !== undefined) {
+    let unfinished = false;
+    for (let i = 0; i < word.length;) {
+      const phrase = unfinished ? undefined : this.#phrases.longestAt(word, i);
+      if (phrase === 'unfinished') unfinished = true;
+      else if (phrase !== undefined) {
         for (const syllable of phrase.syllables) said.push(this.#syllables[syllable] ?? '');
         i = phrase.end;
         continue;

@@ -2,7 +2,9 @@ import type { TaggedWord } from './hmm';
 import { NEUTRAL_ENDINGS, NOT_NEUTRAL } from './sandhiWords';
 
 /** Characters that are numbers (Unicode's Numeric_Type), those that are met in words. */
-const NUMERALS = new Set('一七万三九二五亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零〇');
+const NUMERALS = new Set(
+  '一七万三九二五亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零〇',
+);
 
 const withTone = (final: string | undefined, tone: string): string => (final ?? '').slice(0, -1) + tone;
 const isThird = (final: string): boolean => final.endsWith('3');
@@ -11,7 +13,7 @@ const set = (chars: string): ReadonlySet<string> => new Set(chars);
 const PARTICLES = set('吧呢啊呐噻嘛吖嗨呐哦哒滴哩哟喽啰耶喔诶的地得');
 const DIRECTIONS = set('上下进出回过起开');
 const BEFORE_GE = set('几有两半多各整每做是');
-const PUNCTUATION = set('、：，；。？！“”‘’\':,;.?!');
+const PUNCTUATION = set("、：，；。？！“”‘’':,;.?!");
 const ends = (word: string, chars: string): boolean => word !== '' && chars.includes(word.slice(-1));
 
 /**
@@ -29,10 +31,9 @@ export function changeTones(
   if (changed.length === 0) return changed;
   changeBu(word, changed);
   changeYi(word, changed);
-  const needsParts = word.length === 3 || !NOT_NEUTRAL.has(word);
-  const firstLength = needsParts ? firstPartLength(word, shortestPart(word)) : 0;
-  if (!NOT_NEUTRAL.has(word)) makeNeutral(word, tag, changed, firstLength);
-  changeThird(word, changed, firstLength);
+  const parts = partsOf(word, shortestPart(word));
+  if (!NOT_NEUTRAL.has(word)) makeNeutral(word, tag, changed, parts);
+  changeThird(word, changed, parts[0].length);
   return changed;
 }
 
@@ -49,7 +50,7 @@ function changeBu(word: string, finals: string[]): void {
 function changeYi(word: string, finals: string[]): void {
   if (!word.includes('一')) return;
   if (Array.from(word).every((char) => NUMERALS.has(char))) return;
-  if (word.length === 3 && word[1] === '一' && word[0] === word[2]) finals[1] = withTone(finals[1], '5');
+  if (word.length === 3 && word[1] === '一' && word.endsWith(word.charAt(0))) finals[1] = withTone(finals[1], '5');
   else if (word.startsWith('第一')) finals[1] = withTone(finals[1], '1');
   else {
     for (let i = 0; i + 1 < word.length; i++) {
@@ -60,7 +61,7 @@ function changeYi(word: string, finals: string[]): void {
   }
 }
 
-function makeNeutral(word: string, tag: string, finals: string[], firstLength: number): void {
+function makeNeutral(word: string, tag: string, finals: string[], [first, second]: Parts): void {
   const neutral = (index: number): void => {
     finals[index] = withTone(finals[index], '5');
   };
@@ -77,15 +78,22 @@ function makeNeutral(word: string, tag: string, finals: string[], firstLength: n
   else if (word.length > 1 && ends(word, '来去') && DIRECTIONS.has(word.at(-2) ?? '')) neutral(last);
   else if (word === '个' || (ge >= 1 && (NUMERALS.has(beforeGe) || BEFORE_GE.has(beforeGe)))) neutral(ge);
   else if (isNeutralEnding(word)) neutral(last);
-  if (isNeutralEnding(word.slice(0, firstLength))) neutral(firstLength - 1);
-  if (isNeutralEnding(word.slice(firstLength))) neutral(last);
+  if (isNeutralEnding(first)) neutral(first.length - 1);
+  if (isNeutralEnding(second)) neutral(last);
 }
 
 const isNeutralEnding = (word: string): boolean => NEUTRAL_ENDINGS.has(word) || NEUTRAL_ENDINGS.has(word.slice(-2));
 
-/** How long the first of the two parts is into which a word falls: one of them is its shortest part. */
-function firstPartLength(word: string, shortest: string): number {
-  return word.startsWith(shortest) ? shortest.length : word.length - shortest.length;
+type Parts = readonly [first: string, second: string];
+
+/**
+ * The two parts into which a word falls, of which one is its shortest word. That one is taken for the second part when it
+ * does not begin the word, even where it does not end it: so the text was read with which the voice was trained.
+ */
+function partsOf(word: string, shortest: string): Parts {
+  return word.startsWith(shortest)
+    ? [shortest, word.slice(shortest.length)]
+    : [word.slice(0, word.length - shortest.length), shortest];
 }
 
 function changeThird(word: string, finals: string[], firstLength: number): void {

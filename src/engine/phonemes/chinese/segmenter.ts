@@ -21,7 +21,7 @@ export class Segmenter {
     const found: string[] = [];
     for (const { word, single } of this.#likeliest(text)) {
       if (!single || word.length === 1) found.push(word);
-      else if (this.#words.has(word)) found.push(...word);
+      else if (this.#words.has(word)) found.push(...Array.from(word));
       else {
         this.#inside(
           word,
@@ -87,7 +87,7 @@ export class Segmenter {
   *#likeliest(text: string): Generator<{ word: string; single: boolean }> {
     const ends = this.#path(text);
     let singles = 0;
-    for (let i = 0; i < text.length; ) {
+    for (let i = 0; i < text.length;) {
       const end = ends[i] ?? i + 1;
       if (end - i === 1) singles++;
       else {

@@ -24,7 +24,8 @@ export function soundOf({ word }: Pick<TaggedWord, 'word'>, readings: Readings):
       return;
     }
     const { initial, final, tone } = parseSyllable(pinyin);
-    initials.push(initial);
+    // pypinyin takes "ń" for no initial, and "n" for one.
+    initials.push(final === '' && /^[mn]/.test(initial) && tone !== '5' ? '' : initial);
     // 嗯 has neither initial nor final.
     finals.push(char === '嗯' ? 'n2' : final === '' ? '' : final + tone);
   });

@@ -53,6 +53,7 @@ export class Words {
   /** The word's part of speech in jieba's tags, "x" when it is unknown. */
   tagOf(word: string): string {
     const node = this.#trie.find(word);
-    return (node < 0 ? '' : this.#tags[this.#wordTags[node] ?? 0]) || 'x';
+    const tag = node < 0 ? 0 : (this.#wordTags[node] ?? 0);
+    return tag === 0 ? 'x' : (this.#tags[tag] ?? 'x');
   }
 }

@@ -21,13 +21,13 @@ export interface LatinStretch extends SourceRange {
 const LATIN = String.raw`[A-Za-z\u00c0-\u024f\u1e00-\u1eff]`;
 /** Addresses, then words that are joined by spaces, apostrophes, hyphens, dots and the like. */
 const ENGLISH = new RegExp(
-  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*`,
+  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*#?`,
   'yu',
 );
 const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
 /** Full-width marks that are Chinese ones. */
 const KEPT = '！：；？，（）．';
-const NUMBER_START = /[-−–+\d$¥￥€£₩₹‐]/;
+const NUMBER_START = /[-−–+.\d$¥￥€£₩₹‐]/;
 const LONGEST_LOOK_BACK = 12;
 
 /**
@@ -47,7 +47,7 @@ class Normalizer {
   readonly #canRead: (codePoint: number) => boolean;
   readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
   #parts: MappedText[] = [];
-  /** The last characters that were said. */
+  /** The last character that was said. */
   #tail = '';
   /** A space is owed before what is said next. */
   #space = false;
@@ -76,8 +76,6 @@ class Normalizer {
   }
 
   #latin(char: string): boolean {
-    if (!/[\w.+\u00c0-\u024f\u1e00-\u1eff-]/.test(char)) return false;
-    // Digits belong to an address only; an address begins with a letter or not at all.
     if (!/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/.test(char)) return false;
     ENGLISH.lastIndex = this.#at;
     const match = ENGLISH.exec(this.#text);
@@ -87,7 +85,7 @@ class Normalizer {
     const end = this.#at + text.length;
     this.#stretches.push({ kind: 'latin', text, start: this.#at, end, spaceBefore: this.#space });
     this.#space = false;
-    this.#tail = text.slice(-LONGEST_LOOK_BACK);
+    this.#tail = text.slice(-1);
     this.#at = end;
     return true;
   }
@@ -95,14 +93,14 @@ class Normalizer {
   #number(char: string): boolean {
     if (!NUMBER_START.test(char)) return false;
     if (!/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
-    const before = this.#space ? `${this.#tail} ` : this.#tail;
+    const before = this.#text.slice(Math.max(0, this.#at - LONGEST_LOOK_BACK), this.#at);
     for (const { pattern, say } of NUMBER_RULES) {
       pattern.lastIndex = this.#at;
       const match = pattern.exec(this.#text);
       const said = match === null ? undefined : say(match, before);
       if (match === null || said === undefined) continue;
       const end = this.#at + match[0].length;
-      this.#say(beforeMeasure(said, this.#tail, this.#text.slice(end, end + 5)), end);
+      this.#say(beforeMeasure(said, before, this.#text.slice(end, end + 5)), end);
       return true;
     }
     return false;
@@ -125,6 +123,7 @@ class Normalizer {
     if (this.#canRead(code)) this.#verbatim(end);
     else if (mark !== undefined) this.#say(mark, end);
     else if (isDash(char)) this.#dash(end);
+    else if (char === '/' || char === '\\' || char === '_') this.#say(' ', end);
     else if (char === '#' && /^\d/.test(this.#text.slice(end, end + 1))) this.#say('井号', end);
     else if (char === '<' || char === '>' || char === '=' || char === '+') this.#comparison(char, end);
     else {
@@ -168,10 +167,10 @@ class Normalizer {
   #push(part: MappedText, text: string): void {
     if (this.#space && this.#parts.length > 0) {
       this.#parts.push(MappedText.replacement(' ', { start: this.#at, end: this.#at }));
-      this.#space = false;
     }
+    this.#space = false;
     this.#parts.push(part);
-    this.#tail = (this.#tail + text).slice(-LONGEST_LOOK_BACK);
+    this.#tail = text.slice(-1);
   }
 
   #endChinese(): void {

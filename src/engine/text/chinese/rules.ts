@@ -25,7 +25,7 @@ const MEASURE = new RegExp(String.raw`^ ?(?:多|余|几)?(?:${MEASURES})`);
 const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
 
 /** Whether a minus sign after this text stands for "negative". */
-const isOpen = (before: string): boolean => !/[\p{L}\p{N})\]]\s?$/u.test(before) || /\s$/.test(before);
+const isOpen = (before: string): boolean => !/[\p{Script=Latin}\p{N})\]]$/u.test(before);
 
 const year = (digits: string): string => digitByDigit(digits);
 
@@ -76,10 +76,8 @@ export const NUMBER_RULES: readonly Rule[] = [
         ? undefined
         : `${share(sign2)}${minus ? '负' : ''}${decimal(from)}到${share(sign2)}${decimal(to)}`,
   ),
-  rule(
-    String.raw`(${MINUS})?(${NUMBER})\s?([%‰])`,
-    ([, minus, number = '', sign = ''], before) =>
-      minus && !isOpen(before) ? undefined : (minus ? '负' : '') + share(sign) + decimal(number),
+  rule(String.raw`(${MINUS})?(${NUMBER})\s?([%‰])`, ([, minus, number = '', sign = ''], before) =>
+    minus && !isOpen(before) ? undefined : (minus ? '负' : '') + share(sign) + decimal(number),
   ),
   // $5, $1.5万
   rule(
@@ -115,8 +113,8 @@ export const NUMBER_RULES: readonly Rule[] = [
           : (minus ? '负' : '') + counted(number, group) + (UNITS[unit] ?? ''),
   ),
   // A number beside letters: W3C, UTF-8, sha256
-  rule(String.raw`[-‐]?(\d+)(?![\d.,]*[\d])`, ([, digits = ''], before) =>
-    /[A-Za-z]$/.test(before) ? inName(digits) : undefined,
+  rule(String.raw`[-‐.]?(\d+)(?![.,]?\d)`, ([, digits = ''], before) =>
+    /[xX]$/.test(before) ? digitByDigit(digits) : /[A-Za-z]$/.test(before) ? inName(digits) : undefined,
   ),
   rule(String.raw`(\d{3,})(?=[A-Za-z])`, ([, digits = '']) => digitByDigit(digits)),
   // -5, 1,234.5, 100+
