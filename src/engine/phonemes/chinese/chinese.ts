@@ -99,16 +99,16 @@ export class Chinese implements Language {
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
     const runs: PhonemeRun[] = [];
-    let before: 'chinese' | 'english' | undefined;
+    let before: SpokenToken | undefined;
     for (const { foreign, members } of this.#byScript(tokens)) {
       const said = foreign ? await this.#phonemizeForeign(members) : this.#phonemizeChinese(members);
       const [first] = said;
-      const here = foreign ? 'english' : 'chinese';
-      if (first !== undefined && before !== undefined && before !== here) {
-        const clings = members[0]?.kind === 'punctuation' && this.#model === 'v1.0';
-        said[0] = { ...first, spaceBefore: first.spaceBefore || !clings };
+      if (first !== undefined && before !== undefined) {
+        // v1.1-zh was trained with spaces around all that is English; v1.0 has them between words.
+        const words = before.kind !== 'punctuation' && members[0]?.kind !== 'punctuation';
+        said[0] = { ...first, spaceBefore: first.spaceBefore || words || this.#model === 'v1.1-zh' };
       }
-      before = here;
+      before = members.at(-1);
       runs.push(...said);
     }
     return runs.map((run) => ({ ...run, phonemes: this.#known(run.phonemes) }));

@@ -21,11 +21,14 @@ const isThird = (final: string): boolean => final.endsWith('3');
 
 function mergeBu(words: readonly TaggedWord[]): TaggedWord[] {
   const merged: TaggedWord[] = [];
+  let waiting = '';
   words.forEach(({ word, tag }, i) => {
-    const follows = words[i - 1]?.word === '不' && !isForeign(tag);
-    const whole = follows ? `不${word}` : word;
     const next = words[i + 1];
-    if (whole !== '不' || next === undefined || isForeign(next.tag)) merged.push({ word: whole, tag });
+    if (word === '不' && waiting === '' && next !== undefined && !isForeign(next.tag)) waiting = word;
+    else {
+      merged.push({ word: waiting + word, tag });
+      waiting = '';
+    }
   });
   return merged;
 }
