@@ -18,7 +18,7 @@ export interface LatinStretch extends SourceRange {
   spaceBefore: boolean;
 }
 
-const LATIN = String.raw`[A-Za-z\u00c0-\u024f\u1e00-\u1eff]`;
+const LATIN = String.raw`\p{Script=Latin}`;
 /** Addresses, then words that are joined by spaces, apostrophes, hyphens, dots and the like. */
 const ENGLISH = new RegExp(
   String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*#?`,
@@ -76,7 +76,7 @@ class Normalizer {
   }
 
   #latin(char: string): boolean {
-    if (!/[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/.test(char)) return false;
+    if (!/\p{Script=Latin}/u.test(char)) return false;
     ENGLISH.lastIndex = this.#at;
     const match = ENGLISH.exec(this.#text);
     if (match === null) return false;
@@ -93,7 +93,7 @@ class Normalizer {
   #number(char: string): boolean {
     if (!NUMBER_START.test(char)) return false;
     if (!/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
-    const before = this.#text.slice(Math.max(0, this.#at - LONGEST_LOOK_BACK), this.#at);
+    const before = this.#before(LONGEST_LOOK_BACK);
     for (const { pattern, say } of NUMBER_RULES) {
       pattern.lastIndex = this.#at;
       const match = pattern.exec(this.#text);
@@ -121,6 +121,7 @@ class Normalizer {
     const end = this.#at + char.length;
     const mark = MARKS[char];
     if (this.#canRead(code)) this.#verbatim(end);
+    else if (char === '.' && this.#beginsName(end)) this.#say(this.#text[end] === '/' ? ' ' : '点', end);
     else if (mark !== undefined) this.#say(mark, end);
     else if (isDash(char)) this.#dash(end);
     else if (char === '/' || char === '\\' || char === '_') this.#say(' ', end);
@@ -133,6 +134,15 @@ class Normalizer {
     }
   }
 
+  /** Whether a dot before `end` begins a name such as ".gitignore" or "./run": it is no full stop. */
+  #beginsName(end: number): boolean {
+    return /^[/\p{Ll}]/u.test(this.#text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.#before(1));
+  }
+
+  #before(length: number): string {
+    return this.#text.slice(Math.max(0, this.#at - length), this.#at);
+  }
+
   /** A dash between spaces, or a double one, is a pause; a hyphen is nothing. */
   #dash(end: number): void {
     const alone = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
@@ -143,7 +153,9 @@ class Normalizer {
   /** A sign between two things; not a bracket of a tag or a "+" behind a word. */
   #comparison(char: string, end: number): void {
     const spaced = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
-    const between = /[\p{L}\p{N})]$/u.test(this.#tail) && /^[\d-]/.test(this.#text.slice(end, end + 1));
+    // A tag has letters behind its bracket.
+    const operand = '+='.includes(char) ? /^[\p{L}\p{N}-]/u : /^[\d-]/;
+    const between = /[\p{L}\p{N})]$/u.test(this.#tail) && operand.test(this.#text.slice(end, end + 1));
     if (spaced || between || (char === '+' && /[A-Za-z+]$/.test(this.#text.slice(this.#at - 1, this.#at)))) {
       this.#say(SYMBOLS[char] ?? '', end);
     } else this.#at = end;

@@ -54,7 +54,8 @@ export const NUMBER_RULES: readonly Rule[] = [
     ([, y = '', , month = '', day = '']) =>
       `${year(y)}年${cardinal(String(Number(month)))}月${cardinal(String(Number(day)))}日`,
   ),
-  rule(String.raw`(\d{4})(?=\s?年(?!级|代感))`, ([, y = '']) => year(y)),
+  rule(String.raw`(\d{4})${TO}(\d{4})(?=\s?年)`, ([, from = '', to = '']) => `${year(from)}到${year(to)}`),
+  rule(String.raw`(\d{4})(?=\s?年)`, ([, y = '']) => year(y)),
   rule(String.raw`(\d{2})(?=年(?:\d{1,2}月|代))`, ([, y = '']) => year(y)),
   // 14:30, 14:30:05
   rule(
@@ -62,6 +63,9 @@ export const NUMBER_RULES: readonly Rule[] = [
     ([, hour = '', minute = '', second, hour2, minute2, second2]) =>
       clock(hour, minute, second) + (hour2 === undefined ? '' : `到${clock(hour2, minute2 ?? '', second2)}`),
   ),
+  // 16:9, 2^10
+  rule(String.raw`(\d+):(\d+)(?![\d:])`, ([, a = '', b = '']) => `${cardinal(a)}比${cardinal(b)}`),
+  rule(String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => `${cardinal(base)}的${cardinal(power)}次方`),
   // A telephone's number
   rule(String.raw`(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)`, ([, ...parts]) =>
     parts.map((part) => digitByDigit(part, '幺')).join(', '),
@@ -81,7 +85,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   ),
   // $5, $1.5万
   rule(
-    String.raw`(${SIGN})\s?(${NUMBER})\s?([百千万亿]*)`,
+    String.raw`(${SIGN})\s?(${NUMBER})\s?([百千万亿]*)(?:元|美元|欧元|英镑)?`,
     ([, sign = '', number = '', group = '']) => counted(number, group) + (MONEY[sign] ?? ''),
   ),
   rule(String.raw`(${NUMBER})(${SIGN})`, ([, number = '', sign = '']) => counting(number) + (MONEY[sign] ?? '')),

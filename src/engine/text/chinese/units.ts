@@ -127,7 +127,7 @@ export const SYMBOLS: Readonly<Record<string, string>> = {
   '&': '和',
   '@': '艾特',
   '№': '第',
-  '§': '节',
+  '§': '第',
   '℃': '摄氏度',
   '℉': '华氏度',
   '²': '平方',

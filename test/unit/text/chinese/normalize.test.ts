@@ -36,6 +36,11 @@ describe('Chinese text', () => {
     ['打勾😀的\u200b项', '打勾的项'],
     ['撤销/重做', '撤销 重做'],
     ['步骤①', '步骤一'],
+    ['比例4:3', '比例四比三'],
+    ['2^10次', '二的十次方次'],
+    ['2019-2021年', '二零一九到二零二一年'],
+    ['编辑.npmrc文件', '编辑点<npmrc>文件'],
+    ['3×5', '三乘五'],
   ];
   for (const [written, spoken] of cases) it(`says ${written} as ${spoken}`, () => assert.equal(said(written), spoken));
 
