@@ -1,0 +1,96 @@
+import { normalizeWith } from '../../text/wordings/normalize';
+import type { Wording } from '../../text/wordings/wording';
+import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
+import { isKnown } from '../vocabulary';
+
+/** Words whose phonemes are kept: prose repeats itself. */
+const MAX_KEPT = 5000;
+
+/** A word between two pauses. */
+export interface ClauseWord {
+  /** In lower case, composed (NFC). */
+  readonly text: string;
+  /** As said alone; what the words around it make of it goes here. */
+  phonemes: string;
+}
+
+/** What there is to know of a language that is pronounced by rules. */
+export interface Pronunciation {
+  code: LanguageCode;
+  wording: Wording;
+  /** Words (lower case) that lean on what follows. */
+  phraseStarters: ReadonlySet<string>;
+  /** Words that the rules do not get right. */
+  lexicon: Readonly<Record<string, string>>;
+  /** Phonemes of a word said alone, by the rules. */
+  word(text: string): string;
+  /** Phonemes of the names of letters. */
+  letters: Readonly<Record<string, string>>;
+  /** What neighbours and the rhythm of the phrase change in the words between two pauses. */
+  connect(words: ClauseWord[]): void;
+}
+
+/** A language that is read by rules and a lexicon of exceptions. */
+export class RuleLanguage implements Language {
+  readonly code: LanguageCode;
+  readonly phraseStarters: ReadonlySet<string>;
+  readonly #pronunciation: Pronunciation;
+  readonly #kept = new Map<string, string>();
+
+  constructor(pronunciation: Pronunciation) {
+    this.code = pronunciation.code;
+    this.phraseStarters = pronunciation.phraseStarters;
+    this.#pronunciation = pronunciation;
+  }
+
+  normalize(sentence: string): SpokenToken[] {
+    return normalizeWith(this.#pronunciation.wording, sentence);
+  }
+
+  phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+    const words = tokens.map((token) => this.#wordOf(token));
+    let clause: ClauseWord[] = [];
+    tokens.forEach((token, i) => {
+      const word = words[i];
+      if (word && token.kind !== 'punctuation' && token.phonemes === undefined) clause.push(word);
+      else {
+        this.#pronunciation.connect(clause);
+        clause = [];
+      }
+    });
+    this.#pronunciation.connect(clause);
+    const runs = tokens.map(({ start, end, spaceBefore }, i) => {
+      const phonemes = Array.from(words[i]?.phonemes ?? '')
+        .filter(isKnown)
+        .join('');
+      return { start, end, phonemes, spaceBefore };
+    });
+    return Promise.resolve(runs);
+  }
+
+  #wordOf({ kind, text, phonemes }: SpokenToken): ClauseWord {
+    if (phonemes !== undefined) return { text: '', phonemes };
+    if (kind === 'punctuation') return { text: '', phonemes: text };
+    const word = text.normalize('NFC').toLowerCase();
+    return { text: word, phonemes: kind === 'letters' ? this.#spell(word) : this.#wordAlone(word) };
+  }
+
+  #wordAlone(word: string): string {
+    const { lexicon, letters } = this.#pronunciation;
+    if (Object.hasOwn(lexicon, word)) return lexicon[word] ?? '';
+    if (Object.hasOwn(letters, word)) return letters[word] ?? '';
+    const kept = this.#kept.get(word);
+    if (kept !== undefined) return kept;
+    const phonemes = this.#pronunciation.word(word);
+    if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
+    this.#kept.set(word, phonemes);
+    return phonemes;
+  }
+
+  #spell(word: string): string {
+    const { letters } = this.#pronunciation;
+    return Array.from(word, (letter) => (Object.hasOwn(letters, letter) ? letters[letter] : ''))
+      .filter(Boolean)
+      .join(' ');
+  }
+}
