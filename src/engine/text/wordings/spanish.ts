@@ -65,7 +65,7 @@ export const SPANISH: Wording = {
   ordinal: (digits, mark) => {
     const word = ORDINALS[Number(digits)] ?? cardinal(digits, '');
     if (/[aª]/u.test(mark)) return word.replace(/o$/u, 'a');
-    return /er/u.test(mark) ? word.replace(/ero$/u, 'er') : word;
+    return mark.includes('er') ? word.replace(/ero$/u, 'er') : word;
   },
   ordinalMarks: /^\.?(?:[ºª°](?![CF])|er(?!\p{L})|[oa](?!\p{L}))/u,
   date: (day, month, year) =>
