@@ -94,3 +94,8 @@ export class RuleLanguage implements Language {
       .join(' ');
   }
 }
+
+/** A table of the names of letters: "a:ˈa b:bˈe" → { a: 'ˈa', b: 'bˈe' }. */
+export function letterNames(names: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.split(' ').map((pair) => pair.split(':') as [string, string]));
+}

@@ -1,6 +1,6 @@
 import { SPANISH } from '../../text/wordings/spanish';
 import lexicon from './lexicon/es.json';
-import { RuleLanguage, type ClauseWord } from './ruleLanguage';
+import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from './rules';
 
 const CLASSES = { V: 'aeiouáéíóúü', E: 'eiéí', A: 'aeoáéó' };
@@ -161,13 +161,9 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    'a:ˈa b:bˈe c:θˈe d:dˈe e:ˈe f:ˈɛfe g:xˈe h:ˈaʧe i:ˈi j:xˈota k:kˈa l:ˈɛle m:ˈɛme n:ˈɛne ñ:ˈɛɲe o:ˈo p:pˈe q:kˈu ' +
-    'r:ˈɛre s:ˈɛse t:tˈe u:ˈu v:ˈuβe w:ˈuβeðˈoβle x:ˈɛkis z:θˈeta'
-  )
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
+const LETTERS = letterNames(
+  'a:ˈa b:bˈe c:θˈe d:dˈe e:ˈe f:ˈɛfe g:xˈe h:ˈaʧe i:ˈi j:xˈota k:kˈa l:ˈɛle m:ˈɛme n:ˈɛne ñ:ˈɛɲe o:ˈo p:pˈe q:kˈu ' +
+    'r:ˈɛre s:ˈɛse t:tˈe u:ˈu v:ˈuβe w:ˌuβeðˈoβle x:ˈɛkis z:θˈeta',
 );
 
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */

@@ -240,7 +240,7 @@ class Normalizer {
       else if (TIGHT.test(before)) this.#spaceBefore = true;
       else this.#words(minus, at, end);
     } else if (/[$€£¥₹]/.test(symbol) && /\d/.test(next) && Object.hasOwn(money, symbol)) {
-      const real = this.#text.slice(Math.max(0, at - 1), at).endsWith("R") && Object.hasOwn(money, 'R$');
+      const real = this.#text.slice(Math.max(0, at - 1), at).endsWith('R') && Object.hasOwn(money, 'R$');
       this.#money = { at, name: money[real ? 'R$' : symbol] ?? ['', ''] };
     } else if (between && Object.hasOwn(inside, symbol)) this.#words(inside[symbol] ?? '', at, end);
     else if (symbol === '#' && /\d/.test(next)) this.#words(inside['#'] ?? '', at, end);

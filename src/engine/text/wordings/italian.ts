@@ -1,0 +1,213 @@
+import { thousands, type Wording } from './wording';
+
+const SMALL = (
+  'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici ' +
+  'diciassette diciotto diciannove'
+).split(' ');
+const TENS = ' dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta'.split(' ');
+const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
+  ' ',
+);
+const ORDINALS = 'zeresimo primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'.split(' ');
+
+function belowThousand(value: number): string {
+  if (value >= 100) {
+    const hundreds = Math.floor(value / 100);
+    const rest = value % 100;
+    return `${hundreds > 1 ? (SMALL[hundreds] ?? '') : ''}cento${rest ? belowThousand(rest) : ''}`;
+  }
+  if (value < 20) return SMALL[value] ?? '';
+  const unit = value % 10;
+  const tens = TENS[Math.floor(value / 10)] ?? '';
+  if (unit === 0) return tens;
+  return (unit === 1 || unit === 8 ? tens.slice(0, -1) : tens) + (SMALL[unit] ?? '');
+}
+
+function cardinal(digits: string, noun: string): string {
+  const value = Number(digits);
+  if (value === 1 && noun !== '') return noun.endsWith("a") ? 'una' : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
+  const groups = thousands(digits);
+  const words: string[] = [];
+  groups.forEach((group, i) => {
+    if (group === 0) return;
+    const power = groups.length - 1 - i;
+    const said = belowThousand(group);
+    if (power === 0) words.push(said);
+    else if (power === 1) words.push(group === 1 ? 'mille' : `${said}mila`);
+    else {
+      const names = [
+        ['milione', 'milioni'],
+        ['miliardo', 'miliardi'],
+        ['bilione', 'bilioni'],
+      ][power - 2] ?? ['', ''];
+      words.push(group === 1 ? `un ${names[0] ?? ''}` : `${said} ${names[1] ?? ''}`);
+    }
+  });
+  // A final "tre" of a longer number has an accent.
+  return (words.join(' ') || 'zero').replace(/(?<=\p{L})tre\b/gu, 'tré').replace(/mila (?=\p{L})/u, 'mila');
+}
+
+/** How Italian says numbers, dates, symbols, units and abbreviations. */
+export const ITALIAN: Wording = {
+  decimal: ',',
+  comma: 'virgola',
+  point: 'punto',
+  minus: 'meno',
+  cardinal,
+  ordinal: (digits, mark) => {
+    const value = Number(digits);
+    const word =
+      ORDINALS[value] ??
+      `${cardinal(digits, '')
+        .replace(/é$/u, 'ee')
+        .replace(/[aeiou]$/u, '')}esimo`;
+    return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
+  },
+  ordinalMarks: /^\.?(?:[ºª°](?! ?[CF])|[oa](?!\p{L}))/u,
+  date: (day, month, year) =>
+    `${day === '1' ? 'primo' : cardinal(day, '')} ${MONTHS[month - 1] ?? ''} ${cardinal(year, '')}`,
+  time: (hours, minutes) =>
+    minutes === '00'
+      ? `${cardinal(hours, '')} in punto`
+      : `${cardinal(hours, '')} e ${cardinal(String(Number(minutes)), '')}`,
+  decimals: 'number',
+  to: 'a',
+  symbols: {
+    '&': 'e',
+    '%': 'per cento',
+    '+': 'più',
+    '=': 'uguale a',
+    '@': 'chiocciola',
+    '×': 'per',
+    '*': 'per',
+    '÷': 'diviso',
+    '<': 'minore di',
+    '>': 'maggiore di',
+    '≥': 'maggiore o uguale a',
+    '≤': 'minore o uguale a',
+    '≠': 'diverso da',
+    '≈': 'circa',
+    '±': 'più o meno',
+    '→': 'a',
+    '°': 'gradi',
+    '§': 'paragrafo',
+    '~': 'circa',
+    '€': 'euro',
+    $: 'dollari',
+  },
+  inside: {
+    '.': 'punto',
+    '/': 'barra',
+    _: '',
+    '@': 'chiocciola',
+    '#': 'numero',
+    '&': 'e',
+    '+': 'più',
+    '=': 'uguale a',
+  },
+  units: {
+    '%': ['per cento', 'per cento'],
+    km: ['chilometro', 'chilometri'],
+    m: ['metro', 'metri'],
+    cm: ['centimetro', 'centimetri'],
+    mm: ['millimetro', 'millimetri'],
+    kg: ['chilogrammo', 'chilogrammi'],
+    g: ['grammo', 'grammi'],
+    mg: ['milligrammo', 'milligrammi'],
+    l: ['litro', 'litri'],
+    ml: ['millilitro', 'millilitri'],
+    s: ['secondo', 'secondi'],
+    ms: ['millisecondo', 'millisecondi'],
+    µs: ['microsecondo', 'microsecondi'],
+    ns: ['nanosecondo', 'nanosecondi'],
+    min: ['minuto', 'minuti'],
+    h: ['ora', 'ore'],
+    B: ['byte', 'byte'],
+    kB: ['kilobyte', 'kilobyte'],
+    KB: ['kilobyte', 'kilobyte'],
+    MB: ['megabyte', 'megabyte'],
+    GB: ['gigabyte', 'gigabyte'],
+    TB: ['terabyte', 'terabyte'],
+    KiB: ['kibibyte', 'kibibyte'],
+    MiB: ['mebibyte', 'mebibyte'],
+    GiB: ['gibibyte', 'gibibyte'],
+    'MB/s': ['megabyte al secondo', 'megabyte al secondo'],
+    Hz: ['hertz', 'hertz'],
+    kHz: ['kilohertz', 'kilohertz'],
+    MHz: ['megahertz', 'megahertz'],
+    GHz: ['gigahertz', 'gigahertz'],
+    W: ['watt', 'watt'],
+    kW: ['kilowatt', 'kilowatt'],
+    V: ['volt', 'volt'],
+    px: ['pixel', 'pixel'],
+    dB: ['decibel', 'decibel'],
+    'km/h': ['chilometro orario', 'chilometri orari'],
+    'm/s': ['metro al secondo', 'metri al secondo'],
+    '°C': ['grado Celsius', 'gradi Celsius'],
+    '°F': ['grado Fahrenheit', 'gradi Fahrenheit'],
+    '°': ['grado', 'gradi'],
+  },
+  money: {
+    $: ['dollaro', 'dollari'],
+    '€': ['euro', 'euro'],
+    '£': ['sterlina', 'sterline'],
+    '¥': ['yen', 'yen'],
+    EUR: ['euro', 'euro'],
+    USD: ['dollaro', 'dollari'],
+  },
+  abbreviations: {
+    'sig.': 'signor',
+    'sig.ra': 'signora',
+    'sigg.': 'signori',
+    'dott.': 'dottor',
+    'dott.ssa': 'dottoressa',
+    'prof.': 'professor',
+    'prof.ssa': 'professoressa',
+    'ing.': 'ingegner',
+    'avv.': 'avvocato',
+    'arch.': 'architetto',
+    'ecc.': 'eccetera',
+    'es.': 'esempio',
+    'p. es.': 'per esempio',
+    'p.es.': 'per esempio',
+    'pag.': 'pagina',
+    'pagg.': 'pagine',
+    'p.': 'pagina',
+    'n.': 'numero',
+    'cap.': 'capitolo',
+    'art.': 'articolo',
+    'fig.': 'figura',
+    'tel.': 'telefono',
+    'ca.': 'circa',
+    'max.': 'massimo',
+    'min.': 'minimo',
+    'vs.': 'contro',
+    'a.c.': 'avanti Cristo',
+    'd.c.': 'dopo Cristo',
+    'vol.': 'volume',
+    'cfr.': 'confronta',
+    'v.': 'vedi',
+    's.p.a.': 'esse pi a',
+  },
+  spelled: new Set([
+    'URL',
+    'USB',
+    'CPU',
+    'GPU',
+    'IP',
+    'IA',
+    'AI',
+    'UI',
+    'UX',
+    'UE',
+    'AWS',
+    'URI',
+    'UDP',
+    'OS',
+    'ID',
+    'UTC',
+    'UTF',
+    'API',
+  ]),
+  silent: '',
+};
