@@ -60,7 +60,7 @@ export class RuleLanguage implements Language {
     });
     this.#pronunciation.connect(clause);
     const runs = tokens.map(({ start, end, spaceBefore }, i) => {
-      const phonemes = Array.from(words[i]?.phonemes ?? '')
+      const phonemes = Array.from((words[i]?.phonemes ?? '').replace(/[õũãĩẽ]/gu, (nasal) => nasal.normalize('NFD')))
         .filter(isKnown)
         .join('');
       return { start, end, phonemes, spaceBefore };
@@ -81,7 +81,9 @@ export class RuleLanguage implements Language {
     if (Object.hasOwn(letters, word)) return letters[word] ?? '';
     const kept = this.#kept.get(word);
     if (kept !== undefined) return kept;
-    const phonemes = this.#pronunciation.word(word);
+    const parts = word.split('-').filter(Boolean);
+    const phonemes =
+      parts.length > 1 ? parts.map((part) => this.#wordAlone(part)).join('') : this.#pronunciation.word(parts[0] ?? '');
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
     this.#kept.set(word, phonemes);
     return phonemes;

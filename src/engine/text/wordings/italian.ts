@@ -25,7 +25,8 @@ function belowThousand(value: number): string {
 
 function cardinal(digits: string, noun: string): string {
   const value = Number(digits);
-  if (value === 1 && noun !== '') return noun.endsWith("a") ? 'una' : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
+  if (value === 1 && noun !== '')
+    return noun.endsWith('a') ? 'una' : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
   const groups = thousands(digits);
   const words: string[] = [];
   groups.forEach((group, i) => {
