@@ -253,10 +253,10 @@ const LINK_T =
 /** The consonant that a word has only before a vowel: les enfants, un ami, petit à petit. */
 function link({ text: whole, phonemes }: ClauseWord): string {
   const text = whole.slice(whole.lastIndexOf("'") + 1);
-  if (/[sxz]$/u.test(text) && (text.endsWith("es") || !/[sz]$/u.test(phonemes)) && !text.endsWith("ès")) return 'z';
+  if (/[sxz]$/u.test(text) && (text.endsWith('es') || !/[sz]$/u.test(phonemes)) && !text.endsWith('ès')) return 'z';
   if (/^(?:six|dix)$/u.test(text)) return 'z';
-  if (text.endsWith("t") && !phonemes.endsWith('t')) {
-    return LINK_T.test(text) || (text.endsWith("ent") && !phonemes.endsWith('ɑ̃')) ? 't' : '';
+  if (text.endsWith('t') && !phonemes.endsWith('t')) {
+    return LINK_T.test(text) || (text.endsWith('ent') && !phonemes.endsWith('ɑ̃')) ? 't' : '';
   }
   if (/^(?:quand|grand|second|prend|rend|comprend|attend|entend|dépend|vend|étend|tend)$/u.test(text)) return 't';
   if (/^(?:un|aucun|en|on|son|mon|ton|bien|rien|bon|plein|certain|prochain)$/u.test(text)) return 'n';
