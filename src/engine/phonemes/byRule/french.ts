@@ -1,5 +1,6 @@
 import { FRENCH } from '../../text/wordings/french';
 import lexicon from './lexicon/fr.json';
+import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -273,7 +274,8 @@ function connect(words: ClauseWord[]): void {
     else if (UNSTRESSED.has(base) || (base === 'sont' && next.text === 'pas'))
       word.phonemes = word.phonemes.replace(/[ˈˌ]/gu, '');
     else if (HALF_STRESSED.has(word.text)) word.phonemes = word.phonemes.replace('ˈ', 'ˌ');
-    if (VOWEL.test(next.phonemes) && !NO_LINK.test(next.text)) {
+    const vowel = VOWEL.test(next.phonemes) || next.text.startsWith("oi");
+    if (vowel && !NO_LINK.test(next.text)) {
       const consonant = link(word);
       if (/^(?:six|dix)$/u.test(word.text)) word.phonemes = word.phonemes.replace(/s$/u, '');
       word.phonemes += consonant;
@@ -281,13 +283,24 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
+/** English sounds as speakers of the language say them. */
+const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/x/gu, ''],
+  [/r/gu, 'ʁ'],
+  [/ai/gu, 'aj'],
+  [/ei/gu, 'ɛj'],
+  [/ou/gu, 'o'],
+  [/au/gu, 'aw'],
+  [/ˈ(.*?)([aeiouɛ][^aeiouɛ]*)$/u, '$1ˈ$2'],
+];
+
 /** French, in the symbols of misaki's EspeakG2P. */
 export function createFrench(): RuleLanguage {
   return new RuleLanguage({
     code: 'fr',
     wording: FRENCH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
-    lexicon,
+    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
     word: elided,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +

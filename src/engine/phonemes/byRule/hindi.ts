@@ -1,5 +1,7 @@
 import { HINDI } from '../../text/wordings/hindi';
+import { compileRules } from './rules';
 import lexicon from './lexicon/hi.json';
+import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
@@ -158,14 +160,86 @@ function connect(words: ClauseWord[]): void {
   for (const word of words) if (word.text === 'में') word.phonemes = word.phonemes.replace('ˈ', '');
 }
 
+/** Latin letters as Hindi speakers read English. */
+const latin = compileRules(
+  { V: 'aeiouy' },
+  `
+  <ch> c
+  <ck> k
+  <sh> ʃ
+  <th> tʰ
+  <ph> pʰ
+  <ee> iː
+  <ea> iː
+  <oo> uː
+  <ou> aːʊ
+  <ow> aːʊ
+  <ay> eː
+  <ai> eː
+  <tion> ʃən
+  <qu> kʋ
+  <c>[eiy] s
+  <c> k
+  <g> ɡ
+  <j> ɟ
+  {V}.*[^aeiou]<e>$
+  <a> ɛː
+  <e> eː
+  <i> ɪ
+  <o> oː
+  <u> ə
+  <y>{V} j
+  <y> i
+  <b> b
+  <d> ɖ
+  <f> f
+  <h> h
+  <k> k
+  <l> l
+  <m> m
+  <n> n
+  <p> p
+  <q> k
+  <r> ɾ
+  <s> s
+  <t> ʈ
+  <v> ʋ
+  <w> ʋ
+  <x> ks
+  <z> z
+  `,
+);
+
+function latinWord(word: string): string {
+  return latin(word.normalize('NFD')).replace(/[ɛeɪoəaiu]/u, 'ˈ$&');
+}
+
+/** English sounds as speakers of the language say them. */
+const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/x/gu, 'h'],
+  [/r/gu, 'ɾ'],
+  [/d/gu, 'ɖ'],
+  [/t/gu, 'ʈ'],
+  [/v|w/gu, 'ʋ'],
+  [/ʤ/gu, 'ɟ'],
+  [/ʧ/gu, 'c'],
+  [/ai/gu, 'aːɪ'],
+  [/ei|e(?=n)/gu, 'eː'],
+  [/ou/gu, 'oː'],
+  [/au/gu, 'aːʊ'],
+  [/i/gu, 'ɪ'],
+  [/u/gu, 'ʊ'],
+  [/a(?!ː)/gu, 'ə'],
+];
+
 /** Hindi, in the symbols of misaki's EspeakG2P. */
 export function createHindi(): RuleLanguage {
   return new RuleLanguage({
     code: 'hi',
     wording: HINDI,
     phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
-    lexicon,
-    word: hindiWord,
+    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
+    word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
       'a:ˈeː b:bˈiː c:sˈiː d:ɖˈiː e:ˈiː f:ˈɛf g:ɟˈiː h:ˈeːc i:ˈaːi j:ɟˈeː k:kˈeː l:ˈɛl m:ˈɛm n:ˈɛn o:ˈoː p:pˈiː q:kjˈuː ' +
         'r:ˈaːɾ s:ˈɛs t:ʈˈiː u:jˈuː v:ʋˈiː w:ɖˈʌbljuː x:ˈɛks y:ʋˈaːi z:zˈɛɖ',

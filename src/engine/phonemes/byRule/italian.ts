@@ -2,6 +2,7 @@ import { markStress } from './endings';
 import { ITALIAN } from '../../text/wordings/italian';
 import endings from './lexicon/it-endings.json';
 import lexicon from './lexicon/it.json';
+import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -174,13 +175,22 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
+/** English sounds as speakers of the language say them. */
+const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/x/gu, ''],
+  [/ai/gu, 'I'],
+  [/ei/gu, 'A'],
+  [/au/gu, 'W'],
+  [/ou/gu, 'o'],
+];
+
 /** Italian, in the symbols of misaki's EspeakG2P. */
 export function createItalian(): RuleLanguage {
   return new RuleLanguage({
     code: 'it',
     wording: ITALIAN,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
-    lexicon,
+    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
     word: italianWord,
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +

@@ -2,6 +2,7 @@ import { PORTUGUESE } from '../../text/wordings/portuguese';
 import { markStress } from './endings';
 import endings from './lexicon/pt-endings.json';
 import lexicon from './lexicon/pt.json';
+import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -227,6 +228,17 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
+/** English sounds as speakers of the language say them. */
+const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ai/gu, 'I'],
+  [/ei/gu, 'A'],
+  [/au/gu, 'W'],
+  [/ou/gu, 'ow'],
+  [/t$/u, 'ʧi'],
+  [/d$/u, 'ʤi'],
+  [/r(?=[^aeiouˈ])/gu, 'ɾə'],
+];
+
 /** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
 export function createPortuguese(): RuleLanguage {
   return new RuleLanguage({
@@ -243,7 +255,7 @@ export function createPortuguese(): RuleLanguage {
       'sobre',
       'entre',
     ]),
-    lexicon,
+    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
     word: portugueseWord,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +

@@ -1,5 +1,6 @@
 import { SPANISH } from '../../text/wordings/spanish';
 import lexicon from './lexicon/es.json';
+import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from './rules';
 
@@ -147,7 +148,7 @@ function connect(words: ClauseWord[]): void {
     const before = words[i - 1]?.phonemes;
     if (!before) return;
     if (/[^mnŋ]$/u.test(before)) {
-      word.phonemes = word.phonemes.replace(/^[bdɡ]/u, (stop) => ({ b: 'β', d: 'ð', ɡ: 'ɣ' })[stop] ?? stop);
+      word.phonemes = word.phonemes.replace(/^(?:[bɡ]|d(?!w))/u, (stop) => ({ b: 'β', d: 'ð', ɡ: 'ɣ' })[stop] ?? stop);
     } else word.phonemes = word.phonemes.replace(/^ʝ/u, 'ʤ');
   });
   words.forEach((word, i) => {
@@ -166,13 +167,26 @@ const LETTERS = letterNames(
     'r:ˈɛre s:ˈɛse t:tˈe u:ˈu v:ˈuβe w:ˌuβeðˈoβle x:ˈɛkis z:θˈeta',
 );
 
+/** English sounds as speakers of the language say them. */
+const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ʃ/gu, 'ʧ'],
+  [/ʤ/gu, 'ʝ'],
+  [/v/gu, 'b'],
+  [/(?<=[aeiou])r(?=ˈ?[aeiou])|r(?=[^aeiouˈ]|$)/gu, 'ɾ'],
+  [/(?<=[tpkfbdɡ])r/gu, 'ɾ'],
+  [/ai/gu, 'I'],
+  [/ei/gu, 'A'],
+  [/au/gu, 'W'],
+  [/ou/gu, 'o'],
+];
+
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
 export function createSpanish(): RuleLanguage {
   return new RuleLanguage({
     code: 'es',
     wording: SPANISH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
-    lexicon,
+    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
     word: spanishWord,
     letters: LETTERS,
     connect,

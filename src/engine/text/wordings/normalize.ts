@@ -5,6 +5,8 @@ import { digitByDigit, type Wording } from './wording';
 const MAX_WORD = 50;
 /** Longest number that is said as a number; longer ones are said digit by digit. */
 const MAX_DIGITS = 15;
+/** Longest abbreviation, its full stops and spaces counted. */
+const MAX_ABBREVIATION = 14;
 /** Longest capitals that are spelled; longer ones are shouting. */
 const MAX_SPELLED = 5;
 const MARKS: Readonly<Record<string, string>> = {
@@ -124,6 +126,7 @@ class Normalizer {
     const mark = wording.ordinalMarks.exec(rest)?.[0];
     if (mark !== undefined && /^\d{1,3}$/.test(text)) {
       this.#words(wording.ordinal(String(Number(text)), mark), at, end + mark.length);
+      this.#saidTo = end + mark.length;
       return;
     }
     const after = /^\s?(%|°[CF]|[$€£¥₹]|[\p{L}µμ°Ω]+(?:\/\p{L}+)?)(?![\p{L}\p{N}])/u.exec(rest);
@@ -182,7 +185,7 @@ class Normalizer {
 
   /** Says an abbreviation that begins here; those with a full stop need it. */
   #abbreviation(at: number): boolean {
-    const near = /^\p{L}+\.?(?: ?\p{L}{1,3}\.)*/u.exec(this.#text.slice(at, at + 16))?.[0] ?? '';
+    const near = /^[\p{L}\p{M}.°º -]+/u.exec(this.#text.slice(at, at + MAX_ABBREVIATION))?.[0] ?? '';
     for (let end = near.length; end > 0; end--) {
       const key = near.slice(0, end).toLowerCase();
       if (!Object.hasOwn(this.#wording.abbreviations, key) || TIGHT.test(this.#text[at + end] ?? '')) continue;
@@ -199,6 +202,7 @@ class Normalizer {
   #word(text: string, at: number): void {
     const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
     if (!/[\p{Script=Latin}\p{Script=Devanagari}]/u.test(plain)) return;
+    if (plain === 'R' && this.#text[at + 1] === '$' && Object.hasOwn(this.#wording.money, 'R$')) return;
     if (!CAMEL.test(plain)) {
       this.#cut(plain, at);
       return;
@@ -239,7 +243,11 @@ class Normalizer {
       if (/\d/.test(before)) this.#words(to, at, end);
       else if (TIGHT.test(before)) this.#spaceBefore = true;
       else this.#words(minus, at, end);
-    } else if (/[$€£¥₹]/.test(symbol) && /\d/.test(next) && Object.hasOwn(money, symbol)) {
+    } else if (
+      /[$€£¥₹]/.test(symbol) &&
+      /^\s?\d/.test(this.#text.slice(end, end + 2)) &&
+      Object.hasOwn(money, symbol)
+    ) {
       const real = this.#text.slice(Math.max(0, at - 1), at).endsWith('R') && Object.hasOwn(money, 'R$');
       this.#money = { at, name: money[real ? 'R$' : symbol] ?? ['', ''] };
     } else if (between && Object.hasOwn(inside, symbol)) this.#words(inside[symbol] ?? '', at, end);

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createFrench } from '../../../src/engine/phonemes/byRule/french';
+import { createHindi } from '../../../src/engine/phonemes/byRule/hindi';
+import { createItalian } from '../../../src/engine/phonemes/byRule/italian';
+import { createPortuguese } from '../../../src/engine/phonemes/byRule/portuguese';
+import type { RuleLanguage } from '../../../src/engine/phonemes/byRule/ruleLanguage';
+import { createSpanish } from '../../../src/engine/phonemes/byRule/spanish';
+import { joinRuns } from '../../../src/engine/phonemes/language';
+import { isKnown } from '../../../src/engine/phonemes/vocabulary';
+
+const CASES: readonly (readonly [RuleLanguage, readonly (readonly [string, string])[]])[] = [
+  [
+    createSpanish(),
+    [
+      ['un vaso con gatos', 'ˈum bˈaso koŋ ɡˈatos'],
+      ['La gente canta rápidamente.', 'la xˈɛnte kˈanta rˈapiðamˈente.'],
+    ],
+  ],
+  [
+    createItalian(),
+    [
+      ['La gatta dorme sul divano.', 'la ɡˈatːa dˈɔrme sʊl divˈano.'],
+      ['Gli amici mangiano la pizza.', 'ʎɪ amˈiʧɪ mˈanʤano la pˈiʦːa.'],
+    ],
+  ],
+  [
+    createPortuguese(),
+    [
+      ['O gato dorme na cozinha.', 'ʊ ɡˈatʊ dˈɔɾəmy na kˌozˈiɲæ.'],
+      ['As amigas comem pão de manhã.', 'az ˌæmˈiɡæs kˈomAŋ pˈɐ\u0303ʊ\u0303 ʤy mɐ\u0303ɲˈɐ\u0303.'],
+    ],
+  ],
+  [
+    createFrench(),
+    [
+      ['Les amis mangent un orange.', 'lez amˈi mˈɑ\u0303ʒt œ\u0303n oʁˈɑ\u0303ʒ.'],
+      ['les héros, les oiseaux', 'le eʁˈo, lez wazˈo'],
+    ],
+  ],
+  [
+    createHindi(),
+    [
+      ['बिल्ली घर में सोती है।', 'bˈɪlli ɡʰˈʌɾ mẽː sˈoːti hɛː'],
+      ['बच्चे स्कूल जाते हैं।', 'bˈʌcːeː skˈuːl ɟˈaːteː hɛ\u0303'],
+    ],
+  ],
+];
+const HOSTILE = [
+  '',
+  'a'.repeat(100_000),
+  '\ud800x\udfff'.repeat(3000),
+  'e\u0301\u200b'.repeat(3000),
+  '.'.repeat(20_000),
+  '1.'.repeat(10_000),
+  "l'".repeat(10_000),
+  '😀'.repeat(10_000),
+  'كتاب שלום 你好 abc\u202e',
+];
+
+describe('languages by rule', () => {
+  for (const [language, sentences] of CASES) {
+    for (const [text, phonemes] of sentences) {
+      it(`says ${JSON.stringify(text)} (${language.code})`, async () => {
+        const said = joinRuns(await language.phonemize(language.normalize(text)));
+        assert.equal(said.normalize('NFC'), phonemes.normalize('NFC'));
+      });
+    }
+
+    it(`takes any text, one run for each token, in Kokoro's symbols only (${language.code})`, async () => {
+      const known = 'GitHub 12,5 % y/o C# — “día” 3.º æßłžñ ऋषि ख़ुश ångström XYZ';
+      for (const text of [known, ...HOSTILE]) {
+        const tokens = language.normalize(text);
+        const runs = await language.phonemize(tokens);
+        assert.equal(runs.length, tokens.length);
+        for (const [i, { start, end, phonemes }] of runs.entries()) {
+          assert.deepEqual([start, end], [tokens[i]?.start, tokens[i]?.end]);
+          for (const symbol of phonemes) assert.ok(symbol === ' ' || isKnown(symbol), `${symbol} in ${phonemes}`);
+        }
+      }
+    });
+  }
+});
