@@ -274,7 +274,7 @@ function connect(words: ClauseWord[]): void {
     else if (UNSTRESSED.has(base) || (base === 'sont' && next.text === 'pas'))
       word.phonemes = word.phonemes.replace(/[ˈˌ]/gu, '');
     else if (HALF_STRESSED.has(word.text)) word.phonemes = word.phonemes.replace('ˈ', 'ˌ');
-    const vowel = VOWEL.test(next.phonemes) || next.text.startsWith("oi");
+    const vowel = VOWEL.test(next.phonemes) || next.text.startsWith('oi');
     if (vowel && !NO_LINK.test(next.text)) {
       const consonant = link(word);
       if (/^(?:six|dix)$/u.test(word.text)) word.phonemes = word.phonemes.replace(/s$/u, '');
