@@ -2,7 +2,7 @@
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ensureEnglishData } from './scripts/lib/englishData.mjs';
+import { ensureData } from './scripts/lib/data.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -32,7 +32,7 @@ const targets = [
 ];
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-ensureEnglishData(root);
+ensureData(root);
 if (watch) for (const target of targets) await (await context(target)).watch();
 else {
   const results = await Promise.all(targets.map((target) => build(target)));

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureEnglishData } from './lib/englishData.mjs';
+import { ensureData } from './lib/data.mjs';
 import { ensureInstalled, root, run } from './prepare.mjs';
 
 const SUITES = ['unit', 'integration', 'e2e'];
@@ -13,7 +13,7 @@ for (const name of chosen)
 const suites = chosen.length > 0 ? SUITES.filter((name) => chosen.includes(name)) : SUITES;
 
 ensureInstalled();
-ensureEnglishData(root);
+ensureData(root);
 if (suites.some((name) => name !== 'unit')) {
   run(process.execPath, ['scripts/setup-e2e.mjs']);
   run(process.execPath, ['scripts/package.mjs']);

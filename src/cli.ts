@@ -9,12 +9,13 @@ import { MAX_SPEED, MIN_SPEED } from './common/speed';
 import { LANGUAGE_CODES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES } from './engine/text/block';
 import { EMOJI_MODES } from './engine/text/emojiMode';
-import { DEFAULT_VOICE } from './engine/voices/catalog';
+import { bestVoice, DEFAULT_VOICE } from './engine/voices/catalog';
 
 const USAGE = `Usage: kokoro COMMAND
 
   speak [TEXT… | FILE | -]   read aloud into a WAV file and print its name
       --voice NAME           voice, see "kokoro voices" (af_heart)
+      --lang CODE            language of the text (the voice's); chooses a voice too
       --speed N              0.5 to 2 (1)
       --out FILE             WAV file to write (the input's name with .wav)
       --timings FILE         JSON of what is said when, with offsets in the input
@@ -24,7 +25,8 @@ const USAGE = `Usage: kokoro COMMAND
       --threads N            threads for the model (physical cores)
   normalize                  lines of standard input as lines of the words that are spoken
   phonemize                  lines of standard input as lines of Kokoro phonemes
-      --lang CODE            en-us or en-gb (en-us)
+      --lang CODE            en-us, en-gb, es, fr, hi, it, pt-br or zh (en-us)
+      --model NAME           for zh: v1.0 or v1.1-zh (v1.0)
   voices                     list the voices
   fetch [VOICE…]             get the model and voices (af_heart)
       --all                  every voice
@@ -44,9 +46,13 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       return 0;
     case 'normalize':
     case 'phonemize': {
-      const { values } = parse(args, { lang: { type: 'string', default: 'en-us' } });
+      const { values } = parse(args, {
+        lang: { type: 'string', default: 'en-us' },
+        model: { type: 'string', default: 'v1.0' },
+      });
       const code = oneOf('--lang', values['lang'], LANGUAGE_CODES);
-      await (command === 'normalize' ? normalize(code) : phonemize(code));
+      const model = oneOf('--model', values['model'], ['v1.0', 'v1.1-zh'] as const);
+      await (command === 'normalize' ? normalize(code, model) : phonemize(code, model));
       return 0;
     }
     case 'voices':
@@ -78,7 +84,8 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
 
 async function speakCommand(args: readonly string[]): Promise<void> {
   const options: Options = {
-    voice: { type: 'string', default: DEFAULT_VOICE },
+    voice: { type: 'string' },
+    lang: { type: 'string' },
     speed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '0' },
     out: { type: 'string' },
@@ -88,8 +95,10 @@ async function speakCommand(args: readonly string[]): Promise<void> {
     emoji: { type: 'string', default: 'read' },
   };
   const { values, positionals } = parse(args, options, true);
+  const language = values['lang'] === undefined ? undefined : oneOf('--lang', values['lang'], LANGUAGE_CODES);
   await speak(positionals, {
-    voice: String(values['voice']),
+    voice: text(values['voice']) ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name),
+    language,
     speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
     threads: number('--threads', values['threads'], 0, 256),
     emoji: oneOf('--emoji', values['emoji'], EMOJI_MODES),

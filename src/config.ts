@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
+import type { LanguageCode } from './engine/phonemes/language';
+import { SPOKEN_LANGUAGES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from './engine/text/block';
 import { EMOJI_MODES, type EmojiMode } from './engine/text/emojiMode';
 import { DEFAULT_VOICE } from './engine/voices/catalog';
@@ -13,6 +15,7 @@ export const SETTINGS = [
   'assets.source',
   'markdown.codeBlocks',
   'emoji',
+  'language',
   'highlightSpokenText',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
@@ -44,12 +47,21 @@ export const config = {
     const mode = get<unknown>('emoji', 'read');
     return EMOJI_MODES.find((known) => known === mode) ?? 'read';
   },
+  /** The language to read in when the user forces one; undefined for the voice's own. */
+  get language(): LanguageCode | undefined {
+    const chosen = get<unknown>('language', 'auto');
+    return SPOKEN_LANGUAGES.find((code) => code === chosen);
+  },
+  /** Whether a voice is offered for a document in another language than the voice's. */
+  get offersVoice(): boolean {
+    return get<unknown>('language', 'auto') === 'auto';
+  },
   get highlightSpokenText(): boolean {
     return get<unknown>('highlightSpokenText', true) !== false;
   },
 
   /** Changes a setting where it is set already, else for the user. */
-  async set(name: 'voice' | 'speed', value: string | number): Promise<void> {
+  async set(name: 'voice' | 'speed' | 'language', value: string | number): Promise<void> {
     const section = vscode.workspace.getConfiguration('kokoro');
     const inWorkspace = section.inspect(name)?.workspaceValue !== undefined;
     await section.update(

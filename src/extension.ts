@@ -35,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     speed: config.speed,
     codeBlocks: config.codeBlocks,
     emoji: config.emoji,
+    language: config.language,
   });
   const voices = speakableVoices().map(({ name, label }) => ({ name, label }));
   const reader = own(new Reader(speech, player, settings, voices));
@@ -69,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       });
     }),
   );
-  own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji'], () => reader.settingsChanged()));
+  own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()));
   own(config.onChange(['assets.source'], () => (store = createStore())));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
   own(registerCommands({ reader, player, speech, highlight, log }));

@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { WavWriter } from '../engine/audio/wav';
 import { SAMPLE_RATE, secondsOf, type SpeechChunk } from '../engine/host/protocol';
+import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
 import type { EmojiMode } from '../engine/text/emojiMode';
@@ -12,6 +13,7 @@ import { interruptSignal, ProgressBar } from './terminal';
 
 export interface SpeakOptions {
   voice: string;
+  language?: LanguageCode | undefined;
   speed: number;
   threads: number;
   codeBlocks: CodeBlockMode;
@@ -34,11 +36,12 @@ export async function speak(words: readonly string[], options: SpeakOptions): Pr
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
   const out = options.out ?? `${input.name}.wav`;
-  const { voice, speed, codeBlocks, emoji } = options;
+  const { voice, language, speed, codeBlocks, emoji } = options;
   const request = {
     text: input.text,
     format: options.format ?? input.format,
     voice,
+    language,
     speed,
     codeBlocks,
     emoji,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Reader } from '../reading/reader';
 import { config } from '../config';
 import { groupVoices, type Voice } from '../engine/voices/catalog';
+import { sampleText } from '../engine/voices/samples';
 import type { Command } from './command';
 
 interface VoiceItem extends vscode.QuickPickItem {
@@ -64,7 +65,7 @@ export class ChooseVoice implements Command {
         const voice = pick.selectedItems[0]?.voice;
         if (voice && !voice.speakable) {
           void vscode.window.showInformationMessage(
-            `Kokoro: ${voice.language} is not spoken yet; choose an English voice.`,
+            `Kokoro: ${voice.language} is not spoken yet; choose another voice.`,
           );
           return;
         }
@@ -80,8 +81,8 @@ export class ChooseVoice implements Command {
     });
   }
 
-  #speakSample({ name, displayName }: Voice): void {
-    const text = `Hello, I am ${displayName}. This is how I read your documents.`;
+  #speakSample({ name, displayName, code }: Voice): void {
+    const text = sampleText(code, displayName);
     this.#reader.read({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
   }
 }

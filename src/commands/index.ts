@@ -22,7 +22,7 @@ export interface Services {
 
 /** Registers every command; what one throws is shown to the user. */
 export function registerCommands({ reader, player, speech, highlight, log }: Services): Disposable {
-  const aloud = new ReadAloud(reader, highlight);
+  const aloud = new ReadAloud(reader, highlight, (error) => void showError(error, log));
   const commands: Command[] = [
     new SpeakSelection(aloud),
     new ReadDocument(aloud),

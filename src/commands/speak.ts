@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
+import { config } from '../config';
+import { isSpoken } from '../engine/phonemes/languages';
+import { detectLanguage } from '../engine/text/detectLanguage';
+import { bestVoice, VOICES } from '../engine/voices/catalog';
 import type { Reader } from '../reading/reader';
 import type { SpokenHighlight } from '../ui/highlight';
 import type { Command } from './command';
@@ -9,8 +13,10 @@ import { selectionOf, wholeOf, type Readable } from './readableText';
 export class ReadAloud {
   readonly #reader: Reader;
   readonly #highlight: SpokenHighlight;
+  readonly #onError: (error: unknown) => void;
 
-  constructor(reader: Reader, highlight: SpokenHighlight) {
+  constructor(reader: Reader, highlight: SpokenHighlight, onError: (error: unknown) => void) {
+    this.#onError = onError;
     this.#reader = reader;
     this.#highlight = highlight;
   }
@@ -21,10 +27,44 @@ export class ReadAloud {
     if (!editor) throw nothingToRead();
     const readable = choose(editor);
     if (readable.text.trim() === '') throw nothingToRead();
+    this.#read(readable);
+    this.#offerVoice(readable).catch(this.#onError);
+  }
+
+  #read(readable: Readable): void {
     this.#reader.read(readable);
     this.#highlight.follow(readable, readable.document, readable.offset);
   }
+
+  /** Offers a voice of the document's language when the chosen one speaks another. */
+  async #offerVoice(readable: Readable): Promise<void> {
+    if (!config.offersVoice || !PROSE.has(readable.document.languageId)) return;
+    const code = detectLanguage(readable.text);
+    const chosen = VOICES.find(({ name }) => name === config.voice);
+    if (code === undefined || chosen === undefined || !isSpoken(code) || code.slice(0, 2) === chosen.code.slice(0, 2))
+      return;
+    const voice = bestVoice(code);
+    const use = `Read with ${voice.displayName}`;
+    const never = 'Never Offer';
+    const question = `Kokoro: this text seems to be ${voice.language}; the voice speaks ${chosen.language}.`;
+    const choice = await vscode.window.showInformationMessage(question, use, never);
+    if (choice === use) this.#read({ ...readable, voice: voice.name });
+    if (choice === never) await config.set('language', 'voice');
+  }
 }
+
+/** Languages of VS Code whose documents are prose. */
+const PROSE = new Set([
+  'markdown',
+  'plaintext',
+  'latex',
+  'restructuredtext',
+  'asciidoc',
+  'mdx',
+  'quarto',
+  'rmd',
+  'git-commit',
+]);
 
 /** Reads the selection, or the current line, of the active editor. */
 export class SpeakSelection implements Command {

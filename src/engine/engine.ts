@@ -3,6 +3,7 @@ import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './host/p
 import { runtimeVersion } from './model/runtime';
 import { KokoroModel } from './model/session';
 import { loadLanguage } from './phonemes/frontEnds';
+import type { LanguageCode } from './phonemes/language';
 import { languageOf } from './phonemes/languages';
 import { speakText, type Speaker } from './stream';
 import { VoicePack } from './voices/pack';
@@ -24,7 +25,7 @@ export class Engine {
 
   /** Starts a reading; its chunks are asked for one by one with `next`. */
   async open(request: SpeakRequest, files: VoiceFiles): Promise<number> {
-    const speaker = await this.#speaker(files);
+    const speaker = await this.#speaker(files, request.language ?? languageOf(files.voice));
     const stream = this.#nextStream++;
     this.#streams.set(stream, speakText(request, speaker));
     return stream;
@@ -55,9 +56,9 @@ export class Engine {
     };
   }
 
-  async #speaker(files: VoiceFiles): Promise<Speaker> {
+  async #speaker(files: VoiceFiles, code: LanguageCode): Promise<Speaker> {
     const [language, model, pack] = await Promise.all([
-      loadLanguage(languageOf(files.voice)),
+      loadLanguage(code),
       this.#load(files.model),
       this.#pack(files.pack),
     ]);

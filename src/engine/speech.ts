@@ -4,6 +4,7 @@ import { MODEL_NAME, modelGain, voiceAsset } from './assets/manifest';
 import type { AssetProgress, AssetStore } from './assets/store';
 import type { EngineClient } from './host/client';
 import type { SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
+import type { LanguageCode } from './phonemes/language';
 import { requireSpoken } from './phonemes/languages';
 import { findVoice } from './voices/catalog';
 
@@ -40,8 +41,9 @@ export class Speech {
   }
 
   /** The files that a voice needs, fetched and verified. @throws KokoroError when the voice's language is not spoken yet */
-  async files(voice: string, hooks: SpeechHooks): Promise<VoiceFiles> {
-    requireSpoken(findVoice(voice).code);
+  async files(voice: string, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
+    const { code } = findVoice(voice);
+    requireSpoken(language ?? code);
     const { signal, onProgress } = hooks;
     const options = { signal, ...(onProgress && { onProgress }) };
     const pack = await this.#assets().ensure(voiceAsset(voice), options);
@@ -54,7 +56,7 @@ export class Speech {
     let { from } = request;
     let failures = 0;
     for (;;) {
-      const files = await this.files(request.voice, hooks);
+      const files = await this.files(request.voice, hooks, request.language);
       hooks.onReady?.();
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {

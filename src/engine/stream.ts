@@ -3,7 +3,7 @@ import { shapeUtterance, type Margins } from './audio/shape';
 import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './chunks';
 import { secondsOf, type SpeakRequest, type SpeechChunk } from './host/protocol';
 import type { KokoroModel } from './model/session';
-import { joinRuns, type Language, type PhonemeRun } from './phonemes/language';
+import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from './phonemes/language';
 import { toIds } from './phonemes/vocabulary';
 import type { Block, BlockKind } from './text/block';
 import { MappedText } from './text/mappedText';
@@ -47,7 +47,7 @@ const TIGHT_TAIL = 0.005;
 /** Reads a text aloud, utterance by utterance, each made when it is asked for. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
   const lead = new Lead(request.speed);
-  for (const block of blocksOf(request)) {
+  for (const block of blocksOf(request, speaker.language.code)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = mergeShort(splitSentences(block.text));
     for (const [i, sentence] of sentences.entries()) {
@@ -103,9 +103,9 @@ function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins 
   return { lead: joined ? TIGHT_LEAD : LEAD, tail: pause === 0 ? TIGHT_TAIL : TAIL, pause };
 }
 
-function blocksOf(request: SpeakRequest): Iterable<Block> {
+function blocksOf(request: SpeakRequest, language: LanguageCode): Iterable<Block> {
   return request.format === 'markdown'
-    ? readMarkdown(request.text, { codeBlocks: request.codeBlocks, from: request.from })
+    ? readMarkdown(request.text, { codeBlocks: request.codeBlocks, from: request.from, language })
     : readPlainText(request.text);
 }
 

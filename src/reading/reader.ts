@@ -4,6 +4,7 @@ import { isAbort, nothingToRead } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { AssetProgress } from '../engine/assets/store';
 import { secondsOf, type SpeechChunk } from '../engine/host/protocol';
+import type { LanguageCode } from '../engine/phonemes/language';
 import type { Speech } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
 import type { EmojiMode } from '../engine/text/emojiMode';
@@ -25,6 +26,8 @@ export interface ReadingSettings {
   speed: number;
   codeBlocks: CodeBlockMode;
   emoji: EmojiMode;
+  /** The language to read in; the voice's own when it is left out. */
+  language?: LanguageCode | undefined;
 }
 
 /** What is going on, for a status bar: `detail` names a download under way, `progress` is the share of the text, 0–1. */
@@ -193,7 +196,16 @@ export class Reader implements Disposable {
     const { session, text, start, abort } = reading;
     const { from } = start;
     const settings = this.#settings();
-    const request = { ...settings, voice: text.voice ?? settings.voice, text: text.text, format: text.format, from };
+    // A text with a voice of its own is in that voice's language.
+    const language = text.voice === undefined ? settings.language : undefined;
+    const request = {
+      ...settings,
+      voice: text.voice ?? settings.voice,
+      language,
+      text: text.text,
+      format: text.format,
+      from,
+    };
     const chunks = this.#speech.speak(request, {
       signal: abort.signal,
       onProgress: (progress) => this.#showProgress(reading, progress),

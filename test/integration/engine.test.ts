@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineClient } from '../../src/engine/host/client';
 import type { SpeechChunk, VoiceFiles } from '../../src/engine/host/protocol';
+import { isKnown } from '../../src/engine/phonemes/vocabulary';
 import type { Speech } from '../../src/engine/speech';
 import { collect, level, request, samplesOf, secondsOf, startEngine } from './support/engine';
 
@@ -79,8 +80,40 @@ describe('engine with the real model', () => {
     assert.notEqual(us?.phonemes, gb?.phonemes);
   });
 
+  it('speaks every language that has a front end, with every phoneme in the vocabulary', async () => {
+    const texts = {
+      ef_dora: 'El archivo pesa 3 megabytes y se guarda en la carpeta de siempre.',
+      ff_siwis: 'Le fichier pèse 3 mégaoctets et reste dans le même dossier.',
+      hf_alpha: 'यह फ़ाइल तीन मेगाबाइट की है और उसी फ़ोल्डर में रहती है।',
+      if_sara: 'Il file pesa 3 megabyte e resta nella stessa cartella.',
+      pf_dora: 'O arquivo tem 3 megabytes e fica na mesma pasta.',
+      zf_xiaobei: '这个文件有三兆字节，保存在同一个文件夹里。',
+    };
+    for (const [voice, text] of Object.entries(texts)) {
+      const chunks = await collect(speech.speak(request(text, { voice }), { signal }));
+      assert.equal(chunks.at(-1)?.source.end, text.length, voice);
+      const said = chunks.map(({ phonemes }) => phonemes).join('');
+      for (const symbol of said) assert.ok(isKnown(symbol), `${voice}: ${symbol}`);
+      assert.ok(said.length > 40, `${voice}: ${said}`);
+      const { rms, peak } = level(samplesOf(chunks));
+      assert.ok(rms > -35 && rms < -12 && peak <= 0.98, `${voice}: ${rms} dBFS, peak ${peak}`);
+      const seconds = secondsOf(chunks);
+      assert.ok(
+        seconds > said.length / 25 && seconds < said.length / 6,
+        `${voice}: ${seconds} s for ${said.length} symbols`,
+      );
+    }
+  });
+
+  it("reads in another language than the voice's when it is told to", async () => {
+    const [forced] = await collect(speech.speak(request('Hola', { language: 'es' }), { signal }));
+    const [own] = await collect(speech.speak(request('Hola'), { signal }));
+    assert.equal(forced?.phonemes, 'ˈola.');
+    assert.notEqual(own?.phonemes, forced.phonemes);
+  });
+
   it('refuses voices of languages that it cannot speak, and voices that do not exist', async () => {
-    await assert.rejects(collect(speech.speak(request('Hola', { voice: 'ef_dora' }), { signal })), {
+    await assert.rejects(collect(speech.speak(request('こんにちは', { voice: 'jf_alpha' }), { signal })), {
       code: 'language-unsupported',
     });
     await assert.rejects(collect(speech.speak(request('Hi', { voice: 'af_hart' }), { signal })), {

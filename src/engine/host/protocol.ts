@@ -1,4 +1,5 @@
 import type { SourceRange } from '../../common/range';
+import type { LanguageCode } from '../phonemes/language';
 import type { CodeBlockMode } from '../text/block';
 import type { EmojiMode } from '../text/emojiMode';
 
@@ -26,6 +27,8 @@ export interface SpeakRequest {
   emoji: EmojiMode;
   /** 1 is the voice's own pace; 0.5–2. */
   speed: number;
+  /** The language to read in; the voice's own when it is left out. */
+  language?: LanguageCode | undefined;
   /** Source offset to start at; what lies before it is not read. */
   from: number;
 }

@@ -1,3 +1,5 @@
+import { dataFile } from '../dataFolder';
+import { Chinese, type ChineseModel } from './chinese/chinese';
 import { English } from './english/english';
 import type { Language, LanguageCode } from './language';
 import { requireSpoken, type SpokenLanguage } from './languages';
@@ -6,8 +8,20 @@ import { requireSpoken, type SpokenLanguage } from './languages';
 const FRONT_ENDS: Readonly<Record<SpokenLanguage, () => Promise<Language>>> = {
   'en-us': () => English.load('en-us'),
   'en-gb': () => English.load('en-gb'),
+  // Each with its exceptions, which are read only when the language is.
+  es: async () => (await import('./byRule/spanish')).createSpanish(),
+  fr: async () => (await import('./byRule/french')).createFrench(),
+  hi: async () => (await import('./byRule/hindi')).createHindi(),
+  it: async () => (await import('./byRule/italian')).createItalian(),
+  'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(),
+  zh: () => loadChinese('v1.0'),
 };
 const loaded = new Map<SpokenLanguage, Promise<Language>>();
+
+/** Mandarin for a generation of the model, with American English for the Latin words in it. */
+export async function loadChinese(model: ChineseModel): Promise<Language> {
+  return Chinese.load(dataFile('chinese.bin'), { model, english: await loadLanguage('en-us') });
+}
 
 /**
  * The front end of a language, loaded once; its data is read when it is first asked for.

@@ -25,7 +25,16 @@ const NAMES: Readonly<Record<LanguageCode, string>> = {
   zh: 'Mandarin Chinese',
 };
 /** Those that can be spoken; `frontEnds.ts` has a front end for each. */
-export const SPOKEN_LANGUAGES = ['en-us', 'en-gb'] as const satisfies readonly LanguageCode[];
+export const SPOKEN_LANGUAGES = [
+  'en-us',
+  'en-gb',
+  'es',
+  'fr',
+  'hi',
+  'it',
+  'pt-br',
+  'zh',
+] as const satisfies readonly LanguageCode[];
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 
 export const LANGUAGE_CODES: readonly LanguageCode[] = Object.values(BY_LETTER);
@@ -45,7 +54,7 @@ export function requireSpoken(code: LanguageCode): SpokenLanguage {
   if (isSpoken(code)) return code;
   throw new KokoroError(
     'language-unsupported',
-    `${NAMES[code]} is not spoken yet; choose an English voice such as af_heart or bf_emma.`,
+    `${NAMES[code]} is not spoken yet; choose a voice of another language, such as af_heart.`,
   );
 }
 

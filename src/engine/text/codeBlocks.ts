@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../common/range';
 import type { Block, CodeBlockMode } from './block';
 import { MappedText } from './mappedText';
+import type { Phrases } from './phrases';
 import { lines } from './plainText';
 
 /** Spoken names of the languages that people write after a fence; others are said as they are written. */
@@ -55,10 +56,11 @@ export function* codeBlocks(
   info: string,
   range: SourceRange,
   mode: CodeBlockMode,
+  phrases: Phrases,
 ): Generator<Block> {
   if (mode === 'skip') return;
   if (mode === 'announce') {
-    yield { kind: 'notice', text: MappedText.replacement(announcement(content.text, info), range) };
+    yield { kind: 'notice', text: MappedText.replacement(announcement(content.text, info, phrases), range) };
     return;
   }
   for (const { start, end } of lines(content.text, 0, content.text.length)) {
@@ -67,8 +69,8 @@ export function* codeBlocks(
   }
 }
 
-function announcement(content: string, info: string): string {
+function announcement(content: string, info: string, phrases: Phrases): string {
   const count = content.trim() === '' ? 0 : content.replace(/\r?\n$/, '').split('\n').length;
-  const size = count === 0 ? 'empty' : count === 1 ? '1 line' : `${count} lines`;
-  return ['Code block', languageName(info), size, 'skipped.'].filter(Boolean).join(', ');
+  const size = count === 0 ? phrases.empty : phrases.lines(count);
+  return `${[phrases.codeBlock, languageName(info), size, phrases.skipped].filter(Boolean).join(', ')}.`;
 }

@@ -2,11 +2,13 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { LanguageCode } from '../phonemes/language';
 import type { Block, CodeBlockMode } from './block';
 import { codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
 import { MarkdownWalker } from './markdownBlocks';
 import { markdownSections, type Section } from './markdownSections';
+import { phrasesOf, type Phrases } from './phrases';
 import { readPlainRange } from './plainText';
 
 /** Containers on one line, or brackets and emphasis marks in one paragraph, beyond which the parser is not asked. */
@@ -16,23 +18,26 @@ const DEFINITION = /^ {0,3}\[((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(\S{1,500})/gm;
 
 export interface MarkdownOptions {
   codeBlocks: CodeBlockMode;
+  /** In which the reader speaks of what it does not read; English by default. */
+  language?: LanguageCode;
   /** What ends at this offset or before is passed over, roughly: a section that reaches beyond it is read whole. */
   from?: number;
 }
 
 /** Reads Markdown as a person would read it aloud; sections of a long document are parsed when they are reached. */
 export function* readMarkdown(source: string, options: MarkdownOptions): Generator<Block> {
+  const phrases = phrasesOf(options.language ?? 'en-us');
   let definitions: ReadonlyMap<string, string> | undefined;
   for (const section of markdownSections(source)) {
     if (section.end <= (options.from ?? 0)) continue;
     if (section.code !== undefined) {
       const content = MappedText.verbatim(source.slice(section.start, section.end), section.start);
-      yield* codeBlocks(content, section.code, section, options.codeBlocks);
+      yield* codeBlocks(content, section.code, section, options.codeBlocks, phrases);
       continue;
     }
     const whole = section.end - section.start === source.length;
     if (!whole) definitions ??= collectDefinitions(source);
-    yield* readSection(source, section, definitions, options.codeBlocks);
+    yield* readSection(source, section, definitions, options.codeBlocks, phrases);
   }
 }
 
@@ -41,12 +46,13 @@ function* readSection(
   section: Section,
   definitions: ReadonlyMap<string, string> | undefined,
   mode: CodeBlockMode,
+  phrases: Phrases,
 ): Generator<Block> {
   const text = source.slice(section.start, section.end);
   const prefix = definitionsFor(text, definitions) + section.prefix;
   const root = isPathological(text) ? undefined : parse(prefix + text);
   if (root === undefined) yield* readPlainRange(source, section.start, section.end);
-  else yield* new MarkdownWalker(source, section.start - prefix.length, section.start, mode).read(root);
+  else yield* new MarkdownWalker(source, section.start - prefix.length, section.start, mode, phrases).read(root);
 }
 
 /** The syntax tree, or nothing where the parser runs out of stack. */

@@ -6,6 +6,7 @@ import { codeBlocks } from './codeBlocks';
 import { htmlTexts } from './htmlText';
 import { MappedText } from './mappedText';
 import { MarkdownInlines, rangeOf } from './markdownInlines';
+import type { Phrases } from './phrases';
 
 /** Turns the syntax tree of a section into blocks. */
 export class MarkdownWalker {
@@ -13,24 +14,26 @@ export class MarkdownWalker {
   readonly #shift: number;
   readonly #start: number;
   readonly #mode: CodeBlockMode;
+  readonly #phrases: Phrases;
   #inlines: MarkdownInlines;
   /** What is to be said before the next block: the number of a list item, "done". */
   #lead: MappedText[] = [];
 
   /** Offsets of the tree plus `shift` are those of `source`; what lies before `start` is not read. */
-  constructor(source: string, shift: number, start: number, mode: CodeBlockMode) {
+  constructor(source: string, shift: number, start: number, mode: CodeBlockMode, phrases: Phrases) {
     this.#source = source;
     this.#shift = shift;
     this.#start = start;
     this.#mode = mode;
-    this.#inlines = new MarkdownInlines(source, shift, new Map());
+    this.#phrases = phrases;
+    this.#inlines = new MarkdownInlines(source, shift, new Map(), phrases);
   }
 
   *read(root: Root): Generator<Block> {
     const urls = new Map(
       root.children.flatMap((node) => (node.type === 'definition' ? [[node.identifier, node.url]] : [])),
     );
-    this.#inlines = new MarkdownInlines(this.#source, this.#shift, urls);
+    this.#inlines = new MarkdownInlines(this.#source, this.#shift, urls, this.#phrases);
     for (const node of root.children) {
       if (this.#range(node).end > this.#start) yield* this.#block(node, 'paragraph');
     }
@@ -48,7 +51,7 @@ export class MarkdownWalker {
     } else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') {
       for (const child of node.children) yield* this.#block(child, 'paragraph');
     } else if (node.type === 'code') {
-      yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#mode);
+      yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#mode, this.#phrases);
     } else if (node.type === 'table') yield* this.#table(node);
     else if (node.type === 'html') {
       const { start, end } = this.#range(node);
@@ -65,7 +68,7 @@ export class MarkdownWalker {
     if (number !== undefined) this.#lead.push(MappedText.replacement(`${number}. `, { start, end: markerEnd }));
     if (item.checked !== null && item.checked !== undefined) {
       const box = { start: start + marker.length, end: Math.min(start + marker.length + 3, end) };
-      this.#lead.push(MappedText.replacement(item.checked ? 'done: ' : 'to do: ', box));
+      this.#lead.push(MappedText.replacement(`${item.checked ? this.#phrases.done : this.#phrases.toDo}: `, box));
     }
     for (const child of item.children) yield* this.#block(child, 'item');
     this.#lead = [];

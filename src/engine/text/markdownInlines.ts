@@ -3,6 +3,7 @@ import type { SourceRange } from '../../common/range';
 import { isKnown } from '../phonemes/vocabulary';
 import { alignToSource } from './align';
 import { MappedText } from './mappedText';
+import type { Phrases } from './phrases';
 
 const BADGE = /badge|shields\.io|travis-ci|codecov|coveralls|circleci|appveyor|badgen|nodei\.co|gitpod\.io\/button/i;
 
@@ -16,12 +17,14 @@ export class MarkdownInlines {
   readonly #source: string;
   readonly #shift: number;
   readonly #urls: ReadonlyMap<string, string>;
+  readonly #phrases: Phrases;
 
   /** `urls`: targets of the section's definitions by identifier. */
-  constructor(source: string, shift: number, urls: ReadonlyMap<string, string>) {
+  constructor(source: string, shift: number, urls: ReadonlyMap<string, string>, phrases: Phrases) {
     this.#source = source;
     this.#shift = shift;
     this.#urls = urls;
+    this.#phrases = phrases;
   }
 
   read(node: Heading | Paragraph | TableCell): MappedText[] {
@@ -74,7 +77,7 @@ export class MarkdownInlines {
     const url = node.type === 'image' ? node.url : (this.#urls.get(node.identifier) ?? '');
     const alt = node.alt?.trim() ?? '';
     if (alt === '' || BADGE.test(url)) return [];
-    return [MappedText.replacement(`Image: ${alt}${/[.!?…]$/.test(alt) ? '' : '.'}`, range)];
+    return [MappedText.replacement(`${this.#phrases.image}: ${alt}${/[.!?…]$/.test(alt) ? '' : '.'}`, range)];
   }
 }
 

@@ -61,6 +61,13 @@ export function findVoice(name: string): Voice {
   throw new KokoroError('voice-unknown', `There is no voice “${name.slice(0, 40)}”; ${hint}`);
 }
 
+/** The best voice of a language. */
+export function bestVoice(code: LanguageCode): Voice {
+  const voice = VOICES.find((candidate) => candidate.code === code);
+  if (voice === undefined) throw new KokoroError('voice-unknown', `There is no voice for ${nameOfLanguage(code)}.`);
+  return voice;
+}
+
 /** The voices whose language can be spoken. */
 export function speakableVoices(): Voice[] {
   return VOICES.filter((voice) => voice.speakable);

@@ -19,7 +19,16 @@ export function startEngine(
 }
 
 export function request(text: string, changes: Partial<SpeechRequest> = {}): SpeechRequest {
-  return { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', voice: 'af_heart', speed: 1, from: 0, ...changes };
+  return {
+    text,
+    format: 'plain',
+    codeBlocks: 'announce',
+    emoji: 'read',
+    voice: 'af_heart',
+    speed: 1,
+    from: 0,
+    ...changes,
+  };
 }
 
 /** Everything a reading gives. */

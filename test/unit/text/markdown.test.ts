@@ -37,6 +37,12 @@ describe('readMarkdown', () => {
     assert.deepEqual(read(source), ['paragraph: a l i nk co\\*de gone https://x.org *s* & 😀 <b']);
   });
 
+  it('speaks of what it does not read in the language that is read', () => {
+    const source = '![gato](g.png)\n\n```py\nx\n```\n';
+    const blocks = [...readMarkdown(source, { codeBlocks: 'announce', language: 'es' })].map(({ text }) => text.text);
+    assert.deepEqual(blocks, ['Imagen: gato.', 'Bloque de código, Python, 1 línea, omitido.']);
+  });
+
   it('hands on the pronunciation that an author gives, and takes a path for a path', () => {
     assert.deepEqual(read('Say [Kokoro](/kˈOkəɹO/) and [docs](/docs/) [日本](/日本/).'), [
       'paragraph: Say [Kokoro](/kˈOkəɹO/) and docs 日本.',

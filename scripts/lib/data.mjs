@@ -1,0 +1,10 @@
+// Makes dist/data/, what the front ends read at run time; quick when it is there.
+import { join } from 'node:path';
+import { ensureChineseData } from './chineseData.mjs';
+import { ensureEnglishData } from './englishData.mjs';
+
+/** @param root the checkout */
+export function ensureData(root) {
+  ensureEnglishData(root);
+  ensureChineseData(join(root, 'dist', 'data'));
+}
