@@ -13,8 +13,9 @@ export function sayIdentifier(text: string, start: number, out: Spoken, isWord: 
   let lastEnd = 0;
   for (const { 0: part, index } of text.matchAll(PARTS)) {
     const at = start + index;
-    // Humps are one word, stressed like a compound.
-    const glued = index > 0 && index === lastEnd && /\p{L}$/u.test(before) && /^\p{L}/u.test(part);
+    // The humps of a name are one word, stressed like a compound: "GitHub"; a variable's are understood better apart.
+    const glued =
+      /^\p{Lu}/u.test(text) && index > 0 && index === lastEnd && /\p{L}$/u.test(before) && /^\p{L}/u.test(part);
     sayPart(part, at, text.includes('_'), glued, out, isWord);
     before = part;
     lastEnd = index + part.length;
@@ -33,6 +34,7 @@ function sayPart(part: string, at: number, isConstant: boolean, glued: boolean, 
     if (spelled) out.spell(part, at, end, glued);
     else out.word(isConstant ? part.toLowerCase() : part, at, end, glued);
   } else if (/^\p{Lu}{2,}s$/u.test(part)) out.spell(part, at, end, glued);
+  else if (part === 'a') out.word(part, at, end, glued);
   else if (part.length === 1 || (part.length <= 3 && !/[aeiouy]/i.test(part) && !isWord(part.toLowerCase())))
     out.spell(part.toUpperCase(), at, end, glued);
   else out.word(part, at, end, glued);

@@ -53,7 +53,7 @@ const FORMS: readonly (readonly [name: string, source: string])[] = [
   ['name', `${EDGE}(?:${MARKED_NAMES})(?![\\p{L}\\p{N}])`],
   ['package', `(?<![\\w@])@[\\w-]{1,60}/[\\w.-]{1,60}`],
   ['path', `(?<![\\w/.])(?:~|\\.{1,2})?(?:/[\\w.@+~*$-]{1,255}){1,40}/?|${EDGE}[A-Za-z]:\\\\[\\w.\\\\-]{1,255}`],
-  ['slashed', `${EDGE}[\\w.@*-]{1,100}(?:/[\\w.@*+-]{1,100}){1,40}/?`],
+  ['slashed', `${EDGE}(?!-)[\\w.@*-]{1,100}(?:/[\\w.@*+-]{1,100}){1,40}/?`],
   [
     'file',
     `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
@@ -179,7 +179,8 @@ class Normalizer {
         return text.length;
       case 'path':
       case 'file': {
-        const path = text.endsWith('/...') ? text : text.replace(/[.,]+$/, ''); // Go's "./..." means all below
+        // Go's "./..." means all below; other dots at the end are the sentence's.
+        const path = /^.*\/\.{3}(?=[.,]?$)/.exec(text)?.[0] ?? text.replace(/[.,]+$/, '');
         if (path.length < 2 || (name === 'path' && /^\/[/*]/.test(path))) return 0;
         sayPath(path.length > 1 ? path.replace(/(?<=.)\/$/, '') : path, at, this.out, isWord);
         return path.length;
@@ -211,7 +212,7 @@ class Normalizer {
         return text.length - stop;
       }
       case 'flag':
-        if (!/^(?:$|[\s("'`])/.test(this.#text[at - 1] ?? '')) return 0;
+        if (!/^(?:$|[\s("'`/|,[])/.test(this.#text[at - 1] ?? '')) return 0;
         this.out.say(text.startsWith('--') ? 'dash dash' : 'dash', at, at + (text.startsWith('--') ? 2 : 1));
         if (text.startsWith('--') || text.length > 3)
           sayIdentifier(text.replace(/^--?/, ''), at + (text.startsWith('--') ? 2 : 1), this.out, isWord);
@@ -359,7 +360,7 @@ class Normalizer {
   #operator(text: string, at: number): number {
     const spaced = /\s|^$/.test(this.#text[at - 1] ?? '') && /\s|^$/.test(this.#text[at + text.length] ?? '');
     // "Node >= 18.17": a requirement, not a comparison.
-    if (spaced && /^[<>]=$/.test(text) && /^\s\d+\.\d/.test(this.#text.slice(at + 2, at + 10))) {
+    if (spaced && /^(?:[<>]=|~>)$/.test(text) && /^\s\d+\.\d/.test(this.#text.slice(at + 2, at + 10))) {
       this.out.say(saidRequirement(text), at, at + 2);
       return 2;
     }

@@ -148,6 +148,7 @@ const OPERATORS: ReadonlyMap<string, string> = new Map(
       '>': 'is greater than',
     },
     ...{
+      '~>': 'is compatible with',
       '=>': 'arrow',
       '->': 'to',
       '<-': 'from',
