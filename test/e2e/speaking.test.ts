@@ -25,7 +25,13 @@ describe('Kokoro in VS Code', () => {
     vscode = await VsCode.start({
       name: 'speaking',
       extensions: [packagedExtension()],
-      files: { 'notes.md': NOTES, 'README.md': README, 'empty.txt': '\n\n', 'list.md': `- one\n    - ${FOX}\n` },
+      files: {
+        'notes.md': NOTES,
+        'README.md': README,
+        'leeme.md': 'Esta es la guía para los que quieren leer también en otra lengua, y para todos los demás.\n',
+        'empty.txt': '\n\n',
+        'list.md': `- one\n    - ${FOX}\n`,
+      },
       env: { KOKORO_CACHE: await cachedAssets() },
     });
     await vscode.workbench.waitForStatusBar(/^Kokoro$/);
@@ -181,6 +187,20 @@ describe('Kokoro in VS Code', () => {
     await sound.waitForSound(0.5);
     const player = await workbench.webview('Kokoro');
     assert.match(await player.locator('.sentence').innerText(), /quick brown fox/);
+    await stop();
+  });
+
+  it('offers a voice for a document in another language, and reads with it', async () => {
+    const { workbench, sound } = vscode;
+    await workbench.openFile('leeme.md');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await workbench.waitForNotification(/seems to be Spanish; the voice speaks American English/);
+    await vscode.screenshot('offering');
+    await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Read with Dora' }).click();
+    await workbench.waitForStatusBar(/^Speaking/, 60_000);
+    sound.reset();
+    await sound.waitForSound(1);
+    assert.equal(vscode.settings()['kokoro.voice'], 'af_heart');
     await stop();
   });
 

@@ -18,10 +18,11 @@ export function packagedExtension(): string {
   return join(dist, vsix);
 }
 
-/** A folder with the model and the default voice, fetched if need be: the command line's cache. */
+/** A folder with the model and the voices that the tests speak with, fetched if need be: the command line's cache. */
 export async function cachedAssets(): Promise<string> {
   const folder = cacheFolder();
   const store = new AssetStore({ folder, source: process.env['KOKORO_ASSETS'], logger: silentLogger });
-  for (const name of [MODEL_NAME, voiceAsset('af_heart'), voiceAsset('bf_emma')]) await store.ensure(name);
+  for (const name of [MODEL_NAME, voiceAsset('af_heart'), voiceAsset('bf_emma'), voiceAsset('ef_dora')])
+    await store.ensure(name);
   return folder;
 }

@@ -1,7 +1,7 @@
 import { SENSES, type Pronunciation } from './homographSenses';
 
 /** Words that only rules know. */
-export const RULED: ReadonlySet<string> = new Set(['used']);
+export const RULED: ReadonlySet<string> = new Set(['used', 'that']);
 
 const READ_PAST: Pronunciation = ['ɹˈɛd', 'ɹˈɛd'];
 const READ_PRESENT = 'DEFAULT';
@@ -32,6 +32,8 @@ export function ruledSense(
   switch (word) {
     case 'read':
       return whole ? senseOfRead(words, tags, i) : READ_PRESENT; // "read-only"
+    case 'that':
+      return whole ? senseOfThat(words, tags, i) : undefined;
     case 'used':
       // "Are used to sign" is no habit, "used to sign" is.
       return BE.test(before(words, tags, i)) && at(1) === 'to' && /^VB$/.test(tags[i + 2] ?? '')
@@ -86,6 +88,15 @@ export function plainSense(
   )
     return verb[1];
   if (tag.startsWith('NN') && /^(?:DT|PRP\$)$/.test(tags[i - 1] ?? '')) return noun[1];
+  return undefined;
+}
+
+/** "That" points at a noun, or at nothing that follows ("I know that."); else it joins a clause and has no stress. */
+function senseOfThat(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
+  const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
+  const [next = '.', after = '.'] = [tags[i + 1], tags[i + 2]];
+  if (!opens && /^(?:DT|PRP\$?|IN|MD|VB[DPZ]|RB|WRB|EX|TO)$/.test(next)) return 'DEFAULT';
+  if (/^VB/.test(tags[i - 1] ?? '') && /^NN?$/.test(next) && /^[.,;:!?)—]/.test(after)) return 'DT';
   return undefined;
 }
 
