@@ -96,7 +96,7 @@ function senseOfThat(words: readonly string[], tags: readonly string[], i: numbe
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
   const [next = '.', after = '.'] = [tags[i + 1], tags[i + 2]];
   if (!opens && /^(?:DT|PRP\$?|IN|MD|VB[DPZ]|RB|WRB|EX|TO)$/.test(next)) return 'DEFAULT';
-  if ((tags[i - 1] ?? '').startsWith("VB") && /^NN?$/.test(next) && /^[.,;:!?)—]/.test(after)) return 'DT';
+  if ((tags[i - 1] ?? '').startsWith('VB') && /^NN?$/.test(next) && /^[.,;:!?)—]/.test(after)) return 'DT';
   return undefined;
 }
 
