@@ -1,0 +1,96 @@
+import { KokoroError } from '../../common/errors';
+import { corrupt, DataFile } from './dataFile';
+import { normalizeName } from './names';
+import { isSafetensors, openSafetensors } from './safetensors';
+import type { LazyTensor } from './tensor';
+import { TensorRef } from './torch/globals';
+import { openTorchFile } from './torch/torchFile';
+
+/** An open checkpoint: names and shapes are known, values are read tensor by tensor. */
+export interface Checkpoint {
+  readonly path: string;
+  readonly format: 'pth' | 'safetensors';
+  /** By normalized name: `bert.…`, `bert_encoder.…`, `predictor.…`, `decoder.…`, `text_encoder.…`. */
+  readonly tensors: ReadonlyMap<string, LazyTensor>;
+  /** SHA-256 of the file in hexadecimal, computed now. */
+  sha256(): Promise<string>;
+  /** Tensors cannot be read after. */
+  close(): Promise<void>;
+}
+
+const HEAD_BYTES = 512;
+const MAX_DEPTH = 4;
+const MAX_ITEMS = 20_000;
+
+/**
+ * Opens a checkpoint; its content, not its name, tells the format.
+ * @throws KokoroError `input-unreadable`, `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`
+ */
+export async function openCheckpoint(path: string): Promise<Checkpoint> {
+  const file = await DataFile.open(path);
+  try {
+    const format = await formatOf(file);
+    const list = format === 'pth' ? await torchTensors(file) : await openSafetensors(file);
+    const tensors = byNormalizedName(file, list);
+    return { path, format, tensors, sha256: () => file.sha256(), close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** @throws KokoroError `checkpoint-legacy` for what torch.save wrote before its zip form, `checkpoint-corrupt` for others */
+export async function formatOf(file: DataFile): Promise<'pth' | 'safetensors'> {
+  const head = Buffer.from(await file.read(0, Math.min(file.size, HEAD_BYTES)));
+  if (head.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) return 'pth';
+  if (isSafetensors(head)) return 'safetensors';
+  // A pickle that begins with torch's magic number 0x1950a86a20f9469cfc6c, any other pickle, or a tar archive
+  if (head[0] === 0x80 && (head[1] ?? 0) <= 5) throw legacy(file, 'a plain pickle');
+  if (head.subarray(257, 262).toString('latin1') === 'ustar') throw legacy(file, 'a tar archive');
+  if (head.toString('latin1').startsWith('version https://git-lfs')) {
+    throw corrupt(file.path, 'it is a pointer of Git LFS; fetch the file itself with git lfs pull');
+  }
+  throw corrupt(file.path, file.size === 0 ? 'it is empty' : 'it is neither a PyTorch nor a safetensors file');
+}
+
+function legacy(file: DataFile, form: string): KokoroError {
+  return new KokoroError(
+    'checkpoint-legacy',
+    `${file.path} is ${form}, as PyTorch saved it before version 1.6; reading that could run code. If you trust where it ` +
+      'comes from, load it with torch.load(path) and save it again with torch.save(state, path), which writes a zip archive.',
+  );
+}
+
+async function torchTensors(file: DataFile): Promise<LazyTensor[]> {
+  const { root, tensor } = await openTorchFile(file);
+  if (!(root instanceof Map)) throw corrupt(file.path, 'it holds no dict of tensors');
+  return flatten(file, root).map(([name, ref]) => tensor(name, ref));
+}
+
+/** The tensors in nested dicts, by their path; what else a dict holds, such as an epoch, is passed over. */
+function flatten(file: DataFile, root: ReadonlyMap<unknown, unknown>): [string, TensorRef][] {
+  const found: [string, TensorRef][] = [];
+  let items = 0;
+  const visit = (dict: ReadonlyMap<unknown, unknown>, prefix: string, depth: number): void => {
+    if (depth > MAX_DEPTH) throw corrupt(file.path, `its dicts are nested more than ${MAX_DEPTH} deep`);
+    for (const [key, value] of dict) {
+      // The same dict may be referred to many times.
+      if (++items > MAX_ITEMS) throw corrupt(file.path, `its dicts hold more than ${MAX_ITEMS} items`);
+      if (typeof key !== 'string') continue;
+      if (value instanceof TensorRef) found.push([prefix + key, value]);
+      else if (value instanceof Map) visit(value, `${prefix}${key}.`, depth + 1);
+    }
+  };
+  visit(root, '', 1);
+  return found;
+}
+
+function byNormalizedName(file: DataFile, list: readonly LazyTensor[]): ReadonlyMap<string, LazyTensor> {
+  const tensors = new Map<string, LazyTensor>();
+  for (const tensor of list) {
+    const name = normalizeName(tensor.name);
+    if (tensors.has(name)) throw corrupt(file.path, `two tensors are called ${name}`);
+    tensors.set(name, { ...tensor, name });
+  }
+  return tensors;
+}
