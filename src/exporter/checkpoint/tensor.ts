@@ -61,7 +61,7 @@ export function toFloat32(dtype: DataType, bytes: Uint8Array<ArrayBuffer>): Floa
     case 'float32':
       return new Float32Array(buffer);
     case 'float64':
-      return Float32Array.from(new Float64Array(buffer));
+      return new Float32Array(new Float64Array(buffer));
     case 'float16':
       return halfToFloat32(new Uint16Array(buffer));
     case 'bfloat16':
@@ -69,13 +69,13 @@ export function toFloat32(dtype: DataType, bytes: Uint8Array<ArrayBuffer>): Floa
     case 'int64':
       return Float32Array.from(new BigInt64Array(buffer), Number);
     case 'int32':
-      return Float32Array.from(new Int32Array(buffer));
+      return new Float32Array(new Int32Array(buffer));
     case 'int16':
-      return Float32Array.from(new Int16Array(buffer));
+      return new Float32Array(new Int16Array(buffer));
     case 'int8':
-      return Float32Array.from(new Int8Array(buffer));
+      return new Float32Array(new Int8Array(buffer));
     case 'uint8':
-      return Float32Array.from(bytes);
+      return new Float32Array(bytes);
     case 'bool':
       return Float32Array.from(bytes, (byte) => (byte === 0 ? 0 : 1));
   }
@@ -84,14 +84,15 @@ export function toFloat32(dtype: DataType, bytes: Uint8Array<ArrayBuffer>): Floa
 /** bfloat16 is the upper half of a float32. */
 function brainToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
   const out = new Uint32Array(bits.length);
-  for (const [i, value] of bits.entries()) out[i] = value << 16;
+  for (let i = 0; i < out.length; i++) out[i] = (bits[i] ?? 0) << 16;
   return new Float32Array(out.buffer);
 }
 
 /** IEEE 754 binary16: sign, 5 bits of exponent with bias 15, 10 of fraction. */
 function halfToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
   const out = new Float32Array(bits.length);
-  for (const [i, value] of bits.entries()) {
+  for (let i = 0; i < out.length; i++) {
+    const value = bits[i] ?? 0;
     const exponent = (value >> 10) & 31;
     const fraction = value & 1023;
     let size: number;

@@ -72,7 +72,7 @@ export class KokoroWeights {
     for (const [row, g] of gain.data.entries()) {
       const direction = data.subarray(row * size, (row + 1) * size);
       let squares = 0;
-      for (const value of direction) squares += value * value;
+      for (let i = 0; i < size; i++) squares += (direction[i] ?? 0) ** 2;
       if (squares === 0) throw this.#error('checkpoint-corrupt', `${base}.weight_v`, 'has a channel without direction');
       const scale = g / Math.sqrt(squares);
       for (let i = 0; i < size; i++) direction[i] = (direction[i] ?? 0) * scale;
