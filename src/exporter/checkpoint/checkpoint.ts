@@ -1,10 +1,11 @@
-import { KokoroError } from '../../common/errors';
 import { corrupt, DataFile } from './dataFile';
+import { formatOf } from './format';
 import { normalizeName } from './names';
-import { isSafetensors, openSafetensors } from './safetensors';
+import { openSafetensors } from './safetensors';
 import type { LazyTensor } from './tensor';
 import { TensorRef } from './torch/globals';
-import { openTorchFile } from './torch/torchFile';
+import { readTorchFile } from './torch/torchFile';
+import { ZipArchive } from './zipArchive';
 
 /** An open checkpoint: names and shapes are known, values are read tensor by tensor. */
 export interface Checkpoint {
@@ -18,7 +19,6 @@ export interface Checkpoint {
   close(): Promise<void>;
 }
 
-const HEAD_BYTES = 512;
 const MAX_DEPTH = 4;
 const MAX_ITEMS = 20_000;
 
@@ -30,39 +30,26 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
   const file = await DataFile.open(path);
   try {
     const format = await formatOf(file);
-    const list = format === 'pth' ? await torchTensors(file) : await openSafetensors(file);
+    if (format === 'other') {
+      throw corrupt(path, file.size === 0 ? 'it is empty' : 'it is neither a PyTorch nor a safetensors file');
+    }
+    const list = format === 'zip' ? await torchTensors(file) : await openSafetensors(file);
     const tensors = byNormalizedName(file, list);
-    return { path, format, tensors, sha256: () => file.sha256(), close: () => file.close() };
+    return {
+      path,
+      format: format === 'zip' ? 'pth' : format,
+      tensors,
+      sha256: () => file.sha256(),
+      close: () => file.close(),
+    };
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-/** @throws KokoroError `checkpoint-legacy` for what torch.save wrote before its zip form, `checkpoint-corrupt` for others */
-export async function formatOf(file: DataFile): Promise<'pth' | 'safetensors'> {
-  const head = Buffer.from(await file.read(0, Math.min(file.size, HEAD_BYTES)));
-  if (head.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) return 'pth';
-  if (isSafetensors(head)) return 'safetensors';
-  // A pickle that begins with torch's magic number 0x1950a86a20f9469cfc6c, any other pickle, or a tar archive
-  if (head[0] === 0x80 && (head[1] ?? 0) <= 5) throw legacy(file, 'a plain pickle');
-  if (head.subarray(257, 262).toString('latin1') === 'ustar') throw legacy(file, 'a tar archive');
-  if (head.toString('latin1').startsWith('version https://git-lfs')) {
-    throw corrupt(file.path, 'it is a pointer of Git LFS; fetch the file itself with git lfs pull');
-  }
-  throw corrupt(file.path, file.size === 0 ? 'it is empty' : 'it is neither a PyTorch nor a safetensors file');
-}
-
-function legacy(file: DataFile, form: string): KokoroError {
-  return new KokoroError(
-    'checkpoint-legacy',
-    `${file.path} is ${form}, as PyTorch saved it before version 1.6; reading that could run code. If you trust where it ` +
-      'comes from, load it with torch.load(path) and save it again with torch.save(state, path), which writes a zip archive.',
-  );
-}
-
 async function torchTensors(file: DataFile): Promise<LazyTensor[]> {
-  const { root, tensor } = await openTorchFile(file);
+  const { root, tensor } = await readTorchFile(file, await ZipArchive.open(file));
   if (!(root instanceof Map)) throw corrupt(file.path, 'it holds no dict of tensors');
   return flatten(file, root).map(([name, ref]) => tensor(name, ref));
 }

@@ -18,11 +18,6 @@ const DATA_TYPES: ReadonlyMap<unknown, DataType> = new Map([
   ['BOOL', 'bool'],
 ]);
 
-/** Whether the first bytes are those of a safetensors file: the header's length and its brace. */
-export function isSafetensors(start: Uint8Array): boolean {
-  return start.length > LENGTH_BYTES && start[LENGTH_BYTES] === 0x7b && start[7] === 0;
-}
-
 /**
  * The tensors of a safetensors file: 8 bytes of length, a JSON header, then the elements; huggingface/safetensors, README.md.
  * As its own reader does, it refuses gaps and overlaps.

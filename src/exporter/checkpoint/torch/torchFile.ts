@@ -1,7 +1,7 @@
 import { KokoroError, messageOf } from '../../../common/errors';
 import { corrupt, type DataFile } from '../dataFile';
 import { contiguousStrides, ELEMENT_BYTES, elementsOf, type LazyTensor, toFloat32 } from '../tensor';
-import { ZipArchive, type ZipEntry } from '../zipArchive';
+import type { ZipArchive, ZipEntry } from '../zipArchive';
 import { spanOf, type TensorRef, TORCH } from './globals';
 import { unpickle, UnsafePickleError } from './unpickler';
 
@@ -20,9 +20,8 @@ export interface TorchFile {
  * (absent in old ones). Nothing that the file says is run.
  * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, or `checkpoint-legacy` for a big-endian one
  */
-export async function openTorchFile(file: DataFile): Promise<TorchFile> {
-  const { entries } = await ZipArchive.open(file);
-  const pickles = [...entries.keys()].filter((name) => /^(?:[^/]+\/)?data\.pkl$/.test(name));
+export async function readTorchFile(file: DataFile, { entries }: ZipArchive): Promise<TorchFile> {
+  const pickles = [...entries.keys()].filter(isPickleName);
   const [pickle] = pickles;
   if (pickle === undefined || pickles.length > 1) {
     throw corrupt(
@@ -40,6 +39,11 @@ export async function openTorchFile(file: DataFile): Promise<TorchFile> {
   }
   const root = await readPickle(file, entries.get(pickle));
   return { root, tensor: (name, ref) => bind(file, entries.get(`${folder}data/${ref.storage.key}`), name, ref) };
+}
+
+/** Whether an entry is the pickle of a file that torch.save wrote. */
+export function isPickleName(name: string): boolean {
+  return /^(?:[^/]+\/)?data\.pkl$/.test(name);
 }
 
 async function readPickle(file: DataFile, entry: ZipEntry | undefined): Promise<unknown> {
