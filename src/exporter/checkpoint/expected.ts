@@ -30,12 +30,11 @@ export function isUnused(name: string): boolean {
 }
 
 /**
- * The only value that all elements of an instance norm's gain or offset may have. Published checkpoints lack these tensors; a
- * state_dict saved from hexgrad/kokoro's modules has them, as ones and zeros.
+ * Gain and offset of an instance norm. Published checkpoints lack them, which means 1 and 0; a state_dict saved from
+ * hexgrad/kokoro's modules has them, and a fine-tuned one may have trained them.
  */
-export function instanceNormValue(name: string): 0 | 1 | undefined {
-  if (!/^(?:decoder|predictor)\..*\.norm\.(?:weight|bias)$/.test(name)) return undefined;
-  return name.endsWith('.weight') ? 1 : 0;
+export function isInstanceNorm(name: string): boolean {
+  return /^(?:decoder|predictor)\..*\.norm\.(?:weight|bias)$/.test(name);
 }
 
 function albert(list: ShapeList, { nToken, plbert }: KokoroConfig): void {

@@ -1,6 +1,6 @@
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { KokoroError, messageOf } from '../../common/errors';
-import { crc32 } from './crc32';
+import { crc32 } from 'node:zlib';
 import { corrupt, type DataFile } from './dataFile';
 
 const MAX_ENTRIES = 20_000;

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32';
+import { crc32 } from 'node:zlib';
 
 /** A file to put into an archive. */
 export interface ZipFileContent {
