@@ -14,19 +14,20 @@ export interface CheckpointFiles {
 const CHECKPOINT = /\.(?:pth|safetensors)$/i;
 
 /**
- * The checkpoint that a path means: a file, or a folder with exactly one `.pth` or `.safetensors`; `config.json` lies beside it.
+ * The checkpoint that a path means: a file, or a folder with exactly one `.pth` or `.safetensors`; `config.json` lies beside it
+ * unless it is named.
  * @throws KokoroError `input-unreadable`, or `config-invalid` without a config.json
  */
-export async function findCheckpoint(path: string): Promise<CheckpointFiles> {
+export async function findCheckpoint(path: string, namedConfig?: string): Promise<CheckpointFiles> {
   const isFolder = (await reading(path, stat(path))).isDirectory();
   const folder = isFolder ? path : dirname(path);
   const entries = await reading(folder, readdir(folder, { withFileTypes: true }));
   const checkpoint = isFolder ? theOnly(folder, entries) : path;
-  const config = join(folder, 'config.json');
-  if (!entries.some(({ name }) => name === 'config.json')) {
+  const config = namedConfig ?? join(folder, 'config.json');
+  if (namedConfig === undefined && !entries.some(({ name }) => name === 'config.json')) {
     throw new KokoroError(
       'config-invalid',
-      `There is no config.json beside ${checkpoint}. Take the one that was published with this checkpoint.`,
+      `There is no config.json beside ${checkpoint}. Take the one that was published with this checkpoint, or name one with --config.`,
     );
   }
   const hasVoices = entries.some((entry) => entry.name === 'voices' && entry.isDirectory());

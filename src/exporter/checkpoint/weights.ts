@@ -90,10 +90,10 @@ export class KokoroWeights {
   }
 }
 
-/** A difference of infinities, or anything with NaN, is NaN; a loop, because `every` takes ten times as long. */
+/** A difference of infinities, or anything with NaN, is NaN; `every` takes ten times as long. */
 function allFinite(data: Float32Array): boolean {
   let zero = 0;
-  for (let i = 0; i < data.length; i++) zero += (data[i] ?? 0) - (data[i] ?? 0);
+  for (const value of data) zero += value - value;
   return zero === 0;
 }
 

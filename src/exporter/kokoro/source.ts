@@ -29,7 +29,7 @@ export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Val
   const hop = upsampleRates.reduce((product, rate) => product * rate, genIstftHopSize);
   const mix = (await weights.get('decoder.generator.m_source.l_linear.weight')).data;
   const bias = (await weights.get('decoder.generator.m_source.l_linear.bias')).data;
-  return b.in('decoder/generator/m_source', async () => {
+  return b.in('decoder/generator/m_source', () => {
     const voiced = b.op('Cast', [b.op('Greater', [f0, b.scalar(VOICED)])], { to: 1 });
     const sines = samples(ctx, b.op('Sin', [phases(ctx, f0, hop)]), mix, hop);
     const perSample = (value: Value): Value => {
@@ -38,7 +38,7 @@ export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Val
       return b.reshape(wide, 1, 1, -1);
     };
     let sum = b.op('Mul', [sines, perSample(voiced)]);
-    const drawn = await hiss(ctx, noise, sum, mix);
+    const drawn = hiss(ctx, noise, sum, mix);
     if (drawn !== undefined) {
       const quieter = b.op('Mul', [voiced, b.scalar(VOICED_NOISE - UNVOICED_NOISE)]);
       const amplitude = b.op('Add', [quieter, b.scalar(UNVOICED_NOISE)]);
@@ -89,8 +89,7 @@ function samples({ b }: Context, sines: Value, mix: Float32Array, hop: number): 
  * White noise mixed as the reference mixes that of the nine channels: one channel whose deviation is the length of the mixing
  * vector has the same distribution.
  */
-async function hiss(ctx: Context, noise: Noise, like: Value, mix: Float32Array): Promise<Value | undefined> {
-  const { b } = ctx;
+function hiss({ b }: Context, noise: Noise, like: Value, mix: Float32Array): Value | undefined {
   if (noise === 'zero') return undefined;
   if (noise === 'random')
     return b.op('RandomNormalLike', [like], { mean: float(0), scale: float(Math.hypot(...mix)), dtype: 1 });
