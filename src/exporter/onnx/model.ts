@@ -68,8 +68,10 @@ export interface Node {
 /** An input or output: a number is a fixed size, a string names a dynamic axis. Without `dims` any shape is taken. */
 export interface ValueInfo {
   name: string;
-  type: ElementType;
+  /** `other`: a sequence or the like, as upstream's loops have them; `encoded` is its TypeProto. */
+  type: ElementType | 'other';
   dims?: readonly (number | string)[];
+  encoded?: Uint8Array;
   doc?: string;
 }
 
@@ -104,7 +106,7 @@ export function bytesOf(array: ArrayBufferView): Uint8Array {
 export function floatsOf(tensor: Tensor): Float32Array {
   const { data } = tensor;
   if (data.byteOffset % 4 === 0) return new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-  return new Float32Array(data.slice().buffer);
+  return new Float32Array(new Uint8Array(data).buffer);
 }
 
 /** Number of elements of a shape. */

@@ -215,25 +215,28 @@ function typed(type: ElementType, floats: number[], ints: bigint[], doubles: num
 }
 
 function decodeValue(bytes: Uint8Array): ValueInfo {
-  let name = '';
-  let doc: string | undefined;
-  let type: ElementType | undefined;
-  let dims: (number | string)[] | undefined;
+  const value: ValueInfo = { name: '', type: 'other' };
   for (const field of readFields(bytes)) {
-    if (field.number === 1) name = text(field);
-    else if (field.number === 3) doc = text(field);
-    else if (field.number === 2) {
-      for (const kind of readFields(field.bytes)) {
-        if (kind.number !== 1) throw invalid(`its value ${name} is no tensor`);
-        for (const part of readFields(kind.bytes)) {
-          if (part.number === 1) type = TYPE_NAMES.get(Number(part.int));
-          else if (part.number === 2) dims = decodeShape(part.bytes);
-        }
-      }
-    }
+    if (field.number === 1) value.name = text(field);
+    else if (field.number === 3) value.doc = text(field);
+    else if (field.number === 2) Object.assign(value, decodeType(field.bytes));
   }
-  if (type === undefined) throw invalid(`its value ${name} is of an unknown type`);
-  return { name, type, ...(dims ? { dims } : {}), ...(doc === undefined || doc === '' ? {} : { doc }) };
+  return value;
+}
+
+/** A tensor's type and shape, or the bytes of any other type. */
+function decodeType(encoded: Uint8Array): Omit<ValueInfo, 'name'> {
+  for (const kind of readFields(encoded)) {
+    if (kind.number !== 1) continue;
+    let type: ElementType | undefined;
+    let dims: (number | string)[] | undefined;
+    for (const part of readFields(kind.bytes)) {
+      if (part.number === 1) type = TYPE_NAMES.get(Number(part.int));
+      else if (part.number === 2) dims = decodeShape(part.bytes);
+    }
+    if (type !== undefined) return { type, ...(dims ? { dims } : {}) };
+  }
+  return { type: 'other', encoded };
 }
 
 function decodeShape(bytes: Uint8Array): (number | string)[] {

@@ -1,6 +1,15 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { KokoroError, messageOf, systemCodeOf } from '../../common/errors';
-import { type Attribute, ELEMENT_TYPES, type Graph, type Model, type Node, type Tensor, type ValueInfo } from './model';
+import {
+  type Attribute,
+  ELEMENT_TYPES,
+  type ElementType,
+  type Graph,
+  type Model,
+  type Node,
+  type Tensor,
+  type ValueInfo,
+} from './model';
 import { Message } from './wire';
 
 // Field numbers are those of onnx.proto (IR version 8).
@@ -137,15 +146,19 @@ function encodeTensor(tensor: Tensor): Message {
 }
 
 function encodeValue(value: ValueInfo): Message {
-  const type = new Message().int(1, ELEMENT_TYPES[value.type]);
-  if (value.dims) {
-    const shape = new Message();
-    for (const size of value.dims) {
-      shape.message(1, typeof size === 'string' ? new Message().string(2, size) : new Message().int(1, size));
-    }
-    type.message(2, shape);
-  }
-  const message = new Message().string(1, value.name).message(2, new Message().message(1, type));
+  const message = new Message().string(1, value.name);
+  if (value.type === 'other') message.bytes(2, value.encoded ?? new Uint8Array(0));
+  else message.message(2, new Message().message(1, encodeTensorType(value.type, value.dims)));
   if (value.doc !== undefined) message.string(3, value.doc);
   return message;
+}
+
+function encodeTensorType(element: ElementType, dims: ValueInfo['dims']): Message {
+  const type = new Message().int(1, ELEMENT_TYPES[element]);
+  if (!dims) return type;
+  const shape = new Message();
+  for (const size of dims) {
+    shape.message(1, typeof size === 'string' ? new Message().string(2, size) : new Message().int(1, size));
+  }
+  return type.message(2, shape);
 }

@@ -17,8 +17,10 @@ const SMALL = 4096;
 const HEAVY = new Set(['Conv', 'ConvTranspose']);
 /** Computed in binary16 where all that they take is binary16 already. */
 const LIGHT = new Set(['Add', 'Sum', 'LeakyRelu', 'Concat', 'Reshape', 'Unsqueeze', 'Transpose']);
+/** Convolutions up to this size on the way to the pitch keep their weights: their rounding shifts it, and every harmonic's phase. */
+const PITCH_WEIGHTS = 2 ** 18;
 /** What leads to these decides on durations and on the phase of the source: it is computed in float32. */
-const PRECISE = new Set(['Round', 'CumSum']);
+const PRECISE = ['Round', 'CumSum'];
 
 /**
  * A model with its weights in binary16 and its convolutions computed in it; inputs and outputs stay float32. Normalizations,
@@ -45,9 +47,16 @@ class Halving {
 
   run(): Model['graph'] {
     const { graph } = this.#model;
-    for (const tensor of graph.initializers) this.#store(tensor);
-    const deciding = graph.nodes.filter(({ op }) => PRECISE.has(op)).flatMap(({ inputs }) => inputs);
-    const precise = ancestorsOf(graph, deciding);
+    const before = (...ops: string[]): Set<Node> =>
+      ancestorsOf(
+        graph,
+        graph.nodes.filter(({ op }) => ops.includes(op)).flatMap(({ inputs }) => inputs),
+      );
+    const precise = before(...PRECISE);
+    const pitch = new Set([...before('CumSum')].filter(({ op }) => op === 'Conv').flatMap(({ inputs }) => inputs));
+    for (const tensor of graph.initializers) {
+      this.#store(tensor, pitch.has(tensor.name) && sizeOf(tensor.dims) <= PITCH_WEIGHTS);
+    }
     for (const node of graph.nodes) {
       if (HEAVY.has(node.op) && !precise.has(node) && this.#half.has(node.inputs[1] ?? '')) this.#inHalf(node);
       else if (LIGHT.has(node.op) && this.#allHalf(node)) this.#inHalf(node);
@@ -59,9 +68,9 @@ class Halving {
     return { ...graph, nodes: this.#nodes, initializers, values: [] };
   }
 
-  #store(tensor: Tensor): void {
+  #store(tensor: Tensor, asIs: boolean): void {
     const values = tensor.type === 'float32' ? floatsOf(tensor) : undefined;
-    if (!values || sizeOf(tensor.dims) < SMALL || !values.every((value) => Math.abs(value) <= LARGEST_HALF)) {
+    if (!values || asIs || sizeOf(tensor.dims) < SMALL || !values.every((value) => Math.abs(value) <= LARGEST_HALF)) {
       this.#initializers.push(tensor);
       if (values) this.#small.set(tensor.name, tensor);
       return;
