@@ -19,6 +19,7 @@ export interface Checkpoint {
   close(): Promise<void>;
 }
 
+const MAX_NAME = 300;
 const MAX_DEPTH = 4;
 const MAX_ITEMS = 20_000;
 
@@ -34,7 +35,7 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
       throw corrupt(path, file.size === 0 ? 'it is empty' : 'it is neither a PyTorch nor a safetensors file');
     }
     const list = format === 'zip' ? await torchTensors(file) : await openSafetensors(file);
-    const tensors = byNormalizedName(file, list);
+    const tensors = byName(file, list);
     return {
       path,
       format: format === 'zip' ? 'pth' : format,
@@ -51,7 +52,7 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
 async function torchTensors(file: DataFile): Promise<LazyTensor[]> {
   const { root, tensor } = await readTorchFile(file, await ZipArchive.open(file));
   if (!(root instanceof Map)) throw corrupt(file.path, 'it holds no dict of tensors');
-  return flatten(file, root).map(([name, ref]) => tensor(name, ref));
+  return flatten(file, root).map(([name, ref]) => tensor(normalizeName(name), ref));
 }
 
 /** The tensors in nested dicts, by their path; what else a dict holds, such as an epoch, is passed over. */
@@ -72,12 +73,13 @@ function flatten(file: DataFile, root: ReadonlyMap<unknown, unknown>): [string, 
   return found;
 }
 
-function byNormalizedName(file: DataFile, list: readonly LazyTensor[]): ReadonlyMap<string, LazyTensor> {
+function byName(file: DataFile, list: readonly LazyTensor[]): ReadonlyMap<string, LazyTensor> {
   const tensors = new Map<string, LazyTensor>();
   for (const tensor of list) {
-    const name = normalizeName(tensor.name);
+    const { name } = tensor;
+    if (name.length > MAX_NAME) throw corrupt(file.path, `a tensor is called ${name.slice(0, MAX_NAME)}…`);
     if (tensors.has(name)) throw corrupt(file.path, `two tensors are called ${name}`);
-    tensors.set(name, { ...tensor, name });
+    tensors.set(name, tensor);
   }
   return tensors;
 }

@@ -35,11 +35,6 @@ export class DataFile {
     }
   }
 
-  /** The descriptor, for a library that reads by itself; it stays this object's to close. */
-  get fd(): number {
-    return this.#handle.fd;
-  }
-
   /**
    * Bytes in a buffer of their own.
    * @throws KokoroError `checkpoint-corrupt` when the file ends before, `input-unreadable` when the disk fails

@@ -1,5 +1,6 @@
 import { type KokoroError, messageOf } from '../../common/errors';
 import { corrupt, type DataFile } from './dataFile';
+import { normalizeName } from './names';
 import { type DataType, ELEMENT_BYTES, elementsOf, type LazyTensor, MAX_ELEMENTS, toFloat32 } from './tensor';
 
 /** Kokoro's header has some 70 kB. */
@@ -41,7 +42,7 @@ export async function openSafetensors(file: DataFile): Promise<LazyTensor[]> {
   if (start + end !== file.size)
     throw corrupt(file.path, `its tensors end at ${start + end}, the file at ${file.size}`);
   return spans.map((span) => ({
-    name: span.name,
+    name: normalizeName(span.name),
     dtype: span.dtype,
     shape: span.shape,
     read: async () => toFloat32(span.dtype, await file.read(start + span.begin, span.end - span.begin)),

@@ -79,7 +79,7 @@ export const TORCH: PickleHost = {
   /** `('storage', type, key, location, elements)` */
   load(id) {
     const [kind, type, key, , elements] = Array.isArray(id) ? (id as unknown[]) : [];
-    if (kind !== 'storage' || !(type instanceof StorageType) || typeof key !== 'string' || !isCount(elements)) {
+    if (kind !== 'storage' || !(type instanceof StorageType) || !isKey(key) || !isCount(elements)) {
       throw new Error('a persistent id names no storage');
     }
     return new StorageRef(key, type.dtype, elements);
@@ -125,6 +125,11 @@ export function spanOf({ offset, shape, strides }: TensorRef): { start: number; 
   if (shape.includes(0)) return { start: offset, end: offset };
   const last = shape.reduce((at, size, axis) => at + (size - 1) * (strides[axis] ?? 0), offset);
   return { start: offset, end: last + 1 };
+}
+
+/** torch numbers storages. */
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{1,20}$/.test(value);
 }
 
 function isCount(value: unknown): value is number {
