@@ -88,18 +88,19 @@ function brainToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
   return new Float32Array(out.buffer);
 }
 
-/** IEEE 754 binary16: sign, 5 bits of exponent with bias 15, 10 of fraction. */
-function halfToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(bits.length);
+/**
+ * IEEE 754 binary16 has 5 bits of exponent and 10 of fraction. In the places of a float32's they are the number divided by 2¹¹²,
+ * for the biases are 15 and 127; this holds for subnormal numbers too, but not for infinities and NaN.
+ */
+function halfToFloat32(halves: Uint16Array): Float32Array<ArrayBuffer> {
+  const bits = new Uint32Array(halves.length);
+  const out = new Float32Array(bits.buffer);
   for (let i = 0; i < out.length; i++) {
-    const value = bits[i] ?? 0;
-    const exponent = (value >> 10) & 31;
-    const fraction = value & 1023;
-    let size: number;
-    if (exponent === 0) size = fraction * 2 ** -24;
-    else if (exponent === 31) size = fraction === 0 ? Infinity : NaN;
-    else size = (1024 + fraction) * 2 ** (exponent - 25);
-    out[i] = value & 0x8000 ? -size : size;
+    const half = halves[i] ?? 0;
+    const wide = ((half & 0x8000) << 16) | ((half & 0x7fff) << 13);
+    bits[i] = wide;
+    if ((half & 0x7c00) === 0x7c00) bits[i] = wide | 0x7f800000;
+    else out[i] = (out[i] ?? 0) * 2 ** 112;
   }
   return out;
 }
