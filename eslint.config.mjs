@@ -65,13 +65,13 @@ export default tseslint.config(
   ...directions,
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/engine/model/runtime.ts'],
+    ignores: ['src/common/runtime.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: ":matches(ImportDeclaration, ImportExpression)[source.value='onnxruntime-node']",
-          message: 'Only src/engine/model/runtime.ts touches onnxruntime-node.',
+          message: 'Only src/common/runtime.ts touches onnxruntime-node.',
         },
       ],
     },

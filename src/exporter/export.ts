@@ -9,9 +9,11 @@ import type { ContractName, SpeedType } from './kokoro/contract';
 import { buildNetwork } from './kokoro/network';
 import type { Noise } from './kokoro/source';
 import { writeModel } from './onnx/write';
+import { calibrationUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
+import { planInt8, storeCompactly } from './quantize/int8';
 
-export const PRECISIONS = ['fp32', 'fp16'] as const;
+export const PRECISIONS = ['fp32', 'fp16', 'int8'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** What is exported, and how. */
@@ -26,10 +28,13 @@ export interface ExportOptions {
   noise: Noise;
   contract: ContractName;
   speedType: SpeedType;
+  /** For INT8: a file with what to calibrate with, and a pattern of layers that stay float32. */
+  calibration?: string | undefined;
+  exclude?: RegExp | undefined;
 }
 
 /** What is done at the moment, and how far it is, from 0 to 1. */
-export type Progress = (stage: 'read' | 'build' | 'convert' | 'write', part: number) => void;
+export type Progress = (stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write', part: number) => void;
 
 /** What came out. */
 export interface Exported {
@@ -65,15 +70,24 @@ export async function exportModel(options: ExportOptions, { signal, onProgress }
       signal?.throwIfAborted();
       onProgress?.('build', part);
     });
+    const int8 =
+      options.precision === 'int8'
+        ? await planInt8(config, weights, {
+            utterances: await calibrationUtterances(config, options.calibration),
+            exclude: options.exclude,
+            signal,
+            onUtterance: (part) => onProgress?.('calibrate', part),
+          })
+        : undefined;
     let model = await buildNetwork(config, source, {
       ...options,
       version,
       metadata: metadataOf(config, hash, options),
+      int8,
     });
-    if (options.precision === 'fp16') {
-      onProgress?.('convert', 0);
-      model = toFloat16(model);
-    }
+    onProgress?.('convert', 0);
+    if (options.precision === 'fp16') model = toFloat16(model);
+    if (options.precision === 'int8') model = storeCompactly(model);
     await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
     return {
       path: options.out,

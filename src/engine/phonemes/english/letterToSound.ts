@@ -1,5 +1,5 @@
 import type { Disposable } from '../../../common/disposable';
-import { loadRuntime, type Runtime, type Session } from '../../model/runtime';
+import { loadRuntime, type Runtime, type Session } from '../../../common/runtime';
 import type { EnglishDialect } from './dialect';
 
 /** The alphabets of the model, as scripts/train/letter_to_sound.py has them; index 0 is padding, or no sound. */
