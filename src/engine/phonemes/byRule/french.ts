@@ -1,5 +1,5 @@
 import { FRENCH } from '../../text/wordings/french';
-import lexicon from './lexicon/fr.json';
+import type { RuleData } from './ruleData';
 import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
@@ -218,13 +218,9 @@ export function frenchWord(word: string): string {
   return at === undefined ? phonemes : `${phonemes.slice(0, at)}ˈ${phonemes.slice(at)}`;
 }
 
-/** An elided word and the one that it leans on: l'homme, jusqu'à. */
+/** An elided word, which the one that it leans on follows: l', jusqu'. */
 function elided(word: string): string {
-  const cut = word.lastIndexOf("'") + 1;
-  const exceptions: Readonly<Record<string, string>> = lexicon;
-  const rest = word.slice(cut);
-  const said = Object.hasOwn(exceptions, rest) ? (exceptions[rest] ?? '') : frenchWord(rest);
-  return cut === 0 ? said : frenchWord(word.slice(0, cut)).replace('ˈ', '') + said;
+  return frenchWord(word).replace('ˈ', '');
 }
 
 /** Unstressed in a phrase, unless they end it. */
@@ -295,13 +291,15 @@ const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** French, in the symbols of misaki's EspeakG2P. */
-export function createFrench(): RuleLanguage {
+export function createFrench({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'fr',
     wording: FRENCH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
-    word: elided,
+    words,
+    techWords: techWords(ENGLISH_SOUNDS),
+    word: frenchWord,
+    elided,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +
         'v:vˈe w:dubləvˈe x:ˈiks z:zˈɛd a:ˈa y:iɡʁˈɛk',

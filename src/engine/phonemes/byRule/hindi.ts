@@ -1,6 +1,6 @@
 import { HINDI } from '../../text/wordings/hindi';
 import { compileRules } from './rules';
-import lexicon from './lexicon/hi.json';
+import type { RuleData } from './ruleData';
 import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 
@@ -233,12 +233,13 @@ const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Hindi, in the symbols of misaki's EspeakG2P. */
-export function createHindi(): RuleLanguage {
+export function createHindi({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'hi',
     wording: HINDI,
     phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
+    words,
+    techWords: techWords(ENGLISH_SOUNDS),
     word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
       'a:ˈeː b:bˈiː c:sˈiː d:ɖˈiː e:ˈiː f:ˈɛf g:ɟˈiː h:ˈeːc i:ˈaːi j:ɟˈeː k:kˈeː l:ˈɛl m:ˈɛm n:ˈɛn o:ˈoː p:pˈiː q:kjˈuː ' +

@@ -1,7 +1,6 @@
-import { markStress } from './endings';
+import { markStress, type Endings } from './endings';
 import { ITALIAN } from '../../text/wordings/italian';
-import endings from './lexicon/it-endings.json';
-import lexicon from './lexicon/it.json';
+import type { RuleData } from './ruleData';
 import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
@@ -127,12 +126,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
 };
 
 /** Phonemes of an Italian word said alone. */
-export function italianWord(word: string): string {
-  return italianMarked(markItalian(word));
+export function italianWord(word: string, endings: Endings): string {
+  return italianMarked(markItalian(word, endings));
 }
 
 /** A word with its stressed vowel marked: città → cittˈa, anello → anˈɛllo. */
-export function markItalian(word: string): string {
+function markItalian(word: string, endings: Endings): string {
   const accent = /[àèéìíòóùú]/u.exec(word);
   if (!accent) return markStress(word, endings);
   const marked = word.slice(0, accent.index) + 'ˈ' + (ACCENTED[accent[0]] ?? '') + word.slice(accent.index + 1);
@@ -185,13 +184,14 @@ const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Italian, in the symbols of misaki's EspeakG2P. */
-export function createItalian(): RuleLanguage {
+export function createItalian({ words, endings }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'it',
     wording: ITALIAN,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
-    word: italianWord,
+    words,
+    techWords: techWords(ENGLISH_SOUNDS),
+    word: (word) => italianWord(word, endings),
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +
         'q:kˈu r:ˈɛrɾe s:ˈɛSe t:tˈi u:ˈu v:vˈu w:vˌudˈopːja x:ˈiks y:ˈipsilon z:ʣˈɛta',

@@ -1,7 +1,6 @@
 import { PORTUGUESE } from '../../text/wordings/portuguese';
-import { markStress } from './endings';
-import endings from './lexicon/pt-endings.json';
-import lexicon from './lexicon/pt.json';
+import { markStress, type Endings } from './endings';
+import type { RuleData } from './ruleData';
 import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
@@ -152,12 +151,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
 };
 
 /** Phonemes of a Portuguese word said alone. */
-export function portugueseWord(word: string): string {
-  return portugueseMarked(markPortuguese(word));
+export function portugueseWord(word: string, endings: Endings): string {
+  return portugueseMarked(markPortuguese(word, endings));
 }
 
 /** A word with its stressed vowel marked: café → cafˈɛ, janela → janˈɛla. */
-function markPortuguese(word: string): string {
+function markPortuguese(word: string, endings: Endings): string {
   const plain = word.replace(/[àü]/gu, (letter) => ACCENTED[letter] ?? '');
   const accent = /[áâéêíóôú]/u.exec(plain);
   if (!accent) return markStress(plain, endings);
@@ -240,7 +239,7 @@ const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
-export function createPortuguese(): RuleLanguage {
+export function createPortuguese({ words, endings }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'pt-br',
     wording: PORTUGUESE,
@@ -255,8 +254,9 @@ export function createPortuguese(): RuleLanguage {
       'sobre',
       'entre',
     ]),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
-    word: portugueseWord,
+    words,
+    techWords: techWords(ENGLISH_SOUNDS),
+    word: (word) => portugueseWord(word, endings),
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +
         'u:ˈu v:vˈe w:dˈabliʊ x:ʃˈis y:ˈipsiloŋ z:zˈe a:ˈa e:ˈɛ o:ˈɔ',

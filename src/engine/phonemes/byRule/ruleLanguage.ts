@@ -2,6 +2,7 @@ import { normalizeWith } from '../../text/wordings/normalize';
 import type { Wording } from '../../text/wordings/wording';
 import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
 import { isKnown } from '../vocabulary';
+import type { WordTable } from './ruleData';
 
 /** Words whose phonemes are kept: prose repeats itself. */
 const MAX_KEPT = 5000;
@@ -21,9 +22,13 @@ export interface Pronunciation {
   /** Words (lower case) that lean on what follows. */
   phraseStarters: ReadonlySet<string>;
   /** Words that the rules do not get right. */
-  lexicon: Readonly<Record<string, string>>;
+  words: WordTable;
+  /** English words of developers, which come before all else. */
+  techWords: Readonly<Record<string, string>>;
   /** Phonemes of a word said alone, by the rules. */
   word(text: string): string;
+  /** Where words lean on the next with an apostrophe: phonemes of the first one, "l'" of "l'homme". */
+  elided?(text: string): string;
   /** Phonemes of the names of letters. */
   letters: Readonly<Record<string, string>>;
   /** What neighbours and the rhythm of the phrase change in the words between two pauses. */
@@ -76,17 +81,30 @@ export class RuleLanguage implements Language {
   }
 
   #wordAlone(word: string): string {
-    const { lexicon, letters } = this.#pronunciation;
-    if (Object.hasOwn(lexicon, word)) return lexicon[word] ?? '';
-    if (Object.hasOwn(letters, word)) return letters[word] ?? '';
-    const kept = this.#kept.get(word);
-    if (kept !== undefined) return kept;
-    const parts = word.split('-').filter(Boolean);
-    const phonemes =
-      parts.length > 1 ? parts.map((part) => this.#wordAlone(part)).join('') : this.#pronunciation.word(parts[0] ?? '');
-    if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
-    this.#kept.set(word, phonemes);
+    let phonemes = this.#kept.get(word);
+    if (phonemes === undefined) {
+      phonemes = this.#known(word) ?? this.#byParts(word);
+      if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
+      this.#kept.set(word, phonemes);
+    }
     return phonemes;
+  }
+
+  #known(word: string): string | undefined {
+    const { techWords, words } = this.#pronunciation;
+    return Object.hasOwn(techWords, word) ? techWords[word] : words.get(word);
+  }
+
+  #byParts(word: string): string {
+    const pronunciation = this.#pronunciation;
+    if (Object.hasOwn(pronunciation.letters, word)) return pronunciation.letters[word] ?? '';
+    const parts = word.split('-').filter(Boolean);
+    if (parts.length > 1) return parts.map((part) => this.#wordAlone(part)).join('');
+    const whole = parts[0] ?? '';
+    const cut = whole.lastIndexOf("'") + 1;
+    if (pronunciation.elided === undefined || cut === 0) return pronunciation.word(whole);
+    const rest = whole.slice(cut);
+    return pronunciation.elided(whole.slice(0, cut)) + (this.#known(rest) ?? pronunciation.word(rest));
   }
 
   #spell(word: string): string {

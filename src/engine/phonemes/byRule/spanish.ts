@@ -1,5 +1,5 @@
 import { SPANISH } from '../../text/wordings/spanish';
-import lexicon from './lexicon/es.json';
+import type { RuleData } from './ruleData';
 import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from './rules';
@@ -181,12 +181,13 @@ const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
-export function createSpanish(): RuleLanguage {
+export function createSpanish({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'es',
     wording: SPANISH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
+    words,
+    techWords: techWords(ENGLISH_SOUNDS),
     word: spanishWord,
     letters: LETTERS,
     connect,

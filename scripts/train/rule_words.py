@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Lists a language's commonest words with their frequency and with how misaki's EspeakG2P says each alone.
+
+  python3 -m venv V && V/bin/pip install wordfreq==3.1.1 phonemizer-fork==3.3.2 espeakng-loader==0.2.4
+  V/bin/pip install --no-deps misaki==0.9.4
+  for l in es fr hi it pt-br en; do V/bin/python scripts/train/rule_words.py $l 150000 out/words/$l.tsv; done
+
+The words and their frequencies are wordfreq's (the Zipf scale: log10 of occurrences in a billion words), of which only those
+in the language's own letters are kept; the voice is espeak-ng 1.52 in misaki's symbols, what the voices were trained on.
+Lines of the output, tab-separated, the commonest word first: word, frequency, phonemes (none for English, whose
+pronunciations are misaki's lexicons). ruleTables.mts makes the tables of exceptions of them. A minute for each language.
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+from wordfreq import top_n_list, zipf_frequency
+
+VOICES = {"es": "es", "fr": "fr-fr", "hi": "hi", "it": "it", "pt-br": "pt-br"}
+LATIN = r"[a-zà-öø-ÿœ]+(?:['’-][a-zà-öø-ÿœ]+)*"
+LETTERS = {"hi": r"[\u0900-\u0963\u0970-\u097f]+"}
+BATCH = 2000
+
+
+def words_of(language: str, count: int) -> list[str]:
+    letters = re.compile(LETTERS.get(language, LATIN))
+    return [word for word in top_n_list(language[:2], 2 * count) if letters.fullmatch(word)][:count]
+
+
+def phonemes_of(words: list[str], voice: str) -> list[str]:
+    """What EspeakG2P's __call__ does, for many words at once: one call for each costs a hundred times as much."""
+    from misaki.espeak import EspeakG2P
+
+    g2p = EspeakG2P(voice)
+    said = []
+    for start in range(0, len(words), BATCH):
+        for phonemes in g2p.backend.phonemize(words[start : start + BATCH]):
+            for symbols, symbol in g2p.e2m:
+                phonemes = phonemes.replace(symbols, symbol)
+            said.append(phonemes.replace("^", "").replace("-", "").strip())
+    return said
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("language", choices=[*VOICES, "en"])
+    parser.add_argument("count", type=int)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args()
+    words = words_of(options.language, options.count)
+    voice = VOICES.get(options.language)
+    phonemes = phonemes_of(words, voice) if voice else [""] * len(words)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    with options.out.open("w", encoding="utf-8") as out:
+        for word, said in zip(words, phonemes, strict=True):
+            out.write(f"{word}\t{zipf_frequency(word, options.language[:2]):.2f}\t{said}\n")
+    print(options.language, len(words), "words")
+
+
+if __name__ == "__main__":
+    main()
