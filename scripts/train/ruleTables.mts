@@ -1,7 +1,7 @@
 // Makes a rule language's tables: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS [models/byRule]
 // LANGUAGE: es, fr, hi, it or pt-br. WORDS: the folder of rule_words.py's lists. Writes LANGUAGE.words.br: endings that tell
-// the stressed vowel (Italian and Portuguese), then the words that the rules get wrong (see byRule/ruleData.ts for the form).
-// Prints how well the rules alone say words that they were not learned from. A minute.
+// the stressed vowel (Italian and Portuguese), then the words that the rules get wrong and English ones (see
+// byRule/ruleData.ts for the form). Needs the built dist/data. Prints how well the rules alone say words that they were not learned from. A minute.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -10,11 +10,13 @@ import { frenchWord } from '../../src/engine/phonemes/byRule/french';
 import { hindiWord } from '../../src/engine/phonemes/byRule/hindi';
 import { italianMarked, italianWord } from '../../src/engine/phonemes/byRule/italian';
 import { portugueseMarked, portugueseWord } from '../../src/engine/phonemes/byRule/portuguese';
-import type { RuleLanguageCode } from '../../src/engine/phonemes/byRule/ruleData';
+import { IN_NAMES, type RuleLanguageCode } from '../../src/engine/phonemes/byRule/ruleData';
+import { dataFile } from '../../src/engine/dataFolder';
 import { spanishWord } from '../../src/engine/phonemes/byRule/spanish';
 import { isKnown } from '../../src/engine/phonemes/vocabulary';
 import { distance } from '../eval/distance.mts';
 import { learnEndings, type SaidWord } from './endings.mts';
+import { englishWords, frequencies, type EnglishWords } from './englishWords.mts';
 
 interface Rules {
   word(text: string, endings: Endings): string;
@@ -35,24 +37,27 @@ const RULES: Readonly<Record<RuleLanguageCode, Rules>> = {
 };
 /** So many words, the commonest first, have an exception of their own; rarer ones are names and mistakes mostly. */
 const MAX_EXCEPTIONS_FROM = 100_000;
+/** What the French voice has in English words only. */
+const ENGLISH_SOUND = /[ɹɒɜæʌAIQWYθðɪʊɐʤʧ]/u;
 /** Every so many words are held out to measure. */
 const HELD_OUT = 10;
 
 const [language = '', folder = '', out = 'models/byRule'] = process.argv.slice(2);
 const rules = RULES[language as RuleLanguageCode];
-const words = readWords(join(folder, `${language}.tsv`));
+const words = readWords(join(folder, `${language}.tsv`)).filter(({ phonemes }) => !phonemes.includes(' '));
 const trained = learn(words.filter((_, i) => i % HELD_OUT !== 0));
 report(
   words.filter((_, i) => i % HELD_OUT === 0),
   trained,
 );
 const endings = learn(words);
+const english = await readEnglish();
 const exceptions = words
   .slice(0, MAX_EXCEPTIONS_FROM)
-  .filter(({ word, phonemes }) => rules.word(word, endings) !== phonemes);
-write(endings, exceptions);
+  .filter(({ word, phonemes }) => !english.always.has(word) && rules.word(word, endings) !== phonemes);
+write();
 
-/** The words of a list that are said as one, in Kokoro's symbols. */
+/** The words of a list, in Kokoro's symbols. */
 function readWords(path: string): SaidWord[] {
   return readFileSync(path, 'utf8')
     .trimEnd()
@@ -62,12 +67,37 @@ function readWords(path: string): SaidWord[] {
       word: word.replaceAll('’', "'").normalize('NFC'),
       phonemes: inSymbols(said),
     }))
-    .filter(({ word, phonemes }) => Array.from(word).length > 1 && phonemes !== '' && !phonemes.includes(' '));
+    .filter(({ word, phonemes }) => Array.from(word).length > 1 && phonemes !== '');
 }
 
 function inSymbols(said: string): string {
   const apart = said.replace(/[õũãĩẽ]/gu, (nasal) => nasal.normalize('NFD'));
   return Array.from(apart).filter(isKnown).join('').trim();
+}
+
+async function readEnglish(): Promise<EnglishWords> {
+  const code = language as RuleLanguageCode;
+  if (code === 'hi') return { always: switched(), inNames: new Map() };
+  const [native, inEnglish] = [code, 'en'].map((name) => frequencies(join(folder, `${name}.tsv`)));
+  const inVoice = new Map(words.map(({ word, phonemes }) => [word, phonemes]));
+  const found = await englishWords(
+    code,
+    native ?? new Map(),
+    inEnglish ?? new Map(),
+    inVoice,
+    dataFile('en-us.lexicon.br'),
+  );
+  return code === 'fr' ? { ...found, always: new Map([...found.always, ...switched()]) } : found;
+}
+
+/** The English words that the language's voice says in English. */
+function switched(): Map<string, string> {
+  const said = readWords(join(folder, `${language}-english.tsv`));
+  return new Map(
+    said
+      .filter(({ phonemes }) => language === 'hi' || ENGLISH_SOUND.test(phonemes))
+      .map(({ word, phonemes }) => [word, phonemes]),
+  );
 }
 
 function learn(from: readonly SaidWord[]): Endings {
@@ -87,15 +117,21 @@ function report(heldOut: readonly SaidWord[], learned: Endings): void {
   );
 }
 
-function write(table: Endings, exceptions: readonly SaidWord[]): void {
-  const sorted = (lines: Iterable<string>): string => Array.from(lines).toSorted().join('\n');
-  const endingLines = sorted(Array.from(table, ([ending, code]) => `${ending} ${code}`));
-  const wordLines = sorted(new Map(exceptions.map(({ word, phonemes }) => [word, `${word} ${phonemes}`])).values());
+function write(): void {
+  const lines = new Map<string, string>();
+  for (const { word, phonemes } of exceptions) lines.set(word, phonemes);
+  for (const [word, phonemes] of english.always) lines.set(word, phonemes);
+  for (const [word, phonemes] of english.inNames) lines.set(IN_NAMES + word, phonemes);
+  const text = Buffer.from(`${sorted(endings)}\n\n${sorted(lines)}\n`);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
-  const text = Buffer.from(`${endingLines}\n\n${wordLines}\n`);
   const packed = brotliCompressSync(text, { params });
   writeFileSync(join(out, `${language}.words.br`), packed);
-  console.log(
-    `${language}: ${table.size} endings, ${exceptions.length} exceptions, ${text.length} bytes, ${packed.length} packed`,
-  );
+  const parts = [`${endings.size} endings`, `${exceptions.length} exceptions`, `${english.always.size} English words`];
+  console.log(`${language}: ${parts.join(', ')}, ${text.length} bytes, ${packed.length} packed`);
+}
+
+function sorted(table: ReadonlyMap<string, string>): string {
+  return Array.from(table, ([key, value]) => `${key} ${value}`)
+    .toSorted()
+    .join('\n');
 }

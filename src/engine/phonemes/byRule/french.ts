@@ -1,6 +1,5 @@
 import { FRENCH } from '../../text/wordings/french';
 import type { RuleData } from './ruleData';
-import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -279,17 +278,6 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/x/gu, ''],
-  [/r/gu, 'ʁ'],
-  [/ai/gu, 'aj'],
-  [/ei/gu, 'ɛj'],
-  [/ou/gu, 'o'],
-  [/au/gu, 'aw'],
-  [/ˈ(.*?)([aeiouɛ][^aeiouɛ]*)$/u, '$1ˈ$2'],
-];
-
 /** French, in the symbols of misaki's EspeakG2P. */
 export function createFrench({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
@@ -297,13 +285,13 @@ export function createFrench({ words }: RuleData): RuleLanguage {
     wording: FRENCH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
     words,
-    techWords: techWords(ENGLISH_SOUNDS),
     word: frenchWord,
     elided,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +
         'v:vˈe w:dubləvˈe x:ˈiks z:zˈɛd a:ˈa y:iɡʁˈɛk',
     ),
+    plural: '',
     connect,
   });
 }

@@ -1,7 +1,6 @@
 import { HINDI } from '../../text/wordings/hindi';
 import { compileRules } from './rules';
 import type { RuleData } from './ruleData';
-import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
@@ -214,24 +213,6 @@ function latinWord(word: string): string {
   return latin(word.normalize('NFD')).replace(/[ɛeɪoəaiu]/u, 'ˈ$&');
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/x/gu, 'h'],
-  [/r/gu, 'ɾ'],
-  [/d/gu, 'ɖ'],
-  [/t/gu, 'ʈ'],
-  [/v|w/gu, 'ʋ'],
-  [/ʤ/gu, 'ɟ'],
-  [/ʧ/gu, 'c'],
-  [/ai/gu, 'aːɪ'],
-  [/ei|e(?=n)/gu, 'eː'],
-  [/ou/gu, 'oː'],
-  [/au/gu, 'aːʊ'],
-  [/i/gu, 'ɪ'],
-  [/u/gu, 'ʊ'],
-  [/a(?!ː)/gu, 'ə'],
-];
-
 /** Hindi, in the symbols of misaki's EspeakG2P. */
 export function createHindi({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
@@ -239,12 +220,13 @@ export function createHindi({ words }: RuleData): RuleLanguage {
     wording: HINDI,
     phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
     words,
-    techWords: techWords(ENGLISH_SOUNDS),
     word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
-      'a:ˈeː b:bˈiː c:sˈiː d:ɖˈiː e:ˈiː f:ˈɛf g:ɟˈiː h:ˈeːc i:ˈaːi j:ɟˈeː k:kˈeː l:ˈɛl m:ˈɛm n:ˈɛn o:ˈoː p:pˈiː q:kjˈuː ' +
-        'r:ˈaːɾ s:ˈɛs t:ʈˈiː u:jˈuː v:ʋˈiː w:ɖˈʌbljuː x:ˈɛks y:ʋˈaːi z:zˈɛɖ',
+      'a:ˈA b:bˈiː c:sˈiː d:dˈiː e:ˈiː f:ˈɛf g:ʤˈiː h:ˈAʧ i:ˈI j:ʤˈA k:kˈA l:ˈɛl m:ˈɛm n:ˈɛn o:ˈQ p:pˈiː q:kjˈuː ' +
+        'r:ˈɑː s:ˈɛs t:tˈiː u:jˈuː v:vˈiː w:dˈʌbəljˌuː x:ˈɛks y:wˈI z:zˈɛd',
     ),
+    spelledApart: /[AEIOU]/u,
+    plural: 'z',
     connect,
   });
 }

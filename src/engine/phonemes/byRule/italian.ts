@@ -1,7 +1,6 @@
 import { markStress, type Endings } from './endings';
 import { ITALIAN } from '../../text/wordings/italian';
 import type { RuleData } from './ruleData';
-import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -174,15 +173,6 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/x/gu, ''],
-  [/ai/gu, 'I'],
-  [/ei/gu, 'A'],
-  [/au/gu, 'W'],
-  [/ou/gu, 'o'],
-];
-
 /** Italian, in the symbols of misaki's EspeakG2P. */
 export function createItalian({ words, endings }: RuleData): RuleLanguage {
   return new RuleLanguage({
@@ -190,12 +180,12 @@ export function createItalian({ words, endings }: RuleData): RuleLanguage {
     wording: ITALIAN,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
     words,
-    techWords: techWords(ENGLISH_SOUNDS),
     word: (word) => italianWord(word, endings),
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +
         'q:kˈu r:ˈɛrɾe s:ˈɛSe t:tˈi u:ˈu v:vˈu w:vˌudˈopːja x:ˈiks y:ˈipsilon z:ʣˈɛta',
     ),
+    plural: '',
     connect,
   });
 }

@@ -1,7 +1,6 @@
 import { PORTUGUESE } from '../../text/wordings/portuguese';
 import { markStress, type Endings } from './endings';
 import type { RuleData } from './ruleData';
-import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -227,17 +226,6 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ai/gu, 'I'],
-  [/ei/gu, 'A'],
-  [/au/gu, 'W'],
-  [/ou/gu, 'ow'],
-  [/t$/u, 'ʧi'],
-  [/d$/u, 'ʤi'],
-  [/r(?=[^aeiouˈ])/gu, 'ɾə'],
-];
-
 /** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
 export function createPortuguese({ words, endings }: RuleData): RuleLanguage {
   return new RuleLanguage({
@@ -255,12 +243,12 @@ export function createPortuguese({ words, endings }: RuleData): RuleLanguage {
       'entre',
     ]),
     words,
-    techWords: techWords(ENGLISH_SOUNDS),
     word: (word) => portugueseWord(word, endings),
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +
         'u:ˈu v:vˈe w:dˈabliʊ x:ʃˈis y:ˈipsiloŋ z:zˈe a:ˈa e:ˈɛ o:ˈɔ',
     ),
+    plural: 's',
     connect,
   });
 }

@@ -5,6 +5,8 @@ import { dataFile } from '../../dataFolder';
 import type { LanguageCode } from '../language';
 import type { Endings } from './endings';
 
+/** Begins the entry of an English word that is one only in names of code: "state" of `useState` in Italian. */
+export const IN_NAMES = '~';
 const decompress = promisify(brotliDecompress);
 
 /** The languages that are read by rules. */

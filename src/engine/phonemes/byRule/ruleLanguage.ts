@@ -2,7 +2,7 @@ import { normalizeWith } from '../../text/wordings/normalize';
 import type { Wording } from '../../text/wordings/wording';
 import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
 import { isKnown } from '../vocabulary';
-import type { WordTable } from './ruleData';
+import { IN_NAMES, type WordTable } from './ruleData';
 
 /** Words whose phonemes are kept: prose repeats itself. */
 const MAX_KEPT = 5000;
@@ -21,16 +21,18 @@ export interface Pronunciation {
   wording: Wording;
   /** Words (lower case) that lean on what follows. */
   phraseStarters: ReadonlySet<string>;
-  /** Words that the rules do not get right. */
+  /** Words that the rules do not get right, and English ones. */
   words: WordTable;
-  /** English words of developers, which come before all else. */
-  techWords: Readonly<Record<string, string>>;
   /** Phonemes of a word said alone, by the rules. */
   word(text: string): string;
   /** Where words lean on the next with an apostrophe: phonemes of the first one, "l'" of "l'homme". */
   elided?(text: string): string;
   /** Phonemes of the names of letters. */
   letters: Readonly<Record<string, string>>;
+  /** What is said at the end of a plural such as "CPUs". */
+  plural: string;
+  /** Letters that are spelled as words of their own, not as one: "CPU" in Hindi. */
+  spelledApart?: RegExp;
   /** What neighbours and the rhythm of the phrase change in the words between two pauses. */
   connect(words: ClauseWord[]): void;
 }
@@ -54,6 +56,7 @@ export class RuleLanguage implements Language {
 
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
     const words = tokens.map((token) => this.#wordOf(token));
+    for (const [start, end] of identifiers(tokens)) this.#sayName(words.slice(start, end));
     let clause: ClauseWord[] = [];
     tokens.forEach((token, i) => {
       const word = words[i];
@@ -68,7 +71,7 @@ export class RuleLanguage implements Language {
       const phonemes = Array.from((words[i]?.phonemes ?? '').replace(/[õũãĩẽ]/gu, (nasal) => nasal.normalize('NFD')))
         .filter(isKnown)
         .join('');
-      return { start, end, phonemes, spaceBefore };
+      return { start, end, phonemes, spaceBefore: spaceBefore && phonemes !== '' };
     });
     return Promise.resolve(runs);
   }
@@ -77,7 +80,18 @@ export class RuleLanguage implements Language {
     if (phonemes !== undefined) return { text: '', phonemes };
     if (kind === 'punctuation') return { text: '', phonemes: text };
     const word = text.normalize('NFC').toLowerCase();
-    return { text: word, phonemes: kind === 'letters' ? this.#spell(word) : this.#wordAlone(word) };
+    return { text: word, phonemes: kind === 'letters' ? this.#spell(text) : this.#wordAlone(word) };
+  }
+
+  /** Says a name of code as one word where it is known as such (GitHub), or in English where each part could be that. */
+  #sayName(parts: readonly ClauseWord[]): void {
+    const { words } = this.#pronunciation;
+    const whole = words.get(parts.map(({ text }) => text).join(''));
+    const said = whole === undefined ? parts.map(({ text }) => words.get(IN_NAMES + text) ?? words.get(text)) : [whole];
+    if (said.includes(undefined)) return;
+    parts.forEach((part, i) => {
+      part.phonemes = said[i] ?? '';
+    });
   }
 
   #wordAlone(word: string): string {
@@ -91,8 +105,7 @@ export class RuleLanguage implements Language {
   }
 
   #known(word: string): string | undefined {
-    const { techWords, words } = this.#pronunciation;
-    return Object.hasOwn(techWords, word) ? techWords[word] : words.get(word);
+    return this.#pronunciation.words.get(word);
   }
 
   #byParts(word: string): string {
@@ -107,15 +120,36 @@ export class RuleLanguage implements Language {
     return pronunciation.elided(whole.slice(0, cut)) + (this.#known(rest) ?? pronunciation.word(rest));
   }
 
-  #spell(word: string): string {
-    const { letters } = this.#pronunciation;
-    return Array.from(word, (letter) => (Object.hasOwn(letters, letter) ? letters[letter] : ''))
-      .filter(Boolean)
-      .join(' ');
+  /** Letters as one word with the stress on the last one's name: HTML. */
+  #spell(text: string): string {
+    const { letters, plural, spelledApart } = this.#pronunciation;
+    const bare = text.replace(/(?<=\p{Lu})s$/u, '');
+    const names = Array.from(bare.toLowerCase(), (letter) =>
+      Object.hasOwn(letters, letter) ? letters[letter] : '',
+    ).filter(Boolean);
+    const ending = bare === text ? '' : plural;
+    if (spelledApart?.test(bare) === true) return names.join(' ') + ending;
+    const weak = names.slice(0, -1).map((name) => name?.replace(/ˈ/gu, 'ˌ'));
+    return [...weak, names.at(-1), ending].join('');
   }
 }
 
 /** A table of the names of letters: "a:ˈa b:bˈe" → { a: 'ˈa', b: 'bˈe' }. */
 export function letterNames(names: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.split(' ').map((pair) => pair.split(':') as [string, string]));
+}
+
+/** Where names of code such as `userName` are: ranges of words, first and past the last, that touch in the text. */
+function identifiers(tokens: readonly SpokenToken[]): [start: number, end: number][] {
+  // What a symbol is called is longer than the symbol.
+  const isPart = ({ kind, text, start, end }: SpokenToken): boolean => kind === 'word' && text.length === end - start;
+  const found: [number, number][] = [];
+  let first = 0;
+  tokens.forEach((token, i) => {
+    const next = tokens[i + 1];
+    if (next && isPart(token) && isPart(next) && next.start === token.end) return;
+    if (i > first) found.push([first, i + 1]);
+    first = i + 1;
+  });
+  return found;
 }

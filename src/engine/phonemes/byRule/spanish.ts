@@ -1,6 +1,5 @@
 import { SPANISH } from '../../text/wordings/spanish';
 import type { RuleData } from './ruleData';
-import { techWords } from './techWords';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from './rules';
 
@@ -167,19 +166,6 @@ const LETTERS = letterNames(
     'r:ˈɛre s:ˈɛse t:tˈe u:ˈu v:ˈuβe w:ˌuβeðˈoβle x:ˈɛkis z:θˈeta',
 );
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ʃ/gu, 'ʧ'],
-  [/ʤ/gu, 'ʝ'],
-  [/v/gu, 'b'],
-  [/(?<=[aeiou])r(?=ˈ?[aeiou])|r(?=[^aeiouˈ]|$)/gu, 'ɾ'],
-  [/(?<=[tpkfbdɡ])r/gu, 'ɾ'],
-  [/ai/gu, 'I'],
-  [/ei/gu, 'A'],
-  [/au/gu, 'W'],
-  [/ou/gu, 'o'],
-];
-
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
 export function createSpanish({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
@@ -187,9 +173,9 @@ export function createSpanish({ words }: RuleData): RuleLanguage {
     wording: SPANISH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
     words,
-    techWords: techWords(ENGLISH_SOUNDS),
     word: spanishWord,
     letters: LETTERS,
+    plural: 's',
     connect,
   });
 }
