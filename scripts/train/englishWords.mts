@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { Lexicon } from '../../src/engine/phonemes/english/lexicon';
 import { Pronouncer } from '../../src/engine/phonemes/english/pronouncer';
+import { isEnding, stemsOf, type Ending } from '../../src/engine/phonemes/english/stems';
 import { distance } from '../eval/distance.mts';
 import { inSoundsOf, type BorrowingLanguage } from './englishSounds.mts';
 
@@ -42,6 +43,7 @@ const RARITY = 4;
 const RAREST = 2.3;
 const RAREST_IN_NAMES = 3.3;
 
+const ENDINGS: readonly Ending[] = ['s', 'ed', 'ing'];
 /** Share of its phonemes by which a word may differ from what the language's own voice makes of it. */
 const NEAR = 0.34;
 
@@ -77,11 +79,15 @@ export async function englishWords(
   const entries = lowerCaseEntries(lexicon);
   const isEnglish = detector(native, english, entries);
   const own = new Set(OWN[language].split(' '));
-  const developers = new Set(DEVELOPERS_WORDS.split(' ').filter((word) => !own.has(word)));
+  const developers = new Set(
+    DEVELOPERS_WORDS.split(' ')
+      .filter((word) => !own.has(word))
+      .flatMap((word) => (word.endsWith('s') ? [word] : [word, `${word}s`])),
+  );
   const always = new Map<string, string>();
   const inNames = new Map<string, string>();
   for (const word of new Set([...developers, ...english.keys()])) {
-    if (!/^[a-z]{2,}$/.test(word) || (!entries.has(word) && !developers.has(word))) continue;
+    if (!/^[a-z]{2,}$/.test(word) || (!isForm(word, entries) && !developers.has(word))) continue;
     const zipf = english.get(word) ?? 0;
     if (zipf < RAREST && !developers.has(word)) continue;
     const said = pronouncer.say(word, 'NN', { vowel: undefined, to: false });
@@ -94,11 +100,26 @@ export async function englishWords(
     const [word = '', said = ''] = pair.split(':');
     always.set(word, inSoundsOf(language, word, said));
   }
+  if (language === 'fr') silencePlurals(always);
   return { always, inNames };
 }
 
 function isNear(phonemes: string, voice: string | undefined): boolean {
   return voice !== undefined && distance(phonemes, voice) <= NEAR * phonemes.length;
+}
+
+/** Whether a lexicon has a word, or one of which it is a form. */
+function isForm(word: string, entries: ReadonlySet<string>): boolean {
+  const stems = ENDINGS.flatMap((ending) => (isEnding(word, ending) ? stemsOf(word, ending) : []));
+  return [word, ...stems].some((form) => entries.has(form));
+}
+
+/** The s of a French plural is not said, be the word English: les commits. */
+function silencePlurals(words: Map<string, string>): void {
+  for (const word of words.keys()) {
+    const singular = word.endsWith('s') ? words.get(word.slice(0, -1)) : undefined;
+    if (singular !== undefined) words.set(word, singular);
+  }
 }
 
 /** Words that the lexicon has in small letters, checked by people: no names. */

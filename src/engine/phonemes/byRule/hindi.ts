@@ -72,21 +72,24 @@ export function hindiWord(word: string): string {
     parts.length > 1 && last !== undefined && (last.vowel === '' || (last.vowel === 'ə' && last.nasal === ''));
   if (closed && !(last.onset.length > 1 && /^(?:j|ɾ|ɳ)$/u.test(last.onset.at(-1) ?? ''))) last.vowel = '';
   const nuclei = parts.filter(({ vowel }) => vowel !== '');
-  markStress(nuclei, last?.vowel === '');
+  const final = nuclei.at(-1);
+  const nasal = final?.nasal === 'ं' && final !== last;
+  const consonants = last?.vowel === '' ? last.onset.length + (nasal ? 1 : 0) : 0;
+  markStress(nuclei, consonants);
   dropSchwas(parts);
   let phonemes = parts.map((part, i) => say(part, parts[i + 1], i === 0)).join('');
   for (const [pattern, replacement] of CLUSTERS) phonemes = phonemes.replace(pattern, replacement);
   return phonemes;
 }
 
-/** On the last syllable if it is long and closed, else on the last but one if it is heavy, else on the one before. */
-function markStress(nuclei: Syllable[], closed: boolean): void {
+/** On the last syllable if it is long and closed, or closed by several consonants, else on the last but one if it is heavy, else on the one before. */
+function markStress(nuclei: Syllable[], closing: number): void {
   const long = (part: Syllable | undefined): boolean => (part?.vowel ?? '').includes('ː');
   const end = nuclei.length - 1;
   const heavy = (i: number): boolean =>
     long(nuclei[i]) || nuclei[i]?.nasal === 'ं' || (nuclei[i + 1]?.onset.length ?? 0) > 1;
   let at = Math.max(0, end - 2);
-  if (closed && long(nuclei[end])) at = end;
+  if (closing > (long(nuclei[end]) ? 0 : 1)) at = end;
   else if (end >= 1 && (heavy(end - 1) || end === 1)) at = end - 1;
   const stressed = nuclei[at];
   if (!stressed) return;

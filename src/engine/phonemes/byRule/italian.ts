@@ -13,6 +13,9 @@ const transcribe = compileRules(
   <cch> kː
   <cci>[aouɔeɛ] ʧː
   <cciˈ>[aouɔeɛ] ʧːˈ
+  ^<c>'è ʧ
+  ^<c>'ˈɛ ʧ
+  ^<c>'ˈe ʧ
   <ch>$ ʧ
   <ch>[aourltɔ] ʧ
   <ch>ˈ[aouɔ] ʧ
@@ -163,7 +166,14 @@ const HALF_STRESSED = new Set(
 );
 function connect(words: ClauseWord[]): void {
   words.forEach((word, i) => {
-    if (i === words.length - 1) return;
+    const next = words[i + 1];
+    if (!next) return;
+    // "Questo è": both keep some stress.
+    if (/^quest[oa]$/u.test(word.text) && next.text === 'è') return;
+    if (word.text === 'è' && /^quest[oa]$/u.test(words[i - 1]?.text ?? '')) {
+      word.phonemes = words[i - 1]?.text === 'questo' ? 'ˌɛ' : 'ˈɛ';
+      return;
+    }
     if (UNSTRESSED.has(word.text)) {
       word.phonemes = word.phonemes.replace(/[ˈˌː]/gu, '').replace('ɛ', 'e').replace('ɔ', 'o');
       if (word.text !== 'i') word.phonemes = word.phonemes.replace(/i$/u, 'ɪ').replace('u', 'ʊ');

@@ -201,7 +201,7 @@ const HALF_STRESSED = new Set(
 /** How single letters are said where they are words. */
 const LETTER_WORDS: Readonly<Record<string, string>> = { a: 'a', o: 'ʊ', e: 'i', é: 'ɛ', à: 'ˌaː', às: 'aːs' };
 const VOWEL = /^[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]/u;
-const VOICED = /^(?:[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]|[bdɡʒzvmnlɲɾʤ])/u;
+const VOICED = /^(?:[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]|[bdɡʒzvmnlɲɾʤx])/u;
 
 function connect(words: ClauseWord[]): void {
   words.forEach((word, i) => {
@@ -215,11 +215,12 @@ function connect(words: ClauseWord[]): void {
     if (next === undefined) return;
     if (VOICED.test(next)) word.phonemes = word.phonemes.replace(/s$/u, 'z');
     if (!VOWEL.test(next)) return;
-    word.phonemes = word.phonemes
-      .replace(/r$/u, 'ɾ')
-      .replace(/(?<=[^aeiouɐ\u0303].*[^aæeɛioɔuyAIW\u0303])ʊ$/u, 'w')
-      .replace(/(?<=[xrɾ])y$/u, 'i')
-      .replace(/(?<=[^aæeɛioɔuAIWk\u0303])y$/u, 'j');
+    if (!/^(?:como|eles?|este|esse)$/u.test(word.text))
+      word.phonemes = word.phonemes
+        .replace(/r$/u, 'ɾ')
+        .replace(/(?<=[^aeiouɐ\u0303].*[^aæeɛioɔuyAIW\u0303])ʊ$/u, 'w')
+        .replace(/(?<=[xrɾ])y$/u, 'i')
+        .replace(/(?<=[^aæeɛioɔuAIWk\u0303])y$/u, 'j');
     if (word.text === 'o') word.phonemes = 'u';
     if (/^às?$/u.test(words[i + 1]?.text ?? ''))
       word.phonemes = word.phonemes.replace(/(?<=[^aæeɛioɔuAIW\u0303])æ$/u, '');

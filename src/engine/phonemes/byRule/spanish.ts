@@ -103,7 +103,7 @@ const ALLOPHONES: readonly (readonly [RegExp, string])[] = [
   [/ˈe(?=[nŋ][^aeiouɛˈjw])/gu, 'ˈɛ'],
   [/ë/gu, 'e'],
   [/p(?=t)/gu, 'pː'],
-  [/(?<=[^mˈˌ][ˈˌ]?)b(?!t|b|m|$)/gu, 'β'],
+  [/(?<=[^mˈˌ][ˈˌ]?)b(?!t|b|m|$|(?<=^sˌ?ub)[ˈˌ]?[bdkpmnɡɣð])/gu, 'β'],
   [/(?<=[^nˈˌ][ˈˌ]?)d(?=[ˈˌ]?[aeiouɛjwɾβbx])/gu, 'ð'],
   [/(?<=[^ŋˈˌ][ˈˌ]?)ɡ(?!n|m|$)/gu, 'ɣ'],
   [/aɪ/gu, 'I'],
