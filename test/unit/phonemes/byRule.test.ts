@@ -10,6 +10,11 @@ const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, s
     [
       ['un vaso con gatos', 'ˈum bˈaso koŋ ɡˈatos'],
       ['La gente canta rápidamente.', 'la xˈɛnte kˈanta rˈapiðamˈente.'],
+      [
+        'Use el framework de testing, la CPU y las URLs.',
+        'ˈuse el fɾˈAmwoɾk ðe tˈestiŋ, la θˌepˌeˈu i las ˌuˌereˈɛles.',
+      ],
+      ['useState en GitHub', 'ʝˈus estˈAt eŋ ɡˈitxab'],
     ],
   ],
   [
@@ -17,6 +22,8 @@ const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, s
     [
       ['La gatta dorme sul divano.', 'la ɡˈatːa dˈɔrme sʊl divˈano.'],
       ['Gli amici mangiano la pizza.', 'ʎɪ amˈiʧɪ mˈanʤano la pˈiʦːa.'],
+      ["C'è stato? Sono state due.", 'ʧˈɛ stˈato? sˌono stˈate dˈue.'],
+      ['isActive, un workflow', 'iz ˈɛktiv, ʊn wˈorkflo'],
     ],
   ],
   [
@@ -31,6 +38,8 @@ const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, s
     [
       ['Les amis mangent un orange.', 'lez amˈi mˈɑ\u0303ʒt œ\u0303n oʁˈɑ\u0303ʒ.'],
       ['les héros, les oiseaux', 'le eʁˈo, lez wazˈo'],
+      ['Il y a des amis ou des élèves.', 'il i a dez amˈi u dez elˈɛv.'],
+      ["l'API, deux commits", 'lapˌeˈi, dˈø kɔmˈit'],
     ],
   ],
   [

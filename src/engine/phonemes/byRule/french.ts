@@ -222,6 +222,15 @@ function elided(word: string): string {
   return frenchWord(word).replace('ˈ', '');
 }
 
+/** "vingt" ends in a t before other numbers, and "-y" is no letter: vingt-trois, allez-y. */
+function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
+  const said = parts.map(({ text, phonemes }, i) => {
+    if (i > 0 && text === 'y') return /[sz]$/u.test(parts[i - 1]?.text ?? '') ? 'zˈi' : 'ˈi';
+    return text === 'vingt' && i === 0 && parts.length === 2 ? 'vˈɛ̃t' : phonemes;
+  });
+  return said.join('');
+}
+
 /** Unstressed in a phrase, unless they end it. */
 const UNSTRESSED = new Set(
   (
@@ -295,6 +304,7 @@ export function createFrench({ words }: RuleData): RuleLanguage {
     words,
     word: frenchWord,
     elided,
+    hyphenated,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +
         'v:vˈe w:dubləvˈe x:ˈiks z:zˈɛd a:ˈa y:iɡʁˈɛk',

@@ -63,6 +63,9 @@ function syllables(word: string): Syllable[] {
   return found;
 }
 
+/** Consonants after which the schwa at the end of a word is said: राज्य, फिल्म, but धर्म. */
+const SCHWA_STAYS = / [jɾɳ]$|[^ɾ] [mnl]$/u;
+
 /** Phonemes of a Hindi word said alone. */
 export function hindiWord(word: string): string {
   const parts = syllables(word);
@@ -70,7 +73,7 @@ export function hindiWord(word: string): string {
   // The schwa at the end of a word is silent.
   const closed =
     parts.length > 1 && last !== undefined && (last.vowel === '' || (last.vowel === 'ə' && last.nasal === ''));
-  if (closed && !(last.onset.length > 1 && /^(?:j|ɾ|ɳ)$/u.test(last.onset.at(-1) ?? ''))) last.vowel = '';
+  if (closed && !SCHWA_STAYS.test(last.onset.join(' '))) last.vowel = '';
   const nuclei = parts.filter(({ vowel }) => vowel !== '');
   const final = nuclei.at(-1);
   const nasal = final?.nasal === 'ं' && final !== last;
@@ -113,7 +116,7 @@ function dropSchwas(parts: Syllable[]): void {
       next.vowel === SILENT ||
       next.vowel === 'ə' ||
       parts[i - 1]?.vowel === '' ||
-      part.onset[0] === 'h'
+      (part.onset[0] ?? '').endsWith('h')
     )
       continue;
     part.vowel = SILENT;
@@ -123,9 +126,12 @@ function dropSchwas(parts: Syllable[]): void {
 function say({ onset, vowel, nasal, stress }: Syllable, next: Syllable | undefined, first: boolean): string {
   let said = vowel === 'ə' && (stress === 'ˈ' || (first && onset.length === 0)) ? 'ʌ' : vowel;
   if (next === undefined || (stress === '' && vowel === 'iː')) said = said.replace('iː', 'i');
+  if (onset.length === 0) said = said.replace('uː', 'u');
   if (nasal !== '') {
     const stop = next?.onset[0] ?? '';
-    if (onset.length === 0 && !first && stop === '' && /^[oe]ː/u.test(said)) return said.startsWith('o') ? 'w' : 'j';
+    const glide = onset.length === 0 && !first && stop === '' && stress === '';
+    if (glide && said === 'oː') return 'w';
+    if (glide && said === 'eː' && nasal === 'ँ') return 'j';
     if (stop !== '' && /[ʌə]/u.test(said)) said += nasalBefore(stop);
     else {
       const open = said
@@ -152,14 +158,27 @@ const CLUSTERS: readonly (readonly [RegExp, string])[] = [
   [/c cʰ/gu, 'cʰcʰ'],
   [/(?<= |^)([tkcpɟdɡ]) +\1 /gu, '$1ː '],
   [/d dʰ/gu, 'dʰː'],
-  [/ɾ(?= +[^ aeiouəʌɪʊɛɔˈˌ·])/gu, 'r'],
+  [/t tʰ/gu, 'tʰː'],
+  [/([ʈɖ]) \1ʰ/gu, '$1ʰ$1ʰ'],
+  [/([ktp]) j/gu, '$1ːj'],
+  [/ʈ j/gu, 'ʈʈj'],
+  [/^ ˈɾ/gu, 'ɾˈ'],
+  [/(?<=^ *[ˈˌ]?)ʌ(?= *h )/gu, 'ɛ'],
+  [/ɾ(?= +[mʋjsɳʃʂnlɾzfxhr])/gu, 'r'],
   [/ə +j *$/u, 'ɛj'],
   [/[ ·]+/gu, ''],
 ];
 
 function connect(words: ClauseWord[]): void {
-  if (words.length < 2) return;
-  for (const word of words) if (word.text === 'में') word.phonemes = word.phonemes.replace('ˈ', '');
+  for (const word of words.slice(0, -1)) if (word.text === 'में') word.phonemes = word.phonemes.replace('ˈ', '');
+}
+
+/** A consonant before a hyphen has its schwa: अलग-अलग. */
+function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
+  const last = parts.length - 1;
+  return parts
+    .map(({ phonemes }, i) => (i < last && /[^aeiouəʌɪʊɛɔæːˌˈ\u0303]$/u.test(phonemes) ? `${phonemes}ə` : phonemes))
+    .join('');
 }
 
 /** Latin letters as Hindi speakers read English. */
@@ -228,6 +247,7 @@ export function createHindi({ words }: RuleData): RuleLanguage {
       'a:ˈA b:bˈiː c:sˈiː d:dˈiː e:ˈiː f:ˈɛf g:ʤˈiː h:ˈAʧ i:ˈI j:ʤˈA k:kˈA l:ˈɛl m:ˈɛm n:ˈɛn o:ˈQ p:pˈiː q:kjˈuː ' +
         'r:ˈɑː s:ˈɛs t:tˈiː u:jˈuː v:vˈiː w:dˈʌbəljˌuː x:ˈɛks y:wˈI z:zˈɛd',
     ),
+    hyphenated,
     spelledApart: /[AEIOU]/u,
     plural: 'z',
     connect,

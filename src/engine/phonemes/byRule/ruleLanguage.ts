@@ -27,6 +27,8 @@ export interface Pronunciation {
   word(text: string): string;
   /** Where words lean on the next with an apostrophe: phonemes of the first one, "l'" of "l'homme". */
   elided?(text: string): string;
+  /** Phonemes of a word with hyphens, where its parts are not said as they are alone. */
+  hyphenated?(parts: readonly Readonly<ClauseWord>[]): string;
   /** Phonemes of the names of letters. */
   letters: Readonly<Record<string, string>>;
   /** What is said at the end of a plural such as "CPUs". */
@@ -112,7 +114,10 @@ export class RuleLanguage implements Language {
     const pronunciation = this.#pronunciation;
     if (Object.hasOwn(pronunciation.letters, word)) return pronunciation.letters[word] ?? '';
     const parts = word.split('-').filter(Boolean);
-    if (parts.length > 1) return parts.map((part) => this.#wordAlone(part)).join('');
+    if (parts.length > 1) {
+      const said = parts.map((part) => ({ text: part, phonemes: this.#wordAlone(part) }));
+      return pronunciation.hyphenated?.(said) ?? said.map(({ phonemes }) => phonemes).join('');
+    }
     const whole = parts[0] ?? '';
     const cut = whole.lastIndexOf("'") + 1;
     if (pronunciation.elided === undefined || cut === 0) return pronunciation.word(whole);

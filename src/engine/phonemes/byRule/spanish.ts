@@ -142,6 +142,7 @@ const HALF_STRESSED = new Set(
 function connect(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     const next = words[i + 1];
+    word.phonemes = word.phonemes.replace(/ˌɛ/gu, 'ˌe');
     if (next && UNSTRESSED.has(word.text)) word.phonemes = word.phonemes.replace(/[ˈˌ]/gu, '');
     if (next && HALF_STRESSED.has(word.text)) word.phonemes = word.phonemes.replace('ˈɛ', 'ˈe').replace('ˈ', 'ˌ');
     const before = words[i - 1]?.phonemes;
