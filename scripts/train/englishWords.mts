@@ -15,7 +15,7 @@ const DEVELOPERS_WORDS =
   'callback changelog chunk cloud cluster commit commits container cookie crawler dashboard dataset debug debugger default ' +
   'deploy desktop develop developer diff docker dropdown email endpoint event fallback feature feedback fetch firewall flag ' +
   'fork framework freelance frontend getter handler hardware hash header heap hook host hosting hotfix hub input issue job ' +
-  'kernel layout linter listener log logger login logs loop lock mapping merge middleware mock mutex newsletter node offline ' +
+  'kernel layout linter listener log logger login logs loop lock mapping master merge middleware mock mutex newsletter node offline ' +
   'online open output overflow override package parser patch path payload performance pipeline plugin polling pool pop proxy ' +
   'pull push query queue readme rebase refactor refactoring release remote render request response rollback root router ' +
   'routing runtime scope scroll serverless server setter setup shell slice sandbox script snapshot socket software source ' +
@@ -31,7 +31,7 @@ const OWN: Readonly<Record<BorrowingLanguage, string>> = {
 };
 /** Names and words that the lexicon lacks or that are said otherwise abroad, in misaki's American symbols. */
 const SAID =
-  'docker:dˈɔkeɹ github:ɡˈɪthæb gitlab:ɡˈɪtlæb json:ʤˈAson kubernetes:kubeɹnˈɛtes linux:lˈinuks ' +
+  'git:ɡˈɪt e-mail:ˈimAl e-mails:ˈimAlz docker:dˈɔkeɹ github:ɡˈɪthæb gitlab:ɡˈɪtlæb json:ʤˈAson kubernetes:kubeɹnˈɛtes linux:lˈinuks ' +
   'python:pˈIton readme:ɹˈɪdmi typescript:tˈIpskɹɪpt javascript:ʤˈævæskɹɪpt java:ʤˈævæ wifi:wˈIfI yaml:jˈæmel toml:tˈɔmel ' +
   'ubuntu:ubˈuntu nginx:ˈɛnʤɪnɛks redis:ɹˈɛdis numpy:nˈʌmpI npm:ˈɛnpiɛm async:Asˈɪnk';
 /** What an English word's spelling and rarity must add up to, and its spelling alone (natural logarithms of odds). */
@@ -45,7 +45,7 @@ const RAREST_IN_NAMES = 3.3;
 
 const ENDINGS: readonly Ending[] = ['s', 'ed', 'ing'];
 /** Share of its phonemes by which a word may differ from what the language's own voice makes of it. */
-const NEAR = 0.34;
+const NEAR = 0.25;
 
 /** English words by how they are said in another language. */
 export interface EnglishWords {

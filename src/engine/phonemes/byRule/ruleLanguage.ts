@@ -116,6 +116,7 @@ export class RuleLanguage implements Language {
     const parts = word.split('-').filter(Boolean);
     if (parts.length > 1) {
       const said = parts.map((part) => ({ text: part, phonemes: this.#wordAlone(part) }));
+      if (parts.every((part) => part.length > 2)) this.#sayName(said);
       return pronunciation.hyphenated?.(said) ?? said.map(({ phonemes }) => phonemes).join('');
     }
     const whole = parts[0] ?? '';

@@ -1,6 +1,6 @@
 import type { SpokenToken } from '../../phonemes/language';
 import { romanValue, sayNumber, sayWhole } from './numberWords';
-import type { Wording } from './wording';
+import { digitByDigit, type Wording } from './wording';
 
 /** Longest word given on as one; longer ones are cut. */
 const MAX_WORD = 50;
@@ -18,6 +18,7 @@ const LEXER = new RegExp(
   [
     /(?<space>\s+)/u,
     /(?<scheme>\b(?:https?|ftp|file):\/\/(?:www\.)?)/u,
+    /(?<hash>(?<![\p{L}\p{N}])(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{6,40}(?![\p{L}\p{N}]))/u,
     /(?<date>(?<!\d|\d[/.-])(?:\d{4}-\d\d?-\d\d?|\d\d?(?<cut>[/.-])\d\d?\k<cut>\d{4})(?![\d]|[/.-]\d))/u,
     /(?<time>(?<!\d|\d[:.])\d\d?(?::[0-5]\d|\s?h\s?[0-5]\d)(?![\d:]|\s?(?:min|m|s)(?!\p{L})))/u,
     /(?<number>(?<![\p{L}\d.,])\d{1,3}(?:[\u00a0\u202f ]\d{3}(?![\d.]))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)/u,
@@ -80,6 +81,9 @@ class Normalizer {
   #take(kind: string, text: string, at: number): void {
     const end = at + text.length;
     switch (kind) {
+      case 'hash':
+        this.#hash(text, at, end);
+        break;
       case 'date':
         this.#date(text, at, end);
         break;
@@ -122,6 +126,14 @@ class Normalizer {
     }
   }
 
+  /** The name of a commit: each letter and digit is said. */
+  #hash(text: string, at: number, end: number): void {
+    for (const [part] of text.matchAll(/\d+|[a-f]+/g)) {
+      if (/\d/.test(part)) this.#words(digitByDigit(this.#wording, part), at, end);
+      else this.#letters(part, at, end);
+    }
+  }
+
   #date(text: string, at: number, end: number): void {
     const parts = text.split(/[/.-]/);
     const [day = '', month = '', year = ''] = parts[0]?.length === 4 ? parts.toReversed() : parts;
@@ -140,7 +152,7 @@ class Normalizer {
     this.#money = undefined;
     const rest = this.#text.slice(end, end + 24);
     const mark = wording.ordinalMarks.exec(rest)?.[0];
-    if (mark !== undefined && /^\d{1,3}$/.test(text)) {
+    if (mark !== undefined && /^\d{1,3}$/.test(text) && !TIGHT.test(this.#text[at - 1] ?? ' ')) {
       this.#words(wording.ordinal(String(Number(text)), mark), at, end + mark.length);
       this.#saidTo = end + mark.length;
       return;
