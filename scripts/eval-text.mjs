@@ -6,9 +6,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { basename, join } from 'node:path';
 import { lexiconFolder } from './lib/englishData.mjs';
 import { firstThatRuns } from './lib/run.mjs';
-import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+import { ensureBuilt, root } from './prepare.mjs';
 
-ensureInstalled();
 ensureBuilt();
 const sets = process.env.KOKORO_EVAL ?? join(root, '..', 'shared', 'eval');
 const data = process.env.KOKORO_DATA ?? join(root, '..', 'shared', 'data');
