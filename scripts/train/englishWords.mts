@@ -15,7 +15,7 @@ const DEVELOPERS_WORDS =
   'callback changelog chunk cloud cluster commit commits container cookie crawler dashboard dataset debug debugger default ' +
   'deploy desktop develop developer diff docker dropdown email endpoint event fallback feature feedback fetch firewall flag ' +
   'fork framework freelance frontend getter handler hardware hash header heap hook host hosting hotfix hub input issue job ' +
-  'kernel layout linter listener log logger login logs loop lock mapping master merge middleware mock mutex newsletter node offline ' +
+  'kernel kilobyte megabyte gigabyte terabyte petabyte layout linter listener log logger login logs loop lock mapping master merge middleware mock mutex newsletter node offline ' +
   'online open output overflow override package parser patch path payload performance pipeline plugin polling pool pop proxy ' +
   'pull push query queue readme rebase refactor refactoring release remote render request response rollback root router ' +
   'routing runtime scope scroll serverless server setter setup shell slice sandbox script snapshot socket software source ' +
