@@ -1,10 +1,13 @@
 // Makes dist/data/, what the front ends read at run time; quick when it is there.
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChineseData } from './chineseData.mjs';
 import { ensureEnglishData } from './englishData.mjs';
 
 /** @param root the checkout */
 export function ensureData(root) {
+  const data = join(root, 'dist', 'data');
   ensureEnglishData(root);
-  ensureChineseData(join(root, 'dist', 'data'));
+  ensureChineseData(data);
+  cpSync(join(root, 'models', 'byRule'), data, { recursive: true, preserveTimestamps: true });
 }

@@ -1,5 +1,6 @@
 import { dataFile } from '../dataFolder';
 import { Chinese, type ChineseModel } from './chinese/chinese';
+import { loadRuleData } from './byRule/ruleData';
 import { English } from './english/english';
 import type { Language, LanguageCode } from './language';
 import { requireSpoken, type SpokenLanguage } from './languages';
@@ -9,11 +10,11 @@ const FRONT_ENDS: Readonly<Record<SpokenLanguage, () => Promise<Language>>> = {
   'en-us': () => English.load('en-us'),
   'en-gb': () => English.load('en-gb'),
   // Each with its exceptions, which are read only when the language is.
-  es: async () => (await import('./byRule/spanish')).createSpanish(),
-  fr: async () => (await import('./byRule/french')).createFrench(),
-  hi: async () => (await import('./byRule/hindi')).createHindi(),
-  it: async () => (await import('./byRule/italian')).createItalian(),
-  'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(),
+  es: async () => (await import('./byRule/spanish')).createSpanish(await loadRuleData('es')),
+  fr: async () => (await import('./byRule/french')).createFrench(await loadRuleData('fr')),
+  hi: async () => (await import('./byRule/hindi')).createHindi(await loadRuleData('hi')),
+  it: async () => (await import('./byRule/italian')).createItalian(await loadRuleData('it')),
+  'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(await loadRuleData('pt-br')),
   zh: () => loadChinese('v1.0'),
 };
 const loaded = new Map<SpokenLanguage, Promise<Language>>();
