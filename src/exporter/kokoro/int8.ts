@@ -142,7 +142,7 @@ function quantizeWeights(
 }
 
 /** The real numbers of what `convolutionU8` gives, less the centres of the channels. */
-export function dequantized({ b }: Context, name: string, y: Value, { scales }: Spread): Value {
+export function dequantized({ b }: Context, name: string, y: Value, scales: Float32Array): Value {
   const zero = b.tensor('uint8', `const/u8/${MIDDLE}x${scales.length}`, new Uint8Array(scales.length).fill(MIDDLE), [
     scales.length,
   ]);
@@ -162,7 +162,7 @@ export function convolutionByU8(ctx: Context, name: string, x: Value, conv: Conv
   const u8 = b.op('QuantizeLinear', [x, b.weight(`${name}.in_scale`, from.scales, [conv.inputs]), zero], { axis: 1 });
   const { y, spread } = convolutionU8(ctx, name, u8, from, conv, rangeOf(plan, `${name}.out`));
   const centres = b.weight(`${name}.centres`, spread.centres, [conv.outputs, 1]);
-  return b.op('Add', [dequantized(ctx, name, y, spread), centres]);
+  return b.op('Add', [dequantized(ctx, name, y, spread.scales), centres]);
 }
 
 /** Entries of Snake's table for each channel. */
@@ -188,18 +188,10 @@ export function snakeRange({ low, high }: Range): Range {
 }
 
 /**
- * Snake of a normalized tensor by table: the normalization gives indices, the table u8. Sine costs ONNX Runtime more than all else
- * between two convolutions. The table itself is computed when the model is loaded, from a few numbers for each channel.
- * @param index `[1, C, T]`, by `tableIndexOf`
- * @returns u8 `[1, C, T]`, by `to`
+ * Snake as a table, for each channel u8 by `to` at the indices of `tableIndexOf`: `[1, C, TABLE]`. Sine costs ONNX Runtime more than all
+ * else between two convolutions. The table itself is computed when the model is loaded, from a few numbers for each channel.
  */
-export function snakeByTable(
-  ctx: Context,
-  name: string,
-  index: Value,
-  { steps, offsets }: TableIndex,
-  to: U8Scale,
-): Value {
+export function snakeTable(ctx: Context, name: string, { steps, offsets }: TableIndex, to: U8Scale): Value {
   const { b } = ctx;
   const column = (part: string, values: Float32Array): Value =>
     b.weight(`${name}.${part}`, values, [1, values.length, 1]);
@@ -213,7 +205,11 @@ export function snakeByTable(
   const value = b.op('Add', [z, b.op('Mul', [sine, sine])]);
   const scaled = b.op('Div', [value, column('in_scale', to.scales)]);
   const zero = b.tensor('uint8', `const/u8/${to.zeroPoint}`, Uint8Array.of(to.zeroPoint), []);
-  const table = b.op('QuantizeLinear', [scaled, b.scalar(1), zero]);
+  return b.op('QuantizeLinear', [scaled, b.scalar(1), zero]);
+}
+
+/** The entries of a table at indices `[1, C, T]`, which a normalization gives. */
+export function lookUp({ b }: Context, index: Value, table: Value): Value {
   const inside = b.op('Clip', [index, b.scalar(0), b.scalar(TABLE - 1)]);
   return b.op('GatherElements', [table, b.op('Cast', [inside], { to: 6 })], { axis: 2 });
 }
