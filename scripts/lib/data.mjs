@@ -2,9 +2,12 @@
 import { join } from 'node:path';
 import { ensureChineseData } from './chineseData.mjs';
 import { ensureEnglishData } from './englishData.mjs';
+import { ensureJapaneseData } from './japaneseData.mjs';
 
 /** @param root the checkout */
 export function ensureData(root) {
   ensureEnglishData(root);
-  ensureChineseData(join(root, 'dist', 'data'));
+  const folder = join(root, 'dist', 'data');
+  ensureChineseData(folder);
+  ensureJapaneseData(folder);
 }
