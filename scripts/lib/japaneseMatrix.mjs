@@ -2,8 +2,8 @@
 // rounded, and each row is told by its difference from an earlier one that it resembles.
 import { createHash } from 'node:crypto';
 
-/** Costs are 700 per natural logarithm: what this loses is far below what one word costs more than another. */
-const STEP = 16;
+/** Costs are 700 per natural logarithm, so that this loses 2 %: of 28,628 sentences, three are read otherwise than by MeCab. */
+const STEP = 32;
 /** Rows are compared at every so many columns, and with so many before them. */
 const SAMPLE = 7;
 const BEHIND = 1500;

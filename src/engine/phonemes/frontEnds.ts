@@ -13,6 +13,11 @@ const FRONT_ENDS: Readonly<Record<SpokenLanguage, () => Promise<Language>>> = {
   fr: async () => (await import('./byRule/french')).createFrench(),
   hi: async () => (await import('./byRule/hindi')).createHindi(),
   it: async () => (await import('./byRule/italian')).createItalian(),
+  ja: async () => {
+    const { Japanese } = await import('./japanese/japanese');
+    // Words of English came to Japan in their British sounds, or in what is nearer to them.
+    return Japanese.load(dataFile('japanese.bin'), () => loadLanguage('en-gb'));
+  },
   'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(),
   zh: () => loadChinese('v1.0'),
 };

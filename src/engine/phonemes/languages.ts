@@ -32,6 +32,7 @@ export const SPOKEN_LANGUAGES = [
   'fr',
   'hi',
   'it',
+  'ja',
   'pt-br',
   'zh',
 ] as const satisfies readonly LanguageCode[];

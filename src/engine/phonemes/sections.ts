@@ -66,7 +66,6 @@ export class Sections<Header> {
     const section = this.#sections[name];
     if (section?.type !== type) throw new Error(`The data has no ${type} "${name}".`);
     const from = this.#start + section.offset;
-    const copy = this.#bytes.slice(from, from + section.length * width);
-    return copy.buffer as ArrayBuffer;
+    return this.#bytes.slice(from, from + section.length * width).buffer;
   }
 }

@@ -52,20 +52,27 @@ export class Lexicon {
     });
   }
 
-  /** Calls back with the end and the entries of every word of `text` that begins at `start` and ends by `limit`, shortest first. */
+  /**
+   * Calls back with the end and the entries of every word of `text` that begins at `start` and ends by `limit`, shortest first.
+   * @returns whether there is any
+   */
   forEachAt(
     text: string,
     start: number,
     limit: number,
     found: (end: number, first: number, count: number) => void,
-  ): void {
+  ): boolean {
     let node = ROOT;
+    let any = false;
     for (let i = start; i < limit; i++) {
       node = this.#trie.next(node, text.charCodeAt(i));
-      if (node < 0) return;
+      if (node < 0) break;
       const count = (this.#entries[node] ?? 0) & ~JOINED;
-      if (count > 0) found(i + 1, this.#first[node] ?? 0, count);
+      if (count === 0) continue;
+      any = true;
+      found(i + 1, this.#first[node] ?? 0, count);
     }
+    return any;
   }
 
   /** The node that the text leads to from a node, or -1. */

@@ -91,9 +91,7 @@ export class Tagger {
   #addWords(text: string, begin: number, limit: number, lattice: Lattice): void {
     const { lexicon, characters } = this.#data;
     const info = characters.at(text, begin);
-    let known = false;
-    lexicon.forEachAt(text, begin, limit, (end, first, count) => {
-      known = true;
+    const known = lexicon.forEachAt(text, begin, limit, (end, first, count) => {
       for (let entry = first; entry < first + count; entry++) {
         const context = lexicon.contexts[entry] ?? 0;
         lattice.add({ start: begin, end, entry, characterClass: info.own, context }, lexicon.costs[entry] ?? 0);
@@ -101,23 +99,22 @@ export class Tagger {
     });
     if (known && !info.always) return;
     const afterFirst = begin + widthAt(text, begin);
-    let added = known;
-    const addUnknown = (end: number): void => {
-      added = true;
-      for (const [context, cost] of this.#data.unknown[info.own] ?? []) {
-        lattice.add({ start: begin, end, entry: UNKNOWN, characterClass: info.own, context }, cost);
-      }
-    };
+    const ends: number[] = [];
     const groupEnd = info.groups ? this.#groupEnd(text, afterFirst, limit, info) : -1;
-    if (groupEnd >= 0) addUnknown(groupEnd);
+    if (groupEnd >= 0) ends.push(groupEnd);
     let end = afterFirst;
     for (let i = 1; i <= info.length && end <= limit; i++) {
       if (end === groupEnd) continue;
-      addUnknown(end);
+      ends.push(end);
       if (end >= limit || (characters.at(text, end).kinds & info.kinds) === 0) break;
       end += widthAt(text, end);
     }
-    if (!added) addUnknown(afterFirst);
+    if (!known && ends.length === 0) ends.push(afterFirst);
+    for (const unknownEnd of ends) {
+      for (const [context, cost] of this.#data.unknown[info.own] ?? []) {
+        lattice.add({ start: begin, end: unknownEnd, entry: UNKNOWN, characterClass: info.own, context }, cost);
+      }
+    }
   }
 
   /** Where a run of characters of one class ends, each like the one before it; -1 when it is too long. */
