@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const MAY_IMPORT = {
   common: [],
   engine: ['common'],
+  exporter: ['common'],
   reading: ['common', 'engine', 'webview/protocol'],
   'webview/player': ['common', 'protocol'],
   'webview/host': ['common', 'protocol'],
@@ -17,7 +18,7 @@ const MAY_IMPORT = {
 /** The only parts that may touch the VS Code API, besides config.ts and extension.ts. */
 const MAY_USE_VSCODE = ['ui', 'commands', 'webview/host'];
 /** What an import path can name after its last `../`: the parts, and for those inside webview/ its members. */
-const PARTS = ['common', 'engine', 'reading', 'webview', 'ui', 'commands', 'cli', 'config', 'extension'];
+const PARTS = ['common', 'engine', 'exporter', 'reading', 'webview', 'ui', 'commands', 'cli', 'config', 'extension'];
 const WEBVIEW = ['protocol', 'host', 'player'];
 
 /** An import leaves its part exactly by `../` and the name of another one. */

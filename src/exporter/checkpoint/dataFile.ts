@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { KokoroError, messageOf } from '../../common/errors';
+
+const CHUNK_BYTES = 1 << 20;
+
+/** The error for a file that is not what it should be. */
+export function corrupt(path: string, problem: string, cause?: unknown): KokoroError {
+  return new KokoroError('checkpoint-corrupt', `${path} is damaged or not what it should be: ${problem}.`, { cause });
+}
+
+/** An open file, read at any place. */
+export class DataFile {
+  readonly path: string;
+  readonly size: number;
+  readonly #handle: FileHandle;
+
+  private constructor(path: string, size: number, handle: FileHandle) {
+    this.path = path;
+    this.size = size;
+    this.#handle = handle;
+  }
+
+  /** @throws KokoroError `input-unreadable` */
+  static async open(path: string): Promise<DataFile> {
+    let handle: FileHandle | undefined;
+    try {
+      handle = await open(path, 'r');
+      const stat = await handle.stat();
+      if (!stat.isFile()) throw new Error('it is not a file');
+      return new DataFile(path, stat.size, handle);
+    } catch (error) {
+      await handle?.close();
+      throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
+  /**
+   * Bytes in a buffer of their own.
+   * @throws KokoroError `checkpoint-corrupt` when the file ends before, `input-unreadable` when the disk fails
+   */
+  async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    if (position + length > this.size) {
+      throw corrupt(this.path, `it ends after ${this.size} bytes, ${position + length} are needed`);
+    }
+    const bytes = new Uint8Array(length);
+    for (let done = 0; done < length;) {
+      const { bytesRead } = await this.#handle
+        .read(bytes, done, length - done, position + done)
+        .catch((error: unknown) => {
+          throw new KokoroError('input-unreadable', `${this.path} cannot be read: ${messageOf(error)}`, {
+            cause: error,
+          });
+        });
+      if (bytesRead === 0) throw corrupt(this.path, `it became shorter while it was read`);
+      done += bytesRead;
+    }
+    return bytes;
+  }
+
+  /** Bytes in pieces of at most 1 MiB. */
+  async *chunks(position: number, length: number): AsyncGenerator<Uint8Array> {
+    const end = position + length;
+    for (let at = position; at < end; at += CHUNK_BYTES) yield await this.read(at, Math.min(CHUNK_BYTES, end - at));
+  }
+
+  /** The SHA-256 of the whole file, in hexadecimal. */
+  async sha256(): Promise<string> {
+    const hash = createHash('sha256');
+    for await (const chunk of this.chunks(0, this.size)) hash.update(chunk);
+    return hash.digest('hex');
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close();
+  }
+}

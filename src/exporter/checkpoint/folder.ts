@@ -1,0 +1,54 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { KokoroError, messageOf } from '../../common/errors';
+
+/** The files that make a model. */
+export interface CheckpointFiles {
+  checkpoint: string;
+  config: string;
+  /** `voices` beside the checkpoint, if there is one. */
+  voicesFolder?: string;
+}
+
+const CHECKPOINT = /\.(?:pth|safetensors)$/i;
+
+/**
+ * The checkpoint that a path means: a file, or a folder with exactly one `.pth` or `.safetensors`; `config.json` lies beside it
+ * unless it is named.
+ * @throws KokoroError `input-unreadable`, or `config-invalid` without a config.json
+ */
+export async function findCheckpoint(path: string, namedConfig?: string): Promise<CheckpointFiles> {
+  const isFolder = (await reading(path, stat(path))).isDirectory();
+  const folder = isFolder ? path : dirname(path);
+  const entries = await reading(folder, readdir(folder, { withFileTypes: true }));
+  const checkpoint = isFolder ? theOnly(folder, entries) : path;
+  const config = namedConfig ?? join(folder, 'config.json');
+  if (namedConfig === undefined && !entries.some(({ name }) => name === 'config.json')) {
+    throw new KokoroError(
+      'config-invalid',
+      `There is no config.json beside ${checkpoint}. Take the one that was published with this checkpoint, or name one with --config.`,
+    );
+  }
+  const hasVoices = entries.some((entry) => entry.name === 'voices' && entry.isDirectory());
+  return { checkpoint, config, ...(hasVoices ? { voicesFolder: join(folder, 'voices') } : {}) };
+}
+
+async function reading<T>(path: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function theOnly(folder: string, entries: readonly Dirent[]): string {
+  const names = entries.filter((entry) => !entry.isDirectory() && CHECKPOINT.test(entry.name)).map(({ name }) => name);
+  const [name] = names.sort();
+  if (name !== undefined && names.length === 1) return join(folder, name);
+  const problem =
+    name === undefined
+      ? 'has no checkpoint (.pth or .safetensors)'
+      : `has several checkpoints (${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}); name one of them`;
+  throw new KokoroError('input-unreadable', `The folder ${folder} ${problem}.`);
+}

@@ -1,0 +1,46 @@
+import { ELEMENT_BYTES, elementsOf, toFloat32 } from './tensor';
+
+/** An array of numpy's format NPY. */
+export interface NpyArray {
+  shape: readonly number[];
+  data: Float32Array;
+}
+
+const MAGIC = '\x93NUMPY';
+const DATA_TYPES = new Map([
+  ['<f4', 'float32'],
+  ['<f2', 'float16'],
+  ['<f8', 'float64'],
+] as const);
+
+/**
+ * Reads version 1 to 3 of the format: magic, version, length of a header, a Python dict as text, the elements
+ * (numpy/lib/format.py).
+ * @throws Error for anything but little-endian floats in row-major order
+ */
+export function parseNpy(bytes: Uint8Array<ArrayBuffer>): NpyArray {
+  const buffer = Buffer.from(bytes.buffer);
+  if (buffer.length < 12 || buffer.toString('latin1', 0, 6) !== MAGIC) throw new Error('it is no array of numpy');
+  const wide = buffer.readUInt8(6) > 1;
+  const start = (wide ? 12 : 10) + (wide ? buffer.readUInt32LE(8) : buffer.readUInt16LE(8));
+  const header = buffer.toString('latin1', wide ? 12 : 10, Math.min(start, 4096));
+  const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
+  const dtype = DATA_TYPES.get(descr as '<f4');
+  if (dtype === undefined) throw new Error(`its elements are ${descr || 'unknown'}, not little-endian floats`);
+  if (!/'fortran_order':\s*False/.test(header)) throw new Error('it is not in row-major order');
+  const sizes = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];
+  if (sizes === undefined) throw new Error('it has no shape');
+  const shape = sizes.split(',').flatMap((size) => (size.trim() === '' ? [] : [Number(size)]));
+  const length = elementsOf(shape) * ELEMENT_BYTES[dtype];
+  if (bytes.length - start !== length) throw new Error(`it has ${bytes.length - start} bytes, not ${length}`);
+  return { shape, data: toFloat32(dtype, bytes.slice(start)) };
+}
+
+/** Version 1 of the format; the header is padded so that the elements begin at a multiple of 64. */
+export function npyOf(data: Float32Array, shape: readonly number[]): Uint8Array {
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
+  const length = Math.ceil((10 + dict.length + 1) / 64) * 64;
+  const start = Buffer.from(`${MAGIC}\x01\x00\x00\x00${dict.padEnd(length - 11)}\n`, 'latin1');
+  start.writeUInt16LE(length - 10, 8);
+  return Buffer.concat([start, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)]);
+}

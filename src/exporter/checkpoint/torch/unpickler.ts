@@ -1,0 +1,255 @@
+import { ByteReader } from './byteReader';
+import { OP } from './opcodes';
+
+/** Kokoro's 548 tensors take some 20,000; the limit bounds the memory that a hostile pickle can ask for. */
+const MAX_OPERATIONS = 500_000;
+
+/** What the pickle asks for is not in the closed list of what may be done. */
+export class UnsafePickleError extends Error {}
+
+/** A global that a pickle may name: a type or a function of ours that stands for Python's. */
+export interface PickleGlobal {
+  readonly name: string;
+  /** What calling it gives; throws when it cannot be called, or not with these arguments. */
+  call(args: readonly unknown[]): unknown;
+}
+
+/** What a pickle may reach. */
+export interface PickleHost {
+  /** @throws UnsafePickleError for anything but the globals of a closed list */
+  find(module: string, name: string): PickleGlobal;
+  /** The object of a persistent id. */
+  load(id: unknown): unknown;
+}
+
+/** A Python list. Tuples are plain arrays, dicts (ordered or not) are Maps, None is null. */
+export class PickleList {
+  readonly items: unknown[] = [];
+}
+
+/**
+ * The object that a pickle of protocol 2 to 5 describes. Runs no code: only what `host` gives can be called, no attribute is
+ * ever set, and opcodes that torch does not write are refused. Every opcode takes constant memory, or that of what it
+ * consumes, so that neither depth nor repeated references cost more than the bytes of the pickle.
+ * @throws UnsafePickleError, or another Error when the pickle is broken
+ */
+export function unpickle(bytes: Uint8Array, host: PickleHost): unknown {
+  return new Unpickler(bytes, host).run();
+}
+
+class Unpickler {
+  readonly #in: ByteReader;
+  readonly #host: PickleHost;
+  readonly #stack: unknown[] = [];
+  /** Heights of the stack at the open marks. */
+  readonly #marks: number[] = [];
+  readonly #memo = new Map<number, unknown>();
+
+  constructor(bytes: Uint8Array, host: PickleHost) {
+    this.#in = new ByteReader(bytes);
+    this.#host = host;
+  }
+
+  run(): unknown {
+    for (let count = 0; count < MAX_OPERATIONS; count++) {
+      const op = this.#in.u8();
+      if (op === OP.STOP) return this.#pop();
+      if (!this.#literal(op) && !this.#container(op)) this.#object(op);
+    }
+    throw new Error(`it has more than ${MAX_OPERATIONS} operations`);
+  }
+
+  /** Opcodes that push a value which they carry themselves. */
+  #literal(op: number): boolean {
+    switch (op) {
+      case OP.NONE:
+        return this.#push(null);
+      case OP.NEWTRUE:
+        return this.#push(true);
+      case OP.NEWFALSE:
+        return this.#push(false);
+      case OP.BININT:
+        return this.#push(this.#in.i32());
+      case OP.BININT1:
+        return this.#push(this.#in.u8());
+      case OP.BININT2:
+        return this.#push(this.#in.u16());
+      case OP.LONG1:
+        return this.#push(integer(this.#in.take(this.#in.u8())));
+      case OP.LONG4:
+        return this.#push(integer(this.#in.take(this.#in.u32())));
+      case OP.BINFLOAT:
+        return this.#push(this.#in.f64());
+      case OP.BINUNICODE:
+        return this.#push(this.#in.text(this.#in.u32()));
+      case OP.SHORT_BINUNICODE:
+        return this.#push(this.#in.text(this.#in.u8()));
+      case OP.BINUNICODE8:
+        return this.#push(this.#in.text(this.#in.u64()));
+      case OP.EMPTY_TUPLE:
+        return this.#push([]);
+      case OP.EMPTY_LIST:
+        return this.#push(new PickleList());
+      case OP.EMPTY_DICT:
+        return this.#push(new Map());
+      default:
+        return false;
+    }
+  }
+
+  /** Opcodes that move, gather and remember what lies on the stack. */
+  #container(op: number): boolean {
+    switch (op) {
+      case OP.MARK:
+        this.#marks.push(this.#stack.length);
+        return true;
+      case OP.POP:
+        this.#pop();
+        return true;
+      case OP.POP_MARK:
+        this.#popToMark();
+        return true;
+      case OP.DUP:
+        return this.#push(this.#top());
+      case OP.TUPLE:
+        return this.#push(this.#popToMark());
+      case OP.TUPLE1:
+        return this.#push(this.#popMany(1));
+      case OP.TUPLE2:
+        return this.#push(this.#popMany(2));
+      case OP.TUPLE3:
+        return this.#push(this.#popMany(3));
+      case OP.APPEND:
+        return this.#append(this.#popMany(1));
+      case OP.APPENDS:
+        return this.#append(this.#popToMark());
+      case OP.SETITEM:
+        return this.#setItems(this.#popMany(2));
+      case OP.SETITEMS:
+        return this.#setItems(this.#popToMark());
+      case OP.BINPUT:
+        return this.#remember(this.#in.u8());
+      case OP.LONG_BINPUT:
+        return this.#remember(this.#in.u32());
+      case OP.MEMOIZE:
+        return this.#remember(this.#memo.size);
+      case OP.BINGET:
+        return this.#recall(this.#in.u8());
+      case OP.LONG_BINGET:
+        return this.#recall(this.#in.u32());
+      default:
+        return false;
+    }
+  }
+
+  /** Opcodes that reach outside the pickle, and the frame of one. */
+  #object(op: number): void {
+    switch (op) {
+      case OP.PROTO: {
+        const protocol = this.#in.u8();
+        if (protocol < 2 || protocol > 5) throw new Error(`it is a pickle of protocol ${protocol}, not 2 to 5`);
+        return;
+      }
+      case OP.FRAME:
+        this.#in.u64(); // only says how much a reader may fetch ahead
+        return;
+      case OP.GLOBAL: {
+        const module = this.#in.line();
+        this.#push(this.#host.find(module, this.#in.line()));
+        return;
+      }
+      case OP.STACK_GLOBAL: {
+        const [module, name] = this.#popMany(2);
+        if (typeof module !== 'string' || typeof name !== 'string') throw new Error('a global has no name');
+        this.#push(this.#host.find(module, name));
+        return;
+      }
+      case OP.BINPERSID:
+        this.#push(this.#host.load(this.#pop()));
+        return;
+      case OP.REDUCE: {
+        const [callee, args] = this.#popMany(2);
+        if (!isGlobal(callee) || !Array.isArray(args))
+          throw new UnsafePickleError('calls something that is no function');
+        this.#push(callee.call(args));
+        return;
+      }
+      case OP.BUILD: {
+        // A state_dict carries attributes (`_metadata`) which say nothing about the weights: they are dropped.
+        this.#pop();
+        if (!(this.#top() instanceof Map)) throw new UnsafePickleError('sets the state of an object');
+        return;
+      }
+      default:
+        throw new UnsafePickleError(`uses the operation 0x${op.toString(16)} at ${this.#in.position - 1}`);
+    }
+  }
+
+  #push(value: unknown): true {
+    this.#stack.push(value);
+    return true;
+  }
+
+  #top(): unknown {
+    if (this.#stack.length === this.#floor()) throw new Error('its stack is empty');
+    return this.#stack.at(-1);
+  }
+
+  #pop(): unknown {
+    const top = this.#top();
+    this.#stack.pop();
+    return top;
+  }
+
+  /** Nothing below the last mark can be taken. */
+  #floor(): number {
+    return this.#marks.at(-1) ?? 0;
+  }
+
+  #popMany(count: number): unknown[] {
+    if (this.#stack.length - count < this.#floor()) throw new Error('its stack is empty');
+    return this.#stack.splice(-count);
+  }
+
+  #popToMark(): unknown[] {
+    const height = this.#marks.pop();
+    if (height === undefined) throw new Error('a mark is missing');
+    return this.#stack.splice(height);
+  }
+
+  #append(items: readonly unknown[]): true {
+    const list = this.#top();
+    if (!(list instanceof PickleList)) throw new Error('something is appended to what is no list');
+    for (const item of items) list.items.push(item);
+    return true;
+  }
+
+  #setItems(items: readonly unknown[]): true {
+    const dict = this.#top();
+    if (!(dict instanceof Map) || items.length % 2 !== 0) throw new Error('an item is set in what is no dict');
+    for (let i = 0; i < items.length; i += 2) dict.set(items[i], items[i + 1]);
+    return true;
+  }
+
+  #remember(index: number): true {
+    this.#memo.set(index, this.#top());
+    return true;
+  }
+
+  #recall(index: number): true {
+    if (!this.#memo.has(index)) throw new Error(`nothing was remembered as ${index}`);
+    return this.#push(this.#memo.get(index));
+  }
+}
+
+function isGlobal(value: unknown): value is PickleGlobal {
+  return typeof value === 'object' && value !== null && 'call' in value;
+}
+
+/** A little-endian two's complement integer; only sizes occur, which fit 8 bytes and a double. */
+function integer(bytes: Uint8Array): number {
+  if (bytes.length > 8) throw new Error(`an integer has ${bytes.length} bytes`);
+  let value = 0n;
+  for (const byte of bytes.toReversed()) value = (value << 8n) | BigInt(byte);
+  return Number(BigInt.asIntN(8 * bytes.length, value));
+}

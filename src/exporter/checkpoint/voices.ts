@@ -1,0 +1,114 @@
+import { basename, extname } from 'node:path';
+import { KokoroError, messageOf } from '../../common/errors';
+import { DataFile } from './dataFile';
+import { formatOf } from './format';
+import { npyOf, parseNpy } from './npy';
+import { elementsOf } from './tensor';
+import { TensorRef } from './torch/globals';
+import { isPickleName, readTorchFile } from './torch/torchFile';
+import { torchFileOf } from './torch/torchWriter';
+import { ZipArchive } from './zipArchive';
+import { storedZip } from './zipWriter';
+
+/** Styles of a voice: one for each length of the phoneme string, from 1. */
+const ROWS = 510;
+/** Floats of a style: 128 for the timbre, 128 for the prosody. */
+const STYLE = 256;
+const SHAPE = [ROWS, 1, STYLE] as const;
+const FLOATS = ROWS * STYLE;
+const MAX_VOICES = 1000;
+/** An array in float64 with its header. */
+const MAX_ARRAY_BYTES = FLOATS * 8 + 4096;
+
+/** A voice: 510 styles of 256 floats, row after row. */
+export interface VoiceData {
+  name: string;
+  data: Float32Array;
+}
+
+/**
+ * The voices of a file, whatever its name says: `.pt` of torch.save (one tensor), raw little-endian float32 (`.bin`), or numpy's
+ * archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A file of one voice names it.
+ * @throws KokoroError `voice-pack-invalid`, `input-unreadable`, `checkpoint-unsafe`, `checkpoint-legacy`
+ */
+export async function readVoices(path: string): Promise<VoiceData[]> {
+  const file = await DataFile.open(path);
+  try {
+    const voices = await voicesIn(file);
+    for (const { name, data } of voices) {
+      if (!data.every(Number.isFinite)) throw new Error(`the voice ${name} has infinite values or NaN`);
+    }
+    return voices;
+  } catch (error) {
+    if (error instanceof KokoroError && error.code !== 'checkpoint-corrupt') throw error;
+    throw new KokoroError('voice-pack-invalid', `${path} holds no voice of Kokoro: ${messageOf(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+async function voicesIn(file: DataFile): Promise<VoiceData[]> {
+  const name = basename(file.path, extname(file.path));
+  // Raw floats have no magic; a file of exactly their size is not worth a second thought unless it is an archive.
+  if ((await formatOf(file)) === 'zip') {
+    const archive = await ZipArchive.open(file);
+    const isTorch = [...archive.entries.keys()].some(isPickleName);
+    return isTorch ? [await torchVoice(file, archive, name)] : arrays(archive);
+  }
+  if (file.size !== FLOATS * 4)
+    throw new Error(`it has ${file.size} bytes, and ${ROWS} × ${STYLE} floats ${FLOATS * 4}`);
+  return [{ name, data: new Float32Array((await file.read(0, file.size)).buffer) }];
+}
+
+async function torchVoice(file: DataFile, archive: ZipArchive, name: string): Promise<VoiceData> {
+  const { root, tensor } = await readTorchFile(file, archive);
+  if (!(root instanceof TensorRef)) throw new Error('it is not one tensor');
+  checkShape(name, root.shape);
+  return { name, data: await tensor(name, root).read() };
+}
+
+async function arrays({ entries }: ZipArchive): Promise<VoiceData[]> {
+  if (entries.size === 0 || entries.size > MAX_VOICES) throw new Error(`it has ${entries.size} entries`);
+  const voices: VoiceData[] = [];
+  for (const entry of entries.values()) {
+    // Names become names of files.
+    const name = /^([\w-]{1,64})\.npy$/.exec(entry.name)?.[1];
+    if (name === undefined) throw new Error(`its entry “${entry.name.slice(0, 100)}” is not called like an array`);
+    if (entry.size > MAX_ARRAY_BYTES) throw new Error(`the array ${name} has ${entry.size} bytes`);
+    const { data, shape } = parseArray(name, await entry.read());
+    checkShape(name, shape);
+    voices.push({ name, data });
+  }
+  return voices;
+}
+
+function parseArray(name: string, bytes: Uint8Array<ArrayBuffer>): ReturnType<typeof parseNpy> {
+  try {
+    return parseNpy(bytes);
+  } catch (error) {
+    throw new Error(`the array ${name} cannot be read (${messageOf(error)})`, { cause: error });
+  }
+}
+
+/** (510, 1, 256), or without the axis of the batch. */
+function checkShape(name: string, shape: readonly number[]): void {
+  if (shape[0] === ROWS && shape.at(-1) === STYLE && elementsOf(shape) === FLOATS) return;
+  throw new Error(`${name} is [${shape.join(', ')}], not [${SHAPE.join(', ')}]`);
+}
+
+/** Raw little-endian float32, as kokoro-js has them. */
+export function voiceAsBin({ data }: VoiceData): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/** What hexgrad/kokoro loads with torch.load(path, weights_only=True). */
+export function voiceAsPt({ name, data }: VoiceData): Uint8Array {
+  return torchFileOf(name, data, SHAPE);
+}
+
+/** What kokoro-onnx loads with numpy.load. */
+export function voicesAsNpz(voices: readonly VoiceData[]): Uint8Array {
+  return storedZip(voices.map(({ name, data }) => ({ name: `${name}.npy`, data: npyOf(data, SHAPE) })));
+}

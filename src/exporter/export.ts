@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import { version } from '../../package.json';
+import { openCheckpoint } from './checkpoint/checkpoint';
+import { type KokoroConfig, readConfig } from './checkpoint/config';
+import { findCheckpoint } from './checkpoint/folder';
+import { KokoroWeights } from './checkpoint/weights';
+import type { WeightSource } from './kokoro/context';
+import type { ContractName, SpeedType } from './kokoro/contract';
+import { buildNetwork } from './kokoro/network';
+import type { Noise } from './kokoro/source';
+import { writeModel } from './onnx/write';
+import { toFloat16 } from './quantize/float16';
+
+export const PRECISIONS = ['fp32', 'fp16'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+/** What is exported, and how. */
+export interface ExportOptions {
+  /** A checkpoint file, or a folder with one and its config.json. */
+  checkpoint: string;
+  /** The config.json, where it is not beside the checkpoint. */
+  config?: string | undefined;
+  /** The ONNX file to write. */
+  out: string;
+  precision: Precision;
+  noise: Noise;
+  contract: ContractName;
+  speedType: SpeedType;
+}
+
+/** What is done at the moment, and how far it is, from 0 to 1. */
+export type Progress = (stage: 'read' | 'build' | 'convert' | 'write', part: number) => void;
+
+/** What came out. */
+export interface Exported {
+  path: string;
+  bytes: number;
+  seconds: number;
+  /** What the user should know of the checkpoint. */
+  warnings: readonly string[];
+}
+
+/** Long work's way back to its caller. */
+export interface Work {
+  signal?: AbortSignal | undefined;
+  onProgress?: Progress | undefined;
+}
+
+/**
+ * Turns a PyTorch checkpoint of Kokoro into an ONNX file, which appears under its name when it is whole.
+ * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`, `checkpoint-mismatch`, `config-invalid`,
+ *   `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
+ */
+export async function exportModel(options: ExportOptions, { signal, onProgress }: Work = {}): Promise<Exported> {
+  const start = performance.now();
+  onProgress?.('read', 0);
+  const found = await findCheckpoint(options.checkpoint, options.config);
+  const config = await readConfig(found.config);
+  const checkpoint = await openCheckpoint(found.checkpoint);
+  try {
+    const weights = KokoroWeights.open(checkpoint, config);
+    const hash = await checkpoint.sha256();
+    signal?.throwIfAborted();
+    const source = watched(weights, checkpoint.tensors.size, (part) => {
+      signal?.throwIfAborted();
+      onProgress?.('build', part);
+    });
+    let model = await buildNetwork(config, source, {
+      ...options,
+      version,
+      metadata: metadataOf(config, hash, options),
+    });
+    if (options.precision === 'fp16') {
+      onProgress?.('convert', 0);
+      model = toFloat16(model);
+    }
+    await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
+    return {
+      path: options.out,
+      bytes: (await stat(options.out)).size,
+      seconds: (performance.now() - start) / 1000,
+      warnings: weights.warnings,
+    };
+  } finally {
+    await checkpoint.close();
+  }
+}
+
+/** What a reader of the file can learn about it; the vocabulary is what its ids mean. */
+function metadataOf(config: KokoroConfig, hash: string, options: ExportOptions): Map<string, string> {
+  return new Map([
+    ['kokoro.source_sha256', hash],
+    ['kokoro.exporter', `kokoro-vscode ${version}`],
+    ['kokoro.precision', options.precision],
+    ['kokoro.noise', options.noise],
+    ['kokoro.sample_rate', '24000'],
+    ['kokoro.config', JSON.stringify(config.raw)],
+    ['kokoro.vocab', JSON.stringify(Object.fromEntries(config.vocab))],
+  ]);
+}
+
+/** The same weights, with word of how many of them have been read. */
+function watched(weights: WeightSource, count: number, onRead: (part: number) => void): WeightSource {
+  let read = 0;
+  const tell = <T>(value: T): T => {
+    onRead(Math.min(1, ++read / count));
+    return value;
+  };
+  return {
+    get: async (name) => tell(await weights.get(name)),
+    folded: async (layer) => tell(await weights.folded(layer)),
+    has: (name) => weights.has(name),
+  };
+}

@@ -1,0 +1,156 @@
+import {
+  type Attribute,
+  bytesOf,
+  type ElementType,
+  type Graph,
+  type Node,
+  sizeOf,
+  type Tensor,
+  type ValueInfo,
+} from '../onnx/model';
+
+/** The name of a value in the graph under construction. */
+export type Value = string;
+
+/** A float attribute; plain numbers are integers. */
+export const float = (value: number): Attribute => ({ kind: 'float', value });
+
+export type Attributes = Readonly<Record<string, number | string | readonly number[] | Attribute>>;
+
+/** Microsoft's operators, which every build of ONNX Runtime for CPUs has. */
+export const MICROSOFT = 'com.microsoft';
+
+/** Writes down a graph operation by operation; names come from the scope in which an operation stands. */
+export class GraphBuilder {
+  readonly nodes: Node[] = [];
+  readonly initializers: Tensor[] = [];
+  readonly inputs: ValueInfo[] = [];
+  readonly outputs: ValueInfo[] = [];
+  readonly #constants = new Map<string, Value>();
+  readonly #scope: string[] = [];
+  #count = 0;
+
+  /** Runs `body` with `name` added to the scope. */
+  async in<T>(name: string, body: () => Promise<T> | T): Promise<T> {
+    this.#scope.push(name);
+    try {
+      return await body();
+    } finally {
+      this.#scope.pop();
+    }
+  }
+
+  /** An input of the graph. */
+  input(info: ValueInfo): Value {
+    this.inputs.push(info);
+    return info.name;
+  }
+
+  /** Makes a value an output of the graph under the output's own name. */
+  output(value: Value, info: ValueInfo): void {
+    this.rename(value, info.name);
+    this.outputs.push(info);
+  }
+
+  /** An operation with one output. */
+  op(op: string, inputs: readonly Value[], attributes: Attributes = {}, domain = ''): Value {
+    return this.ops(op, inputs, 1, attributes, domain)[0] ?? '';
+  }
+
+  /** An operation with several outputs. */
+  ops(op: string, inputs: readonly Value[], outputs: number, attributes: Attributes = {}, domain = ''): Value[] {
+    const name = [...this.#scope, `${op}_${this.#count++}`].join('/');
+    const names = Array.from({ length: outputs }, (_, i) => (outputs === 1 ? name : `${name}.${i}`));
+    this.nodes.push({
+      op,
+      domain,
+      name,
+      inputs: [...inputs],
+      outputs: names,
+      attributes: new Map(Object.entries(attributes).map(([key, value]) => [key, attributeOf(value)])),
+    });
+    return [...names];
+  }
+
+  /** Gives a value the name of the scope, so that it can be looked at from outside. */
+  tap(value: Value): Value {
+    return this.rename(value, this.#scope.join('.'));
+  }
+
+  /** A trained tensor of float32 under a name of its own; a second one of the same name is the first. */
+  weight(name: string, data: Float32Array, dims: readonly number[]): Value {
+    return this.tensor('float32', name, data, dims);
+  }
+
+  /** A constant of any type under a name of its own. */
+  tensor(type: ElementType, name: string, data: ArrayBufferView, dims: readonly number[]): Value {
+    return this.#constant(name, () => ({ name, type, dims, data: bytesOf(data) }));
+  }
+
+  /** A float32 without dimensions. */
+  scalar(value: number): Value {
+    return this.tensor('float32', `const/${value}`, Float32Array.of(value), []);
+  }
+
+  /** An int64 without dimensions. */
+  integer(value: number): Value {
+    return this.tensor('int64', `const/int/${value}`, BigInt64Array.of(BigInt(value)), []);
+  }
+
+  /** A list of int64, as shapes and axes are given. */
+  ints(...values: readonly number[]): Value {
+    return this.tensor('int64', `const/[${values.join(',')}]`, BigInt64Array.from(values, BigInt), [values.length]);
+  }
+
+  /** Concatenation along an axis. */
+  concat(values: readonly Value[], axis: number): Value {
+    return this.op('Concat', values, { axis });
+  }
+
+  /** Another shape of the same elements; 0 keeps a size, -1 takes the rest. */
+  reshape(value: Value, ...dims: readonly number[]): Value {
+    return this.op('Reshape', [value, this.ints(...dims)]);
+  }
+
+  /** Elements `from` to `to` of an axis. */
+  slice(value: Value, axis: number, from: number | Value, to: number | Value = Number.MAX_SAFE_INTEGER): Value {
+    const bound = (at: number | Value): Value => (typeof at === 'number' ? this.ints(at) : at);
+    return this.op('Slice', [value, bound(from), bound(to), this.ints(axis)]);
+  }
+
+  /** The size of an axis, as a list of one int64. */
+  size(value: Value, axis: number): Value {
+    return this.op('Gather', [this.op('Shape', [value]), this.ints(axis)]);
+  }
+
+  graph(name: string, doc: string): Graph {
+    const { nodes, initializers, inputs, outputs } = this;
+    return { name, doc, nodes, initializers, inputs, outputs, values: [] };
+  }
+
+  /** Renames a value that an operation gave. */
+  rename(value: Value, name: string): Value {
+    for (const node of this.nodes) {
+      node.inputs = node.inputs.map((input) => (input === value ? name : input));
+      node.outputs = node.outputs.map((output) => (output === value ? name : output));
+    }
+    return name;
+  }
+
+  #constant(key: string, make: () => Tensor): Value {
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const tensor = make();
+    if (tensor.data.byteLength === 0 && sizeOf(tensor.dims) > 0) throw new Error(`${tensor.name} has no data`);
+    this.initializers.push(tensor);
+    this.#constants.set(key, tensor.name);
+    return tensor.name;
+  }
+}
+
+function attributeOf(value: number | string | readonly number[] | Attribute): Attribute {
+  if (typeof value === 'number') return { kind: 'int', value };
+  if (typeof value === 'string') return { kind: 'string', value };
+  if (Array.isArray(value)) return { kind: 'ints', value: value as readonly number[] };
+  return value as Attribute;
+}

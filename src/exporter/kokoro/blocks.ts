@@ -1,0 +1,169 @@
+import { float, type Value } from '../graph/builder';
+import { type Context, scaled } from './context';
+import type { StyleBank } from './styles';
+
+/** What a convolution does besides convolving. */
+export interface ConvolutionOptions {
+  stride?: number;
+  dilation?: number;
+  padding?: number;
+  /** Factors for the weights of each input channel, and for the whole output (weights and bias). */
+  inputScale?: Float32Array;
+  outputScale?: number;
+  bias?: boolean;
+}
+
+/** A Conv1d with weight normalization, `[1, C, T] → [1, D, T']`. */
+export async function convolution(
+  ctx: Context,
+  name: string,
+  x: Value,
+  options: ConvolutionOptions = {},
+): Promise<Value> {
+  const { b, weights } = ctx;
+  const { stride = 1, dilation = 1, inputScale, outputScale = 1, bias = true } = options;
+  const { data, shape } = await weights.folded(name);
+  const [outputs = 0, inputs = 0, kernel = 0] = shape;
+  const padding = options.padding ?? (dilation * (kernel - 1)) / 2;
+  const weight = scaled(data, outputScale);
+  if (inputScale) multiplyInputs(weight, inputScale, kernel);
+  const parameters = [b.weight(`${name}.weight`, weight, [outputs, inputs, kernel])];
+  if (bias) {
+    const values = (await weights.get(`${name}.bias`)).data;
+    parameters.push(b.weight(`${name}.bias`, scaled(values, outputScale), [outputs]));
+  }
+  return b.op('Conv', [x, ...parameters], {
+    kernel_shape: [kernel],
+    strides: [stride],
+    dilations: [dilation],
+    pads: [padding, padding],
+  });
+}
+
+/** Multiplies the weights `[outputs, inputs, kernel]` of each input channel, in place. */
+function multiplyInputs(weight: Float32Array, factors: Float32Array, kernel: number): void {
+  for (let row = 0; row < weight.length; row += factors.length * kernel) {
+    for (let channel = 0; channel < factors.length; channel++) {
+      const from = row + channel * kernel;
+      for (let i = from; i < from + kernel; i++) weight[i] = (weight[i] ?? 0) * (factors[channel] ?? 1);
+    }
+  }
+}
+
+export const leakyRelu = ({ b }: Context, x: Value, slope: number): Value =>
+  b.op('LeakyRelu', [x], { alpha: float(slope) });
+
+/** Normalization over time, scaled and shifted by the style: `[1, C, T] → [1, C, T]`. */
+export async function adain(
+  ctx: Context,
+  style: StyleBank,
+  name: string,
+  x: Value,
+  channels: number,
+  alpha?: Float32Array,
+): Promise<Value> {
+  const { scale, bias } = await style.affine(name, channels, alpha);
+  return ctx.b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
+}
+
+/** Each sample twice, `[1, C, T] → [1, C, 2T]`. */
+function twice({ b }: Context, x: Value, channels: number): Value {
+  return interleave(b, x, x, channels);
+}
+
+function interleave(b: Context['b'], even: Value, odd: Value, channels: number): Value {
+  const last = (value: Value): Value => b.op('Unsqueeze', [value, b.ints(3)]);
+  return b.reshape(b.concat([last(even), last(odd)], 3), 1, channels, -1);
+}
+
+/**
+ * The depthwise ConvTranspose1d (kernel 3, stride 2, padding 1, output padding 1) that doubles the rate, as two scaled copies:
+ * `y[2j] = w1·x[j] + b`, `y[2j+1] = w2·x[j] + w0·x[j+1] + b`. Some runtimes have no grouped ConvTranspose.
+ */
+async function pool({ b, weights }: Context, name: string, x: Value, channels: number): Promise<Value> {
+  const { data } = await weights.folded(name);
+  const tap = (i: number): Value =>
+    b.weight(
+      `${name}.weight.${i}`,
+      Float32Array.from({ length: channels }, (_, c) => data[3 * c + i] ?? 0),
+      [channels, 1],
+    );
+  const bias = b.weight(`${name}.bias`, (await weights.get(`${name}.bias`)).data, [channels, 1]);
+  const next = b.op('Pad', [b.slice(x, 2, 1), b.ints(0, 0, 0, 0, 0, 1)], { mode: 'constant' });
+  const even = b.op('Add', [b.op('Mul', [x, tap(1)]), bias]);
+  const odd = b.op('Add', [b.op('Add', [b.op('Mul', [x, tap(2)]), b.op('Mul', [next, tap(0)])]), bias]);
+  return interleave(b, even, odd, channels);
+}
+
+/** The shape of an AdainResBlk1d. */
+export interface ResidualShape {
+  inputs: number;
+  outputs: number;
+  /** Doubles the rate. */
+  up?: boolean;
+}
+
+/** AdainResBlk1d (kokoro/istftnet.py): two styled convolutions beside a shortcut, their sum over √2. */
+export async function adainResBlk(
+  ctx: Context,
+  style: StyleBank,
+  name: string,
+  x: Value,
+  { inputs, outputs, up = false }: ResidualShape,
+): Promise<Value> {
+  const { b } = ctx;
+  return b.in(name, async () => {
+    const outputScale = Math.SQRT1_2;
+    let y = leakyRelu(ctx, await adain(ctx, style, `${name}.norm1`, x, inputs), 0.2);
+    if (up) y = await pool(ctx, `${name}.pool`, y, inputs);
+    y = await convolution(ctx, `${name}.conv1`, y);
+    y = leakyRelu(ctx, await adain(ctx, style, `${name}.norm2`, y, outputs), 0.2);
+    y = await convolution(ctx, `${name}.conv2`, y, { outputScale });
+    let shortcut =
+      inputs === outputs
+        ? b.op('Mul', [x, b.scalar(outputScale)])
+        : await convolution(ctx, `${name}.conv1x1`, x, { outputScale, bias: false });
+    if (up) shortcut = twice(ctx, shortcut, outputs); // a convolution of width 1 commutes with it
+    return b.tap(b.op('Add', [y, shortcut]));
+  });
+}
+
+/**
+ * AdaINResBlock1: for each dilation two styled convolutions behind Snake, `x + sin²(αx)/α`. α scales what the normalization gives and
+ * 1/α what the convolution takes, so that `z + sin² z` is left.
+ */
+export async function generatorBlock(
+  ctx: Context,
+  name: string,
+  x: Value,
+  channels: number,
+  dilations: readonly number[],
+): Promise<Value> {
+  const { b } = ctx;
+  return b.in(name, async () => {
+    let sum = x;
+    for (const [j, dilation] of dilations.entries()) {
+      const first = await snakeConvolution(ctx, name, 1, j, sum, channels, dilation);
+      sum = b.op('Add', [sum, await snakeConvolution(ctx, name, 2, j, first, channels, 1)]);
+    }
+    return b.tap(sum);
+  });
+}
+
+async function snakeConvolution(
+  ctx: Context,
+  block: string,
+  half: 1 | 2,
+  j: number,
+  x: Value,
+  channels: number,
+  dilation: number,
+): Promise<Value> {
+  const { b, weights, timbre } = ctx;
+  const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
+  const z = await adain(ctx, timbre, `${block}.adain${half}.${j}`, x, channels, alpha);
+  const sine = b.op('Sin', [z]);
+  const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);
+  const inputScale = alpha.map((value) => 1 / value);
+  return convolution(ctx, `${block}.convs${half}.${j}`, snake, { dilation, inputScale });
+}

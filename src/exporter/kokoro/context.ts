@@ -1,0 +1,66 @@
+import type { GraphBuilder, Value } from '../graph/builder';
+import type { KokoroConfig } from '../checkpoint/config';
+import type { Weight } from '../checkpoint/weights';
+import type { StyleBank } from './styles';
+
+/** Where the network's weights come from, by the names of hexgrad/kokoro's modules. */
+export interface WeightSource {
+  /** A tensor as it is stored; the caller may change the numbers. */
+  get(name: string): Promise<Weight>;
+  /** The weight of a layer with weight normalization, `v · g / ‖v‖`. */
+  folded(layer: string): Promise<Weight>;
+  /** Whether there is such a tensor. */
+  has(name: string): boolean;
+}
+
+/** What every part of the network is built with. */
+export interface Context {
+  b: GraphBuilder;
+  weights: WeightSource;
+  config: KokoroConfig;
+  /** Scale and bias of the layers that depend on the style: `ref_s[128:]` for prosody, `ref_s[:128]` for timbre. */
+  prosody: StyleBank;
+  timbre: StyleBank;
+}
+
+/** A tensor of the checkpoint as a constant of the graph, unchanged. */
+export async function stored({ b, weights }: Context, name: string, dims?: readonly number[]): Promise<Value> {
+  const { data, shape } = await weights.get(name);
+  return b.weight(name, data, dims ?? shape);
+}
+
+/** A matrix for `x · W`: the transposed weight of a Linear layer, and its bias. */
+export async function linear({ b, weights }: Context, layer: string, x: Value, scale = 1): Promise<Value> {
+  const { data, shape } = await weights.get(`${layer}.weight`);
+  const bias = await weights.get(`${layer}.bias`);
+  const [rows = 0, columns = 0] = shape;
+  const product = b.op('MatMul', [
+    x,
+    b.weight(`${layer}.weight`, transposed(data, rows, columns, scale), [columns, rows]),
+  ]);
+  return b.op('Add', [product, b.weight(`${layer}.bias`, scaled(bias.data, scale), [rows])]);
+}
+
+/** A matrix with rows and columns exchanged, times a factor; by blocks that fit into a cache. */
+export function transposed(data: Float32Array, rows: number, columns: number, scale = 1): Float32Array {
+  const BLOCK = 32;
+  const result = new Float32Array(data.length);
+  for (let top = 0; top < rows; top += BLOCK) {
+    for (let left = 0; left < columns; left += BLOCK) {
+      for (let r = top; r < Math.min(top + BLOCK, rows); r++) {
+        for (let c = left; c < Math.min(left + BLOCK, columns); c++) {
+          result[c * rows + r] = (data[r * columns + c] ?? 0) * scale;
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/** The numbers times a factor. */
+export function scaled(data: Float32Array, scale: number): Float32Array {
+  if (scale === 1) return data;
+  const result = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) result[i] = (data[i] ?? 0) * scale;
+  return result;
+}

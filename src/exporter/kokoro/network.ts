@@ -1,0 +1,68 @@
+import type { KokoroConfig } from '../checkpoint/config';
+import { GraphBuilder } from '../graph/builder';
+import type { Model } from '../onnx/model';
+import { albert } from './albert';
+import type { Context, WeightSource } from './context';
+import { type ContractName, contractOf, interfaceOf, type SpeedType } from './contract';
+import { decoder } from './decoder';
+import { generator } from './generator';
+import { prosody } from './prosody';
+import { type Noise, source } from './source';
+import { forwardStft } from './stft';
+import { StyleBank } from './styles';
+import { textEncoder } from './textEncoder';
+
+/** Where the graph differs for its users. */
+export interface NetworkOptions {
+  noise: Noise;
+  contract: ContractName;
+  speedType: SpeedType;
+  /** Written into the file for whoever wonders what it is. */
+  metadata: ReadonlyMap<string, string>;
+  version: string;
+}
+
+/** LayerNormalization came with opset 17, which is of IR version 8: both are known to onnxruntime 1.12 and later. */
+const OPSET = 17;
+const IR_VERSION = 8;
+
+/** The whole network as an ONNX model (hexgrad/kokoro 0.9.4, `KModel.forward_with_tokens`). */
+export async function buildNetwork(
+  config: KokoroConfig,
+  weights: WeightSource,
+  options: NetworkOptions,
+): Promise<Model> {
+  const b = new GraphBuilder();
+  const contract = contractOf(options.contract);
+  const infos = interfaceOf(contract, options.speedType, 2 * config.styleDim);
+  const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
+  const timbre = new StyleBank(b, weights, 'timbre', 0, config.styleDim);
+  const ctx: Context = {
+    b,
+    weights,
+    config,
+    timbre,
+    prosody: new StyleBank(b, weights, 'prosody', config.styleDim, config.styleDim),
+  };
+  const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
+  const { duration, owner, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
+  const said = await textEncoder(ctx, ids);
+  const text = await b.in('asr', () =>
+    b.tap(b.op('Transpose', [b.op('Gather', [said, owner], { axis: 0 })], { perm: [1, 2, 0] })),
+  );
+  const features = await decoder(ctx, text, f0, energy);
+  const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
+  b.output(await generator(ctx, features, spectrum), infos.audio);
+  if (contract.duration) b.output(duration, infos.duration);
+  timbre.finish(style);
+  ctx.prosody.finish(style);
+  return {
+    irVersion: IR_VERSION,
+    opsets: new Map([['', OPSET]]),
+    producer: 'kokoro-vscode',
+    producerVersion: options.version,
+    doc: 'Kokoro-82M: phonemes and a voice become speech.',
+    metadata: new Map(options.metadata),
+    graph: b.graph('kokoro', 'Phoneme ids, style and speed to 24 kHz sound and the duration of each phoneme.'),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Value } from '../graph/builder';
+import type { Context } from './context';
+
+/** The periodic Hann window of `size` samples. */
+function hann(size: number): number[] {
+  return Array.from({ length: size }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size));
+}
+
+/**
+ * Short-time Fourier transform by one convolution, centred, with reflected ends, as torch.stft has it. `[1, 1, samples]` →
+ * magnitudes and phases `[1, n_fft + 2, samples / hop + 1]`. The imaginary parts of the first and the last bin are zero and are not
+ * computed, so that no rounding error chooses between +π and -π: it is +π.
+ */
+export async function forwardStft(ctx: Context, x: Value): Promise<Value> {
+  const { b, config } = ctx;
+  const { genIstftNFft: size, genIstftHopSize: hop } = config.istftnet;
+  return b.in('decoder/generator/stft', () => {
+    const window = hann(size);
+    const bins = size / 2 + 1;
+    const rows: number[] = [];
+    for (let k = 0; k < bins; k++) window.forEach((w, n) => rows.push(w * cosine(k * n, size)));
+    for (let k = 1; k < bins - 1; k++) window.forEach((w, n) => rows.push(-w * sine(k * n, size)));
+    const kernel = b.weight('stft/kernel', Float32Array.from(rows), [size, 1, size]);
+    const padded = b.op('Pad', [x, b.ints(0, 0, size / 2, 0, 0, size / 2)], { mode: 'reflect' });
+    const parts = b.op('Conv', [padded, kernel], { kernel_shape: [size], strides: [hop] });
+    const [real = '', inner = ''] = b.ops('Split', [parts, b.ints(bins, bins - 2)], 2, { axis: 1 });
+    const imaginary = b.op('Pad', [inner, b.ints(0, 1, 0, 0, 1, 0)], { mode: 'constant' });
+    const square = (value: Value): Value => b.op('Mul', [value, value]);
+    const magnitude = b.op('Sqrt', [b.op('Add', [square(real), square(imaginary)])]);
+    return b.tap(b.concat([magnitude, angle(ctx, imaginary, real)], 1));
+  });
+}
+
+/** atan2, which ONNX does not have: atan(y / x), half a turn further where x is negative. */
+function angle({ b }: Context, y: Value, x: Value): Value {
+  const zero = b.scalar(0);
+  const denominator = b.op('Where', [b.op('Equal', [x, zero]), b.scalar(1e-30), x]);
+  const half = b.op('Where', [b.op('Less', [y, zero]), b.scalar(-Math.PI), b.scalar(Math.PI)]);
+  const turn = b.op('Where', [b.op('Less', [x, zero]), half, zero]);
+  return b.op('Add', [b.op('Atan', [b.op('Div', [y, denominator])]), turn]);
+}
+
+/**
+ * Inverse transform by one transposed convolution, exactly torch.istft: bins between the first and the last count twice, and the
+ * overlapping windows' squares are divided out, at the ends as well, where fewer of them overlap.
+ * @param real, imaginary `[1, n_fft / 2 + 1, frames]`
+ * @returns `[1, 1, (frames - 1) · hop]`
+ */
+export function inverseStft(ctx: Context, real: Value, imaginary: Value): Value {
+  const { b, config } = ctx;
+  const { genIstftNFft: size, genIstftHopSize: hop } = config.istftnet;
+  const window = hann(size);
+  const bins = size / 2 + 1;
+  const overlap = (phase: number): number => {
+    let sum = 0;
+    for (let n = phase % hop; n < size; n += hop) sum += (window[n] ?? 0) ** 2;
+    return sum;
+  };
+  const rows: number[] = [];
+  for (const part of ['real', 'imaginary']) {
+    for (let k = 0; k < bins; k++) {
+      const count = k === 0 || k === bins - 1 ? 1 : 2;
+      window.forEach((w, n) => {
+        const wave = part === 'real' ? cosine(k * n, size) : -sine(k * n, size);
+        rows.push((count * wave * w) / size / overlap(n));
+      });
+    }
+  }
+  const kernel = b.weight('istft/kernel', Float32Array.from(rows), [2 * bins, 1, size]);
+  const wave = b.op('ConvTranspose', [b.concat([real, imaginary], 1), kernel], {
+    kernel_shape: [size],
+    strides: [hop],
+    pads: [size / 2, size / 2],
+  });
+  // Samples near the ends lie under fewer windows; what comes before the first frame's centre is cut off already.
+  const edge = size / 2 - hop;
+  if (edge <= 0) return wave;
+  const factors = Float32Array.from({ length: edge }, (_, t) => {
+    let sum = 0;
+    for (let n = t + size / 2; n >= 0; n -= hop) sum += (window[n] ?? 0) ** 2;
+    return overlap(t + size / 2) / sum;
+  });
+  const start = b.op('Mul', [b.slice(wave, 2, 0, edge), b.weight('istft/start', factors, [edge])]);
+  const end = b.op('Mul', [b.slice(wave, 2, -edge), b.weight('istft/end', factors.toReversed(), [edge])]);
+  return b.concat([start, b.slice(wave, 2, edge, -edge), end], 2);
+}
+
+/** cos and sin of 2π i / size, exact where they are 0 or ±1. */
+function cosine(i: number, size: number): number {
+  return sine(i + size / 4, size);
+}
+
+function sine(i: number, size: number): number {
+  const turn = ((i % size) + size) % size;
+  return (2 * turn) % size === 0 ? 0 : Math.sin((2 * Math.PI * turn) / size);
+}

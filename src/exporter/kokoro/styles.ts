@@ -1,0 +1,112 @@
+import type { GraphBuilder, Value } from '../graph/builder';
+import type { Node } from '../onnx/model';
+import type { WeightSource } from './context';
+
+/** How a layer is scaled and shifted by the style: two values of `[channels]`. */
+export interface Affine {
+  scale: Value;
+  bias: Value;
+}
+
+interface Entry {
+  channels: number;
+  /** The projection with what follows it folded in: 2 · channels rows of `styleDim`, first scales, then biases. */
+  weight: Float32Array;
+  bias: Float32Array;
+  affine: Affine;
+}
+
+/**
+ * The projections of one half of the style. In the reference each AdaIN and AdaLayerNorm has a Linear layer of its own; all of them
+ * depend on the style alone, so that they are one matrix product here, made before anything else.
+ */
+export class StyleBank {
+  readonly #b: GraphBuilder;
+  readonly #weights: WeightSource;
+  readonly #name: string;
+  readonly #from: number;
+  readonly #styleDim: number;
+  readonly #entries: Entry[] = [];
+
+  /** @param from where this half begins in the style */
+  constructor(b: GraphBuilder, weights: WeightSource, name: string, from: number, styleDim: number) {
+    this.#b = b;
+    this.#weights = weights;
+    this.#name = name;
+    this.#from = from;
+    this.#styleDim = styleDim;
+  }
+
+  /** The style itself, `[1, styleDim]`. */
+  get style(): Value {
+    return `style/${this.#name}`;
+  }
+
+  /**
+   * Scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times α of the activation that follows, if any:
+   * `α(1+γ)` and `αβ`. An InstanceNorm with trained numbers of its own (`norm.weight`, `norm.bias`) is folded in as well.
+   */
+  async affine(name: string, channels: number, alpha?: Float32Array): Promise<Affine> {
+    const fc = await this.#weights.get(`${name}.fc.weight`);
+    const fcBias = await this.#weights.get(`${name}.fc.bias`);
+    const own = async (part: string): Promise<Float32Array | undefined> =>
+      this.#weights.has(`${name}.norm.${part}`) ? (await this.#weights.get(`${name}.norm.${part}`)).data : undefined;
+    const [normWeight, normBias] = [await own('weight'), await own('bias')];
+    const width = this.#styleDim;
+    const weight = new Float32Array(2 * channels * width);
+    const bias = new Float32Array(2 * channels);
+    for (let c = 0; c < channels; c++) {
+      const a = alpha?.[c] ?? 1;
+      const w = normWeight?.[c] ?? 1;
+      const shift = normBias?.[c] ?? 0;
+      const gamma = fc.data.subarray(c * width, (c + 1) * width);
+      const beta = fc.data.subarray((channels + c) * width, (channels + c + 1) * width);
+      for (let i = 0; i < width; i++) {
+        weight[c * width + i] = a * w * (gamma[i] ?? 0);
+        weight[(channels + c) * width + i] = a * ((beta[i] ?? 0) + shift * (gamma[i] ?? 0));
+      }
+      const scale = 1 + (fcBias.data[c] ?? 0);
+      bias[c] = a * w * scale;
+      bias[channels + c] = a * ((fcBias.data[channels + c] ?? 0) + shift * scale);
+    }
+    const affine = { scale: `style/${name}.scale`, bias: `style/${name}.bias` };
+    this.#entries.push({ channels, weight, bias, affine });
+    return affine;
+  }
+
+  /** Writes the product at the head of the graph, from the input `refS` `[1, 2 · styleDim]`. */
+  finish(refS: Value): void {
+    const b = this.#b;
+    const width = this.#styleDim;
+    const rows = this.#entries.reduce((sum, { channels }) => sum + 2 * channels, 0);
+    const weight = new Float32Array(rows * width);
+    const bias = new Float32Array(rows);
+    let row = 0;
+    for (const entry of this.#entries) {
+      weight.set(entry.weight, row * width);
+      bias.set(entry.bias, row);
+      row += entry.bias.length;
+    }
+    const body = b.nodes.splice(0);
+    b.rename(b.slice(refS, 1, this.#from, this.#from + width), this.style);
+    const all = b.op(
+      'Gemm',
+      [
+        this.style,
+        b.weight(`style.${this.#name}.weight`, weight, [rows, width]),
+        b.weight(`style.${this.#name}.bias`, bias, [rows]),
+      ],
+      { transB: 1 },
+    );
+    const sizes = this.#entries.flatMap(({ channels }) => [channels, channels]);
+    const split: Node = {
+      op: 'Split',
+      domain: '',
+      name: `style/${this.#name}/split`,
+      inputs: [b.reshape(all, -1), b.ints(...sizes)],
+      outputs: this.#entries.flatMap(({ affine }) => [affine.scale, affine.bias]),
+      attributes: new Map([['axis', { kind: 'int', value: 0 }]]),
+    };
+    b.nodes.push(split, ...body);
+  }
+}

@@ -1,0 +1,30 @@
+/** The largest number of IEEE 754 binary16. */
+export const LARGEST_HALF = 65504;
+
+/**
+ * Numbers as binary16, rounded to nearest, ties to even.
+ * @param values none larger than LARGEST_HALF
+ */
+export function toHalf(values: Float32Array): Uint16Array {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const out = new Uint16Array(values.length);
+  for (let i = 0; i < out.length; i++) {
+    const b = bits[i] ?? 0;
+    const sign = (b >>> 16) & 0x8000;
+    const magnitude = b & 0x7fffffff;
+    if (magnitude >= 0x38800000) {
+      // A normal number: the exponent's bias falls from 127 to 15, 13 bits of the fraction are rounded away.
+      out[i] = sign | ((magnitude - 0x38000000 + 0xfff + ((magnitude >>> 13) & 1)) >>> 13);
+    } else {
+      out[i] = sign | roundTiesToEven(Math.abs(values[i] ?? 0) * 2 ** 24); // multiples of 2⁻²⁴
+    }
+  }
+  return out;
+}
+
+function roundTiesToEven(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest !== 0.5) return Math.round(x);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
