@@ -4,6 +4,7 @@ import { readJapaneseData, type JapaneseData } from './data';
 import { kanaToIpa } from './ipa';
 import { toHiragana } from './kana';
 import { englishToKana } from './loanwords';
+import { isMarks, Spoken } from './spoken';
 import { Tagger } from './tagger';
 import { groupWords, readingOf, type WordGroup } from './words';
 
@@ -21,17 +22,6 @@ const CLINGING: ReadonlySet<string> = new Set(
     'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として'
   ).split(' '),
 );
-
-/** Kokoro's marks for those of the dictionary. */
-const MARKS: ReadonlyMap<string, string> = new Map([
-  ...Array.from('!?:;…—"()', (mark) => [mark, mark] as const),
-  ['、', ','],
-  ['。', '.'],
-  ['「', '“'],
-  ['」', '”'],
-]);
-const OPENING = '(“';
-const CLOSING = ').,?!:…”';
 
 /** Japanese, read as misaki's "cutlet" does; Latin words that are not known are English in the sounds of Japanese. */
 export class Japanese implements Language {
@@ -59,34 +49,17 @@ export class Japanese implements Language {
   normalize(sentence: string): SpokenToken[] {
     const { said, given } = normalizeJapanese(sentence);
     const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
-    const tokens: SpokenToken[] = [];
-    let space = false;
-    let before = '';
+    const spoken = new Spoken();
     for (const group of groupWords(said.text, this.#tagger.tag(said.text, given), this.#data)) {
       const text = said.text.slice(group.start, group.end);
-      const range = said.sourceRange(group.start, group.end);
-      const mark = MARKS.get(text);
-      if (mark !== undefined) {
-        const apart = space || (OPENING.includes(mark) && !OPENING.includes(before));
-        const spaceBefore = apart && !CLOSING.includes(mark) && tokens.length > 0;
-        tokens.push({ kind: 'punctuation', text: mark, ...range, spaceBefore });
-        space = !OPENING.includes(mark);
-        before = mark;
-        continue;
+      if (isMarks(text)) {
+        for (let i = group.start; i < group.end; i++) spoken.mark(said.text.charAt(i), said.sourceRange(i, i + 1));
+      } else {
+        const phonemes = this.#phonemesOf(said.text, group, readings.get(group.start));
+        spoken.word(text, phonemes, said.sourceRange(group.start, group.end));
       }
-      const known = readings.get(group.start);
-      const phonemes = this.#phonemesOf(said.text, group, known);
-      if (phonemes === '') {
-        space = true;
-        continue;
-      }
-      const stopped = phonemes?.startsWith('ʔ') === true && !/[!",.:;?—…”]$/.test(before);
-      const spaceBefore = space && !stopped && !before.endsWith("ʔ") && tokens.length > 0;
-      tokens.push({ kind: 'word', text, ...range, ...(phonemes !== undefined && { phonemes }), spaceBefore });
-      space = true;
-      before = phonemes ?? text;
     }
-    return tokens;
+    return spoken.tokens;
   }
 
   /** Phonemes of a group; undefined for a foreign word. */

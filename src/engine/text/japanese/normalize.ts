@@ -21,6 +21,7 @@ export interface SaidJapanese {
   given: GivenReading[];
 }
 
+const SPACES = /\s+/y;
 const NUMBER_START = /[-−–+\d$¥€£₩₹‐]/;
 const LONGEST_LOOK_BACK = 12;
 const LONGEST_LOOK_AHEAD = 8;
@@ -42,6 +43,7 @@ class Normalizer {
   #length = 0;
   /** The last character that was said. */
   #tail = '';
+  #quoted = false;
   #at = 0;
 
   constructor(folded: FoldedText) {
@@ -56,8 +58,17 @@ class Normalizer {
 
   #step(): void {
     const char = this.#text.charAt(this.#at);
-    if (/\s/.test(char)) this.#say(' ', this.#at + 1);
+    if (/\s/.test(char)) this.#space();
     else if (!(this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+  }
+
+  /** White space; a line that ends inside a sentence of Japanese is nothing. */
+  #space(): void {
+    SPACES.lastIndex = this.#at;
+    const match = SPACES.exec(this.#text)?.[0] ?? ' ';
+    const end = this.#at + match.length;
+    const inside = /[\r\n]/.test(match) && READABLE.test(this.#tail) && READABLE.test(this.#text.charAt(end));
+    this.#say(inside ? '' : ' ', end);
   }
 
   #latin(char: string): boolean {
@@ -116,11 +127,18 @@ class Normalizer {
     else if ('〜~'.includes(char) && /\d/.test(next)) this.#say('から', end);
     else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.#say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
     else if (char === ',' && /\d/.test(next) && /\d$/.test(this.#text.charAt(this.#at - 1))) this.#say('、', end);
+    else if (char === '"') this.#quote(end);
     else if (mark !== undefined) this.#say(mark, end);
     else if (char === '#' && /\d/.test(next)) this.#say('ナンバー', end);
     else if (COMPARISONS.has(char)) this.#comparison(char, next, end);
     else if ('-−–‐‑'.includes(char)) this.#dash(end);
     else this.#say(SYMBOLS.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
+  }
+
+  /** A quote that does not say which of two it is. */
+  #quote(end: number): void {
+    this.#say(this.#quoted ? '」' : '「', end);
+    this.#quoted = !this.#quoted;
   }
 
   /** A dash between spaces is a pause; a hyphen is nothing. */

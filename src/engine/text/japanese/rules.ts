@@ -100,9 +100,9 @@ export const NUMBER_RULES: readonly Rule[] = [
       return { parts: [...negative(minus), ...parts, text('から')] };
     },
   ),
-  // A number beside letters: UTF-8, ES6; 図1-2
+  // A number beside letters: UTF-8, ES6, HTTP/2; 図1-2
   rule(String.raw`[-‐]?(\d+)(?![.,]?\d)`, ([whole, digits = ''], after, before) => {
-    if (/\p{Script=Latin}$/u.test(before)) return { parts: [number(englishNumber(digits) ?? cardinal(digits))] };
+    if (/\p{Script=Latin}\/?$/u.test(before)) return { parts: [number(englishNumber(digits) ?? cardinal(digits))] };
     if (whole === digits || !/\d$/.test(before)) return undefined;
     const { reading, length } = countedReading(digits, after, before);
     return { parts: [text('の'), number(reading)], more: length };

@@ -201,7 +201,6 @@ export const MARKS: ReadonlyMap<string, string> = new Map(
     '”': '」',
     '«': '「',
     '»': '」',
-    '"': '"',
     '(': '(',
     ')': ')',
     '[': '(',
