@@ -73,64 +73,101 @@ const DOUBLED = new Set(['p', 't', 'k', 'd', 'ʧ', 'ʤ', 'ʃ', 'ts']);
  * they are spelled.
  */
 export function englishToKana(phonemes: string, spelling: string): string {
+  const word = spelling.toLowerCase();
   const symbols = phonemes.replace(/[ˈˌ]/g, '').match(SYMBOL) ?? [];
-  const letters = vowelLetters(spelling);
-  const vowels = symbols.filter((symbol) => VOWELS.has(symbol)).length;
-  let next = 0;
+  const letters = vowelLetters(word);
+  const count = symbols.filter((symbol) => VOWELS.has(symbol)).length;
+  let vowels = 0;
   let said = '';
   for (let i = 0; i < symbols.length; i++) {
     const symbol = symbols[i] ?? '';
-    const vowel = VOWELS.get(symbol);
-    const letter = vowel === undefined || letters.length !== vowels ? '' : (letters[next++] ?? '');
-    if (vowel !== undefined) {
-      said += syllable('', asSpelled(symbol, vowel, letter, i === symbols.length - 1), '');
-      continue;
+    if (VOWELS.has(symbol) || CONSONANTS.has(symbol)) {
+      const consonant = VOWELS.has(symbol) ? '' : symbol;
+      const at = consonant === '' ? i : i + 1;
+      const vowel = VOWELS.get(symbols[at] ?? '');
+      if (vowel === undefined) said += alone(consonant, symbols, i, word, said);
+      else {
+        const spelled = letters.length === count ? (letters[vowels] ?? '') : '';
+        const place = { symbols, at, word, spelled, first: vowels === 0, only: count === 1 };
+        said += syllable(consonant, asSpelled(vowel, place), place);
+        vowels++;
+        i = at;
+      }
     }
-    const row = CONSONANTS.get(symbol);
-    if (row === undefined) continue;
-    const following = symbols[i + 1] ?? '';
-    const followingVowel = VOWELS.get(following);
-    if (followingVowel !== undefined) {
-      const spelled = letters.length === vowels ? (letters[next++] ?? '') : '';
-      i++;
-      said += syllable(symbol, asSpelled(following, followingVowel, spelled, i === symbols.length - 1), following);
-    } else said += alone(symbol, symbols, i);
   }
   return said;
 }
 
-/** A consonant with a vowel. */
-function syllable(consonant: string, { kana, tail }: Vowel, symbol: string): string {
-  const fronted = symbol === 'æ' && (consonant === 'k' || consonant === 'ɡ') ? `${consonant}j` : consonant;
-  return (CONSONANTS.get(fronted)?.[ORDER.indexOf(kana)] ?? '') + tail;
+/** Where a vowel stands, and the letters that it is spelled with if they can be told. */
+interface Place {
+  symbols: readonly string[];
+  at: number;
+  word: string;
+  spelled: string;
+  /** It is the first vowel; it is the only one. */
+  first: boolean;
+  only: boolean;
 }
 
-/** A consonant without a vowel. */
-function alone(consonant: string, symbols: readonly string[], at: number): string {
+/** A consonant, or none, with a vowel. */
+function syllable(consonant: string, { kana, tail }: Vowel, { symbols, at, word }: Place): string {
+  const column = ORDER.indexOf(kana);
+  const symbol = symbols[at] ?? '';
+  const before = symbols[at - 2] ?? '';
+  if (symbol === 'ᵊ' && symbols[at + 1] === 'l' && /le[ds]?$/.test(word))
+    return alone(consonant, symbols, at - 1, word, 'ー');
+  // "query", "tweet": the w is the vowel before it.
+  if (consonant === 'w' && /^[kɡ]/.test(before)) return (CONSONANTS.get('')?.[column] ?? '') + tail;
+  const fronted = /^[æa]$/.test(symbol) && (consonant === 'k' || consonant === 'ɡ') ? `${consonant}j` : consonant;
+  return (CONSONANTS.get(fronted)?.[column] ?? '') + tail;
+}
+
+/** A consonant without a vowel. @param said what came before it */
+function alone(consonant: string, symbols: readonly string[], at: number, word: string, said: string): string {
   const next = symbols[at + 1] ?? '';
   if (consonant === 'm' && /^[pb]/.test(next)) return 'ん';
   if (consonant === 'ŋ' && /^[kɡ]/.test(next)) return 'ん';
-  const before = VOWELS.get(symbols[at - 1] ?? '');
-  const doubled = next === '' && before?.short === true && DOUBLED.has(consonant) ? 'っ' : '';
+  if (next === 'l' && at + 2 === symbols.length && /als?$/.test(word)) return CONSONANTS.get(consonant)?.[0] ?? '';
+  const short = VOWELS.get(symbols[at - 1] ?? '')?.short === true && !said.endsWith('ー');
+  // "network" is of two words.
+  const ends = next === '' || (consonant === 't' && next === 'w' && at > 0);
+  const doubled = ends && short && DOUBLED.has(consonant) ? 'っ' : '';
   return doubled + (CONSONANTS.get(consonant)?.[ALONE] ?? '');
 }
 
 /** The vowel that Japanese takes for one that is weak, or long in Britain alone, from how it is spelled. */
-function asSpelled(symbol: string, vowel: Vowel, letters: string, last: boolean): Vowel {
-  if (symbol === 'ə' && last) return { kana: 'a', tail: letters === 'a' ? '' : 'ー', short: false };
-  if (symbol === 'ɑː' && letters === 'a') return { kana: 'a', tail: '', short: true };
+function asSpelled(vowel: Vowel, { symbols, at, word, spelled, first, only }: Place): Vowel {
+  const symbol = symbols[at] ?? '';
+  const last = at === symbols.length - 1;
+  const next = symbols[at + 1] ?? '';
+  const before = symbols[at - 1] ?? '';
+  if (symbol === 'ɪ' && next === 'ʤ' && /ages?$/.test(word)) return long('e');
+  if (symbol === 'ɪ' && spelled === 'e' && !(first && /^[ɹb]$/.test(before))) return short('e');
+  if (/^iː?$/.test(symbol) && first && !only && /^p?re/.test(word) && spelled.startsWith('e')) return short('i');
+  if (symbol === 'ɪə' && next === 'ɹ') return short(before === 't' ? 'e' : 'i');
+  if (symbol === 'ʊə' && next === 'ɹ') return short('u');
+  if (symbol === 'ɑː' && spelled === 'a') return short('a');
+  if (/^[iQO]/.test(symbol) && last && !only && (symbol === 'i' ? before === 't' : spelled === 'o'))
+    return short(vowel.kana);
+  if (symbol === 'ə' && last) return spelled === 'a' ? short('a') : long('a');
   if (symbol !== 'ə' && symbol !== 'ᵊ') return vowel;
-  const first = letters.replace(/r$/, '');
-  const tail = letters.endsWith('r') ? 'ー' : '';
-  if (tail !== '') return { kana: 'a', tail, short: false };
-  if (/^io?|^o/.test(first) && first.includes('o')) return { kana: 'o', tail, short: false };
-  if (first === 'a' || first === 'e' || first === 'i')
-    return { kana: symbol === 'ᵊ' && first === 'e' ? 'u' : first, tail, short: false };
-  return { ...vowel, short: false };
+  if (spelled.endsWith('r')) return long('a');
+  if (spelled.endsWith('o') || spelled === 'io') return short('o');
+  if (spelled.endsWith('a')) return short('a');
+  if (spelled === 'i') return short('i');
+  if (spelled === 'e') {
+    const swallowed = symbol === 'ᵊ' && next === 'n' && symbols.length === at + 2 && before !== 'ɹ';
+    return short(swallowed ? 'u' : 'e');
+  }
+  return vowel;
 }
 
+/** Short, but nothing is doubled behind it. */
+const short = (kana: Vowel['kana']): Vowel => ({ kana, tail: '', short: false });
+const long = (kana: Vowel['kana']): Vowel => ({ kana, tail: 'ー', short: false });
+
 /** The groups of vowels of a word, with an r behind them, without a silent e at its end. */
-function vowelLetters(spelling: string): string[] {
-  const word = spelling.toLowerCase().replace(/(?<=[aeiouy].*[^aeiouyl])e(s?)$/, '$1');
-  return word.match(/[aeiouy]+r?(?![aeiouy])|[aeiouy]+/g) ?? [];
+function vowelLetters(word: string): string[] {
+  const heard = word.replace(/(?<=[aeiouy][a-z]{0,8}[^aeiouyl])e(s?)$/, '$1');
+  return heard.match(/[aeiouy]+r?(?![aeiouy])|[aeiouy]+/g) ?? [];
 }

@@ -150,7 +150,7 @@ export function hour(number: number): string {
 }
 
 function attach(said: string, { reading, change, afterThree }: Counter): string {
-  if (afterThree !== undefined && (VOICING.test(said) || (afterThree === 'half' && said.endsWith("よん")))) {
+  if (afterThree !== undefined && (VOICING.test(said) || (afterThree === 'half' && said.endsWith('よん')))) {
     const changed = (afterThree === 'voiced' ? VOICED : HALF_VOICED).get(reading.charAt(0)) ?? reading.charAt(0);
     return `${said} ${changed}${reading.slice(1)}`;
   }

@@ -52,7 +52,13 @@ www=ダブリューダブリューダブリュー localhost=ローカルホス�
 openai=オープンエーアイ kokoro=ココロ os=オーエス pc=ピーシー cpu=シーピーユー gpu=ジーピーユー usb=ユーエスビー
 ram=ラム rom=ロム ssd=エスエスディー sdk=エスディーケー jit=ジット gc=ジーシー mime=マイム png=ピング jpeg=ジェイペグ
 jpg=ジェイペグ gif=ジフ svg=エスブイジー pdf=ピーディーエフ zip=ジップ wasm=ワズム spa=エスピーエー seo=エスイーオー
-ux=ユーエックス ui=ユーアイ faq=エフエーキュー qa=キューエー saas=サース crud=クラッド solid=ソリッド tls=ティーエルエス`
+ux=ユーエックス ui=ユーアイ faq=エフエーキュー qa=キューエー saas=サース crud=クラッド solid=ソリッド tls=ティーエルエス query=クエリ message=メッセージ messages=メッセージズ println=プリントエルエヌ mut=ミュート eq=イーキュー
+expr=エクスプレッション err=エラー ip=アイピー db=ディービー vm=ブイエム tv=ティービー pr=ピーアール ci=シーアイ cd=シーディー dm=ディーエム
+ja=ジェーエー en=イーエヌ language=ランゲージ change=チェンジ changed=チェンジド changes=チェンジズ dog=ドッグ big=ビッグ canary=カナリア
+animate=アニメート init=イニット async=エイシンク deref=デレフ utf8=ユーティーエフエイト codemod=コードモッド memo=メモ args=アーグス
+arg=アーグ stdin=スタンダードイン stdout=スタンダードアウト println=プリントライン iter=イテレート unwrap=アンラップ zsh=ズィーシェル
+regex=レジェックス semver=セムバー eslint=イーエスリント webassembly=ウェブアセンブリ devtools=デブツールズ todos=トゥードゥーズ
+copy=コピー ready=レディー enable=イネーブル event=イベント events=イベンツ image=イメージ images=イメージズ restaurant=レストラン`
     .split(/\s+/)
     .map((entry) => {
       const at = entry.indexOf('=');
