@@ -43,8 +43,20 @@ export function groupWords(
 /** Known words and kana are of one script. */
 const KNOWN = -1;
 
+/** Words that are not read as their parts are. */
+const WHOLE: ReadonlyMap<string, string> = new Map([
+  ['お母さん', 'おかーさん'],
+  ['お父さん', 'おとーさん'],
+  ['お兄さん', 'おにーさん'],
+  ['お姉さん', 'おねーさん'],
+  ['お母様', 'おかーさま'],
+  ['お父様', 'おとーさま'],
+]);
+
 /** How a group is read, in hiragana. */
-export function readingOf(text: string, { words }: WordGroup, { lexicon }: JapaneseData): string {
+export function readingOf(text: string, { start, end, words }: WordGroup, { lexicon }: JapaneseData): string {
+  const whole = WHOLE.get(text.slice(start, end));
+  if (whole !== undefined) return whole;
   return words
     .map(({ entry, start, end }) => {
       const surface = text.slice(start, end);

@@ -82,7 +82,7 @@ export function countedReading(number: string, after: string, before: string): C
 /** The same for a number that is in words already. */
 export function countedSaid(said: string, after: string): Counted {
   if (!NOT_BEFORE.test(after)) {
-    for (let length = LONGEST_COUNTER; length > 0; length--) {
+    for (let length = Math.min(LONGEST_COUNTER, after.length); length > 0; length--) {
       const counter = COUNTERS.get(after.slice(0, length));
       if (counter !== undefined) return { reading: attach(said, counter), length };
     }

@@ -45,7 +45,7 @@ prettier=プリティア jquery=ジェイクエリー bootstrap=ブートスト�
 lambda=ラムダ unicode=ユニコード ascii=アスキー utf=ユーティーエフ regex=レジェックス regexp=レグエクスプ math=マス
 date=デート time=タイム timeout=タイムアウト intl=イントル proxy=プロキシ worker=ワーカー cache=キャッシュ cookie=クッキー
 session=セッション token=トークン hello=ハロー world=ワールド foo=フー bar=バー baz=バズ hoge=ホゲ fuga=フガ piyo=ピヨ
-the=ザ and=アンド or=オア of=オブ to=トゥ in=イン on=オン with=ウィズ is=イズ a=ア vs=バーサス etc=エトセトラ
+the=ザ and=アンド or=オア of=オブ to=トゥ in=イン on=オン with=ウィズ is=イズ vs=バーサス etc=エトセトラ
 com=コム org=オーグ net=ネット io=アイオー dev=デブ jp=ジェーピー js=ジェーエス ts=ティーエス jsx=ジェーエスエックス
 tsx=ティーエスエックス md=エムディー py=パイ rs=アールエス exe=エグゼ env=エンブ src=ソース lib=リブ bin=ビン tmp=テンプ
 www=ダブリューダブリューダブリュー localhost=ローカルホスト ai=エーアイ llm=エルエルエム chatgpt=チャットジーピーティー

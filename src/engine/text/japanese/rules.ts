@@ -111,7 +111,8 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule(
     String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)(?:\s?(${UNIT}))?`,
     ([, minus, amount = '', large = '', unit], after, before) => {
-      if (minus && !isOpen(before)) return undefined;
+      if (minus && !isOpen(before) && !(unit?.startsWith('°') === true && /\p{Script=Han}$/u.test(before)))
+        return undefined;
       const { parts, more = 0 } = measured(amount, large, unit, after, before);
       return { parts: [...negative(minus), ...parts], more };
     },
