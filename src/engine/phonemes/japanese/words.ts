@@ -49,8 +49,6 @@ const WHOLE: ReadonlyMap<string, string> = new Map([
   ['お父さん', 'おとーさん'],
   ['お兄さん', 'おにーさん'],
   ['お姉さん', 'おねーさん'],
-  ['お母様', 'おかーさま'],
-  ['お父様', 'おとーさま'],
 ]);
 
 /** How a group is read, in hiragana. */
