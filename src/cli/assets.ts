@@ -4,11 +4,11 @@ import { describeWork } from '../reading/progress';
 import { createServices } from './services';
 import { interruptSignal, ProgressBar } from './terminal';
 
-/** `kokoro voices`: the voices by language, and whether they can be spoken and are on this machine. */
+/** `kokoro voices`: the voices by language, and whether they are on this machine. */
 export async function listVoices(): Promise<void> {
   const { assets } = createServices();
   for (const { label, voices } of groupVoices()) {
-    process.stdout.write(`${label}${voices[0]?.speakable === false ? ' (not spoken yet)' : ''}\n`);
+    process.stdout.write(`${label}\n`);
     for (const { name, displayName } of voices) {
       const here = (await assets.status(voiceAsset(name))) === 'missing' ? '' : '  on disk';
       process.stdout.write(`  ${name.padEnd(16)}${displayName.padEnd(12)}${here}`.trimEnd() + '\n');

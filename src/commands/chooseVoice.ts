@@ -58,17 +58,11 @@ export class ChooseVoice implements Command {
       const voice = item?.voice;
       if (!voice || voice.name === focused) return;
       focused = voice.name;
-      if (voice.speakable) timer = setTimeout(speakSample, SAMPLE_DELAY, voice);
+      timer = setTimeout(speakSample, SAMPLE_DELAY, voice);
     });
     return new Promise((resolve) => {
       pick.onDidAccept(() => {
         const voice = pick.selectedItems[0]?.voice;
-        if (voice && !voice.speakable) {
-          void vscode.window.showInformationMessage(
-            `Kokoro: ${voice.language} is not spoken yet; choose another voice.`,
-          );
-          return;
-        }
         resolve({ picked: voice, sampled });
         pick.hide();
       });
@@ -93,7 +87,6 @@ function voiceItems(): VoiceItem[] {
     ...voices.map((voice) => ({
       label: voice.displayName,
       description: voice.name,
-      ...(!voice.speakable && { detail: `${voice.language} is not spoken yet` }),
       voice,
     })),
   ]);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
-import { isSpoken } from '../engine/phonemes/languages';
 import { detectLanguage } from '../engine/text/detectLanguage';
 import { bestVoice, VOICES } from '../engine/voices/catalog';
 import type { Reader } from '../reading/reader';
@@ -41,8 +40,7 @@ export class ReadAloud {
     if (!config.offersVoice || !PROSE.has(readable.document.languageId)) return;
     const code = detectLanguage(readable.text);
     const chosen = VOICES.find(({ name }) => name === config.voice);
-    if (code === undefined || chosen === undefined || !isSpoken(code) || code.slice(0, 2) === chosen.code.slice(0, 2))
-      return;
+    if (code === undefined || chosen === undefined || code.slice(0, 2) === chosen.code.slice(0, 2)) return;
     const voice = bestVoice(code);
     const use = `Read with ${voice.displayName}`;
     const never = 'Never Offer';

@@ -12,7 +12,6 @@ export const ERROR_CODES = [
   'engine-crashed',
   'engine-restarted',
   'engine-start-failed',
-  'language-unsupported',
   'model-invalid',
   'nothing-to-read',
   'output-not-writable',

@@ -4,8 +4,6 @@ import { MODEL_NAME, modelGain, voiceAsset } from './assets/manifest';
 import type { AssetProgress, AssetStore } from './assets/store';
 import type { EngineClient } from './host/client';
 import type { SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
-import type { LanguageCode } from './phonemes/language';
-import { requireSpoken } from './phonemes/languages';
 import { findVoice } from './voices/catalog';
 
 export interface SpeechRequest extends SpeakRequest {
@@ -40,13 +38,11 @@ export class Speech {
     this.#log = log;
   }
 
-  /** The files that a voice needs, fetched and verified. @throws KokoroError when the voice's language is not spoken yet */
-  async files(voice: string, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
-    const { code } = findVoice(voice);
-    requireSpoken(language ?? code);
+  /** The files that a voice needs, fetched and verified. */
+  async files(voice: string, hooks: SpeechHooks): Promise<VoiceFiles> {
     const { signal, onProgress } = hooks;
     const options = { signal, ...(onProgress && { onProgress }) };
-    const pack = await this.#assets().ensure(voiceAsset(voice), options);
+    const pack = await this.#assets().ensure(voiceAsset(findVoice(voice).name), options);
     const model = await this.#assets().ensure(MODEL_NAME, options);
     return { model, gain: modelGain(MODEL_NAME), voice, pack };
   }
@@ -56,7 +52,7 @@ export class Speech {
     let { from } = request;
     let failures = 0;
     for (;;) {
-      const files = await this.files(request.voice, hooks, request.language);
+      const files = await this.files(request.voice, hooks);
       hooks.onReady?.();
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {

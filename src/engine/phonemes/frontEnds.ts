@@ -3,10 +3,9 @@ import { Chinese, type ChineseModel } from './chinese/chinese';
 import { loadRuleData } from './byRule/ruleData';
 import { English } from './english/english';
 import type { Language, LanguageCode } from './language';
-import { requireSpoken, type SpokenLanguage } from './languages';
 
 // Apart from languages.ts, so that what only needs a language's name does not load its front end.
-const FRONT_ENDS: Readonly<Record<SpokenLanguage, () => Promise<Language>>> = {
+const FRONT_ENDS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
   'en-us': () => English.load('en-us'),
   'en-gb': () => English.load('en-gb'),
   // Each with its exceptions, which are read only when the language is.
@@ -14,26 +13,27 @@ const FRONT_ENDS: Readonly<Record<SpokenLanguage, () => Promise<Language>>> = {
   fr: async () => (await import('./byRule/french')).createFrench(await loadRuleData('fr')),
   hi: async () => (await import('./byRule/hindi')).createHindi(await loadRuleData('hi')),
   it: async () => (await import('./byRule/italian')).createItalian(await loadRuleData('it')),
+  ja: async () => {
+    const { Japanese } = await import('./japanese/japanese');
+    // Words of English came to Japan in their British sounds, or in what is nearer to them.
+    return Japanese.load(dataFile('japanese.bin'), () => loadLanguage('en-gb'));
+  },
   'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(await loadRuleData('pt-br')),
   zh: () => loadChinese('v1.0'),
 };
-const loaded = new Map<SpokenLanguage, Promise<Language>>();
+const loaded = new Map<LanguageCode, Promise<Language>>();
 
 /** Mandarin for a generation of the model, with American English for the Latin words in it. */
 export async function loadChinese(model: ChineseModel): Promise<Language> {
   return Chinese.load(dataFile('chinese.bin'), { model, english: await loadLanguage('en-us') });
 }
 
-/**
- * The front end of a language, loaded once; its data is read when it is first asked for.
- * @throws KokoroError `language-unsupported` for languages that are not spoken yet
- */
+/** The front end of a language, loaded once; its data is read when it is first asked for. */
 export async function loadLanguage(code: LanguageCode): Promise<Language> {
-  const spoken = requireSpoken(code);
-  const known = loaded.get(spoken);
+  const known = loaded.get(code);
   if (known) return known;
-  const loading = FRONT_ENDS[spoken]();
-  loaded.set(spoken, loading);
-  loading.catch(() => loaded.delete(spoken)); // to be tried again
+  const loading = FRONT_ENDS[code]();
+  loaded.set(code, loading);
+  loading.catch(() => loaded.delete(code)); // to be tried again
   return loading;
 }

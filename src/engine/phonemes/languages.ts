@@ -24,38 +24,11 @@ const NAMES: Readonly<Record<LanguageCode, string>> = {
   'pt-br': 'Brazilian Portuguese',
   zh: 'Mandarin Chinese',
 };
-/** Those that can be spoken; `frontEnds.ts` has a front end for each. */
-export const SPOKEN_LANGUAGES = [
-  'en-us',
-  'en-gb',
-  'es',
-  'fr',
-  'hi',
-  'it',
-  'pt-br',
-  'zh',
-] as const satisfies readonly LanguageCode[];
-export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
-
 export const LANGUAGE_CODES: readonly LanguageCode[] = Object.values(BY_LETTER);
 
 /** The English name of a language. */
 export function nameOfLanguage(code: LanguageCode): string {
   return NAMES[code];
-}
-
-/** Whether text in the language can be turned into phonemes. */
-export function isSpoken(code: LanguageCode): code is SpokenLanguage {
-  return SPOKEN_LANGUAGES.some((spoken) => spoken === code);
-}
-
-/** Throws `language-unsupported` for a language that is not spoken yet. */
-export function requireSpoken(code: LanguageCode): SpokenLanguage {
-  if (isSpoken(code)) return code;
-  throw new KokoroError(
-    'language-unsupported',
-    `${NAMES[code]} is not spoken yet; choose a voice of another language, such as af_heart.`,
-  );
 }
 
 /** The language of a voice, by the first letter of its name; throws `voice-unknown` for any other letter. */

@@ -1,6 +1,6 @@
 import { KokoroError } from '../../common/errors';
 import type { LanguageCode } from '../phonemes/language';
-import { isSpoken, LANGUAGE_CODES, languageOf, nameOfLanguage } from '../phonemes/languages';
+import { LANGUAGE_CODES, languageOf, nameOfLanguage } from '../phonemes/languages';
 
 /** One of the voices that Kokoro v1.0 comes with. */
 export interface Voice {
@@ -16,8 +16,6 @@ export interface Voice {
   gender: 'female' | 'male';
   /** The grade that the model's card gives the voice, A to F; it gives none to some languages. */
   grade: string | undefined;
-  /** Whether there is a front end for its language. */
-  speakable: boolean;
 }
 
 /** Voices of one language and gender, the best first. */
@@ -48,7 +46,7 @@ function describe(entry: string): Voice {
   const gender = name.charAt(1) === 'f' ? 'female' : 'male';
   const language = nameOfLanguage(code);
   const label = `${displayName}, ${language}, ${gender}`;
-  return { name, displayName, label, code, language, gender, grade, speakable: isSpoken(code) };
+  return { name, displayName, label, code, language, gender, grade };
 }
 
 /** The voice of this name; throws `voice-unknown`, naming similar ones. */
@@ -66,11 +64,6 @@ export function bestVoice(code: LanguageCode): Voice {
   const voice = VOICES.find((candidate) => candidate.code === code);
   if (voice === undefined) throw new KokoroError('voice-unknown', `There is no voice for ${nameOfLanguage(code)}.`);
   return voice;
-}
-
-/** The voices whose language can be spoken. */
-export function speakableVoices(): Voice[] {
-  return VOICES.filter((voice) => voice.speakable);
 }
 
 /** The voices by language and gender, for a list to choose from. */

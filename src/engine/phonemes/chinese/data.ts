@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { Sections } from '../sections';
+import { Trie } from '../trie';
 import { TaggedModel, WordModel } from './hmm';
 import { Phrases, Readings } from './readings';
-import { Trie } from './trie';
 import { Words } from './words';
 
 /** Which phrases are known: pypinyin's own, or those that Kokoro v1.1-zh was trained with. */
@@ -24,21 +22,15 @@ interface Header {
   states: string[];
   /** Pinyin with the tone behind ("lü4"); 5 is the neutral tone. */
   syllables: string[];
-  sections: Record<string, { type: string; offset: number; length: number } | undefined>;
 }
 
-const inflate = promisify(brotliDecompress);
-
 /**
- * Reads `chinese.bin`, which scripts/lib/chineseData.mjs writes: under Brotli, the length of a header (UInt32LE), the
- * header (JSON), and typed arrays (little-endian) at multiples of 8 bytes, counted from the end of the header.
+ * Reads `chinese.bin`, which scripts/lib/chineseData.mjs writes.
  * @throws Error when the file is not there or is not such a file
  */
 export async function readChineseData(path: string, phrases: PhraseSet): Promise<ChineseData> {
-  const bytes = await inflate(await readFile(path));
-  const headerLength = bytes.readUInt32LE(0);
-  const header = JSON.parse(bytes.toString('utf8', 4, 4 + headerLength)) as Header;
-  const sections = new Sections(bytes, Math.ceil((4 + headerLength) / 8) * 8, header);
+  const sections = await Sections.read<Header>(path);
+  const { header } = sections;
   const phraseTrie = new Trie(sections.uint16(`${phrases}Chars`), sections.uint16(`${phrases}Children`));
   return {
     words: new Words(new Trie(sections.uint16('wordChars'), sections.uint16('wordChildren')), {
@@ -70,46 +62,4 @@ export async function readChineseData(path: string, phrases: PhraseSet): Promise
 
 function* zip(keys: Uint32Array, values: Uint16Array): Generator<[number, number]> {
   for (const [i, key] of keys.entries()) yield [key, values[i] ?? 0];
-}
-
-class Sections {
-  readonly #bytes: Uint8Array;
-  readonly #start: number;
-  readonly #header: Header;
-
-  constructor(bytes: Buffer, start: number, header: Header) {
-    // Not as a Buffer, whose slices are no copies.
-    this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#start = start;
-    this.#header = header;
-  }
-
-  uint8(name: string): Uint8Array {
-    return new Uint8Array(this.#copy(name, 'Uint8Array', 1));
-  }
-
-  uint16(name: string): Uint16Array {
-    return new Uint16Array(this.#copy(name, 'Uint16Array', 2));
-  }
-
-  uint32(name: string): Uint32Array {
-    return new Uint32Array(this.#copy(name, 'Uint32Array', 4));
-  }
-
-  float32(name: string): Float32Array {
-    return new Float32Array(this.#copy(name, 'Float32Array', 4));
-  }
-
-  float64(name: string): Float64Array {
-    return new Float64Array(this.#copy(name, 'Float64Array', 8));
-  }
-
-  /** A copy: the place in the buffer may be odd, and the whole buffer need not stay. */
-  #copy(name: string, type: string, width: number): ArrayBuffer {
-    const section = this.#header.sections[name];
-    if (section?.type !== type) throw new Error(`The data for Chinese has no ${type} "${name}".`);
-    const from = this.#start + section.offset;
-    const copy = this.#bytes.slice(from, from + section.length * width);
-    return copy.buffer;
-  }
 }

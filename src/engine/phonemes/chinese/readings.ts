@@ -1,4 +1,4 @@
-import { ROOT, type Trie } from './trie';
+import { ROOT, type Trie } from '../trie';
 
 /** Phrases whose reading is not that of their characters, or that keep another from being found. */
 export class Phrases {

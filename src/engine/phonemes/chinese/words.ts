@@ -1,4 +1,4 @@
-import { ROOT, type Trie } from './trie';
+import { ROOT, type Trie } from '../trie';
 
 /** The dictionary's columns, one value per node of the trie. */
 export interface WordColumns {

@@ -1,0 +1,193 @@
+// Builds the data that reads Japanese: UniDic's words, readings and costs, and the words that misaki writes without a space
+// inside, in one compressed file. The layout is described in src/engine/phonemes/japanese/data.ts, which reads it.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { cacheFolder, madeOnce } from './cache.mjs';
+import { compactMatrix } from './japaneseMatrix.mjs';
+import { fieldsOf, readCharacters, readMatrix, readWords } from './mecabDictionary.mjs';
+import { fetchPackages } from './pythonPackages.mjs';
+import { say } from './run.mjs';
+import { packSections } from './sections.mjs';
+
+const FILE = 'japanese.bin';
+const REQUIREMENTS = [
+  'unidic-lite==1.0.8 --hash=sha256:db9d4572d9fdd4d00a97949d4b0741ec480ee05a7e7e2e32f547500dae27b245',
+  'misaki==0.9.4 --hash=sha256:90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a',
+];
+const SOURCES = ['japaneseData.mjs', 'japaneseMatrix.mjs', 'mecabDictionary.mjs', 'pythonPackages.mjs', 'sections.mjs'];
+/** Fields of UniDic's features. */
+const PART_OF_SPEECH = 0;
+const PRONUNCIATION = 9;
+const KANA = 17;
+/** Parts of speech that front ends ask for; 0 is any other. */
+const KINDS = { 助詞: 1, 助動詞: 1, 接尾辞: 1, 接頭辞: 2, 補助記号: 3, 空白: 3 };
+
+/**
+ * Puts `japanese.bin` into `folder` (dist/data); it is built once per machine, in the user's cache.
+ * Needs Python 3 with pip, and the network the first time. Throws an Error that says what failed.
+ */
+export function ensureJapaneseData(folder) {
+  const { file } = madeOnce(join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `japanese-${recipe()}`), build);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(file, join(folder, FILE));
+}
+
+/** Changes when what is built here changes. */
+function recipe() {
+  const digest = createHash('sha256');
+  for (const name of SOURCES) digest.update(readFileSync(join(dirname(fileURLToPath(import.meta.url)), name)));
+  return digest.digest('hex').slice(0, 12);
+}
+
+function build(folder) {
+  say('Building the data for Japanese; this happens once and takes a minute…');
+  const packages = join(folder, 'packages');
+  fetchPackages(REQUIREMENTS, packages);
+  const bytes = brotliCompressSync(packSections(contents(packages)), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  });
+  rmSync(packages, { recursive: true, force: true });
+  const file = join(folder, FILE);
+  writeFileSync(file, bytes);
+  return { file, needs: [file] };
+}
+
+/** @returns the header's lists and the named typed arrays */
+function contents(packages) {
+  const unidic = (name) => readFileSync(join(packages, 'unidic-lite-1.0.8', 'unidic_lite', 'dicdir', name));
+  const joined = readFileSync(join(packages, 'misaki', 'data', 'ja_words.txt'), 'utf8').split('\n');
+  const matrix = compactMatrix(readMatrix(unidic('matrix.bin')));
+  const contexts = new Contexts(matrix);
+  const lists = { step: matrix.step, rows: matrix.rows, columns: matrix.columns };
+  const arrays = { parents: matrix.parents, changed: matrix.changed, changes: matrix.changes };
+  addWords(cheapest(readWords(unidic('sys.dic')), contexts), joined, arrays);
+  addCharacters(unidic, contexts, lists, arrays);
+  lists.edge = contexts.idOf({ left: 0, right: 0, features: '' });
+  arrays.contextRows = Uint16Array.from(contexts.list, ({ row }) => row);
+  arrays.contextColumns = Uint16Array.from(contexts.list, ({ column }) => column);
+  arrays.contextKinds = Uint8Array.from(contexts.list, ({ kind }) => kind);
+  return { lists, arrays };
+}
+
+/** The pairs of a row and a column of the matrix that words have, with what kind of word has them. */
+class Contexts {
+  list = [];
+  #ids = new Map();
+  #matrix;
+
+  constructor(matrix) {
+    this.#matrix = matrix;
+  }
+
+  idOf({ left, right, features }) {
+    const row = this.#matrix.rowOf[left];
+    const column = this.#matrix.columnOf[right];
+    const kind = KINDS[fieldsOf(features)[PART_OF_SPEECH]] ?? 0;
+    const key = `${row} ${column} ${kind}`;
+    if (!this.#ids.has(key)) {
+      this.#ids.set(key, this.list.length);
+      this.list.push({ row, column, kind });
+    }
+    return this.#ids.get(key);
+  }
+}
+
+/**
+ * Words by surface, without those that cannot be met (text is read in the form NFKC) and those that cost no less than
+ * another with the same surface and context.
+ */
+function cheapest(words, contexts) {
+  const bySurface = new Map();
+  for (const word of words) {
+    const { surface } = word;
+    if (surface === '' || surface.normalize('NFKC') !== surface) continue;
+    const context = contexts.idOf(word);
+    const entries = bySurface.get(surface) ?? bySurface.set(surface, []).get(surface);
+    const rival = entries.findIndex((entry) => entry.context === context);
+    const entry = { context, cost: word.cost, reading: readingOf(word) };
+    if (rival < 0) entries.push(entry);
+    else if (word.cost < entries[rival].cost) {
+      entries.splice(rival, 1);
+      entries.push(entry);
+    }
+  }
+  return bySurface;
+}
+
+const hiragana = (text) => text.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+
+function readingOf({ surface, features }) {
+  const fields = fieldsOf(features);
+  return hiragana(fields[PRONUNCIATION] || fields[KANA] || surface);
+}
+
+/** Words in the order of their UTF-16 units, each told by what it shares with the one before; their entries likewise. */
+function addWords(bySurface, joined, arrays) {
+  const together = new Set(joined.map((line) => line.trim()).filter(Boolean));
+  const words = [...new Set([...bySurface.keys(), ...together])].sort((a, b) => (a < b ? -1 : 1));
+  const shared = words.map((word, i) => commonStart(word, words[i - 1] ?? ''));
+  arrays.wordShared = Uint8Array.from(shared);
+  arrays.wordLengths = Uint8Array.from(words, (word) => word.length);
+  const units = words.map((word, i) => word.slice(shared[i])).join('');
+  arrays.wordUnits = Uint16Array.from({ length: units.length }, (_, i) => units.charCodeAt(i));
+  // The highest bit marks words that are written without a space inside.
+  arrays.wordEntries = Uint8Array.from(
+    words,
+    (word) => (bySurface.get(word)?.length ?? 0) + (together.has(word) ? 128 : 0),
+  );
+  const entries = words.flatMap((word) => (bySurface.get(word) ?? []).map((entry) => ({ word, ...entry })));
+  arrays.contexts = Uint16Array.from(entries, ({ context }) => context);
+  arrays.costs = Int16Array.from(entries, ({ cost }) => cost);
+  // A reading is a head and so many of the word's last characters, which are kana.
+  const tails = entries.map(({ word, reading }) => commonKanaEnd(hiragana(word), reading));
+  arrays.readingTails = Uint8Array.from(tails);
+  const heads = entries.map(({ reading }, i) => reading.slice(0, reading.length - tails[i]));
+  arrays.readingHeads = kanaBytes(heads);
+}
+
+/** Heads as bytes: kana by their place in the block of hiragana, other characters as 255 and the unit; 0 ends a head. */
+function kanaBytes(heads) {
+  const bytes = [];
+  for (const head of heads) {
+    for (let i = 0; i < head.length; i++) {
+      const unit = head.charCodeAt(i);
+      const place = unit - 0x3040;
+      if (place > 0 && place < 255) bytes.push(place);
+      else bytes.push(255, unit & 255, unit >>> 8);
+    }
+    bytes.push(0);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function commonStart(a, b) {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+function commonKanaEnd(word, reading) {
+  let length = 0;
+  while (
+    length < Math.min(word.length, reading.length) &&
+    word.at(-1 - length) === reading.at(-1 - length) &&
+    /[ぁ-ゖ]/.test(word.at(-1 - length))
+  ) {
+    length++;
+  }
+  return length;
+}
+
+/** Classes of characters, and what unknown words of each class may be. */
+function addCharacters(unidic, contexts, lists, arrays) {
+  const { names, units } = readCharacters(unidic('char.bin'));
+  lists.classes = names;
+  arrays.characters = units;
+  const unknown = readWords(unidic('unk.dic'));
+  lists.unknown = names.map((name) =>
+    unknown.filter(({ surface }) => surface === name).map((word) => [contexts.idOf(word), word.cost]),
+  );
+}

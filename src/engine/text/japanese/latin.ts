@@ -1,0 +1,51 @@
+import { englishNumber, isAbbreviation, knownWord, spelled } from './latinWords';
+
+const LETTER = String.raw`\p{Script=Latin}\p{M}`;
+/** Latin words with what joins them: dots, hyphens, slashes of addresses, digits. Sticky. */
+export const LATIN_STRETCH = new RegExp(
+  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[${LETTER}]+(?:['’]\p{Ll}{1,2}(?!\p{L}))?[#+]{0,2}`,
+  'yu',
+);
+/** A longer word is said in pieces. */
+const LONGEST_WORD = 40;
+
+/** A part of a stretch of Latin letters: how it is read in katakana, or undefined for a word that English is asked for. */
+export interface LatinPart {
+  start: number;
+  end: number;
+  text: string;
+  reading: string | undefined;
+}
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['.', 'ドット'],
+  ['@', 'アットマーク'],
+  ['/', 'スラッシュ'],
+  ['#', 'シャープ'],
+  ['+', 'プラス'],
+]);
+/** Words, the humps of camelCase, digits, and single signs. */
+const PIECE =
+  /\p{Lu}{2,}(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}{1,2})?|\p{Lu}+(?:s(?![\p{L}]))?|\p{L}|\d+|[^]/gu;
+
+/** Splits a stretch into what is said one after the other. */
+export function latinParts(stretch: string): LatinPart[] {
+  const known = knownWord(stretch);
+  if (known !== undefined) return [{ start: 0, end: stretch.length, text: stretch, reading: known }];
+  const scheme = /^(?:https?|ftp|file):\/\//.exec(stretch)?.[0].length ?? 0;
+  const parts: LatinPart[] = [];
+  for (const { 0: text, index } of stretch.slice(scheme).matchAll(PIECE)) {
+    const start = scheme + index;
+    for (let i = 0; i < text.length; i += LONGEST_WORD) {
+      const piece = text.slice(i, i + LONGEST_WORD);
+      parts.push({ start: start + i, end: start + i + piece.length, text: piece, reading: readingOf(piece) });
+    }
+  }
+  return parts;
+}
+
+function readingOf(piece: string): string | undefined {
+  if (/^\d+$/.test(piece)) return englishNumber(piece) ?? Array.from(piece, (digit) => englishNumber(digit)).join(' ');
+  if (!/\p{L}/u.test(piece)) return SIGNS.get(piece) ?? ' ';
+  return knownWord(piece) ?? (isAbbreviation(piece) ? spelled(piece) : undefined);
+}
