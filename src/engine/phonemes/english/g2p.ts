@@ -106,24 +106,34 @@ export class EnglishG2P {
     return ending === undefined || said === '' ? said : inflected(said, letters, 's', this.#british);
   }
 
-  /** A word with hyphens: its longest parts that are known, from the last to the first, the lighter half of them less stressed. */
+  /**
+   * A word with hyphens: its longest parts that are known, from the last to the first, the lighter half of them less
+   * stressed; where one is unknown, each keeps its stress, as misaki has the whole said by espeak then.
+   */
   #compound(parts: readonly string[], tag: string, after: Context, homograph: Choose): string {
     const said: { text: string; phonemes: string }[] = [];
     let context = after;
+    let allKnown = true;
     for (let right = parts.length; right > 0;) {
       let left = 0;
       let phonemes: string | undefined;
       for (; left < right && phonemes === undefined; left++) {
         const text = parts.slice(left, right).join('-');
-        phonemes = this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
+        phonemes =
+          text.toLowerCase() === 're' && right < parts.length
+            ? this.#british
+              ? 'ɹˌiː'
+              : 'ɹˌi'
+            : this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
       }
+      allKnown &&= phonemes !== undefined;
       phonemes ??= this.#unknown.say(parts[right - 1] ?? '');
       const text = parts.slice(left - 1, right).join('-');
       said.unshift({ text, phonemes });
       context = contextBefore(phonemes, text, context);
       right = left - 1;
     }
-    return shareStress(said).join('');
+    return (allKnown ? shareStress(said) : said.map(({ phonemes }) => phonemes)).join('');
   }
 }
 

@@ -11,6 +11,9 @@ const BE =
 const HAVE = /^(?:have|has|had|having|haven't|hasn't|hadn't|i've|you've|we've|they've)$/;
 const DO =
   /^(?:do|does|did|don't|doesn't|didn't|let|lets|let's|make|makes|help|helps|please|to|will|would|can|could|should|must|may|might|shall|cannot|can't|won't|wouldn't|couldn't|shouldn't|i'll|you'll|we'll|they'll|it'll)$/;
+/** What a clause with "that" depends on: verbs of saying and thinking, and words that join. */
+const BEFORE_CLAUSE =
+  /^(?:so|such|except|given|provided|now|sure|clear|true|likely|certain|possible|important|aware|confident|not(?:e|es|ed|ing)|reali[sz](?:e|es|ed|ing)|ensur(?:e|es|ed|ing)|means?|meant|meaning|know|knows|knew|known|knowing|sa(?:y|ys|id|ying)|th(?:ink|inks|ought|inking)|assum(?:e|es|ed|ing)|believ(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|impl(?:y|ies|ied|ying)|guarante(?:e|es|ed|eing)|stat(?:e|es|ed|ing)|specif(?:y|ies|ied|ying)|remember|warn(?:s|ed|ing)?|verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|conclude[sd]?|explain(?:s|ed|ing)?|notic(?:e|es|ed|ing)|understand|imagine|recall|argue[sd]?|discover(?:s|ed)?|determine[sd]?|log|logs|idea|fact|assumption)$/;
 const PAST_TIME = /^(?:yesterday|ago|earlier|previously|recently|once)$/;
 const HABIT = /^(?:every|each|always|often|usually|whenever|never|rarely|sometimes|now)$/;
 const METAL =
@@ -35,10 +38,7 @@ export function ruledSense(
     case 'that':
       return whole ? senseOfThat(words, tags, i) : undefined;
     case 'used':
-      // "Are used to sign" is no habit, "used to sign" is.
-      return BE.test(before(words, tags, i)) && at(1) === 'to' && /^VB$/.test(tags[i + 2] ?? '')
-        ? 'DEFAULT'
-        : undefined;
+      return at(1) === 'to' ? senseOfUsedTo(words, tags, i) : 'DEFAULT';
     case 'lead':
       return (tags[i] ?? '').startsWith('NN') && words.some((other) => METAL.test(other.toLowerCase()))
         ? ['lˈɛd', 'lˈɛd']
@@ -81,7 +81,7 @@ export function plainSense(
   const tag = tags[i] ?? '';
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
   const previous = before(words, tags, i);
-  if (/^VBP?$/.test(tag) && (opens || DO.test(previous))) return verb[1];
+  if (/^VBP?$/.test(tag) && (opens || DO.test(previous) || /^(?:i|you|we|they|,)$/.test(previous))) return verb[1];
   if (
     previous === 'to' &&
     /^(?:$|[.,;:!?)]|the|a|an|it|them|this|that|these|your)$/.test((words[i + 1] ?? '').toLowerCase())
@@ -95,9 +95,45 @@ export function plainSense(
 function senseOfThat(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
   const [next = '.', after = '.'] = [tags[i + 1], tags[i + 2]];
+  const previous = (words[i - 1] ?? '').toLowerCase();
+  const follows = (words[i + 1] ?? '').toLowerCase();
+  if (follows === 'of' || (/^[.,;:!?)”]$/.test(next) && !(next === ':' && BEFORE_CLAUSE.test(previous)))) return 'DT'; // "similar to that of"
+  if (BEFORE_CLAUSE.test(previous)) return 'DEFAULT';
+  if ((tags[i - 1] ?? '').startsWith('VB') && !BE.test(previous)) {
+    const ends = /^(?:[.,;:!?)”—]|CC|IN|TO)/.test(after);
+    // "Pass that directly", "getting that sorted", "invoke that function and".
+    if (next === 'RB' && ends) return 'DT';
+    if (/^VB[GN]$/.test(tags[i - 1] ?? '') && next === 'VBN') return 'DT';
+    if (/^NN?$/.test(next) && ends && !/thing$/.test(follows)) return 'DT';
+  }
   if (!opens && /^(?:DT|PRP\$?|IN|MD|VB[DPZ]|RB|WRB|EX|TO)$/.test(next)) return 'DEFAULT';
-  if ((tags[i - 1] ?? '').startsWith('VB') && /^NN?$/.test(next) && /^[.,;:!?)—]/.test(after)) return 'DT';
   return undefined;
+}
+
+/** "Used to" is a habit or what one knows well (an unvoiced s), or else what something is for ("the tool used to build"). */
+function senseOfUsedTo(words: readonly string[], tags: readonly string[], i: number): Pronunciation {
+  const HABIT_OF = 'VBD';
+  const previous = before(words, tags, i);
+  const tag = tags.slice(0, i).findLast((other) => other !== 'RB') ?? '.';
+  const isVerb = /^VBP?$/.test(tags[i + 2] ?? '');
+  if (/^(?:get|gets|got|getting|gotten|become|became|grow|grew)$/.test(previous)) return HABIT_OF;
+  if (BE.test(previous)) return isVerb || /^(?:RB|VBN)$/.test(tags[i + 2] ?? '') ? 'DEFAULT' : HABIT_OF;
+  if (HAVE.test(previous)) return 'DEFAULT';
+  if (/^(?:be|have)$/.test((words[i + 2] ?? '').toLowerCase())) return HABIT_OF;
+  if (tag === 'PRP' || /^(?:there|this|that|who|which|it)$/.test(previous)) return HABIT_OF;
+  if (!tag.startsWith('NN') || !isVerb) return 'DEFAULT';
+  return hasVerb(tags, i) ? 'DEFAULT' : HABIT_OF;
+}
+
+/** Whether the clause around a word has a finite verb beside it and the infinitive after it. */
+function hasVerb(tags: readonly string[], i: number): boolean {
+  for (let j = i - 1; j >= 0 && !/^[.!?:;(“—…]$/.test(tags[j] ?? ''); j--) {
+    if (/^(?:VB[ZPDG]?|MD|IN)$/.test(tags[j] ?? '')) return true;
+  }
+  for (let j = i + 3; j < tags.length && !/^[.!?:;]$/.test(tags[j] ?? ''); j++) {
+    if (/^(?:VB[ZD]|MD)$/.test(tags[j] ?? '')) return true;
+  }
+  return !/^[.!?]$/.test(tags.at(-1) ?? '');
 }
 
 /** The word before one, adverbs and "not" left out. */

@@ -55,7 +55,10 @@ export class Pronouncer {
     }
     const all = applyStress(said.join(''), 0);
     const last = all.lastIndexOf(SECONDARY);
-    return last < 0 ? all || undefined : all.slice(0, last) + PRIMARY + all.slice(last + 1);
+    const stressed = last < 0 ? all : all.slice(0, last) + PRIMARY + all.slice(last + 1);
+    // A few the lexicon has with a stress of their own: "AI".
+    const known = letters.length > 1 ? this.#lexicon.gold(letters) : undefined;
+    return typeof known === 'string' && bare(known) === bare(stressed) ? known : stressed || undefined;
   }
 
   /** Whether the lexicon has the word, or it is one that is spelled. */
@@ -155,6 +158,10 @@ export class Pronouncer {
     }
     return applyStress(said, stress);
   }
+}
+
+function bare(phonemes: string): string {
+  return phonemes.replace(/[ˈˌ]/g, '');
 }
 
 function choose(entry: Entry | undefined, tag: string, context: Context | undefined): string | undefined {

@@ -79,6 +79,7 @@ const FORMS: readonly (readonly [name: string, source: string])[] = [
   ['ellipsis', '\\.{2,}|…+'],
   ['dash', '[—–―]+|(?<=\\s)-{2,3}(?=\\s)|(?<=[\\p{L}\\p{N}])---?(?=[\\p{L}\\p{N}])'],
   ['operator', OPERATOR_SOURCE],
+  ['quote', "['‘’]"],
   ['mark', '[;:,.!?()[\\]{}"“”„«»‘’‚。，、！？：；（）؟،]'],
   ['symbol', '[^]'],
 ];
@@ -93,6 +94,8 @@ class Normalizer {
   readonly #text: string;
   readonly #options: NormalizeOptions;
   #quoteOpen = false;
+  /** Where the single quote that is open ends. */
+  #quoteEnd = -1;
 
   constructor(text: string, options: NormalizeOptions) {
     this.#text = text;
@@ -253,6 +256,9 @@ class Normalizer {
         return text.length;
       case 'operator':
         return this.#operator(text, at);
+      case 'quote':
+        this.#quote(at, next);
+        return text.length;
       case 'mark':
         this.#mark(text, at, next);
         return text.length;
@@ -304,7 +310,7 @@ class Normalizer {
     const { isWord } = this.#options;
     const text =
       given.endsWith("'") || given.endsWith('’')
-        ? /s['’]$/i.test(given) && next !== ''
+        ? /s['’]$/i.test(given) && next !== '' && at + given.length - 1 !== this.#quoteEnd
           ? given
           : given.slice(0, -1)
         : given;
@@ -371,6 +377,17 @@ class Normalizer {
     return text.length;
   }
 
+  /** Single quotes are quotes in pairs: 'like this'; else apostrophes, which are silent. */
+  #quote(at: number, next: string): void {
+    if (at === this.#quoteEnd) this.out.mark('”', at, at + 1);
+    else if (LETTER.test(next) && !LETTER.test(this.#text[at - 1] ?? ' ') && !AND.test(this.#text.slice(at, at + 3))) {
+      const end = CLOSING_QUOTE.exec(this.#text.slice(at, at + LONGEST_QUOTE))?.[0].length;
+      if (end === undefined) return;
+      this.#quoteEnd = at + end - 1;
+      this.out.mark('“', at, at + 1);
+    } else this.out.space();
+  }
+
   #mark(mark: string, at: number, next: string): void {
     const before = this.#text[at - 1] ?? ' ';
     const inside = LETTER.test(next);
@@ -413,6 +430,11 @@ class Normalizer {
   }
 }
 
+/** Up to the first mark that can close a single quote. */
+const CLOSING_QUOTE = /^['‘][^'’]*(?:['’](?=[\p{L}\p{N}])[^'’]*)*['’]/u;
+const LONGEST_QUOTE = 200;
+/** "Rock 'n' roll". */
+const AND = /^['‘’]n['’]$/i;
 const LATIN_GREEK_CYRILLIC = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const PER_WORDS: Readonly<Record<string, string>> = {
   s: 'second',

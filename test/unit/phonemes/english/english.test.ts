@@ -39,6 +39,7 @@ describe('English', () => {
   it('spells letters, also in the plural', async () => {
     assert.equal(await say(american, 'CPU'), 'sˌipˌijˈu');
     assert.equal(await say(american, 'CPUs'), 'sˌipˌijˈuz');
+    assert.equal(await say(american, 'AI'), 'ˈAˌI');
     assert.match(await say(american, 'NOTE: you MUST NOT do it'), /^nˈOt: ju mˈʌst nˈɑt/);
   });
 
@@ -46,6 +47,8 @@ describe('English', () => {
     assert.equal(await say(american, 'self-documented'), 'sˌɛlfdˈɑkjəmˌɛntᵻd');
     assert.equal(await say(american, 'GlobBuilder'), 'ɡlˌɑbbˈɪldəɹ');
     assert.equal(await say(american, 'read-only'), 'ɹˈidˌOnli');
+    assert.match(await say(american, 're-open'), /^ɹˌiˈO/);
+    assert.equal((await say(american, 'zorblatt-quixbee')).match(/ˈ/g)?.length, 2); // unknown: each keeps its stress
   });
 
   it('says what no lexicon has: compounds of known words, else from the letters', async () => {

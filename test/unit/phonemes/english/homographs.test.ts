@@ -24,6 +24,16 @@ const SENTENCES: readonly (readonly [sentence: string, word: string, said: strin
   ['That token is invalid.', 'invalid', 'ɪnvˈælɪd'],
   ['Send us your resume.', 'resume', 'ɹˈɛzəmˌA'],
   ['Press a key to resume the job.', 'resume', 'ɹəzˈum'],
+  ['If in doubt, use the second form.', 'use', 'jˈuz'],
+  ['Note that paths are relative.', 'that', 'ðæt'],
+  ['Copy it so that nothing gets lost.', 'that', 'ðæt'],
+  ['The shape is like that of a tree.', 'that', 'ðˈæt'],
+  ['Open the port and pass that directly.', 'that', 'ðˈæt'],
+  ['The compiler used to build it is old.', 'used', 'jˈuzd'],
+  ['You will get used to the keys.', 'used', 'jˈust'],
+  ['They used to live in one file.', 'used', 'jˈust'],
+  ['It moves the goal closer.', 'closer', 'klˈOsəɹ'],
+  ['A packet consists of two parts.', 'consists', 'kənsˈɪsts'],
 ];
 
 describe('homographs', () => {

@@ -47,6 +47,12 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['at 17:45', 'at seventeen forty five'],
     ['in 2008', 'in two thousand eight'],
   ],
+  'single quotes': [
+    ["set to 'open' or ‘save’", 'set to “open” or “save”'],
+    ["'it isn't on'", "“it isn't on”"],
+    ["the users' files", "the users' files"],
+    ["rock 'n' roll", 'rock n roll'],
+  ],
   versions: [
     ['v2.10.3', 'version two point ten point three'],
     ['Node 20.1', 'Node twenty point one'],
