@@ -69,7 +69,8 @@ export function ruledSense(
     case 'close':
       if (CLOSERS.test(at(1)) && at(-1) !== 'a') return 'NOUN';
       if (/^(?:a|very|too|as|so)$/.test(at(-1)) && NEAR_THINGS.test(at(1))) return 'DEFAULT';
-      if (/^(?:always|never|also|automatically|please)$/.test(at(-1)) && (tags[i + 1] ?? '').startsWith("NN")) return 'NOUN';
+      if (/^(?:always|never|also|automatically|please)$/.test(at(-1)) && (tags[i + 1] ?? '').startsWith('NN'))
+        return 'NOUN';
       if (at(1) === 'to' && tags[i] !== 'VB') return 'DEFAULT';
       return tags[i] === 'VB' && /^(?:DT|PRP)/.test(tags[i + 1] ?? '') ? 'NOUN' : undefined;
     case 'minute':
@@ -123,7 +124,7 @@ function senseOfThat(words: readonly string[], tags: readonly string[], i: numbe
     // "Pass that directly", "getting that sorted", "invoke that function and".
     if (next === 'RB' && ends) return 'DT';
     if (/^VB[GN]$/.test(tags[i - 1] ?? '') && next === 'VBN') return 'DT';
-    if (/^NN?$/.test(next) && ends && !follows.endsWith("thing")) return 'DT';
+    if (/^NN?$/.test(next) && ends && !follows.endsWith('thing')) return 'DT';
   }
   if (!opens && /^(?:DT|PRP\$?|IN|MD|VB[DPZ]|RB|WRB|EX|TO)$/.test(next)) return 'DEFAULT';
   return undefined;
