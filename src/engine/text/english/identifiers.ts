@@ -9,6 +9,7 @@ type IsWord = (word: string) => boolean;
 
 /** Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64. */
 export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord): void {
+  if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
   let before = '';
   let lastEnd = 0;
   for (const { 0: part, index } of text.matchAll(PARTS)) {
@@ -79,9 +80,14 @@ const FILE_MARKS: ReadonlyMap<string, string> = new Map([
   ['_', 'underscore'],
 ]);
 
+/** Schemes that go without saying. */
+const WEB = /^(?:https?|ftps?|ssh|git|wss?|file|vscode)$/i;
+
 /** Says a web address: without the scheme, host and path with dots and slashes; what follows "?" is left out. */
 export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord): void {
   const scheme = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?(?:[^@/\s]*@)?/i.exec(text)?.[0].length ?? 0;
+  const kind = /^[a-z\d]+/i.exec(text)?.[0] ?? '';
+  if (!WEB.test(kind)) sayIdentifier(kind, start, out, isWord);
   const query = /[?#]/.exec(text.slice(scheme))?.index ?? text.length - scheme;
   const address = text.slice(scheme, scheme + query).replace(/\/$/, '');
   const [, host = '', port, path = ''] = /^([^:/]*)(?::(\d{1,5}))?(.*)$/s.exec(address) ?? [];
@@ -93,7 +99,7 @@ export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord)
 
 /** First parts of paths in a project; with them "src/app" is a path, while "and/or" is a choice. */
 const FOLDERS =
-  /^(?:feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
+  /^(?:application|text|image|audio|video|multipart|feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
 
 /** Whether words with slashes between them are a path. */
 export function isPath(text: string): boolean {

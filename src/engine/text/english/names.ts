@@ -32,12 +32,20 @@ const SAID: Readonly<Record<string, string>> = {
   ...{ vscode: 'V S code', grpc: 'G R P C', mtls: 'M T L S', ebpf: 'E B P F', webgl: 'web G L', opengl: 'open G L' },
   ...{ webgpu: 'web G P U', opencl: 'open C L', openai: 'open A I', chatgpt: 'chat G P T', openapi: 'open A P I' },
   ...{ jquery: 'jay query', saas: 'sass', paas: 'pass', iaas: 'I A A S', devops: 'dev ops', devtools: 'dev tools' },
+  ...{ iot: 'I O T', esc: 'escape', pgup: 'page up', pgdn: 'page down', armv7: 'arm V seven', armv8: 'arm V eight' },
+  ...{
+    'http/1': 'H T T P one',
+    'http/1.1': 'H T T P one point one',
+    'http/2': 'H T T P two',
+    'http/3': 'H T T P three',
+  },
   ...{ readme: 'read me', fixme: 'fix me', wysiwyg: 'wizzywig', wip: 'W I P' },
   ...{
     stdin: 'standard in',
     stdout: 'standard out',
     stderr: 'standard error',
     stdlib: 'standard lib',
+    stdio: 'standard I O',
     std: 'standard',
   },
   ...{
@@ -156,8 +164,16 @@ export function isSpelled(word: string, isWord: (word: string) => boolean): bool
   if (SHORT_WORDS.has(word)) return false;
   if (SPELLED.has(word) || word.length <= 3) return true;
   const lower = word.toLowerCase();
+  if (isPair(lower, isWord)) return false; // PYTHONPATH
   // An unknown word of some length that can be said is said.
   return !isWord(lower) && (word.length < 5 || !/^(?:[^aeiou]{0,2}[aeiou]{1,2}[^aeiou]{1,2}){2,}[aeiou]?$/.test(lower));
+}
+
+/** Whether two words are written as one. */
+function isPair(word: string, isWord: (word: string) => boolean): boolean {
+  for (let cut = 3; cut <= word.length - 4; cut++)
+    if (isWord(word.slice(0, cut)) && isWord(word.slice(cut))) return true;
+  return false;
 }
 
 /** Acronyms that are also written in small letters and are no words. */

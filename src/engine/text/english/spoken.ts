@@ -8,6 +8,10 @@ export class Spoken {
   readonly tokens: SpokenToken[] = [];
   /** The end of a range follows whose beginning was a version. */
   versionFollows = false;
+  /** Where a number begins that is a version, because a requirement (">=") stands before it. */
+  versionNext = -1;
+  /** Where the last version ended: those that are listed with it are versions too. */
+  versionEnd = 0;
   /** The emoji that was said last. */
   lastEmoji = '';
   #spaceBefore = false;

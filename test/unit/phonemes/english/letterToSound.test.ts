@@ -6,7 +6,7 @@ import { isPronounceable } from '../../../../src/engine/phonemes/english/unknown
 describe('LetterToSound', () => {
   let model: LetterToSound;
   before(async () => {
-    model = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us');
+    model = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'lexicon');
   });
   after(() => model.dispose());
 
