@@ -15,6 +15,12 @@ const CLOSED: ReadonlyMap<string, string> = new Map([
   ['to', 'TO'],
   ['a', 'DT'],
 ]);
+/** Parts of compounds that only lean on what follows ("non-empty"): American and British. */
+const PREFIXES: ReadonlyMap<string, readonly [us: string, gb: string]> = new Map([
+  ['non', ['nˌɑn', 'nˌɒn']],
+  ['multi', ['mˌʌlti', 'mˌʌlti']],
+  ['re', ['ɹˌi', 'ɹˌiː']],
+]);
 /** Tags of what is one phrase with a noun after it. */
 const NOMINAL = /^(?:DT|PRP\$|JJ[RS]?|NNP?S?|CD|VBN|VBG|POS)$/;
 /** How a homograph is said where it stands; undefined for other words. */
@@ -120,11 +126,10 @@ export class EnglishG2P {
       for (; left < right && phonemes === undefined; left++) {
         const text = parts.slice(left, right).join('-');
         phonemes =
-          text.toLowerCase() === 're' && right < parts.length
-            ? this.#british
-              ? 'ɹˌiː'
-              : 'ɹˌi'
-            : this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
+          right < parts.length && text === parts[right - 1]
+            ? PREFIXES.get(text.toLowerCase())?.[this.#british ? 1 : 0]
+            : undefined;
+        phonemes ??= this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
       }
       allKnown &&= phonemes !== undefined;
       phonemes ??= this.#unknown.say(parts[right - 1] ?? '');

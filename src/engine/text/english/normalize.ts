@@ -413,7 +413,7 @@ class Normalizer {
       if (end === undefined) return;
       this.#quoteEnd = at + end - 1;
       this.out.mark('“', at, at + 1);
-    } else this.out.space();
+    } else if (LETTER.test(next) && LETTER.test(this.#text[at - 1] ?? ' ')) this.out.space();
   }
 
   #mark(mark: string, at: number, next: string): void {

@@ -48,6 +48,7 @@ describe('English', () => {
     assert.equal(await say(american, 'GlobBuilder'), 'ɡlˌɑbbˈɪldəɹ');
     assert.equal(await say(american, 'read-only'), 'ɹˈidˌOnli');
     assert.match(await say(american, 're-open'), /^ɹˌiˈO/);
+    assert.match(await say(british, 'non-empty'), /^nˌɒnˈ/);
     assert.equal((await say(american, 'zorblatt-quixbee')).match(/ˈ/g)?.length, 2); // unknown: each keeps its stress
   });
 
