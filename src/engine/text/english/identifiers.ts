@@ -9,6 +9,7 @@ type IsWord = (word: string) => boolean;
 
 /** Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64. */
 export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord): void {
+  if (/^_+$/.test(text)) out.say('underscore', start, start + text.length);
   if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
   let before = '';
   let lastEnd = 0;

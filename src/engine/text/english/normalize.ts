@@ -465,6 +465,8 @@ class Normalizer {
       /^\s(?:[\d(]|[a-z](?!\w))/.test(after)
     )
       this.out.say('minus', at, end);
+    else if (symbol === '-' && spaced && /^\s\d/.test(after) && /%\s$/.test(this.#text.slice(Math.max(0, at - 2), at)))
+      this.out.say('to', at, end);
     else if (symbol === '-' && spaced) this.out.mark('—', at, end);
     else if (symbol === '=' && LETTER.test(before) && /[^\s=]/.test(next)) this.out.say('equals', at, end);
     else if (
@@ -499,6 +501,7 @@ class Normalizer {
       const said = spaced || (between && symbol !== '/') ? saidOperator(symbol) : undefined;
       this.out.say(said ?? '', at, end);
     } else if (symbol === '@' && LETTER.test(before) && /[\^~*]/.test(next)) this.out.say('at', at, end);
+    else if (symbol === '@' && before.trim() === '' && /[^\w\s]/.test(next)) this.out.say('at', at, end);
     else if (/^[~@]$/.test(symbol) && !spaced) this.out.space();
     else if (symbol === '_' && (spaced || next === '.')) this.out.say('underscore', at, end);
     else if (symbol === '$' && at === 0 && /\s/.test(next))

@@ -28,6 +28,8 @@ const NAMED =
 /** Words after which a number with a point is a version. */
 const VERSIONED =
   /^(?:version|versions|v|release|releases|python|node|java|go|ruby|php|rust|swift|kotlin|scala|perl|lua|typescript|react|angular|vue|django|rails|spring|ubuntu|debian|fedora|android|windows|chrome|firefox|safari|kubernetes|docker|postgres|mysql|redis|git|npm|pip|cuda|pytorch|tensorflow|numpy|bash|vim|emacs|gcc|clang|cmake|electron|webpack|babel|java|dotnet|kernel|linux|vs ?code)$/;
+/** "Figure 3-2" has one number in two parts. */
+const NUMBERED = /^(?:listing|figure|fig|table|section|example|equation|exercise|appendix)$/;
 /** What follows the number of an answer of HTTP. */
 const STATUS =
   /^\s(?:errors?|status|response|redirects?|OK|Created|Accepted|No Content|Not|Bad|Unauthorized|Forbidden|Internal|Moved|Found|Gone|Conflict|Too|Service|Gateway)\b/;
@@ -162,6 +164,7 @@ export function sayNumber(name: string, match: RegExpExecArray, text: string, at
     case 'fraction':
       return say(fraction(groups));
     case 'range':
+      if (NUMBERED.test(out.lastWord)) return say(`${cardinal(groups['from'] ?? groups['from2'] ?? '')} dash`);
       out.versionFollows = VERSIONED.test(out.lastWord);
       return say(`${plain(groups['from'] ?? groups['from2'] ?? '', out, text, at, at + all.length)} to`);
     case 'ordinal':

@@ -105,6 +105,9 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['the "--" sign', 'the “dash dash” sign'],
     ['Ctrl + S', 'control S'],
     [':q', 'colon q'],
+    ['the _ name', 'the underscore name'],
+    ['Figure 3-2', 'Figure three dash two'],
+    ['5% - 10%', 'five percent to ten percent'],
   ],
   'single quotes': [
     ["set to 'open' or ‘save’", 'set to “open” or “save”'],
