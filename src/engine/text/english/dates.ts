@@ -9,6 +9,7 @@ const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\
 /** Dates and times, in the order in which they are tried; each names its parts. */
 const FORMS: readonly string[] = [
   `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
+  `(?<year>(?:19|20)\\d\\d)\\.(?<month>0\\d|1[0-2])\\.(?<day>[0-2]\\d|3[01])(?![\\d.])`,
   `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
   `(?<first>[0-3]?\\d)/(?<second_>[0-3]?\\d)/(?<year>\\d{4}|\\d\\d)(?![\\d/])`,
   `(?<day>[0-3]?\\d)\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?![\\d.])`,

@@ -32,6 +32,12 @@ const SAID: Readonly<Record<string, string>> = {
   ...{ vscode: 'V S code', grpc: 'G R P C', mtls: 'M T L S', ebpf: 'E B P F', webgl: 'web G L', opengl: 'open G L' },
   ...{ webgpu: 'web G P U', opencl: 'open C L', openai: 'open A I', chatgpt: 'chat G P T', openapi: 'open A P I' },
   ...{ jquery: 'jay query', saas: 'sass', paas: 'pass', iaas: 'I A A S', devops: 'dev ops', devtools: 'dev tools' },
+  ...{
+    '802.11': 'eight oh two dot eleven',
+    '802.11n': 'eight oh two dot eleven N',
+    '802.11ac': 'eight oh two dot eleven A C',
+    '802.11ax': 'eight oh two dot eleven A X',
+  },
   ...{ iot: 'I O T', esc: 'escape', pgup: 'page up', pgdn: 'page down', armv7: 'arm V seven', armv8: 'arm V eight' },
   ...{
     'http/1': 'H T T P one',
@@ -152,7 +158,7 @@ const SPELLED: ReadonlySet<string> = new Set(
 /** Short words that are written in capitals for emphasis, or are keywords of HTTP and SQL. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(
   (
-    'OR AND NOT IF IN ON TO OF BY NO YES ALL ANY NEW OLD GET PUT SET ADD RUN USE THE FOR BUT TAB END MAX MIN KEY LOG ' +
+    'OR AND NOT IF IN ON TO OF BY NO YES FOO BAR BAZ QUX ALL ANY NEW OLD GET PUT SET ADD RUN USE THE FOR BUT TAB END MAX MIN KEY LOG ' +
     'DO BE WE MY SO GO UP ONE TWO NOW OFF OUT WAS ARE HAS HAD CAN MAY DID HOW WHO WHY SEE ASK TOP LOW BIG BAD BUG FIX ' +
     'ONLY THIS THAT WITH FROM HEAD POST DROP INTO JOIN LIKE LEFT CASE WHEN THEN ELSE TRUE FALSE NULL MUST SHALL YOU AN'
   ).split(' '),

@@ -148,6 +148,10 @@ class Normalizer {
         this.out.say(saidPattern(pattern), at, at + pattern.length);
         return pattern.length;
       }
+      case 'shortcode':
+        if (/\d/.test(text)) this.out.say(text.includes('+') ? 'thumbs up' : 'thumbs down', at, end);
+        else sayIdentifier(text.slice(1, -1), at + 1, this.out, isWord);
+        return text.length;
       case 'power':
         this.out.say(SMALL_POWERS.get(text) ?? `to the power of ${cardinal(text.normalize('NFKC'))}`, at, end);
         return text.length;
@@ -273,6 +277,7 @@ class Normalizer {
   /** "src/app", "and/or", "TCP/IP", "requests/s". */
   #slashed(text: string, at: number): number {
     if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
+    if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
     if (isPath(text)) {
       sayPath(text.replace(/\/$/, ''), at, this.out, this.#options.isWord);
       return text.length;
@@ -382,7 +387,7 @@ class Normalizer {
   }
 
   #operator(text: string, at: number): number {
-    const spaced = /\s|^$/.test(this.#text[at - 1] ?? '') && /\s|^$/.test(this.#text[at + text.length] ?? '');
+    const spaced = /[\s([]|^$/.test(this.#text[at - 1] ?? '') && /\s|^$/.test(this.#text[at + text.length] ?? '');
     const tightVersion = /^(?:[<>]=|~=|==)$/.test(text) && /^\d+\.\d/.test(this.#text.slice(at + 2, at + 8));
     if (!spaced && tightVersion) {
       this.out.say(saidRequirement(text === '==' ? '=' : text), at, at + 2);
@@ -394,7 +399,8 @@ class Normalizer {
       return 2;
     }
     // "Node >= 18.17": a requirement, not a comparison.
-    if (spaced && /^(?:[<>]=|~>)$/.test(text) && /^\s\d+\.\d/.test(this.#text.slice(at + 2, at + 10))) {
+    if (spaced && /^(?:[<>]=|~>)$/.test(text) && REQUIRED.test(this.#text.slice(at + 2, at + 20))) {
+      this.out.versionNext = at + 3;
       this.out.say(saidRequirement(text), at, at + 2);
       return 2;
     }
@@ -427,10 +433,7 @@ class Normalizer {
     } else if (mark === '.' && inside && LETTER.test(before)) this.out.say('dot', at, at + 1);
     else if (mark === '.' && inside) this.out.say('dot', at, at + 1);
     else if (mark === ':' && /[/\\]/.test(next) && LETTER.test(before)) this.out.say('colon', at, at + 1);
-    else if (mark === ':' && inside && before.trim() === '' && !/^:\w+:/.test(this.#text.slice(at, at + 40)))
-      this.out.say('colon', at, at + 1);
-    else if (mark === ':' && /^:\w+:/.test(this.#text.slice(at, at + 40)) && before.trim() === '')
-      return; // ":tada:"
+    else if (mark === ':' && inside && before.trim() === '') this.out.say('colon', at, at + 1);
     else if (mark === ':' && inside && !/\s/.test(before)) this.out.space();
     else if (mark === '?' && inside && LETTER.test(before)) this.out.say('question mark', at, at + 1);
     else if (mark === '?' && /^\?\.\w/.test(this.#text.slice(at, at + 3)))
@@ -440,7 +443,12 @@ class Normalizer {
     } else if (/[)\]}]/.test(mark) && /[([{]/.test(before)) return;
     else {
       const said = MARKS.get(mark) ?? mark;
-      if (said === '!' && inside) return; // "!important"
+      if (said === '!' && inside) {
+        // "!isValid && …" is code, "!important" a word.
+        if (/&&|\|\||[!=]=|\bif\s*\(/.test(this.#text.slice(Math.max(0, at - 40), at + 60)))
+          this.out.say('not', at, at + 1);
+        return;
+      }
       if (said !== '') this.out.mark(said, at, at + 1);
     }
   }
@@ -527,6 +535,8 @@ const SMALL_POWERS: ReadonlyMap<string, string> = new Map([
   ['^2', 'squared'],
   ['^3', 'cubed'],
 ]);
+/** A version or a quantity: what is asked for, rather than compared. */
+const REQUIRED = /^\s(?:\d+\.\d|[\d.,]+\s?(?:[KMGT]i?B|kB|ms|s|%|GHz|MHz|px)(?!\w))/;
 /** What a shell writes into: a path or a file's name. */
 const INTO_FILE = /^\s(?:[\w-]*[/~][\w./~-]*|[\w-]+\.[a-z]{1,5})(?:\s|$|[`"'.,])/i;
 const WEEKDAYS: ReadonlyMap<string, string> = new Map([

@@ -69,6 +69,7 @@ export const NUMBER_FORMS: readonly (readonly [name: string, form: RegExp])[] = 
     ],
     ['percentRange', '(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[-–—]\\s?(?<to>\\d{1,9}(?:\\.\\d{1,9})?)(?=\\s?%)'],
     ['dimension', '(?<from>\\d{1,5})\\s?[x×]\\s?(?<to>\\d{1,5})(?:\\s?[x×]\\s?(?<third>\\d{1,5}))?(?![\\p{L}\\d])'],
+    ['offset', '(?<sign>[-+−])(?<hours>0\\d|1[0-4]):(?<minutes>[0-5]\\d)(?![\\d:])'],
     ['ratio', '(?<from>\\d{1,4}):(?<to>\\d{1,4})(?![\\d:])'],
     ['fraction', '(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?![\\w/]|\\.\\d)'],
     [
@@ -78,7 +79,7 @@ export const NUMBER_FORMS: readonly (readonly [name: string, form: RegExp])[] = 
     ['ordinal', '(?<digits>\\d{1,12})(?:st|nd|rd|th)(?![\\p{L}\\p{N}])'],
     ['resolution', '(?<digits>\\d{3,4})(?<scan>[pi])(?<rate>\\d{2,3})?(?![\\p{L}\\p{N}])'],
     ['unit', `(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}`],
-    ['plain', `(?<sign>[-−+±]?)(?<number>${NUMBER})(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?![\\p{L}_]|\\.\\d)`],
+    ['plain', `(?<sign>[-−+±]?)(?<number>${NUMBER})(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?![\\p{L}\\p{N}_]|\\.\\d)`],
   ] as const
 ).map(([name, source]) => [name, new RegExp(source, 'uy')]);
 
@@ -161,6 +162,11 @@ export function sayNumber(name: string, match: RegExpExecArray, text: string, at
     case 'ratio':
       // "main.c:42:7" is a place, "16:9" a ratio.
       return say(`${inName(groups['from'] ?? '')}${text[at - 1] === ':' ? '' : ' to'} ${inName(groups['to'] ?? '')}`);
+    case 'offset': {
+      const { sign = '', hours = '', minutes = '' } = groups;
+      const rest = minutes === '00' ? '' : ` ${cardinal(minutes)}`;
+      return say(`${sign === '+' ? 'plus' : 'minus'} ${cardinal(hours.replace(/^0/, ''))}${rest}`);
+    }
     case 'fraction':
       return say(fraction(groups));
     case 'range':
@@ -267,6 +273,9 @@ const DISTANCE = /^\s?(?:tall|long|wide|high|deep|away|apart|above|below|cables?
 const COUNTED_BY_BILLION =
   /^[-\s](?:param(?:eter)?s?|models?|rows|users|downloads|people|tokens|dollars|requests|records|events|messages|devices|queries|weights|variant)/i;
 
+/** "A 2x speedup", unlike "2x faster". */
+const FACTOR_OF =
+  /^\s(?:speed-?ups?|slow-?downs?|zoom|scale|increase|improvement|gain|reduction|difference|factor|multiplier|boost|drop|overhead)\b/;
 const NOUN_FOLLOWS =
   /^[\s-](?!(?:per|and|or|of|in|on|at|to|for|from|with|than|is|are|was|were|by|as|each|if|when|but|after|before|while)\b)\p{Ll}/u;
 
@@ -288,7 +297,7 @@ function sayWithUnit(
   const one = isOne(number) || (/^an?$/.test(lastWord) && NOUN_FOLLOWS.test(after));
   const attached = space === '' && !(unit === 'm' && DISTANCE.test(after));
   const name =
-    /^[xX]$/.test(unit) && /^\s?[-+*/=^)]/.test(after)
+    /^[xX]$/.test(unit) && (/^\s?[-+*/=^)]/.test(after) || (/^(?:an?|the)$/.test(lastWord) && FACTOR_OF.test(after)))
       ? 'X'
       : attached && unit === 'B' && text[at - 1] === '-'
         ? 'B'

@@ -91,6 +91,7 @@ const UNITS: readonly (readonly [symbols: string, singular: string, plural?: str
   ['dpi DPI', 'dot per inch', 'dots per inch'],
   ['ppi', 'pixel per inch', 'pixels per inch'],
   ['ppm', 'part per million', 'parts per million'],
+  ['psi', 'P S I', 'P S I'],
   ['mph', 'mile per hour', 'miles per hour'],
   ['MP', 'megapixel'],
   ['bpm BPM', 'beat per minute', 'beats per minute'],
