@@ -23,6 +23,7 @@ const PREFIXES: ReadonlyMap<string, readonly [us: string, gb: string]> = new Map
 ]);
 /** Tags of what is one phrase with a noun after it. */
 const NOMINAL = /^(?:DT|PRP\$|JJ[RS]?|NNP?S?|CD|VBN|VBG|POS)$/;
+const NO_CONTEXT: Context = { vowel: false, to: false };
 /** How a homograph is said where it stands; undefined for other words. */
 type Choose = (word: string) => string | undefined;
 /** "APIs", "API's": letters with an ending. */
@@ -52,14 +53,38 @@ export class EnglishG2P {
     let said = this.#sayAll(tokens, tags);
     // Words that nothing knows are made up together; what is said before them depends on how they begin.
     if (await this.#unknown.settle()) said = this.#sayAll(tokens, tags);
-    shareInCompounds(tokens, said);
+    const apart = this.#shareInCompounds(tokens, said);
     return tokens.map(({ start, end, spaceBefore }, i) => ({
       start,
       end,
-      spaceBefore,
+      spaceBefore: spaceBefore || apart.has(i),
       phonemes: finish(said[i] ?? ''),
       ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { leans: true }),
     }));
+  }
+
+  /**
+   * Shares out the stress of words that are written as one: "camelCase". Where one of them is unknown, they are said apart.
+   * @returns the places of the tokens that are said apart from the one before them
+   */
+  #shareInCompounds(tokens: readonly SpokenToken[], said: string[]): ReadonlySet<number> {
+    const apart = new Set<number>();
+    for (let start = 0, end = 1; start < tokens.length; start = end++) {
+      while (end < tokens.length && !tokens[end]?.spaceBefore && isWord(tokens[end]) && isWord(tokens[end - 1])) end++;
+      if (end - start === 1) continue;
+      const words = tokens.slice(start, end);
+      if (words.some((word) => !this.#isOrdinary(word))) for (let i = start + 1; i < end; i++) apart.add(i);
+      else {
+        const parts = words.map(({ text }, i) => ({ text, phonemes: said[start + i] ?? '' }));
+        said.splice(start, end - start, ...shareStress(parts));
+      }
+    }
+    return apart;
+  }
+
+  #isOrdinary({ kind, text, phonemes }: SpokenToken): boolean {
+    if (kind !== 'word' || phonemes !== undefined) return true;
+    return this.#pronouncer.say(text, '', NO_CONTEXT) !== undefined && !this.#pronouncer.isSupplement(text);
   }
 
   #sayAll(tokens: readonly SpokenToken[], tags: readonly string[]): string[] {
@@ -131,24 +156,14 @@ export class EnglishG2P {
             : undefined;
         phonemes ??= this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
       }
-      allKnown &&= phonemes !== undefined;
-      phonemes ??= this.#unknown.say(parts[right - 1] ?? '');
       const text = parts.slice(left - 1, right).join('-');
+      allKnown &&= phonemes !== undefined && !this.#pronouncer.isSupplement(text);
+      phonemes ??= this.#unknown.say(parts[right - 1] ?? '');
       said.unshift({ text, phonemes });
       context = contextBefore(phonemes, text, context);
       right = left - 1;
     }
     return (allKnown ? shareStress(said) : said.map(({ phonemes }) => phonemes)).join('');
-  }
-}
-
-/** Shares out the stress of words that are written as one: "camelCase". */
-function shareInCompounds(tokens: readonly SpokenToken[], said: string[]): void {
-  for (let start = 0, end = 1; start < tokens.length; start = end++) {
-    while (end < tokens.length && !tokens[end]?.spaceBefore && isWord(tokens[end]) && isWord(tokens[end - 1])) end++;
-    if (end - start === 1) continue;
-    const parts = tokens.slice(start, end).map(({ text }, i) => ({ text, phonemes: said[start + i] ?? '' }));
-    said.splice(start, end - start, ...shareStress(parts));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../../common/disposable';
+import { applyStress, PRIMARY, SECONDARY } from './stress';
 import { loadRuntime, type Runtime, type Session } from '../../model/runtime';
 import type { EnglishDialect } from './dialect';
 
@@ -76,7 +77,7 @@ export class LetterToSound implements Disposable {
     const data = scores?.data as Float32Array;
     return words.map((word, row) => {
       const said = decode(data, row * length * SLOTS, word.length * SLOTS);
-      return this.#school === 'espeak' && said.includes('ˈ') ? said : oneStress(said);
+      return this.#school === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
     });
   }
 }
@@ -96,10 +97,10 @@ function decode(scores: Float32Array, from: number, slots: number): string {
   return said;
 }
 
-/** A word of the lexicons has one main stress: others become secondary, and where there is none the first secondary one becomes it. */
+/** One main stress: others become secondary, and where there is none the first secondary one, or the first vowel, gets it. */
 function oneStress(phonemes: string): string {
   const first = phonemes.indexOf('ˈ');
-  if (first < 0) return phonemes.replace('ˌ', 'ˈ');
+  if (first < 0) return phonemes.includes(SECONDARY) ? phonemes.replace(SECONDARY, PRIMARY) : applyStress(phonemes, 2);
   return phonemes.slice(0, first + 1) + phonemes.slice(first + 1).replaceAll('ˈ', 'ˌ');
 }
 

@@ -61,6 +61,11 @@ export class Pronouncer {
     return typeof known === 'string' && bare(known) === bare(stressed) ? known : stressed || undefined;
   }
 
+  /** Whether misaki's lexicon lacks the word, which has only its supplement. */
+  isSupplement(word: string): boolean {
+    return this.#lexicon.supplements(word);
+  }
+
   /** Whether the lexicon has the word, or it is one that is spelled. */
   isKnown(word: string): boolean {
     if (this.#lexicon.has(word) || SYMBOLS.has(word)) return true;

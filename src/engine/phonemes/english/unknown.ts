@@ -1,6 +1,7 @@
 import type { LetterToSound } from './letterToSound';
 import type { Pronouncer } from './pronouncer';
-import { applyStress, PRIMARY } from './stress';
+import { inflected, verbOf } from './stems';
+import { applyStress, PRIMARY, SECONDARY } from './stress';
 
 const NO_CONTEXT = { vowel: false, to: false };
 /** Prefixes that a word keeps its stress after, with their sound in American and British English. */
@@ -26,11 +27,18 @@ const SUFFIXES: readonly (readonly [letters: string, us: string, gb: string])[] 
   ['er', 'əɹ', 'ə'],
   ['ly', 'li', 'li'],
 ];
+/** Pairs of consonants that words begin with. */
+const ONSETS: ReadonlySet<string> = new Set(
+  (
+    'bl br ch cl cr cz dh dj dr dw fl fr gh gl gn gr gw hj hy kh kl kn kr kw ll mc mn ph pl pn pr ps pt qu rh sc sf sh sk sl sm sn ' +
+    'sp sq sr st sv sw sy sz th tr ts tw vl vr wh wr zh'
+  ).split(' '),
+);
 /** Shorter words are found in too many others by chance. */
 const SHORTEST = 3;
 const LONGEST = 40;
 /** Share of a word's sounds in which the model may differ from its parts. */
-const MOST_DIFFERENT = 0.2;
+const MOST_DIFFERENT = 0.25;
 /** Words that are remembered. */
 const MAX_KNOWN = 5_000;
 
@@ -71,7 +79,8 @@ export class UnknownWords {
     this.#wanted = new Set();
     const model = await this.#letterToSound();
     const said = await model.phonemize(words);
-    for (const [i, word] of words.entries()) this.#remember(word, this.#choose(this.#analyse(word), said[i] ?? ''));
+    for (const [i, word] of words.entries())
+      this.#remember(word, this.#lettered(word) ?? this.#choose(this.#analyse(word), said[i] ?? ''));
     return true;
   }
 
@@ -89,7 +98,8 @@ export class UnknownWords {
 
   /** By what a word (lower case) is made of. */
   #analyse(word: string): string | undefined {
-    return word.length > LONGEST ? undefined : (this.#affixed(word) ?? this.#pair(word));
+    if (word.length > LONGEST) return undefined;
+    return this.#past(word) ?? this.#affixed(word) ?? this.#pair(word);
   }
 
   /** The model knows the stress and the weak vowels; where its sounds are other ones, the parts of the word are surer. */
@@ -97,6 +107,21 @@ export class UnknownWords {
     if (analysed === undefined) return guessed;
     const [sure, said] = [skeleton(analysed), skeleton(guessed)];
     return distance(sure, said) <= MOST_DIFFERENT * sure.length ? guessed : analysed;
+  }
+
+  /** The past of a known verb. */
+  #past(word: string): string | undefined {
+    const verb = verbOf(word);
+    const said = verb === undefined ? undefined : this.#part(verb);
+    return said === undefined ? undefined : inflected(said, verb ?? '', 'ed', this.#british);
+  }
+
+  /** Two letters that no word begins with, and a word: "mkdir", "dbname". */
+  #lettered(word: string): string | undefined {
+    if (!/^[^aeiouy']{2}/.test(word) || ONSETS.has(word.slice(0, 2))) return undefined;
+    const rest = this.#part(word.slice(2));
+    const letters = this.#pronouncer.spell(word.slice(0, 2));
+    return rest === undefined || letters === undefined ? undefined : letters.replace(PRIMARY, SECONDARY) + rest;
   }
 
   /** A known word with a prefix or suffix. */

@@ -52,7 +52,7 @@ function letterOrDigit(character: string): string {
 
 /** An IPv6 address with "::" or eight groups, and the length of its prefix (RFC 4291); source of a regular expression. */
 export const IPV6_SOURCE =
-  '(?<![\\w:])(?=[\\da-fA-F:]{0,39}::|(?:[\\da-fA-F]{1,4}:){7})(?=[:\\da-fA-F]{0,4}\\d|::|[\\da-fA-F]{1,4}:)(?:[\\da-fA-F]{0,4}:){2,7}[\\da-fA-F]{0,4}(?:/\\d{1,3})?(?![\\w:])';
+  '(?<![\\w:])(?=[a-fA-F:]{0,20}\\d)(?=[\\da-fA-F:]{0,39}::|(?:[\\da-fA-F]{1,4}:){7})(?=[:\\da-fA-F]{0,4}\\d|::|[\\da-fA-F]{1,4}:)(?:[\\da-fA-F]{0,4}:){2,7}[\\da-fA-F]{0,4}(?:/\\d{1,3})?(?![\\w:])';
 
 /** "fe80::1" → "F E eight zero colon colon one". */
 export function saidIPv6(address: string): string {

@@ -342,7 +342,11 @@ class Normalizer {
     const name = saidName(base) ?? saidBare(base) ?? (/^\p{Script=Greek}$/u.test(base) ? saidSymbol(base) : undefined);
     if (name !== undefined) this.#named(name, possessive, at, end);
     else if (isSmallAcronym(base))
-      this.out.spell(base.replace(/^.+?(?=s?$)/, (letters) => letters.toUpperCase()) + possessive, at, end);
+      this.out.spell(
+        (isPlural(base) ? `${base.slice(0, -1).toUpperCase()}s` : base.toUpperCase()) + possessive,
+        at,
+        end,
+      );
     else if (this.#isRoman(plain)) this.#roman(plain, at, end);
     else if (/^\p{Lu}{2,}$/u.test(base)) {
       if (isSpelled(base, isWord)) this.out.spell(plain, at, end);
@@ -433,7 +437,8 @@ class Normalizer {
     } else if (mark === '.' && inside && LETTER.test(before)) this.out.say('dot', at, at + 1);
     else if (mark === '.' && inside) this.out.say('dot', at, at + 1);
     else if (mark === ':' && /[/\\]/.test(next) && LETTER.test(before)) this.out.say('colon', at, at + 1);
-    else if (mark === ':' && inside && before.trim() === '') this.out.say('colon', at, at + 1);
+    else if (mark === ':' && inside && before.trim() === '' && !/^:\w+:/.test(this.#text.slice(at, at + 40)))
+      this.out.say('colon', at, at + 1);
     else if (mark === ':' && inside && !/\s/.test(before)) this.out.space();
     else if (mark === '?' && inside && LETTER.test(before)) this.out.say('question mark', at, at + 1);
     else if (mark === '?' && /^\?\.\w/.test(this.#text.slice(at, at + 3)))
@@ -537,6 +542,11 @@ const SMALL_POWERS: ReadonlyMap<string, string> = new Map([
 ]);
 /** A version or a quantity: what is asked for, rather than compared. */
 const REQUIRED = /^\s(?:\d+\.\d|[\d.,]+\s?(?:[KMGT]i?B|kB|ms|s|%|GHz|MHz|px)(?!\w))/;
+/** "Apis" and "urls", but not "css", "dns" or "https". */
+function isPlural(acronym: string): boolean {
+  return acronym.endsWith('s') && acronym !== 'https' && isSmallAcronym(acronym.slice(0, -1));
+}
+
 /** What a shell writes into: a path or a file's name. */
 const INTO_FILE = /^\s(?:[\w-]*[/~][\w./~-]*|[\w-]+\.[a-z]{1,5})(?:\s|$|[`"'.,])/i;
 const WEEKDAYS: ReadonlyMap<string, string> = new Map([

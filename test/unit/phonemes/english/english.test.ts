@@ -53,12 +53,16 @@ describe('English', () => {
   });
 
   it('says what no lexicon has: compounds of known words, else from the letters', async () => {
-    assert.equal(await say(american, 'blogpost'), 'blˈɑɡpˌOst');
+    assert.equal(await say(american, 'blogpost'), 'blˈɑɡpOst');
     for (const word of ['frobnicate', 'zorblatt', 'quixbee']) {
       const said = await say(american, word);
       assert.equal(said.match(/ˈ/g)?.length, 1, said);
       assert.equal(await say(american, word), said);
     }
+    assert.equal(await say(american, 'mkdir'), 'ˌɛmkˌAdˈɪɹ'); // no word begins with mk
+    assert.match(await say(american, 'changelogs'), /^ʧˈAnʤl/);
+    assert.equal(await say(american, 'QuixbeeServer'), await say(american, 'Quixbee Server')); // said apart
+    assert.equal(await say(american, 'css'), await say(american, 'CSS'));
     assert.equal(await say(american, 'xqzpt'), 'ˌɛkskjˌuzˌipˌitˈi');
   });
 
