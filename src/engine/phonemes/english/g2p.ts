@@ -113,7 +113,8 @@ export class EnglishG2P {
     const word = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
     const homograph = (part: string): string | undefined =>
       this.#homographs.choose(part.toLowerCase(), tokens, tags, i);
-    return this.#word(word, tags[i] ?? '', context, homograph);
+    const said = this.#word(word, tags[i] ?? '', context, homograph);
+    return token.stressed === true ? applyStress(said, 2) : said;
   }
 
   #word(word: string, tag: string, context: Context, homograph: Choose): string {

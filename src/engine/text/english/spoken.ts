@@ -37,6 +37,8 @@ export class Spoken {
       if (word !== '') this.word(word, start, end);
     }
     this.#letters(letters, start, end);
+    const last = this.tokens.at(-1);
+    if (text === 'at' && last) last.stressed = true; // the sign, which is easily lost
   }
 
   #letters(text: string, start: number, end: number): void {

@@ -36,6 +36,12 @@ describe('English', () => {
     assert.equal(await say(british, 'storing'), 'stˈɔːɹɪŋ');
   });
 
+  it('stresses the sign “at”, not the word', async () => {
+    assert.match(await say(american, 'bob@site.org'), / ˈæt /);
+    assert.match(await say(american, 'Bob at home'), / æt /);
+    assert.match(await say(american, 'at least two'), /^æt/);
+  });
+
   it('spells letters, also in the plural', async () => {
     assert.equal(await say(american, 'CPU'), 'sˌipˌijˈu');
     assert.equal(await say(american, 'CPUs'), 'sˌipˌijˈuz');
