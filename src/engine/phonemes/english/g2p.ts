@@ -110,7 +110,9 @@ export class EnglishG2P {
     if (token.phonemes !== undefined) return token.phonemes;
     if (token.kind === 'punctuation') return token.text;
     if (token.kind === 'letters') return this.#spell(token.text);
-    const word = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
+    const written = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
+    // Capitals that are a word ("CHANGES") are not spelled, though the lexicon has only its stem, or nothing.
+    const word = /^\p{Lu}{4,}$/u.test(written) && !this.#pronouncer.isListed(written) ? written.toLowerCase() : written;
     const homograph = (part: string): string | undefined =>
       this.#homographs.choose(part.toLowerCase(), tokens, tags, i);
     const said = this.#word(word, tags[i] ?? '', context, homograph);

@@ -61,6 +61,11 @@ export class Pronouncer {
     return typeof known === 'string' && bare(known) === bare(stressed) ? known : stressed || undefined;
   }
 
+  /** Whether people have put the word itself into the lexicon, in capitals or small letters. */
+  isListed(word: string): boolean {
+    return this.#lexicon.gold(word) !== undefined || this.#lexicon.gold(word.toLowerCase()) !== undefined;
+  }
+
   /** Whether misaki's lexicon lacks the word, which has only its supplement. */
   isSupplement(word: string): boolean {
     return this.#lexicon.supplements(word);

@@ -116,12 +116,15 @@ export class UnknownWords {
     return said === undefined ? undefined : inflected(said, verb ?? '', 'ed', this.#british);
   }
 
-  /** Two letters that no word begins with, and a word: "mkdir", "dbname". */
+  /** One or two letters that no word begins with, and a word: "ncurses", "dbname". */
   #lettered(word: string): string | undefined {
     if (!/^[^aeiouy']{2}/.test(word) || ONSETS.has(word.slice(0, 2))) return undefined;
-    const rest = this.#part(word.slice(2));
-    const letters = this.#pronouncer.spell(word.slice(0, 2));
-    return rest === undefined || letters === undefined ? undefined : letters.replace(PRIMARY, SECONDARY) + rest;
+    for (const count of [1, 2]) {
+      const rest = this.#part(word.slice(count));
+      const letters = this.#pronouncer.spell(word.slice(0, count));
+      if (rest !== undefined && letters !== undefined) return letters.replace(PRIMARY, SECONDARY) + rest;
+    }
+    return undefined;
   }
 
   /** A known word with a prefix or suffix. */

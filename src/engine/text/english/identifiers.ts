@@ -11,13 +11,23 @@ type IsWord = (word: string) => boolean;
 export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord): void {
   if (/^_+$/.test(text)) out.say('underscore', start, start + text.length);
   if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
+  const parts = [...text.matchAll(PARTS)];
+  // With a hump that is no ordinary word ("JsonContentType") they are said apart, as misaki has them.
+  const apart = parts.some(
+    ({ 0: part }) => /\p{Ll}/u.test(part) && (saidName(part) !== undefined || isAcronymInName(part)),
+  );
   let before = '';
   let lastEnd = 0;
-  for (const { 0: part, index } of text.matchAll(PARTS)) {
+  for (const { 0: part, index } of parts) {
     const at = start + index;
     // The humps of a name are one word, stressed like a compound: "GitHub"; a variable's are understood better apart.
     const glued =
-      /^\p{Lu}/u.test(text) && index > 0 && index === lastEnd && /\p{L}$/u.test(before) && /^\p{L}/u.test(part);
+      !apart &&
+      /^\p{Lu}/u.test(text) &&
+      index > 0 &&
+      index === lastEnd &&
+      /\p{L}$/u.test(before) &&
+      /^\p{L}/u.test(part);
     sayPart(part, at, text.includes('_'), glued, out, isWord);
     before = part;
     lastEnd = index + part.length;

@@ -3,7 +3,7 @@
  * one by one where they stand alone ("S Q L"). To add one, add a line.
  */
 const SAID: Readonly<Record<string, string>> = {
-  ...{ nginx: 'engine x', kubectl: 'cube control', k8s: 'kubernetes', etcd: 'et C D', tmux: 'T mux', zsh: 'Z shell' },
+  ...{ nginx: 'engine x', kubectl: 'cube control', k8s: 'kubernetes', etcd: 'et C D', tmux: 'T mux', zsh: 'Z S H' },
   ...{ i18n: 'internationalization', l10n: 'localization', a11y: 'accessibility', o11y: 'observability' },
   ...{ e2e: 'end to end', p2p: 'peer to peer', b2b: 'B to B', b2c: 'B to C', s2s: 'server to server' },
   ...{ ios: 'I O S', ipados: 'I pad O S', macos: 'mac O S', tvos: 'T V O S', watchos: 'watch O S', webos: 'web O S' },

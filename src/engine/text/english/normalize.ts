@@ -255,7 +255,7 @@ class Normalizer {
         return text.length;
       case 'ellipsis':
         if (/\d/.test(this.#text[at - 1] ?? '') && /\d/.test(next)) this.out.say('to', at, end);
-        else this.out.mark('…', at, end);
+        else this.out.mark(text.startsWith('.') ? text.slice(0, 3) : '…', at, end);
         return text.length;
       case 'dash':
         this.out.mark('—', at, end);

@@ -68,6 +68,7 @@ describe('English', () => {
     assert.equal(await say(american, 'mkdir'), 'ˌɛmkˌAdˈɪɹ'); // no word begins with mk
     assert.match(await say(american, 'changelogs'), /^ʧˈAnʤl/);
     assert.equal(await say(american, 'QuixbeeServer'), await say(american, 'Quixbee Server')); // said apart
+    assert.equal(await say(american, 'CHANGES'), await say(american, 'changes'));
     assert.equal(await say(american, 'css'), await say(american, 'CSS'));
     assert.equal(await say(american, 'xqzpt'), 'ˌɛkskjˌuzˌipˌitˈi');
   });

@@ -177,7 +177,7 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['“Yes” — she said…', '“Yes” — she said…'],
     ['say "hi" (now)', 'say “hi” (now)'],
     ["don't and don’t", "don't and don't"],
-    ['wait... what?', 'wait… what?'],
+    ['wait... what?', 'wait... what?'],
     ['A → B', 'A to B'],
     ['5 ≤ 6', 'five is less than or equal to six'],
   ],
