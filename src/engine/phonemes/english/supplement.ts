@@ -6,7 +6,7 @@ export const SUPPLEMENT: readonly (readonly [word: string, us: string, gb: strin
   ['actix', 'ˈæktɪks', 'ˈaktɪks'],
   ['addon', 'ˈædɑn', 'ˈadɒn'],
   ['addons', 'ˈædɑnz', 'ˈadɒnz'],
-  ['anki', 'ˈɑŋki', 'ˈɒŋki'],
+  ['anki', 'ˈæŋki', 'ˈaŋki'],
   ['ansible', 'ˈænsᵻbᵊl', 'ˈansɪbᵊl'],
   ['ansy', 'ˈænsi', 'ˈansi'],
   ['appimage', 'ˈæpˌɪmɪʤ', 'ˈapɪmɪʤ'],

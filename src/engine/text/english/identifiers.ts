@@ -7,15 +7,18 @@ const PARTS =
   /\p{Lu}{2,}s(?![\p{Ll}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}+)?|\p{Lu}+|\d+|[\p{Lo}\p{Lm}\p{M}]+/gu;
 type IsWord = (word: string) => boolean;
 
-/** Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64. */
-export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord): void {
+/**
+ * Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64.
+ * @param inFile whether it is a part of a file's name, whose humps are said apart
+ */
+export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord, inFile = false): void {
   if (/^_+$/.test(text)) out.say('underscore', start, start + text.length);
   if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
   const parts = [...text.matchAll(PARTS)];
   // With a hump that is no ordinary word ("JsonContentType") they are said apart, as misaki has them.
-  const apart = parts.some(
-    ({ 0: part }) => /\p{Ll}/u.test(part) && (saidName(part) !== undefined || isAcronymInName(part)),
-  );
+  const apart =
+    inFile ||
+    parts.some(({ 0: part }) => /\p{Ll}/u.test(part) && (saidName(part) !== undefined || isAcronymInName(part)));
   let before = '';
   let lastEnd = 0;
   for (const { 0: part, index } of parts) {
@@ -71,7 +74,7 @@ function sayFileName(text: string, start: number, out: Spoken, isWord: IsWord): 
     else {
       const ending = pieces[i - 1]?.[0] === '.' ? saidEnding(piece) : undefined;
       if (ending !== undefined) out.say(ending, at, end);
-      else sayIdentifier(piece, at, out, isWord);
+      else sayIdentifier(piece, at, out, isWord, pieces.length > 1);
     }
   }
 }
