@@ -27,12 +27,14 @@ const NAMED =
   /^(?:http|status|error|code|rfc|iso|pep|ieee|port|ports|ext|extension|room|flight|route|model|localhost)$/;
 /** Words after which a number with a point is a version. */
 const VERSIONED =
-  /^(?:version|versions|v|release|releases|python|node|java|go|ruby|php|rust|swift|kotlin|scala|perl|lua|typescript|react|angular|vue|django|rails|spring|ubuntu|debian|fedora|android|windows|chrome|firefox|safari|kubernetes|docker|postgres|mysql|redis|git|npm|pip|cuda|pytorch|tensorflow|numpy|bash|vim|emacs|gcc|clang|cmake|electron|webpack|babel|java|dotnet|kernel|linux|vs ?code)$/;
+  /^(?:version|versions|v|release|releases|python|node|java|go|ruby|php|rust|swift|kotlin|scala|perl|lua|typescript|react|angular|vue|django|rails|spring|ubuntu|debian|fedora|android|windows|chrome|firefox|safari|kubernetes|docker|postgres|mysql|redis|git|npm|pip|cuda|pytorch|tensorflow|numpy|bash|vim|emacs|gcc|clang|cmake|electron|webpack|babel|java|dotnet|kernel|linux|vs ?code|js|deno|bun|yarn|pnpm|zig|julia|elixir|dart|flutter|svelte|next|nuxt|jquery|ql|sql|db|os|sdk|ssl|tls|jdk|llvm|xcode|gradle|maven|helm|terraform|nginx|apache)$/;
 /** "Figure 3-2" has one number in two parts. */
 const NUMBERED = /^(?:listing|figure|fig|table|section|example|equation|exercise|appendix)$/;
 /** What follows the number of an answer of HTTP. */
 const STATUS =
   /^\s(?:errors?|status|response|redirects?|OK|Created|Accepted|No Content|Not|Bad|Unauthorized|Forbidden|Internal|Moved|Found|Gone|Conflict|Too|Service|Gateway)\b/;
+/** What stands after a version that is the least: "3.10+", "3.10 or later". */
+const OR_LATER = /^(?:\+(?!\w)|\s(?:or|and) (?:later|newer|higher|above|up|greater)\b|\sLTS\b)/;
 /** Words after which four digits are a year. */
 const BEFORE_YEAR =
   /^(?:in|since|by|until|till|from|of|during|before|after|around|circa|copyright|year|late|early|mid|and|to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|q)$/;
@@ -206,9 +208,12 @@ function plain(number: string, out: Spoken, text: string, at: number, end: numbe
     }
     return /^0\d/.test(number) ? spellDigits(number) : cardinal(number);
   }
-  const required = out.versionNext === at && /^[1-9]/.test(number);
+  const required =
+    (out.versionNext === at && /^[1-9]/.test(number)) ||
+    OR_LATER.test(text.slice(text.indexOf(number, at) + number.length));
+  const gap = at - out.versionEnd;
   const listed =
-    /^(?:[\s,&/–-]|and|or|to|through|\+)+$/.test(text.slice(out.versionEnd, at).slice(0, 12)) && out.versionEnd > 0;
+    out.versionEnd > 0 && gap <= 12 && /^(?:[\s,&/–-]|and|or|to|through|\+)+$/.test(text.slice(out.versionEnd, at));
   const isVersion = VERSIONED.test(before) || required || listed || (out.versionFollows && before === 'to');
   if (isVersion) out.versionEnd = at + number.length;
   out.versionFollows &&= before !== 'to';

@@ -54,6 +54,8 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['Node ^18.1.0 || >=20', 'Node compatible with eighteen point one point zero or at least twenty'],
     ['1.1.1w', 'one point one point one W'],
     ['Go1.21', 'Go one point twenty one'],
+    ['name 14.17+', 'name fourteen point seventeen plus'],
+    ['name 3.10 or later', 'name three point ten or later'],
     ['9+ users', 'nine plus users'],
   ],
   'numbers in their places': [
