@@ -4,10 +4,12 @@ export type Stage = Parameters<Progress>[0];
 
 /** What a user is told of a stage, and which share of the whole it takes, roughly. */
 const STAGES: Readonly<Record<Stage, { text: string; from: number; to: number }>> = {
-  read: { text: 'Reading the weights', from: 0, to: 0.1 },
-  build: { text: 'Building the graph', from: 0.1, to: 0.5 },
-  convert: { text: 'Converting the weights', from: 0.5, to: 0.7 },
-  write: { text: 'Writing the file', from: 0.7, to: 1 },
+  read: { text: 'Reading the weights', from: 0, to: 0.05 },
+  // By far the longest, where there is one.
+  calibrate: { text: 'Measuring what its layers hold', from: 0.05, to: 0.8 },
+  build: { text: 'Building the graph', from: 0.8, to: 0.9 },
+  convert: { text: 'Converting the weights', from: 0.9, to: 0.95 },
+  write: { text: 'Writing the file', from: 0.95, to: 1 },
 };
 
 /** "Building the graph" */
