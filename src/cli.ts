@@ -44,6 +44,8 @@ const USAGE = `Usage: kokoro COMMAND
       --noise SOURCE         ${NOISES.join(', ')}: where the noise of breath comes from (random)
       --contract NAME        ${CONTRACTS.join(', ')}: names of inputs and outputs (hexgrad)
       --speed-type TYPE      ${SPEED_TYPES.join(' or ')} (float)
+      --calibration FILE     for int8: JSON list of {"phonemes", "style"} to calibrate with (built in)
+      --exclude PATTERN      for int8: layers that stay float32, by a regular expression
   quantize MODEL             make a smaller model of any ONNX file of Kokoro
       --to KIND              ${QUANTIZE_KINDS.join(', ')} (needed)
       --out FILE             ONNX file to write (needed)
@@ -147,6 +149,8 @@ async function exportCommand(args: readonly string[]): Promise<void> {
     noise: { type: 'string', default: 'random' },
     contract: { type: 'string', default: 'hexgrad' },
     'speed-type': { type: 'string', default: 'float' },
+    calibration: { type: 'string' },
+    exclude: { type: 'string' },
   };
   const { values, positionals } = parse(args, options, true);
   await exportCheckpoint({
@@ -157,6 +161,8 @@ async function exportCommand(args: readonly string[]): Promise<void> {
     noise: oneOf('--noise', values['noise'], NOISES),
     contract: oneOf('--contract', values['contract'], CONTRACTS),
     speedType: oneOf('--speed-type', values['speed-type'], SPEED_TYPES),
+    calibration: text(values['calibration']),
+    exclude: pattern('--exclude', text(values['exclude'])),
   });
 }
 
@@ -170,6 +176,14 @@ function parse(args: readonly string[], options: Options, allowPositionals = fal
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function pattern(name: string, value: string | undefined): RegExp | undefined {
+  try {
+    return value === undefined ? undefined : new RegExp(value);
+  } catch (error) {
+    throw new KokoroError('usage', `${name}: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 function required(name: string, value: unknown): string {

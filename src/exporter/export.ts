@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { version } from '../../package.json';
-import { openCheckpoint } from './checkpoint/checkpoint';
+import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint';
 import { type KokoroConfig, readConfig } from './checkpoint/config';
 import { findCheckpoint } from './checkpoint/folder';
 import { KokoroWeights } from './checkpoint/weights';
@@ -57,51 +57,61 @@ export interface Work {
  *   `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
  */
 export async function exportModel(options: ExportOptions, { signal, onProgress }: Work = {}): Promise<Exported> {
-  const start = performance.now();
   onProgress?.('read', 0);
   const found = await findCheckpoint(options.checkpoint, options.config);
   const config = await readConfig(found.config);
   const checkpoint = await openCheckpoint(found.checkpoint);
   try {
-    const weights = KokoroWeights.open(checkpoint, config);
-    const hash = await checkpoint.sha256();
-    signal?.throwIfAborted();
-    const source = watched(weights, checkpoint.tensors.size, (part) => {
-      signal?.throwIfAborted();
-      onProgress?.('build', part);
-    });
-    const int8 =
-      options.precision === 'int8'
-        ? await planInt8(config, weights, {
-            utterances: await calibrationUtterances(config, options.calibration),
-            exclude: options.exclude,
-            signal,
-            onUtterance: (part) => onProgress?.('calibrate', part),
-          })
-        : undefined;
-    let model = await buildNetwork(config, source, {
-      ...options,
-      version,
-      metadata: metadataOf(config, hash, options),
-      int8,
-    });
-    onProgress?.('convert', 0);
-    if (options.precision === 'fp16') model = toFloat16(model);
-    if (options.precision === 'int8') model = storeCompactly(model);
-    await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
-    return {
-      path: options.out,
-      bytes: (await stat(options.out)).size,
-      seconds: (performance.now() - start) / 1000,
-      warnings: weights.warnings,
-    };
+    return await exportWeights(checkpoint, config, options, { signal, onProgress });
   } finally {
     await checkpoint.close();
   }
 }
 
+/** The part of `exportModel` behind opening the checkpoint; the errors are the same. */
+export async function exportWeights(
+  checkpoint: Checkpoint,
+  config: KokoroConfig,
+  options: Omit<ExportOptions, 'checkpoint' | 'config'>,
+  { signal, onProgress }: Work,
+): Promise<Exported> {
+  const start = performance.now();
+  const weights = KokoroWeights.open(checkpoint, config);
+  const hash = await checkpoint.sha256();
+  signal?.throwIfAborted();
+  const int8 =
+    options.precision === 'int8'
+      ? await planInt8(config, weights, {
+          utterances: await calibrationUtterances(config, options.calibration),
+          exclude: options.exclude,
+          signal,
+          onUtterance: (part) => onProgress?.('calibrate', part),
+        })
+      : undefined;
+  const source = watched(weights, checkpoint.tensors.size, (part) => {
+    signal?.throwIfAborted();
+    onProgress?.('build', part);
+  });
+  const metadata = metadataOf(config, hash, options);
+  let model = await buildNetwork(config, source, { ...options, version, metadata, int8 });
+  onProgress?.('convert', 0);
+  if (options.precision === 'fp16') model = toFloat16(model);
+  if (options.precision === 'int8') model = storeCompactly(model);
+  await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
+  return {
+    path: options.out,
+    bytes: (await stat(options.out)).size,
+    seconds: (performance.now() - start) / 1000,
+    warnings: weights.warnings,
+  };
+}
+
 /** What a reader of the file can learn about it; the vocabulary is what its ids mean. */
-function metadataOf(config: KokoroConfig, hash: string, options: ExportOptions): Map<string, string> {
+function metadataOf(
+  config: KokoroConfig,
+  hash: string,
+  options: Pick<ExportOptions, 'precision' | 'noise'>,
+): Map<string, string> {
   return new Map([
     ['kokoro.source_sha256', hash],
     ['kokoro.exporter', `kokoro-vscode ${version}`],

@@ -1,12 +1,17 @@
 import { stat } from 'node:fs/promises';
+import publishedConfig from '../../models/kokoro-v1.0.config.json';
 import { KokoroError } from '../common/errors';
-import type { Work } from './export';
+import { parseConfig } from './checkpoint/config';
+import { exportWeights, type Work } from './export';
 import { isKokoro } from './inspect/onnx';
+import { PRODUCER } from './kokoro/network';
+import type { Model } from './onnx/model';
 import { readModel } from './onnx/read';
 import { writeModel } from './onnx/write';
 import { toFloat16 } from './quantize/float16';
+import { onnxCheckpoint } from './quantize/onnxCheckpoint';
 
-export const QUANTIZE_KINDS = ['fp16'] as const;
+export const QUANTIZE_KINDS = ['int8', 'fp16'] as const;
 export type QuantizeKind = (typeof QUANTIZE_KINDS)[number];
 
 /** What came out. */
@@ -36,9 +41,26 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
+  if (kind === 'int8') return rebuild(model, input, out, { signal, onProgress });
   onProgress?.('convert', 0);
   const smaller = toFloat16(model);
   smaller.metadata = new Map([...smaller.metadata, ['kokoro.precision', kind]]);
   await writeModel(smaller, out, { signal, onProgress: (part) => onProgress?.('write', part) });
   return { path: out, bytes: (await stat(out)).size, seconds: (performance.now() - start) / 1000 };
+}
+
+/** INT8 is no other form of the same graph but our own graph with the file's weights, which answers to the same names. */
+async function rebuild(model: Model, input: string, out: string, work: Work): Promise<Quantized> {
+  if (model.producer === PRODUCER) {
+    throw new KokoroError(
+      'model-invalid',
+      `${input} is of Kokoro for VS Code already, with its weights folded into each other; export INT8 from the checkpoint instead.`,
+    );
+  }
+  const names = new Set(model.graph.inputs.map(({ name }) => name));
+  const contract = names.has('tokens') ? 'kokoro-onnx' : names.has('style') ? 'kokoro-js' : 'hexgrad';
+  const kept = model.metadata.get('kokoro.config');
+  const config = parseConfig(kept ?? JSON.stringify(publishedConfig), kept === undefined ? 'config.json' : input);
+  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float' } as const;
+  return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }

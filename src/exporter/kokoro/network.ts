@@ -31,6 +31,9 @@ export interface NetworkOptions {
 export const LOW = '#low';
 export const HIGH = '#high';
 
+/** What the files say of who made them. */
+export const PRODUCER = 'kokoro-vscode';
+
 /** LayerNormalization came with opset 17, which is of IR version 8: both are known to onnxruntime 1.12 and later. */
 const OPSET = 17;
 const IR_VERSION = 8;
@@ -74,7 +77,7 @@ export async function buildNetwork(
       ['', OPSET],
       ...(b.nodes.some(({ domain }) => domain === MICROSOFT) ? [[MICROSOFT, 1] as const] : []),
     ]),
-    producer: 'kokoro-vscode',
+    producer: PRODUCER,
     producerVersion: options.version,
     doc: 'Kokoro-82M: phonemes and a voice become speech.',
     metadata: new Map(options.metadata),
