@@ -1,14 +1,13 @@
-// `npm run eval:text`: how well text is read, on the sets of the folder that KOKORO_EVAL names (../shared/eval by default),
-// with their scorer; the homographs of Wikipedia in KOKORO_DATA (../shared/data); unknown words against espeak-ng; speed.
-// Prints what docs/text.md shows. Needs Python 3 for the scorer.
+// `npm run eval:text`: how well text is read in every language, on the sets of the folder that KOKORO_EVAL names
+// (../shared/eval by default), with their scorer, and what it costs; the homographs of Wikipedia in KOKORO_DATA
+// (../shared/data); unknown words against espeak-ng. Prints what docs/text.md shows. Needs Python 3 for the scorer.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { lexiconFolder } from './lib/englishData.mjs';
 import { firstThatRuns } from './lib/run.mjs';
-import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+import { ensureBuilt, root } from './prepare.mjs';
 
-ensureInstalled();
 ensureBuilt();
 const sets = process.env.KOKORO_EVAL ?? join(root, '..', 'shared', 'eval');
 const data = process.env.KOKORO_DATA ?? join(root, '..', 'shared', 'data');
@@ -21,36 +20,76 @@ const out = join(root, 'out', 'eval');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-for (const [language, field] of [
-  ['en-us', 'phonemes_us'],
-  ['en-gb', 'phonemes_gb'],
-]) {
-  const said = kokoro('phonemize', 'en.jsonl', language);
-  show(`${language}, plain rows`, score('phonemes', 'en.jsonl', field, said, '--plain'));
-  show(`${language}, all rows`, score('phonemes', 'en.jsonl', field, said));
+/** Language, set, the field with its phonemes, and for Chinese the generation of the model. */
+const LANGUAGES = [
+  ['en-us', 'en', 'phonemes_us'],
+  ['en-gb', 'en', 'phonemes_gb'],
+  ['es', 'espeak/es', 'phonemes'],
+  ['fr', 'espeak/fr', 'phonemes'],
+  ['hi', 'espeak/hi', 'phonemes'],
+  ['it', 'espeak/it', 'phonemes'],
+  ['pt-br', 'espeak/pt', 'phonemes'],
+  ['zh', 'zh', 'phonemes_v10', 'v1.0'],
+  ['zh', 'zh', 'phonemes_v11', 'v1.1-zh'],
+  ['ja', 'ja', 'phonemes'],
+];
+
+console.log('| Language | Plain rows | All rows | ms per 1,000 characters | Load | Memory |');
+console.log('| --- | --- | --- | --- | --- | --- |');
+for (const [language, name, field, model] of LANGUAGES) {
+  const set = withoutLatin(name);
+  const options = model === undefined ? [] : [model];
+  const speed = JSON.parse(node('scripts/eval/speed.mts', textsOf(set), language, ...options));
+  if (speed === null) continue;
+  const said = kokoro('phonemize', set, language, ...(model === undefined ? [] : ['--model', model]));
+  const [plain, all] = [['--plain'], []].map((which) => score('phonemes', set, field, said, ...which));
+  const figures = [plain, all].map((line) => line.replace('phoneme error rate ', '').replace(' over', ' of'));
+  const costs = [speed.speed.toFixed(1), `${speed.load.toFixed(2)} s`, `${speed.memory.toFixed(0)} MB`];
+  console.log(`| ${[language, ...options].join(' ')} | ${[...figures, ...costs].join(' | ')} |`);
 }
-show('homographs', score('homographs', 'homographs.jsonl', kokoro('phonemize', 'homographs.jsonl', 'en-us')));
-show('normalisation', score('words', 'normalization.jsonl', kokoro('normalize', 'normalization.jsonl', 'en-us')));
+console.log();
+show('homographs', score('homographs', inSets('homographs'), '', kokoro('phonemize', inSets('homographs'), 'en-us')));
+show(
+  'normalisation',
+  score('words', inSets('normalization'), '', kokoro('normalize', inSets('normalization'), 'en-us')),
+);
 if (existsSync(join(data, 'homographs')))
   show('homographs of Wikipedia', node('scripts/eval/wikipediaHomographs.mts', join(data, 'homographs')));
 show('unknown words', `\n${node('scripts/eval/letterToSound.mts', lexiconFolder())}`);
-show('speed', node('scripts/eval/speed.mts', join(out, 'en.jsonl.txt')));
 
-/** What the command line makes of a set's texts; returns the file with it. */
-function kokoro(command, set, language) {
-  const texts = run(python, [scorer, '--texts', join(sets, set)]);
-  writeFileSync(join(out, `${set}.txt`), texts);
-  const file = join(out, `${set}.${command}.${language}.txt`);
-  writeFileSync(file, run(process.execPath, ['dist/cli.js', command, '--lang', language], texts));
+function inSets(name) {
+  return join(sets, `${name}.jsonl`);
+}
+
+/** The path of a set without its rows that have Latin words, which misaki's Japanese and Chinese do not read. */
+function withoutLatin(name) {
+  const rows = readFileSync(inSets(name), 'utf8').trimEnd().split('\n');
+  const file = join(out, `${basename(name)}.jsonl`);
+  writeFileSync(file, rows.filter((row) => !JSON.parse(row).has_latin).join('\n'));
   return file;
 }
 
-function score(mode, set, ...rest) {
-  return run(python, [scorer, mode, join(sets, set), ...rest]).trim();
+/** The path of a file with a set's texts, one a line. */
+function textsOf(set) {
+  const file = join(out, `${basename(set)}.txt`);
+  writeFileSync(file, run(python, [scorer, '--texts', set]));
+  return file;
+}
+
+/** What the command line makes of a set's texts; returns the file with it. */
+function kokoro(command, set, language, ...options) {
+  const texts = readFileSync(textsOf(set), 'utf8');
+  const file = join(out, [basename(set), command, language, ...options, 'txt'].join('.'));
+  writeFileSync(file, run(process.execPath, ['dist/cli.js', command, '--lang', language, ...options], texts));
+  return file;
+}
+
+function score(mode, set, field, said, ...rest) {
+  return run(python, [scorer, mode, set, ...(field ? [field] : []), said, ...rest]).trim();
 }
 
 function node(script, ...args) {
-  return run(process.execPath, ['--import', 'tsx', script, ...args]).trim();
+  return run(process.execPath, ['--expose-gc', '--import', 'tsx', script, ...args]).trim();
 }
 
 function run(command, args, input = '') {

@@ -2,6 +2,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { version } from '../package.json';
 import { fetchAssets, listVoices } from './cli/assets';
 import { doctor } from './cli/doctor';
+import { exportCheckpoint, quantize } from './cli/exporting';
+import { inspectFile } from './cli/inspect';
 import { normalize, phonemize } from './cli/phonemize';
 import { speak } from './cli/speak';
 import { isAbort, KokoroError, messageOf } from './common/errors';
@@ -10,6 +12,10 @@ import { LANGUAGE_CODES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES } from './engine/text/block';
 import { EMOJI_MODES } from './engine/text/emojiMode';
 import { bestVoice, DEFAULT_VOICE } from './engine/voices/catalog';
+import { PRECISIONS } from './exporter/export';
+import { CONTRACTS, SPEED_TYPES } from './exporter/kokoro/contract';
+import { NOISES } from './exporter/kokoro/source';
+import { QUANTIZE_KINDS } from './exporter/quantize';
 
 const USAGE = `Usage: kokoro COMMAND
 
@@ -31,6 +37,19 @@ const USAGE = `Usage: kokoro COMMAND
   fetch [VOICE…]             get the model and voices (af_heart)
       --all                  every voice
   doctor                     check this installation
+  export CHECKPOINT          make an ONNX model of a PyTorch checkpoint (.pth or .safetensors, or its folder)
+      --out FILE             ONNX file to write (kokoro-PRECISION.onnx beside the checkpoint)
+      --config FILE          its configuration (config.json beside the checkpoint)
+      --precision P          ${PRECISIONS.join(' or ')} (fp32)
+      --noise SOURCE         ${NOISES.join(', ')}: where the noise of breath comes from (random)
+      --contract NAME        ${CONTRACTS.join(', ')}: names of inputs and outputs (hexgrad)
+      --speed-type TYPE      ${SPEED_TYPES.join(' or ')} (float)
+      --calibration FILE     for int8: JSON list of {"phonemes", "style"} to calibrate with (built in)
+      --exclude PATTERN      for int8: layers that stay float32, by a regular expression
+  quantize MODEL             make a smaller model of any ONNX file of Kokoro
+      --to KIND              ${QUANTIZE_KINDS.join(', ')} (needed)
+      --out FILE             ONNX file to write (needed)
+  inspect FILE               tell what is in a checkpoint, an ONNX file or a file of voices
 
 KOKORO_CACHE sets the folder that holds model and voices, KOKORO_ASSETS a folder or
 base URL that they are fetched from first, KOKORO_DEBUG=1 shows what happens.
@@ -67,6 +86,18 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     case 'doctor':
       parse(args, {});
       return (await doctor()) ? 0 : 1;
+    case 'export':
+      await exportCommand(args);
+      return 0;
+    case 'quantize': {
+      const { values, positionals } = parse(args, { to: { type: 'string' }, out: { type: 'string' } }, true);
+      const kind = oneOf('--to', values['to'], QUANTIZE_KINDS);
+      await quantize(theOne(positionals, 'an ONNX file'), kind, required('--out', values['out']));
+      return 0;
+    }
+    case 'inspect':
+      await inspectFile(theOne(parse(args, {}, true).positionals, 'a file'));
+      return 0;
     case '--version':
       process.stdout.write(`${version}\n`);
       return 0;
@@ -110,6 +141,31 @@ async function speakCommand(args: readonly string[]): Promise<void> {
   });
 }
 
+async function exportCommand(args: readonly string[]): Promise<void> {
+  const options: Options = {
+    config: { type: 'string' },
+    out: { type: 'string' },
+    precision: { type: 'string', default: 'fp32' },
+    noise: { type: 'string', default: 'random' },
+    contract: { type: 'string', default: 'hexgrad' },
+    'speed-type': { type: 'string', default: 'float' },
+    calibration: { type: 'string' },
+    exclude: { type: 'string' },
+  };
+  const { values, positionals } = parse(args, options, true);
+  await exportCheckpoint({
+    checkpoint: theOne(positionals, 'a checkpoint'),
+    config: text(values['config']),
+    out: text(values['out']),
+    precision: oneOf('--precision', values['precision'], PRECISIONS),
+    noise: oneOf('--noise', values['noise'], NOISES),
+    contract: oneOf('--contract', values['contract'], CONTRACTS),
+    speedType: oneOf('--speed-type', values['speed-type'], SPEED_TYPES),
+    calibration: text(values['calibration']),
+    exclude: pattern('--exclude', text(values['exclude'])),
+  });
+}
+
 function parse(args: readonly string[], options: Options, allowPositionals = false) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals });
@@ -120,6 +176,25 @@ function parse(args: readonly string[], options: Options, allowPositionals = fal
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function pattern(name: string, value: string | undefined): RegExp | undefined {
+  try {
+    return value === undefined ? undefined : new RegExp(value);
+  } catch (error) {
+    throw new KokoroError('usage', `${name}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function required(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new KokoroError('usage', `${name} must be given.`);
+}
+
+function theOne(positionals: readonly string[], what: string): string {
+  const [first] = positionals;
+  if (first !== undefined && positionals.length === 1) return first;
+  throw new KokoroError('usage', `Name ${what}${positionals.length > 1 ? ', and only one' : ''}.`);
 }
 
 function number(name: string, value: unknown, min: number, max: number): number {

@@ -18,7 +18,7 @@ console.log('| dialect | who | words | phoneme errors | without stress | words r
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
 for (const [dialect, file] of Object.entries(FILES) as [EnglishDialect, string][]) {
   const words = heldOut(join(folder, file));
-  const model = await LetterToSound.load(MODEL, dialect);
+  const model = await LetterToSound.load(MODEL, dialect, 'lexicon');
   report(dialect, 'our model', words, await timed(() => model.phonemize([...words.keys()])));
   model.dispose();
   report(dialect, 'espeak-ng', words, await timed(() => byEspeak([...words.keys()], dialect)));

@@ -1,4 +1,5 @@
 // Makes dist/data/, what the front ends read at run time; quick when it is there.
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChineseData } from './chineseData.mjs';
 import { ensureEnglishData } from './englishData.mjs';
@@ -6,8 +7,9 @@ import { ensureJapaneseData } from './japaneseData.mjs';
 
 /** @param root the checkout */
 export function ensureData(root) {
+  const data = join(root, 'dist', 'data');
   ensureEnglishData(root);
-  const folder = join(root, 'dist', 'data');
-  ensureChineseData(folder);
-  ensureJapaneseData(folder);
+  ensureChineseData(data);
+  ensureJapaneseData(data);
+  cpSync(join(root, 'models', 'byRule'), data, { recursive: true, preserveTimestamps: true });
 }

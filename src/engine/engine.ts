@@ -1,6 +1,6 @@
 import { KokoroError } from '../common/errors';
 import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
-import { runtimeVersion } from './model/runtime';
+import { runtimeVersion } from '../common/runtime';
 import { KokoroModel } from './model/session';
 import { loadLanguage } from './phonemes/frontEnds';
 import type { LanguageCode } from './phonemes/language';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { version } from '../../package.json';
-import { openCheckpoint } from './checkpoint/checkpoint';
+import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint';
 import { type KokoroConfig, readConfig } from './checkpoint/config';
 import { findCheckpoint } from './checkpoint/folder';
 import { KokoroWeights } from './checkpoint/weights';
@@ -9,9 +9,11 @@ import type { ContractName, SpeedType } from './kokoro/contract';
 import { buildNetwork } from './kokoro/network';
 import type { Noise } from './kokoro/source';
 import { writeModel } from './onnx/write';
+import { calibrationUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
+import { planInt8, storeCompactly } from './quantize/int8';
 
-export const PRECISIONS = ['fp32', 'fp16'] as const;
+export const PRECISIONS = ['fp32', 'fp16', 'int8'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** What is exported, and how. */
@@ -26,10 +28,13 @@ export interface ExportOptions {
   noise: Noise;
   contract: ContractName;
   speedType: SpeedType;
+  /** For INT8: a file with what to calibrate with, and a pattern of layers that stay float32. */
+  calibration?: string | undefined;
+  exclude?: RegExp | undefined;
 }
 
 /** What is done at the moment, and how far it is, from 0 to 1. */
-export type Progress = (stage: 'read' | 'build' | 'convert' | 'write', part: number) => void;
+export type Progress = (stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write', part: number) => void;
 
 /** What came out. */
 export interface Exported {
@@ -52,42 +57,61 @@ export interface Work {
  *   `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
  */
 export async function exportModel(options: ExportOptions, { signal, onProgress }: Work = {}): Promise<Exported> {
-  const start = performance.now();
   onProgress?.('read', 0);
   const found = await findCheckpoint(options.checkpoint, options.config);
   const config = await readConfig(found.config);
   const checkpoint = await openCheckpoint(found.checkpoint);
   try {
-    const weights = KokoroWeights.open(checkpoint, config);
-    const hash = await checkpoint.sha256();
-    signal?.throwIfAborted();
-    const source = watched(weights, checkpoint.tensors.size, (part) => {
-      signal?.throwIfAborted();
-      onProgress?.('build', part);
-    });
-    let model = await buildNetwork(config, source, {
-      ...options,
-      version,
-      metadata: metadataOf(config, hash, options),
-    });
-    if (options.precision === 'fp16') {
-      onProgress?.('convert', 0);
-      model = toFloat16(model);
-    }
-    await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
-    return {
-      path: options.out,
-      bytes: (await stat(options.out)).size,
-      seconds: (performance.now() - start) / 1000,
-      warnings: weights.warnings,
-    };
+    return await exportWeights(checkpoint, config, options, { signal, onProgress });
   } finally {
     await checkpoint.close();
   }
 }
 
+/** The part of `exportModel` behind opening the checkpoint; the errors are the same. */
+export async function exportWeights(
+  checkpoint: Checkpoint,
+  config: KokoroConfig,
+  options: Omit<ExportOptions, 'checkpoint' | 'config'>,
+  { signal, onProgress }: Work,
+): Promise<Exported> {
+  const start = performance.now();
+  const weights = KokoroWeights.open(checkpoint, config);
+  const hash = await checkpoint.sha256();
+  signal?.throwIfAborted();
+  const int8 =
+    options.precision === 'int8'
+      ? await planInt8(config, weights, {
+          utterances: await calibrationUtterances(config, options.calibration),
+          exclude: options.exclude,
+          signal,
+          onUtterance: (part) => onProgress?.('calibrate', part),
+        })
+      : undefined;
+  const source = watched(weights, checkpoint.tensors.size, (part) => {
+    signal?.throwIfAborted();
+    onProgress?.('build', part);
+  });
+  const metadata = metadataOf(config, hash, options);
+  let model = await buildNetwork(config, source, { ...options, version, metadata, int8 });
+  onProgress?.('convert', 0);
+  if (options.precision === 'fp16') model = toFloat16(model);
+  if (options.precision === 'int8') model = storeCompactly(model);
+  await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
+  return {
+    path: options.out,
+    bytes: (await stat(options.out)).size,
+    seconds: (performance.now() - start) / 1000,
+    warnings: weights.warnings,
+  };
+}
+
 /** What a reader of the file can learn about it; the vocabulary is what its ids mean. */
-function metadataOf(config: KokoroConfig, hash: string, options: ExportOptions): Map<string, string> {
+function metadataOf(
+  config: KokoroConfig,
+  hash: string,
+  options: Pick<ExportOptions, 'precision' | 'noise'>,
+): Map<string, string> {
   return new Map([
     ['kokoro.source_sha256', hash],
     ['kokoro.exporter', `kokoro-vscode ${version}`],

@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
-import { ROOT } from './support/engine';
-
-interface Result {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 describe('kokoro, the command line', () => {
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'kokoro-cli-'))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  async function kokoro(args: string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Result> {
-    const child = spawn(process.execPath, [join(ROOT, 'dist', 'cli.js'), ...args], {
-      cwd: folder,
-      env: { ...process.env, ...env },
-    });
-    child.stdin.end(input);
-    const [stdout, stderr, code] = await Promise.all([
-      readAll(child.stdout),
-      readAll(child.stderr),
-      new Promise<number | null>((resolve) => child.once('exit', resolve)),
-    ]);
-    return { code, stdout, stderr };
-  }
+  const kokoro = (args: string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Result> =>
+    runCli(folder, args, input, env);
 
   async function seconds(path: string): Promise<number> {
     const wav = await readFile(join(folder, path));
@@ -136,12 +117,8 @@ describe('kokoro, the command line', () => {
   });
 
   it('stops on an interrupt and leaves nothing behind', async () => {
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, 'dist', 'cli.js'), 'speak', 'word '.repeat(500), '--out', 'long.wav'],
-      { cwd: folder },
-    );
-    const exit = new Promise((resolve) => child.once('exit', resolve));
+    const child = startCli(folder, ['speak', 'word '.repeat(500), '--out', 'long.wav']);
+    const exit = exitOf(child);
     await new Promise<void>((resolve) =>
       child.stderr.on('data', (data: Buffer) => data.includes('Reading') && resolve()),
     );

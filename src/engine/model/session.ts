@@ -1,6 +1,6 @@
 import { KokoroError, messageOf } from '../../common/errors';
 import type { Disposable } from '../../common/disposable';
-import { loadRuntime, type Runtime, type Session } from './runtime';
+import { loadRuntime, type Runtime, type Session } from '../../common/runtime';
 
 /** What the inputs and outputs are called: by hexgrad's export and kokoro-js, and by the kokoro-onnx release. */
 const IDS = ['input_ids', 'tokens'];

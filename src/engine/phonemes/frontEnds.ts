@@ -1,5 +1,6 @@
 import { dataFile } from '../dataFolder';
 import { Chinese, type ChineseModel } from './chinese/chinese';
+import { loadRuleData } from './byRule/ruleData';
 import { English } from './english/english';
 import type { Language, LanguageCode } from './language';
 
@@ -8,16 +9,16 @@ const FRONT_ENDS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
   'en-us': () => English.load('en-us'),
   'en-gb': () => English.load('en-gb'),
   // Each with its exceptions, which are read only when the language is.
-  es: async () => (await import('./byRule/spanish')).createSpanish(),
-  fr: async () => (await import('./byRule/french')).createFrench(),
-  hi: async () => (await import('./byRule/hindi')).createHindi(),
-  it: async () => (await import('./byRule/italian')).createItalian(),
+  es: async () => (await import('./byRule/spanish')).createSpanish(await loadRuleData('es')),
+  fr: async () => (await import('./byRule/french')).createFrench(await loadRuleData('fr')),
+  hi: async () => (await import('./byRule/hindi')).createHindi(await loadRuleData('hi')),
+  it: async () => (await import('./byRule/italian')).createItalian(await loadRuleData('it')),
   ja: async () => {
     const { Japanese } = await import('./japanese/japanese');
     // Words of English came to Japan in their British sounds, or in what is nearer to them.
     return Japanese.load(dataFile('japanese.bin'), () => loadLanguage('en-gb'));
   },
-  'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(),
+  'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(await loadRuleData('pt-br')),
   zh: () => loadChinese('v1.0'),
 };
 const loaded = new Map<LanguageCode, Promise<Language>>();

@@ -14,6 +14,8 @@ export interface SpokenToken extends SourceRange {
   text: string;
   /** Kokoro's phonemes where the author gave them: `[Kokoro](/kˈOkəɹO/)`. */
   phonemes?: string;
+  /** Set for a little word that stands for a sign and must be heard: the "at" of an address. */
+  stressed?: boolean;
   /** False for punctuation that clings to the word before it, parts of a compound ("camelCase"), and in languages without spaces. */
   spaceBefore: boolean;
 }

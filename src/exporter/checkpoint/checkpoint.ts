@@ -10,7 +10,7 @@ import { ZipArchive } from './zipArchive';
 /** An open checkpoint: names and shapes are known, values are read tensor by tensor. */
 export interface Checkpoint {
   readonly path: string;
-  readonly format: 'pth' | 'safetensors';
+  readonly format: 'pth' | 'safetensors' | 'onnx';
   /** By normalized name: `bert.…`, `bert_encoder.…`, `predictor.…`, `decoder.…`, `text_encoder.…`. */
   readonly tensors: ReadonlyMap<string, LazyTensor>;
   /** SHA-256 of the file in hexadecimal, computed now. */

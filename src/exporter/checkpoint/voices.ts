@@ -16,6 +16,8 @@ const ROWS = 510;
 const STYLE = 256;
 const SHAPE = [ROWS, 1, STYLE] as const;
 const FLOATS = ROWS * STYLE;
+/** Size of a voice as raw float32. */
+export const VOICE_BYTES = FLOATS * 4;
 const MAX_VOICES = 1000;
 /** An array in float64 with its header. */
 const MAX_ARRAY_BYTES = FLOATS * 8 + 4096;
@@ -57,8 +59,8 @@ async function voicesIn(file: DataFile): Promise<VoiceData[]> {
     const isTorch = [...archive.entries.keys()].some(isPickleName);
     return isTorch ? [await torchVoice(file, archive, name)] : arrays(archive);
   }
-  if (file.size !== FLOATS * 4)
-    throw new Error(`it has ${file.size} bytes, and ${ROWS} × ${STYLE} floats ${FLOATS * 4}`);
+  if (file.size !== VOICE_BYTES)
+    throw new Error(`it has ${file.size} bytes, and ${ROWS} × ${STYLE} floats ${VOICE_BYTES}`);
   return [{ name, data: new Float32Array((await file.read(0, file.size)).buffer) }];
 }
 

@@ -1,5 +1,6 @@
 import { float, type Value } from '../graph/builder';
 import { type Context, scaled } from './context';
+import { type ConvolutionWeights, convolutionByU8 } from './int8';
 import type { StyleBank } from './styles';
 
 /** What a convolution does besides convolving. */
@@ -13,6 +14,22 @@ export interface ConvolutionOptions {
   bias?: boolean;
 }
 
+/** The folded numbers of a Conv1d with weight normalization. */
+export async function convolutionWeights(
+  { weights }: Context,
+  name: string,
+  options: ConvolutionOptions = {},
+): Promise<ConvolutionWeights> {
+  const { stride = 1, dilation = 1, inputScale, outputScale = 1, bias = true } = options;
+  const { data, shape } = await weights.folded(name);
+  const [outputs = 0, inputs = 0, kernel = 0] = shape;
+  const padding = options.padding ?? (dilation * (kernel - 1)) / 2;
+  const weight = scaled(data, outputScale);
+  if (inputScale) multiplyInputs(weight, inputScale, kernel);
+  const offset = bias ? scaled((await weights.get(`${name}.bias`)).data, outputScale) : new Float32Array(outputs);
+  return { weight, bias: offset, inputs, outputs, kernel, stride, dilation, padding };
+}
+
 /** A Conv1d with weight normalization, `[1, C, T] → [1, D, T']`. */
 export async function convolution(
   ctx: Context,
@@ -20,24 +37,21 @@ export async function convolution(
   x: Value,
   options: ConvolutionOptions = {},
 ): Promise<Value> {
-  const { b, weights } = ctx;
-  const { stride = 1, dilation = 1, inputScale, outputScale = 1, bias = true } = options;
-  const { data, shape } = await weights.folded(name);
-  const [outputs = 0, inputs = 0, kernel = 0] = shape;
-  const padding = options.padding ?? (dilation * (kernel - 1)) / 2;
-  const weight = scaled(data, outputScale);
-  if (inputScale) multiplyInputs(weight, inputScale, kernel);
-  const parameters = [b.weight(`${name}.weight`, weight, [outputs, inputs, kernel])];
-  if (bias) {
-    const values = (await weights.get(`${name}.bias`)).data;
-    parameters.push(b.weight(`${name}.bias`, scaled(values, outputScale), [outputs]));
-  }
-  return b.op('Conv', [x, ...parameters], {
+  const { b, int8 } = ctx;
+  const conv = await convolutionWeights(ctx, name, options);
+  if (int8?.layers.has(name)) return convolutionByU8(ctx, name, x, conv, int8);
+  const { outputs, inputs, kernel, stride, dilation, padding } = conv;
+  const parameters = [b.weight(`${name}.weight`, conv.weight, [outputs, inputs, kernel])];
+  if (options.bias !== false) parameters.push(b.weight(`${name}.bias`, conv.bias, [outputs]));
+  const y = b.op('Conv', [x, ...parameters], {
     kernel_shape: [kernel],
     strides: [stride],
     dilations: [dilation],
     pads: [padding, padding],
   });
+  if (!options.inputScale) ctx.observe?.(`${name}.in`, x); // behind Snake it follows from what is before
+  ctx.observe?.(`${name}.out`, y);
+  return y;
 }
 
 /** Multiplies the weights `[outputs, inputs, kernel]` of each input channel, in place. */
@@ -162,6 +176,7 @@ async function snakeConvolution(
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
   const z = await adain(ctx, timbre, `${block}.adain${half}.${j}`, x, channels, alpha);
+  ctx.observe?.(`${block}.convs${half}.${j}.z`, z);
   const sine = b.op('Sin', [z]);
   const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);
   const inputScale = alpha.map((value) => 1 / value);

@@ -1,6 +1,7 @@
 import type { GraphBuilder, Value } from '../graph/builder';
 import type { KokoroConfig } from '../checkpoint/config';
 import type { Weight } from '../checkpoint/weights';
+import type { Int8Plan } from './int8';
 import type { StyleBank } from './styles';
 
 /** Where the network's weights come from, by the names of hexgrad/kokoro's modules. */
@@ -21,6 +22,10 @@ export interface Context {
   /** Scale and bias of the layers that depend on the style: `ref_s[128:]` for prosody, `ref_s[:128]` for timbre. */
   prosody: StyleBank;
   timbre: StyleBank;
+  /** Which convolutions are computed in INT8, and how; none in a float model. */
+  int8?: Int8Plan | undefined;
+  /** Told of the values whose ranges INT8 wants to know. */
+  observe?: ((name: string, value: Value) => void) | undefined;
 }
 
 /** A tensor of the checkpoint as a constant of the graph, unchanged. */

@@ -1,6 +1,7 @@
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
 import { type Context, scaled } from './context';
+import { generatorBlockU8, type Grouped, inGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 
 /** Dilations of the blocks that bring the source in (kokoro/istftnet.py). */
@@ -24,9 +25,17 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
       channels /= 2;
       const sound = await sourceBranch(ctx, i, channels, spectrum);
       x = leakyRelu(ctx, x, 0.1);
-      x = await upsample(ctx, i, x, factor);
-      if (i === upsampleRates.length - 1) x = b.op('Pad', [x, b.ints(0, 0, 1, 0, 0, 0)], { mode: 'reflect' });
-      x = await blocks(ctx, i, b.op('Add', [x, sound]), channels);
+      const bias = (await ctx.weights.get(`decoder.generator.ups.${i}.bias`)).data;
+      x = await upsample(ctx, i, x, factor, bias);
+      if (i === upsampleRates.length - 1) x = b.concat([b.slice(x, 2, 1, 2), x], 2); // reflected by one sample
+      const both = parted(ctx, x, channels).map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
+      const sum = await blocks(ctx, i, both, channels);
+      x = whole(ctx, sum.groups);
+      // The blocks do not see a constant in their input; their sum has it once for each of them.
+      const { length } = config.istftnet.resblockKernelSizes;
+      for (let c = 0; c < channels; c++) {
+        bias[c] = (bias[c] ?? 0) + (sound.missing[c] ?? 0) + (sum.missing[c] ?? 0) / length;
+      }
       factor = 1 / config.istftnet.resblockKernelSizes.length;
     }
     x = leakyRelu(ctx, x, 0.01);
@@ -42,7 +51,7 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
 }
 
 /** The source's spectrum at the rate of stage i. */
-async function sourceBranch(ctx: Context, i: number, channels: number, spectrum: Value): Promise<Value> {
+async function sourceBranch(ctx: Context, i: number, channels: number, spectrum: Value): Promise<Grouped> {
   const { istftnet } = ctx.config;
   const stride = istftnet.upsampleRates.slice(i + 1).reduce((product, rate) => product * rate, 1);
   const last = i === istftnet.upsampleRates.length - 1;
@@ -60,32 +69,65 @@ async function sourceBranch(ctx: Context, i: number, channels: number, spectrum:
       pads: [padding, padding],
     },
   );
-  return generatorBlock(ctx, `decoder.generator.noise_res.${i}`, x, channels, SOURCE_DILATIONS);
+  return block(ctx, `decoder.generator.noise_res.${i}`, parted(ctx, x, channels), channels, SOURCE_DILATIONS);
 }
 
-/** The transposed convolution of stage i; `factor` is the divisor of the mean before it. */
-async function upsample(ctx: Context, i: number, x: Value, factor: number): Promise<Value> {
+/** The transposed convolution of stage i; `factor` is the divisor of the mean before it, and `bias` may change until the file is written. */
+async function upsample(ctx: Context, i: number, x: Value, factor: number, bias: Float32Array): Promise<Value> {
   const { b, weights, config } = ctx;
   const name = `decoder.generator.ups.${i}`;
   const { data, shape } = await weights.folded(name);
   const rate = config.istftnet.upsampleRates[i] ?? 1;
   const [, outputs = 0, kernel = 0] = shape;
   const padding = (kernel - rate) / 2;
-  const bias = b.weight(`${name}.bias`, (await weights.get(`${name}.bias`)).data, [outputs]);
-  return b.op('ConvTranspose', [x, b.weight(`${name}.weight`, scaled(data, factor), shape), bias], {
+  const parameters = [
+    b.weight(`${name}.weight`, scaled(data, factor), shape),
+    b.weight(`${name}.bias`, bias, [outputs]),
+  ];
+  return b.op('ConvTranspose', [x, ...parameters], {
     kernel_shape: [kernel],
     strides: [rate],
     pads: [padding, padding],
   });
 }
 
+/** A tensor as the blocks take it: in groups of channels for INT8, else whole. */
+function parted(ctx: Context, x: Value, channels: number): Value[] {
+  return ctx.int8 ? inGroups(ctx, x, channels) : [x];
+}
+
+function whole({ b }: Context, [first = '', ...others]: readonly Value[]): Value {
+  return others.length === 0 ? first : b.concat([first, ...others], 1);
+}
+
 /** The sum of the residual blocks of stage i. */
-async function blocks(ctx: Context, i: number, x: Value, channels: number): Promise<Value> {
+async function blocks(ctx: Context, i: number, x: readonly Value[], channels: number): Promise<Grouped> {
   const { resblockKernelSizes, resblockDilationSizes } = ctx.config.istftnet;
-  const sums: Value[] = [];
+  const all: Grouped[] = [];
   for (const j of resblockKernelSizes.keys()) {
     const name = `decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`;
-    sums.push(await generatorBlock(ctx, name, x, channels, resblockDilationSizes[j] ?? []));
+    all.push(await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []));
   }
-  return ctx.b.op('Sum', sums);
+  const missing = new Float32Array(channels);
+  for (const one of all) for (let c = 0; c < channels; c++) missing[c] = (missing[c] ?? 0) + (one.missing[c] ?? 0);
+  const groups = x.map((_, g) =>
+    ctx.b.op(
+      'Sum',
+      all.map((one) => one.groups[g] ?? ''),
+    ),
+  );
+  return { groups, missing };
+}
+
+/** One residual block, in INT8 where the plan has it. */
+async function block(
+  ctx: Context,
+  name: string,
+  x: readonly Value[],
+  channels: number,
+  dilations: readonly number[],
+): Promise<Grouped> {
+  if (ctx.int8?.layers.has(name)) return generatorBlockU8(ctx, ctx.int8, name, x, channels, dilations);
+  const value = await generatorBlock(ctx, name, whole(ctx, x), channels, dilations);
+  return { groups: parted(ctx, value, channels), missing: new Float32Array(channels) };
 }

@@ -43,10 +43,10 @@ export class StyleBank {
   }
 
   /**
-   * Scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times α of the activation that follows, if any:
-   * `α(1+γ)` and `αβ`. An InstanceNorm with trained numbers of its own (`norm.weight`, `norm.bias`) is folded in as well.
+   * Scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, such as the α of the activation that
+   * follows, and with an offset: `α(1+γ)` and `αβ + offset`. An InstanceNorm with trained numbers of its own (`norm.weight`, `norm.bias`) is folded in as well.
    */
-  async affine(name: string, channels: number, alpha?: Float32Array): Promise<Affine> {
+  async affine(name: string, channels: number, alpha?: Float32Array, offsets?: Float32Array): Promise<Affine> {
     const fc = await this.#weights.get(`${name}.fc.weight`);
     const fcBias = await this.#weights.get(`${name}.fc.bias`);
     const own = async (part: string): Promise<Float32Array | undefined> =>
@@ -67,7 +67,7 @@ export class StyleBank {
       }
       const scale = 1 + (fcBias.data[c] ?? 0);
       bias[c] = a * w * scale;
-      bias[channels + c] = a * ((fcBias.data[channels + c] ?? 0) + shift * scale);
+      bias[channels + c] = a * ((fcBias.data[channels + c] ?? 0) + shift * scale) + (offsets?.[c] ?? 0);
     }
     const affine = { scale: `style/${name}.scale`, bias: `style/${name}.bias` };
     this.#entries.push({ channels, weight, bias, affine });

@@ -28,11 +28,17 @@ const PRECISE = ['Round', 'CumSum'];
  * stored as binary16. Works for any graph of Kokoro.
  */
 export function toFloat16(model: Model): Model {
-  return { ...model, graph: new Halving(model).run() };
+  return { ...model, graph: new Halving(model, true).run() };
+}
+
+/** A model with its large float32 weights stored as binary16 and everything computed as before. */
+export function storeFloat16(model: Model): Model {
+  return { ...model, graph: new Halving(model, false).run() };
 }
 
 class Halving {
   readonly #model: Model;
+  readonly #compute: boolean;
   readonly #nodes: Node[] = [];
   readonly #initializers: Tensor[] = [];
   /** The float32 values that exist as binary16, by name, and under which name. */
@@ -41,8 +47,10 @@ class Halving {
   readonly #float = new Set<string>();
   readonly #small = new Map<string, Tensor>();
 
-  constructor(model: Model) {
+  /** @param compute whether convolutions are computed in binary16 */
+  constructor(model: Model, compute: boolean) {
     this.#model = model;
+    this.#compute = compute;
   }
 
   run(): Model['graph'] {
@@ -58,7 +66,8 @@ class Halving {
       this.#store(tensor, pitch.has(tensor.name) && sizeOf(tensor.dims) <= PITCH_WEIGHTS);
     }
     for (const node of graph.nodes) {
-      if (HEAVY.has(node.op) && !precise.has(node) && this.#half.has(node.inputs[1] ?? '')) this.#inHalf(node);
+      if (!this.#compute) this.#inFloat(node);
+      else if (HEAVY.has(node.op) && !precise.has(node) && this.#half.has(node.inputs[1] ?? '')) this.#inHalf(node);
       else if (LIGHT.has(node.op) && this.#allHalf(node)) this.#inHalf(node);
       else this.#inFloat(node);
     }

@@ -5,7 +5,7 @@ export interface StressedVowel {
 }
 
 /** Ending → place and quality of the stressed vowel, e.g. `ello` → `1ɛ`; `^` stands for the beginning of a word. */
-export type Endings = Readonly<Record<string, string>>;
+export type Endings = ReadonlyMap<string, string>;
 
 const VOWEL = /[aeiouáéíóúàèìòùâêôãõäëïöü]/u;
 
@@ -13,9 +13,8 @@ const VOWEL = /[aeiouáéíóúàèìòùâêôãõäëïöü]/u;
 export function markStress(word: string, endings: Endings): string {
   const whole = `^${word}`;
   for (let at = 0; at < whole.length; at++) {
-    const ending = whole.slice(at);
-    if (!Object.hasOwn(endings, ending)) continue;
-    const code = endings[ending] ?? '';
+    const code = endings.get(whole.slice(at));
+    if (code === undefined) continue;
     return placeStress(word, { fromEnd: Number(code.charAt(0)), vowel: code.slice(1) });
   }
   return placeStress(word, { fromEnd: 1, vowel: '' });

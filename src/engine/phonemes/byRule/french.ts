@@ -1,6 +1,5 @@
 import { FRENCH } from '../../text/wordings/french';
-import lexicon from './lexicon/fr.json';
-import { techWords } from './techWords';
+import type { RuleData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -218,13 +217,18 @@ export function frenchWord(word: string): string {
   return at === undefined ? phonemes : `${phonemes.slice(0, at)}ˈ${phonemes.slice(at)}`;
 }
 
-/** An elided word and the one that it leans on: l'homme, jusqu'à. */
+/** An elided word, which the one that it leans on follows: l', jusqu'. */
 function elided(word: string): string {
-  const cut = word.lastIndexOf("'") + 1;
-  const exceptions: Readonly<Record<string, string>> = lexicon;
-  const rest = word.slice(cut);
-  const said = Object.hasOwn(exceptions, rest) ? (exceptions[rest] ?? '') : frenchWord(rest);
-  return cut === 0 ? said : frenchWord(word.slice(0, cut)).replace('ˈ', '') + said;
+  return frenchWord(word).replace('ˈ', '');
+}
+
+/** "vingt" ends in a t before other numbers, and "-y" is no letter: vingt-trois, allez-y. */
+function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
+  const said = parts.map(({ text, phonemes }, i) => {
+    if (i > 0 && text === 'y') return /[sz]$/u.test(parts[i - 1]?.text ?? '') ? 'zˈi' : 'ˈi';
+    return text === 'vingt' && i === 0 && parts.length === 2 ? 'vˈɛ̃t' : phonemes;
+  });
+  return said.join('');
 }
 
 /** Unstressed in a phrase, unless they end it. */
@@ -233,7 +237,7 @@ const UNSTRESSED = new Set(
     'la le et à les est en un que a pas une il pour dans qui ce sur par on plus mais vous ça tu elle son y tout nous ' +
     'comme ils quand très tous sans non où entre autres peu autre faut contre sous trop leurs toute chez es toutes eu ceux ' +
     'elles vers chaque eux lors tant celle près quel quelle tel celles telle vaut quelles quels telles aient uns guère sons ' +
-    'de des du je ne se au aux me te ma mon mes ta ton tes sa ses ces cet cette leur notre votre nos vos ni ou si car dont'
+    'de des du je ne se au aux me te ma mon mes ta ton tes sa ses ces cet cette leur notre votre nos vos ni ou car dont'
   ).split(' '),
 );
 /** Half stressed in a phrase. */
@@ -241,19 +245,25 @@ const HALF_STRESSED = new Set(
   (
     'avec lui aussi moi après encore alors rien toujours avant depuis jamais toi quoi soit oui ainsi beaucoup quelques ' +
     'comment cela mieux plusieurs pourquoi mois point quelque assez enfin autant loin afin voilà lorsque parmi presque ' +
-    'points autour pourtant voici durant puisque tandis ceci toutefois soi néanmoins sois'
+    'points plupart autour pourtant voici durant puisque tandis ceci toutefois soi néanmoins sois'
   ).split(' '),
 );
+/** Verbs that are unstressed after these subjects: ils sont, vous êtes. */
+const VERBS = new Set(['sont', 'êtes', 'ont', 'ai']);
+const SUBJECTS = new Set(['ils', 'elles', 'qui', 'ne', 'vous', 'je']);
 const VOWEL = /^[ˈˌ]?(?:[aeiouyɛɔœøɑ]|j(?=[øˈ]ø?$))/u;
 /** Words that begin with a vowel but let no consonant link to them. */
 const NO_LINK =
   /^(?:onz|oui$|haut|hasard|héros|huit|hors|haine|hall|halte|hamac|hanche|handicap|hangar|hareng|haricot|hausse|hauteur|hérisson|hibou|hiérarch|holland|hongr|honte|houle|housse|hub$|hurl|hache|haie|haïr|hâte|hacker|hash|heurt|ha$|yaourt|yacht)/u;
+/** Words that end in a silent s or x and link to none. */
+const NO_LINK_FROM = /^(?:accès|succès|vers|mis|tous|index)$|(?:[^p]r?ès|us|ps|ex)$/u;
 const LINK_T =
   /(?:ai|on|eu|au|î|û)t$|^(?:est|tout|petit|soit|met|permet|dit|suit|huit|vingt|cent|saint|furent|eut|fut|allait|quant|tant|dont|ont)$/u;
 
 /** The consonant that a word has only before a vowel: les enfants, un ami, petit à petit. */
-function link({ text: whole, phonemes }: ClauseWord): string {
+function link({ text: whole, phonemes }: ClauseWord, next: string): string {
   const text = whole.slice(whole.lastIndexOf("'") + 1);
+  if (NO_LINK_FROM.test(text) || /^(?:ou|avec)$/u.test(next)) return '';
   if (/[sxz]$/u.test(text) && (text.endsWith('es') || !/[sz]$/u.test(phonemes)) && !text.endsWith('ès')) return 'z';
   if (/^(?:six|dix)$/u.test(text)) return 'z';
   if (text.endsWith('t') && !phonemes.endsWith('t')) {
@@ -270,42 +280,36 @@ function connect(words: ClauseWord[]): void {
     const next = words[i + 1];
     if (!next) return;
     const base = word.text.slice(word.text.lastIndexOf("'") + 1);
+    const before = words[i - 1]?.text ?? '';
+    if (word.text === 'y') word.phonemes = 'i';
     if (word.text === 'tous' && UNSTRESSED.has(next.text)) word.phonemes = 'tu';
-    else if (UNSTRESSED.has(base) || (base === 'sont' && next.text === 'pas'))
+    else if (UNSTRESSED.has(base) || (VERBS.has(base) && (SUBJECTS.has(before) || next.text === 'pas')))
       word.phonemes = word.phonemes.replace(/[ˈˌ]/gu, '');
     else if (HALF_STRESSED.has(word.text)) word.phonemes = word.phonemes.replace('ˈ', 'ˌ');
     const vowel = VOWEL.test(next.phonemes) || next.text.startsWith('oi');
     if (vowel && !NO_LINK.test(next.text)) {
-      const consonant = link(word);
+      const consonant = link(word, next.text);
       if (/^(?:six|dix)$/u.test(word.text)) word.phonemes = word.phonemes.replace(/s$/u, '');
       word.phonemes += consonant;
     }
   });
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/x/gu, ''],
-  [/r/gu, 'ʁ'],
-  [/ai/gu, 'aj'],
-  [/ei/gu, 'ɛj'],
-  [/ou/gu, 'o'],
-  [/au/gu, 'aw'],
-  [/ˈ(.*?)([aeiouɛ][^aeiouɛ]*)$/u, '$1ˈ$2'],
-];
-
 /** French, in the symbols of misaki's EspeakG2P. */
-export function createFrench(): RuleLanguage {
+export function createFrench({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'fr',
     wording: FRENCH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
-    word: elided,
+    words,
+    word: frenchWord,
+    elided,
+    hyphenated,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +
         'v:vˈe w:dubləvˈe x:ˈiks z:zˈɛd a:ˈa y:iɡʁˈɛk',
     ),
+    plural: '',
     connect,
   });
 }

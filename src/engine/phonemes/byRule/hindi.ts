@@ -1,7 +1,6 @@
 import { HINDI } from '../../text/wordings/hindi';
 import { compileRules } from './rules';
-import lexicon from './lexicon/hi.json';
-import { techWords } from './techWords';
+import type { RuleData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
@@ -64,6 +63,9 @@ function syllables(word: string): Syllable[] {
   return found;
 }
 
+/** Consonants after which the schwa at the end of a word is said: राज्य, फिल्म, but धर्म. */
+const SCHWA_STAYS = / [jɾɳ]$|[^ɾ] [mnl]$/u;
+
 /** Phonemes of a Hindi word said alone. */
 export function hindiWord(word: string): string {
   const parts = syllables(word);
@@ -71,23 +73,26 @@ export function hindiWord(word: string): string {
   // The schwa at the end of a word is silent.
   const closed =
     parts.length > 1 && last !== undefined && (last.vowel === '' || (last.vowel === 'ə' && last.nasal === ''));
-  if (closed && !(last.onset.length > 1 && /^(?:j|ɾ|ɳ)$/u.test(last.onset.at(-1) ?? ''))) last.vowel = '';
+  if (closed && !SCHWA_STAYS.test(last.onset.join(' '))) last.vowel = '';
   const nuclei = parts.filter(({ vowel }) => vowel !== '');
-  markStress(nuclei, last?.vowel === '');
+  const final = nuclei.at(-1);
+  const nasal = final?.nasal === 'ं' && final !== last;
+  const consonants = last?.vowel === '' ? last.onset.length + (nasal ? 1 : 0) : 0;
+  markStress(nuclei, consonants);
   dropSchwas(parts);
   let phonemes = parts.map((part, i) => say(part, parts[i + 1], i === 0)).join('');
   for (const [pattern, replacement] of CLUSTERS) phonemes = phonemes.replace(pattern, replacement);
   return phonemes;
 }
 
-/** On the last syllable if it is long and closed, else on the last but one if it is heavy, else on the one before. */
-function markStress(nuclei: Syllable[], closed: boolean): void {
+/** On the last syllable if it is long and closed, or closed by several consonants, else on the last but one if it is heavy, else on the one before. */
+function markStress(nuclei: Syllable[], closing: number): void {
   const long = (part: Syllable | undefined): boolean => (part?.vowel ?? '').includes('ː');
   const end = nuclei.length - 1;
   const heavy = (i: number): boolean =>
     long(nuclei[i]) || nuclei[i]?.nasal === 'ं' || (nuclei[i + 1]?.onset.length ?? 0) > 1;
   let at = Math.max(0, end - 2);
-  if (closed && long(nuclei[end])) at = end;
+  if (closing > (long(nuclei[end]) ? 0 : 1)) at = end;
   else if (end >= 1 && (heavy(end - 1) || end === 1)) at = end - 1;
   const stressed = nuclei[at];
   if (!stressed) return;
@@ -111,7 +116,7 @@ function dropSchwas(parts: Syllable[]): void {
       next.vowel === SILENT ||
       next.vowel === 'ə' ||
       parts[i - 1]?.vowel === '' ||
-      part.onset[0] === 'h'
+      (part.onset[0] ?? '').endsWith('h')
     )
       continue;
     part.vowel = SILENT;
@@ -121,9 +126,12 @@ function dropSchwas(parts: Syllable[]): void {
 function say({ onset, vowel, nasal, stress }: Syllable, next: Syllable | undefined, first: boolean): string {
   let said = vowel === 'ə' && (stress === 'ˈ' || (first && onset.length === 0)) ? 'ʌ' : vowel;
   if (next === undefined || (stress === '' && vowel === 'iː')) said = said.replace('iː', 'i');
+  if (onset.length === 0) said = said.replace('uː', 'u');
   if (nasal !== '') {
     const stop = next?.onset[0] ?? '';
-    if (onset.length === 0 && !first && stop === '' && /^[oe]ː/u.test(said)) return said.startsWith('o') ? 'w' : 'j';
+    const glide = onset.length === 0 && !first && stop === '' && stress === '';
+    if (glide && said === 'oː') return 'w';
+    if (glide && said === 'eː' && nasal === 'ँ') return 'j';
     if (stop !== '' && /[ʌə]/u.test(said)) said += nasalBefore(stop);
     else {
       const open = said
@@ -150,14 +158,27 @@ const CLUSTERS: readonly (readonly [RegExp, string])[] = [
   [/c cʰ/gu, 'cʰcʰ'],
   [/(?<= |^)([tkcpɟdɡ]) +\1 /gu, '$1ː '],
   [/d dʰ/gu, 'dʰː'],
-  [/ɾ(?= +[^ aeiouəʌɪʊɛɔˈˌ·])/gu, 'r'],
+  [/t tʰ/gu, 'tʰː'],
+  [/([ʈɖ]) \1ʰ/gu, '$1ʰ$1ʰ'],
+  [/([ktp]) j/gu, '$1ːj'],
+  [/ʈ j/gu, 'ʈʈj'],
+  [/^ ˈɾ/gu, 'ɾˈ'],
+  [/(?<=^ *[ˈˌ]?)ʌ(?= *h )/gu, 'ɛ'],
+  [/ɾ(?= +[mʋjsɳʃʂnlɾzfxhr])/gu, 'r'],
   [/ə +j *$/u, 'ɛj'],
   [/[ ·]+/gu, ''],
 ];
 
 function connect(words: ClauseWord[]): void {
-  if (words.length < 2) return;
-  for (const word of words) if (word.text === 'में') word.phonemes = word.phonemes.replace('ˈ', '');
+  for (const word of words.slice(0, -1)) if (word.text === 'में') word.phonemes = word.phonemes.replace('ˈ', '');
+}
+
+/** A consonant before a hyphen has its schwa: अलग-अलग. */
+function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
+  const last = parts.length - 1;
+  return parts
+    .map(({ phonemes }, i) => (i < last && /[^aeiouəʌɪʊɛɔæːˌˈ\u0303]$/u.test(phonemes) ? `${phonemes}ə` : phonemes))
+    .join('');
 }
 
 /** Latin letters as Hindi speakers read English. */
@@ -214,36 +235,21 @@ function latinWord(word: string): string {
   return latin(word.normalize('NFD')).replace(/[ɛeɪoəaiu]/u, 'ˈ$&');
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/x/gu, 'h'],
-  [/r/gu, 'ɾ'],
-  [/d/gu, 'ɖ'],
-  [/t/gu, 'ʈ'],
-  [/v|w/gu, 'ʋ'],
-  [/ʤ/gu, 'ɟ'],
-  [/ʧ/gu, 'c'],
-  [/ai/gu, 'aːɪ'],
-  [/ei|e(?=n)/gu, 'eː'],
-  [/ou/gu, 'oː'],
-  [/au/gu, 'aːʊ'],
-  [/i/gu, 'ɪ'],
-  [/u/gu, 'ʊ'],
-  [/a(?!ː)/gu, 'ə'],
-];
-
 /** Hindi, in the symbols of misaki's EspeakG2P. */
-export function createHindi(): RuleLanguage {
+export function createHindi({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'hi',
     wording: HINDI,
     phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
+    words,
     word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
-      'a:ˈeː b:bˈiː c:sˈiː d:ɖˈiː e:ˈiː f:ˈɛf g:ɟˈiː h:ˈeːc i:ˈaːi j:ɟˈeː k:kˈeː l:ˈɛl m:ˈɛm n:ˈɛn o:ˈoː p:pˈiː q:kjˈuː ' +
-        'r:ˈaːɾ s:ˈɛs t:ʈˈiː u:jˈuː v:ʋˈiː w:ɖˈʌbljuː x:ˈɛks y:ʋˈaːi z:zˈɛɖ',
+      'a:ˈA b:bˈiː c:sˈiː d:dˈiː e:ˈiː f:ˈɛf g:ʤˈiː h:ˈAʧ i:ˈI j:ʤˈA k:kˈA l:ˈɛl m:ˈɛm n:ˈɛn o:ˈQ p:pˈiː q:kjˈuː ' +
+        'r:ˈɑː s:ˈɛs t:tˈiː u:jˈuː v:vˈiː w:dˈʌbəljˌuː x:ˈɛks y:wˈI z:zˈɛd',
     ),
+    hyphenated,
+    spelledApart: /[AEIOU]/u,
+    plural: 'z',
     connect,
   });
 }

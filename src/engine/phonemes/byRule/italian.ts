@@ -1,8 +1,6 @@
-import { markStress } from './endings';
+import { markStress, type Endings } from './endings';
 import { ITALIAN } from '../../text/wordings/italian';
-import endings from './lexicon/it-endings.json';
-import lexicon from './lexicon/it.json';
-import { techWords } from './techWords';
+import type { RuleData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -15,6 +13,9 @@ const transcribe = compileRules(
   <cch> kː
   <cci>[aouɔeɛ] ʧː
   <cciˈ>[aouɔeɛ] ʧːˈ
+  ^<c>'è ʧ
+  ^<c>'ˈɛ ʧ
+  ^<c>'ˈe ʧ
   <ch>$ ʧ
   <ch>[aourltɔ] ʧ
   <ch>ˈ[aouɔ] ʧ
@@ -127,12 +128,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
 };
 
 /** Phonemes of an Italian word said alone. */
-export function italianWord(word: string): string {
-  return italianMarked(markItalian(word));
+export function italianWord(word: string, endings: Endings): string {
+  return italianMarked(markItalian(word, endings));
 }
 
 /** A word with its stressed vowel marked: città → cittˈa, anello → anˈɛllo. */
-export function markItalian(word: string): string {
+function markItalian(word: string, endings: Endings): string {
   const accent = /[àèéìíòóùú]/u.exec(word);
   if (!accent) return markStress(word, endings);
   const marked = word.slice(0, accent.index) + 'ˈ' + (ACCENTED[accent[0]] ?? '') + word.slice(accent.index + 1);
@@ -165,7 +166,14 @@ const HALF_STRESSED = new Set(
 );
 function connect(words: ClauseWord[]): void {
   words.forEach((word, i) => {
-    if (i === words.length - 1) return;
+    const next = words[i + 1];
+    if (!next) return;
+    // "Questo è": both keep some stress.
+    if (/^quest[oa]$/u.test(word.text) && next.text === 'è') return;
+    if (word.text === 'è' && /^quest[oa]$/u.test(words[i - 1]?.text ?? '')) {
+      word.phonemes = words[i - 1]?.text === 'questo' ? 'ˌɛ' : 'ˈɛ';
+      return;
+    }
     if (UNSTRESSED.has(word.text)) {
       word.phonemes = word.phonemes.replace(/[ˈˌː]/gu, '').replace('ɛ', 'e').replace('ɔ', 'o');
       if (word.text !== 'i') word.phonemes = word.phonemes.replace(/i$/u, 'ɪ').replace('u', 'ʊ');
@@ -175,27 +183,19 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/x/gu, ''],
-  [/ai/gu, 'I'],
-  [/ei/gu, 'A'],
-  [/au/gu, 'W'],
-  [/ou/gu, 'o'],
-];
-
 /** Italian, in the symbols of misaki's EspeakG2P. */
-export function createItalian(): RuleLanguage {
+export function createItalian({ words, endings }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'it',
     wording: ITALIAN,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
-    word: italianWord,
+    words,
+    word: (word) => italianWord(word, endings),
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +
         'q:kˈu r:ˈɛrɾe s:ˈɛSe t:tˈi u:ˈu v:vˈu w:vˌudˈopːja x:ˈiks y:ˈipsilon z:ʣˈɛta',
     ),
+    plural: '',
     connect,
   });
 }

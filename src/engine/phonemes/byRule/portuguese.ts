@@ -1,8 +1,6 @@
 import { PORTUGUESE } from '../../text/wordings/portuguese';
-import { markStress } from './endings';
-import endings from './lexicon/pt-endings.json';
-import lexicon from './lexicon/pt.json';
-import { techWords } from './techWords';
+import { markStress, type Endings } from './endings';
+import type { RuleData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -152,12 +150,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
 };
 
 /** Phonemes of a Portuguese word said alone. */
-export function portugueseWord(word: string): string {
-  return portugueseMarked(markPortuguese(word));
+export function portugueseWord(word: string, endings: Endings): string {
+  return portugueseMarked(markPortuguese(word, endings));
 }
 
 /** A word with its stressed vowel marked: café → cafˈɛ, janela → janˈɛla. */
-function markPortuguese(word: string): string {
+function markPortuguese(word: string, endings: Endings): string {
   const plain = word.replace(/[àü]/gu, (letter) => ACCENTED[letter] ?? '');
   const accent = /[áâéêíóôú]/u.exec(plain);
   if (!accent) return markStress(plain, endings);
@@ -203,7 +201,7 @@ const HALF_STRESSED = new Set(
 /** How single letters are said where they are words. */
 const LETTER_WORDS: Readonly<Record<string, string>> = { a: 'a', o: 'ʊ', e: 'i', é: 'ɛ', à: 'ˌaː', às: 'aːs' };
 const VOWEL = /^[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]/u;
-const VOICED = /^(?:[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]|[bdɡʒzvmnlɲɾʤ])/u;
+const VOICED = /^(?:[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]|[bdɡʒzvmnlɲɾʤx])/u;
 
 function connect(words: ClauseWord[]): void {
   words.forEach((word, i) => {
@@ -217,30 +215,20 @@ function connect(words: ClauseWord[]): void {
     if (next === undefined) return;
     if (VOICED.test(next)) word.phonemes = word.phonemes.replace(/s$/u, 'z');
     if (!VOWEL.test(next)) return;
-    word.phonemes = word.phonemes
-      .replace(/r$/u, 'ɾ')
-      .replace(/(?<=[^aeiouɐ\u0303].*[^aæeɛioɔuyAIW\u0303])ʊ$/u, 'w')
-      .replace(/(?<=[xrɾ])y$/u, 'i')
-      .replace(/(?<=[^aæeɛioɔuAIWk\u0303])y$/u, 'j');
+    if (!/^(?:como|eles?|este|esse)$/u.test(word.text))
+      word.phonemes = word.phonemes
+        .replace(/r$/u, 'ɾ')
+        .replace(/(?<=[^aeiouɐ\u0303].*[^aæeɛioɔuyAIW\u0303])ʊ$/u, 'w')
+        .replace(/(?<=[xrɾ])y$/u, 'i')
+        .replace(/(?<=[^aæeɛioɔuAIWk\u0303])y$/u, 'j');
     if (word.text === 'o') word.phonemes = 'u';
     if (/^às?$/u.test(words[i + 1]?.text ?? ''))
       word.phonemes = word.phonemes.replace(/(?<=[^aæeɛioɔuAIW\u0303])æ$/u, '');
   });
 }
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ai/gu, 'I'],
-  [/ei/gu, 'A'],
-  [/au/gu, 'W'],
-  [/ou/gu, 'ow'],
-  [/t$/u, 'ʧi'],
-  [/d$/u, 'ʤi'],
-  [/r(?=[^aeiouˈ])/gu, 'ɾə'],
-];
-
 /** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
-export function createPortuguese(): RuleLanguage {
+export function createPortuguese({ words, endings }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'pt-br',
     wording: PORTUGUESE,
@@ -255,12 +243,13 @@ export function createPortuguese(): RuleLanguage {
       'sobre',
       'entre',
     ]),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
-    word: portugueseWord,
+    words,
+    word: (word) => portugueseWord(word, endings),
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +
         'u:ˈu v:vˈe w:dˈabliʊ x:ʃˈis y:ˈipsiloŋ z:zˈe a:ˈa e:ˈɛ o:ˈɔ',
     ),
+    plural: 's',
     connect,
   });
 }

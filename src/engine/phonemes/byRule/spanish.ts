@@ -1,6 +1,5 @@
 import { SPANISH } from '../../text/wordings/spanish';
-import lexicon from './lexicon/es.json';
-import { techWords } from './techWords';
+import type { RuleData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from './rules';
 
@@ -104,7 +103,7 @@ const ALLOPHONES: readonly (readonly [RegExp, string])[] = [
   [/ˈe(?=[nŋ][^aeiouɛˈjw])/gu, 'ˈɛ'],
   [/ë/gu, 'e'],
   [/p(?=t)/gu, 'pː'],
-  [/(?<=[^mˈˌ][ˈˌ]?)b(?!t|b|m|$)/gu, 'β'],
+  [/(?<=[^mˈˌ][ˈˌ]?)b(?!t|b|m|$|(?<=^sˌ?ub)[ˈˌ]?[bdkpmnɡɣð])/gu, 'β'],
   [/(?<=[^nˈˌ][ˈˌ]?)d(?=[ˈˌ]?[aeiouɛjwɾβbx])/gu, 'ð'],
   [/(?<=[^ŋˈˌ][ˈˌ]?)ɡ(?!n|m|$)/gu, 'ɣ'],
   [/aɪ/gu, 'I'],
@@ -143,6 +142,7 @@ const HALF_STRESSED = new Set(
 function connect(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     const next = words[i + 1];
+    word.phonemes = word.phonemes.replace(/ˌɛ/gu, 'ˌe');
     if (next && UNSTRESSED.has(word.text)) word.phonemes = word.phonemes.replace(/[ˈˌ]/gu, '');
     if (next && HALF_STRESSED.has(word.text)) word.phonemes = word.phonemes.replace('ˈɛ', 'ˈe').replace('ˈ', 'ˌ');
     const before = words[i - 1]?.phonemes;
@@ -167,28 +167,16 @@ const LETTERS = letterNames(
     'r:ˈɛre s:ˈɛse t:tˈe u:ˈu v:ˈuβe w:ˌuβeðˈoβle x:ˈɛkis z:θˈeta',
 );
 
-/** English sounds as speakers of the language say them. */
-const ENGLISH_SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ʃ/gu, 'ʧ'],
-  [/ʤ/gu, 'ʝ'],
-  [/v/gu, 'b'],
-  [/(?<=[aeiou])r(?=ˈ?[aeiou])|r(?=[^aeiouˈ]|$)/gu, 'ɾ'],
-  [/(?<=[tpkfbdɡ])r/gu, 'ɾ'],
-  [/ai/gu, 'I'],
-  [/ei/gu, 'A'],
-  [/au/gu, 'W'],
-  [/ou/gu, 'o'],
-];
-
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
-export function createSpanish(): RuleLanguage {
+export function createSpanish({ words }: RuleData): RuleLanguage {
   return new RuleLanguage({
     code: 'es',
     wording: SPANISH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
-    lexicon: { ...lexicon, ...techWords(ENGLISH_SOUNDS) },
+    words,
     word: spanishWord,
     letters: LETTERS,
+    plural: 's',
     connect,
   });
 }

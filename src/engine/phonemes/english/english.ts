@@ -45,7 +45,7 @@ export class English implements Language {
     const pronouncer = new Pronouncer(lexicon);
     const british = code === 'en-gb';
     let model: Promise<LetterToSound> | undefined;
-    const letterToSound = () => (model ??= LetterToSound.load(dataFile('letter-to-sound.onnx'), code));
+    const letterToSound = () => (model ??= LetterToSound.load(dataFile('letter-to-sound.onnx'), code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
     return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown));
   }

@@ -15,8 +15,15 @@ const CLOSED: ReadonlyMap<string, string> = new Map([
   ['to', 'TO'],
   ['a', 'DT'],
 ]);
+/** Parts of compounds that only lean on what follows ("non-empty"): American and British. */
+const PREFIXES: ReadonlyMap<string, readonly [us: string, gb: string]> = new Map([
+  ['non', ['nˌɑn', 'nˌɒn']],
+  ['multi', ['mˌʌlti', 'mˌʌlti']],
+  ['re', ['ɹˌi', 'ɹˌiː']],
+]);
 /** Tags of what is one phrase with a noun after it. */
 const NOMINAL = /^(?:DT|PRP\$|JJ[RS]?|NNP?S?|CD|VBN|VBG|POS)$/;
+const NO_CONTEXT: Context = { vowel: false, to: false };
 /** How a homograph is said where it stands; undefined for other words. */
 type Choose = (word: string) => string | undefined;
 /** "APIs", "API's": letters with an ending. */
@@ -46,14 +53,38 @@ export class EnglishG2P {
     let said = this.#sayAll(tokens, tags);
     // Words that nothing knows are made up together; what is said before them depends on how they begin.
     if (await this.#unknown.settle()) said = this.#sayAll(tokens, tags);
-    shareInCompounds(tokens, said);
+    const apart = this.#shareInCompounds(tokens, said);
     return tokens.map(({ start, end, spaceBefore }, i) => ({
       start,
       end,
-      spaceBefore,
+      spaceBefore: spaceBefore || apart.has(i),
       phonemes: finish(said[i] ?? ''),
       ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { leans: true }),
     }));
+  }
+
+  /**
+   * Shares out the stress of words that are written as one: "camelCase". Where one of them is unknown, they are said apart.
+   * @returns the places of the tokens that are said apart from the one before them
+   */
+  #shareInCompounds(tokens: readonly SpokenToken[], said: string[]): ReadonlySet<number> {
+    const apart = new Set<number>();
+    for (let start = 0, end = 1; start < tokens.length; start = end++) {
+      while (end < tokens.length && !tokens[end]?.spaceBefore && isWord(tokens[end]) && isWord(tokens[end - 1])) end++;
+      if (end - start === 1) continue;
+      const words = tokens.slice(start, end);
+      if (words.some((word) => !this.#isOrdinary(word))) for (let i = start + 1; i < end; i++) apart.add(i);
+      else {
+        const parts = words.map(({ text }, i) => ({ text, phonemes: said[start + i] ?? '' }));
+        said.splice(start, end - start, ...shareStress(parts));
+      }
+    }
+    return apart;
+  }
+
+  #isOrdinary({ kind, text, phonemes }: SpokenToken): boolean {
+    if (kind !== 'word' || phonemes !== undefined) return true;
+    return this.#pronouncer.say(text, '', NO_CONTEXT) !== undefined && !this.#pronouncer.isSupplement(text);
   }
 
   #sayAll(tokens: readonly SpokenToken[], tags: readonly string[]): string[] {
@@ -79,10 +110,13 @@ export class EnglishG2P {
     if (token.phonemes !== undefined) return token.phonemes;
     if (token.kind === 'punctuation') return token.text;
     if (token.kind === 'letters') return this.#spell(token.text);
-    const word = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
+    const written = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
+    // Capitals that are a word ("CHANGES") are not spelled, though the lexicon has only its stem, or nothing.
+    const word = /^\p{Lu}{4,}$/u.test(written) && !this.#pronouncer.isListed(written) ? written.toLowerCase() : written;
     const homograph = (part: string): string | undefined =>
       this.#homographs.choose(part.toLowerCase(), tokens, tags, i);
-    return this.#word(word, tags[i] ?? '', context, homograph);
+    const said = this.#word(word, tags[i] ?? '', context, homograph);
+    return token.stressed === true ? applyStress(said, 2) : said;
   }
 
   #word(word: string, tag: string, context: Context, homograph: Choose): string {
@@ -106,34 +140,33 @@ export class EnglishG2P {
     return ending === undefined || said === '' ? said : inflected(said, letters, 's', this.#british);
   }
 
-  /** A word with hyphens: its longest parts that are known, from the last to the first, the lighter half of them less stressed. */
+  /**
+   * A word with hyphens: its longest parts that are known, from the last to the first, the lighter half of them less
+   * stressed; where one is unknown, each keeps its stress, as misaki has the whole said by espeak then.
+   */
   #compound(parts: readonly string[], tag: string, after: Context, homograph: Choose): string {
     const said: { text: string; phonemes: string }[] = [];
     let context = after;
+    let allKnown = true;
     for (let right = parts.length; right > 0;) {
       let left = 0;
       let phonemes: string | undefined;
       for (; left < right && phonemes === undefined; left++) {
         const text = parts.slice(left, right).join('-');
-        phonemes = this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
+        phonemes =
+          right < parts.length && text === parts[right - 1]
+            ? PREFIXES.get(text.toLowerCase())?.[this.#british ? 1 : 0]
+            : undefined;
+        phonemes ??= this.#known(text, CLOSED.get(text) ?? (right === parts.length ? tag : ''), context, homograph);
       }
-      phonemes ??= this.#unknown.say(parts[right - 1] ?? '');
       const text = parts.slice(left - 1, right).join('-');
+      allKnown &&= phonemes !== undefined && !this.#pronouncer.isSupplement(text);
+      phonemes ??= this.#unknown.say(parts[right - 1] ?? '');
       said.unshift({ text, phonemes });
       context = contextBefore(phonemes, text, context);
       right = left - 1;
     }
-    return shareStress(said).join('');
-  }
-}
-
-/** Shares out the stress of words that are written as one: "camelCase". */
-function shareInCompounds(tokens: readonly SpokenToken[], said: string[]): void {
-  for (let start = 0, end = 1; start < tokens.length; start = end++) {
-    while (end < tokens.length && !tokens[end]?.spaceBefore && isWord(tokens[end]) && isWord(tokens[end - 1])) end++;
-    if (end - start === 1) continue;
-    const parts = tokens.slice(start, end).map(({ text }, i) => ({ text, phonemes: said[start + i] ?? '' }));
-    said.splice(start, end - start, ...shareStress(parts));
+    return (allKnown ? shareStress(said) : said.map(({ phonemes }) => phonemes)).join('');
   }
 }
 

@@ -11,8 +11,24 @@ const BE =
 const HAVE = /^(?:have|has|had|having|haven't|hasn't|hadn't|i've|you've|we've|they've)$/;
 const DO =
   /^(?:do|does|did|don't|doesn't|didn't|let|lets|let's|make|makes|help|helps|please|to|will|would|can|could|should|must|may|might|shall|cannot|can't|won't|wouldn't|couldn't|shouldn't|i'll|you'll|we'll|they'll|it'll)$/;
+/** What a clause with "that" depends on: verbs of saying and thinking, and words that join. */
+const BEFORE_CLAUSE =
+  /^(?:so|such|except|given|provided|now|sure|clear|true|likely|certain|possible|important|aware|confident|not(?:e|es|ed|ing)|reali[sz](?:e|es|ed|ing)|ensur(?:e|es|ed|ing)|means?|meant|meaning|know|knows|knew|known|knowing|sa(?:y|ys|id|ying)|th(?:ink|inks|ought|inking)|assum(?:e|es|ed|ing)|believ(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|impl(?:y|ies|ied|ying)|guarante(?:e|es|ed|eing)|stat(?:e|es|ed|ing)|specif(?:y|ies|ied|ying)|remember|warn(?:s|ed|ing)?|verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|conclude[sd]?|explain(?:s|ed|ing)?|notic(?:e|es|ed|ing)|understand|imagine|recall|argue[sd]?|discover(?:s|ed)?|determine[sd]?|log|logs|idea|fact|assumption)$/;
 const PAST_TIME = /^(?:yesterday|ago|earlier|previously|recently|once)$/;
-const HABIT = /^(?:every|each|always|often|usually|whenever|never|rarely|sometimes|now)$/;
+const HABIT = /^(?:always|often|usually|whenever|never|rarely|sometimes|now)$/;
+const EVERY_TIME =
+  /\b(?:every|each) (?:time|second|minute|hour|day|night|morning|week|month|year|start|startup|frame|tick)\b/;
+/** Nouns before which "read" names a kind of them: "read access". */
+const READ_THINGS =
+  /^(?:access|permissions?|operations?|requests?|locks?|mode|only|replicas?|writes?|performance|latency|throughput|timeouts?|speed|rights|side|path|buffers?|capacity|endpoints?|preference|concern|cache|methods?|functions?|calls?|quer(?:y|ies)|apis?|privileges|streams?|pointer|heads?|errors?|consistency|models?|receipts?|counts?)$/;
+/** What is closed by a thing that "close" names: "the close button". */
+const CLOSERS =
+  /^(?:buttons?|events?|handlers?|methods?|calls?|callbacks?|functions?|icons?|tags?|braces?|brackets?|paren(?:s|thesis|theses)?|commands?|actions?|frames?|codes?|reasons?|quotes?)$/;
+/** Nouns that are near, rather than closed. */
+const NEAR_THINGS =
+  /^(?:match(?:es)?|look|attention|friends?|relatives?|proximity|relation(?:ship)?|approximation|analogue|second|call|reading|analogy|resemblance|range|eye|watch|contact|cousin)$/;
+const SMALL_THINGS =
+  /^(?:details?|amounts?|differences?|changes|quantit(?:y|ies)|fractions?|traces|particles|variations?|scale)$/;
 const METAL =
   /^(?:metals?|paint|pipes?|zinc|tin|copper|solder|soldering|acid|ore|alloys?|toxic|poison|poisoning|contamination|mercury|bullets?|exposure|rohs|batter(?:y|ies)|plumbing|glass)$/;
 
@@ -35,10 +51,7 @@ export function ruledSense(
     case 'that':
       return whole ? senseOfThat(words, tags, i) : undefined;
     case 'used':
-      // "Are used to sign" is no habit, "used to sign" is.
-      return BE.test(before(words, tags, i)) && at(1) === 'to' && /^VB$/.test(tags[i + 2] ?? '')
-        ? 'DEFAULT'
-        : undefined;
+      return at(1) === 'to' ? senseOfUsedTo(words, tags, i) : 'DEFAULT';
     case 'lead':
       return (tags[i] ?? '').startsWith('NN') && words.some((other) => METAL.test(other.toLowerCase()))
         ? ['lˈɛd', 'lˈɛd']
@@ -54,12 +67,17 @@ export function ruledSense(
     case 'content':
       return /^(?:with|to)$/.test(at(1)) && !/^(?:DT|JJ|NN|PRP\$)/.test(tags[i - 1] ?? '') ? 'DEFAULT' : undefined;
     case 'close':
+      if (CLOSERS.test(at(1)) && at(-1) !== 'a') return 'NOUN';
+      if (/^(?:a|very|too|as|so)$/.test(at(-1)) && NEAR_THINGS.test(at(1))) return 'DEFAULT';
+      if (/^(?:always|never|also|automatically|please)$/.test(at(-1)) && (tags[i + 1] ?? '').startsWith('NN'))
+        return 'NOUN';
       if (at(1) === 'to' && tags[i] !== 'VB') return 'DEFAULT';
       return tags[i] === 'VB' && /^(?:DT|PRP)/.test(tags[i + 1] ?? '') ? 'NOUN' : undefined;
+    case 'minute':
+      return SMALL_THINGS.test(at(1)) && !/^CD$/.test(tags[i - 1] ?? '') ? ['mInˈut', 'mInjˈuːt'] : undefined;
     case 'resume':
-      return /^(?:DT|PRP\$)/.test(tags[i - 1] ?? '') && !/^(?:button|command|the|a)$/.test(at(1))
-        ? ['ɹˈɛzəmˌA', 'ɹˈɛzjʊmA']
-        : undefined;
+      if (/^(?:buttons?|commands?|the|a)$/.test(at(1))) return 'DEFAULT';
+      return /^(?:DT|PRP\$)/.test(tags[i - 1] ?? '') ? ['ɹˈɛzəmˌA', 'ɹˈɛzjʊmA'] : undefined;
     case 'row':
       return /^(?:blazing|heated|furious|bitter|public)$/.test(at(-1)) ? undefined : 'DEFAULT';
     case 'job':
@@ -81,7 +99,9 @@ export function plainSense(
   const tag = tags[i] ?? '';
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
   const previous = before(words, tags, i);
-  if (/^VBP?$/.test(tag) && (opens || DO.test(previous))) return verb[1];
+  if (/^VBP?$/.test(tag) && (opens || DO.test(previous) || /^(?:i|you|we|they|,)$/.test(previous))) return verb[1];
+  // "Increment the counter", "Servers house the data": with an object, a verb.
+  if ((opens || tags[i - 1] === 'NNS') && /^(?:DT|PRP\$)$/.test(tags[i + 1] ?? '')) return verb[1];
   if (
     previous === 'to' &&
     /^(?:$|[.,;:!?)]|the|a|an|it|them|this|that|these|your)$/.test((words[i + 1] ?? '').toLowerCase())
@@ -95,9 +115,45 @@ export function plainSense(
 function senseOfThat(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
   const [next = '.', after = '.'] = [tags[i + 1], tags[i + 2]];
+  const previous = (words[i - 1] ?? '').toLowerCase();
+  const follows = (words[i + 1] ?? '').toLowerCase();
+  if (follows === 'of' || (/^[.,;:!?)”]$/.test(next) && !(next === ':' && BEFORE_CLAUSE.test(previous)))) return 'DT'; // "similar to that of"
+  if (BEFORE_CLAUSE.test(previous)) return 'DEFAULT';
+  if ((tags[i - 1] ?? '').startsWith('VB') && !BE.test(previous)) {
+    const ends = /^(?:[.,;:!?)”—]|CC|IN|TO)/.test(after);
+    // "Pass that directly", "getting that sorted", "invoke that function and".
+    if (next === 'RB' && ends) return 'DT';
+    if (/^VB[GN]$/.test(tags[i - 1] ?? '') && next === 'VBN') return 'DT';
+    if (/^NN?$/.test(next) && ends && !follows.endsWith('thing')) return 'DT';
+  }
   if (!opens && /^(?:DT|PRP\$?|IN|MD|VB[DPZ]|RB|WRB|EX|TO)$/.test(next)) return 'DEFAULT';
-  if ((tags[i - 1] ?? '').startsWith('VB') && /^NN?$/.test(next) && /^[.,;:!?)—]/.test(after)) return 'DT';
   return undefined;
+}
+
+/** "Used to" is a habit or what one knows well (an unvoiced s), or else what something is for ("the tool used to build"). */
+function senseOfUsedTo(words: readonly string[], tags: readonly string[], i: number): Pronunciation {
+  const HABIT_OF = 'VBD';
+  const previous = before(words, tags, i);
+  const tag = tags.slice(0, i).findLast((other) => other !== 'RB') ?? '.';
+  const isVerb = /^VBP?$/.test(tags[i + 2] ?? '');
+  if (/^(?:get|gets|got|getting|gotten|become|became|grow|grew)$/.test(previous)) return HABIT_OF;
+  if (BE.test(previous)) return isVerb || /^(?:RB|VBN)$/.test(tags[i + 2] ?? '') ? 'DEFAULT' : HABIT_OF;
+  if (HAVE.test(previous)) return 'DEFAULT';
+  if (/^(?:be|have)$/.test((words[i + 2] ?? '').toLowerCase())) return HABIT_OF;
+  if (tag === 'PRP' || /^(?:there|this|that|who|which|it)$/.test(previous)) return HABIT_OF;
+  if (!tag.startsWith('NN') || !isVerb) return 'DEFAULT';
+  return hasVerb(tags, i) ? 'DEFAULT' : HABIT_OF;
+}
+
+/** Whether the clause around a word has a finite verb beside it and the infinitive after it. */
+function hasVerb(tags: readonly string[], i: number): boolean {
+  for (let j = i - 1; j >= 0 && !/^[.!?:;(“—…]$/.test(tags[j] ?? ''); j--) {
+    if (/^(?:VB[ZPDG]?|MD|IN)$/.test(tags[j] ?? '')) return true;
+  }
+  for (let j = i + 3; j < tags.length && !/^[.!?:;]$/.test(tags[j] ?? ''); j++) {
+    if (/^(?:VB[ZD]|MD)$/.test(tags[j] ?? '')) return true;
+  }
+  return !/^[.!?]$/.test(tags.at(-1) ?? '');
 }
 
 /** The word before one, adverbs and "not" left out. */
@@ -111,6 +167,7 @@ function before(words: readonly string[], tags: readonly string[], i: number): s
 function senseOfRead(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const previous = before(words, tags, i);
   if (DO.test(previous)) return READ_PRESENT;
+  if (READ_THINGS.test((words[i + 1] ?? '').toLowerCase()) && !HAVE.test(previous)) return READ_PRESENT;
   if (HAVE.test(previous) || BE.test(previous)) return READ_PAST;
   const lower = words.map((word) => word.toLowerCase());
   const clause = lower.slice(0, i).findLastIndex((word) => /^[.,;:!?—()“”]$/.test(word)) + 1;
@@ -121,16 +178,23 @@ function senseOfRead(words: readonly string[], tags: readonly string[], i: numbe
     return /^(?:by|from|out|in)$/.test(lower[i + 1] ?? '') && /^(?:VBD|VBN)$/.test(tags[i] ?? '')
       ? READ_PAST
       : READ_PRESENT;
-  if (/^(?:he|she|it|who)$/.test(previous)) return READ_PAST;
+  if (/^(?:he|she|it)$/.test(previous)) return READ_PAST;
   if (lower.some((word) => PAST_TIME.test(word)) || /\blast (?:night|week|month|year|time)\b/.test(lower.join(' ')))
     return READ_PAST;
-  if (lower.some((word) => HABIT.test(word))) return READ_PRESENT;
+  if (lower.some((word) => HABIT.test(word)) || EVERY_TIME.test(lower.join(' '))) return READ_PRESENT;
   if (/^(?:and|or|then|but)$/.test(previous)) {
     const verb = tags.slice(0, i).findLast((tag) => /^VB[DPZ]?$/.test(tag));
     if (verb !== undefined) return verb === 'VBD' ? READ_PAST : READ_PRESENT;
   }
-  if (/^(?:we|you|they)$/.test(previous))
+  if (/^(?:we|you|they|who)$/.test(previous))
     return tags.some((tag, j) => tag === 'VBD' && j !== i) ? READ_PAST : READ_PRESENT;
+  // "The client read the response": one who does so now "reads".
+  if (
+    /^NNP?$/.test(tags.slice(0, i).findLast((tag) => tag !== 'RB') ?? '') &&
+    /^(?:DT|PRP\$|CD)$/.test(tags[i + 1] ?? '') &&
+    !lower.slice(clause, i).some((word) => DO.test(word))
+  )
+    return READ_PAST;
   if (/^(?:DT|JJ|NN)$/.test(tags[i - 1] ?? '') && (tags[i] ?? '').startsWith('NN')) return READ_PRESENT; // "each read"
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../../common/disposable';
-import { loadRuntime, type Runtime, type Session } from '../../model/runtime';
+import { loadRuntime, type Runtime, type Session } from '../../../common/runtime';
+import { applyStress, PRIMARY, SECONDARY } from './stress';
 import type { EnglishDialect } from './dialect';
 
 /** The alphabets of the model, as scripts/train/letter_to_sound.py has them; index 0 is padding, or no sound. */
@@ -13,19 +14,24 @@ const LONGEST = 40;
 /** Words said in one run of the model. */
 const BATCH = 32;
 
+/** Whose habits unknown words are said by: of those who wrote the lexicons, or espeak's, as misaki has them said. */
+export type School = 'lexicon' | 'espeak';
+
 /** Says words from their letters alone, by a small recurrent network (see scripts/train/letter_to_sound.py). */
 export class LetterToSound implements Disposable {
   readonly #runtime: Runtime;
   readonly #session: Session;
-  readonly #dialect: bigint;
+  readonly #way: bigint;
+  readonly #school: School;
 
-  private constructor(runtime: Runtime, session: Session, dialect: EnglishDialect) {
+  private constructor(runtime: Runtime, session: Session, dialect: EnglishDialect, school: School) {
     this.#runtime = runtime;
     this.#session = session;
-    this.#dialect = dialect === 'en-us' ? 0n : 1n;
+    this.#way = (dialect === 'en-us' ? 0n : 1n) + (school === 'lexicon' ? 0n : 2n);
+    this.#school = school;
   }
 
-  static async load(path: string, dialect: EnglishDialect): Promise<LetterToSound> {
+  static async load(path: string, dialect: EnglishDialect, school: School): Promise<LetterToSound> {
     const runtime = await loadRuntime();
     const session = await runtime.InferenceSession.create(path, {
       intraOpNumThreads: 1, // a word is too little work to share
@@ -33,7 +39,7 @@ export class LetterToSound implements Disposable {
       enableMemPattern: false,
       logSeverityLevel: 3,
     });
-    return new LetterToSound(runtime, session, dialect);
+    return new LetterToSound(runtime, session, dialect, school);
   }
 
   /** Phonemes in misaki's raw symbols for each word; '' for one without a letter from a to z. */
@@ -61,7 +67,7 @@ export class LetterToSound implements Disposable {
     }
     const { scores } = await this.#session.run({
       letters: new Tensor('int64', letters, [words.length, length]),
-      dialect: new Tensor('int64', new BigInt64Array(words.length).fill(this.#dialect), [words.length]),
+      dialect: new Tensor('int64', new BigInt64Array(words.length).fill(this.#way), [words.length]),
       lengths: new Tensor(
         'int64',
         BigInt64Array.from(words, (word) => BigInt(word.length)),
@@ -69,7 +75,10 @@ export class LetterToSound implements Disposable {
       ),
     });
     const data = scores?.data as Float32Array;
-    return words.map((word, row) => oneStress(decode(data, row * length * SLOTS, word.length * SLOTS)));
+    return words.map((word, row) => {
+      const said = decode(data, row * length * SLOTS, word.length * SLOTS);
+      return this.#school === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
+    });
   }
 }
 
@@ -88,10 +97,10 @@ function decode(scores: Float32Array, from: number, slots: number): string {
   return said;
 }
 
-/** A word has one main stress: others become secondary, and where there is none the first secondary one becomes it. */
+/** One main stress: others become secondary, and where there is none the first secondary one, or the first vowel, gets it. */
 function oneStress(phonemes: string): string {
   const first = phonemes.indexOf('ˈ');
-  if (first < 0) return phonemes.replace('ˌ', 'ˈ');
+  if (first < 0) return phonemes.includes(SECONDARY) ? phonemes.replace(SECONDARY, PRIMARY) : applyStress(phonemes, 2);
   return phonemes.slice(0, first + 1) + phonemes.slice(first + 1).replaceAll('ˈ', 'ˌ');
 }
 

@@ -40,6 +40,11 @@ export class Lexicon {
     return this.#supplement.get(word.toLowerCase()) ?? this.#find(word, '=');
   }
 
+  /** Whether a word is one of ours, which misaki has espeak say. */
+  supplements(word: string): boolean {
+    return this.#supplement.has(word.toLowerCase());
+  }
+
   silver(word: string): string | undefined {
     const entry = this.#find(word, '~');
     return typeof entry === 'string' ? entry : undefined;

@@ -55,7 +55,20 @@ export class Pronouncer {
     }
     const all = applyStress(said.join(''), 0);
     const last = all.lastIndexOf(SECONDARY);
-    return last < 0 ? all || undefined : all.slice(0, last) + PRIMARY + all.slice(last + 1);
+    const stressed = last < 0 ? all : all.slice(0, last) + PRIMARY + all.slice(last + 1);
+    // A few the lexicon has with a stress of their own: "AI".
+    const known = letters.length > 1 ? this.#lexicon.gold(letters) : undefined;
+    return typeof known === 'string' && bare(known) === bare(stressed) ? known : stressed || undefined;
+  }
+
+  /** Whether people have put the word itself into the lexicon, in capitals or small letters. */
+  isListed(word: string): boolean {
+    return this.#lexicon.gold(word) !== undefined || this.#lexicon.gold(word.toLowerCase()) !== undefined;
+  }
+
+  /** Whether misaki's lexicon lacks the word, which has only its supplement. */
+  isSupplement(word: string): boolean {
+    return this.#lexicon.supplements(word);
   }
 
   /** Whether the lexicon has the word, or it is one that is spelled. */
@@ -155,6 +168,10 @@ export class Pronouncer {
     }
     return applyStress(said, stress);
   }
+}
+
+function bare(phonemes: string): string {
+  return phonemes.replace(/[ˈˌ]/g, '');
 }
 
 function choose(entry: Entry | undefined, tag: string, context: Context | undefined): string | undefined {

@@ -22,15 +22,18 @@ export function stemsOf(word: string, ending: Ending): string[] {
   } else if (ending === 'ed') {
     if (!word.endsWith('dd')) stems.push(word.slice(0, -1));
     if (long && word.endsWith('ed') && !word.endsWith('eed')) stems.push(word.slice(0, -2));
-    // Beyond misaki, which has "specified" and "planned" said by espeak.
-    if (word.endsWith('ied')) stems.push(`${word.slice(0, -3)}y`);
-    if (/([bcdgklmnprstvxz])\1ed$/.test(word)) stems.push(word.slice(0, -3));
   } else {
     if (word.length > 5) stems.push(word.slice(0, -3));
     stems.push(`${word.slice(0, -3)}e`);
     if (word.length > 5 && /([bcdgklmnprstvxz])\1ing$|cking$/.test(word)) stems.push(word.slice(0, -4));
   }
   return stems;
+}
+
+/** The verb of a past that the lexicon's rules do not take apart: "specified", "planned". */
+export function verbOf(past: string): string | undefined {
+  if (past.endsWith('ied')) return `${past.slice(0, -3)}y`;
+  return /([bcdgklmnprstvxz])\1ed$/.test(past) ? past.slice(0, -3) : undefined;
 }
 
 /**

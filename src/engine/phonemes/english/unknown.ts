@@ -1,6 +1,7 @@
 import type { LetterToSound } from './letterToSound';
 import type { Pronouncer } from './pronouncer';
-import { applyStress, PRIMARY } from './stress';
+import { inflected, verbOf } from './stems';
+import { applyStress, PRIMARY, SECONDARY } from './stress';
 
 const NO_CONTEXT = { vowel: false, to: false };
 /** Prefixes that a word keeps its stress after, with their sound in American and British English. */
@@ -26,13 +27,25 @@ const SUFFIXES: readonly (readonly [letters: string, us: string, gb: string])[] 
   ['er', 'əɹ', 'ə'],
   ['ly', 'li', 'li'],
 ];
+/** Pairs of consonants that words begin with. */
+const ONSETS: ReadonlySet<string> = new Set(
+  (
+    'bl br ch cl cr cz dh dj dr dw fl fr gh gl gn gr gw hj hy kh kl kn kr kw ll mc mn ph pl pn pr ps pt qu rh sc sf sh sk sl sm sn ' +
+    'sp sq sr st sv sw sy sz th tr ts tw vl vr wh wr zh'
+  ).split(' '),
+);
 /** Shorter words are found in too many others by chance. */
 const SHORTEST = 3;
 const LONGEST = 40;
+/** Share of a word's sounds in which the model may differ from its parts. */
+const MOST_DIFFERENT = 0.25;
 /** Words that are remembered. */
 const MAX_KNOWN = 5_000;
 
-/** Says words that no lexicon has: as compounds of known ones, spelled where nobody could say them, else from their letters. */
+/**
+ * Says words that no lexicon has: spelled where nobody could say them, else from their letters as misaki has them said, unless
+ * what they are made of (known words, prefixes and suffixes) says that they sound otherwise.
+ */
 export class UnknownWords {
   readonly #pronouncer: Pronouncer;
   readonly #british: boolean;
@@ -50,7 +63,7 @@ export class UnknownWords {
   /** The word's phonemes in misaki's raw symbols; '' for one that must first be settled. */
   say(word: string): string {
     const key = word.toLowerCase();
-    const known = this.#known.get(key) ?? this.#analyse(word);
+    const known = this.#known.get(key) ?? this.#spelled(word);
     if (known === undefined) {
       this.#wanted.add(key);
       return '';
@@ -66,7 +79,8 @@ export class UnknownWords {
     this.#wanted = new Set();
     const model = await this.#letterToSound();
     const said = await model.phonemize(words);
-    for (const [i, word] of words.entries()) this.#remember(word, said[i] ?? '');
+    for (const [i, word] of words.entries())
+      this.#remember(word, this.#lettered(word) ?? this.#choose(this.#analyse(word), said[i] ?? ''));
     return true;
   }
 
@@ -75,12 +89,42 @@ export class UnknownWords {
     this.#known.set(key, phonemes);
   }
 
-  #analyse(word: string): string | undefined {
+  /** Letter by letter what cannot be said; undefined for what can. */
+  #spelled(word: string): string | undefined {
     const lower = word.toLowerCase();
     if (!/[a-z]/.test(lower)) return '';
-    if (!isPronounceable(lower)) return this.#pronouncer.spell(word) ?? '';
-    if (lower.length > LONGEST) return undefined;
-    return this.#affixed(lower) ?? this.#pair(lower);
+    return isPronounceable(lower) ? undefined : (this.#pronouncer.spell(word) ?? '');
+  }
+
+  /** By what a word (lower case) is made of. */
+  #analyse(word: string): string | undefined {
+    if (word.length > LONGEST) return undefined;
+    return this.#past(word) ?? this.#affixed(word) ?? this.#pair(word);
+  }
+
+  /** The model knows the stress and the weak vowels; where its sounds are other ones, the parts of the word are surer. */
+  #choose(analysed: string | undefined, guessed: string): string {
+    if (analysed === undefined) return guessed;
+    const [sure, said] = [skeleton(analysed), skeleton(guessed)];
+    return distance(sure, said) <= MOST_DIFFERENT * sure.length ? guessed : analysed;
+  }
+
+  /** The past of a known verb. */
+  #past(word: string): string | undefined {
+    const verb = verbOf(word);
+    const said = verb === undefined ? undefined : this.#part(verb);
+    return said === undefined ? undefined : inflected(said, verb ?? '', 'ed', this.#british);
+  }
+
+  /** One or two letters that no word begins with, and a word: "ncurses", "dbname". */
+  #lettered(word: string): string | undefined {
+    if (!/^[^aeiouy']{2}/.test(word) || ONSETS.has(word.slice(0, 2))) return undefined;
+    for (const count of [1, 2]) {
+      const rest = this.#part(word.slice(count));
+      const letters = this.#pronouncer.spell(word.slice(0, count));
+      if (rest !== undefined && letters !== undefined) return letters.replace(PRIMARY, SECONDARY) + rest;
+    }
+    return undefined;
   }
 
   /** A known word with a prefix or suffix. */
@@ -119,6 +163,29 @@ export class UnknownWords {
     const said = this.#pronouncer.say(word, '', NO_CONTEXT);
     return said?.includes(PRIMARY) === true ? said : undefined;
   }
+}
+
+/** The sounds that make a word: without stress and length, all weak vowels alike. */
+function skeleton(phonemes: string): string {
+  return phonemes
+    .replace(/[ˈˌː]/g, '')
+    .replace(/[əɪᵻiᵊ]/g, 'ə')
+    .replace(/[ɔɒɑ]/g, 'ɑ')
+    .replace(/ɹɹ/g, 'ɹ')
+    .replace(/ɾ/g, 't');
+}
+
+/** Levenshtein's distance between two short strings. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (const [i, symbol] of Array.from(a).entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (b[j] === symbol ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }
 
 /** Whether people would try to say it as a word: it has a vowel, and no more consonants in a row than English has. */

@@ -62,7 +62,7 @@ const WITH_STOP: Readonly<Record<string, string>> = {
   },
 };
 /** Those that are words as well: only where a number follows. */
-const BEFORE_NUMBER = new Set('no. nos. fig. figs. eq. sec. ch. vol. ed. pp. p. ver. art. v.'.split(' '));
+const BEFORE_NUMBER = new Set('no. nos. fig. figs. eq. sec. ch. vol. ed. pp. p. ver. art. v. est.'.split(' '));
 /** Those that only stand before a name. */
 const BEFORE_NAME = new Set('dr. mr. mrs. ms. prof. gen. lt. sgt. rev.'.split(' '));
 /** Those that need no full stop. */

@@ -9,6 +9,7 @@ const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\
 /** Dates and times, in the order in which they are tried; each names its parts. */
 const FORMS: readonly string[] = [
   `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
+  `(?<year>(?:19|20)\\d\\d)\\.(?<month>0\\d|1[0-2])\\.(?<day>[0-2]\\d|3[01])(?![\\d.])`,
   `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
   `(?<first>[0-3]?\\d)/(?<second_>[0-3]?\\d)/(?<year>\\d{4}|\\d\\d)(?![\\d/])`,
   `(?<day>[0-3]?\\d)\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?![\\d.])`,
@@ -23,9 +24,12 @@ export const DATE_FORMS: readonly RegExp[] = FORMS.map((form) => new RegExp(form
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/** What is said for a date or time; undefined when its parts make none. Capitals are letters. */
-export function saidDate(parts: Parts, text: string): string | undefined {
-  if (parts['decade'] !== undefined) return saidDecade(parts['decade'], text);
+/**
+ * What is said for a date or time; undefined when its parts make none. Capitals are letters.
+ * @param isDecade whether two digits with an s are years by what stands around them
+ */
+export function saidDate(parts: Parts, text: string, isDecade = false): string | undefined {
+  if (parts['decade'] !== undefined) return saidDecade(parts['decade'], text, isDecade);
   if (parts['hour'] !== undefined && parts['day'] === undefined) return saidTime(parts);
   const numbers = parts['first'] === undefined ? { day: parts['day'], month: parts['month'] } : byOrder(parts);
   const month =
@@ -50,8 +54,8 @@ function byOrder(parts: Parts): { day: string | undefined; month: string | undef
   return Number(first) > 12 ? { day: first, month: second } : { day: second, month: first };
 }
 
-function saidDecade(decade: string, text: string): string | undefined {
-  if (decade.length === 2 && !/^['’]/.test(text)) return undefined; // "the 30s" may be seconds
+function saidDecade(decade: string, text: string, isDecade: boolean): string | undefined {
+  if (decade.length === 2 && !/^['’]/.test(text) && !isDecade) return undefined; // "the 30s" may be seconds
   const said = decade.length === 2 ? cardinal(decade) : year(decade);
   return said.endsWith('y') ? `${said.slice(0, -1)}ies` : `${said}s`;
 }

@@ -7,15 +7,30 @@ const PARTS =
   /\p{Lu}{2,}s(?![\p{Ll}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}+)?|\p{Lu}+|\d+|[\p{Lo}\p{Lm}\p{M}]+/gu;
 type IsWord = (word: string) => boolean;
 
-/** Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64. */
-export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord): void {
+/**
+ * Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64.
+ * @param inFile whether it is a part of a file's name, whose humps are said apart
+ */
+export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord, inFile = false): void {
+  if (/^_+$/.test(text)) out.say('underscore', start, start + text.length);
+  if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
+  const parts = [...text.matchAll(PARTS)];
+  // With a hump that is no ordinary word ("JsonContentType") they are said apart, as misaki has them.
+  const apart =
+    inFile ||
+    parts.some(({ 0: part }) => /\p{Ll}/u.test(part) && (saidName(part) !== undefined || isAcronymInName(part)));
   let before = '';
   let lastEnd = 0;
-  for (const { 0: part, index } of text.matchAll(PARTS)) {
+  for (const { 0: part, index } of parts) {
     const at = start + index;
     // The humps of a name are one word, stressed like a compound: "GitHub"; a variable's are understood better apart.
     const glued =
-      /^\p{Lu}/u.test(text) && index > 0 && index === lastEnd && /\p{L}$/u.test(before) && /^\p{L}/u.test(part);
+      !apart &&
+      /^\p{Lu}/u.test(text) &&
+      index > 0 &&
+      index === lastEnd &&
+      /\p{L}$/u.test(before) &&
+      /^\p{L}/u.test(part);
     sayPart(part, at, text.includes('_'), glued, out, isWord);
     before = part;
     lastEnd = index + part.length;
@@ -59,7 +74,7 @@ function sayFileName(text: string, start: number, out: Spoken, isWord: IsWord): 
     else {
       const ending = pieces[i - 1]?.[0] === '.' ? saidEnding(piece) : undefined;
       if (ending !== undefined) out.say(ending, at, end);
-      else sayIdentifier(piece, at, out, isWord);
+      else sayIdentifier(piece, at, out, isWord, pieces.length > 1);
     }
   }
 }
@@ -79,9 +94,14 @@ const FILE_MARKS: ReadonlyMap<string, string> = new Map([
   ['_', 'underscore'],
 ]);
 
+/** Schemes that go without saying. */
+const WEB = /^(?:https?|ftps?|ssh|git|wss?|file|vscode)$/i;
+
 /** Says a web address: without the scheme, host and path with dots and slashes; what follows "?" is left out. */
 export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord): void {
   const scheme = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?(?:[^@/\s]*@)?/i.exec(text)?.[0].length ?? 0;
+  const kind = /^[a-z\d]+/i.exec(text)?.[0] ?? '';
+  if (!WEB.test(kind)) sayIdentifier(kind, start, out, isWord);
   const query = /[?#]/.exec(text.slice(scheme))?.index ?? text.length - scheme;
   const address = text.slice(scheme, scheme + query).replace(/\/$/, '');
   const [, host = '', port, path = ''] = /^([^:/]*)(?::(\d{1,5}))?(.*)$/s.exec(address) ?? [];
@@ -93,7 +113,7 @@ export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord)
 
 /** First parts of paths in a project; with them "src/app" is a path, while "and/or" is a choice. */
 const FOLDERS =
-  /^(?:feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
+  /^(?:application|text|image|audio|video|multipart|feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
 
 /** Whether words with slashes between them are a path. */
 export function isPath(text: string): boolean {

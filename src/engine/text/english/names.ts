@@ -3,7 +3,7 @@
  * one by one where they stand alone ("S Q L"). To add one, add a line.
  */
 const SAID: Readonly<Record<string, string>> = {
-  ...{ nginx: 'engine x', kubectl: 'cube control', k8s: 'kubernetes', etcd: 'et C D', tmux: 'T mux', zsh: 'Z shell' },
+  ...{ nginx: 'engine x', kubectl: 'cube control', k8s: 'kubernetes', etcd: 'et C D', tmux: 'T mux', zsh: 'Z S H' },
   ...{ i18n: 'internationalization', l10n: 'localization', a11y: 'accessibility', o11y: 'observability' },
   ...{ e2e: 'end to end', p2p: 'peer to peer', b2b: 'B to B', b2c: 'B to C', s2s: 'server to server' },
   ...{ ios: 'I O S', ipados: 'I pad O S', macos: 'mac O S', tvos: 'T V O S', watchos: 'watch O S', webos: 'web O S' },
@@ -32,12 +32,26 @@ const SAID: Readonly<Record<string, string>> = {
   ...{ vscode: 'V S code', grpc: 'G R P C', mtls: 'M T L S', ebpf: 'E B P F', webgl: 'web G L', opengl: 'open G L' },
   ...{ webgpu: 'web G P U', opencl: 'open C L', openai: 'open A I', chatgpt: 'chat G P T', openapi: 'open A P I' },
   ...{ jquery: 'jay query', saas: 'sass', paas: 'pass', iaas: 'I A A S', devops: 'dev ops', devtools: 'dev tools' },
+  ...{
+    '802.11': 'eight oh two dot eleven',
+    '802.11n': 'eight oh two dot eleven N',
+    '802.11ac': 'eight oh two dot eleven A C',
+    '802.11ax': 'eight oh two dot eleven A X',
+  },
+  ...{ iot: 'I O T', esc: 'escape', pgup: 'page up', pgdn: 'page down', armv7: 'arm V seven', armv8: 'arm V eight' },
+  ...{
+    'http/1': 'H T T P one',
+    'http/1.1': 'H T T P one point one',
+    'http/2': 'H T T P two',
+    'http/3': 'H T T P three',
+  },
   ...{ readme: 'read me', fixme: 'fix me', wysiwyg: 'wizzywig', wip: 'W I P' },
   ...{
     stdin: 'standard in',
     stdout: 'standard out',
     stderr: 'standard error',
     stdlib: 'standard lib',
+    stdio: 'standard I O',
     std: 'standard',
   },
   ...{
@@ -144,7 +158,7 @@ const SPELLED: ReadonlySet<string> = new Set(
 /** Short words that are written in capitals for emphasis, or are keywords of HTTP and SQL. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(
   (
-    'OR AND NOT IF IN ON TO OF BY NO YES ALL ANY NEW OLD GET PUT SET ADD RUN USE THE FOR BUT TAB END MAX MIN KEY LOG ' +
+    'OR AND NOT IF IN ON TO OF BY NO YES FOO BAR BAZ QUX DEL SUM MAP ROW RAW BIT BOX TAG CUT HIT HOT JOB LET MIX NET OUR OWN PAY PER SAY SIT TRY WAY WEB WIN YET ENV VAR SUB ITS HIS HER LOT FEW FUN DAY AGO ALL ANY NEW OLD GET PUT SET ADD RUN USE THE FOR BUT TAB END MAX MIN KEY LOG ' +
     'DO BE WE MY SO GO UP ONE TWO NOW OFF OUT WAS ARE HAS HAD CAN MAY DID HOW WHO WHY SEE ASK TOP LOW BIG BAD BUG FIX ' +
     'ONLY THIS THAT WITH FROM HEAD POST DROP INTO JOIN LIKE LEFT CASE WHEN THEN ELSE TRUE FALSE NULL MUST SHALL YOU AN'
   ).split(' '),
@@ -156,8 +170,16 @@ export function isSpelled(word: string, isWord: (word: string) => boolean): bool
   if (SHORT_WORDS.has(word)) return false;
   if (SPELLED.has(word) || word.length <= 3) return true;
   const lower = word.toLowerCase();
+  if (isPair(lower, isWord)) return false; // PYTHONPATH
   // An unknown word of some length that can be said is said.
   return !isWord(lower) && (word.length < 5 || !/^(?:[^aeiou]{0,2}[aeiou]{1,2}[^aeiou]{1,2}){2,}[aeiou]?$/.test(lower));
+}
+
+/** Whether two words are written as one. */
+function isPair(word: string, isWord: (word: string) => boolean): boolean {
+  for (let cut = 3; cut <= word.length - 4; cut++)
+    if (isWord(word.slice(0, cut)) && isWord(word.slice(cut))) return true;
+  return false;
 }
 
 /** Acronyms that are also written in small letters and are no words. */

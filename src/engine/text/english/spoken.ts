@@ -8,6 +8,10 @@ export class Spoken {
   readonly tokens: SpokenToken[] = [];
   /** The end of a range follows whose beginning was a version. */
   versionFollows = false;
+  /** Where a number begins that is a version, because a requirement (">=") stands before it. */
+  versionNext = -1;
+  /** Where the last version ended: those that are listed with it are versions too. */
+  versionEnd = 0;
   /** The emoji that was said last. */
   lastEmoji = '';
   #spaceBefore = false;
@@ -33,6 +37,8 @@ export class Spoken {
       if (word !== '') this.word(word, start, end);
     }
     this.#letters(letters, start, end);
+    const last = this.tokens.at(-1);
+    if (text === 'at' && last) last.stressed = true; // the sign, which is easily lost
   }
 
   #letters(text: string, start: number, end: number): void {

@@ -268,11 +268,11 @@ const KEYS: ReadonlyMap<string, string> = new Map(
 );
 const MODIFIERS = 'Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|Win|Super|Fn';
 /** "Ctrl+Alt+K", "Cmd-Shift-P", "ctrl+c". */
-export const SHORTCUT_SOURCE = `(?:(?:(?:${MODIFIERS})[+-]|(?:${MODIFIERS.toLowerCase()})\\+){1,4})(?:[A-Za-z]{1,9}|F?\\d{1,2}|[^\\s\\w])(?![\\w])`;
+export const SHORTCUT_SOURCE = `(?:(?:(?:${MODIFIERS})(?: \\+ |[+-])|(?:${MODIFIERS.toLowerCase()})\\+){1,4})(?:[A-Za-z]{1,9}|F?\\d{1,2}|[^\\s\\w])(?![\\w])`;
 
 /** The words for the keys of a shortcut. */
 export function saidKeys(shortcut: string): string {
-  const keys = shortcut.split(/(?<=[^+-])[+-]/);
+  const keys = shortcut.replaceAll(' + ', '+').split(/(?<=[^+-])[+-]/);
   return keys
     .map(
       (key) =>

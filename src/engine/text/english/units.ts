@@ -80,10 +80,18 @@ const UNITS: readonly (readonly [symbols: string, singular: string, plural?: str
   ['fps', 'frame per second', 'frames per second'],
   ['rpm RPM', 'revolution per minute', 'revolutions per minute'],
   ['rps', 'request per second', 'requests per second'],
+  ['req reqs', 'request'],
+  ['op ops', 'operation'],
+  ['tok toks', 'token'],
+  ['it', 'iteration'],
+  ['img imgs', 'image'],
+  ['vh', 'V H', 'V H'],
+  ['vw', 'V W', 'V W'],
   ['qps QPS', 'query per second', 'queries per second'],
   ['dpi DPI', 'dot per inch', 'dots per inch'],
   ['ppi', 'pixel per inch', 'pixels per inch'],
   ['ppm', 'part per million', 'parts per million'],
+  ['psi', 'P S I', 'P S I'],
   ['mph', 'mile per hour', 'miles per hour'],
   ['MP', 'megapixel'],
   ['bpm BPM', 'beat per minute', 'beats per minute'],
@@ -155,6 +163,13 @@ export function unitName(symbol: string, one: boolean, attached: boolean): strin
   if (per === undefined || BY_SYMBOL.has(symbol)) return name;
   const rate = PER.get(per);
   return rate === undefined ? undefined : `${name} per ${rate}`;
+}
+
+/** What "GB" stands for after "per"; undefined for what is no unit with capitals, or of length or time. */
+export function unitOfRate(symbol: string): string | undefined {
+  return /^(?:[KMGT]i?B|kB|ms|ns|µs|k[gmWh]|kWh|[cm]m|min|hr|sec|mo)$/.test(symbol)
+    ? (PER.get(symbol) ?? BY_SYMBOL.get(symbol)?.[0])
+    : undefined;
 }
 
 /** "s" in "requests/s". */

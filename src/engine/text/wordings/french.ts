@@ -17,7 +17,7 @@ function belowHundred(value: number): string {
   if (rest === 0) return tens === 8 ? 'quatre-vingts' : name;
   return (rest === 1 && tens < 8) || (rest === 11 && tens === 7)
     ? `${name} et ${SMALL[rest] ?? ''}`
-    : `${name} ${SMALL[rest] ?? ''}`;
+    : `${name}-${SMALL[rest] ?? ''}`;
 }
 
 function belowThousand(value: number): string {
@@ -71,6 +71,7 @@ export const FRENCH: Wording = {
   decimals: 'number',
   to: 'à',
   symbols: {
+    '^': 'puissance',
     '&': 'et',
     '%': 'pour cent',
     '+': 'plus',
@@ -93,8 +94,33 @@ export const FRENCH: Wording = {
     '€': 'euros',
     $: 'dollars',
   },
-  inside: { '.': 'point', '/': 'barre', _: '', '@': 'arobase', '#': 'numéro', '&': 'et', '+': 'plus', '=': 'égale' },
+  inside: {
+    '.': 'point',
+    '/': 'barre',
+    _: '',
+    '@': 'arobase',
+    '#': 'numéro',
+    '&': 'et',
+    '+': 'plus',
+    '=': 'égale',
+    '\\': 'barre inversée',
+  },
+  optionDash: 'tiret',
+  hash: 'dièse',
+  tilde: 'tilde',
+  or: 'ou',
+  version: 'version',
+  fractions: { '1/2': 'un demi', '1/3': 'un tiers', '2/3': 'deux tiers', '1/4': 'un quart', '3/4': 'trois quarts' },
+  romans: 'cardinal',
   units: {
+    k: ['mille', 'mille'],
+    Kio: ['kibioctet', 'kibioctets'],
+    Mio: ['mébioctet', 'mébioctets'],
+    Gio: ['gibioctet', 'gibioctets'],
+    'Mbit/s': ['mégabit par seconde', 'mégabits par seconde'],
+    Mbps: ['mégabit par seconde', 'mégabits par seconde'],
+    'Gbit/s': ['gigabit par seconde', 'gigabits par seconde'],
+    ips: ['image par seconde', 'images par seconde'],
     '%': ['pour cent', 'pour cent'],
     km: ['kilomètre', 'kilomètres'],
     m: ['mètre', 'mètres'],
@@ -160,7 +186,9 @@ export const FRENCH: Wording = {
     'ex.': 'exemple',
     'p.': 'page',
     'pp.': 'pages',
+    'et/ou': 'et ou',
     'n°': 'numéro',
+    nº: 'numéro',
     'chap.': 'chapitre',
     'art.': 'article',
     'fig.': 'figure',

@@ -26,7 +26,13 @@ function belowThousand(value: number): string {
 function cardinal(digits: string, noun: string): string {
   const value = Number(digits);
   if (value === 1 && noun !== '')
-    return noun.endsWith('a') ? 'una' : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
+    return noun.endsWith('a')
+      ? /^[aeiou]/u.test(noun)
+        ? "un'"
+        : 'una'
+      : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun)
+        ? 'uno'
+        : 'un';
   const groups = thousands(digits);
   const words: string[] = [];
   groups.forEach((group, i) => {
@@ -74,6 +80,7 @@ export const ITALIAN: Wording = {
   decimals: 'number',
   to: 'a',
   symbols: {
+    '^': 'alla',
     '&': 'e',
     '%': 'per cento',
     '+': 'più',
@@ -105,8 +112,20 @@ export const ITALIAN: Wording = {
     '&': 'e',
     '+': 'più',
     '=': 'uguale a',
+    '\\': 'barra inversa',
   },
+  optionDash: 'trattino',
+  hash: 'cancelletto',
+  tilde: 'tilde',
+  or: 'o',
+  version: 'versione',
+  fractions: { '1/2': 'un mezzo', '1/3': 'un terzo', '2/3': 'due terzi', '1/4': 'un quarto', '3/4': 'tre quarti' },
+  romans: 'ordinal',
   units: {
+    k: ['mila', 'mila'],
+    Mbps: ['megabit al secondo', 'megabit al secondo'],
+    Gbps: ['gigabit al secondo', 'gigabit al secondo'],
+    fps: ['fotogramma al secondo', 'fotogrammi al secondo'],
     '%': ['per cento', 'per cento'],
     km: ['chilometro', 'chilometri'],
     m: ['metro', 'metri'],
@@ -157,6 +176,9 @@ export const ITALIAN: Wording = {
     USD: ['dollaro', 'dollari'],
   },
   abbreviations: {
+    'e/o': 'e o',
+    nº: 'numero',
+    'n°': 'numero',
     'sig.': 'signor',
     'sig.ra': 'signora',
     'sigg.': 'signori',

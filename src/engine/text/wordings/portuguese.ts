@@ -39,7 +39,8 @@ function cardinal(digits: string, noun: string): string {
     const name = names?.[group === 1 ? 0 : 1] ?? '';
     const words = power === 1 && group === 1 ? 'mil' : `${belowThousand(group)} ${name}`.trim();
     // The last group is joined by "e" where it is below a hundred or a round hundred.
-    const joined = power === 0 && (group < 100 || group % 100 === 0);
+    const last = groups.slice(i + 1).every((lower) => lower === 0);
+    const joined = last && (group < 100 || group % 100 === 0);
     said += said === '' ? words : `${joined ? ' e ' : ' '}${words}`;
   });
   said ||= 'zero';
@@ -78,6 +79,7 @@ export const PORTUGUESE: Wording = {
   decimals: 'number',
   to: 'a',
   symbols: {
+    '^': 'elevado a',
     '&': 'e',
     '%': 'por cento',
     '+': 'mais',
@@ -100,8 +102,29 @@ export const PORTUGUESE: Wording = {
     '€': 'euros',
     $: 'dólares',
   },
-  inside: { '.': 'ponto', '/': 'barra', _: '', '@': 'arroba', '#': 'número', '&': 'e', '+': 'mais', '=': 'igual a' },
+  inside: {
+    '.': 'ponto',
+    '/': 'barra',
+    _: '',
+    '@': 'arroba',
+    '#': 'número',
+    '&': 'e',
+    '+': 'mais',
+    '=': 'igual a',
+    '\\': 'barra invertida',
+  },
+  optionDash: 'traço',
+  hash: 'cerquilha',
+  tilde: 'til',
+  or: 'ou',
+  version: 'versão',
+  fractions: { '1/2': 'um meio', '1/3': 'um terço', '2/3': 'dois terços', '1/4': 'um quarto', '3/4': 'três quartos' },
+  romans: 'cardinal',
   units: {
+    k: ['mil', 'mil'],
+    Mbps: ['megabit por segundo', 'megabits por segundo'],
+    Gbps: ['gigabit por segundo', 'gigabits por segundo'],
+    fps: ['quadro por segundo', 'quadros por segundo'],
     '%': ['por cento', 'por cento'],
     km: ['quilômetro', 'quilômetros'],
     m: ['metro', 'metros'],
@@ -145,6 +168,7 @@ export const PORTUGUESE: Wording = {
   },
   money: {
     R$: ['real', 'reais'],
+    US$: ['dólar', 'dólares'],
     $: ['dólar', 'dólares'],
     '€': ['euro', 'euros'],
     '£': ['libra', 'libras'],
@@ -154,6 +178,9 @@ export const PORTUGUESE: Wording = {
     USD: ['dólar', 'dólares'],
   },
   abbreviations: {
+    'e/ou': 'e ou',
+    nº: 'número',
+    'n°': 'número',
     'sr.': 'senhor',
     'sra.': 'senhora',
     'srta.': 'senhorita',

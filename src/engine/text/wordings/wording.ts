@@ -25,8 +25,19 @@ export interface Wording {
   to: string;
   /** Words for symbols between words; what is not listed is silent. */
   symbols: Readonly<Record<string, string>>;
-  /** Words for symbols inside addresses, paths and names: . / - _ : # */
+  /** Words for symbols inside addresses, paths and names: . / \ _ # */
   inside: Readonly<Record<string, string>>;
+  /** Said for each dash of an option: "-v", "--verbose". */
+  optionDash: string;
+  /** "#" before letters, "~" of a path, "||" between conditions, "v" of "v2.3". */
+  hash: string;
+  tilde: string;
+  or: string;
+  version: string;
+  /** Common fractions by how they are written: "1/2". */
+  fractions: Readonly<Record<string, string>>;
+  /** How Roman numerals are said: "siglo XXI" as a number, "XXI secolo" as an ordinal. */
+  romans: 'cardinal' | 'ordinal';
   units: Readonly<Record<string, Counted>>;
   /** Currency signs and codes, before or after a number. */
   money: Readonly<Record<string, Counted>>;

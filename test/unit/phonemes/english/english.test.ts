@@ -36,9 +36,16 @@ describe('English', () => {
     assert.equal(await say(british, 'storing'), 'stˈɔːɹɪŋ');
   });
 
+  it('stresses the sign “at”, not the word', async () => {
+    assert.match(await say(american, 'bob@site.org'), / ˈæt /);
+    assert.match(await say(american, 'Bob at home'), / æt /);
+    assert.match(await say(american, 'at least two'), /^æt/);
+  });
+
   it('spells letters, also in the plural', async () => {
     assert.equal(await say(american, 'CPU'), 'sˌipˌijˈu');
     assert.equal(await say(american, 'CPUs'), 'sˌipˌijˈuz');
+    assert.equal(await say(american, 'AI'), 'ˈAˌI');
     assert.match(await say(american, 'NOTE: you MUST NOT do it'), /^nˈOt: ju mˈʌst nˈɑt/);
   });
 
@@ -46,15 +53,23 @@ describe('English', () => {
     assert.equal(await say(american, 'self-documented'), 'sˌɛlfdˈɑkjəmˌɛntᵻd');
     assert.equal(await say(american, 'GlobBuilder'), 'ɡlˌɑbbˈɪldəɹ');
     assert.equal(await say(american, 'read-only'), 'ɹˈidˌOnli');
+    assert.match(await say(american, 're-open'), /^ɹˌiˈO/);
+    assert.match(await say(british, 'non-empty'), /^nˌɒnˈ/);
+    assert.equal((await say(american, 'zorblatt-quixbee')).match(/ˈ/g)?.length, 2); // unknown: each keeps its stress
   });
 
   it('says what no lexicon has: compounds of known words, else from the letters', async () => {
-    assert.equal(await say(american, 'blogpost'), 'blˈɑɡpˌOst');
+    assert.equal(await say(american, 'blogpost'), 'blˈɑɡpOst');
     for (const word of ['frobnicate', 'zorblatt', 'quixbee']) {
       const said = await say(american, word);
       assert.equal(said.match(/ˈ/g)?.length, 1, said);
       assert.equal(await say(american, word), said);
     }
+    assert.equal(await say(american, 'mkdir'), 'ˌɛmkˌAdˈɪɹ'); // no word begins with mk
+    assert.match(await say(american, 'changelogs'), /^ʧˈAnʤl/);
+    assert.equal(await say(american, 'QuixbeeServer'), await say(american, 'Quixbee Server')); // said apart
+    assert.equal(await say(american, 'CHANGES'), await say(american, 'changes'));
+    assert.equal(await say(american, 'css'), await say(american, 'CSS'));
     assert.equal(await say(american, 'xqzpt'), 'ˌɛkskjˌuzˌipˌitˈi');
   });
 

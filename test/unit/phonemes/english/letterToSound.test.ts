@@ -6,12 +6,21 @@ import { isPronounceable } from '../../../../src/engine/phonemes/english/unknown
 describe('LetterToSound', () => {
   let model: LetterToSound;
   before(async () => {
-    model = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us');
+    model = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'lexicon');
   });
   after(() => model.dispose());
 
   it('says regular words right', async () => {
     assert.deepEqual(await model.phonemize(['plimsy', 'splinted', 'graking']), ['plˈɪmzi', 'splˈɪntᵻd', 'ɡɹˈAkɪŋ']);
+  });
+
+  it("has two schools: the lexicons' and espeak's", async () => {
+    const asEspeak = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'espeak');
+    const words = ['brokeret', 'plimsy', 'demorized'];
+    const [lexicon, espeak] = [await model.phonemize(words), await asEspeak.phonemize(words)];
+    asEspeak.dispose();
+    assert.notDeepEqual(lexicon, espeak);
+    for (const said of espeak) assert.match(said, /ˈ/);
   });
 
   it('says a word alone as it says it among others', async () => {

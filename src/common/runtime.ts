@@ -1,5 +1,5 @@
 import type * as Ort from 'onnxruntime-node';
-import { KokoroError, messageOf } from '../../common/errors';
+import { KokoroError, messageOf } from './errors';
 
 export type Runtime = typeof Ort;
 export type Session = Ort.InferenceSession;

@@ -1,0 +1,81 @@
+// Which vowel of a word is stressed, and how open it is, learned as a table of endings (see byRule/endings.ts).
+import { placeStress, type Endings } from '../../src/engine/phonemes/byRule/endings';
+import { distance } from '../eval/distance.mts';
+
+/** A word and how it is said. */
+export interface SaidWord {
+  word: string;
+  phonemes: string;
+}
+/** A word and the place and quality of its stressed vowel: "^anello", "1ɛ". */
+interface Example {
+  word: string;
+  code: string;
+}
+
+/** Vowel letters that are said in more than one way under stress. */
+const OPEN: Readonly<Record<string, string>> = { e: 'ɛ', o: 'ɔ' };
+const VOWEL = /[aeiouãõ]/u;
+/** Words have the stress on one of so many vowels from the end. */
+const MAX_FROM_END = 5;
+/** A word of which no stress gives phonemes nearer than this teaches nothing: most are foreign. */
+const MAX_DISTANCE = 2;
+/** What a word has whose endings are not in the table. */
+const UNKNOWN = '1';
+
+/**
+ * Learns the table. An ending is in it where most words with it differ from what the next shorter ending in it says, by at
+ * least `minimum` words; whole words only where they are among the `whole` first ones.
+ * @param say phonemes of a word whose stress is marked
+ */
+export function learnEndings(
+  words: readonly SaidWord[],
+  say: (marked: string) => string,
+  { minimum, whole }: { minimum: number; whole: number },
+): Endings {
+  const examples = words.flatMap((word) => exampleOf(word, say));
+  const counts = new Map<string, Map<string, number>>();
+  for (const { word, code } of examples) {
+    for (let at = word.length; at >= 0; at--) {
+      const codes = counts.get(word.slice(at)) ?? new Map<string, number>();
+      codes.set(code, (codes.get(code) ?? 0) + 1);
+      counts.set(word.slice(at), codes);
+    }
+  }
+  const common = new Set(words.slice(0, whole).map(({ word }) => `^${word}`));
+  const table = new Map<string, string>();
+  for (const ending of Array.from(counts.keys()).toSorted((a, b) => a.length - b.length)) {
+    const codes = Array.from(counts.get(ending) ?? []);
+    const [best, count] = codes.reduce((a, b) => (b[1] > a[1] ? b : a));
+    const shorter = codeOf(ending, table);
+    if (best === shorter) continue;
+    const all = codes.reduce((sum, [, n]) => sum + n, 0);
+    const won = count - (counts.get(ending)?.get(shorter) ?? 0);
+    if (ending.startsWith('^') ? common.has(ending) : won >= minimum && count / all > 0.5) table.set(ending, best);
+  }
+  return table;
+}
+
+function exampleOf({ word, phonemes }: SaidWord, say: (marked: string) => string): Example[] {
+  const vowels = Array.from(word).filter((letter) => VOWEL.test(letter));
+  let best = MAX_DISTANCE + 1;
+  let code: string | undefined;
+  for (let fromEnd = 0; fromEnd <= Math.min(MAX_FROM_END, vowels.length - 1); fromEnd++) {
+    const open = OPEN[vowels.at(-1 - fromEnd) ?? ''];
+    for (const vowel of open === undefined ? [''] : ['', open]) {
+      const far = distance(phonemes, say(placeStress(word, { fromEnd, vowel })));
+      if (far >= best) continue;
+      best = far;
+      code = `${fromEnd}${vowel}`;
+    }
+  }
+  return code === undefined ? [] : [{ word: `^${word}`, code }];
+}
+
+function codeOf(ending: string, table: Endings): string {
+  for (let at = 0; at < ending.length; at++) {
+    const code = table.get(ending.slice(at));
+    if (code !== undefined) return code;
+  }
+  return UNKNOWN;
+}

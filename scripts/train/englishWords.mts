@@ -1,0 +1,174 @@
+// Which words are English in texts of another language, and how its speakers say them. No list of loans is complete, so that
+// frequency and spelling decide: an English word is rarer in the language's texts than in English ones by as much as others
+// that have no other meaning there, and is spelled as its words are not.
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+import { Lexicon } from '../../src/engine/phonemes/english/lexicon';
+import { Pronouncer } from '../../src/engine/phonemes/english/pronouncer';
+import { isEnding, stemsOf, type Ending } from '../../src/engine/phonemes/english/stems';
+import { distance } from '../eval/distance.mts';
+import { inSoundsOf, type BorrowingLanguage } from './englishSounds.mts';
+
+/** Words of developers that are English however they are spelled. */
+const DEVELOPERS_WORDS =
+  'array async await backend backlog backup branch breakpoint broker browser buffer bug build bundle bundler byte bytes cache ' +
+  'callback changelog chunk cloud cluster commit commits container cookie crawler dashboard dataset debug debugger default ' +
+  'deploy desktop develop developer diff docker dropdown email endpoint event fallback feature feedback fetch firewall flag ' +
+  'fork framework freelance frontend getter handler hardware hash header heap hook host hosting hotfix hub input issue job ' +
+  'kernel kilobyte megabyte gigabyte terabyte petabyte layout linter listener log logger login logs loop lock mapping master merge middleware mock mutex newsletter node offline ' +
+  'online open output overflow override package parser patch path payload performance pipeline plugin polling pool pop proxy ' +
+  'pull push query queue readme rebase refactor refactoring release remote render request response rollback root router ' +
+  'routing runtime scope scroll serverless server setter setup shell slice sandbox script snapshot socket software source ' +
+  'spread sprint stack staging startup state stateless storage store stream streaming string submit switch tag task template ' +
+  'test testing thread throttle timeout timestamp token toolkit tracker trigger tuple update upgrade upload user viewport web ' +
+  'webhook website widget wildcard window windows workflow worker workspace wrapper';
+/** Words of that list that the languages have as words of their own, or say in their own way. */
+const OWN: Readonly<Record<BorrowingLanguage, string>> = {
+  es: 'test',
+  fr: 'cache issue open package parser performance queue router script source tag test',
+  it: 'open source state test',
+  'pt-br': 'container test',
+};
+/** Names and words that the lexicon lacks or that are said otherwise abroad, in misaki's American symbols. */
+const SAID =
+  'git:ɡˈɪt e-mail:ˈimAl e-mails:ˈimAlz docker:dˈɔkeɹ github:ɡˈɪthæb gitlab:ɡˈɪtlæb json:ʤˈAson kubernetes:kubeɹnˈɛtes linux:lˈinuks ' +
+  'python:pˈIton readme:ɹˈɪdmi typescript:tˈIpskɹɪpt javascript:ʤˈævæskɹɪpt java:ʤˈævæ wifi:wˈIfI yaml:jˈæmel toml:tˈɔmel ' +
+  'ubuntu:ubˈuntu nginx:ˈɛnʤɪnɛks redis:ɹˈɛdis numpy:nˈʌmpI npm:ˈɛnpiɛm async:Asˈɪnk';
+/** What an English word's spelling and rarity must add up to, and its spelling alone (natural logarithms of odds). */
+const ENOUGH = 4;
+const SPELLED_ENOUGH = 1.5;
+/** Weight of a tenfold difference of frequency. */
+const RARITY = 4;
+/** The rarest English words that are looked at (Zipf scale), and those that are told from native ones in identifiers. */
+const RAREST = 2.3;
+const RAREST_IN_NAMES = 3.3;
+
+const ENDINGS: readonly Ending[] = ['s', 'ed', 'ing'];
+/** Share of its phonemes by which a word may differ from what the language's own voice makes of it. */
+const NEAR = 0.25;
+
+/** English words by how they are said in another language. */
+export interface EnglishWords {
+  /** Those that are English wherever they stand. */
+  always: ReadonlyMap<string, string>;
+  /** Those that may be words of the language, but are English in names of code such as `isActive`. */
+  inNames: ReadonlyMap<string, string>;
+}
+
+/** Frequencies (Zipf scale) by word, of a list that rule_words.py made. */
+export function frequencies(path: string): ReadonlyMap<string, number> {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  return new Map(lines.map((line) => line.split('\t')).map(([word = '', zipf]) => [word, Number(zipf)]));
+}
+
+/**
+ * Finds the English words among those of a lexicon.
+ * @param native frequencies of the words in the language's texts
+ * @param english the same in English texts
+ * @param inVoice how the language's voice says words; where that is near enough, it stays
+ * @param lexicon the path of en-us.lexicon.br
+ */
+export async function englishWords(
+  language: BorrowingLanguage,
+  native: ReadonlyMap<string, number>,
+  english: ReadonlyMap<string, number>,
+  inVoice: ReadonlyMap<string, string>,
+  lexicon: string,
+): Promise<EnglishWords> {
+  const pronouncer = new Pronouncer(await Lexicon.load(lexicon, 'en-us'));
+  const entries = lowerCaseEntries(lexicon);
+  const isEnglish = detector(native, english, entries);
+  const own = new Set(OWN[language].split(' '));
+  const developers = new Set(
+    DEVELOPERS_WORDS.split(' ')
+      .filter((word) => !own.has(word))
+      .flatMap((word) => (word.endsWith('s') ? [word] : [word, `${word}s`])),
+  );
+  const always = new Map<string, string>();
+  const inNames = new Map<string, string>();
+  for (const word of new Set([...developers, ...english.keys()])) {
+    if (!/^[a-z]{2,}$/.test(word) || (!isForm(word, entries) && !developers.has(word))) continue;
+    const zipf = english.get(word) ?? 0;
+    if (zipf < RAREST && !developers.has(word)) continue;
+    const said = pronouncer.say(word, 'NN', { vowel: undefined, to: false });
+    if (said === undefined) continue;
+    const phonemes = inSoundsOf(language, word, said);
+    if (developers.has(word) || (isEnglish(word) && !isNear(phonemes, inVoice.get(word)))) always.set(word, phonemes);
+    else if (zipf >= RAREST_IN_NAMES) inNames.set(word, phonemes);
+  }
+  for (const pair of SAID.split(' ')) {
+    const [word = '', said = ''] = pair.split(':');
+    always.set(word, inSoundsOf(language, word, said));
+  }
+  if (language === 'fr') silencePlurals(always);
+  return { always, inNames };
+}
+
+function isNear(phonemes: string, voice: string | undefined): boolean {
+  return voice !== undefined && distance(phonemes, voice) <= NEAR * phonemes.length;
+}
+
+/** Whether a lexicon has a word, or one of which it is a form. */
+function isForm(word: string, entries: ReadonlySet<string>): boolean {
+  const stems = ENDINGS.flatMap((ending) => (isEnding(word, ending) ? stemsOf(word, ending) : []));
+  return [word, ...stems].some((form) => entries.has(form));
+}
+
+/** The s of a French plural is not said, be the word English: les commits. */
+function silencePlurals(words: Map<string, string>): void {
+  for (const word of words.keys()) {
+    const singular = word.endsWith('s') ? words.get(word.slice(0, -1)) : undefined;
+    if (singular !== undefined) words.set(word, singular);
+  }
+}
+
+/** Words that the lexicon has in small letters, checked by people: no names. */
+function lowerCaseEntries(lexicon: string): ReadonlySet<string> {
+  const text = brotliDecompressSync(readFileSync(lexicon)).toString('utf8');
+  return new Set(Array.from(text.matchAll(/^([a-z]+)=/gmu), ([, word = '']) => word));
+}
+
+function detector(
+  native: ReadonlyMap<string, number>,
+  english: ReadonlyMap<string, number>,
+  entries: ReadonlySet<string>,
+): (word: string) => boolean {
+  // Texts of every language have some English in them: so much rarer is "the" there.
+  const rarer = (english.get('the') ?? 0) - (native.get('the') ?? 0);
+  const common = (from: ReadonlyMap<string, number>): [string, number][] =>
+    Array.from(from).filter(([word, zipf]) => zipf > 2 && /^[a-zà-öø-ÿœ]+$/.test(word));
+  const ofNative = new Trigrams();
+  for (const [word, zipf] of common(native)) if (zipf - (english.get(word) ?? 0) > 0.7) ofNative.add(word);
+  const ofEnglish = new Trigrams();
+  for (const [word, zipf] of common(english))
+    if (entries.has(word) && zipf - (native.get(word) ?? 0) > rarer - 0.3) ofEnglish.add(word);
+  return (word) => {
+    const spelling = ofEnglish.likelihood(word) - ofNative.likelihood(word);
+    const rarity = (english.get(word) ?? 0) - Math.max(1, native.get(word) ?? 0) - rarer + 0.7;
+    return word.length > 2 && spelling > SPELLED_ENOUGH && spelling + RARITY * rarity > ENOUGH;
+  };
+}
+
+/** How likely a spelling is: letters by the two before them. */
+class Trigrams {
+  readonly #counts = new Map<string, number>();
+
+  add(word: string): void {
+    for (const three of trigrams(word)) {
+      for (const key of [three, three.slice(0, 2)]) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    }
+  }
+
+  /** A natural logarithm. */
+  likelihood(word: string): number {
+    const count = (key: string): number => this.#counts.get(key) ?? 0;
+    return trigrams(word).reduce(
+      (sum, three) => sum + Math.log((count(three) + 0.5) / (count(three.slice(0, 2)) + 15)),
+      0,
+    );
+  }
+}
+
+function trigrams(word: string): string[] {
+  return Array.from(word, (_, i) => `^^${word}$`.slice(i, i + 3)).concat(`^${word}$`.slice(-3));
+}

@@ -1,0 +1,97 @@
+import type { Value } from '../graph/builder';
+import { convolutionWeights } from './blocks';
+import type { Context } from './context';
+import {
+  asFloat,
+  convolutionU8,
+  dequantized,
+  EPSILON,
+  type Int8Plan,
+  lookUp,
+  rangeOf,
+  snakeRange,
+  snakeTable,
+  type Spread,
+  tableIndexOf,
+  u8ScaleOf,
+} from './int8';
+
+/**
+ * Channels are worked on in so many groups between two convolutions: what one operation writes is still in the cache when the next
+ * reads it. More groups would cost as much in operations as they save.
+ */
+const GROUPS = 4;
+
+/** A tensor `[1, C, T]` in groups of channels, and what is missing in each channel. */
+export interface Grouped {
+  groups: readonly Value[];
+  missing: Float32Array;
+}
+
+/** The groups of a tensor `[1, C, T]`, or of a list of C numbers. */
+export function inGroups({ b }: Context, value: Value, channels: number, axis = 1): Value[] {
+  const size = channels / GROUPS;
+  return b.ops('Split', [value, b.ints(...Array.from({ length: GROUPS }, () => size))], GROUPS, { axis });
+}
+
+/**
+ * `generatorBlock` with its convolutions in INT8. The first of each pair feeds a normalization alone, which takes scale and offset of each
+ * channel away again; the second adds to the block's sum, which stays float32 and goes without the channels' centres: the
+ * normalizations inside do not see them, and whoever takes the sum adds them up.
+ * @param groups the input, by `inGroups`
+ */
+export async function generatorBlockU8(
+  ctx: Context,
+  plan: Int8Plan,
+  name: string,
+  groups: readonly Value[],
+  channels: number,
+  dilations: readonly number[],
+): Promise<Grouped> {
+  const { b } = ctx;
+  return b.in(name, async () => {
+    let sums = groups;
+    const missing = new Float32Array(channels);
+    for (const [j, dilation] of dilations.entries()) {
+      const first = await half(ctx, plan, name, 1, j, sums, dilation);
+      const between = inGroups(ctx, first.y, channels).map((group) => asFloat(ctx, group));
+      const second = await half(ctx, plan, name, 2, j, between, 1);
+      const added = inGroups(ctx, second.y, channels);
+      const size = channels / GROUPS;
+      sums = sums.map((sum, g) => {
+        const scales = second.spread.scales.slice(g * size, (g + 1) * size);
+        return b.op('Add', [sum, dequantized(ctx, `${second.layer}.${g}`, added[g] ?? '', scales)]);
+      });
+      for (let c = 0; c < channels; c++) missing[c] = (missing[c] ?? 0) + (second.spread.centres[c] ?? 0);
+    }
+    return { groups: sums, missing };
+  });
+}
+
+async function half(
+  ctx: Context,
+  plan: Int8Plan,
+  block: string,
+  which: 1 | 2,
+  j: number,
+  groups: readonly Value[],
+  dilation: number,
+): Promise<{ y: Value; spread: Spread; layer: string }> {
+  const { b, weights, timbre } = ctx;
+  const layer = `${block}.convs${which}.${j}`;
+  const alpha = (await weights.get(`${block}.alpha${which}.${j}`)).data;
+  const range = rangeOf(plan, `${layer}.z`);
+  const index = tableIndexOf(range);
+  const from = u8ScaleOf(snakeRange(range));
+  const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
+  const affine = await timbre.affine(`${block}.adain${which}.${j}`, alpha.length, factors, index.offsets);
+  const scales = inGroups(ctx, affine.scale, alpha.length, 0);
+  const biases = inGroups(ctx, affine.bias, alpha.length, 0);
+  const tables = inGroups(ctx, snakeTable(ctx, layer, index, from), alpha.length);
+  const u8 = groups.map((x, g) => {
+    const numbers = [x, scales[g] ?? '', biases[g] ?? ''];
+    return lookUp(ctx, b.op('InstanceNormalization', numbers, { epsilon: EPSILON }), tables[g] ?? '');
+  });
+  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
+  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), from, conv, rangeOf(plan, `${layer}.out`)), layer };
+}

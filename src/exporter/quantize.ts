@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises';
+import publishedConfig from '../../models/kokoro-v1.0.config.json';
+import { KokoroError } from '../common/errors';
+import { parseConfig } from './checkpoint/config';
+import { exportWeights, type Work } from './export';
+import { isKokoro } from './inspect/onnx';
+import { PRODUCER } from './kokoro/network';
+import type { Model } from './onnx/model';
+import { readModel } from './onnx/read';
+import { writeModel } from './onnx/write';
+import { toFloat16 } from './quantize/float16';
+import { onnxCheckpoint } from './quantize/onnxCheckpoint';
+
+export const QUANTIZE_KINDS = ['int8', 'fp16'] as const;
+export type QuantizeKind = (typeof QUANTIZE_KINDS)[number];
+
+/** What came out. */
+export interface Quantized {
+  path: string;
+  bytes: number;
+  seconds: number;
+}
+
+/**
+ * Makes a smaller model of an ONNX file of Kokoro, whoever exported it; the result appears under its name when it is whole.
+ * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
+ */
+export async function quantizeModel(
+  input: string,
+  out: string,
+  kind: QuantizeKind,
+  { signal, onProgress }: Work = {},
+): Promise<Quantized> {
+  const start = performance.now();
+  onProgress?.('read', 0);
+  const model = await readModel(input);
+  if (!isKokoro(model.graph)) {
+    throw new KokoroError(
+      'model-invalid',
+      `${input} is not a Kokoro model: it does not turn phoneme ids, a style and a speed into sound. Choose another file.`,
+    );
+  }
+  signal?.throwIfAborted();
+  if (kind === 'int8') return rebuild(model, input, out, { signal, onProgress });
+  onProgress?.('convert', 0);
+  const smaller = toFloat16(model);
+  smaller.metadata = new Map([...smaller.metadata, ['kokoro.precision', kind]]);
+  await writeModel(smaller, out, { signal, onProgress: (part) => onProgress?.('write', part) });
+  return { path: out, bytes: (await stat(out)).size, seconds: (performance.now() - start) / 1000 };
+}
+
+/** INT8 is no other form of the same graph but our own graph with the file's weights, which answers to the same names. */
+async function rebuild(model: Model, input: string, out: string, work: Work): Promise<Quantized> {
+  if (model.producer === PRODUCER) {
+    throw new KokoroError(
+      'model-invalid',
+      `${input} is of Kokoro for VS Code already, with its weights folded into each other; export INT8 from the checkpoint instead.`,
+    );
+  }
+  const names = new Set(model.graph.inputs.map(({ name }) => name));
+  const contract = names.has('tokens') ? 'kokoro-onnx' : names.has('style') ? 'kokoro-js' : 'hexgrad';
+  const kept = model.metadata.get('kokoro.config');
+  const config = parseConfig(kept ?? JSON.stringify(publishedConfig), kept === undefined ? 'config.json' : input);
+  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float' } as const;
+  return exportWeights(onnxCheckpoint(model, input), config, options, work);
+}

@@ -1,0 +1,71 @@
+import { KokoroError, messageOf } from '../../common/errors';
+import { loadRuntime } from '../../common/runtime';
+import type { Range } from '../kokoro/int8';
+import { HIGH, LOW } from '../kokoro/network';
+
+/** What is said to see what the network's inner numbers are like. */
+export interface Utterance {
+  /** Phoneme ids between two zeros. */
+  ids: readonly number[];
+  /** A row of a voice pack. */
+  style: Float32Array;
+}
+
+/** A share of what was seen that INT8 leaves room for besides. */
+const MARGIN = 0.02;
+
+/**
+ * Ranges of each channel over all utterances, as a model built with `observed` gives them.
+ * @param path its file; inputs are those of hexgrad's contract
+ * @throws KokoroError `model-invalid` where ONNX Runtime cannot run it; an AbortError when it is cancelled
+ */
+export async function measureRanges(
+  path: string,
+  utterances: readonly Utterance[],
+  work: { signal?: AbortSignal | undefined; onUtterance?: (part: number) => void } = {},
+): Promise<Map<string, Range>> {
+  const { InferenceSession, Tensor } = await loadRuntime();
+  const session = await InferenceSession.create(path, { enableMemPattern: false, logSeverityLevel: 3 });
+  const ranges = new Map<string, Range>();
+  try {
+    for (const [i, { ids, style }] of utterances.entries()) {
+      work.signal?.throwIfAborted();
+      const outputs = await session.run({
+        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+        ref_s: new Tensor('float32', style, [1, style.length]),
+        speed: new Tensor('float32', [1], []),
+      });
+      for (const [name, { data }] of Object.entries(outputs))
+        if (data instanceof Float32Array) widen(ranges, name, data);
+      work.onUtterance?.((i + 1) / utterances.length);
+    }
+  } catch (error) {
+    work.signal?.throwIfAborted();
+    throw new KokoroError('model-invalid', `The model cannot be calibrated: ${messageOf(error)}`, { cause: error });
+  } finally {
+    await session.release();
+  }
+  for (const { low, high } of ranges.values()) addRoom(low, high);
+  return ranges;
+}
+
+function widen(ranges: Map<string, Range>, output: string, data: Float32Array): void {
+  const ending = [LOW, HIGH].find((candidate) => output.endsWith(candidate));
+  if (ending === undefined) return;
+  const name = output.slice(0, -ending.length);
+  const known = ranges.get(name) ?? {
+    low: new Float32Array(data.length).fill(Infinity),
+    high: new Float32Array(data.length).fill(-Infinity),
+  };
+  ranges.set(name, known);
+  const [side, further] = ending === LOW ? [known.low, Math.min] : [known.high, Math.max];
+  for (const [c, value] of data.entries()) side[c] = further(side[c] ?? 0, value);
+}
+
+function addRoom(low: Float32Array, high: Float32Array): void {
+  for (let c = 0; c < low.length; c++) {
+    const room = ((high[c] ?? 0) - (low[c] ?? 0)) * MARGIN;
+    low[c] = (low[c] ?? 0) - room;
+    high[c] = (high[c] ?? 0) + room;
+  }
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import builtIn from '../../../models/calibration.json';
+import { KokoroError, messageOf } from '../../common/errors';
+import type { KokoroConfig } from '../checkpoint/config';
+import type { Utterance } from './calibrate';
+
+/** What is said for calibration: phonemes, and as base64 the 2 · styleDim float32 of the voice's row for their length. */
+interface Line {
+  phonemes: string;
+  style: string;
+}
+
+/**
+ * The utterances to calibrate with: those that come with the exporter, or those of a JSON file in the same form
+ * (`[{"phonemes": …, "style": …}]`). Phonemes that the model has no id for are left out.
+ * @throws KokoroError `input-unreadable`, `config-invalid`
+ */
+export async function calibrationUtterances(config: KokoroConfig, path?: string): Promise<Utterance[]> {
+  const lines = path === undefined ? builtIn : await readLines(path);
+  const utterances = lines.map(({ phonemes, style }) => {
+    const ids = Array.from(phonemes).flatMap((symbol) => config.vocab.get(symbol) ?? []);
+    const room = config.plbert.maxPositionEmbeddings - 2;
+    const bytes = new Uint8Array(Buffer.from(style, 'base64'));
+    return { ids: [0, ...ids.slice(0, room), 0], style: new Float32Array(bytes.buffer, 0, bytes.length >> 2) };
+  });
+  const usable = utterances.filter(({ ids, style }) => ids.length > 2 && style.length === 2 * config.styleDim);
+  if (usable.length > 0) return usable;
+  throw new KokoroError('config-invalid', `${path ?? 'The vocabulary'} leaves nothing to calibrate with.`);
+}
+
+async function readLines(path: string): Promise<Line[]> {
+  let lines: unknown;
+  try {
+    lines = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  const isLine = (line: unknown): line is Line =>
+    typeof line === 'object' &&
+    line !== null &&
+    'phonemes' in line &&
+    'style' in line &&
+    typeof line.phonemes === 'string' &&
+    typeof line.style === 'string';
+  if (Array.isArray(lines) && lines.every(isLine)) return lines;
+  throw new KokoroError('config-invalid', `${path} is no list of {"phonemes": …, "style": …}.`);
+}

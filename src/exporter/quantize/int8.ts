@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KokoroConfig } from '../checkpoint/config';
+import type { WeightSource } from '../kokoro/context';
+import type { Int8Plan } from '../kokoro/int8';
+import { buildNetwork } from '../kokoro/network';
+import type { Model } from '../onnx/model';
+import { writeModel } from '../onnx/write';
+import { measureRanges, type Utterance } from './calibrate';
+import { storeFloat16 } from './float16';
+import { storeInt8 } from './storeInt8';
+
+/** How an INT8 model is planned. */
+export interface PlanOptions {
+  utterances: readonly Utterance[];
+  /** Layers whose name has this in it stay float32. */
+  exclude?: RegExp | undefined;
+  signal?: AbortSignal | undefined;
+  onUtterance?: (part: number) => void;
+}
+
+/**
+ * Plans INT8: builds the float network, lets it speak, and looks at what each channel holds. Static scales cost nothing when the model
+ * runs, while the published INT8 measures every tensor every time.
+ */
+export async function planInt8(
+  config: KokoroConfig,
+  weights: WeightSource,
+  { utterances, exclude, signal, onUtterance }: PlanOptions,
+): Promise<Int8Plan> {
+  const folder = await mkdtemp(join(tmpdir(), 'kokoro-'));
+  try {
+    const path = join(folder, 'calibration.onnx');
+    await writeModel(await calibrationModel(config, weights), path, { signal });
+    const ranges = await measureRanges(path, utterances, { signal, ...(onUtterance ? { onUtterance } : {}) });
+    const layers = int8Layers(config).filter((name) => exclude?.test(name) !== true);
+    return { ranges, layers: new Set(layers) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnType<typeof buildNetwork> {
+  const options = {
+    noise: 'random',
+    contract: 'hexgrad',
+    speedType: 'float',
+    metadata: new Map(),
+    version: '',
+  } as const;
+  return buildNetwork(config, weights, { ...options, observed: true });
+}
+
+/**
+ * What is computed in INT8: all blocks of the generator and the decoder before it. Not: what durations and pitch come from, the first
+ * and last convolutions, and the transposed ones, for which ONNX Runtime has no INT8.
+ */
+export function int8Layers({ istftnet }: KokoroConfig): string[] {
+  const stages = istftnet.upsampleRates.length;
+  const blocks = stages * istftnet.resblockKernelSizes.length;
+  const decoder = ['encode', 'decode.0', 'decode.1', 'decode.2', 'decode.3'];
+  return [
+    ...decoder
+      .flatMap((name) => ['conv1', 'conv2', 'conv1x1'].map((part) => `decoder.${name}.${part}`))
+      .filter((name) => name !== 'decoder.encode.conv1'), // alone it loses as much as all others together
+    ...Array.from({ length: stages }, (_, i) => `decoder.generator.noise_res.${i}`),
+    ...Array.from({ length: blocks }, (_, i) => `decoder.generator.resblocks.${i}`),
+  ];
+}
+
+/**
+ * The same model in less space: what durations and pitch do not depend on is stored as int8, the rest as binary16. It is computed in
+ * float32 all the same.
+ */
+export function storeCompactly(model: Model): Model {
+  return storeFloat16(
+    storeInt8(model, (name) => {
+      if (name.startsWith('text_encoder.lstm.')) return 2;
+      return /^(?:text_encoder|style\.timbre|decoder\.generator\.ups)\./.test(name) ? 1 : 0;
+    }),
+  );
+}
