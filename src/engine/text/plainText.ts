@@ -74,10 +74,10 @@ export function* lines(source: string, from: number, to: number): Generator<Line
   }
 }
 
-/** A place to cut, at most `limit`: after white space if there is some near, never within a surrogate pair. */
+/** A place to cut, at most `limit`: after white space or a mark of Japanese or Chinese if there is some near, never within a surrogate pair. */
 export function cutBefore(source: string, start: number, limit: number): number {
   for (let at = limit; at > start + (limit - start) / 2; at--) {
-    if (/\s/.test(source.charAt(at - 1))) return at;
+    if (/[\s、。，；]/.test(source.charAt(at - 1))) return at;
   }
   return /[\uD800-\uDBFF]/.test(source.charAt(limit - 1)) ? limit - 1 : limit;
 }

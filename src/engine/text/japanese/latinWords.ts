@@ -88,9 +88,9 @@ export function englishNumber(digits: string): string | undefined {
   return digits.length <= 2 ? ENGLISH_DIGITS[Number(digits)] : undefined;
 }
 
-/** Whether letters are an abbreviation that nobody reads as a word. */
+/** Whether letters are an abbreviation that nobody reads as a word: "XML", "UUID", but not "BASE". */
 export function isAbbreviation(word: string): boolean {
-  return (
-    word.length === 1 || /^\p{Lu}{2,5}$/u.test(word) || (word.length <= 4 && !/[aeiouyàâäéèêëïîôöùûü]/i.test(word))
-  );
+  if (word.length === 1 || /^\p{Lu}{2,3}$/u.test(word)) return true;
+  if (/^\p{Lu}{4,5}$/u.test(word)) return /^[^AEIOUY]+$|[^AEIOUY]{3}|[AEIOUY]{3}/.test(word);
+  return word.length <= 4 && !/[aeiouyàâäéèêëïîôöùûü]/i.test(word);
 }

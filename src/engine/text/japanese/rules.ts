@@ -30,7 +30,7 @@ const UNIT = `(?:${[...UNITS.keys()]
   .map((unit) => unit.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
   .join('|')})(?![A-Za-z0-9])`;
 /** Before these a number with a hyphen is one of parts: "図1-2". */
-const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード)\s?$/;
+const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
 
 const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
 const number = (text: string): SaidPart => ({ kind: 'number', text });

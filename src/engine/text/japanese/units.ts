@@ -111,6 +111,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map(
     '&': 'アンド',
     '@': 'アットマーク',
     '№': 'ナンバー',
+    $: 'ドル',
     '²': 'の二乗',
     '³': 'の三乗',
     '〒': '郵便番号',
@@ -173,6 +174,8 @@ export const OPERATORS: readonly (readonly [string, string])[] = [
   ['->', '、'],
   ['=>', '、'],
   ['::', ' '],
+  ['...', '…'],
+  ['..', ' '],
 ];
 
 /** Marks that are kept, in the form that the dictionary knows, by those that are written. */
