@@ -20,7 +20,8 @@ import { QUANTIZE_KINDS } from './exporter/quantize';
 const USAGE = `Usage: kokoro COMMAND
 
   speak [TEXT… | FILE | -]   read aloud into a WAV file and print its name
-      --voice NAME           voice, see "kokoro voices" (af_heart)
+      --voice NAME           voice, see "kokoro voices" (af_heart); or the path of a voice pack
+      --model FILE           ONNX model to speak with (the published one)
       --lang CODE            language of the text (the voice's); chooses a voice too
       --speed N              0.5 to 2 (1)
       --out FILE             WAV file to write (the input's name with .wav)
@@ -114,6 +115,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
 async function speakCommand(args: readonly string[]): Promise<void> {
   const options: Options = {
     voice: { type: 'string' },
+    model: { type: 'string' },
     lang: { type: 'string' },
     speed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '0' },
@@ -130,6 +132,7 @@ async function speakCommand(args: readonly string[]): Promise<void> {
     language,
     speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
     threads: number('--threads', values['threads'], 0, 256),
+    model: text(values['model']),
     emoji: oneOf('--emoji', values['emoji'], EMOJI_MODES),
     codeBlocks: oneOf('--code-blocks', values['code-blocks'], CODE_BLOCK_MODES),
     format:

@@ -27,7 +27,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const entry = context.asAbsolutePath('dist/engine.js');
   const engineOptions = () => ({ entry, threads: config.threads, idleMinutes: config.idleUnloadMinutes });
   const engine = own(new EngineClient(engineOptions, log));
-  const speech = new Speech(() => store, engine, log);
+  const speech = new Speech(
+    () => store,
+    engine,
+    log,
+    () => config.model,
+  );
 
   const player = own(new PlayerPanel(context.extensionUri, log));
   const settings = () => ({

@@ -13,13 +13,21 @@ export interface Services extends Disposable {
   speech: Speech;
 }
 
-/** @param threads for the model; 0 takes as many as there are physical cores */
-export function createServices(threads = 0): Services {
+/**
+ * @param threads for the model; 0 takes as many as there are physical cores
+ * @param model an ONNX file of the user's own; '' for the published one
+ */
+export function createServices(threads = 0, model = ''): Services {
   const logger: Logger = process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger;
   const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger });
   const options = { entry: join(__dirname, 'engine.js'), threads, idleMinutes: 0 };
   const engine = new EngineClient(() => options, logger);
-  const speech = new Speech(() => assets, engine, logger);
+  const speech = new Speech(
+    () => assets,
+    engine,
+    logger,
+    () => model,
+  );
   return { assets, engine, speech, dispose: () => engine.dispose() };
 }
 

@@ -8,7 +8,7 @@ import type { CodeBlockMode } from '../engine/text/block';
 import type { EmojiMode } from '../engine/text/emojiMode';
 import { describeWork } from '../reading/progress';
 import { readInput } from './input';
-import { createServices } from './services';
+import { createServices, type Services } from './services';
 import { interruptSignal, ProgressBar } from './terminal';
 
 export interface SpeakOptions {
@@ -16,6 +16,8 @@ export interface SpeakOptions {
   language?: LanguageCode | undefined;
   speed: number;
   threads: number;
+  /** An ONNX file of the user's own. */
+  model?: string | undefined;
   codeBlocks: CodeBlockMode;
   emoji: EmojiMode;
   format?: 'plain' | 'markdown' | undefined;
@@ -49,7 +51,7 @@ export async function speak(words: readonly string[], options: SpeakOptions): Pr
   };
   const wav = await WavWriter.create(out);
   try {
-    const report = await write(request, wav, options.threads);
+    const report = await write(request, wav, createServices(options.threads, options.model));
     await wav.finish();
     if (options.timings !== undefined)
       await writeJson(options.timings, { sampleRate: SAMPLE_RATE, voice, speed, chunks: report.timings });
@@ -68,8 +70,7 @@ interface Report {
   firstAudioSeconds: number;
 }
 
-async function write(request: SpeechRequest, wav: WavWriter, threads: number): Promise<Report> {
-  const services = createServices(threads);
+async function write(request: SpeechRequest, wav: WavWriter, services: Services): Promise<Report> {
   const bar = new ProgressBar();
   const report: Report = { timings: [], audioSeconds: 0, workSeconds: 0, firstAudioSeconds: 0 };
   let began = performance.now();

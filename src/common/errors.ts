@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'engine-start-failed',
   'language-unsupported',
   'model-invalid',
+  'model-missing',
   'nothing-to-read',
   'output-not-writable',
   'input-unreadable',

@@ -79,9 +79,9 @@ async function* speakSentence(
     const last = rest.length === 0;
     const phonemes = withEndMark(joinRuns(utterance), last);
     if (!/\p{L}/u.test(phonemes)) continue;
-    const ids = toIds(phonemes);
+    const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // lets a cancellation in before the thread is blocked
-    const audio = await model.run(ids, pack.style(phonemes.length), request.speed);
+    const { audio } = await model.run(ids, pack.style(phonemes.length), request.speed);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
     const pcm = shapeUtterance(audio, gain, marginsOf(joined, pauseAfter, request.speed)).buffer;
     joined = pauseAfter === 0;

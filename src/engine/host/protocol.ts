@@ -14,6 +14,8 @@ export interface VoiceFiles {
   gain: number;
   /** Name of the voice, e.g. `af_heart`. */
   voice: string;
+  /** The language that it speaks unless the request says another. */
+  language: LanguageCode;
   /** Its voice pack: 510 × 256 float32, little endian. */
   pack: string;
 }
