@@ -8,6 +8,7 @@ import { normalize, phonemize } from './cli/phonemize';
 import { speak } from './cli/speak';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
+import { KNOWN_REPOSITORIES } from './engine/assets/hub';
 import { LANGUAGE_CODES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES } from './engine/text/block';
 import { EMOJI_MODES } from './engine/text/emojiMode';
@@ -39,7 +40,8 @@ const USAGE = `Usage: kokoro COMMAND
       --all                  every voice
   doctor                     check this installation
   export CHECKPOINT          make an ONNX model of a PyTorch checkpoint (.pth or .safetensors, or its folder)
-      --out FILE             ONNX file to write (kokoro-PRECISION.onnx beside the checkpoint)
+      --repo-id ID           fetch the checkpoint from the Hugging Face Hub: ${KNOWN_REPOSITORIES.join(', ')}
+      --out FILE             ONNX file to write (kokoro-PRECISION.onnx beside the checkpoint; here for a repository)
       --config FILE          its configuration (config.json beside the checkpoint)
       --precision P          ${PRECISIONS.join(' or ')} (fp32)
       --noise SOURCE         ${NOISES.join(', ')}: where the noise of breath comes from (random)
@@ -51,7 +53,7 @@ const USAGE = `Usage: kokoro COMMAND
   inspect FILE               tell what is in a checkpoint, an ONNX file or a file of voices
 
 KOKORO_CACHE sets the folder that holds model and voices, KOKORO_ASSETS a folder or
-base URL that they are fetched from first, KOKORO_DEBUG=1 shows what happens.
+base URL that they are fetched from first, HF_ENDPOINT a mirror of the Hub, KOKORO_DEBUG=1 shows what happens.
 `;
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -145,6 +147,7 @@ async function speakCommand(args: readonly string[]): Promise<void> {
 async function exportCommand(args: readonly string[]): Promise<void> {
   const options: Options = {
     config: { type: 'string' },
+    'repo-id': { type: 'string' },
     out: { type: 'string' },
     precision: { type: 'string', default: 'fp32' },
     noise: { type: 'string', default: 'random' },
@@ -152,8 +155,11 @@ async function exportCommand(args: readonly string[]): Promise<void> {
     'speed-type': { type: 'string', default: 'float' },
   };
   const { values, positionals } = parse(args, options, true);
+  const repo = text(values['repo-id']);
+  if (repo !== undefined && positionals.length > 0)
+    throw new KokoroError('usage', 'Name a checkpoint or a repository, not both.');
   await exportCheckpoint({
-    checkpoint: theOne(positionals, 'a checkpoint'),
+    from: repo === undefined ? { checkpoint: theOne(positionals, 'a checkpoint') } : { repo },
     config: text(values['config']),
     out: text(values['out']),
     precision: oneOf('--precision', values['precision'], PRECISIONS),

@@ -61,6 +61,11 @@ export function findVoice(name: string): Voice {
   throw new KokoroError('voice-unknown', `There is no voice “${name.slice(0, 40)}”; ${hint}`);
 }
 
+/** Whether a voice is one of Kokoro v1.0's. */
+export function isPublished(name: string): boolean {
+  return BY_NAME.has(name);
+}
+
 /** The best voice of a language. */
 export function bestVoice(code: LanguageCode): Voice {
   const voice = VOICES.find((candidate) => candidate.code === code);
