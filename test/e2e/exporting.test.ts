@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { findCheckpoint } from '../../src/exporter/checkpoint/folder';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
@@ -47,15 +48,20 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
 
   /** Answers VS Code's own dialog for files, which in this window is a quick input with a path. */
   async function answerDialog(title: string, path: string): Promise<void> {
-    const { page } = vscode.workbench;
-    await page.locator('.quick-input-title', { hasText: title }).waitFor();
-    const input = page.locator(INPUT);
-    // The dialog fills in its proposal when it is ready.
+    const dialog = vscode.workbench.page.locator('.quick-input-title', { hasText: title });
+    const input = vscode.workbench.page.locator(INPUT);
+    await dialog.waitFor();
+    // The dialog fills in its proposal when it is ready, follows what is typed, and takes no answer meanwhile.
     await until('a proposal', async () => (await input.inputValue()) !== '');
-    await input.fill(path);
-    await until('the path', async () => (await input.inputValue()) === path);
-    await page.keyboard.press('Enter');
-    await page.locator('.quick-input-title', { hasText: title }).waitFor({ state: 'hidden' });
+    const answered = async (): Promise<boolean> => {
+      if (!(await dialog.isVisible())) return true;
+      await input.fill(path, { timeout: 2000 }).catch(() => undefined); // it may close just now
+      await setTimeout(500);
+      if (await dialog.isVisible()) await vscode.workbench.page.keyboard.press('Enter');
+      await setTimeout(500);
+      return !(await dialog.isVisible());
+    };
+    await until(`an end of the dialog “${title}”`, answered);
   }
 
   async function exportTo(precision: string, out: string): Promise<void> {
