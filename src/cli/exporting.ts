@@ -30,7 +30,9 @@ export async function exportCheckpoint({ from, out: wanted, ...options }: Export
     for (const warning of done.warnings) process.stderr.write(`warning: ${warning}\n`);
     report(done);
     if (voices.length > 0)
-      process.stderr.write(`${voices.length} voices beside it, in ${join(dirname(out), 'voices')}\n`);
+      process.stderr.write(
+        `${voices.length} ${voices.length === 1 ? 'voice' : 'voices'} beside it, in ${join(dirname(out), 'voices')}\n`,
+      );
   });
 }
 
