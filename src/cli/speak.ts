@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { WavWriter } from '../engine/audio/wav';
-import { SAMPLE_RATE, secondsOf, type SpeechChunk } from '../engine/host/protocol';
+import { SAMPLE_RATE, secondsOf, type SpeechChunk, type SpokenWord } from '../engine/host/protocol';
 import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
@@ -31,6 +31,8 @@ interface Timing {
   source: { start: number; end: number };
   start: number;
   end: number;
+  /** The same of each word, where the model tells when it sounds. */
+  words?: SpokenWord[];
 }
 
 /** `kokoro speak`: reads a text aloud into a WAV file and says how fast that went. */
@@ -101,10 +103,16 @@ async function write(request: SpeechRequest, wav: WavWriter, services: Services)
 }
 
 function addTiming(report: Report, chunk: SpeechChunk): void {
-  const { source, sentence, spokenStart, spokenEnd } = chunk;
+  const { source, sentence, spokenStart, spokenEnd, words } = chunk;
   const start = report.audioSeconds;
   report.audioSeconds += secondsOf(chunk);
-  report.timings.push({ text: sentence.slice(spokenStart, spokenEnd), source, start, end: report.audioSeconds });
+  const timing = { text: sentence.slice(spokenStart, spokenEnd), source, start, end: report.audioSeconds };
+  const later = ({ start: from, end: to, ...word }: SpokenWord): SpokenWord => ({
+    ...word,
+    start: start + from,
+    end: start + to,
+  });
+  report.timings.push(words === undefined ? timing : { ...timing, words: words.map(later) });
 }
 
 function summary({ audioSeconds, workSeconds, firstAudioSeconds }: Report): string {

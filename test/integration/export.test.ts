@@ -23,7 +23,7 @@ describe('kokoro export, quantize and inspect', () => {
     const { code, stdout, stderr } = await kokoro('export', 'tiny');
     assert.equal(code, 0, stderr);
     assert.equal(stdout, `${tiny('kokoro-fp32.onnx')}\n`);
-    assert.match(stderr, /^Reading the weights\nBuilding the graph\nWriting the file\n\d+ MB in [\d.]+ s\n$/);
+    assert.match(stderr, /^Reading the weights\nBuilding the graph\nWriting the file\n\d+ MB in [\d.]+ s\n1 voice beside it, in .*voices\n$/);
     assert.deepEqual((await readdir(join(folder, 'tiny'))).sort(), [
       'config.json',
       'kokoro-fp32.onnx',
@@ -139,9 +139,20 @@ describe('kokoro speak --model', () => {
       assert.ok(size > 44 + 2 * 2400, `${size} bytes`);
       const path = join('voices', 'af_tiny.bin');
       assert.equal((await runCli(folder, [...args, '--voice', path, '--timings', 't.json'])).code, 0);
-      const timings = JSON.parse(await readFile(join(folder, 't.json'), 'utf8')) as { chunks: { end: number }[] };
+      const timings = JSON.parse(await readFile(join(folder, 't.json'), 'utf8')) as {
+        chunks: { end: number; words: { source: { start: number }; start: number; end: number }[] }[];
+      };
       const seconds = ((await stat(join(folder, `${contract}.wav`))).size - 44) / 48_000;
       assert.ok(Math.abs((timings.chunks.at(-1)?.end ?? 0) - seconds) < 0.001);
+      const words = timings.chunks.flatMap((chunk) => chunk.words);
+      assert.deepEqual(
+        words.map(({ source }) => source.start),
+        [0, 6],
+      );
+      for (const [i, word] of words.entries()) {
+        assert.ok(word.end >= word.start && word.end <= seconds);
+        assert.ok(word.start >= (words[i - 1]?.end ?? 0));
+      }
     });
   }
 
