@@ -23,7 +23,10 @@ describe('kokoro export, quantize and inspect', () => {
     const { code, stdout, stderr } = await kokoro('export', 'tiny');
     assert.equal(code, 0, stderr);
     assert.equal(stdout, `${tiny('kokoro-fp32.onnx')}\n`);
-    assert.match(stderr, /^Reading the weights\nBuilding the graph\nWriting the file\n\d+ MB in [\d.]+ s\n1 voice beside it, in .*voices\n$/);
+    assert.match(
+      stderr,
+      /^Reading the weights\nBuilding the graph\nWriting the file\n\d+ MB in [\d.]+ s\n1 voice beside it, in .*voices\n$/,
+    );
     assert.deepEqual((await readdir(join(folder, 'tiny'))).sort(), [
       'config.json',
       'kokoro-fp32.onnx',
