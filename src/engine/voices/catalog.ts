@@ -41,7 +41,8 @@ zf_xiaobei D, zf_xiaoni D, zf_xiaoxiao D, zf_xiaoyi D, zm_yunjian D, zm_yunxi D,
 export const VOICES: readonly Voice[] = GRADES.trim().split(/,\s*/).map(describe);
 const BY_NAME: ReadonlyMap<string, Voice> = new Map(VOICES.map((voice) => [voice.name, voice]));
 
-function describe(entry: string): Voice {
+/** What a name, and a grade after a space, tell of a voice; throws `voice-unknown` for the letter of no language. */
+export function describe(entry: string): Voice {
   const [name = '', grade] = entry.split(' ');
   const code = languageOf(name);
   const displayName = name.charAt(3).toUpperCase() + name.slice(4);

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { voiceAsset } from '../assets/manifest';
 import type { LanguageCode } from '../phonemes/language';
 import { languageOf } from '../phonemes/languages';
-import { findVoice } from './catalog';
+import { describe, findVoice, type Voice } from './catalog';
 
 /** Where a voice comes from: a file of the user's own, or an asset to be fetched. */
 export interface VoiceSource {
@@ -30,4 +30,14 @@ export function findVoiceSource(voice: string, model: string | undefined, langua
     return { name: voice, language: language ?? languageOf(voice), pack: beside };
   }
   return { name: voice, language: language ?? findVoice(voice).code };
+}
+
+/** The voices in the folder `voices` beside a model of the user's own, by name; only those named as Kokoro's voices are. */
+export function voicesBeside(model: string): Voice[] {
+  const folder = join(dirname(model), 'voices');
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return files.flatMap((file) => {
+    const name = /^([abefhijpz][fm]_[\w-]+)\.bin$/.exec(file)?.[1];
+    return name === undefined ? [] : describe(name);
+  });
 }

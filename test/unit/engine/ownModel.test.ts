@@ -5,7 +5,7 @@ import { vocabularyOf } from '../../../src/engine/model/contract';
 import { readMetadata } from '../../../src/engine/model/metadata';
 import { Noise, NOISE_CHANNELS, noiseSamples } from '../../../src/engine/model/noise';
 import { toIds, VOCABULARY } from '../../../src/engine/phonemes/vocabulary';
-import { findVoiceSource } from '../../../src/engine/voices/source';
+import { findVoiceSource, voicesBeside } from '../../../src/engine/voices/source';
 import type { Model } from '../../../src/exporter/onnx/model';
 import { writeModel } from '../../../src/exporter/onnx/write';
 import { coded, Scratch } from '../exporter/checkpoint/files';
@@ -82,6 +82,13 @@ describe('findVoiceSource', () => {
     assert.deepEqual(findVoiceSource('bf_emma', model), { name: 'bf_emma', language: 'en-gb' });
     const path = join('some', 'where', 'ef_own.bin');
     assert.deepEqual(findVoiceSource(path, undefined), { name: 'ef_own', language: 'es', pack: resolve(path) });
+  });
+
+  it('lists those beside the model', () => {
+    scratch.write(join('voices', 'somebody.bin'), '');
+    const names = voicesBeside(model).map(({ name, code }) => `${name} ${code}`);
+    assert.deepEqual(names, ['zf_001 zh']);
+    assert.deepEqual(voicesBeside(join(scratch.folder, 'else', 'where.onnx')), []);
   });
 
   it('needs a language for a file that is called like no voice', () => {
