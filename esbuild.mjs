@@ -1,4 +1,5 @@
-// Bundles the four programs of the project into dist/: the extension, the engine process, the command line, the player.
+// Bundles the five programs of the project into dist/: the extension, the engine process, the exporter process, the command line,
+// the player.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +20,7 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', ext
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { engine: 'src/engine/host/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { exporter: 'src/exporter/host/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,

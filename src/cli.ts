@@ -8,6 +8,7 @@ import { normalize, phonemize } from './cli/phonemize';
 import { speak } from './cli/speak';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
+import { KNOWN_REPOSITORIES } from './engine/assets/hub';
 import { LANGUAGE_CODES } from './engine/phonemes/languages';
 import { CODE_BLOCK_MODES } from './engine/text/block';
 import { EMOJI_MODES } from './engine/text/emojiMode';
@@ -20,7 +21,8 @@ import { QUANTIZE_KINDS } from './exporter/quantize';
 const USAGE = `Usage: kokoro COMMAND
 
   speak [TEXT… | FILE | -]   read aloud into a WAV file and print its name
-      --voice NAME           voice, see "kokoro voices" (af_heart)
+      --voice NAME           voice, see "kokoro voices" (af_heart); or the path of a voice pack
+      --model FILE           ONNX model to speak with (the published one)
       --lang CODE            language of the text (the voice's); chooses a voice too
       --speed N              0.5 to 2 (1)
       --out FILE             WAV file to write (the input's name with .wav)
@@ -38,7 +40,8 @@ const USAGE = `Usage: kokoro COMMAND
       --all                  every voice
   doctor                     check this installation
   export CHECKPOINT          make an ONNX model of a PyTorch checkpoint (.pth or .safetensors, or its folder)
-      --out FILE             ONNX file to write (kokoro-PRECISION.onnx beside the checkpoint)
+      --repo-id ID           fetch the checkpoint from the Hugging Face Hub: ${KNOWN_REPOSITORIES.join(', ')}
+      --out FILE             ONNX file to write (kokoro-PRECISION.onnx beside the checkpoint; here for a repository)
       --config FILE          its configuration (config.json beside the checkpoint)
       --precision P          ${PRECISIONS.join(' or ')} (fp32)
       --noise SOURCE         ${NOISES.join(', ')}: where the noise of breath comes from (random)
@@ -52,7 +55,7 @@ const USAGE = `Usage: kokoro COMMAND
   inspect FILE               tell what is in a checkpoint, an ONNX file or a file of voices
 
 KOKORO_CACHE sets the folder that holds model and voices, KOKORO_ASSETS a folder or
-base URL that they are fetched from first, KOKORO_DEBUG=1 shows what happens.
+base URL that they are fetched from first, HF_ENDPOINT a mirror of the Hub, KOKORO_DEBUG=1 shows what happens.
 `;
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -116,6 +119,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
 async function speakCommand(args: readonly string[]): Promise<void> {
   const options: Options = {
     voice: { type: 'string' },
+    model: { type: 'string' },
     lang: { type: 'string' },
     speed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '0' },
@@ -132,6 +136,7 @@ async function speakCommand(args: readonly string[]): Promise<void> {
     language,
     speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
     threads: number('--threads', values['threads'], 0, 256),
+    model: text(values['model']),
     emoji: oneOf('--emoji', values['emoji'], EMOJI_MODES),
     codeBlocks: oneOf('--code-blocks', values['code-blocks'], CODE_BLOCK_MODES),
     format:
@@ -144,6 +149,7 @@ async function speakCommand(args: readonly string[]): Promise<void> {
 async function exportCommand(args: readonly string[]): Promise<void> {
   const options: Options = {
     config: { type: 'string' },
+    'repo-id': { type: 'string' },
     out: { type: 'string' },
     precision: { type: 'string', default: 'fp32' },
     noise: { type: 'string', default: 'random' },
@@ -153,8 +159,11 @@ async function exportCommand(args: readonly string[]): Promise<void> {
     exclude: { type: 'string' },
   };
   const { values, positionals } = parse(args, options, true);
+  const repo = text(values['repo-id']);
+  if (repo !== undefined && positionals.length > 0)
+    throw new KokoroError('usage', 'Name a checkpoint or a repository, not both.');
   await exportCheckpoint({
-    checkpoint: theOne(positionals, 'a checkpoint'),
+    from: repo === undefined ? { checkpoint: theOne(positionals, 'a checkpoint') } : { repo },
     config: text(values['config']),
     out: text(values['out']),
     precision: oneOf('--precision', values['precision'], PRECISIONS),

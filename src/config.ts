@@ -13,6 +13,7 @@ export const SETTINGS = [
   'threads',
   'idleUnloadMinutes',
   'assets.source',
+  'model',
   'markdown.codeBlocks',
   'emoji',
   'language',
@@ -39,6 +40,10 @@ export const config = {
   get assetsSource(): string {
     return text('assets.source', '').trim() || (process.env['KOKORO_ASSETS'] ?? '');
   },
+  /** Path of an ONNX file of the user's own; empty for the published model. */
+  get model(): string {
+    return text('model', '').trim();
+  },
   get codeBlocks(): CodeBlockMode {
     const mode = get<unknown>('markdown.codeBlocks', 'announce');
     return CODE_BLOCK_MODES.find((known) => known === mode) ?? 'announce';
@@ -61,7 +66,7 @@ export const config = {
   },
 
   /** Changes a setting where it is set already, else for the user. */
-  async set(name: 'voice' | 'speed' | 'language', value: string | number): Promise<void> {
+  async set(name: 'voice' | 'speed' | 'language' | 'model', value: string | number): Promise<void> {
     const section = vscode.workspace.getConfiguration('kokoro');
     const inWorkspace = section.inspect(name)?.workspaceValue !== undefined;
     await section.update(

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { config } from './config';
+import { Hub } from './engine/assets/hub';
 import { AssetStore } from './engine/assets/store';
 import { EngineClient } from './engine/host/client';
 import { Speech } from './engine/speech';
 import { VOICES } from './engine/voices/catalog';
+import { ExporterClient } from './exporter/host/client';
 import { Reader } from './reading/reader';
 import { showError } from './ui/errors';
 import { SpokenHighlight } from './ui/highlight';
@@ -27,7 +29,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const entry = context.asAbsolutePath('dist/engine.js');
   const engineOptions = () => ({ entry, threads: config.threads, idleMinutes: config.idleUnloadMinutes });
   const engine = own(new EngineClient(engineOptions, log));
-  const speech = new Speech(() => store, engine, log);
+  const speech = new Speech(
+    () => store,
+    engine,
+    log,
+    () => config.model,
+  );
 
   const player = own(new PlayerPanel(context.extensionUri, log));
   const settings = () => ({
@@ -73,6 +80,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()));
   own(config.onChange(['assets.source'], () => (store = createStore())));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
-  own(registerCommands({ reader, player, speech, highlight, log }));
+  const exporter = new ExporterClient(context.asAbsolutePath('dist/exporter.js'), log);
+  const hub = (): Hub => new Hub({ folder, source: config.assetsSource, logger: log });
+  own(registerCommands({ reader, player, speech, highlight, exporter, hub, log }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

@@ -1,40 +1,70 @@
-import { dirname, join } from 'node:path';
 import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isPublished } from '../engine/voices/catalog';
+import { findCheckpoint } from '../exporter/checkpoint/folder';
 import { exportModel, type ExportOptions } from '../exporter/export';
 import { describeStage, shareOf, type Stage } from '../exporter/progress';
 import { type QuantizeKind, quantizeModel } from '../exporter/quantize';
+import { writeVoicesBeside } from '../exporter/voicesBeside';
+import { describeWork } from '../reading/progress';
+import { createHub } from './services';
 import { interruptSignal, ProgressBar } from './terminal';
 
-/** What is exported: without `out` the file lies beside the checkpoint, `kokoro-fp32.onnx` and the like. */
-export type ExportRequest = Omit<ExportOptions, 'out'> & { out?: string | undefined };
+/** What is exported, and where it goes if not beside the checkpoint, or, from a repository, into this folder. */
+export interface ExportRequest extends Omit<ExportOptions, 'checkpoint' | 'out'> {
+  from: { checkpoint: string } | { repo: string };
+  out: string | undefined;
+}
 
-/** `kokoro export`: makes an ONNX file of a checkpoint and prints its name. */
-export async function exportCheckpoint(request: ExportRequest): Promise<void> {
-  const out = request.out ?? join(await folderOf(request.checkpoint), `kokoro-${request.precision}.onnx`);
-  const { warnings, ...done } = await withBar((work) => exportModel({ ...request, out }, work));
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  report(done);
+/** `kokoro export`: makes an ONNX file of a checkpoint and prints its name. Voices that are not published go beside it. */
+export async function exportCheckpoint({ from, out: wanted, ...options }: ExportRequest): Promise<void> {
+  await withBar(async (bar, signal) => {
+    const isLocal = 'checkpoint' in from;
+    const checkpoint = isLocal ? from.checkpoint : await fetchCheckpoint(from.repo, bar, signal);
+    const out = wanted ?? join(isLocal ? await folderOf(checkpoint) : '', `kokoro-${options.precision}.onnx`);
+    const done = await exportModel({ ...options, checkpoint, out }, { signal, onProgress: shownOn(bar) });
+    const { voicesFolder } = await findCheckpoint(checkpoint, options.config);
+    const voices =
+      voicesFolder === undefined ? [] : await writeVoicesBeside(voicesFolder, out, (name) => !isPublished(name));
+    bar.clear();
+    for (const warning of done.warnings) process.stderr.write(`warning: ${warning}\n`);
+    report(done);
+    if (voices.length > 0)
+      process.stderr.write(
+        `${voices.length} ${voices.length === 1 ? 'voice' : 'voices'} beside it, in ${join(dirname(out), 'voices')}\n`,
+      );
+  });
 }
 
 /** `kokoro quantize`: makes a smaller model of an ONNX file and prints its name. */
 export async function quantize(input: string, kind: QuantizeKind, out: string): Promise<void> {
-  report(await withBar((work) => quantizeModel(input, out, kind, work)));
+  await withBar(async (bar, signal) => {
+    const done = await quantizeModel(input, out, kind, { signal, onProgress: shownOn(bar) });
+    bar.clear();
+    report(done);
+  });
 }
 
-interface Work {
-  signal: AbortSignal;
-  onProgress: (stage: Stage, part: number) => void;
+async function fetchCheckpoint(repo: string, bar: ProgressBar, signal: AbortSignal): Promise<string> {
+  return createHub().fetch(repo, {
+    signal,
+    onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
+  });
 }
 
-async function withBar<T>(run: (work: Work) => Promise<T>): Promise<T> {
+async function withBar(run: (bar: ProgressBar, signal: AbortSignal) => Promise<void>): Promise<void> {
   const bar = new ProgressBar();
-  const onProgress = (stage: Stage, part: number): void => bar.show(describeStage(stage), shareOf(stage, part));
   try {
-    return await run({ signal: interruptSignal(), onProgress });
+    await run(bar, interruptSignal());
   } finally {
     bar.clear();
   }
 }
+
+const shownOn =
+  (bar: ProgressBar) =>
+  (stage: Stage, part: number): void =>
+    bar.show(describeStage(stage), shareOf(stage, part));
 
 function report({ path, bytes, seconds }: { path: string; bytes: number; seconds: number }): void {
   process.stdout.write(`${path}\n`);

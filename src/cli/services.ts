@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Disposable } from '../common/disposable';
 import { silentLogger, type Logger } from '../common/log';
 import { cacheFolder } from '../engine/assets/cacheFolder';
+import { Hub } from '../engine/assets/hub';
 import { AssetStore } from '../engine/assets/store';
 import { EngineClient } from '../engine/host/client';
 import { Speech } from '../engine/speech';
@@ -13,15 +14,30 @@ export interface Services extends Disposable {
   speech: Speech;
 }
 
-/** @param threads for the model; 0 takes as many as there are physical cores */
-export function createServices(threads = 0): Services {
-  const logger: Logger = process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger;
+/**
+ * @param threads for the model; 0 takes as many as there are physical cores
+ * @param model an ONNX file of the user's own; '' for the published one
+ */
+export function createServices(threads = 0, model = ''): Services {
+  const logger = createLogger();
   const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger });
   const options = { entry: join(__dirname, 'engine.js'), threads, idleMinutes: 0 };
   const engine = new EngineClient(() => options, logger);
-  const speech = new Speech(() => assets, engine, logger);
+  const speech = new Speech(
+    () => assets,
+    engine,
+    logger,
+    () => model,
+  );
   return { assets, engine, speech, dispose: () => engine.dispose() };
 }
+
+/** Where checkpoints come from. */
+export function createHub(): Hub {
+  return new Hub({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: createLogger() });
+}
+
+const createLogger = (): Logger => (process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger);
 
 const stderrLogger: Logger = {
   debug: (message) => process.stderr.write(`debug: ${message}\n`),

@@ -1,14 +1,14 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { WavWriter } from '../engine/audio/wav';
-import { SAMPLE_RATE, secondsOf, type SpeechChunk } from '../engine/host/protocol';
+import { SAMPLE_RATE, secondsOf, type SpeechChunk, type SpokenWord } from '../engine/host/protocol';
 import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
 import type { EmojiMode } from '../engine/text/emojiMode';
 import { describeWork } from '../reading/progress';
 import { readInput } from './input';
-import { createServices } from './services';
+import { createServices, type Services } from './services';
 import { interruptSignal, ProgressBar } from './terminal';
 
 export interface SpeakOptions {
@@ -16,6 +16,8 @@ export interface SpeakOptions {
   language?: LanguageCode | undefined;
   speed: number;
   threads: number;
+  /** An ONNX file of the user's own. */
+  model?: string | undefined;
   codeBlocks: CodeBlockMode;
   emoji: EmojiMode;
   format?: 'plain' | 'markdown' | undefined;
@@ -29,6 +31,8 @@ interface Timing {
   source: { start: number; end: number };
   start: number;
   end: number;
+  /** The same of each word, where the model tells when it sounds. */
+  words?: SpokenWord[];
 }
 
 /** `kokoro speak`: reads a text aloud into a WAV file and says how fast that went. */
@@ -49,7 +53,7 @@ export async function speak(words: readonly string[], options: SpeakOptions): Pr
   };
   const wav = await WavWriter.create(out);
   try {
-    const report = await write(request, wav, options.threads);
+    const report = await write(request, wav, createServices(options.threads, options.model));
     await wav.finish();
     if (options.timings !== undefined)
       await writeJson(options.timings, { sampleRate: SAMPLE_RATE, voice, speed, chunks: report.timings });
@@ -68,8 +72,7 @@ interface Report {
   firstAudioSeconds: number;
 }
 
-async function write(request: SpeechRequest, wav: WavWriter, threads: number): Promise<Report> {
-  const services = createServices(threads);
+async function write(request: SpeechRequest, wav: WavWriter, services: Services): Promise<Report> {
   const bar = new ProgressBar();
   const report: Report = { timings: [], audioSeconds: 0, workSeconds: 0, firstAudioSeconds: 0 };
   let began = performance.now();
@@ -100,10 +103,16 @@ async function write(request: SpeechRequest, wav: WavWriter, threads: number): P
 }
 
 function addTiming(report: Report, chunk: SpeechChunk): void {
-  const { source, sentence, spokenStart, spokenEnd } = chunk;
+  const { source, sentence, spokenStart, spokenEnd, words } = chunk;
   const start = report.audioSeconds;
   report.audioSeconds += secondsOf(chunk);
-  report.timings.push({ text: sentence.slice(spokenStart, spokenEnd), source, start, end: report.audioSeconds });
+  const timing = { text: sentence.slice(spokenStart, spokenEnd), source, start, end: report.audioSeconds };
+  const later = ({ start: from, end: to, ...word }: SpokenWord): SpokenWord => ({
+    ...word,
+    start: start + from,
+    end: start + to,
+  });
+  report.timings.push(words === undefined ? timing : { ...timing, words: words.map(later) });
 }
 
 function summary({ audioSeconds, workSeconds, firstAudioSeconds }: Report): string {

@@ -3,6 +3,7 @@ import type { Reader } from '../reading/reader';
 import { config } from '../config';
 import { groupVoices, type Voice } from '../engine/voices/catalog';
 import { sampleText } from '../engine/voices/samples';
+import { voicesBeside } from '../engine/voices/source';
 import type { Command } from './command';
 
 interface VoiceItem extends vscode.QuickPickItem {
@@ -82,7 +83,9 @@ export class ChooseVoice implements Command {
 }
 
 function voiceItems(): VoiceItem[] {
-  return groupVoices().flatMap(({ label, voices }) => [
+  const own = config.model === '' ? [] : voicesBeside(config.model);
+  const groups = own.length > 0 ? [{ label: 'Beside your model', voices: own }, ...groupVoices()] : groupVoices();
+  return groups.flatMap(({ label, voices }) => [
     { label, kind: vscode.QuickPickItemKind.Separator },
     ...voices.map((voice) => ({
       label: voice.displayName,

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
+import type { Hub } from '../engine/assets/hub';
 import type { Speech } from '../engine/speech';
+import type { ExporterClient } from '../exporter/host/client';
 import type { Reader } from '../reading/reader';
 import { showError } from '../ui/errors';
 import type { SpokenHighlight } from '../ui/highlight';
 import type { PlayerPort } from '../webview/protocol';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
+import { ExportOnnx } from './exportOnnx';
 import { OpenPlayer, PauseResume, Stop } from './playback';
+import { QuantizeModel } from './quantizeModel';
 import { SaveWav } from './saveWav';
 import { ReadAloud, ReadDocument, SpeakSelection } from './speak';
 
@@ -17,11 +21,15 @@ export interface Services {
   player: PlayerPort;
   speech: Speech;
   highlight: SpokenHighlight;
+  exporter: ExporterClient;
+  /** Asked each time: the user may point to another source. */
+  hub: () => Hub;
   log: vscode.LogOutputChannel;
 }
 
 /** Registers every command; what one throws is shown to the user. */
-export function registerCommands({ reader, player, speech, highlight, log }: Services): Disposable {
+export function registerCommands(services: Services): Disposable {
+  const { reader, player, speech, highlight, exporter, hub, log } = services;
   const aloud = new ReadAloud(reader, highlight, (error) => void showError(error, log));
   const commands: Command[] = [
     new SpeakSelection(aloud),
@@ -31,6 +39,8 @@ export function registerCommands({ reader, player, speech, highlight, log }: Ser
     new OpenPlayer(player),
     new ChooseVoice(reader),
     new SaveWav(speech),
+    new ExportOnnx(exporter, hub),
+    new QuantizeModel(exporter),
   ];
   const registered = new DisposableStore();
   for (const command of commands) {

@@ -1,7 +1,9 @@
 import { abortError, fromPlainError, toPlainError, type PlainError } from './errors';
 
 /** Names of calls with what goes in and what comes out; values must survive structured cloning. */
-export type CallMap<C> = { [K in keyof C]: { params: unknown; result: unknown } };
+export type CallMap<C> = { [K in keyof C]: { params: unknown; result: unknown; progress?: unknown } };
+/** What a call tells on the way; nothing unless its map says so. */
+export type ProgressOf<Call> = Call extends { progress: infer P } ? P : never;
 
 /** One end of a message channel: a child process today; a worker thread's port would fit as well. */
 export interface Port {
@@ -12,12 +14,14 @@ export interface Port {
 export type RpcMessage =
   | { kind: 'call'; id: number; method: string; params: unknown }
   | { kind: 'cancel'; id: number }
+  | { kind: 'progress'; id: number; value: unknown }
   | { kind: 'result'; id: number; result: unknown }
   | { kind: 'error'; id: number; error: PlainError };
 
 interface Pending {
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
+  onProgress: ((value: unknown) => void) | undefined;
 }
 
 /** Makes calls over a port. Every call settles: by its answer, by its signal, or by `close`. */
@@ -30,6 +34,7 @@ export class RpcClient<C extends CallMap<C>> {
   constructor(port: Port) {
     this.#port = port;
     port.onMessage((message) => {
+      if (message.kind === 'progress') this.#pending.get(message.id)?.onProgress?.(message.value);
       if (message.kind !== 'result' && message.kind !== 'error') return;
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
@@ -39,7 +44,12 @@ export class RpcClient<C extends CallMap<C>> {
   }
 
   /** Calls `method` on the other side; an aborted signal rejects at once with AbortError and tells the other side. */
-  call<K extends keyof C & string>(method: K, params: C[K]['params'], signal?: AbortSignal): Promise<C[K]['result']> {
+  call<K extends keyof C & string>(
+    method: K,
+    params: C[K]['params'],
+    signal?: AbortSignal,
+    onProgress?: (value: ProgressOf<C[K]>) => void,
+  ): Promise<C[K]['result']> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted) return Promise.reject(abortError());
     const id = this.#nextId++;
@@ -56,7 +66,11 @@ export class RpcClient<C extends CallMap<C>> {
           finish(value);
         };
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.#pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
+      this.#pending.set(id, {
+        resolve: settle(resolve),
+        reject: settle(reject),
+        onProgress: onProgress as ((value: unknown) => void) | undefined,
+      });
       this.#port.post({ kind: 'call', id, method, params });
     });
   }
@@ -71,8 +85,14 @@ export class RpcClient<C extends CallMap<C>> {
 }
 
 export type Handlers<C extends CallMap<C>> = {
-  [K in keyof C]: (params: C[K]['params'], signal: AbortSignal) => Promise<C[K]['result']>;
+  [K in keyof C]: (
+    params: C[K]['params'],
+    signal: AbortSignal,
+    report: (value: ProgressOf<C[K]>) => void,
+  ) => Promise<C[K]['result']>;
 };
+
+type Handler = (params: unknown, signal: AbortSignal, report: (value: unknown) => void) => Promise<unknown>;
 
 /** Answers calls that come over a port; a cancelled call is not answered. */
 export function serve<C extends CallMap<C>>(port: Port, handlers: Handlers<C>): void {
@@ -89,10 +109,13 @@ export function serve<C extends CallMap<C>>(port: Port, handlers: Handlers<C>): 
     const answer = (reply: RpcMessage): void => {
       if (running.delete(id)) port.post(reply);
     };
-    const handler = (handlers as Partial<Record<string, (params: unknown, signal: AbortSignal) => Promise<unknown>>>)[
-      method
-    ];
-    const work = handler ? handler(params, controller.signal) : Promise.reject(new Error(`unknown call: ${method}`));
+    const report = (value: unknown): void => {
+      if (running.has(id)) port.post({ kind: 'progress', id, value });
+    };
+    const handler = (handlers as Partial<Record<string, Handler>>)[method];
+    const work = handler
+      ? handler(params, controller.signal, report)
+      : Promise.reject(new Error(`unknown call: ${method}`));
     work.then(
       (result) => {
         answer({ kind: 'result', id, result });

@@ -2,9 +2,8 @@ import { KokoroError } from '../common/errors';
 import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
 import { runtimeVersion } from '../common/runtime';
 import { KokoroModel } from './model/session';
-import { loadLanguage } from './phonemes/frontEnds';
+import { loadLanguageFor } from './phonemes/frontEnds';
 import type { LanguageCode } from './phonemes/language';
-import { languageOf } from './phonemes/languages';
 import { speakText, type Speaker } from './stream';
 import { VoicePack } from './voices/pack';
 
@@ -25,7 +24,7 @@ export class Engine {
 
   /** Starts a reading; its chunks are asked for one by one with `next`. */
   async open(request: SpeakRequest, files: VoiceFiles): Promise<number> {
-    const speaker = await this.#speaker(files, request.language ?? languageOf(files.voice));
+    const speaker = await this.#speaker(files, request.language ?? files.language);
     const stream = this.#nextStream++;
     this.#streams.set(stream, speakText(request, speaker));
     return stream;
@@ -57,9 +56,10 @@ export class Engine {
   }
 
   async #speaker(files: VoiceFiles, code: LanguageCode): Promise<Speaker> {
+    const loading = this.#load(files.model);
     const [language, model, pack] = await Promise.all([
-      loadLanguage(code),
-      this.#load(files.model),
+      loading.then(({ vocabulary }) => loadLanguageFor(code, vocabulary)),
+      loading,
       this.#pack(files.pack),
     ]);
     return { model, gain: files.gain, pack, language };

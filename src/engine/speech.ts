@@ -1,10 +1,12 @@
+import { stat } from 'node:fs/promises';
 import { KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { MODEL_NAME, modelGain, voiceAsset } from './assets/manifest';
 import type { AssetProgress, AssetStore } from './assets/store';
 import type { EngineClient } from './host/client';
 import type { SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
-import { findVoice } from './voices/catalog';
+import type { LanguageCode } from './phonemes/language';
+import { findVoiceSource } from './voices/source';
 
 export interface SpeechRequest extends SpeakRequest {
   /** Name of the voice, e.g. `af_heart`. */
@@ -30,21 +32,34 @@ export class Speech {
   readonly #assets: () => AssetStore;
   readonly #engine: EngineClient;
   readonly #log: Logger;
+  readonly #ownModel: () => string;
 
-  /** @param assets asked each time: the user may point to another source */
-  constructor(assets: () => AssetStore, engine: EngineClient, log: Logger) {
+  /**
+   * @param assets asked each time: the user may point to another source
+   * @param ownModel path of an ONNX file of the user's own, or '' for the published model; asked each time as well
+   */
+  constructor(assets: () => AssetStore, engine: EngineClient, log: Logger, ownModel: () => string = () => '') {
+    this.#ownModel = ownModel;
     this.#assets = assets;
     this.#engine = engine;
     this.#log = log;
   }
 
-  /** The files that a voice needs, fetched and verified. */
-  async files(voice: string, hooks: SpeechHooks): Promise<VoiceFiles> {
+  /**
+   * The files that a voice needs, fetched and verified.
+   * @param voice a name, or the path of a voice pack
+   * @throws KokoroError `voice-unknown`, `model-missing`, `asset-unavailable`, `disk-full`
+   */
+  async files(voice: string, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
+    const own = this.#ownModel();
+    const source = findVoiceSource(voice, own === '' ? undefined : own, language);
+    if (own !== '') await requireModel(own);
     const { signal, onProgress } = hooks;
     const options = { signal, ...(onProgress && { onProgress }) };
-    const pack = await this.#assets().ensure(voiceAsset(findVoice(voice).name), options);
-    const model = await this.#assets().ensure(MODEL_NAME, options);
-    return { model, gain: modelGain(MODEL_NAME), voice, pack };
+    const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(voice), options));
+    const model = own === '' ? await this.#assets().ensure(MODEL_NAME, options) : own;
+    const gain = own === '' ? modelGain(MODEL_NAME) : 1;
+    return { model, gain, voice: source.name, language: source.language, pack };
   }
 
   /** Reads a text aloud, chunk by chunk; each chunk is made when it is asked for. */
@@ -75,6 +90,16 @@ export class Speech {
 
   /** A model that does not load may have been damaged without a trace in its size and time: look again. */
   async #discardCorrupt(): Promise<boolean> {
+    if (this.#ownModel() !== '') return false; // what is the user's own is not fetched again
     return (await this.#assets().status(MODEL_NAME, { rehash: true })) === 'corrupt';
   }
+}
+
+async function requireModel(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() === true) return;
+  throw new KokoroError(
+    'model-missing',
+    `There is no model file ${path}. Choose another one, or none: then the published model speaks.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { shapeUtterance, type Margins } from './audio/shape';
+import { keptBounds, shapeUtterance, type Margins } from './audio/shape';
 import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './chunks';
-import { secondsOf, type SpeakRequest, type SpeechChunk } from './host/protocol';
+import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './host/protocol';
 import type { KokoroModel } from './model/session';
 import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from './phonemes/language';
 import { toIds } from './phonemes/vocabulary';
@@ -11,6 +11,7 @@ import { readMarkdown } from './text/markdown';
 import { readPlainText } from './text/plainText';
 import { splitSentences } from './text/sentences';
 import type { VoicePack } from './voices/pack';
+import { type WordTime, wordTimes } from './wordTimes';
 
 /** What speaks: a model, a voice of it and the voice's language. */
 export interface Speaker {
@@ -79,19 +80,42 @@ async function* speakSentence(
     const last = rest.length === 0;
     const phonemes = withEndMark(joinRuns(utterance), last);
     if (!/\p{L}/u.test(phonemes)) continue;
-    const ids = toIds(phonemes);
+    const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // lets a cancellation in before the thread is blocked
-    const audio = await model.run(ids, pack.style(phonemes.length), request.speed);
+    const { audio, frames } = await model.run(ids, pack.style(phonemes.length), request.speed);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
-    const pcm = shapeUtterance(audio, gain, marginsOf(joined, pauseAfter, request.speed)).buffer;
+    const margins = marginsOf(joined, pauseAfter, request.speed);
+    const pcm = shapeUtterance(audio, gain, margins).buffer;
     joined = pauseAfter === 0;
     lead.add(phonemes.length, secondsOf({ pcm }));
     const start = utterance[0]?.start ?? 0;
     const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
-    yield { pcm, source, sentence: sentence.text, spokenStart: start, spokenEnd: end, phonemes };
+    const chunk = { pcm, source, sentence: sentence.text, spokenStart: start, spokenEnd: end, phonemes };
+    if (frames === undefined) yield chunk;
+    else {
+      const times = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));
+      yield { ...chunk, words: spokenWords(times, sentence, keptBounds(audio, gain, margins)) };
+    }
   }
 }
+
+/** Words with their places in the document and in what is kept of the audio. */
+function spokenWords(
+  times: readonly WordTime[],
+  sentence: MappedText,
+  kept: { start: number; end: number },
+): SpokenWord[] {
+  const seconds = (sample: number): number =>
+    (Math.min(Math.max(sample, kept.start), kept.end) - kept.start) / SAMPLE_RATE;
+  return times.map(({ start, end, from, to }) => ({
+    source: sentence.sourceRange(start, end),
+    start: seconds(from),
+    end: seconds(to),
+  }));
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** The pause for the mark at the end of an utterance inside a sentence; 0 where there is none. */
 function pauseIn(utterance: readonly PhonemeRun[]): number {

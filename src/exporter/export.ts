@@ -13,7 +13,7 @@ import { calibrationUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
 import { planInt8, storeCompactly } from './quantize/int8';
 
-export const PRECISIONS = ['fp32', 'fp16', 'int8'] as const;
+export const PRECISIONS = ['int8', 'fp16', 'fp32'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** What is exported, and how. */
@@ -94,7 +94,7 @@ export async function exportWeights(
   });
   const metadata = metadataOf(config, hash, options);
   let model = await buildNetwork(config, source, { ...options, version, metadata, int8 });
-  onProgress?.('convert', 0);
+  if (options.precision !== 'fp32') onProgress?.('convert', 0);
   if (options.precision === 'fp16') model = toFloat16(model);
   if (options.precision === 'int8') model = storeCompactly(model);
   await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });

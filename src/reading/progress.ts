@@ -9,10 +9,14 @@ export function describeProgress(progress: AssetProgress): string {
 
 /** "Downloading the voice model…" */
 export function describeWork({ asset, phase }: AssetProgress): string {
-  const what = asset.startsWith('voices/')
-    ? `the voice ${asset.slice('voices/'.length, -'.bin'.length)}`
-    : 'the voice model';
+  const what = describeAsset(asset);
   if (phase === 'verifying') return `Verifying ${what}…`;
   if (phase === 'waiting') return `Waiting for another window to download ${what}…`;
   return `Downloading ${what}…`;
+}
+
+function describeAsset(asset: string): string {
+  const [, voice] = /^voices\/(.*)\.\w+$/.exec(asset) ?? [];
+  if (voice !== undefined) return `the voice ${voice}`;
+  return /\.(?:pth|safetensors|json)$/.test(asset) ? `the checkpoint (${asset})` : 'the voice model';
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isAbort, KokoroError, messageOf } from '../common/errors';
+import { type ErrorCode, isAbort, KokoroError, messageOf } from '../common/errors';
 
 /** Tells the user what went wrong, with the log one click away; what was cancelled is no error. */
 export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
@@ -11,12 +11,19 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel): P
     return;
   }
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const actions = code === 'asset-unavailable' ? [SHOW_LOG, OPEN_SETTING] : [SHOW_LOG];
+  const setting = SETTINGS_AT_FAULT.get(code);
+  const actions = setting === undefined ? [SHOW_LOG] : [SHOW_LOG, OPEN_SETTING];
   const choice = await vscode.window.showErrorMessage(text, ...actions);
   if (choice === SHOW_LOG) log.show();
-  if (choice === OPEN_SETTING)
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'kokoro.assets.source');
+  if (choice === OPEN_SETTING) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
+
+/** The settings that the user may want to change after an error. */
+const SETTINGS_AT_FAULT: ReadonlyMap<ErrorCode, string> = new Map([
+  ['asset-unavailable', 'kokoro.assets.source'],
+  ['model-invalid', 'kokoro.model'],
+  ['model-missing', 'kokoro.model'],
+]);
 
 const SHOW_LOG = 'Show Log';
 const OPEN_SETTING = 'Open Setting';

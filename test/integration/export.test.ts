@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
+import { ROOT } from './support/engine';
 
 /** A checkpoint becomes a model that is inspected, made smaller and spoken with, all by the command line. */
 describe('kokoro export, quantize and inspect', () => {
@@ -21,7 +23,10 @@ describe('kokoro export, quantize and inspect', () => {
     const { code, stdout, stderr } = await kokoro('export', 'tiny');
     assert.equal(code, 0, stderr);
     assert.equal(stdout, `${tiny('kokoro-fp32.onnx')}\n`);
-    assert.match(stderr, /^Reading the weights\nBuilding the graph\nWriting the file\n\d+ MB in [\d.]+ s\n$/);
+    assert.match(
+      stderr,
+      /^Reading the weights\nBuilding the graph\nWriting the file\n\d+ MB in [\d.]+ s\n1 voice beside it, in .*voices\n$/,
+    );
     assert.deepEqual((await readdir(join(folder, 'tiny'))).sort(), [
       'config.json',
       'kokoro-fp32.onnx',
@@ -80,7 +85,7 @@ describe('kokoro export, quantize and inspect', () => {
       [['quantize', 'no.onnx', '--to', 'fp16', '--out', 'x.onnx'], 1, /no ONNX file/],
       [['inspect', 'no.onnx'], 1, /no ONNX file/],
       [['export'], 2, /Name a checkpoint/],
-      [['export', 'tiny', '--precision', 'fp7'], 2, /--precision must be one of fp32, fp16/],
+      [['export', 'tiny', '--precision', 'fp7'], 2, /--precision must be one of int8, fp16, fp32/],
       [['quantize', 'no.onnx', '--to', 'fp16'], 2, /--out must be given/],
       [['quantize', 'no.onnx', '--out', 'x.onnx'], 2, /--to must be one of/],
       [['inspect'], 2, /Name a file/],
@@ -104,5 +109,69 @@ describe('kokoro export, quantize and inspect', () => {
     child.kill('SIGINT');
     assert.equal(await exit, 130);
     assert.deepEqual(await readdir(folder), before);
+  });
+});
+
+/** What the exporter writes, the engine speaks, under every contract; random weights say something, if nothing sensible. */
+describe('kokoro speak --model', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kokoro-own-model-'));
+    writeTinyCheckpoint(join(folder, 'tiny'));
+    // The voice as the engine reads it, beside the models.
+    const [voice] = await readVoices(join(folder, 'tiny', 'voices', 'af_tiny.pt'));
+    assert.ok(voice);
+    await mkdir(join(folder, 'voices'));
+    await writeFile(join(folder, 'voices', 'af_tiny.bin'), voiceAsBin(voice));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  for (const [contract, ...options] of [
+    ['hexgrad'],
+    ['kokoro-js', '--speed-type', 'double'],
+    ['kokoro-onnx', '--noise', 'input'],
+  ] as const) {
+    it(`speaks through a file of the contract ${[contract, ...options].join(' ')}`, async () => {
+      const out = `${contract}.onnx`;
+      const exported = await runCli(folder, ['export', 'tiny', '--out', out, '--contract', contract, ...options]);
+      assert.equal(exported.code, 0, exported.stderr);
+      const args = ['speak', 'Hello there.', '--model', out, '--out', `${contract}.wav`];
+      const byName = await runCli(folder, [...args, '--voice', 'af_tiny']);
+      assert.equal(byName.code, 0, byName.stderr);
+      const { size } = await stat(join(folder, `${contract}.wav`));
+      assert.ok(size > 44 + 2 * 2400, `${size} bytes`);
+      const path = join('voices', 'af_tiny.bin');
+      assert.equal((await runCli(folder, [...args, '--voice', path, '--timings', 't.json'])).code, 0);
+      const timings = JSON.parse(await readFile(join(folder, 't.json'), 'utf8')) as {
+        chunks: { end: number; words: { source: { start: number }; start: number; end: number }[] }[];
+      };
+      const seconds = ((await stat(join(folder, `${contract}.wav`))).size - 44) / 48_000;
+      assert.ok(Math.abs((timings.chunks.at(-1)?.end ?? 0) - seconds) < 0.001);
+      const words = timings.chunks.flatMap((chunk) => chunk.words);
+      assert.deepEqual(
+        words.map(({ source }) => source.start),
+        [0, 6],
+      );
+      for (const [i, word] of words.entries()) {
+        assert.ok(word.end >= word.start && word.end <= seconds);
+        assert.ok(word.start >= (words[i - 1]?.end ?? 0));
+      }
+    });
+  }
+
+  it('explains a model that is not there, and one that is none', async () => {
+    const missing = await runCli(folder, ['speak', 'Hi.', '--model', 'nowhere.onnx', '--voice', 'voices/af_tiny.bin']);
+    assert.equal(missing.code, 1);
+    assert.match(missing.stderr, /There is no model file nowhere\.onnx\. Choose another one, or none/);
+    const wrong = await runCli(folder, [
+      'speak',
+      'Hi.',
+      '--model',
+      join(ROOT, 'models', 'english', 'letter-to-sound.onnx'),
+      '--voice',
+      'voices/af_tiny.bin',
+    ]);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.stderr, /is not a Kokoro model: it has none of input_ids, tokens\. Choose another file/);
   });
 });

@@ -13,8 +13,11 @@ import { pickle, torchZip } from '../unit/exporter/checkpoint/files';
  * Writes a checkpoint of random weights with its config.json, and a voice, into a folder; without Python. It says nothing
  * that can be understood, but takes the same way as a real one. All tensors are views of one storage, which makes the file small.
  */
-export function writeTinyCheckpoint(folder: string): { checkpoint: string; config: string; voice: string } {
-  const json = { ...smallConfigJson(), n_layer: 1, text_encoder_kernel_size: 1, vocab: Object.fromEntries(VOCABULARY) };
+export function writeTinyCheckpoint(
+  folder: string,
+  { vocabulary = VOCABULARY, voice = 'af_tiny' } = {},
+): { checkpoint: string; config: string; voice: string } {
+  const json = { ...smallConfigJson(), n_layer: 1, text_encoder_kernel_size: 1, vocab: Object.fromEntries(vocabulary) };
   Object.assign(json.istftnet, { resblock_kernel_sizes: [1], resblock_dilation_sizes: [[1, 3, 5]] });
   const text = JSON.stringify(json);
   const shapes = [...expectedTensors(parseConfig(text, 'config.json'))];
@@ -27,11 +30,11 @@ export function writeTinyCheckpoint(folder: string): { checkpoint: string; confi
   const files = {
     checkpoint: join(folder, 'tiny.pth'),
     config: join(folder, 'config.json'),
-    voice: join(folder, 'voices', 'af_tiny.pt'),
+    voice: join(folder, 'voices', `${voice}.pt`),
   };
   writeFileSync(files.checkpoint, torchZip(pickle.of(pickle.dict(...tensors)), bytesOf(numbers)));
   writeFileSync(files.config, text);
-  writeFileSync(files.voice, torchFileOf('af_tiny', randomNumbers(510 * 256), [510, 1, 256]));
+  writeFileSync(files.voice, torchFileOf(voice, randomNumbers(510 * 256), [510, 1, 256]));
   return files;
 }
 

@@ -13,9 +13,9 @@ export type SourceSpec =
 export interface Asset {
   /** Relative path with `/`, e.g. `voices/af_heart.bin`; the same in the store and in a source of the user's own. */
   name: string;
-  kind: 'model' | 'voice';
+  kind: 'model' | 'voice' | 'checkpoint' | 'config';
   bytes: number;
-  /** 64 lower-case hex digits. */
+  /** 64 lower-case hex digits; for a file that is kept in Git itself, what Git calls it: 40 digits. */
   sha256: string;
   licence: string;
   /** In order of preference. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { isMissing, replaceFile } from './disk';
@@ -12,11 +12,17 @@ export async function verifyFile(path: string, asset: Asset, signal?: AbortSigna
   // Taken before the hash: a change while hashing makes the stamp void.
   const { size, mtimeMs } = await stat(path);
   if (size !== asset.bytes) return { fault: `it has ${size} bytes instead of ${asset.bytes}` };
-  const hash = createHash('sha256');
+  const hash = hashFor(asset);
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
   const sha256 = hash.digest('hex');
-  if (sha256 !== asset.sha256) return { fault: `its sha256 is ${sha256} instead of ${asset.sha256}` };
+  const name = sha256.length === 40 ? 'Git object name' : 'sha256';
+  if (sha256 !== asset.sha256) return { fault: `its ${name} is ${sha256} instead of ${asset.sha256}` };
   return { stamp: stampText(size, mtimeMs, sha256) };
+}
+
+/** Git names a file by the SHA-1 of its kind, its size and its content (Git Internals, Git Objects). */
+function hashFor({ sha256, bytes }: Asset): Hash {
+  return sha256.length === 40 ? createHash('sha1').update(`blob ${bytes}\0`) : createHash('sha256');
 }
 
 /** True when a file has been verified before and has not been touched since. */

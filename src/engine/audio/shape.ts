@@ -23,9 +23,7 @@ const CEILING = 0.98;
  * @returns new PCM; only the pause when the model was silent
  */
 export function shapeUtterance(audio: Float32Array, gain: number, margins: Margins): Float32Array<ArrayBuffer> {
-  const speech = speechBounds(audio, gain);
-  const start = Math.max(0, speech.start - Math.round(margins.lead * SAMPLE_RATE));
-  const end = speech.end > 0 ? Math.min(audio.length, speech.end + Math.round(margins.tail * SAMPLE_RATE)) : 0;
+  const { start, end } = keptBounds(audio, gain, margins);
   const shaped = new Float32Array(end - start + Math.round(margins.pause * SAMPLE_RATE));
   let peak = 0;
   for (let i = start; i < end; i++) peak = Math.max(peak, Math.abs(sampleAt(audio, i)) * gain);
@@ -36,6 +34,14 @@ export function shapeUtterance(audio: Float32Array, gain: number, margins: Margi
     shaped[i - start] = sampleAt(audio, i) * level * (edge < fade ? edge / fade : 1);
   }
   return shaped;
+}
+
+/** First and last sample (exclusive) of what is kept of an utterance: the speech with its margins. */
+export function keptBounds(audio: Float32Array, gain: number, margins: Margins): { start: number; end: number } {
+  const speech = speechBounds(audio, gain);
+  const start = Math.max(0, speech.start - Math.round(margins.lead * SAMPLE_RATE));
+  const end = speech.end > 0 ? Math.min(audio.length, speech.end + Math.round(margins.tail * SAMPLE_RATE)) : 0;
+  return { start: Math.min(start, end), end };
 }
 
 /** First and last sample (exclusive) of the speech, to the frame; both 0 when there is none. */

@@ -14,6 +14,8 @@ export interface VoiceFiles {
   gain: number;
   /** Name of the voice, e.g. `af_heart`. */
   voice: string;
+  /** The language that it speaks unless the request says another. */
+  language: LanguageCode;
   /** Its voice pack: 510 × 256 float32, little endian. */
   pack: string;
 }
@@ -44,6 +46,15 @@ export interface SpeechChunk {
   spokenEnd: number;
   /** What the model was given. */
   phonemes: string;
+  /** When each word sounds, in seconds from the chunk's beginning, where the model tells. */
+  words?: SpokenWord[];
+}
+
+/** A word of a chunk, as it stands in the document. */
+export interface SpokenWord {
+  source: SourceRange;
+  start: number;
+  end: number;
 }
 
 /** How long a chunk sounds, its pause included. */

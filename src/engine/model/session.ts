@@ -1,31 +1,32 @@
 import { KokoroError, messageOf } from '../../common/errors';
 import type { Disposable } from '../../common/disposable';
 import { loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { type Contract, contractOf, speedTensor, vocabularyOf } from './contract';
+import { readMetadata } from './metadata';
+import { Noise, NOISE_CHANNELS, noiseSamples } from './noise';
 
-/** What the inputs and outputs are called: by hexgrad's export and kokoro-js, and by the kokoro-onnx release. */
-const IDS = ['input_ids', 'tokens'];
-const STYLE = ['ref_s', 'style'];
-const AUDIO = ['waveform', 'audio'];
+/** What a model gives for an utterance. */
+export interface Utterance {
+  /** Mono PCM at 24 kHz as the model gives it, silence at both ends included. */
+  audio: Float32Array;
+  /** Frames of 1/40 s of each id, boundaries included, where the model tells. */
+  frames?: number[];
+}
 
 /** A loaded Kokoro model: phoneme ids + style + speed → 24 kHz audio. */
 export class KokoroModel implements Disposable {
+  /** The ids of its symbols. */
+  readonly vocabulary: ReadonlyMap<string, number>;
   readonly #runtime: Runtime;
   readonly #session: Session;
-  readonly #names: { ids: string; style: string; audio: string };
+  readonly #contract: Contract;
+  readonly #noise = new Noise();
 
-  private constructor(runtime: Runtime, session: Session, path: string) {
-    const find = (wanted: readonly string[], present: readonly string[]): string => {
-      const name = present.find((candidate) => wanted.includes(candidate));
-      if (name !== undefined) return name;
-      throw new KokoroError('model-invalid', `${path} is not a Kokoro model: it has none of ${wanted.join(', ')}.`);
-    };
+  private constructor(runtime: Runtime, session: Session, contract: Contract, vocabulary: ReadonlyMap<string, number>) {
     this.#runtime = runtime;
     this.#session = session;
-    this.#names = {
-      ids: find(IDS, session.inputNames),
-      style: find(STYLE, session.inputNames),
-      audio: find(AUDIO, session.outputNames),
-    };
+    this.#contract = contract;
+    this.vocabulary = vocabulary;
   }
 
   /** Loads an ONNX file to run on `threads` threads. */
@@ -43,7 +44,7 @@ export class KokoroModel implements Disposable {
         // Threads that wait by spinning cost a quarter more CPU time for 5 % of speed.
         extra: { session: { intra_op: { allow_spinning: '0' } } },
       });
-      return new KokoroModel(runtime, session, path);
+      return new KokoroModel(runtime, session, contractOf(session, path), vocabularyOf(await readMetadata(path)));
     } catch (error) {
       if (error instanceof KokoroError) throw error;
       throw new KokoroError('model-invalid', `The model ${path} cannot be loaded: ${messageOf(error)}`, {
@@ -56,19 +57,22 @@ export class KokoroModel implements Disposable {
    * Speaks one utterance. Blocks the thread while it runs.
    * @param ids phoneme ids without the boundary zeros, at most 510
    * @param style 256 floats, see VoicePack.style
-   * @returns mono PCM at 24 kHz as the model gives it, silence at both ends included
    */
-  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<Float32Array> {
+  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<Utterance> {
     const { Tensor } = this.#runtime;
+    const contract = this.#contract;
     const tokens = BigInt64Array.from([0, ...ids, 0], BigInt);
+    const samples = noiseSamples(tokens.length, speed);
     const outputs = await this.#session.run({
-      [this.#names.ids]: new Tensor('int64', tokens, [1, tokens.length]),
-      [this.#names.style]: new Tensor('float32', style, [1, style.length]),
-      speed: new Tensor('float32', [speed], [1]),
+      [contract.ids]: new Tensor('int64', tokens, [1, tokens.length]),
+      [contract.style]: new Tensor('float32', style, [1, style.length]),
+      speed: speedTensor(this.#runtime, contract, speed),
+      ...(contract.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, NOISE_CHANNELS]) }),
     });
-    const audio = outputs[this.#names.audio];
-    if (!(audio?.data instanceof Float32Array)) throw new KokoroError('model-invalid', 'The model gave no audio.');
-    return audio.data;
+    const audio = outputs[contract.audio]?.data;
+    if (!(audio instanceof Float32Array)) throw new KokoroError('model-invalid', 'The model gave no audio.');
+    const frames = contract.duration === undefined ? undefined : outputs[contract.duration]?.data;
+    return { audio, ...(frames instanceof BigInt64Array && { frames: Array.from(frames, Number) }) };
   }
 
   dispose(): void {

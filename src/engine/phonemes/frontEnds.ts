@@ -22,6 +22,16 @@ const FRONT_ENDS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
   zh: () => loadChinese('v1.0'),
 };
 const loaded = new Map<LanguageCode, Promise<Language>>();
+let chineseV11: Promise<Language> | undefined;
+
+/** The front end of a language for a model: Mandarin is written in Bopomofo for models whose vocabulary has it (v1.1-zh). */
+export function loadLanguageFor(code: LanguageCode, vocabulary: ReadonlyMap<string, number>): Promise<Language> {
+  if (code !== 'zh' || !vocabulary.has('ㄅ')) return loadLanguage(code);
+  return (chineseV11 ??= loadChinese('v1.1-zh').catch((error: unknown) => {
+    chineseV11 = undefined; // to be tried again
+    throw error;
+  }));
+}
 
 /** Mandarin for a generation of the model, with American English for the Latin words in it. */
 export async function loadChinese(model: ChineseModel): Promise<Language> {

@@ -43,10 +43,10 @@ export function isKnown(symbol: string): boolean {
 }
 
 /** Ids of a phoneme string, without the boundary zeros; symbols that the model does not know are dropped. */
-export function toIds(phonemes: string): number[] {
+export function toIds(phonemes: string, vocabulary: ReadonlyMap<string, number> = VOCABULARY): number[] {
   const ids: number[] = [];
   for (const symbol of phonemes) {
-    const id = VOCABULARY.get(symbol);
+    const id = vocabulary.get(symbol);
     if (id !== undefined) ids.push(id);
   }
   return ids;

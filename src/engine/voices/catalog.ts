@@ -39,7 +39,8 @@ zf_xiaobei D, zf_xiaoni D, zf_xiaoxiao D, zf_xiaoyi D, zm_yunjian D, zm_yunxi D,
 export const VOICES: readonly Voice[] = GRADES.trim().split(/,\s*/).map(describe);
 const BY_NAME: ReadonlyMap<string, Voice> = new Map(VOICES.map((voice) => [voice.name, voice]));
 
-function describe(entry: string): Voice {
+/** What a name, and a grade after a space, tell of a voice; throws `voice-unknown` for the letter of no language. */
+export function describe(entry: string): Voice {
   const [name = '', grade] = entry.split(' ');
   const code = languageOf(name);
   const displayName = name.charAt(3).toUpperCase() + name.slice(4);
@@ -57,6 +58,11 @@ export function findVoice(name: string): Voice {
   const hint =
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'choose one such as af_heart, am_michael or bf_emma.';
   throw new KokoroError('voice-unknown', `There is no voice “${name.slice(0, 40)}”; ${hint}`);
+}
+
+/** Whether a voice is one of Kokoro v1.0's. */
+export function isPublished(name: string): boolean {
+  return BY_NAME.has(name);
 }
 
 /** The best voice of a language. */

@@ -30,6 +30,11 @@ export function encodeModel(model: Model): Message {
 /** What the export reports while it writes; from 0 to 1. */
 export type WriteProgress = (part: number) => void;
 
+/** The file that a process writes until it is whole. */
+export function partFile(path: string, pid: number | undefined): string {
+  return `${path}.${pid ?? 0}.part`;
+}
+
 /**
  * Writes a model into a file, by way of a temporary name, so that there is never half a file under the real one.
  * @throws KokoroError `disk-full`, `output-not-writable`; an AbortError when `signal` is aborted
@@ -39,7 +44,7 @@ export async function writeModel(
   path: string,
   options: { signal?: AbortSignal | undefined; onProgress?: WriteProgress | undefined } = {},
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = partFile(path, process.pid);
   try {
     const file = await open(temporary, 'w');
     try {

@@ -7,6 +7,7 @@ interface Calls {
   double: { params: { n: number }; result: number };
   fail: { params: null; result: null };
   hang: { params: null; result: null };
+  count: { params: null; result: null; progress: number };
 }
 
 function portOf(port: MessagePort): Port {
@@ -27,6 +28,10 @@ describe('rpc', () => {
     serve<Calls>(portOf(channel.port2), {
       double: ({ n }) => Promise.resolve(n * 2),
       fail: () => Promise.reject(new KokoroError('disk-full', 'no room')),
+      count: (_params, _signal, report) => {
+        for (const n of [1, 2, 3]) report(n);
+        return Promise.resolve(null);
+      },
       hang: (_, signal) => {
         hanging = signal;
         return new Promise(() => undefined);
@@ -34,6 +39,12 @@ describe('rpc', () => {
     });
   });
   afterEach(() => channel.port1.close());
+
+  it('tells how far a call is, before its answer', async () => {
+    const told: number[] = [];
+    await client.call('count', null, undefined, (n) => told.push(n));
+    assert.deepEqual(told, [1, 2, 3]);
+  });
 
   it('answers calls in any order', async () => {
     const answers = await Promise.all([1, 2, 3].map((n) => client.call('double', { n })));

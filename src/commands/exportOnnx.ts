@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Hub, KNOWN_REPOSITORIES } from '../engine/assets/hub';
+import { isPublished } from '../engine/voices/catalog';
+import { findCheckpoint } from '../exporter/checkpoint/folder';
+import { type Precision, PRECISIONS } from '../exporter/export';
+import type { ExporterClient } from '../exporter/host/client';
+import { writeVoicesBeside } from '../exporter/voicesBeside';
+import { describeProgress } from '../reading/progress';
+import type { Command } from './command';
+import { announce, chooseFile, chooseTarget, type Task, withNotification } from './exporting';
+
+/** A checkpoint file, a folder with one, or a repository of the Hub. */
+type Origin = { path: string } | { repo: string };
+
+const PRECISION_TEXTS: Readonly<Record<Precision, { label: string; detail: string }>> = {
+  int8: {
+    label: 'INT8 (recommended)',
+    detail: 'A third of the size and about three times as fast on a CPU; takes a minute',
+  },
+  fp16: { label: 'FP16', detail: 'Half the size; for GPU and NPU runtimes too' },
+  fp32: { label: 'FP32', detail: 'As the checkpoint has it; about 310 MB' },
+};
+
+/** Turns a PyTorch checkpoint into an ONNX file, in a process of its own. */
+export class ExportOnnx implements Command {
+  readonly id = 'kokoro.exportOnnx';
+  readonly #exporter: ExporterClient;
+  readonly #hub: () => Hub;
+
+  /** @param hub asked each time: the user may point to another source */
+  constructor(exporter: ExporterClient, hub: () => Hub) {
+    this.#exporter = exporter;
+    this.#hub = hub;
+  }
+
+  async execute(): Promise<void> {
+    const origin = await chooseOrigin();
+    if (origin === undefined) return;
+    const precision = await choosePrecision();
+    if (precision === undefined) return;
+    const folder = 'path' in origin ? dirname(origin.path) : homedir();
+    const out = await chooseTarget('Save ONNX Model', join(folder, `kokoro-${precision}.onnx`));
+    if (out === undefined) return;
+    const done = await withNotification('Exporting to ONNX', (task) => this.#export(origin, precision, out, task));
+    if (done === undefined) return;
+    for (const warning of done.warnings) void vscode.window.showWarningMessage(`Kokoro: ${warning}`);
+    await announce(done.path, done.bytes, done.seconds);
+  }
+
+  async #export(origin: Origin, precision: Precision, out: string, { signal, say, onProgress }: Task) {
+    const checkpoint =
+      'path' in origin
+        ? origin.path
+        : await this.#hub().fetch(origin.repo, { signal, onProgress: (progress) => say(describeProgress(progress)) });
+    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const done = await this.#exporter.export({ ...options, checkpoint, precision, out }, { signal, onProgress });
+    const { voicesFolder } = await findCheckpoint(checkpoint);
+    if (voicesFolder !== undefined) await writeVoicesBeside(voicesFolder, out, (name) => !isPublished(name));
+    return done;
+  }
+}
+
+async function chooseOrigin(): Promise<Origin | undefined> {
+  const items: (vscode.QuickPickItem & { choose: () => Promise<Origin | undefined> })[] = [
+    { label: 'Checkpoint File…', detail: 'A .pth or .safetensors file with its config.json', choose: chooseCheckpoint },
+    { label: 'Folder…', detail: 'A folder with a checkpoint and its config.json', choose: chooseFolder },
+    ...KNOWN_REPOSITORIES.map((repo) => ({
+      label: repo,
+      detail: 'Fetched from the Hugging Face Hub (about 330 MB)',
+      choose: () => Promise.resolve({ repo }),
+    })),
+    { label: 'Other Repository…', detail: 'owner/name on the Hugging Face Hub', choose: chooseRepository },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Kokoro: Export ONNX',
+    placeHolder: 'What to export',
+  });
+  return picked?.choose();
+}
+
+async function chooseCheckpoint(): Promise<Origin | undefined> {
+  const filters = { Checkpoint: ['pth', 'safetensors'] };
+  const path = await chooseFile({ title: 'Checkpoint to Export', filters });
+  return path === undefined ? undefined : { path };
+}
+
+async function chooseFolder(): Promise<Origin | undefined> {
+  const path = await chooseFile({
+    title: 'Folder with a Checkpoint',
+    canSelectFolders: true,
+    canSelectFiles: false,
+  });
+  return path === undefined ? undefined : { path };
+}
+
+async function chooseRepository(): Promise<Origin | undefined> {
+  const repo = await vscode.window.showInputBox({ title: 'Repository on the Hugging Face Hub', prompt: 'owner/name' });
+  return repo === undefined || repo.trim() === '' ? undefined : { repo: repo.trim() };
+}
+
+async function choosePrecision(): Promise<Precision | undefined> {
+  const items = PRECISIONS.map((precision) => ({ precision, ...PRECISION_TEXTS[precision] }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Kokoro: Export ONNX', placeHolder: 'Precision' });
+  return picked?.precision;
+}

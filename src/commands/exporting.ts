@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { isAbort, KokoroError } from '../common/errors';
+import { config } from '../config';
+import type { StageProgress } from '../exporter/host/protocol';
+import { describeStage, shareOf } from '../exporter/progress';
+
+/** What a piece of work is given to follow and to end it. */
+export interface Task {
+  signal: AbortSignal;
+  /** Shows what is done at the moment. */
+  say: (message: string) => void;
+  onProgress: (progress: StageProgress) => void;
+}
+
+/** Runs with a notification that shows how far it is and can cancel it. @returns undefined when it was cancelled */
+export function withNotification<T>(title: string, run: (task: Task) => Promise<T>): Thenable<T | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    let shown = 0;
+    const onProgress = ({ stage, part }: StageProgress): void => {
+      const share = 100 * shareOf(stage, part);
+      progress.report({ message: `${describeStage(stage)}…`, increment: Math.max(0, share - shown) });
+      shown = Math.max(shown, share);
+    };
+    try {
+      return await run({ signal: abort.signal, say: (message) => progress.report({ message }), onProgress });
+    } catch (error) {
+      if (isAbort(error)) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Asks for an existing file or folder of this machine. */
+export async function chooseFile(options: vscode.OpenDialogOptions): Promise<string | undefined> {
+  const [chosen] = (await vscode.window.showOpenDialog(options)) ?? [];
+  return chosen === undefined ? undefined : pathOf(chosen);
+}
+
+/** Asks where to write an ONNX file on this machine; a folder and a name are proposed. */
+export async function chooseTarget(title: string, proposed: string): Promise<string | undefined> {
+  const defaultUri = vscode.Uri.file(proposed);
+  const filters = { 'ONNX model': ['onnx'] };
+  const chosen = await vscode.window.showSaveDialog({ title, defaultUri, filters });
+  return chosen === undefined ? undefined : pathOf(chosen);
+}
+
+function pathOf(uri: vscode.Uri): string {
+  if (uri.scheme === 'file' || uri.scheme === 'vscode-remote') return uri.fsPath;
+  throw new KokoroError('output-not-writable', 'Choose a place on the disk of the machine that Kokoro runs on.');
+}
+
+const USE = 'Use for Speaking';
+const REVEAL = 'Reveal';
+
+/** Says what came out, and offers to speak with it or to show where it is. */
+export async function announce(path: string, bytes: number, seconds: number): Promise<void> {
+  const size = `${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`;
+  const choice = await vscode.window.showInformationMessage(`Kokoro: saved ${path} (${size})`, USE, REVEAL);
+  if (choice === USE) await config.set('model', path);
+  if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { dirname, join, parse } from 'node:path';
+import type { ExporterClient } from '../exporter/host/client';
+import { QUANTIZE_KINDS, type QuantizeKind } from '../exporter/quantize';
+import type { Command } from './command';
+import { announce, chooseFile, chooseTarget, withNotification } from './exporting';
+
+const KIND_TEXTS: Readonly<Record<QuantizeKind, { label: string; detail: string }>> = {
+  int8: { label: 'INT8 (recommended)', detail: 'Rebuilt to run about three times as fast on a CPU; takes a minute' },
+  fp16: { label: 'FP16', detail: 'Half the size; inputs and outputs stay float32' },
+};
+
+/** Makes a smaller model of an ONNX file of Kokoro, whoever exported it, in a process of its own. */
+export class QuantizeModel implements Command {
+  readonly id = 'kokoro.quantizeModel';
+  readonly #exporter: ExporterClient;
+
+  constructor(exporter: ExporterClient) {
+    this.#exporter = exporter;
+  }
+
+  async execute(): Promise<void> {
+    const input = await chooseFile({ title: 'Model to Quantize', filters: { 'ONNX model': ['onnx'] } });
+    if (input === undefined) return;
+    const items = QUANTIZE_KINDS.map((to) => ({ to, ...KIND_TEXTS[to] }));
+    const options = { title: 'Kokoro: Quantize Model', placeHolder: 'What to make of it' };
+    const picked = await vscode.window.showQuickPick(items, options);
+    if (picked === undefined) return;
+    const proposed = join(dirname(input), `${parse(input).name}-${picked.to}.onnx`);
+    const out = await chooseTarget('Save Quantized Model', proposed);
+    if (out === undefined) return;
+    const done = await withNotification('Quantizing', (task) => this.#exporter.quantize(input, out, picked.to, task));
+    if (done !== undefined) await announce(done.path, done.bytes, done.seconds);
+  }
+}

@@ -1,0 +1,42 @@
+/** Sines whose noise the model mixes: the fundamental and eight overtones. */
+export const NOISE_CHANNELS = 9;
+const SAMPLES_PER_FRAME = 600;
+/** The longest that a phoneme can be at speed 1, in frames. */
+const MAX_FRAMES = 50;
+const SEED = 0x6b6f6b6f;
+
+/** Samples of noise that are enough for so many ids (with their boundaries), however long the model makes them. */
+export function noiseSamples(ids: number, speed: number): number {
+  return SAMPLES_PER_FRAME * Math.ceil(MAX_FRAMES / speed) * ids;
+}
+
+/** Standard normal noise for models that take it from outside: the same each time, drawn once and kept. */
+export class Noise {
+  #drawn = new Float32Array(0);
+
+  /** The first `samples` × 9 numbers. */
+  take(samples: number): Float32Array {
+    const count = samples * NOISE_CHANNELS;
+    if (this.#drawn.length < count) this.#drawn = normalNumbers(count);
+    return this.#drawn.subarray(0, count);
+  }
+}
+
+/** Box and Muller's transform of the numbers of xorshift32 (Marsaglia, 2003). */
+function normalNumbers(count: number): Float32Array<ArrayBuffer> {
+  const numbers = new Float32Array(count);
+  let state = SEED;
+  const uniform = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32; // never 0
+  };
+  for (let i = 0; i < count; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(uniform()));
+    const angle = 2 * Math.PI * uniform();
+    numbers[i] = radius * Math.cos(angle);
+    if (i + 1 < count) numbers[i + 1] = radius * Math.sin(angle);
+  }
+  return numbers;
+}

@@ -1,0 +1,35 @@
+import type { SourceRange } from '../common/range';
+import type { PhonemeRun } from './phonemes/language';
+
+/** When a word sounds, in samples of the model's audio; its range is in the sentence. */
+export interface WordTime extends SourceRange {
+  from: number;
+  to: number;
+}
+
+/**
+ * When the words of an utterance sound, by the durations that the model gave its ids.
+ * @param runs what was said, as `joinRuns` joins it
+ * @param frames durations of all ids, the boundary before the first run included
+ * @param samplesPerFrame of the model's audio
+ */
+export function wordTimes(
+  runs: readonly PhonemeRun[],
+  frames: readonly number[],
+  vocabulary: ReadonlyMap<string, number>,
+  samplesPerFrame: number,
+): WordTime[] {
+  const times: WordTime[] = [];
+  let next = 1;
+  let at = frames[0] ?? 0;
+  const pass = (symbols: string): void => {
+    for (const symbol of symbols) if (vocabulary.has(symbol)) at += frames[next++] ?? 0; // others have no id
+  };
+  for (const [i, { phonemes, spaceBefore, start, end }] of runs.entries()) {
+    if (spaceBefore && i > 0) pass(' ');
+    const from = at;
+    pass(phonemes);
+    if (/\p{L}/u.test(phonemes)) times.push({ start, end, from: from * samplesPerFrame, to: at * samplesPerFrame });
+  }
+  return times;
+}

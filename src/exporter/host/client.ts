@@ -1,0 +1,91 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { KokoroError } from '../../common/errors';
+import type { Logger } from '../../common/log';
+import { RpcClient, type RpcMessage } from '../../common/rpc';
+import type { Exported, ExportOptions } from '../export';
+import { partFile } from '../onnx/write';
+import type { Quantized, QuantizeKind } from '../quantize';
+import type { ExporterCalls, StageProgress } from './protocol';
+
+/** How long a cancelled process may take to clean up, ms. A conversion under way hears of it only at its end. */
+const PATIENCE = 5_000;
+
+/** A caller's way to follow and to end the work. */
+export interface JobHooks {
+  signal: AbortSignal;
+  onProgress: (progress: StageProgress) => void;
+}
+
+/** Exports and quantizes in a process that lives as long as the work does. */
+export class ExporterClient {
+  readonly #entry: string;
+  readonly #log: Logger;
+
+  /** @param entry the bundled exporter process, `dist/exporter.js` */
+  constructor(entry: string, log: Logger) {
+    this.#entry = entry;
+    this.#log = log;
+  }
+
+  /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process ends on the way */
+  export(options: ExportOptions, hooks: JobHooks): Promise<Exported> {
+    return this.#run(options.out, hooks, (rpc) => rpc.call('export', options, hooks.signal, hooks.onProgress));
+  }
+
+  /** As `quantizeModel`; else as `export`. */
+  quantize(input: string, out: string, kind: QuantizeKind, hooks: JobHooks): Promise<Quantized> {
+    const params = { input, out, kind };
+    return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
+  }
+
+  /** Settles when the process has gone, and with it what was half-written. */
+  async #run<T>(out: string, { signal }: JobHooks, call: (rpc: RpcClient<ExporterCalls>) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const child = this.#start();
+    const rpc = new RpcClient<ExporterCalls>({
+      post: (message) => {
+        if (child.connected) child.send(message, () => undefined); // a send that fails is followed by `exit`
+      },
+      onMessage: (listener) => child.on('message', (message) => listener(message as RpcMessage)),
+    });
+    const exit = new Promise<void>((resolve) => {
+      child.once('error', (error) => {
+        rpc.close(failed(error.message, error));
+        if (child.pid === undefined) resolve(); // it never ran
+      });
+      child.once('exit', (code, killer) => {
+        rpc.close(failed(killer ? `signal ${killer}` : `exit code ${code ?? '?'}`));
+        resolve();
+      });
+    });
+    try {
+      return await call(rpc);
+    } finally {
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      if (!signal.aborted && child.connected) child.disconnect();
+      await exit;
+      clearTimeout(timer);
+      await rm(partFile(out, child.pid), { force: true });
+    }
+  }
+
+  #start(): ChildProcess {
+    const child = fork(this.#entry, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: [],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    this.#log.info(`The exporter starts as process ${child.pid ?? '?'}.`);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (data: Buffer) => this.#log.warn(`exporter: ${data.toString().trimEnd()}`));
+    }
+    return child;
+  }
+}
+
+function failed(how: string, cause?: Error): KokoroError {
+  const message = `The exporter ended unexpectedly (${how}). Free some memory and try again; the log tells more.`;
+  return new KokoroError('exporter-failed', message, { cause });
+}

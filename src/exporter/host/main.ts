@@ -1,0 +1,31 @@
+import { serve, type Port, type RpcMessage } from '../../common/rpc';
+import { exportModel } from '../export';
+import { quantizeModel } from '../quantize';
+import type { ExporterCalls, StageProgress } from './protocol';
+
+// The exporter process: does one piece of work and ends when its parent lets go of it, which is after it has cleaned up.
+const port: Port = {
+  post: (message) => {
+    if (process.connected) process.send?.(message);
+  },
+  onMessage: (listener) => process.on('message', (message: RpcMessage) => listener(message)),
+};
+const work = (signal: AbortSignal, report: (progress: StageProgress) => void) => ({
+  signal,
+  onProgress: (stage: StageProgress['stage'], part: number) => report({ stage, part }),
+});
+
+/** Ends the process after work that was cancelled: nobody asks again. */
+async function untilCancelled<T>(signal: AbortSignal, running: Promise<T>): Promise<T> {
+  try {
+    return await running;
+  } finally {
+    if (signal.aborted && process.connected) process.disconnect();
+  }
+}
+
+serve<ExporterCalls>(port, {
+  export: (options, signal, report) => untilCancelled(signal, exportModel(options, work(signal, report))),
+  quantize: ({ input, out, kind }, signal, report) =>
+    untilCancelled(signal, quantizeModel(input, out, kind, work(signal, report))),
+});

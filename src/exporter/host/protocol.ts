@@ -1,0 +1,19 @@
+import type { Exported, ExportOptions } from '../export';
+import type { Stage } from '../progress';
+import type { Quantized, QuantizeKind } from '../quantize';
+
+/** How far a stage is, from 0 to 1. */
+export interface StageProgress {
+  stage: Stage;
+  part: number;
+}
+
+/** The calls that the exporter process answers; a cancelled one leaves no file. */
+export interface ExporterCalls {
+  export: { params: ExportOptions; result: Exported; progress: StageProgress };
+  quantize: {
+    params: { input: string; out: string; kind: QuantizeKind };
+    result: Quantized;
+    progress: StageProgress;
+  };
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { findCheckpoint } from '../../src/exporter/checkpoint/folder';
+import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
+import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
+import { measure } from './support/sound';
+import { VsCode } from './support/vscode';
+import { until } from './support/wait';
+
+/** Folder of a real checkpoint to export in place of the small random one, for what comes out to be listened to. */
+const REAL = process.env['KOKORO_TEST_CHECKPOINT'];
+const INPUT = '.quick-input-widget .quick-input-box input';
+
+describe('Kokoro: Export ONNX and Quantize Model', () => {
+  let vscode: VsCode;
+  let folder: string;
+  let checkpoint: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kokoro-e2e-export-'));
+    if (REAL === undefined) ({ checkpoint } = writeTinyCheckpoint(join(folder, 'tiny')));
+    else ({ checkpoint } = await findCheckpoint(REAL));
+    vscode = await VsCode.start({
+      name: 'exporting',
+      extensions: [packagedExtension()],
+      files: { 'notes.txt': 'These words come out of a model of my own.\n' },
+      env: { KOKORO_CACHE: await cachedAssets() },
+    });
+    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
+  });
+  after(async () => {
+    await vscode.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    await vscode.afterTest(this.currentTest);
+    await vscode.workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  /** Picks a row of the quick input that is open. */
+  async function pick(text: string): Promise<void> {
+    const rows = vscode.workbench.page.locator('.quick-input-widget .monaco-list-row');
+    await rows.getByText(text, { exact: true }).first().click();
+  }
+
+  /** Answers VS Code's own dialog for files, which in this window is a quick input with a path. */
+  async function answerDialog(title: string, path: string): Promise<void> {
+    const dialog = vscode.workbench.page.locator('.quick-input-title', { hasText: title });
+    const input = vscode.workbench.page.locator(INPUT);
+    await dialog.waitFor();
+    // The dialog fills in its proposal when it is ready, follows what is typed, and takes no answer meanwhile.
+    await until('a proposal', async () => (await input.inputValue()) !== '');
+    const answered = async (): Promise<boolean> => {
+      if (!(await dialog.isVisible())) return true;
+      await input.fill(path, { timeout: 2000 }).catch(() => undefined); // it may close just now
+      await setTimeout(500);
+      if (await dialog.isVisible()) await vscode.workbench.page.keyboard.press('Enter');
+      await setTimeout(500);
+      return !(await dialog.isVisible());
+    };
+    await until(`an end of the dialog “${title}”`, answered);
+  }
+
+  async function exportTo(precision: string, out: string): Promise<void> {
+    await vscode.workbench.runCommand('Kokoro: Export ONNX');
+    await pick('Checkpoint File…');
+    await answerDialog('Checkpoint to Export', checkpoint);
+    await pick(precision);
+    await answerDialog('Save ONNX Model', out);
+  }
+
+  const button = (name: string) =>
+    vscode.workbench.page.locator('.notifications-toasts .monaco-button', { hasText: name });
+
+  it('exports a checkpoint in a process of its own, and speaks through the file', async () => {
+    const { workbench, sound } = vscode;
+    const out = join(folder, 'own.onnx');
+    await exportTo('FP32', out);
+    await until('the process', () => vscode.processes('exporter.js').length === 1);
+    await workbench.waitForNotification(/saved .*own\.onnx \(\d+ MB in/, 90_000);
+    await vscode.screenshot('exported');
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.includes('onnx')),
+      ['own.onnx'],
+    );
+    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    await button('Use for Speaking').click();
+    await until('the setting', () => vscode.settings()['kokoro.model'] === out);
+    await workbench.placeCursor(1);
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await workbench.waitForStatusBar(/^Speaking/, 60_000);
+    await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
+    if (REAL !== undefined) assert.ok(measure(sound.heard()).sounding > 1);
+  });
+
+  it('makes it smaller', async () => {
+    const { workbench } = vscode;
+    const out = join(folder, 'half.onnx');
+    await workbench.runCommand('Kokoro: Quantize Model');
+    await answerDialog('Model to Quantize', join(folder, 'own.onnx'));
+    await pick('FP16');
+    await answerDialog('Save Quantized Model', out);
+    await workbench.waitForNotification(/saved .*half\.onnx/, 90_000);
+    assert.ok(statSync(out).size < 0.52 * statSync(join(folder, 'own.onnx')).size);
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const before = readdirSync(folder);
+    await exportTo('FP16', join(folder, 'cancelled.onnx'));
+    await until('the process', () => vscode.processes('exporter.js').length === 1);
+    await button('Cancel').click();
+    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    assert.deepEqual(readdirSync(folder), before);
+  });
+
+  it('says what to do when the model of the settings is not there', async () => {
+    const { workbench } = vscode;
+    const missing = join(folder, 'missing.onnx');
+    vscode.setSettings({ 'kokoro.model': missing });
+    await until('the message', async () => {
+      await workbench.placeCursor(1);
+      await workbench.runCommand('Kokoro: Speak Selection');
+      const shown = await workbench.notifications();
+      return shown.some((text) => text.includes(`There is no model file ${missing}`) && text.includes('model-missing'));
+    });
+    await button('Open Setting').waitFor();
+    assert.ok(!existsSync(missing));
+    assert.match(vscode.readLogs(EXTENSION), /The exporter starts as process/);
+  });
+});
