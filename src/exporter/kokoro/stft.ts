@@ -75,13 +75,17 @@ export function inverseStft(ctx: Context, real: Value, imaginary: Value): Value 
   // Samples near the ends lie under fewer windows; what comes before the first frame's centre is cut off already.
   const edge = size / 2 - hop;
   if (edge <= 0) return wave;
-  const factors = Float32Array.from({ length: edge }, (_, t) => {
+  /** What must be made good for a sample whose place in its outermost window is n; further windows lie `step` from there. */
+  const missing = (n: number, step: number): number => {
     let sum = 0;
-    for (let n = t + size / 2; n >= 0; n -= hop) sum += (window[n] ?? 0) ** 2;
-    return overlap(t + size / 2) / sum;
-  });
-  const start = b.op('Mul', [b.slice(wave, 2, 0, edge), b.weight('istft/start', factors, [edge])]);
-  const end = b.op('Mul', [b.slice(wave, 2, -edge), b.weight('istft/end', factors.toReversed(), [edge])]);
+    for (let at = n; at >= 0 && at < size; at += step) sum += (window[at] ?? 0) ** 2;
+    return overlap(n) / sum;
+  };
+  const first = Float32Array.from({ length: edge }, (_, t) => missing(size / 2 + t, -hop));
+  // The window is periodic, not symmetric: the end is no mirror of the start.
+  const last = Float32Array.from({ length: edge }, (_, t) => missing(size / 2 - edge + t, hop));
+  const start = b.op('Mul', [b.slice(wave, 2, 0, edge), b.weight('istft/start', first, [edge])]);
+  const end = b.op('Mul', [b.slice(wave, 2, -edge), b.weight('istft/end', last, [edge])]);
   return b.concat([start, b.slice(wave, 2, edge, -edge), end], 2);
 }
 

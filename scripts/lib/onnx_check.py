@@ -1,0 +1,12 @@
+"""Lets the official onnx package check files (types and shapes included) and prints "ok" for each.
+
+onnx_check.py FILE...
+"""
+
+import sys
+
+import onnx
+
+for file in sys.argv[1:]:
+    onnx.checker.check_model(file, full_check=True)
+    print("ok", file)

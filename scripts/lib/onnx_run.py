@@ -1,0 +1,21 @@
+"""Runs an exported file (hexgrad's names, no noise input) once and prints as JSON the runtime's version, samples and durations.
+
+onnx_run.py FILE.onnx IDS STYLE.f32: IDS are numbers between commas, STYLE holds 256 float32.
+"""
+
+import json
+import sys
+
+import numpy as np
+import onnxruntime
+
+session = onnxruntime.InferenceSession(sys.argv[1], providers=["CPUExecutionProvider"])
+waveform, duration = session.run(
+    ["waveform", "duration"],
+    {
+        "input_ids": np.array([[int(i) for i in sys.argv[2].split(",")]], np.int64),
+        "ref_s": np.fromfile(sys.argv[3], "<f4").reshape(1, -1),
+        "speed": np.array(1, np.float32),
+    },
+)
+print(json.dumps({"version": onnxruntime.__version__, "samples": len(waveform), "duration": duration.tolist()}))

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CASES, RANDOM_CASE } from './support/cases';
+import { assertDistances, compare, type Distance, exportTo, once, speak } from './support/model';
+import { describeParity, type Reference, reference, speakReference } from './support/reference';
+
+/** Our bounds, in dB. Two draws of the noise are up to 0.4 dB apart. */
+const SAME_NOISE = 0.05;
+const OTHER_NOISE = 0.45;
+const TILT = 0.05;
+
+describeParity('the exported graph in float32', () => {
+  let at: Reference;
+  let folder: string;
+
+  before(async function () {
+    this.timeout(900_000); // the reference is set up once
+    at = await reference();
+    folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
+    for (const spoken of CASES) await speakReference(at, at.real, spoken);
+    await speakReference(at, at.random, RANDOM_CASE);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('speaks with the same noise as PyTorch does: durations, spectrum and level', async () => {
+    const file = join(folder, 'input.onnx');
+    await exportTo(file, at.real);
+    const distances: Distance[] = [];
+    await once(file, async (session) => {
+      for (const spoken of CASES) {
+        const expected = await speakReference(at, at.real, spoken);
+        const { waveform, duration } = await speak(session, expected, spoken.speed);
+        assert.deepEqual(duration, expected.duration, spoken.phonemes);
+        const { logMel, level, octave } = compare(waveform, expected.waveform);
+        const found = `log-mel ${logMel.toFixed(4)} dB, level ${level.toFixed(4)} dB, octave ${octave.toFixed(4)} dB`;
+        console.log(`      ${spoken.voice ?? ''} × ${spoken.speed}: ${found}`);
+        // Without noise the source is still between voiced sounds, and the phase of nothing is a matter of rounding.
+        if (spoken.noise === 'zero') continue;
+        distances.push({ logMel, samples: waveform.length });
+        assert.ok(Math.abs(level) <= TILT && Math.abs(octave) <= TILT, found);
+      }
+    });
+    assertDistances(distances, SAME_NOISE);
+  });
+
+  it('is as far from it with noise of its own as two draws are apart', async () => {
+    const file = join(folder, 'random.onnx');
+    await exportTo(file, at.real, { noise: 'random' });
+    const distances: Distance[] = [];
+    await once(file, async (session) => {
+      for (const spoken of CASES.filter(({ noise }) => noise === 'random')) {
+        const expected = await speakReference(at, at.real, spoken);
+        const { waveform, duration } = await speak(session, expected, spoken.speed);
+        assert.deepEqual(duration, expected.duration, spoken.phonemes);
+        const { logMel } = compare(waveform, expected.waveform);
+        console.log(`      ${spoken.voice ?? ''} × ${spoken.speed}: log-mel ${logMel.toFixed(3)} dB`);
+        distances.push({ logMel, samples: waveform.length });
+      }
+    });
+    assertDistances(distances, OTHER_NOISE);
+  });
+
+  it('follows another configuration', async () => {
+    const file = join(folder, 'configuration.onnx');
+    await exportTo(file, at.random);
+    await once(file, async (session) => {
+      const expected = await speakReference(at, at.random, RANDOM_CASE);
+      const { waveform, duration } = await speak(session, expected, RANDOM_CASE.speed);
+      assert.deepEqual(duration, expected.duration);
+      const { logMel, level, octave } = compare(waveform, expected.waveform);
+      const found = `log-mel ${logMel.toFixed(4)} dB, level ${level.toFixed(4)} dB, octave ${octave.toFixed(4)} dB`;
+      console.log(`      ${found}`);
+      assert.ok(logMel <= SAME_NOISE && Math.abs(level) <= TILT && Math.abs(octave) <= TILT, found);
+    });
+  });
+});

@@ -1,0 +1,28 @@
+import { DataFile } from '../../../src/exporter/checkpoint/dataFile';
+import { parseNpy } from '../../../src/exporter/checkpoint/npy';
+import { ZipArchive } from '../../../src/exporter/checkpoint/zipArchive';
+
+/** The arrays of a file of numpy.savez; int64 come as floats, which hold them exactly up to 2²⁴. */
+export async function readNpz(path: string): Promise<Map<string, { data: Float32Array; dims: readonly number[] }>> {
+  const file = await DataFile.open(path);
+  try {
+    const archive = await ZipArchive.open(file);
+    const arrays = new Map<string, { data: Float32Array; dims: readonly number[] }>();
+    for (const [name, entry] of archive.entries) {
+      const bytes = await entry.read();
+      const integers = integersOf(bytes);
+      const { data, shape } = integers ? { data: integers, shape: [integers.length] } : parseNpy(bytes);
+      arrays.set(name.replace(/\.npy$/, ''), { data, dims: shape });
+    }
+    return arrays;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The elements of an array of int64, which checkpoints never have. */
+function integersOf(bytes: Uint8Array<ArrayBuffer>): Float32Array | undefined {
+  const start = 10 + new DataView(bytes.buffer).getUint16(8, true);
+  if (!Buffer.from(bytes.buffer, 0, start).includes("'<i8'")) return undefined;
+  return Float32Array.from(new BigInt64Array(bytes.slice(start).buffer), Number);
+}
