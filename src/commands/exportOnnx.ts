@@ -46,7 +46,7 @@ export class ExportOnnx implements Command {
     const done = await withNotification('Exporting to ONNX', (task) => this.#export(origin, precision, out, task));
     if (done === undefined) return;
     for (const warning of done.warnings) void vscode.window.showWarningMessage(`Kokoro: ${warning}`);
-    await announce(done.path, done.bytes, done.seconds);
+    await announce(this.#exporter, done);
   }
 
   async #export(origin: Origin, precision: Precision, out: string, { signal, say, onProgress }: Task) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbort, KokoroError } from '../common/errors';
 import { config } from '../config';
+import type { ExporterClient } from '../exporter/host/client';
 import type { StageProgress } from '../exporter/host/protocol';
 import { describeStage, shareOf } from '../exporter/progress';
 
@@ -54,11 +55,26 @@ function pathOf(uri: vscode.Uri): string {
 
 const USE = 'Use for Speaking';
 const REVEAL = 'Reveal';
+const BENCHMARK = 'Benchmark';
 
-/** Says what came out, and offers to speak with it or to show where it is. */
-export async function announce(path: string, bytes: number, seconds: number): Promise<void> {
+/** Says what came out, and offers to speak with it, to show where it is, or to measure how fast it is here. */
+export async function announce(
+  exporter: ExporterClient,
+  { path, bytes, seconds }: { path: string; bytes: number; seconds: number },
+): Promise<void> {
   const size = `${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`;
-  const choice = await vscode.window.showInformationMessage(`Kokoro: saved ${path} (${size})`, USE, REVEAL);
-  if (choice === USE) await config.set('model', path);
-  if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+  let message = `Kokoro: saved ${path} (${size})`;
+  let offers = [USE, REVEAL, BENCHMARK];
+  for (;;) {
+    const choice = await vscode.window.showInformationMessage(message, ...offers);
+    if (choice === USE) await config.set('model', path);
+    if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+    if (choice !== BENCHMARK) return;
+    const found = await withNotification('Benchmark', ({ signal }) => exporter.benchmark(path, signal));
+    if (found === undefined) return;
+    const { loadSeconds, realTimeFactor } = found;
+    const times = (1 / realTimeFactor).toFixed(1);
+    message = `Kokoro: ${path} loads in ${loadSeconds.toFixed(1)} s and speaks ${times} times as fast as it is heard.`;
+    offers = [USE, REVEAL];
+  }
 }

@@ -87,6 +87,9 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
       ['own.onnx'],
     );
     await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    await button('Benchmark').click();
+    await workbench.waitForNotification(/own\.onnx loads in .* times as fast as it is heard/, 90_000);
+    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
     await button('Use for Speaking').click();
     await until('the setting', () => vscode.settings()['kokoro.model'] === out);
     await workbench.placeCursor(1);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchmarkModel } from '../../src/exporter/benchmark';
 import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
@@ -43,6 +44,28 @@ describe('kokoro export, quantize and inspect', () => {
       stat(join(folder, 'half.onnx')),
     ]);
     assert.ok(after.size < 0.52 * before.size, `${after.size} of ${before.size} bytes`);
+  });
+
+  it('makes INT8 of it, and speaks through that', async () => {
+    const { code, stderr } = await kokoro('export', 'tiny', '--precision', 'int8', '--out', 'tiny.int8.onnx');
+    assert.equal(code, 0, stderr);
+    const inspected = await kokoro('inspect', 'tiny.int8.onnx');
+    assert.match(inspected.stdout, /QLinearConv/);
+    const { loadSeconds, realTimeFactor } = await benchmarkModel(join(folder, 'tiny.int8.onnx'));
+    assert.ok(loadSeconds > 0 && realTimeFactor > 0);
+    // Its weights are folded into each other: there is no way back to those of the checkpoint.
+    const again = await kokoro('quantize', 'tiny.int8.onnx', '--to', 'int8', '--out', 'again.onnx');
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /export INT8 from the checkpoint/);
+  });
+
+  it('leaves float32 what is excluded from INT8', async () => {
+    const options = ['--precision', 'int8', '--exclude', 'decoder', '--out', 'excluded.onnx'];
+    assert.equal((await kokoro('export', 'tiny', ...options)).code, 0);
+    const inspected = await kokoro('inspect', 'excluded.onnx');
+    assert.doesNotMatch(inspected.stdout, /QLinearConv/);
+    const wrong = await kokoro('export', 'tiny', '--precision', 'int8', '--exclude', '(', '--out', 'x.onnx');
+    assert.deepEqual([wrong.code, wrong.stderr.includes('--exclude')], [2, true]);
   });
 
   it('takes names, types and noise from the options', async () => {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { KokoroError } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import { RpcClient, type RpcMessage } from '../../common/rpc';
+import type { Benchmark } from '../benchmark';
 import type { Exported, ExportOptions } from '../export';
 import { partFile } from '../onnx/write';
 import type { Quantized, QuantizeKind } from '../quantize';
@@ -39,8 +40,17 @@ export class ExporterClient {
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
   }
 
+  /** As `benchmarkModel`. */
+  benchmark(path: string, signal: AbortSignal): Promise<Benchmark> {
+    return this.#run(undefined, { signal }, (rpc) => rpc.call('benchmark', { path }, signal));
+  }
+
   /** Settles when the process has gone, and with it what was half-written. */
-  async #run<T>(out: string, { signal }: JobHooks, call: (rpc: RpcClient<ExporterCalls>) => Promise<T>): Promise<T> {
+  async #run<T>(
+    out: string | undefined,
+    { signal }: Pick<JobHooks, 'signal'>,
+    call: (rpc: RpcClient<ExporterCalls>) => Promise<T>,
+  ): Promise<T> {
     signal.throwIfAborted();
     const child = this.#start();
     const rpc = new RpcClient<ExporterCalls>({
@@ -66,7 +76,7 @@ export class ExporterClient {
       if (!signal.aborted && child.connected) child.disconnect();
       await exit;
       clearTimeout(timer);
-      await rm(partFile(out, child.pid), { force: true });
+      if (out !== undefined) await rm(partFile(out, child.pid), { force: true });
     }
   }
 

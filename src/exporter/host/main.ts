@@ -1,4 +1,5 @@
 import { serve, type Port, type RpcMessage } from '../../common/rpc';
+import { benchmarkModel } from '../benchmark';
 import { exportModel } from '../export';
 import { quantizeModel } from '../quantize';
 import type { ExporterCalls, StageProgress } from './protocol';
@@ -28,4 +29,5 @@ serve<ExporterCalls>(port, {
   export: (options, signal, report) => untilCancelled(signal, exportModel(options, work(signal, report))),
   quantize: ({ input, out, kind }, signal, report) =>
     untilCancelled(signal, quantizeModel(input, out, kind, work(signal, report))),
+  benchmark: ({ path }, signal) => untilCancelled(signal, benchmarkModel(path, signal)),
 });

@@ -1,3 +1,4 @@
+import type { Benchmark } from '../benchmark';
 import type { Exported, ExportOptions } from '../export';
 import type { Stage } from '../progress';
 import type { Quantized, QuantizeKind } from '../quantize';
@@ -16,4 +17,5 @@ export interface ExporterCalls {
     result: Quantized;
     progress: StageProgress;
   };
+  benchmark: { params: { path: string }; result: Benchmark };
 }

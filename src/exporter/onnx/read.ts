@@ -32,7 +32,7 @@ export async function readModel(path: string): Promise<Model> {
     throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
   });
   try {
-    return decodeModel(bytes);
+    return decodeModel(bytesOf(bytes)); // plain bytes, whose slices are copies
   } catch (error) {
     throw new KokoroError('model-invalid', `${path}: ${messageOf(error)}`, { cause: error });
   }
