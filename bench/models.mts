@@ -1,9 +1,11 @@
 // npm run bench:model [-- --rounds N] [MODEL.onnx…]: models of Kokoro beside each other, each in a process of its own on one thread,
-// interleaved, medians; prints a table. Without files: upstream's export, the published INT8, and ours in each precision,
-// exported from the real-speech checkpoint of the parity tests (CONTRIBUTING.md).
+// interleaved, medians: upstream's export, the published INT8, ours in each precision, and the files that are named. Prints a
+// table; leaves it in out/bench/models.md, and a chart in out/bench/models.svg. Needs what the parity tests need (CONTRIBUTING.md):
+// each is also compared with what PyTorch says.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,77 +13,148 @@ import { cacheFolder } from '../src/engine/assets/cacheFolder';
 import { MODEL_NAME } from '../src/engine/assets/manifest';
 import { instructionSets } from '../src/engine/model/cpu';
 import { exportModel, PRECISIONS } from '../src/exporter/export';
-import { reference } from '../test/parity/support/reference';
+import { levelDifference, logMelDistance } from '../src/exporter/quality';
+import type { Case } from '../test/parity/support/cases';
+import type * as Parity from '../test/parity/support/reference';
+import { barChart } from './chart';
 import type { Loaded, Ran } from './modelRun.mts';
+
+// It knows where it lies, which it would not if it were imported from here.
+const { reference, speakReference } = createRequire(import.meta.url)(
+  '../test/parity/support/reference.ts',
+) as typeof Parity;
+
+const FOLDER = join('out', 'bench');
+const SHORT = 'ðə kˈɪtᵊl bˈɔɪld, sˌO ʃi pˈɔɹd ðə tˈi fəɹ tˈu.';
+const LONG = [
+  'ɔn ðə θˈɜɹd flˈɔɹ əv ði Old lˈIbɹˌɛɹi, bəhˈInd ɐ ʃˈɛlf əv ˈætləsᵻz ðæt nˈObˌɑdi hæd bˈɑɹOd fəɹ jˈɪɹz, ðə ɡˈɑɹdnəɹ fˈWnd ɐ dˈɔɹ.',
+  'hi kˈæɹid ɐ lˈæntəɹn, ɐ lˈɔŋ ɹˈOp ænd hˈæf ɐ lˈOf əv bɹˈɛd, bəkˈʌz hi dˈɪdᵊnt nˈO hˌW fˈɑɹ ðə stˈɛɹz wʊd lˈid.',
+].join(' ');
+const CASES: Readonly<Record<'short' | 'long', Case>> = {
+  short: { voice: 'af_heart', speed: 1, noise: 'random', phonemes: SHORT },
+  long: { voice: 'af_heart', speed: 1, noise: 'random', phonemes: LONG },
+};
+const LENGTHS = ['short', 'long'] as const;
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '7' } },
   allowPositionals: true,
 });
-const files = positionals.length > 0 ? positionals : await usualModels();
+mkdirSync(FOLDER, { recursive: true });
+const at = await reference();
+const said = {
+  short: await speakReference(at, at.real, CASES.short),
+  long: await speakReference(at, at.real, CASES.long),
+};
 const models = [];
-for (const file of files) models.push({ file, ...(await start(file)) });
-const figures = models.map(() => ({ short: [] as Ran[], long: [] as Ran[] }));
+for (const [name, file] of [
+  ...(await usualModels(at)),
+  ...positionals.map((file) => [basename(file), file] as const),
+]) {
+  models.push({ name, file, ...(await start(file)), runs: { short: [] as Ran[], long: [] as Ran[] } });
+}
 for (let round = 0; round < Number(values.rounds); round++) {
-  for (const [i, { child }] of models.entries()) {
-    for (const length of ['short', 'long'] as const) figures[i]?.[length].push(await run(child, length));
+  for (const { child, runs } of models) {
+    for (const length of LENGTHS) runs[length].push(await run(child, said[length]));
   }
 }
-console.log(`${cpus()[0]?.model ?? '?'} (${instructionSets().join(', ')}), 1 thread, Node ${process.version}\n`);
-const first = figures[0];
-console.log(
-  '| Model | MB | Load, CPU-s | RSS loaded / peak, MB | CPU-s per audio-s, short | long | Times faster, short | long |',
+for (const { child } of models) child.kill();
+
+const bars = models.map(({ name, runs }) => ({ name, values: LENGTHS.map((length) => cost(runs[length])) }));
+const [first = { values: [] }] = bars;
+const seconds = LENGTHS.map((length) => `${(said[length].waveform.length / 24000).toFixed(1)} s`);
+const machine = `${cpus()[0]?.model ?? '?'} (${instructionSets().join(', ')})`;
+const heads = ['MB', 'Load, CPU-s', 'RSS loaded / peak, MB', ...seconds.map((length) => `CPU-s per s, ${length}`)];
+const rows = models.map(({ name, file, loaded, runs }, i) => [
+  name,
+  (statSync(file).size / 1e6).toFixed(0),
+  loaded.cpuSeconds.toFixed(2),
+  `${loaded.rssMB.toFixed(0)} / ${Math.max(...runs.long.map(({ peakMB }) => peakMB)).toFixed(0)}`,
+  ...(bars[i]?.values ?? []).map(
+    (value, k) => `${value.toFixed(3)} (${((first.values[k] ?? 0) / value).toFixed(2)} ×)`,
+  ),
+  ...distanceFrom(LENGTHS.map((length) => [runs[length], said[length]])),
+]);
+const table = [
+  ['Model', ...heads, 'Log-mel, dB', 'Level, dB', 'Durations equal'],
+  Array.from({ length: heads.length + 4 }, () => '---'),
+  ...rows,
+]
+  .map((cells) => `| ${cells.join(' | ')} |`)
+  .join('\n');
+const note = `${machine}, 1 thread, onnxruntime-node, Node ${process.version}; medians of ${values.rounds} interleaved runs; × is times faster than the first model.`;
+console.log(`${note}\n\n${table}`);
+writeFileSync(join(FOLDER, 'models.md'), `${note}\n\n${table}\n`);
+writeFileSync(
+  join(FOLDER, 'models.svg'),
+  barChart({ title: 'CPU seconds per second of speech, one thread', note: machine, series: seconds, bars }),
 );
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-for (const [i, { file, loaded, child }] of models.entries()) {
-  const { short = [], long = [] } = figures[i] ?? {};
-  const cost = (runs: readonly Ran[]): number =>
-    median(runs.map(({ cpuSeconds, audioSeconds }) => cpuSeconds / audioSeconds));
-  const peak = Math.max(...long.map(({ peakMB }) => peakMB));
-  const row = [
-    basename(file),
-    (statSync(file).size / 1e6).toFixed(0),
-    loaded.cpuSeconds.toFixed(2),
-    `${loaded.rssMB.toFixed(0)} / ${peak.toFixed(0)}`,
-    cost(short).toFixed(3),
-    cost(long).toFixed(3),
-    (cost(first?.short ?? []) / cost(short)).toFixed(2),
-    (cost(first?.long ?? []) / cost(long)).toFixed(2),
-  ];
-  console.log(`| ${row.join(' | ')} |`);
-  child.kill();
-}
-const lengths = (['short', 'long'] as const).map(
-  (name) => `${name}: ${first?.[name][0]?.audioSeconds.toFixed(1) ?? '?'} s`,
-);
-console.log(`\n${lengths.join(', ')} of audio; ${values.rounds} rounds; “times faster” than the first model.`);
 
 /** Upstream's export first: the others are compared with it. */
-async function usualModels(): Promise<string[]> {
-  const { real, upstream } = await reference();
-  const folder = join('out', 'bench');
-  mkdirSync(folder, { recursive: true });
-  const ours = [];
+async function usualModels({ real, upstream }: Parity.Reference): Promise<[string, string][]> {
+  const all: [string, string][] = [['Upstream’s export, FP32', upstream]];
+  const published = join(cacheFolder(), MODEL_NAME);
+  if (existsSync(published)) all.push(['Published INT8', published]);
   for (const precision of PRECISIONS) {
-    const out = join(folder, `ours-${precision}.onnx`);
+    const out = join(FOLDER, `ours-${precision}.onnx`);
     const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
     await exportModel({ ...options, checkpoint: real, out, precision });
-    ours.push(out);
+    all.push([`Ours, ${precision.toUpperCase()}`, out]);
   }
-  const published = join(cacheFolder(), MODEL_NAME);
-  return [upstream, ...(existsSync(published) ? [published] : []), ...ours];
+  return all;
 }
 
 async function start(file: string): Promise<{ child: ChildProcess; loaded: Loaded }> {
-  const child = fork(new URL('./modelRun.mts', import.meta.url), [file], { execArgv: ['--import', 'tsx'] });
-  const [loaded] = (await once(child, 'message')) as [Loaded];
-  return { child, loaded };
+  const child = fork(new URL('./modelRun.mts', import.meta.url), [file], {
+    execArgv: ['--import', 'tsx'],
+    serialization: 'advanced',
+  });
+  return { child, loaded: await answer(child) };
 }
 
-async function run(child: ChildProcess, length: 'short' | 'long'): Promise<Ran> {
-  child.send(length);
-  const [ran] = (await once(child, 'message')) as [Ran];
-  return ran;
+async function run(child: ChildProcess, { ids, style }: Parity.Spoken): Promise<Ran> {
+  child.send({ ids, style });
+  return answer(child);
+}
+
+/** The child's next message. @throws Error when it dies instead */
+async function answer<T>(child: ChildProcess): Promise<T> {
+  const died = new AbortController();
+  const { signal } = died;
+  const exit = once(child, 'exit', { signal }).then(() =>
+    Promise.reject(new Error(`${child.spawnargs.join(' ')} died`)),
+  );
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), exit])) as [T];
+    return message;
+  } finally {
+    exit.catch(() => undefined); // it is of no interest any more
+    died.abort();
+  }
+}
+
+function cost(runs: readonly Ran[]): number {
+  return median(runs.map(({ cpuSeconds, waveform }) => cpuSeconds / (waveform.length / 24000)));
+}
+
+/** Log-mel distance and level in dB and equal durations, from the first runs; noise is drawn anew by each model. */
+function distanceFrom(all: readonly (readonly [readonly Ran[], Parity.Spoken])[]): [string, string, string] {
+  let [equal, tokens] = [0, 0];
+  const distances: number[] = [];
+  const levels: number[] = [];
+  let tells = true;
+  for (const [[ran], expected] of all) {
+    if (!ran) continue;
+    tells &&= ran.duration.length > 0;
+    equal += ran.duration.filter((frames, i) => frames === expected.duration[i]).length;
+    tokens += expected.duration.length;
+    levels.push(levelDifference(ran.waveform, expected.waveform));
+    if (ran.waveform.length === expected.waveform.length)
+      distances.push(logMelDistance(ran.waveform, expected.waveform));
+  }
+  const mean = (numbers: readonly number[]): string =>
+    numbers.length === 0 ? '–' : (numbers.reduce((sum, value) => sum + value, 0) / numbers.length).toFixed(2);
+  return [mean(distances), mean(levels), tells ? `${equal} of ${tokens}` : '–'];
 }
 
 function median(numbers: readonly number[]): number {
