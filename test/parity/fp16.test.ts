@@ -6,7 +6,7 @@ import { readModel } from '../../src/exporter/onnx/read';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { toFloat16 } from '../../src/exporter/quantize/float16';
 import { CASES } from './support/cases';
-import { assertDistances, compare, type Distance, exportTo, once, speak, withModel } from './support/model';
+import { assertDistances, compare, distancesTo, exportTo, once, speak, withModel } from './support/model';
 import { describeParity, type Reference, reference, speakReference } from './support/reference';
 
 /** Our bounds: of the file in bytes, and of the sound in dB, with noise of its own. */
@@ -29,18 +29,8 @@ describeParity('float16', () => {
     const file = join(folder, 'half.onnx');
     const bytes = await exportTo(file, at.real, { precision: 'fp16', noise: 'random' });
     assert.ok(bytes <= LARGEST_FILE, `${bytes} bytes`);
-    const distances: Distance[] = [];
-    await once(file, async (session) => {
-      for (const spoken of CASES.filter(({ noise }) => noise === 'random')) {
-        const expected = await speakReference(at, at.real, spoken);
-        const { waveform, duration } = await speak(session, expected, spoken.speed);
-        assert.deepEqual(duration, expected.duration, spoken.phonemes);
-        const { logMel } = compare(waveform, expected.waveform);
-        console.log(`      ${spoken.voice ?? ''} × ${spoken.speed}: log-mel ${logMel.toFixed(3)} dB`);
-        distances.push({ logMel, samples: waveform.length });
-      }
-    });
-    assertDistances(distances, DISTANCE);
+    const cases = CASES.filter(({ noise }) => noise === 'random');
+    assertDistances(await once(file, (session) => distancesTo(at, session, cases)), DISTANCE);
   });
 
   it('does the same for upstream’s export', async () => {

@@ -1,7 +1,7 @@
 import { float, type Value } from '../graph/builder';
 import { type Context, scaled } from './context';
 import { type ConvolutionWeights, convolutionByU8 } from './int8';
-import type { StyleBank } from './styles';
+import type { Affine, StyleBank } from './styles';
 
 /** What a convolution does besides convolving. */
 export interface ConvolutionOptions {
@@ -76,8 +76,12 @@ export async function adain(
   channels: number,
   alpha?: Float32Array,
 ): Promise<Value> {
-  const { scale, bias } = await style.affine(name, channels, alpha);
-  return ctx.b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
+  return instanceNorm(ctx, x, await style.affine(name, channels, alpha));
+}
+
+/** PyTorch's InstanceNorm1d with the scale and bias of each channel as values. */
+export function instanceNorm({ b }: Context, x: Value, { scale, bias }: Affine): Value {
+  return b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
 }
 
 /** Each sample twice, `[1, C, T] → [1, C, 2T]`. */

@@ -6,8 +6,6 @@ export interface Contract {
   style: string;
   speedDims: readonly number[];
   audio: string;
-  /** False where the runtime takes the first of all outputs and more would mislead it. */
-  duration: boolean;
 }
 
 /** Whose names a file can have, so that it drops into that runtime. */
@@ -15,9 +13,9 @@ export const CONTRACTS = ['hexgrad', 'kokoro-onnx', 'kokoro-js'] as const;
 export type ContractName = (typeof CONTRACTS)[number];
 
 const BY_NAME: Readonly<Record<ContractName, Contract>> = {
-  hexgrad: { ids: 'input_ids', style: 'ref_s', speedDims: [], audio: 'waveform', duration: true },
-  'kokoro-onnx': { ids: 'tokens', style: 'style', speedDims: [1], audio: 'audio', duration: true },
-  'kokoro-js': { ids: 'input_ids', style: 'style', speedDims: [1], audio: 'waveform', duration: true },
+  hexgrad: { ids: 'input_ids', style: 'ref_s', speedDims: [], audio: 'waveform' },
+  'kokoro-onnx': { ids: 'tokens', style: 'style', speedDims: [1], audio: 'audio' },
+  'kokoro-js': { ids: 'input_ids', style: 'style', speedDims: [1], audio: 'waveform' },
 };
 
 /** The types that the speed can have. */

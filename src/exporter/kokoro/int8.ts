@@ -1,4 +1,4 @@
-import { float, MICROSOFT, type Value } from '../graph/builder';
+import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
 
 /** The smallest and largest numbers that each channel was seen to have. */
@@ -213,6 +213,3 @@ export function lookUp({ b }: Context, index: Value, table: Value): Value {
   const inside = b.op('Clip', [index, b.scalar(0), b.scalar(TABLE - 1)]);
   return b.op('GatherElements', [table, b.op('Cast', [inside], { to: 6 })], { axis: 2 });
 }
-
-/** The normalization's epsilon; that of the numbers themselves where they are real. */
-export const EPSILON = float(1e-5);

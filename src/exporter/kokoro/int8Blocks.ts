@@ -1,11 +1,10 @@
 import type { Value } from '../graph/builder';
-import { convolutionWeights } from './blocks';
+import { convolutionWeights, instanceNorm } from './blocks';
 import type { Context } from './context';
 import {
   asFloat,
   convolutionU8,
   dequantized,
-  EPSILON,
   type Int8Plan,
   lookUp,
   rangeOf,
@@ -89,8 +88,8 @@ async function half(
   const biases = inGroups(ctx, affine.bias, alpha.length, 0);
   const tables = inGroups(ctx, snakeTable(ctx, layer, index, from), alpha.length);
   const u8 = groups.map((x, g) => {
-    const numbers = [x, scales[g] ?? '', biases[g] ?? ''];
-    return lookUp(ctx, b.op('InstanceNormalization', numbers, { epsilon: EPSILON }), tables[g] ?? '');
+    const indices = instanceNorm(ctx, x, { scale: scales[g] ?? '', bias: biases[g] ?? '' });
+    return lookUp(ctx, indices, tables[g] ?? '');
   });
   const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
   return { ...convolutionU8(ctx, layer, b.concat(u8, 1), from, conv, rangeOf(plan, `${layer}.out`)), layer };

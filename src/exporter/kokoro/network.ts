@@ -67,7 +67,7 @@ export async function buildNetwork(
   const features = await decoder(ctx, text, f0, energy);
   const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
   b.output(await generator(ctx, features, spectrum), infos.audio);
-  if (contract.duration) b.output(duration, infos.duration);
+  b.output(duration, infos.duration);
   timbre.finish(style);
   ctx.prosody.finish(style);
   if (options.observed === true) observationsAsTheyCome(b);

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { Checkpoint } from '../checkpoint/checkpoint';
+import { DataFile } from '../checkpoint/dataFile';
 import type { LazyTensor } from '../checkpoint/tensor';
 import { transposed } from '../kokoro/context';
 import { bytesOf, floatsOf, type Model, type Node, type Tensor } from '../onnx/model';
@@ -19,9 +18,12 @@ export function onnxCheckpoint(model: Model, path: string): Checkpoint {
     format: 'onnx',
     tensors: weights.all(),
     sha256: async () => {
-      const hash = createHash('sha256');
-      for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-      return hash.digest('hex');
+      const file = await DataFile.open(path);
+      try {
+        return await file.sha256();
+      } finally {
+        await file.close();
+      }
     },
     close: () => Promise.resolve(),
   };

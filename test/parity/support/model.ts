@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { exportModel, type ExportOptions } from '../../../src/exporter/export';
 import { levelDifference, logMelDistance, octaveBands } from '../../../src/exporter/quality';
-import type { Spoken } from './reference';
+import type { Case } from './cases';
+import { type Reference, speakReference, type Spoken } from './reference';
 
 /** Exports a checkpoint: FP32 under hexgrad's names, where nothing else is said. */
 export async function exportTo(out: string, checkpoint: string, changes: Partial<ExportOptions> = {}): Promise<number> {
@@ -74,6 +75,24 @@ export function compare(waveform: Float32Array, expected: Float32Array): Differe
 export interface Distance {
   logMel: number;
   samples: number;
+}
+
+/** How far a model with noise of its own is from the real checkpoint in PyTorch, whose durations it must have. */
+export async function distancesTo(
+  at: Reference,
+  session: InferenceSession,
+  cases: readonly Case[],
+): Promise<Distance[]> {
+  const distances: Distance[] = [];
+  for (const spoken of cases) {
+    const expected = await speakReference(at, at.real, spoken);
+    const { waveform, duration } = await speak(session, expected, spoken.speed);
+    assert.deepEqual(duration, expected.duration, spoken.phonemes);
+    const { logMel } = compare(waveform, expected.waveform);
+    console.log(`      ${spoken.voice ?? ''} × ${spoken.speed}: log-mel ${logMel.toFixed(3)} dB`);
+    distances.push({ logMel, samples: waveform.length });
+  }
+  return distances;
 }
 
 /**
