@@ -26,8 +26,11 @@ export class GraphBuilder {
   readonly initializers: Tensor[] = [];
   readonly inputs: ValueInfo[] = [];
   readonly outputs: ValueInfo[] = [];
+  readonly values: ValueInfo[] = [];
   readonly #constants = new Map<string, Value>();
   readonly #scope: string[] = [];
+  /** What the one axis of a value is called that is not known yet; what an operation gives is like the first that it takes. */
+  readonly #lengths = new Map<Value, string>();
   #count = 0;
 
   /** Runs `body` with `name` added to the scope. */
@@ -43,6 +46,7 @@ export class GraphBuilder {
   /** An input of the graph. */
   input(info: ValueInfo): Value {
     this.inputs.push(info);
+    this.#learn(info);
     return info.name;
   }
 
@@ -69,7 +73,28 @@ export class GraphBuilder {
       outputs: names,
       attributes: new Map(Object.entries(attributes).map(([key, value]) => [key, attributeOf(value)])),
     });
+    const length = inputs.map((input) => this.#lengths.get(input)).find((known) => known !== undefined);
+    if (length !== undefined) for (const each of names) this.#lengths.set(each, length);
     return [...names];
+  }
+
+  /**
+   * Says what shape a value has, an axis that is not known yet by a name. ONNX's inference loses such axes in convolutions, and ONNX
+   * Runtime, which looks for memory that fits among all that is free, then looks through all of it for every value: half of the
+   * time that loading takes.
+   */
+  shape(value: Value, dims: readonly (number | string)[], type: ElementType = 'float32'): Value {
+    const info = { name: value, type, dims };
+    this.values.push(info);
+    this.#learn(info);
+    return value;
+  }
+
+  /** What the axis of a value is called that is not known yet. */
+  lengthOf(value: Value): string {
+    const length = this.#lengths.get(value);
+    if (length === undefined) throw new Error(`the length of ${value} has no name`);
+    return length;
   }
 
   /** Gives a value the name of the scope, so that it can be looked at from outside. */
@@ -124,8 +149,8 @@ export class GraphBuilder {
   }
 
   graph(name: string, doc: string): Graph {
-    const { nodes, initializers, inputs, outputs } = this;
-    return { name, doc, nodes, initializers, inputs, outputs, values: [] };
+    const { nodes, initializers, inputs, outputs, values } = this;
+    return { name, doc, nodes, initializers, inputs, outputs, values };
   }
 
   /** Renames a value that an operation gave. */
@@ -134,7 +159,15 @@ export class GraphBuilder {
       node.inputs = node.inputs.map((input) => (input === value ? name : input));
       node.outputs = node.outputs.map((output) => (output === value ? name : output));
     }
+    for (const info of this.values) if (info.name === value) info.name = name;
+    const length = this.#lengths.get(value);
+    if (length !== undefined) this.#lengths.set(name, length);
     return name;
+  }
+
+  #learn({ name, dims = [] }: ValueInfo): void {
+    const length = dims.find((size) => typeof size === 'string');
+    if (length !== undefined) this.#lengths.set(name, length);
   }
 
   #constant(key: string, make: () => Tensor): Value {

@@ -49,6 +49,7 @@ export async function convolution(
     dilations: [dilation],
     pads: [padding, padding],
   });
+  if (stride === 1) b.shape(y, [1, outputs, b.lengthOf(x)]);
   if (!options.inputScale) ctx.observe?.(`${name}.in`, x); // behind Snake it follows from what is before
   ctx.observe?.(`${name}.out`, y);
   return y;
@@ -91,7 +92,8 @@ function twice({ b }: Context, x: Value, channels: number): Value {
 
 function interleave(b: Context['b'], even: Value, odd: Value, channels: number): Value {
   const last = (value: Value): Value => b.op('Unsqueeze', [value, b.ints(3)]);
-  return b.reshape(b.concat([last(even), last(odd)], 3), 1, channels, -1);
+  const both = b.reshape(b.concat([last(even), last(odd)], 3), 1, channels, -1);
+  return b.shape(both, [1, channels, `${b.lengthOf(even)}*2`]);
 }
 
 /**
@@ -108,6 +110,7 @@ async function pool({ b, weights }: Context, name: string, x: Value, channels: n
     );
   const bias = b.weight(`${name}.bias`, (await weights.get(`${name}.bias`)).data, [channels, 1]);
   const next = b.op('Pad', [b.slice(x, 2, 1), b.ints(0, 0, 0, 0, 0, 1)], { mode: 'constant' });
+  b.shape(next, [1, channels, b.lengthOf(x)]);
   const even = b.op('Add', [b.op('Mul', [x, tap(1)]), bias]);
   const odd = b.op('Add', [b.op('Add', [b.op('Mul', [x, tap(2)]), b.op('Mul', [next, tap(0)])]), bias]);
   return interleave(b, even, odd, channels);

@@ -15,8 +15,8 @@ const TEXT = 64;
 export async function decoder(ctx: Context, text: Value, f0: Value, energy: Value): Promise<Value> {
   const { b, config, timbre } = ctx;
   return b.in('decoder', async () => {
-    const half = (name: string, x: Value): Promise<Value> =>
-      convolution(ctx, `decoder.${name}`, x, { stride: 2, padding: 1 });
+    const half = async (name: string, x: Value): Promise<Value> =>
+      b.shape(await convolution(ctx, `decoder.${name}`, x, { stride: 2, padding: 1 }), [1, 1, b.lengthOf(text)]);
     const curves = [await half('F0_conv', f0), await half('N_conv', energy)];
     let x = await adainResBlk(ctx, timbre, 'decoder.encode', b.concat([text, ...curves], 1), {
       inputs: config.hiddenDim + 2,

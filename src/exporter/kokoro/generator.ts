@@ -23,20 +23,23 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
     let factor = 1;
     for (const i of upsampleRates.keys()) {
       channels /= 2;
-      const sound = await sourceBranch(ctx, i, channels, spectrum);
+      const isLast = i === upsampleRates.length - 1;
+      const length = `${b.lengthOf(x)}*${upsampleRates[i] ?? 1}${isLast ? '+1' : ''}`;
+      const sound = await sourceBranch(ctx, i, channels, spectrum, length);
       x = leakyRelu(ctx, x, 0.1);
       const bias = (await ctx.weights.get(`decoder.generator.ups.${i}.bias`)).data;
       x = await upsample(ctx, i, x, factor, bias);
-      if (i === upsampleRates.length - 1) x = b.concat([b.slice(x, 2, 1, 2), x], 2); // reflected by one sample
+      if (isLast) x = b.concat([b.slice(x, 2, 1, 2), x], 2); // reflected by one sample
+      b.shape(x, [1, channels, length]);
       const both = parted(ctx, x, channels).map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
       const sum = await blocks(ctx, i, both, channels);
       x = whole(ctx, sum.groups);
       // The blocks do not see a constant in their input; their sum has it once for each of them.
-      const { length } = config.istftnet.resblockKernelSizes;
+      const count = config.istftnet.resblockKernelSizes.length;
       for (let c = 0; c < channels; c++) {
-        bias[c] = (bias[c] ?? 0) + (sound.missing[c] ?? 0) + (sum.missing[c] ?? 0) / length;
+        bias[c] = (bias[c] ?? 0) + (sound.missing[c] ?? 0) + (sum.missing[c] ?? 0) / count;
       }
-      factor = 1 / config.istftnet.resblockKernelSizes.length;
+      factor = 1 / count;
     }
     x = leakyRelu(ctx, x, 0.01);
     const inputScale = new Float32Array(channels).fill(factor);
@@ -50,8 +53,14 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   });
 }
 
-/** The source's spectrum at the rate of stage i. */
-async function sourceBranch(ctx: Context, i: number, channels: number, spectrum: Value): Promise<Grouped> {
+/** The source's spectrum at the rate of stage i, whose length has this name. */
+async function sourceBranch(
+  ctx: Context,
+  i: number,
+  channels: number,
+  spectrum: Value,
+  length: string,
+): Promise<Grouped> {
   const { istftnet } = ctx.config;
   const stride = istftnet.upsampleRates.slice(i + 1).reduce((product, rate) => product * rate, 1);
   const last = i === istftnet.upsampleRates.length - 1;
@@ -69,6 +78,7 @@ async function sourceBranch(ctx: Context, i: number, channels: number, spectrum:
       pads: [padding, padding],
     },
   );
+  b.shape(x, [1, channels, length]);
   return block(ctx, `decoder.generator.noise_res.${i}`, parted(ctx, x, channels), channels, SOURCE_DILATIONS);
 }
 

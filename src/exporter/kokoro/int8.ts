@@ -113,6 +113,7 @@ export function convolutionU8(
     },
     MICROSOFT,
   );
+  if (conv.stride === 1) b.shape(y, [1, b.lengthOf(x), conv.outputs], 'uint8');
   return { y: b.op('Transpose', [y], { perm: [0, 2, 1] }), spread };
 }
 

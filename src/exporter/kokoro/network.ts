@@ -61,9 +61,9 @@ export async function buildNetwork(
   const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
   const { duration, owner, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
   const said = await textEncoder(ctx, ids);
-  const text = await b.in('asr', () =>
-    b.tap(b.op('Transpose', [b.op('Gather', [said, owner], { axis: 0 })], { perm: [1, 2, 0] })),
-  );
+  const laidOut = (x: Value): Value =>
+    b.shape(b.op('Gather', [x, owner], { axis: 0 }), [b.lengthOf(owner), 1, config.hiddenDim]);
+  const text = await b.in('asr', () => b.tap(b.op('Transpose', [laidOut(said)], { perm: [1, 2, 0] })));
   const features = await decoder(ctx, text, f0, energy);
   const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
   b.output(await generator(ctx, features, spectrum), infos.audio);

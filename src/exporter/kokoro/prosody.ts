@@ -31,7 +31,8 @@ export async function prosody(ctx: Context, bert: Value, speed: Value): Promise<
     const duration = await durations(ctx, encoded, speed);
     const owner = await b.in('alignment', () => alignment(ctx, duration));
     const frames = await b.in('shared', async () => {
-      const y = await biLstm(ctx, 'predictor.shared', b.op('Gather', [encoded, owner], { axis: 0 }), style.style);
+      const laidOut = b.shape(b.op('Gather', [encoded, owner], { axis: 0 }), [b.lengthOf(owner), 1, hiddenDim]);
+      const y = await biLstm(ctx, 'predictor.shared', laidOut, style.style);
       return b.op('Transpose', [y], { perm: [1, 2, 0] }); // [1, hidden, F]
     });
     const f0 = await curve(ctx, 'F0', frames);
@@ -58,7 +59,7 @@ function alignment({ b }: Context, duration: Value): Value {
   const count = b.op('Squeeze', [b.slice(ends, 0, -1)]);
   const frames = b.op('Unsqueeze', [b.op('Range', [b.integer(0), count, b.integer(1)]), b.ints(1)]);
   const passed = b.op('Cast', [b.op('GreaterOrEqual', [frames, ends])], { to: 7 });
-  return b.op('ReduceSum', [passed, b.ints(1)], { keepdims: 0 });
+  return b.shape(b.op('ReduceSum', [passed, b.ints(1)], { keepdims: 0 }), ['frames'], 'int64');
 }
 
 /** Three residual blocks, the second of which doubles the rate, and a projection to one channel. */

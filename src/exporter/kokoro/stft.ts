@@ -23,6 +23,7 @@ export async function forwardStft(ctx: Context, x: Value): Promise<Value> {
     const kernel = b.weight('stft/kernel', Float32Array.from(rows), [size, 1, size]);
     const padded = b.op('Pad', [x, b.ints(0, 0, size / 2, 0, 0, size / 2)], { mode: 'reflect' });
     const parts = b.op('Conv', [padded, kernel], { kernel_shape: [size], strides: [hop] });
+    b.shape(parts, [1, size, 'spectrum']);
     const [real = '', inner = ''] = b.ops('Split', [parts, b.ints(bins, bins - 2)], 2, { axis: 1 });
     const imaginary = b.op('Pad', [inner, b.ints(0, 1, 0, 0, 1, 0)], { mode: 'constant' });
     const square = (value: Value): Value => b.op('Mul', [value, value]);

@@ -8,6 +8,7 @@ import {
   type Node,
   sizeOf,
   type Tensor,
+  type ValueInfo,
 } from '../onnx/model';
 import { LARGEST_HALF, toHalf } from './half';
 
@@ -74,7 +75,11 @@ class Halving {
     for (const { name } of graph.outputs) this.#toFloat(name);
     const read = new Set([...this.#nodes.flatMap(readsOf), ...graph.outputs.map(({ name }) => name)]);
     const initializers = this.#initializers.filter(({ name }) => read.has(name)); // some are used as binary16 only
-    return { ...graph, nodes: this.#nodes, initializers, values: [] };
+    const given = new Set(this.#nodes.flatMap(({ outputs }) => outputs));
+    const values = graph.values
+      .flatMap((info): ValueInfo[] => [info, { ...info, name: `${info.name}/half`, type: 'float16' }])
+      .filter(({ name }) => given.has(name));
+    return { ...graph, nodes: this.#nodes, initializers, values };
   }
 
   #store(tensor: Tensor, asIs: boolean): void {
