@@ -66,7 +66,7 @@ writeFileSync('out/bench.json', JSON.stringify({ machine, results }, undefined, 
 async function fetchFiles(): Promise<VoiceFiles> {
   const store = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
   const [model, pack] = [await store.ensure(MODEL_NAME), await store.ensure(voiceAsset(VOICE))];
-  return { model, gain: modelGain(MODEL_NAME), voice: VOICE, language: 'en-us', pack };
+  return { model, prepared: false, gain: modelGain(MODEL_NAME), voice: VOICE, language: 'en-us', pack };
 }
 
 /** Both programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */

@@ -5,6 +5,7 @@ import { doctor } from './cli/doctor';
 import { exportCheckpoint, quantize } from './cli/exporting';
 import { inspectFile } from './cli/inspect';
 import { normalize, phonemize } from './cli/phonemize';
+import { rebuild } from './cli/rebuild';
 import { speak } from './cli/speak';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
@@ -38,6 +39,7 @@ const USAGE = `Usage: kokoro COMMAND
   voices                     list the voices
   fetch [VOICE…]             get the model and voices (af_heart)
       --all                  every voice
+  rebuild                    make the fast form of the downloaded model anew (VS Code makes it by itself)
   doctor                     check this installation
   export CHECKPOINT          make an ONNX model of a PyTorch checkpoint (.pth or .safetensors, or its folder)
       --repo-id ID           fetch the checkpoint from the Hugging Face Hub: ${KNOWN_REPOSITORIES.join(', ')}
@@ -86,6 +88,10 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       await fetchAssets(positionals, values['all'] === true);
       return 0;
     }
+    case 'rebuild':
+      parse(args, {});
+      await rebuild();
+      return 0;
     case 'doctor':
       parse(args, {});
       return (await doctor()) ? 0 : 1;

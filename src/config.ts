@@ -14,6 +14,7 @@ export const SETTINGS = [
   'idleUnloadMinutes',
   'assets.source',
   'model',
+  'fastModel',
   'markdown.codeBlocks',
   'emoji',
   'language',
@@ -44,6 +45,10 @@ export const config = {
   get model(): string {
     return text('model', '').trim();
   },
+  /** Whether the published model is made faster in the background, and used in that form. */
+  get fastModel(): boolean {
+    return get<unknown>('fastModel', true) !== false;
+  },
   get codeBlocks(): CodeBlockMode {
     const mode = get<unknown>('markdown.codeBlocks', 'announce');
     return CODE_BLOCK_MODES.find((known) => known === mode) ?? 'announce';
@@ -66,7 +71,10 @@ export const config = {
   },
 
   /** Changes a setting where it is set already, else for the user. */
-  async set(name: 'voice' | 'speed' | 'language' | 'model', value: string | number): Promise<void> {
+  async set(
+    name: 'voice' | 'speed' | 'language' | 'model' | 'fastModel',
+    value: string | number | boolean,
+  ): Promise<void> {
     const section = vscode.workspace.getConfiguration('kokoro');
     const inWorkspace = section.inspect(name)?.workspaceValue !== undefined;
     await section.update(

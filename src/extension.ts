@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import { messageOf } from './common/errors';
 import { config } from './config';
 import { Hub } from './engine/assets/hub';
 import { AssetStore } from './engine/assets/store';
+import { describeFastModel } from './engine/fast/describe';
+import { FastModel } from './engine/fast/fastModel';
 import { EngineClient } from './engine/host/client';
 import { Speech } from './engine/speech';
 import { VOICES } from './engine/voices/catalog';
@@ -29,12 +33,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const entry = context.asAbsolutePath('dist/engine.js');
   const engineOptions = () => ({ entry, threads: config.threads, idleMinutes: config.idleUnloadMinutes });
   const engine = own(new EngineClient(engineOptions, log));
-  const speech = new Speech(
-    () => store,
-    engine,
-    log,
-    () => config.model,
+  const exporter = new ExporterClient(context.asAbsolutePath('dist/exporter.js'), log);
+  const fast = own(
+    new FastModel({
+      folder: join(folder, 'fast'),
+      rebuild: (what, hooks) => exporter.rebuild(what, hooks),
+      mode: () => (config.fastModel ? 'make' : 'off'),
+      logger: log,
+    }),
   );
+  const speech = new Speech(() => store, engine, log, { ownModel: () => config.model, fast });
 
   const player = own(new PlayerPanel(context.extensionUri, log));
   const settings = () => ({
@@ -55,6 +63,20 @@ export function activate(context: vscode.ExtensionContext): void {
       void vscode.commands.executeCommand('setContext', 'kokoro.reading', status.state !== 'idle');
     }),
   );
+  const showModel = (): void =>
+    statusBar.showModel(config.model === '' ? describeFastModel(fast.state) : `your own, ${config.model}`);
+  showModel();
+  const lookForFastModel = (): void =>
+    void fast.look().catch((error: unknown) => log.warn(`The fast model cannot be read: ${messageOf(error)}`));
+  lookForFastModel();
+  own(
+    fast.onChange((state) => {
+      showModel();
+      if (state.kind === 'rejected')
+        void vscode.window.showWarningMessage(`Kokoro speaks with ${describeFastModel(state)}.`);
+    }),
+  );
+  own(config.onChange(['model'], showModel));
   own(
     reader.onSpoken((spoken) => {
       if (spoken && config.highlightSpokenText) highlight.show(spoken);
@@ -78,10 +100,15 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()));
+  own(
+    config.onChange(['fastModel'], () => {
+      if (!config.fastModel) fast.cancel();
+      lookForFastModel();
+    }),
+  );
   own(config.onChange(['assets.source'], () => (store = createStore())));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
-  const exporter = new ExporterClient(context.asAbsolutePath('dist/exporter.js'), log);
   const hub = (): Hub => new Hub({ folder, source: config.assetsSource, logger: log });
-  own(registerCommands({ reader, player, speech, highlight, exporter, hub, log }));
+  own(registerCommands({ reader, player, speech, highlight, exporter, fast, assets: () => store, hub, log }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { messageOf } from '../common/errors';
 import { cacheFolder } from '../engine/assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../engine/assets/manifest';
+import { describeFastModel } from '../engine/fast/describe';
 import { secondsOf } from '../engine/host/protocol';
 import { instructionSets } from '../engine/model/cpu';
 import { DEFAULT_VOICE, VOICES } from '../engine/voices/catalog';
@@ -12,7 +13,7 @@ import { createServices, type Services } from './services';
 export async function doctor(): Promise<boolean> {
   const services = createServices();
   try {
-    const { assets, engine } = services;
+    const { assets, engine, fast } = services;
     line('kokoro', version);
     line('node', `${process.version} on ${process.platform}-${process.arch}`);
     line(
@@ -22,6 +23,7 @@ export async function doctor(): Promise<boolean> {
     line('cache folder', cacheFolder());
     line('own source', process.env['KOKORO_ASSETS'] ?? 'none');
     line('model', `${MODEL_NAME}: ${await assets.status(MODEL_NAME, { rehash: true })}`);
+    line('speaks', describeFastModel(await fast.look()));
     const voices = await Promise.all(VOICES.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })));
     line(
       'voices',

@@ -5,13 +5,16 @@ import { cacheFolder } from '../engine/assets/cacheFolder';
 import { Hub } from '../engine/assets/hub';
 import { AssetStore } from '../engine/assets/store';
 import { EngineClient } from '../engine/host/client';
+import { FastModel } from '../engine/fast/fastModel';
 import { Speech } from '../engine/speech';
+import { ExporterClient } from '../exporter/host/client';
 
 /** What the commands work with; the same parts as in the extension. */
 export interface Services extends Disposable {
   assets: AssetStore;
   engine: EngineClient;
   speech: Speech;
+  fast: FastModel;
 }
 
 /**
@@ -23,13 +26,15 @@ export function createServices(threads = 0, model = ''): Services {
   const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger });
   const options = { entry: join(__dirname, 'engine.js'), threads, idleMinutes: 0 };
   const engine = new EngineClient(() => options, logger);
-  const speech = new Speech(
-    () => assets,
-    engine,
+  const exporter = new ExporterClient(join(__dirname, 'exporter.js'), logger);
+  const fast = new FastModel({
+    folder: join(cacheFolder(), 'fast'),
+    rebuild: (what, hooks) => exporter.rebuild(what, hooks),
+    mode: () => 'use',
     logger,
-    () => model,
-  );
-  return { assets, engine, speech, dispose: () => engine.dispose() };
+  });
+  const speech = new Speech(() => assets, engine, logger, { ownModel: () => model, fast });
+  return { assets, engine, speech, fast, dispose: () => engine.dispose() };
 }
 
 /** Where checkpoints come from. */

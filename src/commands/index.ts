@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Hub } from '../engine/assets/hub';
+import type { AssetStore } from '../engine/assets/store';
+import type { FastModel } from '../engine/fast/fastModel';
 import type { Speech } from '../engine/speech';
 import type { ExporterClient } from '../exporter/host/client';
 import type { Reader } from '../reading/reader';
@@ -12,6 +14,7 @@ import type { Command } from './command';
 import { ExportOnnx } from './exportOnnx';
 import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
+import { RebuildModel } from './rebuildModel';
 import { SaveWav } from './saveWav';
 import { ReadAloud, ReadDocument, SpeakSelection } from './speak';
 
@@ -22,14 +25,16 @@ export interface Services {
   speech: Speech;
   highlight: SpokenHighlight;
   exporter: ExporterClient;
-  /** Asked each time: the user may point to another source. */
+  fast: FastModel;
+  /** Asked each time, as is the hub: the user may point to another source. */
+  assets: () => AssetStore;
   hub: () => Hub;
   log: vscode.LogOutputChannel;
 }
 
 /** Registers every command; what one throws is shown to the user. */
 export function registerCommands(services: Services): Disposable {
-  const { reader, player, speech, highlight, exporter, hub, log } = services;
+  const { reader, player, speech, highlight, exporter, fast, assets, hub, log } = services;
   const aloud = new ReadAloud(reader, highlight, (error) => void showError(error, log));
   const commands: Command[] = [
     new SpeakSelection(aloud),
@@ -41,6 +46,7 @@ export function registerCommands(services: Services): Disposable {
     new SaveWav(speech),
     new ExportOnnx(exporter, hub),
     new QuantizeModel(exporter),
+    new RebuildModel(fast, assets),
   ];
   const registered = new DisposableStore();
   for (const command of commands) {

@@ -7,15 +7,22 @@ import type { LanguageCode } from './phonemes/language';
 import { speakText, type Speaker } from './stream';
 import { VoicePack } from './voices/pack';
 
+/** A model with the number of readings that speak through it. */
+interface Held {
+  path: string;
+  loading: Promise<KokoroModel>;
+  readings: number;
+}
+
 /** Voice packs kept in memory (0.5 MB each). */
 const MAX_PACKS = 8;
 
 /** Speaks: holds the loaded model and voices and the readings under way. Runs in the engine process. */
 export class Engine {
   readonly #threads: number;
-  readonly #streams = new Map<number, AsyncGenerator<SpeechChunk, void, void>>();
+  readonly #streams = new Map<number, { chunks: AsyncGenerator<SpeechChunk, void, void>; model: Held }>();
   readonly #packs = new Map<string, VoicePack>();
-  #model: { path: string; loading: Promise<KokoroModel> } | undefined;
+  #model: Held | undefined;
   #nextStream = 1;
 
   constructor(threads: number) {
@@ -24,25 +31,35 @@ export class Engine {
 
   /** Starts a reading; its chunks are asked for one by one with `next`. */
   async open(request: SpeakRequest, files: VoiceFiles): Promise<number> {
-    const speaker = await this.#speaker(files, request.language ?? files.language);
-    const stream = this.#nextStream++;
-    this.#streams.set(stream, speakText(request, speaker));
-    return stream;
+    const model = await this.#hold(files);
+    try {
+      const speaker = await this.#speaker(files, await model.loading, request.language ?? files.language);
+      const stream = this.#nextStream++;
+      this.#streams.set(stream, { chunks: speakText(request, speaker), model });
+      return stream;
+    } catch (error) {
+      await this.#letGo(model);
+      throw error;
+    }
   }
 
   /** The next chunk of a reading, or null at its end. */
   async next(stream: number): Promise<SpeechChunk | null> {
-    const generator = this.#streams.get(stream);
-    if (!generator) throw new KokoroError('internal', `There is no reading ${stream}.`);
-    const result = await generator.next();
+    const reading = this.#streams.get(stream);
+    if (!reading) throw new KokoroError('internal', `There is no reading ${stream}.`);
+    const result = await reading.chunks.next();
     if (result.done !== true) return result.value;
-    this.#streams.delete(stream);
+    await this.close(stream);
     return null;
   }
 
   /** Ends a reading; what is running is finished and dropped. */
-  close(stream: number): void {
+  async close(stream: number): Promise<void> {
+    const reading = this.#streams.get(stream);
+    if (!reading) return;
     this.#streams.delete(stream);
+    await reading.chunks.return();
+    await this.#letGo(reading.model);
   }
 
   async info(): Promise<EngineInfo> {
@@ -55,28 +72,33 @@ export class Engine {
     };
   }
 
-  async #speaker(files: VoiceFiles, code: LanguageCode): Promise<Speaker> {
-    const loading = this.#load(files.model);
-    const [language, model, pack] = await Promise.all([
-      loading.then(({ vocabulary }) => loadLanguageFor(code, vocabulary)),
-      loading,
-      this.#pack(files.pack),
-    ]);
+  async #speaker(files: VoiceFiles, model: KokoroModel, code: LanguageCode): Promise<Speaker> {
+    const [language, pack] = await Promise.all([loadLanguageFor(code, model.vocabulary), this.#pack(files.pack)]);
     return { model, gain: files.gain, pack, language };
   }
 
-  /** One model is held at a time. */
-  async #load(path: string): Promise<KokoroModel> {
-    if (this.#model?.path !== path) {
-      const before = this.#model?.loading;
-      const loading = KokoroModel.load(path, this.#threads);
-      this.#model = { path, loading };
-      loading.catch(() => {
-        if (this.#model?.loading === loading) this.#model = undefined;
-      });
-      if (before) (await before).dispose();
+  /** The model for one more reading. One is held at a time, and besides it those that others still speak through. */
+  async #hold({ model: path, prepared }: VoiceFiles): Promise<Held> {
+    let model = this.#model;
+    while (model?.path !== path) {
+      if (model?.readings === 0) {
+        this.#model = undefined;
+        await dispose(model); // first, so that there is room
+        model = this.#model; // another reading may have come before
+      } else model = this.#model = { path, loading: KokoroModel.load(path, this.#threads, prepared), readings: 0 };
     }
-    return this.#model.loading;
+    model.readings++;
+    return model;
+  }
+
+  async #letGo(model: Held): Promise<void> {
+    model.readings--;
+    const works = await model.loading.then(
+      () => true,
+      () => false,
+    );
+    if (!works && this.#model === model) this.#model = undefined;
+    if (model.readings === 0 && this.#model !== model) await dispose(model);
   }
 
   async #pack(path: string): Promise<VoicePack> {
@@ -87,4 +109,10 @@ export class Engine {
     this.#packs.set(path, pack);
     return pack;
   }
+}
+
+/** Frees a model; one that never came to be has nothing to free. */
+async function dispose({ loading }: Held): Promise<void> {
+  const model = await loading.catch(() => undefined);
+  model?.dispose();
 }

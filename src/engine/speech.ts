@@ -3,6 +3,7 @@ import { KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { MODEL_NAME, modelGain, voiceAsset } from './assets/manifest';
 import type { AssetProgress, AssetStore } from './assets/store';
+import type { FastModel } from './fast/fastModel';
 import type { EngineClient } from './host/client';
 import type { SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
 import type { LanguageCode } from './phonemes/language';
@@ -33,13 +34,21 @@ export class Speech {
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
+  readonly #fast: FastModel | undefined;
 
   /**
    * @param assets asked each time: the user may point to another source
-   * @param ownModel path of an ONNX file of the user's own, or '' for the published model; asked each time as well
+   * @param options.ownModel path of an ONNX file of the user's own, or '' for the published model; asked each time as well
+   * @param options.fast the published model in its fast form, which takes its place as soon as it is there
    */
-  constructor(assets: () => AssetStore, engine: EngineClient, log: Logger, ownModel: () => string = () => '') {
+  constructor(
+    assets: () => AssetStore,
+    engine: EngineClient,
+    log: Logger,
+    { ownModel = () => '', fast }: { ownModel?: () => string; fast?: FastModel } = {},
+  ) {
     this.#ownModel = ownModel;
+    this.#fast = fast;
     this.#assets = assets;
     this.#engine = engine;
     this.#log = log;
@@ -57,25 +66,39 @@ export class Speech {
     const { signal, onProgress } = hooks;
     const options = { signal, ...(onProgress && { onProgress }) };
     const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(voice), options));
-    const model = own === '' ? await this.#assets().ensure(MODEL_NAME, options) : own;
-    const gain = own === '' ? modelGain(MODEL_NAME) : 1;
-    return { model, gain, voice: source.name, language: source.language, pack };
+    const spoken = { voice: source.name, language: source.language, pack };
+    if (own !== '') return { ...spoken, model: own, prepared: false, gain: 1 };
+    const fast = await this.#fast?.look();
+    if (fast?.kind === 'ready') return { ...spoken, model: fast.path, prepared: true, gain: 1 };
+    const model = await this.#assets().ensure(MODEL_NAME, options);
+    return { ...spoken, model, prepared: false, gain: modelGain(MODEL_NAME) };
   }
 
-  /** Reads a text aloud, chunk by chunk; each chunk is made when it is asked for. */
+  /**
+   * Reads a text aloud, chunk by chunk; each chunk is made when it is asked for. The published model's first chunk has the fast one
+   * made in the background, and the sentence after that is spoken by it.
+   */
   async *speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
     let { from } = request;
     let failures = 0;
     for (;;) {
       const files = await this.files(request.voice, hooks);
       hooks.onReady?.();
+      let outdated = false;
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {
           from = chunk.source.end;
           failures = 0;
+          const published = this.#ownModel() === '' && !files.prepared;
+          if (published) this.#fast?.start(files.model);
           yield chunk;
+          outdated = published && chunk.endsSentence && this.#fast?.state.kind === 'ready';
+          if (outdated) {
+            this.#log.info('The reading goes on with the fast model.');
+            break;
+          }
         }
-        return;
+        if (!outdated) return;
       } catch (error) {
         if (!(error instanceof KokoroError)) throw error;
         if (error.code === 'engine-restarted') continue; // on purpose: other settings, or idle while paused
@@ -83,14 +106,18 @@ export class Speech {
         if (error.code === 'engine-crashed') {
           this.#log.warn(error.message);
           hooks.onRestart?.(error);
-        } else if (error.code !== 'model-invalid' || !(await this.#discardCorrupt())) throw error;
+        } else if (error.code !== 'model-invalid' || !(await this.#discardCorrupt(files))) throw error;
       }
     }
   }
 
   /** A model that does not load may have been damaged without a trace in its size and time: look again. */
-  async #discardCorrupt(): Promise<boolean> {
+  async #discardCorrupt({ prepared }: VoiceFiles): Promise<boolean> {
     if (this.#ownModel() !== '') return false; // what is the user's own is not fetched again
+    if (prepared) {
+      await this.#fast?.discard();
+      return true;
+    }
     return (await this.#assets().status(MODEL_NAME, { rehash: true })) === 'corrupt';
   }
 }

@@ -91,7 +91,10 @@ async function* speakSentence(
     const start = utterance[0]?.start ?? 0;
     const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
-    const chunk = { pcm, source, sentence: sentence.text, spokenStart: start, spokenEnd: end, phonemes };
+    const chunk: SpeechChunk = {
+      ...{ pcm, source, phonemes },
+      ...{ sentence: sentence.text, spokenStart: start, spokenEnd: end, endsSentence: last },
+    };
     if (frames === undefined) yield chunk;
     else {
       const times = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));

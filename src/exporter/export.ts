@@ -34,7 +34,7 @@ export interface ExportOptions {
 }
 
 /** What is done at the moment, and how far it is, from 0 to 1. */
-export type Progress = (stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write', part: number) => void;
+export type Progress = (stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify', part: number) => void;
 
 /** What came out. */
 export interface Exported {

@@ -10,6 +10,8 @@ const STAGES: Readonly<Record<Stage, { text: string; from: number; to: number }>
   build: { text: 'Building the graph', from: 0.8, to: 0.9 },
   convert: { text: 'Converting the weights', from: 0.9, to: 0.95 },
   write: { text: 'Writing the file', from: 0.95, to: 1 },
+  // The last of a rebuild, which takes longer than it looks like.
+  verify: { text: 'Comparing how it speaks', from: 0.95, to: 1 },
 };
 
 /** "Building the graph" */

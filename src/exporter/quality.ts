@@ -21,19 +21,41 @@ const OCTAVES = [4, 8, 16, 32, 64, 128, 256, 512];
  */
 export function logMelDistance(a: Float32Array, b: Float32Array): number {
   sameLength(a, b);
-  const [x, y] = [melSpectrogram(a), melSpectrogram(b)];
-  let top = -Infinity;
-  for (const frame of [...x, ...y]) for (const value of frame) top = Math.max(top, value);
-  const raised = (frame: Float64Array): Float64Array => frame.map((value) => Math.max(value, top - FLOOR_DB));
+  const [x, y] = spectrogramsAboveFloor(a, b);
   const differences: number[] = [];
   const active: boolean[] = [];
-  for (const [i, frame] of x.entries()) {
-    const [p, q] = [raised(frame), raised(y[i] ?? frame)];
-    active.push(Math.max(mean(p), mean(q)) > top - ACTIVE_DB);
-    differences.push(mean(p.map((value, band) => Math.abs(value - (q[band] ?? 0)))));
+  for (const [i, p] of x.entries()) {
+    const q = y[i] ?? p;
+    active.push(Math.max(mean(p), mean(q)) > FLOOR_DB - ACTIVE_DB);
+    differences.push(meanDifference(p, q));
   }
   const kept = differences.filter((_, i) => active[i]);
   return mean(kept.length > 0 ? kept : differences);
+}
+
+/**
+ * The log-mel distance of two ways to say the same, each frame of one held against that frame of the other that fits best in order
+ * (dynamic time warping; Sakoe and Chiba, 1978), so that the lengths may differ.
+ */
+export function warpedLogMelDistance(a: Float32Array, b: Float32Array): number {
+  const [x, y] = spectrogramsAboveFloor(a, b);
+  interface Path {
+    cost: number;
+    steps: number;
+  }
+  const cheapest = (...paths: (Path | undefined)[]): Path =>
+    paths.reduce<Path>((best, path) => (path && path.cost < best.cost ? path : best), { cost: Infinity, steps: 0 });
+  let before: Path[] = [];
+  for (const [i, frame] of x.entries()) {
+    const here: Path[] = [];
+    for (const [j, other] of y.entries()) {
+      const way = i + j === 0 ? { cost: 0, steps: 0 } : cheapest(before[j], before[j - 1], here[j - 1]);
+      here.push({ cost: way.cost + meanDifference(frame, other), steps: way.steps + 1 });
+    }
+    before = here;
+  }
+  const { cost = NaN, steps = NaN } = before.at(-1) ?? {};
+  return cost / steps;
 }
 
 /** By how many dB `a` is louder than `b` (mean square); NaN where both are silent. */
@@ -53,6 +75,21 @@ export function octaveBands(a: Float32Array, b: Float32Array): number[] {
       total.subarray(OCTAVES[i], to).reduce((sum, value) => sum + value, 0);
     return decibels(power(x), power(y));
   });
+}
+
+/** In dB above a floor that lies FLOOR_DB below the loudest band of both; nothing is below it. */
+function spectrogramsAboveFloor(a: Float32Array, b: Float32Array): [Float64Array[], Float64Array[]] {
+  const [x, y] = [melSpectrogram(a), melSpectrogram(b)];
+  let top = -Infinity;
+  for (const frame of [...x, ...y]) for (const value of frame) top = Math.max(top, value);
+  const above = (frame: Float64Array): Float64Array => frame.map((value) => Math.max(value - top + FLOOR_DB, 0));
+  return [x.map(above), y.map(above)];
+}
+
+function meanDifference(p: Float64Array, q: Float64Array): number {
+  let sum = 0;
+  for (let band = 0; band < p.length; band++) sum += Math.abs((p[band] ?? 0) - (q[band] ?? 0));
+  return sum / p.length;
 }
 
 function sameLength(a: Float32Array, b: Float32Array): void {

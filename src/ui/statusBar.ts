@@ -5,20 +5,29 @@ import type { ReaderStatus } from '../reading/reader';
 /** Shows what Kokoro is doing; a click opens the player. */
 export class StatusBar implements Disposable {
   readonly #item: vscode.StatusBarItem;
+  #status: ReaderStatus = { state: 'idle', progress: 0 };
+  #model = '';
 
   constructor(openPlayerCommand: string) {
     this.#item = vscode.window.createStatusBarItem('kokoro.status', vscode.StatusBarAlignment.Right, 100);
     this.#item.name = 'Kokoro';
     this.#item.command = openPlayerCommand;
-    this.update({ state: 'idle', progress: 0 });
+    this.update(this.#status);
     this.#item.show();
   }
 
   update(status: ReaderStatus): void {
+    this.#status = status;
     const { icon, text, tooltip } = describe(status);
     this.#item.text = `$(${icon}) ${text}`;
-    this.#item.tooltip = `${tooltip}\nClick to open the player.`;
+    this.#item.tooltip = `${tooltip}\nModel: ${this.#model}\nClick to open the player.`;
     this.#item.accessibilityInformation = { label: `Kokoro: ${tooltip}` };
+  }
+
+  /** Says in the tooltip which model speaks. */
+  showModel(model: string): void {
+    this.#model = model;
+    this.update(this.#status);
   }
 
   dispose(): void {

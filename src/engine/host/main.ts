@@ -13,13 +13,13 @@ const engine = new Engine(Number(process.env['KOKORO_THREADS']) || physicalCores
 serve<EngineCalls>(port, {
   open: async ({ request, files }, signal) => {
     const stream = await engine.open(request, files);
-    if (signal.aborted) engine.close(stream); // nobody will ever ask for it
+    if (signal.aborted) await engine.close(stream); // nobody will ever ask for it
     return { stream };
   },
   next: ({ stream }) => engine.next(stream),
-  close: ({ stream }) => {
-    engine.close(stream);
-    return Promise.resolve(null);
+  close: async ({ stream }) => {
+    await engine.close(stream);
+    return null;
   },
   info: () => engine.info(),
 });

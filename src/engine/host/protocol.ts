@@ -10,6 +10,8 @@ export const SAMPLE_RATE = 24_000;
 export interface VoiceFiles {
   /** The ONNX model. */
   model: string;
+  /** Whether it is as ONNX Runtime has optimized it for this machine. */
+  prepared: boolean;
   /** Linear factor that brings the model's output to the level of the PyTorch reference. */
   gain: number;
   /** Name of the voice, e.g. `af_heart`. */
@@ -44,6 +46,8 @@ export interface SpeechChunk {
   sentence: string;
   spokenStart: number;
   spokenEnd: number;
+  /** Whether the sentence is at its end with it. */
+  endsSentence: boolean;
   /** What the model was given. */
   phonemes: string;
   /** When each word sounds, in seconds from the chunk's beginning, where the model tells. */

@@ -29,8 +29,8 @@ export class KokoroModel implements Disposable {
     this.vocabulary = vocabulary;
   }
 
-  /** Loads an ONNX file to run on `threads` threads. */
-  static async load(path: string, threads: number): Promise<KokoroModel> {
+  /** Loads an ONNX file to run on `threads` threads; one that is prepared is optimized already. */
+  static async load(path: string, threads: number, prepared = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
     try {
       // Memory patterns are planned per input length and kept: with utterances of all lengths they only grow.
@@ -38,7 +38,7 @@ export class KokoroModel implements Disposable {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
-        graphOptimizationLevel: 'all',
+        graphOptimizationLevel: prepared ? 'disabled' : 'all',
         enableMemPattern: false,
         logSeverityLevel: 3,
         // Threads that wait by spinning cost a quarter more CPU time for 5 % of speed.

@@ -6,7 +6,9 @@ import { RpcClient, type RpcMessage } from '../../common/rpc';
 import type { Benchmark } from '../benchmark';
 import type { Exported, ExportOptions } from '../export';
 import { partFile } from '../onnx/write';
+import { shareOf } from '../progress';
 import type { Quantized, QuantizeKind } from '../quantize';
+import type { Rebuilt, RebuildOptions } from '../rebuild';
 import type { ExporterCalls, StageProgress } from './protocol';
 
 /** How long a cancelled process may take to clean up, ms. A conversion under way hears of it only at its end. */
@@ -16,6 +18,12 @@ const PATIENCE = 5_000;
 export interface JobHooks {
   signal: AbortSignal;
   onProgress: (progress: StageProgress) => void;
+}
+
+/** The same for a rebuild, which tells how much of it is done, from 0 to 1. */
+export interface RebuildHooks {
+  signal: AbortSignal;
+  onProgress: (share: number) => void;
 }
 
 /** Exports and quantizes in a process that lives as long as the work does. */
@@ -38,6 +46,17 @@ export class ExporterClient {
   quantize(input: string, out: string, kind: QuantizeKind, hooks: JobHooks): Promise<Quantized> {
     const params = { input, out, kind };
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
+  }
+
+  /** As `rebuildModel`, with the least priority. What a process that was cancelled or died leaves in the folder is removed. */
+  async rebuild(options: RebuildOptions, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
+    const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
+    try {
+      return await this.#run(undefined, { signal }, (rpc) => rpc.call('rebuild', options, signal, report));
+    } catch (error) {
+      await rm(options.folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** As `benchmarkModel`. */

@@ -1,7 +1,9 @@
+import { constants, setPriority } from 'node:os';
 import { serve, type Port, type RpcMessage } from '../../common/rpc';
 import { benchmarkModel } from '../benchmark';
 import { exportModel } from '../export';
 import { quantizeModel } from '../quantize';
+import { rebuildModel } from '../rebuild';
 import type { ExporterCalls, StageProgress } from './protocol';
 
 // The exporter process: does one piece of work and ends when its parent lets go of it, which is after it has cleaned up.
@@ -29,5 +31,10 @@ serve<ExporterCalls>(port, {
   export: (options, signal, report) => untilCancelled(signal, exportModel(options, work(signal, report))),
   quantize: ({ input, out, kind }, signal, report) =>
     untilCancelled(signal, quantizeModel(input, out, kind, work(signal, report))),
+  rebuild: (options, signal, report) => {
+    process.once('disconnect', () => process.exit()); // its result would be lost
+    setPriority(constants.priority.PRIORITY_LOW);
+    return untilCancelled(signal, rebuildModel(options, work(signal, report)));
+  },
   benchmark: ({ path }, signal) => untilCancelled(signal, benchmarkModel(path, signal)),
 });

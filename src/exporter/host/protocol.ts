@@ -1,6 +1,7 @@
 import type { Benchmark } from '../benchmark';
 import type { Exported, ExportOptions } from '../export';
 import type { Stage } from '../progress';
+import type { Rebuilt, RebuildOptions } from '../rebuild';
 import type { Quantized, QuantizeKind } from '../quantize';
 
 /** How far a stage is, from 0 to 1. */
@@ -17,5 +18,7 @@ export interface ExporterCalls {
     result: Quantized;
     progress: StageProgress;
   };
+  /** Done with the least priority: it is work that nobody waits for. */
+  rebuild: { params: RebuildOptions; result: Rebuilt; progress: StageProgress };
   benchmark: { params: { path: string }; result: Benchmark };
 }

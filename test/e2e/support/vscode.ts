@@ -35,6 +35,9 @@ const QUIET = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
+/** What a test that does not say otherwise is not to be disturbed by: the work that Kokoro does in the background. */
+const DEFAULTS = { 'kokoro.fastModel': false };
+
 /** A running VS Code with packaged extensions, a workspace, a window and an ear. */
 export class VsCode {
   readonly name: string;
@@ -72,7 +75,7 @@ export class VsCode {
     const folder = fs.mkdtempSync(join(tmpdir(), 'kokoro-e2e-'));
     for (const [path, text] of Object.entries(files)) write(join(folder, 'workspace', path), text);
     writeSettings(folder, 'User', QUIET);
-    writeSettings(folder, 'Machine', options.settings ?? {});
+    writeSettings(folder, 'Machine', { ...DEFAULTS, ...options.settings });
 
     const log = join(evidence(name), 'server.log');
     const { extensions, env = {}, strictAutoplay = false } = options;
@@ -104,7 +107,7 @@ export class VsCode {
    * "application": in a remote window, as this is one, the user's have no "machine" settings, and are not watched.
    */
   setSettings(settings: Record<string, unknown>): void {
-    writeSettings(this.#folder, 'Machine', settings);
+    writeSettings(this.#folder, 'Machine', { ...DEFAULTS, ...settings });
   }
 
   /** The settings as they are in the files now, with what the extension has changed. */

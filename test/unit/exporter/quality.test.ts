@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PowerSpectrum } from '../../../src/exporter/fft';
-import { levelDifference, logMelDistance, octaveBands } from '../../../src/exporter/quality';
+import { levelDifference, logMelDistance, octaveBands, warpedLogMelDistance } from '../../../src/exporter/quality';
 
 const RATE = 24000;
 
@@ -105,5 +105,15 @@ describe('sound quality', () => {
   it('refuses signals of different length', () => {
     assert.throws(() => logMelDistance(noise(600), noise(601)), RangeError);
     assert.throws(() => octaveBands(noise(600), noise(601)), RangeError);
+  });
+
+  it('follows what is said more slowly, and notices what is something else', () => {
+    const parts = [tone(300), tone(900), tone(2700)];
+    const said = (seconds: readonly number[]): Float32Array =>
+      Float32Array.from(parts.flatMap((part, i) => [...part.subarray(0, RATE * (seconds[i] ?? 0))]));
+    const x = said([0.3, 0.3, 0.3]);
+    near(warpedLogMelDistance(x, x), 0, 0);
+    assert.ok(warpedLogMelDistance(x, said([0.2, 0.4, 0.3])) < 1.5);
+    assert.ok(warpedLogMelDistance(x, x.toReversed()) > 5);
   });
 });

@@ -29,7 +29,7 @@ class FakeSpeech implements Pick<Speech, 'speak'> {
       this.made++;
       const pcm = new ArrayBuffer(SECONDS_PER_CHUNK * 24_000 * 4);
       const source = { start: at, end: at + 10 };
-      yield { pcm, source, sentence: 'xxxxxxxxxx', spokenStart: 0, spokenEnd: 10, phonemes: 'x' };
+      yield { pcm, source, sentence: 'xxxxxxxxxx', spokenStart: 0, spokenEnd: 10, endsSentence: true, phonemes: 'x' };
     }
   }
 }

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { config } from '../config';
+import { MODEL_NAME } from '../engine/assets/manifest';
+import type { AssetStore } from '../engine/assets/store';
+import { describeFastModel } from '../engine/fast/describe';
+import type { FastModel } from '../engine/fast/fastModel';
+import { describeWork } from '../reading/progress';
+import type { Command } from './command';
+import { withNotification } from './exporting';
+
+/** Makes the fast form of the published model anew, and turns it on where it was turned off. */
+export class RebuildModel implements Command {
+  readonly id = 'kokoro.rebuildModel';
+  readonly #fast: FastModel;
+  readonly #assets: () => AssetStore;
+
+  constructor(fast: FastModel, assets: () => AssetStore) {
+    this.#fast = fast;
+    this.#assets = assets;
+  }
+
+  async execute(): Promise<void> {
+    if (!config.fastModel) await config.set('fastModel', true);
+    const state = await withNotification('Rebuilding the model', async ({ signal, say }) => {
+      const published = await this.#assets().ensure(MODEL_NAME, {
+        signal,
+        onProgress: (progress) => say(describeWork(progress)),
+      });
+      return this.#fast.redo(published, signal, (share) => say(`${Math.floor(100 * share)} %`));
+    });
+    if (state?.kind !== 'ready') return; // cancelled, or rejected, which is told to everyone
+    void vscode.window.showInformationMessage(`Kokoro speaks with ${describeFastModel(state)}.`);
+  }
+}

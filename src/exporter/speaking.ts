@@ -1,0 +1,79 @@
+import { messageOf, KokoroError } from '../common/errors';
+import { loadRuntime, type Runtime, type Session } from '../common/runtime';
+import type { Utterance } from './quantize/calibrate';
+
+/** Sound that a model gave, mono at 24 kHz, and what it took. */
+export interface Spoken {
+  audio: Float32Array;
+  seconds: number;
+  cpuSeconds: number;
+}
+
+/** The most frames that a phoneme can have, and samples of a frame: as much noise as could be needed. */
+const MOST_SAMPLES = 50 * 600;
+
+/** A loaded model of Kokoro, whoever exported it, to be tried out. */
+export class TrialModel {
+  readonly #runtime: Runtime;
+  readonly #session: Session;
+  readonly #path: string;
+
+  private constructor(runtime: Runtime, session: Session, path: string) {
+    this.#runtime = runtime;
+    this.#session = session;
+    this.#path = path;
+  }
+
+  /** @throws KokoroError `model-invalid` where ONNX Runtime cannot load it */
+  static async load(path: string): Promise<TrialModel> {
+    const runtime = await loadRuntime();
+    try {
+      const session = await runtime.InferenceSession.create(path, { enableMemPattern: false, logSeverityLevel: 3 });
+      return new TrialModel(runtime, session, path);
+    } catch (error) {
+      throw invalid(path, error);
+    }
+  }
+
+  /** Says an utterance at speed 1. @throws KokoroError `model-invalid` where it cannot */
+  async speak(utterance: Utterance): Promise<Spoken> {
+    const feeds = this.#feeds(utterance);
+    const start = performance.now();
+    const before = process.cpuUsage();
+    try {
+      const outputs = Object.values(await this.#session.run(feeds));
+      const { user, system } = process.cpuUsage(before);
+      const sounds = outputs.flatMap(({ data }) => (data instanceof Float32Array ? [data] : []));
+      const [audio = new Float32Array()] = sounds.sort((a, b) => b.length - a.length);
+      return { audio, seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+    } catch (error) {
+      throw invalid(this.#path, error);
+    }
+  }
+
+  release(): Promise<void> {
+    return this.#session.release();
+  }
+
+  #feeds({ ids, style }: Utterance): Record<string, InstanceType<Runtime['Tensor']>> {
+    const { Tensor } = this.#runtime;
+    const feeds: Record<string, InstanceType<Runtime['Tensor']>> = {};
+    for (const input of this.#session.inputMetadata) {
+      if (!input.isTensor) continue;
+      const dims = input.shape.map(Number);
+      if (input.type === 'int64')
+        feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
+      else if (input.name === 'noise') {
+        const samples = MOST_SAMPLES * ids.length;
+        feeds[input.name] = new Tensor('float32', new Float32Array(9 * samples), [1, samples, 9]);
+      } else if (input.name !== 'speed') feeds[input.name] = new Tensor('float32', style, [1, style.length]);
+      else if (input.type === 'float64') feeds[input.name] = new Tensor('float64', [1], dims);
+      else feeds[input.name] = new Tensor('float32', [1], dims);
+    }
+    return feeds;
+  }
+}
+
+function invalid(path: string, error: unknown): KokoroError {
+  return new KokoroError('model-invalid', `${path} cannot be run: ${messageOf(error)}`, { cause: error });
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
+import { speechProblems, withoutSilence } from './support/sound';
+import { VsCode } from './support/vscode';
+import { until } from './support/wait';
+
+const MODEL = 'kokoro-v1.0.int8.onnx';
+/** Longer than the rebuild takes on a slow machine. */
+const SENTENCES = [
+  'The old clock in the hall had stopped again.',
+  'Nobody had wound it since the winter.',
+  'A key lay under the third stair, wrapped in a handkerchief.',
+  'She turned it nine times, and listened.',
+];
+const TEXT = Array.from({ length: 30 }, () => SENTENCES.join(' ')).join('\n\n');
+/** No pause of the text is as long, s. */
+const GAP = 1.5;
+
+describe('Kokoro with the model that it downloads', () => {
+  let vscode: VsCode;
+  let cache: string;
+
+  before(async () => {
+    const assets = await cachedAssets();
+    cache = mkdtempSync(join(tmpdir(), 'kokoro-cache-'));
+    mkdirSync(join(cache, 'voices'));
+    for (const name of [MODEL, join('voices', 'af_heart.bin')]) cpSync(join(assets, name), join(cache, name));
+    vscode = await VsCode.start({
+      name: 'fast-model',
+      extensions: [packagedExtension()],
+      files: { 'notes.txt': TEXT },
+      settings: { 'kokoro.fastModel': true },
+      env: { KOKORO_CACHE: cache },
+    });
+  });
+  after(async () => {
+    await vscode.dispose();
+    rmSync(cache, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    await vscode.afterTest(this.currentTest);
+  });
+
+  it('speaks at once, makes it faster meanwhile, and goes on with that without a gap', async function () {
+    this.timeout(420_000);
+    const { workbench, sound } = vscode;
+    await workbench.placeCursor(1);
+    await workbench.runCommand('Kokoro: Read Document');
+    await workbench.waitForStatusBar(/^Speaking/, 90_000);
+    await until('the rebuild', () => vscode.processes('exporter.js').length === 1);
+    const [exporter] = vscode.processes('exporter.js');
+    assert.ok(exporter && getPriority(exporter.pid) > 10, 'it steps back for everything else');
+    const log = (): string => vscode.readLogs(EXTENSION);
+    await until('the fast model', () => log().includes('The reading goes on with the fast model.'), {
+      timeout: 360_000,
+    });
+    const before = sound.heard().samples.length;
+    await until('15 more seconds', () => sound.heard().samples.length > before + 15 * sound.heard().sampleRate);
+    await vscode.screenshot('fast-model');
+    const heard = withoutSilence(sound.heard());
+    await workbench.runCommand('Kokoro: Stop');
+    assert.match(log(), /The fast model was made in \d+ s; it takes \d+\.\d times less work\./);
+    assert.deepEqual(speechProblems(heard), []);
+    let [silent, longest] = [0, 0];
+    for (const sample of heard.samples) {
+      silent = Math.abs(sample) < 1e-4 ? silent + 1 : 0;
+      longest = Math.max(longest, silent);
+    }
+    assert.ok(longest < GAP * heard.sampleRate, `${(longest / heard.sampleRate).toFixed(2)} s of silence`);
+  });
+
+  it('speaks with it from then on, and says so', async () => {
+    const { workbench, sound } = vscode;
+    sound.reset();
+    await workbench.waitForStatusBar(/^Kokoro$/);
+    await workbench.placeCursor(1);
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await workbench.waitForStatusBar(/^Speaking/);
+    await workbench.runCommand('Kokoro: Stop');
+    assert.equal(vscode.processes('exporter.js').length, 0);
+    const item = workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' });
+    await item.hover();
+    await workbench.page.getByText(/Model: the fast form of the published model, \d+\.\d times as fast/).waitFor();
+    await vscode.screenshot('tooltip');
+  });
+
+  it('can be turned off, and made anew by a command', async () => {
+    const { workbench } = vscode;
+    vscode.setSettings({ 'kokoro.fastModel': false });
+    const item = workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' });
+    await until('the published model', async () => {
+      await workbench.page.mouse.move(0, 0);
+      await item.hover();
+      return workbench.page.getByText(/Model: the published INT8 model/).isVisible();
+    });
+    await workbench.runCommand('Kokoro: Rebuild the Fast Model');
+    await until('the rebuild', () => vscode.processes('exporter.js').length === 1);
+    await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Cancel' }).click();
+    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    assert.equal(vscode.settings()['kokoro.fastModel'], true);
+    const folders = (): string[] =>
+      readdirSync(join(cache, 'fast'), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name);
+    await until('one model, that of before', () => folders().length === 1);
+  });
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Logger, silentLogger } from '../../src/common/log';
+import { cacheFolder } from '../../src/engine/assets/cacheFolder';
+import { MODEL_NAME, modelGain } from '../../src/engine/assets/manifest';
+import { AssetStore } from '../../src/engine/assets/store';
+import { FastModel, type FastState, type Rebuild } from '../../src/engine/fast/fastModel';
+import { EngineClient } from '../../src/engine/host/client';
+import { Speech } from '../../src/engine/speech';
+import { ExporterClient } from '../../src/exporter/host/client';
+import { compareModels, objectionTo } from '../../src/exporter/verify';
+import { collect, request, ROOT } from './support/engine';
+
+const TEXT = 'The lamp was lit. Rain ran down the window. Nobody said a word. The kettle began to sing.';
+
+describe('the published model in its fast form', () => {
+  let folder: string;
+  let published: string;
+  /** A model that has been made, for the tests that do not make one. */
+  let made: Extract<FastState, { kind: 'ready' }>;
+  let assets: AssetStore;
+  let logged: string[];
+  const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
+  const exporter = new ExporterClient(join(ROOT, 'dist', 'exporter.js'), {
+    ...logger,
+    info: (text) => logged.push(text),
+  });
+  const rebuild: Rebuild = (what, hooks) => exporter.rebuild(what, hooks);
+  const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): FastModel =>
+    new FastModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
+  /** Gives the model that has been made as if it were made now. */
+  const copied: Rebuild = (what) => {
+    cpSync(dirname(made.path), what.folder, { recursive: true });
+    return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { faster: made.faster } });
+  };
+
+  const settled = (fast: FastModel): Promise<FastState> =>
+    new Promise((resolve) => {
+      const listening = fast.onChange((state) => {
+        if (state.kind === 'building') return;
+        listening.dispose();
+        setImmediate(() => resolve(state)); // when it has been told as well
+      });
+    });
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kokoro-fast-'));
+    assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
+    published = await assets.ensure(MODEL_NAME);
+  });
+  beforeEach(() => (logged = []));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What a reading gives, with an engine of its own. */
+  async function read(fast: FastModel) {
+    const entry = join(ROOT, 'dist', 'engine.js');
+    const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
+    try {
+      const speech = new Speech(() => assets, engine, logger, { fast });
+      return await collect(speech.speak(request(TEXT), { signal: new AbortController().signal }));
+    } finally {
+      engine.dispose();
+    }
+  }
+
+  it('is made anew after its process was killed half-way, and stays', async function () {
+    this.timeout(400_000);
+    const fast = create('made');
+    const done = settled(fast);
+    fast.start(published);
+    await new Promise<void>((resolve) => {
+      const listening = fast.onChange((state) => {
+        if (state.kind !== 'building' || state.share < 0.2) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    const pid = Number(/starts as process (\d+)/.exec(logged.join('\n'))?.[1]);
+    process.kill(pid, 'SIGKILL');
+    assert.deepEqual(await done, { kind: 'none' });
+    assert.match(logged.join('\n'), /fast model could not be made; the published one goes on: .*SIGKILL/);
+    assert.deepEqual(readdirSync(join(folder, 'made')), []);
+    fast.start(published);
+    assert.equal(fast.state.kind, 'none', 'what failed is not tried again and again');
+
+    const again = create('made');
+    again.start(published);
+    const state = await settled(again);
+    assert.ok(state.kind === 'ready', JSON.stringify(state));
+    assert.ok(state.faster > 1);
+    made = state;
+    assert.deepEqual(await create('made').look(), state);
+    assert.equal((await create('made', rebuild, 'off').look()).kind, 'none');
+    const chunks = await read(create('made', () => Promise.reject(new Error('it is there')), 'use'));
+    assert.ok(chunks.length > 0 && chunks.every(({ words }) => words !== undefined));
+  });
+
+  it('takes over at the end of a sentence, and nothing is lost or said twice', async () => {
+    const fast = create('switched', copied);
+    const chunks = await read(fast);
+    // The published model does not tell when words sound.
+    const first = chunks.findIndex(({ words }) => words !== undefined);
+    assert.ok(first > 0, 'the published model speaks first');
+    assert.ok(chunks[first - 1]?.endsSentence);
+    assert.ok(chunks.slice(first).every(({ words }) => words !== undefined));
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+  });
+
+  it('is not used when it speaks otherwise, and that is remembered', async () => {
+    const { path } = made;
+    const wrong = await compareModels({ path: published, gain: 3 * modelGain(MODEL_NAME) }, path);
+    assert.match(objectionTo(wrong) ?? '', /^its level is 9\.\d dB off$/);
+    const right = await compareModels({ path: published, gain: modelGain(MODEL_NAME) }, path);
+    assert.equal(objectionTo(right), undefined);
+    const fast = create('rejected', async (what) => ({
+      ...(await copied(what, hooks())),
+      objection: objectionTo(wrong),
+    }));
+    const done = settled(fast);
+    const chunks = await read(fast);
+    assert.equal((await done).kind, 'rejected');
+    assert.ok(chunks.every(({ words }) => words === undefined));
+    assert.match(logged.join('\n'), /not used, because its level is 9\.\d dB off; the published one goes on/);
+    assert.deepEqual(readdirSync(join(folder, 'rejected')), ['fast.json']);
+    const state = await create('rejected').look();
+    assert.ok(state.kind === 'rejected' && state.reason.startsWith('its level'));
+  });
+
+  it('gives way to the published model when it is damaged, and is made anew', async () => {
+    await read(create('damaged', copied));
+    const state = await create('damaged').look();
+    assert.ok(state.kind === 'ready');
+    const { atime, mtime } = statSync(state.path);
+    const file = openSync(state.path, 'r+');
+    writeSync(file, Buffer.alloc(4096, 0x55), 0, 4096, 10_000);
+    closeSync(file);
+    assert.equal((await create('damaged').look()).kind, 'none', 'what was touched is not what was verified');
+    utimesSync(state.path, atime, mtime);
+    const fast = create('damaged', copied);
+    assert.equal((await fast.look()).kind, 'ready', 'nothing shows');
+    const chunks = await read(fast);
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+    assert.equal(chunks[0]?.words, undefined);
+    assert.ok(chunks.at(-1)?.words);
+    assert.ok(!existsSync(state.path));
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const fast = create('cancelled');
+    const abort = new AbortController();
+    const onProgress = (share: number): void => {
+      if (share > 0.1) abort.abort();
+    };
+    await assert.rejects(fast.redo(published, abort.signal, onProgress), { name: 'AbortError' });
+    assert.equal(fast.state.kind, 'none');
+    assert.deepEqual(readdirSync(join(folder, 'cancelled')), []);
+  });
+
+  const hooks = () => ({ signal: new AbortController().signal, onProgress: () => undefined });
+});
