@@ -1,17 +1,12 @@
 // Makes dist/data/: misaki's English lexicons in a compact form, and the models of models/english. The lexicons come from
 // a pinned Python package, fetched with the user's own pip once for each machine.
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync, constants, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { cacheFolder, madeOnce } from './cache.mjs';
-import { firstThatRuns, run, say } from './run.mjs';
+import { fetchPackages, MISAKI } from './pythonPackages.mjs';
+import { say } from './run.mjs';
 
-const MISAKI = {
-  version: '0.9.4',
-  sha256: '90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a',
-};
-const PYTHONS = ['python3', 'python', 'py'];
 const DIALECTS = { 'en-us': 'us', 'en-gb': 'gb' };
 /** To be raised when the form of the files changes. */
 const FORM = 1;
@@ -20,17 +15,16 @@ const FORM = 1;
 export function lexiconFolder() {
   const folder = join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `misaki-${MISAKI.version}`);
   const { needs } = madeOnce(folder, () => {
-    const wheel = verifiedWheel(folder);
+    fetchPackages([MISAKI.requirement], folder);
     const names = Object.values(DIALECTS).flatMap((name) => [`${name}_gold.json`, `${name}_silver.json`]);
-    return { needs: names.map((name) => extract(wheel, name, folder)) };
+    return { needs: names.map((name) => lexicon(folder, name)) };
   });
   return dirname(needs[0]);
 }
 
-function extract(wheel, name, folder) {
-  const file = join(folder, name);
-  writeFileSync(file, zipEntry(wheel, `misaki/data/${name}`));
-  return file;
+/** The path of one of misaki's lexicons in the folder of packages. */
+function lexicon(packages, name) {
+  return join(packages, 'misaki', 'data', name);
 }
 
 /** Makes `dist/data` of the checkout at `root` complete; quick when it is. */
@@ -48,16 +42,18 @@ export function ensureEnglishData(root) {
 
 function makeLexicons(folder) {
   say("Fetching misaki's English lexicons; this happens once…");
-  const wheel = verifiedWheel(folder);
+  const packages = join(folder, 'packages');
+  fetchPackages([MISAKI.requirement], packages);
   const needs = Object.entries(DIALECTS).map(([dialect, name]) => {
     const [gold, silver] = ['gold', 'silver'].map((quality) =>
-      JSON.parse(zipEntry(wheel, `misaki/data/${name}_${quality}.json`).toString('utf8')),
+      JSON.parse(readFileSync(lexicon(packages, `${name}_${quality}.json`), 'utf8')),
     );
     const file = join(folder, `${dialect}.lexicon.br`);
     const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
     writeFileSync(file, brotliCompressSync(Buffer.from(compact(gold, silver)), { params }));
     return file;
   });
+  rmSync(packages, { recursive: true, force: true });
   return { needs };
 }
 
@@ -75,49 +71,4 @@ function compact(gold, silver) {
   }
   const wordOf = (line) => /^[^=~]+/.exec(line)[0];
   return lines.sort((a, b) => (wordOf(a) < wordOf(b) ? -1 : 1)).join('\n');
-}
-
-function verifiedWheel(folder) {
-  const wheel = readFileSync(fetchWheel(folder));
-  if (createHash('sha256').update(wheel).digest('hex') === MISAKI.sha256) return wheel;
-  throw new Error(`misaki ${MISAKI.version} is not the file that was expected: its SHA-256 differs.`);
-}
-
-/** The path of the wheel that pip has left in `folder`. */
-function fetchWheel(folder) {
-  const python = firstThatRuns(PYTHONS, ['-m', 'pip', '--version']);
-  if (!python) throw new Error("The English lexicons are fetched with Python's pip: install Python 3 with pip.");
-  const args = [
-    '-m',
-    'pip',
-    'download',
-    '--no-deps',
-    '--only-binary=:all:',
-    '--disable-pip-version-check',
-    '-d',
-    folder,
-  ];
-  run(python, [...args, `misaki==${MISAKI.version}`]);
-  const name = readdirSync(folder).find((file) => file.endsWith('.whl'));
-  if (!name) throw new Error(`pip has left no wheel of misaki in ${folder}.`);
-  return join(folder, name);
-}
-
-/** The content of a file in a zip archive (APPNOTE.TXT 4.3): found by the central directory, stored or deflated. */
-function zipEntry(zip, name) {
-  const END = 0x06054b50;
-  let end = zip.length - 22;
-  while (end > 0 && zip.readUInt32LE(end) !== END) end--;
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
-    if (zip.toString('utf8', at + 46, at + 46 + nameLength) === name) {
-      const local = zip.readUInt32LE(at + 42);
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-      return zip.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes);
-    }
-    at += 46 + nameLength + extraLength + commentLength;
-  }
-  throw new Error(`misaki ${MISAKI.version} has no ${name}.`);
 }

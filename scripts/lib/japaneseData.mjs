@@ -1,23 +1,17 @@
 // Builds the data that reads Japanese: UniDic's words, readings and costs, and the words that misaki writes without a space
 // inside, in one compressed file. The layout is described in src/engine/phonemes/japanese/data.ts, which reads it.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
-import { cacheFolder, madeOnce } from './cache.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compactMatrix } from './japaneseMatrix.mjs';
 import { fieldsOf, readCharacters, readMatrix, readWords } from './mecabDictionary.mjs';
-import { fetchPackages } from './pythonPackages.mjs';
-import { say } from './run.mjs';
-import { packSections } from './sections.mjs';
+import { ensurePackageData } from './packageData.mjs';
+import { MISAKI } from './pythonPackages.mjs';
 
-const FILE = 'japanese.bin';
 const REQUIREMENTS = [
   'unidic-lite==1.0.8 --hash=sha256:db9d4572d9fdd4d00a97949d4b0741ec480ee05a7e7e2e32f547500dae27b245',
-  'misaki==0.9.4 --hash=sha256:90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a',
+  MISAKI.requirement,
 ];
-const SOURCES = ['japaneseData.mjs', 'japaneseMatrix.mjs', 'mecabDictionary.mjs', 'pythonPackages.mjs', 'sections.mjs'];
+const SOURCES = ['japaneseData.mjs', 'japaneseMatrix.mjs', 'mecabDictionary.mjs'];
 /** Fields of UniDic's features. */
 const PART_OF_SPEECH = 0;
 const PRONUNCIATION = 9;
@@ -25,34 +19,9 @@ const KANA = 17;
 /** Parts of speech that front ends ask for; 0 is any other. */
 const KINDS = { 助詞: 1, 助動詞: 1, 接尾辞: 1, 接頭辞: 2, 補助記号: 3, 空白: 3 };
 
-/**
- * Puts `japanese.bin` into `folder` (dist/data); it is built once per machine, in the user's cache.
- * Needs Python 3 with pip, and the network the first time. Throws an Error that says what failed.
- */
+/** Puts `japanese.bin` into `folder` (dist/data), see `ensurePackageData`. */
 export function ensureJapaneseData(folder) {
-  const { file } = madeOnce(join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `japanese-${recipe()}`), build);
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(file, join(folder, FILE));
-}
-
-/** Changes when what is built here changes. */
-function recipe() {
-  const digest = createHash('sha256');
-  for (const name of SOURCES) digest.update(readFileSync(join(dirname(fileURLToPath(import.meta.url)), name)));
-  return digest.digest('hex').slice(0, 12);
-}
-
-function build(folder) {
-  say('Building the data for Japanese; this happens once and takes a minute…');
-  const packages = join(folder, 'packages');
-  fetchPackages(REQUIREMENTS, packages);
-  const bytes = brotliCompressSync(packSections(contents(packages)), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
-  });
-  rmSync(packages, { recursive: true, force: true });
-  const file = join(folder, FILE);
-  writeFileSync(file, bytes);
-  return { file, needs: [file] };
+  ensurePackageData(folder, { name: 'japanese', requirements: REQUIREMENTS, sources: SOURCES, contents });
 }
 
 /** @returns the header's lists and the named typed arrays */

@@ -3,14 +3,19 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstThatRuns, run } from './run.mjs';
 
+/** The reference front end, whose lexicons more than one language uses. */
+export const MISAKI = {
+  version: '0.9.4',
+  requirement: 'misaki==0.9.4 --hash=sha256:90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a',
+};
+
 /**
  * Puts what is in the packages side by side into `folder`.
  * @param requirements lines as "name==version --hash=sha256:…"
  */
 export function fetchPackages(requirements, folder) {
   const python = firstThatRuns(['python3', 'python', 'py'], ['-m', 'pip', '--version']);
-  if (!python)
-    throw new Error('Data for Chinese and Japanese is built from Python packages: install Python 3 with pip.');
+  if (!python) throw new Error('What the languages need is built from Python packages: install Python 3 with pip.');
   mkdirSync(folder, { recursive: true });
   const list = join(folder, 'requirements.txt');
   writeFileSync(list, requirements.join('\n'));

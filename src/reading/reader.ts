@@ -3,32 +3,12 @@ import { Emitter } from '../common/emitter';
 import { isAbort, nothingToRead } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { AssetProgress } from '../engine/assets/store';
-import { secondsOf, type SpeechChunk } from '../engine/host/protocol';
-import type { LanguageCode } from '../engine/phonemes/language';
 import type { Speech } from '../engine/speech';
-import type { CodeBlockMode } from '../engine/text/block';
-import type { EmojiMode } from '../engine/text/emojiMode';
 import type { FromPlayer, PlayerAction, PlayerPort, PlayerState, VoiceOption } from '../webview/protocol';
 import { describeProgress } from './progress';
+import { Reading, type ReadingSettings, type ReadingText, type Start } from './reading';
 
-/** A document or a part of one, to be read aloud. */
-export interface ReadingText {
-  text: string;
-  format: 'plain' | 'markdown';
-  /** What the player shows. */
-  title: string;
-  /** Speaks in place of the voice of the settings. */
-  voice?: string;
-}
-
-export interface ReadingSettings {
-  voice: string;
-  speed: number;
-  codeBlocks: CodeBlockMode;
-  emoji: EmojiMode;
-  /** The language to read in; the voice's own when it is left out. */
-  language?: LanguageCode | undefined;
-}
+export type { ReadingSettings, ReadingText };
 
 /** What is going on, for a status bar: `detail` names a download under way, `progress` is the share of the text, 0–1. */
 export interface ReaderStatus {
@@ -41,31 +21,6 @@ export interface ReaderStatus {
 export interface Spoken {
   text: ReadingText;
   range: SourceRange;
-}
-
-/** Seconds of speech sent ahead of what is heard: enough for a slow machine, little enough to change one's mind. */
-const SECONDS_AHEAD = 15;
-
-/** Where a stretch of reading begins: the offset in the text, and the seconds heard before. */
-interface Start {
-  from: number;
-  seconds: number;
-}
-
-/** A stretch of reading with the same voice and speed. */
-interface Reading {
-  session: number;
-  text: ReadingText;
-  start: Start;
-  abort: AbortController;
-  /** What each chunk sent so far speaks. */
-  chunks: SourceRange[];
-  secondsSent: number;
-  secondsPlayed: number;
-  /** The chunk that is heard now; −1 before the first. */
-  index: number;
-  /** Lets the sender look again whether the player wants more. */
-  wake: () => void;
 }
 
 /** Reads one text at a time: moves chunks from the engine to the player as fast as they are heard, and no faster. */
@@ -119,7 +74,7 @@ export class Reader implements Disposable {
   get place(): { text: ReadingText; from: number } | undefined {
     const reading = this.#current;
     if (!reading) return undefined;
-    return { text: reading.text, from: reading.chunks[Math.max(0, reading.index)]?.start ?? reading.start.from };
+    return { text: reading.text, from: reading.place.from };
   }
 
   /** Reads a text from offset `from` on; what was being read stops at once. */
@@ -166,17 +121,7 @@ export class Reader implements Disposable {
   }
 
   async #run(text: ReadingText, start: Start): Promise<void> {
-    const reading: Reading = {
-      session: ++this.#lastSession,
-      text,
-      start,
-      abort: new AbortController(),
-      chunks: [],
-      secondsSent: 0,
-      secondsPlayed: 0,
-      index: -1,
-      wake: () => undefined,
-    };
+    const reading = new Reading(++this.#lastSession, text, start);
     this.#current = reading;
     this.#stale = false;
     const offset = { progress: start.from / text.text.length, seconds: start.seconds };
@@ -193,46 +138,21 @@ export class Reader implements Disposable {
 
   /** Sends the whole reading, waiting whenever the player has enough. */
   async #send(reading: Reading): Promise<void> {
-    const { session, text, start, abort } = reading;
-    const { from } = start;
-    const settings = this.#settings();
-    // A text with a voice of its own is in that voice's language.
-    const language = text.voice === undefined ? settings.language : undefined;
-    const request = {
-      ...settings,
-      voice: text.voice ?? settings.voice,
-      language,
-      text: text.text,
-      format: text.format,
-      from,
-    };
-    const chunks = this.#speech.speak(request, {
-      signal: abort.signal,
+    const { session, start, signal } = reading;
+    const chunks = this.#speech.speak(reading.request(this.#settings()), {
+      signal,
       onProgress: (progress) => this.#showProgress(reading, progress),
       onReady: () => this.#showProgress(reading, undefined),
       onRestart: (error) => this.#restarted.fire(error),
     });
     for await (const chunk of chunks) {
       if (this.#current !== reading) return;
-      this.#sendChunk(reading, chunk);
-      while (reading.secondsSent - reading.secondsPlayed > SECONDS_AHEAD) {
-        await new Promise<void>((resolve) => (reading.wake = resolve));
-        if (this.#current !== reading) return;
-      }
+      this.#player.post({ type: 'chunk', session, chunk: reading.add(chunk) });
+      await reading.untilWanted();
+      if (this.#current !== reading) return;
     }
-    if (reading.chunks.length === 0 && from === 0) throw nothingToRead();
+    if (reading.isEmpty && start.from === 0) throw nothingToRead();
     this.#player.post({ type: 'end', session });
-  }
-
-  #sendChunk(reading: Reading, chunk: SpeechChunk): void {
-    const { session, text, chunks } = reading;
-    const { pcm, source, sentence, spokenStart, spokenEnd } = chunk;
-    const index = chunks.length;
-    const progress = Math.min(1, source.end / text.text.length);
-    chunks.push(source);
-    reading.secondsSent += secondsOf(chunk);
-    const playerChunk = { index, pcm, sentence, spokenStart, spokenEnd, progress };
-    this.#player.post({ type: 'chunk', session, chunk: playerChunk });
   }
 
   #onMessage(message: FromPlayer): void {
@@ -259,28 +179,23 @@ export class Reader implements Disposable {
   }
 
   #onPosition(reading: Reading, position: { index: number; played: number }): void {
-    reading.secondsPlayed = position.played;
-    reading.wake();
-    if (position.index === reading.index) return;
-    reading.index = position.index;
-    const range = reading.chunks[position.index];
-    this.#spoken.fire(range && { text: reading.text, range });
+    if (!reading.playedTo(position)) return;
+    const { heard: range, text } = reading;
+    this.#spoken.fire(range && { text, range });
     this.#fireStatus();
   }
 
   #restart(): void {
-    const { place } = this;
     const reading = this.#current;
-    if (!place || !reading) return;
+    if (!reading) return;
     this.#leave(reading);
-    void this.#run(place.text, { from: place.from, seconds: reading.start.seconds + reading.secondsPlayed });
+    void this.#run(reading.text, reading.place);
   }
 
   /** Ends a reading on this side. */
   #leave(reading: Reading): void {
     this.#current = undefined;
-    reading.abort.abort();
-    reading.wake();
+    reading.end();
     this.#player.post({ type: 'status', text: undefined });
     this.#detail = undefined;
     this.#spoken.fire(undefined);
@@ -306,10 +221,6 @@ export class Reader implements Disposable {
   }
 
   #fireStatus(): void {
-    const reading = this.#current;
-    const progress = reading
-      ? (reading.chunks[reading.index]?.start ?? reading.start.from) / reading.text.text.length
-      : 0;
-    this.#status.fire({ state: this.#state, progress, detail: this.#detail });
+    this.#status.fire({ state: this.#state, progress: this.#current?.progress ?? 0, detail: this.#detail });
   }
 }

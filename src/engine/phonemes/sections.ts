@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { readCompressed } from './compressed';
 
 interface Section {
   type: string;
   offset: number;
   length: number;
 }
-
-const inflate = promisify(brotliDecompress);
 
 /**
  * A data file of scripts/lib/sections.mjs: under Brotli, the length of a header (UInt32LE), the header (JSON), and typed arrays
@@ -34,7 +30,7 @@ export class Sections<Header> {
 
   /** @throws Error when the file is not there or is not such a file */
   static async read<Header>(path: string): Promise<Sections<Header>> {
-    return new Sections(await inflate(await readFile(path)));
+    return new Sections(await readCompressed(path));
   }
 
   uint8(name: string): Uint8Array<ArrayBuffer> {

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { readCompressed } from '../compressed';
 import { dataFile } from '../../dataFolder';
 import type { LanguageCode } from '../language';
+import { findLine } from '../sortedLines';
 import type { Endings } from './endings';
 
 /** Begins the entry of an English word that is one only in names of code: "state" of `useState` in Italian. */
 export const IN_NAMES = '~';
-const decompress = promisify(brotliDecompress);
 
 /** The languages that are read by rules. */
 export type RuleLanguageCode = Extract<LanguageCode, 'es' | 'fr' | 'hi' | 'it' | 'pt-br'>;
@@ -20,7 +18,7 @@ export interface RuleData {
   endings: Endings;
 }
 
-/** Words (lower case, NFC) and their phonemes, in one string: small ones would cost ten times the memory. */
+/** Words (lower case, NFC) and their phonemes. */
 export class WordTable {
   readonly #lines: string;
 
@@ -29,22 +27,9 @@ export class WordTable {
     this.#lines = lines;
   }
 
-  /** The phonemes of a word, by binary search. */
+  /** The phonemes of a word. */
   get(word: string): string | undefined {
-    const lines = this.#lines;
-    let low = 0;
-    let high = lines.length;
-    while (low < high) {
-      const start = lines.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
-      const lineEnd = lines.indexOf('\n', start);
-      const end = lineEnd < 0 ? lines.length : lineEnd;
-      const space = lines.indexOf(' ', start);
-      const found = lines.slice(start, space);
-      if (found === word) return lines.slice(space + 1, end);
-      if (found < word) low = end + 1;
-      else high = start;
-    }
-    return undefined;
+    return findLine(this.#lines, word, ' ')?.value;
   }
 }
 
@@ -60,5 +45,5 @@ export function parseRuleData(text: string): RuleData {
 
 /** Reads the tables that come with the product. */
 export async function loadRuleData(code: RuleLanguageCode): Promise<RuleData> {
-  return parseRuleData((await decompress(await readFile(dataFile(`${code}.words.br`)))).toString('utf8'));
+  return parseRuleData((await readCompressed(dataFile(`${code}.words.br`))).toString('utf8'));
 }

@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
-
-const decompress = promisify(brotliDecompress);
+import { readCompressed } from '../compressed';
 
 /** FNV-1a over a string's UTF-16 units. */
 function hashOf(text: string): number {
@@ -55,7 +51,7 @@ export class HashedModel<H extends { classes: number; buckets: number }> {
 
   /** Reads what scripts/train/linear.mts writes: a line of JSON, the checks, the weights; brotli-compressed. */
   static async load<H extends { classes: number; buckets: number }>(path: string): Promise<HashedModel<H>> {
-    const bytes = await decompress(await readFile(path));
+    const bytes = await readCompressed(path);
     const end = bytes.indexOf(10) + 1;
     const header = JSON.parse(bytes.toString('utf8', 0, end)) as H;
     const middle = end + header.buckets * Uint16Array.BYTES_PER_ELEMENT;

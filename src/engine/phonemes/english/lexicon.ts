@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { readCompressed } from '../compressed';
+import { findLine } from '../sortedLines';
 import type { EnglishDialect } from './dialect';
 import { SUPPLEMENT } from './supplement';
 
-const decompress = promisify(brotliDecompress);
 /** Answers of the binary search that are remembered. */
 const MAX_KNOWN = 20_000;
 
@@ -32,7 +30,7 @@ export class Lexicon {
 
   /** Reads the lexicon that the build has made. */
   static async load(path: string, dialect: EnglishDialect): Promise<Lexicon> {
-    return new Lexicon(dialect, (await decompress(await readFile(path))).toString('utf8'));
+    return new Lexicon(dialect, (await readCompressed(path)).toString('utf8'));
   }
 
   /** The gold entry of exactly this word, or of the same word with or without a capital. */
@@ -72,28 +70,10 @@ export class Lexicon {
     return found?.quality === quality ? found.entry : undefined;
   }
 
-  /** Binary search for the line of a word. */
   #search(word: string): { entry: Entry; quality: string } | undefined {
-    const lines = this.#lines;
-    let low = 0;
-    let high = lines.length;
-    while (low < high) {
-      const start = lines.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
-      const lineEnd = lines.indexOf('\n', start);
-      const end = lineEnd < 0 ? lines.length : lineEnd;
-      const mark = markIn(lines, start, end);
-      const found = lines.slice(start, mark);
-      if (found === word) return { entry: parse(lines.slice(mark + 1, end)), quality: lines.charAt(mark) };
-      if (found < word) low = end + 1;
-      else high = start;
-    }
-    return undefined;
+    const line = findLine(this.#lines, word, '=~');
+    return line && { entry: parse(line.value), quality: line.mark };
   }
-}
-
-function markIn(lines: string, start: number, end: number): number {
-  for (let at = start; at < end; at++) if (lines[at] === '=' || lines[at] === '~') return at;
-  return end;
 }
 
 function parse(value: string): Entry {

@@ -91,3 +91,26 @@ function saidZone(zone: string): string {
     return `${zone.startsWith('+') ? 'plus' : 'minus'} ${zone.endsWith('00') ? cardinal(zone.slice(1, 3)) : spellDigits(zone.replace(/\D/g, ''))}`;
   return zone === 'Z' ? 'U T C' : Array.from(zone).join(' ');
 }
+
+const WEEKDAYS: ReadonlyMap<string, string> = new Map([
+  ['Mon', 'monday'],
+  ['Tue', 'tuesday'],
+  ['Tues', 'tuesday'],
+  ['Wed', 'wednesday'],
+  ['Thu', 'thursday'],
+  ['Thur', 'thursday'],
+  ['Thurs', 'thursday'],
+  ['Fri', 'friday'],
+  ['Sat', 'saturday'],
+  ['Sun', 'sunday'],
+]);
+/** ", 5 Jan", " 10:00", ", and Fri": then a short name is a day of the week. */
+const DATE_FOLLOWS =
+  /^(?:,?\s(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|,\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|and))/;
+
+/** "Mon-Fri", and "Fri" if what is `after` it makes it a day of the week. */
+export function saidWeekday(word: string, after: string): string | undefined {
+  const [from, to] = word.split('-').map((part) => WEEKDAYS.get(part));
+  if (from !== undefined && to !== undefined) return `${from} to ${to}`;
+  return DATE_FOLLOWS.test(after) ? WEEKDAYS.get(word) : undefined;
+}

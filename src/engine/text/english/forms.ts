@@ -13,7 +13,7 @@ const EDGE = '(?<![\\p{L}\\p{N}_])';
 /** What a sentence is made of, in the order in which it is tried; every form is bounded or one run, so that all is linear. */
 const FORMS: readonly (readonly [name: string, source: string])[] = [
   ['space', '[\\s\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]+'],
-  ['pronounced', '\\[([^\\]\\n]{1,100})\\]\\(/([^)\\n/]{1,200})/\\)'],
+  ['pronounced', '\\[(?<word>[^\\]\\n]{1,100})\\]\\(/(?<phonemes>[^)\\n/]{1,200})/\\)'],
   ['url', '(?<![a-z\\d])[a-z][a-z\\d+.-]{1,15}://[^\\s<>"“”`]{1,2000}'],
   ['email', `${EDGE}[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,6}`],
   ['shortcut', `${EDGE}${SHORTCUT_SOURCE}`],

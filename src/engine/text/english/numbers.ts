@@ -13,6 +13,10 @@ const ORDINALS: ReadonlyMap<string, string> = new Map([
   ['nine', 'ninth'],
   ['twelve', 'twelfth'],
 ]);
+const HALVES: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['2', ['half', 'halves']],
+  ['4', ['quarter', 'quarters']],
+]);
 /** Numbers with more digits are read one by one. */
 const MAX_DIGITS = 15;
 
@@ -87,10 +91,22 @@ export function isOne(text: string): boolean {
   return text === '1';
 }
 
-/** "XIV" → 14; undefined when it is no Roman numeral as they are written. */
-export function roman(text: string): number | undefined {
-  if (!/^(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/.test(text)) return undefined;
-  const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
-  const numbers = Array.from(text, (letter) => values[letter] ?? 0);
-  return numbers.reduce((sum, value, i) => sum + (value < (numbers[i + 1] ?? 0) ? -value : value), 0);
+/** "3/4" → "three quarters", "1 1/2" → "one and a half"; what is no part of one is said as it is written. */
+export function fraction(top: string, bottom: string, whole?: string): string {
+  const small =
+    Number(bottom) >= 2 &&
+    (Number(bottom) <= 10 || /^(?:12|16|20|32|64|100)$/.test(bottom)) &&
+    Number(top) > 0 &&
+    Number(top) < Number(bottom);
+  if (top === bottom) return `${cardinal(top)} ${cardinal(bottom)}`; // "a 50/50 split"
+  if (!small) return `${whole === undefined ? '' : `${cardinal(whole)} `}${cardinal(top)} slash ${cardinal(bottom)}`;
+  const [one, more] = HALVES.get(bottom) ?? [ordinal(bottom), `${ordinal(bottom)}s`];
+  const part = `${cardinal(top)} ${top === '1' ? one : more}`;
+  if (whole === undefined) return part;
+  return `${cardinal(whole)} and ${top === '1' ? `a ${one}` : part}`;
+}
+
+/** Digits and letters one by one: "a1b2" → "A one B two". */
+export function spellMixed(text: string): string {
+  return Array.from(text, (c) => (/\d/.test(c) ? cardinal(c) : c.toUpperCase())).join(' ');
 }

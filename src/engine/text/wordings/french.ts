@@ -1,4 +1,6 @@
-import { thousands, type Wording } from './wording';
+import { dateSaid, inGroups } from './romance';
+import { insideNames, invariable, plurals, spelled } from './tables';
+import type { Wording } from './wording';
 
 const SMALL =
   'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
@@ -29,17 +31,13 @@ function belowThousand(value: number): string {
 }
 
 function cardinal(digits: string, noun: string): string {
-  const groups = thousands(digits);
-  const words: string[] = [];
-  groups.forEach((group, i) => {
-    if (group === 0) return;
-    const power = groups.length - 1 - i;
-    const said = belowThousand(group);
-    if (power === 0) words.push(said);
-    else if (power === 1) words.push(group === 1 ? 'mille' : `${said} mille`);
-    else words.push(`${said} ${['million', 'milliard', 'billion'][power - 2] ?? ''}${group > 1 ? 's' : ''}`);
-  });
-  const said = words.join(' ') || 'zéro';
+  const said =
+    inGroups(digits, 3, (group, power) => {
+      const words = belowThousand(group);
+      if (power === 0) return words;
+      if (power === 1) return group === 1 ? 'mille' : `${words} mille`;
+      return `${words} ${['million', 'milliard', 'billion'][power - 2] ?? ''}${group > 1 ? 's' : ''}`;
+    }) || 'zéro';
   return FEMININE.test(noun) ? said.replace(/un$/u, 'une') : said;
 }
 
@@ -53,6 +51,31 @@ function ordinal(digits: string, mark: string): string {
   return `${said}ième`;
 }
 
+const SYMBOLS = {
+  '^': 'puissance',
+  '&': 'et',
+  '%': 'pour cent',
+  '+': 'plus',
+  '=': 'égale',
+  '@': 'arobase',
+  '×': 'fois',
+  '*': 'fois',
+  '÷': 'divisé par',
+  '<': 'inférieur à',
+  '>': 'supérieur à',
+  '≥': 'supérieur ou égal à',
+  '≤': 'inférieur ou égal à',
+  '≠': 'différent de',
+  '≈': 'environ',
+  '±': 'plus ou moins',
+  '→': 'vers',
+  '°': 'degrés',
+  '§': 'paragraphe',
+  '~': 'environ',
+  '€': 'euros',
+  $: 'dollars',
+};
+
 /** How French says numbers, dates, symbols, units and abbreviations. */
 export const FRENCH: Wording = {
   decimal: ',',
@@ -62,49 +85,15 @@ export const FRENCH: Wording = {
   cardinal,
   ordinal,
   ordinalMarks: /^(?:ers?|res?|es?|èmes?|ème|nde?|[º°](?! ?[CF]))(?![\p{L}\p{N}])/u,
-  date: (day, month, year) =>
-    `${day === '1' ? 'premier' : cardinal(day, '')} ${MONTHS[month - 1] ?? ''} ${cardinal(year, '')}`,
+  date: dateSaid(cardinal, { first: 'premier', months: MONTHS, between: ' ' }),
   time: (hours, minutes) => {
     const said = `${cardinal(hours, 'heures')} ${Number(hours) > 1 ? 'heures' : 'heure'}`;
     return minutes === '00' ? said : `${said} ${cardinal(String(Number(minutes)), '')}`;
   },
   decimals: 'number',
   to: 'à',
-  symbols: {
-    '^': 'puissance',
-    '&': 'et',
-    '%': 'pour cent',
-    '+': 'plus',
-    '=': 'égale',
-    '@': 'arobase',
-    '×': 'fois',
-    '*': 'fois',
-    '÷': 'divisé par',
-    '<': 'inférieur à',
-    '>': 'supérieur à',
-    '≥': 'supérieur ou égal à',
-    '≤': 'inférieur ou égal à',
-    '≠': 'différent de',
-    '≈': 'environ',
-    '±': 'plus ou moins',
-    '→': 'vers',
-    '°': 'degrés',
-    '§': 'paragraphe',
-    '~': 'environ',
-    '€': 'euros',
-    $: 'dollars',
-  },
-  inside: {
-    '.': 'point',
-    '/': 'barre',
-    _: '',
-    '@': 'arobase',
-    '#': 'numéro',
-    '&': 'et',
-    '+': 'plus',
-    '=': 'égale',
-    '\\': 'barre inversée',
-  },
+  symbols: SYMBOLS,
+  inside: insideNames(SYMBOLS, { '.': 'point', '/': 'barre', '#': 'numéro', '\\': 'barre inversée' }),
   optionDash: 'tiret',
   hash: 'dièse',
   tilde: 'tilde',
@@ -113,55 +102,59 @@ export const FRENCH: Wording = {
   fractions: { '1/2': 'un demi', '1/3': 'un tiers', '2/3': 'deux tiers', '1/4': 'un quart', '3/4': 'trois quarts' },
   romans: 'cardinal',
   units: {
-    k: ['mille', 'mille'],
-    Kio: ['kibioctet', 'kibioctets'],
-    Mio: ['mébioctet', 'mébioctets'],
-    Gio: ['gibioctet', 'gibioctets'],
-    'Mbit/s': ['mégabit par seconde', 'mégabits par seconde'],
-    Mbps: ['mégabit par seconde', 'mégabits par seconde'],
-    'Gbit/s': ['gigabit par seconde', 'gigabits par seconde'],
-    ips: ['image par seconde', 'images par seconde'],
-    '%': ['pour cent', 'pour cent'],
-    km: ['kilomètre', 'kilomètres'],
-    m: ['mètre', 'mètres'],
-    cm: ['centimètre', 'centimètres'],
-    mm: ['millimètre', 'millimètres'],
-    kg: ['kilogramme', 'kilogrammes'],
-    g: ['gramme', 'grammes'],
-    mg: ['milligramme', 'milligrammes'],
-    l: ['litre', 'litres'],
-    ml: ['millilitre', 'millilitres'],
-    s: ['seconde', 'secondes'],
-    ms: ['milliseconde', 'millisecondes'],
-    µs: ['microseconde', 'microsecondes'],
-    ns: ['nanoseconde', 'nanosecondes'],
-    min: ['minute', 'minutes'],
-    h: ['heure', 'heures'],
-    o: ['octet', 'octets'],
-    ko: ['kilo-octet', 'kilo-octets'],
-    Ko: ['kilo-octet', 'kilo-octets'],
-    Mo: ['méga-octet', 'méga-octets'],
-    Go: ['giga-octet', 'giga-octets'],
-    To: ['téra-octet', 'téra-octets'],
-    KB: ['kilo-octet', 'kilo-octets'],
-    MB: ['mégabyte', 'mégabytes'],
-    GB: ['gigabyte', 'gigabytes'],
-    TB: ['térabyte', 'térabytes'],
-    Hz: ['hertz', 'hertz'],
-    kHz: ['kilohertz', 'kilohertz'],
-    MHz: ['mégahertz', 'mégahertz'],
-    GHz: ['gigahertz', 'gigahertz'],
-    W: ['watt', 'watts'],
-    kW: ['kilowatt', 'kilowatts'],
-    V: ['volt', 'volts'],
-    px: ['pixel', 'pixels'],
-    dB: ['décibel', 'décibels'],
-    'km/h': ['kilomètre par heure', 'kilomètres par heure'],
-    'm/s': ['mètre par seconde', 'mètres par seconde'],
-    'Mo/s': ['méga-octet par seconde', 'méga-octets par seconde'],
-    '°C': ['degré Celsius', 'degrés Celsius'],
-    '°F': ['degré Fahrenheit', 'degrés Fahrenheit'],
-    '°': ['degré', 'degrés'],
+    ...plurals({
+      Kio: 'kibioctet',
+      Mio: 'mébioctet',
+      Gio: 'gibioctet',
+      'Mbit/s': 'mégabit par seconde',
+      Mbps: 'mégabit par seconde',
+      'Gbit/s': 'gigabit par seconde',
+      ips: 'image par seconde',
+      km: 'kilomètre',
+      m: 'mètre',
+      cm: 'centimètre',
+      mm: 'millimètre',
+      kg: 'kilogramme',
+      g: 'gramme',
+      mg: 'milligramme',
+      l: 'litre',
+      ml: 'millilitre',
+      s: 'seconde',
+      ms: 'milliseconde',
+      µs: 'microseconde',
+      ns: 'nanoseconde',
+      min: 'minute',
+      h: 'heure',
+      o: 'octet',
+      ko: 'kilo-octet',
+      Ko: 'kilo-octet',
+      Mo: 'méga-octet',
+      Go: 'giga-octet',
+      To: 'téra-octet',
+      KB: 'kilo-octet',
+      MB: 'mégabyte',
+      GB: 'gigabyte',
+      TB: 'térabyte',
+      W: 'watt',
+      kW: 'kilowatt',
+      V: 'volt',
+      px: 'pixel',
+      dB: 'décibel',
+      'km/h': 'kilomètre par heure',
+      'm/s': 'mètre par seconde',
+      'Mo/s': 'méga-octet par seconde',
+      '°C': 'degré Celsius',
+      '°F': 'degré Fahrenheit',
+      '°': 'degré',
+    }),
+    ...invariable({
+      k: 'mille',
+      '%': 'pour cent',
+      Hz: 'hertz',
+      kHz: 'kilohertz',
+      MHz: 'mégahertz',
+      GHz: 'gigahertz',
+    }),
   },
   money: {
     $: ['dollar', 'dollars'],
@@ -206,28 +199,6 @@ export const FRENCH: Wording = {
     'bd.': 'boulevard',
     'av.': 'avenue',
   },
-  spelled: new Set([
-    'URL',
-    'USB',
-    'CPU',
-    'GPU',
-    'IP',
-    'IA',
-    'AI',
-    'UI',
-    'UX',
-    'UE',
-    'AWS',
-    'URI',
-    'UDP',
-    'OS',
-    'ID',
-    'UTC',
-    'UTF',
-    'API',
-    'USA',
-    'ONG',
-    'TVA',
-  ]),
+  spelled: spelled('IA UE API USA ONG TVA'),
   silent: '',
 };

@@ -1,4 +1,6 @@
-import { thousands, type Wording } from './wording';
+import { dateSaid, inGroups, ORDINAL_MARKS } from './romance';
+import { BYTES, insideNames, invariable, spelled } from './tables';
+import type { Wording } from './wording';
 
 const SMALL = (
   'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici ' +
@@ -33,26 +35,41 @@ function cardinal(digits: string, noun: string): string {
       : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun)
         ? 'uno'
         : 'un';
-  const groups = thousands(digits);
-  const words: string[] = [];
-  groups.forEach((group, i) => {
-    if (group === 0) return;
-    const power = groups.length - 1 - i;
+  const words = inGroups(digits, 3, (group, power) => {
     const said = belowThousand(group);
-    if (power === 0) words.push(said);
-    else if (power === 1) words.push(group === 1 ? 'mille' : `${said}mila`);
-    else {
-      const names = [
-        ['milione', 'milioni'],
-        ['miliardo', 'miliardi'],
-        ['bilione', 'bilioni'],
-      ][power - 2] ?? ['', ''];
-      words.push(group === 1 ? `un ${names[0] ?? ''}` : `${said} ${names[1] ?? ''}`);
-    }
+    if (power === 0) return said;
+    if (power === 1) return group === 1 ? 'mille' : `${said}mila`;
+    const name = ['milione', 'miliardo', 'bilione'][power - 2] ?? '';
+    return group === 1 ? `un ${name}` : `${said} ${name.slice(0, -1)}i`;
   });
   // A final "tre" of a longer number has an accent.
-  return (words.join(' ') || 'zero').replace(/(?<=\p{L})tre\b/gu, 'tré').replace(/mila (?=\p{L})/u, 'mila');
+  return (words || 'zero').replace(/(?<=\p{L})tre\b/gu, 'tré').replace(/mila (?=\p{L})/u, 'mila');
 }
+
+const SYMBOLS = {
+  '^': 'alla',
+  '&': 'e',
+  '%': 'per cento',
+  '+': 'più',
+  '=': 'uguale a',
+  '@': 'chiocciola',
+  '×': 'per',
+  '*': 'per',
+  '÷': 'diviso',
+  '<': 'minore di',
+  '>': 'maggiore di',
+  '≥': 'maggiore o uguale a',
+  '≤': 'minore o uguale a',
+  '≠': 'diverso da',
+  '≈': 'circa',
+  '±': 'più o meno',
+  '→': 'a',
+  '°': 'gradi',
+  '§': 'paragrafo',
+  '~': 'circa',
+  '€': 'euro',
+  $: 'dollari',
+};
 
 /** How Italian says numbers, dates, symbols, units and abbreviations. */
 export const ITALIAN: Wording = {
@@ -70,50 +87,16 @@ export const ITALIAN: Wording = {
         .replace(/[aeiou]$/u, '')}esimo`;
     return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
   },
-  ordinalMarks: /^\.?(?:[ºª°](?! ?[CF])|[oa](?!\p{L}))/u,
-  date: (day, month, year) =>
-    `${day === '1' ? 'primo' : cardinal(day, '')} ${MONTHS[month - 1] ?? ''} ${cardinal(year, '')}`,
+  ordinalMarks: ORDINAL_MARKS,
+  date: dateSaid(cardinal, { first: 'primo', months: MONTHS, between: ' ' }),
   time: (hours, minutes) =>
     minutes === '00'
       ? `${cardinal(hours, '')} in punto`
       : `${cardinal(hours, '')} e ${cardinal(String(Number(minutes)), '')}`,
   decimals: 'number',
   to: 'a',
-  symbols: {
-    '^': 'alla',
-    '&': 'e',
-    '%': 'per cento',
-    '+': 'più',
-    '=': 'uguale a',
-    '@': 'chiocciola',
-    '×': 'per',
-    '*': 'per',
-    '÷': 'diviso',
-    '<': 'minore di',
-    '>': 'maggiore di',
-    '≥': 'maggiore o uguale a',
-    '≤': 'minore o uguale a',
-    '≠': 'diverso da',
-    '≈': 'circa',
-    '±': 'più o meno',
-    '→': 'a',
-    '°': 'gradi',
-    '§': 'paragrafo',
-    '~': 'circa',
-    '€': 'euro',
-    $: 'dollari',
-  },
-  inside: {
-    '.': 'punto',
-    '/': 'barra',
-    _: '',
-    '@': 'chiocciola',
-    '#': 'numero',
-    '&': 'e',
-    '+': 'più',
-    '=': 'uguale a',
-    '\\': 'barra inversa',
-  },
+  symbols: SYMBOLS,
+  inside: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'numero', '\\': 'barra inversa' }),
   optionDash: 'trattino',
   hash: 'cancelletto',
   tilde: 'tilde',
@@ -122,11 +105,24 @@ export const ITALIAN: Wording = {
   fractions: { '1/2': 'un mezzo', '1/3': 'un terzo', '2/3': 'due terzi', '1/4': 'un quarto', '3/4': 'tre quarti' },
   romans: 'ordinal',
   units: {
-    k: ['mila', 'mila'],
-    Mbps: ['megabit al secondo', 'megabit al secondo'],
-    Gbps: ['gigabit al secondo', 'gigabit al secondo'],
+    ...invariable(BYTES),
+    ...invariable({
+      k: 'mila',
+      Mbps: 'megabit al secondo',
+      Gbps: 'gigabit al secondo',
+      '%': 'per cento',
+      'MB/s': 'megabyte al secondo',
+      Hz: 'hertz',
+      kHz: 'kilohertz',
+      MHz: 'megahertz',
+      GHz: 'gigahertz',
+      W: 'watt',
+      kW: 'kilowatt',
+      V: 'volt',
+      px: 'pixel',
+      dB: 'decibel',
+    }),
     fps: ['fotogramma al secondo', 'fotogrammi al secondo'],
-    '%': ['per cento', 'per cento'],
     km: ['chilometro', 'chilometri'],
     m: ['metro', 'metri'],
     cm: ['centimetro', 'centimetri'],
@@ -142,25 +138,6 @@ export const ITALIAN: Wording = {
     ns: ['nanosecondo', 'nanosecondi'],
     min: ['minuto', 'minuti'],
     h: ['ora', 'ore'],
-    B: ['byte', 'byte'],
-    kB: ['kilobyte', 'kilobyte'],
-    KB: ['kilobyte', 'kilobyte'],
-    MB: ['megabyte', 'megabyte'],
-    GB: ['gigabyte', 'gigabyte'],
-    TB: ['terabyte', 'terabyte'],
-    KiB: ['kibibyte', 'kibibyte'],
-    MiB: ['mebibyte', 'mebibyte'],
-    GiB: ['gibibyte', 'gibibyte'],
-    'MB/s': ['megabyte al secondo', 'megabyte al secondo'],
-    Hz: ['hertz', 'hertz'],
-    kHz: ['kilohertz', 'kilohertz'],
-    MHz: ['megahertz', 'megahertz'],
-    GHz: ['gigahertz', 'gigahertz'],
-    W: ['watt', 'watt'],
-    kW: ['kilowatt', 'kilowatt'],
-    V: ['volt', 'volt'],
-    px: ['pixel', 'pixel'],
-    dB: ['decibel', 'decibel'],
     'km/h': ['chilometro orario', 'chilometri orari'],
     'm/s': ['metro al secondo', 'metri al secondo'],
     '°C': ['grado Celsius', 'gradi Celsius'],
@@ -212,25 +189,6 @@ export const ITALIAN: Wording = {
     'v.': 'vedi',
     's.p.a.': 'esse pi a',
   },
-  spelled: new Set([
-    'URL',
-    'USB',
-    'CPU',
-    'GPU',
-    'IP',
-    'IA',
-    'AI',
-    'UI',
-    'UX',
-    'UE',
-    'AWS',
-    'URI',
-    'UDP',
-    'OS',
-    'ID',
-    'UTC',
-    'UTF',
-    'API',
-  ]),
+  spelled: spelled('IA UE API'),
   silent: '',
 };

@@ -1,4 +1,6 @@
-import { thousands, type Wording } from './wording';
+import { dateSaid, inGroups } from './romance';
+import { BYTES, insideNames, plurals, invariable, spelled } from './tables';
+import type { Wording } from './wording';
 
 const SMALL = (
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete ' +
@@ -29,31 +31,54 @@ function beforeNoun(words: string): string {
   return words.replace(/veintiuno$/u, 'veintiún').replace(/uno$/u, 'un');
 }
 
+function belowMillion(value: number): string {
+  const over = Math.floor(value / 1000);
+  const rest = value % 1000;
+  const words = [
+    over > 1 ? beforeNoun(belowThousand(over)) : '',
+    over > 0 ? 'mil' : '',
+    rest > 0 ? belowThousand(rest) : '',
+  ];
+  return words.filter(Boolean).join(' ');
+}
+
 function cardinal(digits: string, noun: string): string {
-  const groups = thousands(digits);
-  const words: string[] = [];
-  let pending = 0;
-  groups.forEach((group, i) => {
-    const power = groups.length - 1 - i;
-    if (power % 2 === 1) {
-      if (group > 0) words.push(group === 1 ? 'mil' : `${beforeNoun(belowThousand(group))} mil`);
-      pending = group;
-      if (power === 1) return;
-    } else {
-      if (group > 0) words.push(power === 0 ? belowThousand(group) : beforeNoun(belowThousand(group)));
-      if (power > 0 && group + pending > 0) {
-        const one = group === 1 && pending === 0;
-        words.push(power === 2 ? (one ? 'millón' : 'millones') : one ? 'billón' : 'billones');
-      }
-      pending = 0;
-    }
-  });
-  const said = words.join(' ') || 'cero';
+  const said =
+    inGroups(digits, 6, (group, power) => {
+      const words = belowMillion(group);
+      if (power === 0) return words;
+      return `${beforeNoun(words)} ${power === 1 ? 'mill' : 'bill'}${group === 1 ? 'ón' : 'ones'}`;
+    }) || 'cero';
   if (noun === '') return said;
   if (FEMININE.test(noun) && !MASCULINE_IN_A.test(noun))
     return said.replace(/uno$/u, 'una').replace(/cientos\b/gu, 'cientas');
   return /^(?:y|o|de|del|en|a|al|por|para|con|el|la|los|las|que|se|es)$/u.test(noun) ? said : beforeNoun(said);
 }
+
+const SYMBOLS = {
+  '^': 'elevado a',
+  '&': 'y',
+  '%': 'por ciento',
+  '+': 'más',
+  '=': 'igual a',
+  '@': 'arroba',
+  '×': 'por',
+  '*': 'por',
+  '÷': 'entre',
+  '<': 'menor que',
+  '>': 'mayor que',
+  '≥': 'mayor o igual que',
+  '≤': 'menor o igual que',
+  '≠': 'distinto de',
+  '≈': 'aproximadamente',
+  '±': 'más menos',
+  '→': 'a',
+  '°': 'grados',
+  '§': 'sección',
+  '~': 'unos',
+  '€': 'euros',
+  $: 'dólares',
+};
 
 /** How Spanish says numbers, dates, symbols, units and abbreviations. */
 export const SPANISH: Wording = {
@@ -68,49 +93,15 @@ export const SPANISH: Wording = {
     return mark.includes('er') ? word.replace(/ero$/u, 'er') : word;
   },
   ordinalMarks: /^\.?(?:[ºª°](?![CF])|er(?!\p{L})|[oa](?!\p{L}))/u,
-  date: (day, month, year) =>
-    `${day === '1' ? 'uno' : cardinal(day, '')} de ${MONTHS[month - 1] ?? ''} de ${cardinal(year, '')}`,
+  date: dateSaid(cardinal, { first: 'uno', months: MONTHS, between: ' de ' }),
   time: (hours, minutes) =>
     minutes === '00'
       ? `${cardinal(hours, '')} en punto`
       : `${cardinal(hours, '')} ${cardinal(String(Number(minutes)), '')}`,
   decimals: 'number',
   to: 'a',
-  symbols: {
-    '^': 'elevado a',
-    '&': 'y',
-    '%': 'por ciento',
-    '+': 'más',
-    '=': 'igual a',
-    '@': 'arroba',
-    '×': 'por',
-    '*': 'por',
-    '÷': 'entre',
-    '<': 'menor que',
-    '>': 'mayor que',
-    '≥': 'mayor o igual que',
-    '≤': 'menor o igual que',
-    '≠': 'distinto de',
-    '≈': 'aproximadamente',
-    '±': 'más menos',
-    '→': 'a',
-    '°': 'grados',
-    '§': 'sección',
-    '~': 'unos',
-    '€': 'euros',
-    $: 'dólares',
-  },
-  inside: {
-    '.': 'punto',
-    '/': 'barra',
-    _: '',
-    '@': 'arroba',
-    '#': 'número',
-    '&': 'y',
-    '+': 'más',
-    '=': 'igual a',
-    '\\': 'barra invertida',
-  },
+  symbols: SYMBOLS,
+  inside: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
   optionDash: 'guion',
   hash: 'almohadilla',
   tilde: 'tilde',
@@ -119,50 +110,46 @@ export const SPANISH: Wording = {
   fractions: { '1/2': 'un medio', '1/3': 'un tercio', '2/3': 'dos tercios', '1/4': 'un cuarto', '3/4': 'tres cuartos' },
   romans: 'cardinal',
   units: {
-    k: ['mil', 'mil'],
-    Mbps: ['megabit por segundo', 'megabits por segundo'],
-    Gbps: ['gigabit por segundo', 'gigabits por segundo'],
-    fps: ['fotograma por segundo', 'fotogramas por segundo'],
-    '%': ['por ciento', 'por ciento'],
-    km: ['kilómetro', 'kilómetros'],
-    m: ['metro', 'metros'],
-    cm: ['centímetro', 'centímetros'],
-    mm: ['milímetro', 'milímetros'],
-    kg: ['kilogramo', 'kilogramos'],
-    g: ['gramo', 'gramos'],
-    mg: ['miligramo', 'miligramos'],
-    l: ['litro', 'litros'],
-    ml: ['mililitro', 'mililitros'],
-    s: ['segundo', 'segundos'],
-    ms: ['milisegundo', 'milisegundos'],
-    µs: ['microsegundo', 'microsegundos'],
-    ns: ['nanosegundo', 'nanosegundos'],
-    min: ['minuto', 'minutos'],
-    h: ['hora', 'horas'],
-    B: ['byte', 'bytes'],
-    kB: ['kilobyte', 'kilobytes'],
-    KB: ['kilobyte', 'kilobytes'],
-    MB: ['megabyte', 'megabytes'],
-    GB: ['gigabyte', 'gigabytes'],
-    TB: ['terabyte', 'terabytes'],
-    KiB: ['kibibyte', 'kibibytes'],
-    MiB: ['mebibyte', 'mebibytes'],
-    GiB: ['gibibyte', 'gibibytes'],
-    'MB/s': ['megabyte por segundo', 'megabytes por segundo'],
-    Hz: ['hercio', 'hercios'],
-    kHz: ['kilohercio', 'kilohercios'],
-    MHz: ['megahercio', 'megahercios'],
-    GHz: ['gigahercio', 'gigahercios'],
-    W: ['vatio', 'vatios'],
-    kW: ['kilovatio', 'kilovatios'],
-    V: ['voltio', 'voltios'],
+    ...plurals(BYTES),
+    ...plurals({
+      Mbps: 'megabit por segundo',
+      Gbps: 'gigabit por segundo',
+      fps: 'fotograma por segundo',
+      km: 'kilómetro',
+      m: 'metro',
+      cm: 'centímetro',
+      mm: 'milímetro',
+      kg: 'kilogramo',
+      g: 'gramo',
+      mg: 'miligramo',
+      l: 'litro',
+      ml: 'mililitro',
+      s: 'segundo',
+      ms: 'milisegundo',
+      µs: 'microsegundo',
+      ns: 'nanosegundo',
+      min: 'minuto',
+      h: 'hora',
+      'MB/s': 'megabyte por segundo',
+      Hz: 'hercio',
+      kHz: 'kilohercio',
+      MHz: 'megahercio',
+      GHz: 'gigahercio',
+      W: 'vatio',
+      kW: 'kilovatio',
+      V: 'voltio',
+      dB: 'decibelio',
+      'km/h': 'kilómetro por hora',
+      'm/s': 'metro por segundo',
+      '°C': 'grado Celsius',
+      '°F': 'grado Fahrenheit',
+      '°': 'grado',
+    }),
+    ...invariable({
+      k: 'mil',
+      '%': 'por ciento',
+    }),
     px: ['píxel', 'píxeles'],
-    dB: ['decibelio', 'decibelios'],
-    'km/h': ['kilómetro por hora', 'kilómetros por hora'],
-    'm/s': ['metro por segundo', 'metros por segundo'],
-    '°C': ['grado Celsius', 'grados Celsius'],
-    '°F': ['grado Fahrenheit', 'grados Fahrenheit'],
-    '°': ['grado', 'grados'],
   },
   money: {
     $: ['dólar', 'dólares'],
@@ -221,28 +208,6 @@ export const SPANISH: Wording = {
     'vol.': 'volumen',
     'ss.': 'siguientes',
   },
-  spelled: new Set([
-    'URL',
-    'USB',
-    'CPU',
-    'GPU',
-    'IP',
-    'IA',
-    'AI',
-    'UI',
-    'UX',
-    'UE',
-    'AWS',
-    'URI',
-    'UDP',
-    'OS',
-    'ID',
-    'IU',
-    'BOE',
-    'UTC',
-    'UTF',
-    'ISO',
-    'IOS',
-  ]),
+  spelled: spelled('IA UE IU BOE ISO IOS'),
   silent: '¿¡',
 };

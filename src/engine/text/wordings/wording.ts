@@ -53,10 +53,3 @@ export interface Wording {
 export function digitByDigit(wording: Pick<Wording, 'cardinal'>, digits: string): string {
   return Array.from(digits, (digit) => wording.cardinal(digit, '')).join(' ');
 }
-
-/** Splits digits into groups of three from the right, the highest group first. */
-export function thousands(digits: string): number[] {
-  const groups: number[] = [];
-  for (let end = digits.length; end > 0; end -= 3) groups.unshift(Number(digits.slice(Math.max(0, end - 3), end)));
-  return groups;
-}

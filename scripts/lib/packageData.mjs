@@ -1,0 +1,47 @@
+// Data that is built from Python packages, once for each machine, into one compressed file for dist/data.
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { cacheFolder, madeOnce } from './cache.mjs';
+import { fetchPackages } from './pythonPackages.mjs';
+import { say } from './run.mjs';
+import { packSections } from './sections.mjs';
+
+const FOLDER = dirname(fileURLToPath(import.meta.url));
+const SHARED_SOURCES = ['packageData.mjs', 'pythonPackages.mjs', 'sections.mjs'];
+
+/**
+ * Puts `NAME.bin` into `folder` (dist/data); it is built once per machine, in the user's cache, and anew when its sources change.
+ * Needs Python 3 with pip, and the network the first time. Throws an Error that says what failed.
+ * @param data `name`; `requirements`, see pythonPackages.mjs; `sources`, the files of this folder that build it;
+ *   `contents(packages)`, which gives the header's lists and the named typed arrays from the folder of packages
+ */
+export function ensurePackageData(folder, data) {
+  const build = join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `${data.name}-${recipe(data.sources)}`);
+  const { file } = madeOnce(build, (target) => make(target, data));
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(file, join(folder, `${data.name}.bin`));
+}
+
+/** Changes when what is built changes. */
+function recipe(sources) {
+  const digest = createHash('sha256');
+  for (const name of [...sources, ...SHARED_SOURCES]) digest.update(readFileSync(join(FOLDER, name)));
+  return digest.digest('hex').slice(0, 12);
+}
+
+function make(folder, { name, requirements, contents }) {
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  say(`Building the data for ${title}; this happens once and may take a minute…`);
+  const packages = join(folder, 'packages');
+  fetchPackages(requirements, packages);
+  const bytes = brotliCompressSync(packSections(contents(packages)), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  });
+  rmSync(packages, { recursive: true, force: true });
+  const file = join(folder, `${name}.bin`);
+  writeFileSync(file, bytes);
+  return { file, needs: [file] };
+}

@@ -1,0 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+
+const decompress = promisify(brotliDecompress);
+
+/** What is in a file compressed with Brotli. @throws Error when the file is not there or is not such a file */
+export async function readCompressed(path: string): Promise<Buffer> {
+  return decompress(await readFile(path));
+}

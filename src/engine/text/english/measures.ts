@@ -1,0 +1,48 @@
+import { decimal, isOne } from './numbers';
+import { isBetweenOperands, saidSign } from './numberSigns';
+import type { Found } from './sentence';
+import { unitName } from './units';
+
+/** After "5m" these tell of meters, not of minutes. */
+const DISTANCE = /^\s?(?:tall|long|wide|high|deep|away|apart|above|below|cables?|distance|radius|walk|[x×²])/;
+const COUNTED_BY_BILLION =
+  /^[-\s](?:param(?:eter)?s?|models?|rows|users|downloads|people|tokens|dollars|requests|records|events|messages|devices|queries|weights|variant)/i;
+
+/** "A 2x speedup", unlike "2x faster". */
+const FACTOR_OF =
+  /^\s(?:speed-?ups?|slow-?downs?|zoom|scale|increase|improvement|gain|reduction|difference|factor|multiplier|boost|drop|overhead)\b/;
+const NOUN_FOLLOWS =
+  /^[\s-](?!(?:per|and|or|of|in|on|at|to|for|from|with|than|is|are|was|were|by|as|each|if|when|but|after|before|while)\b)\p{Ll}/u;
+
+/** Units that are words too, so that with a space before them they are none: "in 5 in 10". */
+const WORDS_TOO = /^(?:in|us|em|pt|MP|deg|rad|x|X|k|M|K|d|w|y|T)$/;
+
+/** A number with its unit: "5 ms", "10%", "a 30s timeout". @returns how many characters that were; 0 when it is something else here */
+export function sayMeasure(found: Found): number {
+  const { number = '', space = '', unit = '' } = found.groups;
+  if (isBetweenOperands(found)) return 0;
+  if (/^(?:it|ops?|toks?|reqs?|imgs?)$/.test(unit)) return 0; // words: only "it/s" is a rate
+  const value = `${saidSign(found)}${decimal(number)}`;
+  if (unit === '%') return found.say(`${value} percent`);
+  if (/^[48]K$/.test(number + unit) && space === '') return found.say(`${value} K`);
+  const name = saidUnit(found);
+  if (name === undefined || (space !== '' && WORDS_TOO.test(unit))) return 0;
+  return found.say(`${value} ${name}`);
+}
+
+/** The name of a unit by what stands around it; undefined when it has none. */
+function saidUnit({ groups, end, before, lastWord, sentence }: Found): string | undefined {
+  const { number = '', space = '', unit = '' } = groups;
+  const after = sentence.text.slice(end);
+  if (/^[xX]$/.test(unit)) {
+    const isFactor = /^(?:an?|the)$/.test(lastWord) && FACTOR_OF.test(after);
+    if (isFactor || /^\s?[-+*/=^)]/.test(after)) return 'X';
+  }
+  // "A 30s timeout": the singular, as in "a thirty second timeout".
+  const one = isOne(number) || (/^an?$/.test(lastWord) && NOUN_FOLLOWS.test(after));
+  const attached = space === '' && !(unit === 'm' && DISTANCE.test(after));
+  if (attached && unit === 'B' && before === '-') return 'B';
+  if (attached && unit === 'B' && COUNTED_BY_BILLION.test(after)) return 'billion';
+  if (attached && unit === 'm') return `minute${one ? '' : 's'}`;
+  return unitName(unit, one, attached);
+}

@@ -1,0 +1,57 @@
+import { cardinal, decimal } from './numbers';
+import type { Found } from './sentence';
+import { perName, unitName } from './units';
+
+const MONEY: ReadonlyMap<string, readonly [one: string, more: string, cents: string]> = new Map([
+  ['$', ['dollar', 'dollars', 'cents']],
+  ['€', ['euro', 'euros', 'cents']],
+  ['£', ['pound', 'pounds', 'pence']],
+  ['¥', ['yen', 'yen', '']],
+  ['₹', ['rupee', 'rupees', 'paise']],
+]);
+const SCALES: ReadonlyMap<string, string> = new Map([
+  ['k', 'thousand'],
+  ['K', 'thousand'],
+  ['M', 'million'],
+  ['B', 'billion'],
+  ['bn', 'billion'],
+  ['T', 'trillion'],
+]);
+
+/** "$3.50", "$1.5M", "a $10 plan", "$5/mo". */
+export function saidMoney(found: Found): string {
+  const { per } = found.groups;
+  const rate = per === undefined ? '' : ` per ${perName(per) ?? unitName(per, true, false) ?? per}`;
+  return saidAmount(found) + rate;
+}
+
+/** The beginning of "$5–$10" or of "$1M–$2M". */
+export function saidMoneyFrom({ groups }: Found): string {
+  const { amount = '', scale = '' } = groups;
+  return `${decimal(amount)} ${SCALES.get(scale) ?? scale} to`.replace('  ', ' ');
+}
+
+function saidAmount(found: Found): string {
+  const { sign, currency = '$', amount = '', scale } = found.groups;
+  const [one, more, cents] = MONEY.get(currency) ?? ['', '', ''];
+  const minus = sign === undefined ? '' : 'minus ';
+  if (scale !== undefined) return `${minus}${decimal(amount)} ${SCALES.get(scale) ?? scale} ${more}`;
+  const [whole = '', fraction] = amount.replaceAll(',', '').split('.');
+  if (fraction?.length === 2 && cents !== '') {
+    const small =
+      Number(fraction) === 0 ? '' : `${cardinal(fraction)} ${Number(fraction) === 1 ? cents.replace(/s$/, '') : cents}`;
+    const large = Number(whole) === 0 && small !== '' ? '' : `${cardinal(whole)} ${whole === '1' ? one : more}`;
+    return `${minus}${[large, small].filter(Boolean).join(' and ')}`;
+  }
+  return `${minus}${decimal(amount)} ${amount === '1' || isAdjective(found) ? one : more}`;
+}
+
+/** "A $10 plan": before a noun the singular, as after a number that is an adjective. */
+function isAdjective(found: Found): boolean {
+  return (
+    /(?:^|\s)(?:an?|the|this|that|each|every|our|your|their|per)\s+$/i.test(found.behind(8)) &&
+    /^\s+(?!per\b|an?\b|each\b|and\b|or\b|to\b|for\b|in\b|off\b|is\b|was\b|at\b|on\b|with\b)\p{Ll}/u.test(
+      found.ahead(12),
+    )
+  );
+}

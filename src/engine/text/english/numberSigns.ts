@@ -1,0 +1,15 @@
+import type { Found } from './sentence';
+
+/** Whether the sign before a number joins it to what stands before: "3+4", "x-1". */
+export function isBetweenOperands({ groups, before }: Found): boolean {
+  return /^[-+]$/.test(groups['sign'] ?? '') && /[\p{L}\p{N}).]/u.test(before);
+}
+
+/** What is said for the sign of a number, with a space after it. */
+export function saidSign({ groups, before }: Found): string {
+  const { sign = '' } = groups;
+  if (sign === '±') return 'plus or minus ';
+  if (sign === '~') return 'about ';
+  if (sign === '' || /[\p{L}\p{N})]/u.test(before)) return '';
+  return sign === '+' ? 'plus ' : 'minus ';
+}

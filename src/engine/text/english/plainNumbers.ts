@@ -1,0 +1,33 @@
+import { cardinal, decimal, inPairs, spellDigits, year } from './numbers';
+import type { Found } from './sentence';
+import { isVersion, versionNumbers } from './versions';
+
+/** Words after which a number is the number in a name, read in pairs. */
+const NAMED =
+  /^(?:http|status|error|code|rfc|iso|pep|ieee|port|ports|ext|extension|room|flight|route|model|localhost)$/;
+/** What follows the number of an answer of HTTP. */
+const STATUS =
+  /^\s(?:errors?|status|response|redirects?|OK|Created|Accepted|No Content|Not|Bad|Unauthorized|Forbidden|Internal|Moved|Found|Gone|Conflict|Too|Service|Gateway)\b/;
+/** Words after which four digits are a year. */
+const BEFORE_YEAR =
+  /^(?:in|since|by|until|till|from|of|during|before|after|around|circa|copyright|year|late|early|mid|and|to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|q)$/;
+
+/** A number by what stands around it: a year, the number in a name, a version, or a quantity. */
+export function saidPlainNumber(number: string, found: Found): string {
+  if (/^\d+$/.test(number)) return saidWhole(number, found);
+  return isVersion(number, found) && /^\d+\.\d{1,2}$/.test(number) ? versionNumbers(number) : decimal(number);
+}
+
+function saidWhole(number: string, { end, lastWord, sentence }: Found): string {
+  const after = sentence.text.slice(end);
+  if (/^(?:chmod|chmod -R|umask)$/.test(lastWord) || (lastWord === 'mod' && /^[0-7]{3,4}$/.test(number)))
+    return spellDigits(number);
+  if (/^[1-5]\d\d$/.test(number) && (/^an?$/.test(lastWord) || STATUS.test(after))) return inPairs(number);
+  const afterLetters = lastWord.length <= 4 && sentence.out.tokens.at(-1)?.kind === 'letters';
+  if (NAMED.test(lastWord) || (afterLetters && number.length >= 3)) return inPairs(number);
+  if (/^(?:1[1-9]|20)\d\d$/.test(number)) {
+    const counted = /^\s+\p{Ll}+s\b/u.test(after) && !/^\s+(?:was|is|has|as|this|its|us)\b/.test(after);
+    if ((BEFORE_YEAR.test(lastWord) || /^(?:19[5-9]|20[0-4])/.test(number)) && !counted) return year(number);
+  }
+  return /^0\d/.test(number) ? spellDigits(number) : cardinal(number);
+}

@@ -1,0 +1,85 @@
+import type { Found } from './sentence';
+
+const LETTER = /[\p{L}\p{N}]/u;
+const MARKS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ '[': '(', ']': ')', '{': '(', '}': ')', '„': '“', '«': '“', '»': '”', '‘': '', '’': '', '‚': '' },
+    ...{
+      '。': '.',
+      '，': ',',
+      '、': ',',
+      '！': '!',
+      '？': '?',
+      '：': ':',
+      '；': ';',
+      '（': '(',
+      '）': ')',
+      '؟': '?',
+      '،': ',',
+    },
+  }),
+);
+/** Up to the first mark that can close a single quote. */
+const CLOSING_QUOTE = /^['‘][^'’]*(?:['’](?=[\p{L}\p{N}])[^'’]*)*['’]/u;
+const LONGEST_QUOTE = 200;
+/** "Rock 'n' roll". */
+const AND = /^['‘’]n['’]$/i;
+
+/** Single quotes are quotes in pairs: 'like this'; else apostrophes, which are silent. @returns its length */
+export function sayQuote(found: Found): number {
+  const { text, at, before, next, sentence } = found;
+  if (at === sentence.quoteEnd) return found.mark('”');
+  if (!LETTER.test(next)) return text.length;
+  if (LETTER.test(before)) return found.space();
+  if (AND.test(text + found.ahead(2))) return text.length;
+  const end = CLOSING_QUOTE.exec(text + found.ahead(LONGEST_QUOTE - 1))?.[0].length;
+  if (end === undefined) return text.length;
+  sentence.quoteEnd = at + end - 1;
+  return found.mark('“');
+}
+
+/** Says a mark of punctuation: most are Kokoro's, some are words inside of names and code. @returns its length */
+export function sayMark(found: Found): number {
+  const { text: mark, before, next } = found;
+  if (mark === '"') return sayDoubleQuote(found);
+  const inside = LETTER.test(next);
+  if (mark === '.' && inside) return found.say('dot');
+  if (mark === ':' && (inside || (/[/\\]/.test(next) && LETTER.test(before)))) return sayColon(found);
+  if (mark === '?' && inside && LETTER.test(before)) return found.say('question mark');
+  if (mark === '?' && /^\.\w/.test(found.ahead(2))) return mark.length; // "obj?.name"
+  if (/[([{]/.test(mark) && /[)\]}]/.test(next)) return sayEmptyBrackets(found);
+  if (/[)\]}]/.test(mark) && /[([{]/.test(before)) return mark.length;
+  const said = MARKS.get(mark) ?? mark;
+  if (said === '!' && inside) return sayNot(found);
+  return said === '' ? mark.length : found.mark(said);
+}
+
+/** A quote, or the inches of 27". */
+function sayDoubleQuote(found: Found): number {
+  const { before, next, sentence } = found;
+  if (!sentence.quoteOpen && /\d/.test(before) && !LETTER.test(next))
+    return found.say(/^\s\p{Ll}/u.test(found.ahead(2)) ? 'inch' : 'inches');
+  sentence.quoteOpen = !sentence.quoteOpen && next.trim() !== '';
+  return found.mark(sentence.quoteOpen ? '“' : '”');
+}
+
+/** The colon of "C:/", of ":name" and of "key:value". */
+function sayColon(found: Found): number {
+  const { before, next } = found;
+  if (/[/\\]/.test(next)) return found.say('colon');
+  if (before.trim() !== '') return found.space();
+  return /^\w+:/.test(found.ahead(39)) ? found.mark(':') : found.say('colon');
+}
+
+/** "int[]" is an array; other empty brackets are silent. */
+function sayEmptyBrackets(found: Found): number {
+  if (found.text === '[' && LETTER.test(found.before)) found.say('array', 2);
+  return found.text.length;
+}
+
+/** "!isValid && …" is code, "!important" a word. */
+function sayNot(found: Found): number {
+  const around = found.behind(40) + found.text + found.ahead(59);
+  if (/&&|\|\||[!=]=|\bif\s*\(/.test(around)) return found.say('not');
+  return found.text.length;
+}

@@ -1,0 +1,100 @@
+import type { Part } from './lexer';
+import { romanValue } from './numberWords';
+import { type Sentence, TIGHT } from './sentence';
+
+/** Longest word given on as one; longer ones are cut. */
+const MAX_WORD = 50;
+/** Longest abbreviation, its full stops and spaces counted. */
+const MAX_ABBREVIATION = 14;
+/** Longest capitals that are spelled; longer ones are shouting. */
+const MAX_SPELLED = 5;
+/** Parts of a camelCase word. */
+const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}']+|[^\p{Ll}]+/gu;
+const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
+const VOWEL = /[aeiouyáéíóúâêôãõàèìòùü]/iu;
+
+/** Says a word: an abbreviation, a Roman numeral, the parts of a camelCase name, or the word as it stands. */
+export function sayWord({ text, at }: Part, sentence: Sentence): void {
+  const { wording } = sentence;
+  if (sayAbbreviation(at, sentence)) return;
+  const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
+  if (!/[\p{Script=Latin}\p{Script=Devanagari}]/u.test(plain)) return;
+  if (sentence.text[at + plain.length] === '$' && Object.hasOwn(wording.money, `${plain}$`)) return;
+  if (/^v$/iu.test(plain) && /\d/.test(sentence.text[at + 1] ?? '') && !TIGHT.test(sentence.before(at))) {
+    sentence.words(wording.version, at, at + 1);
+    return;
+  }
+  if (sayRoman(plain, at, sentence)) return;
+  if (!CAMEL.test(plain)) {
+    sayPieces(plain, at, sentence);
+    return;
+  }
+  for (const part of plain.matchAll(/[^'-]+(?:'[^'-]+)*/g)) {
+    for (const hump of part[0].matchAll(HUMPS)) sayPieces(hump[0], at + part.index + hump.index, sentence);
+  }
+}
+
+/** Says letters with full stops: an abbreviation, or letters one by one. */
+export function sayInitials({ text, at, end }: Part, sentence: Sentence): void {
+  if (!sayAbbreviation(at, sentence)) sayLetters(text.replaceAll('.', ''), at, end, sentence);
+}
+
+/** Says letters one by one, unless they are too many. */
+export function sayLetters(text: string, start: number, end: number, sentence: Sentence): void {
+  if (text.length > MAX_WORD) sayPieces(text.toLowerCase(), start, sentence);
+  else sentence.letters(text, start, end);
+}
+
+/** Says an abbreviation that begins here; those with a full stop need it. @returns whether there is one */
+function sayAbbreviation(at: number, sentence: Sentence): boolean {
+  const { text, wording } = sentence;
+  if (TIGHT.test(sentence.before(at))) return false;
+  const near = /^[\p{L}\p{M}.°º/ -]+/u.exec(text.slice(at, at + MAX_ABBREVIATION))?.[0] ?? '';
+  for (let length = near.length; length > 0; length--) {
+    const key = near.slice(0, length).toLowerCase();
+    const end = at + length;
+    if (!Object.hasOwn(wording.abbreviations, key) || TIGHT.test(text[end] ?? '')) continue;
+    sentence.words(wording.abbreviations[key] ?? '', at, end);
+    sentence.saidTo = end;
+    if (key.endsWith('.') && endsSentence(key, end, text)) sentence.mark('.', end - 1, end);
+    return true;
+  }
+  return false;
+}
+
+/** Whether the full stop of an abbreviation is the sentence's too. */
+function endsSentence(abbreviation: string, end: number, text: string): boolean {
+  const rest = text.slice(end, end + 4);
+  const last = rest.trim() === '' && text.length <= end + 4;
+  return last || (/^(?:etc|ecc)\.$/u.test(abbreviation) && /^\s+[¿¡"«“(]?\p{Lu}/u.test(rest));
+}
+
+/** Says a Roman numeral: "XXI", and "XXIe" where ordinals are written so. @returns whether it is one */
+function sayRoman(word: string, at: number, sentence: Sentence): boolean {
+  const { wording } = sentence;
+  const numeral = /^[IVX]+/.exec(word)?.[0] ?? '';
+  const mark = word.slice(numeral.length);
+  const value = romanValue(numeral);
+  if (value === undefined || (mark !== '' && wording.ordinalMarks.exec(mark)?.[0] !== mark)) return false;
+  const digits = String(value);
+  const isOrdinal = mark !== '' || wording.romans === 'ordinal';
+  sentence.words(isOrdinal ? wording.ordinal(digits, mark) : wording.cardinal(digits, ''), at, at + word.length);
+  return true;
+}
+
+/** A word, in pieces if it is very long. */
+function sayPieces(text: string, at: number, sentence: Sentence): void {
+  for (let i = 0; i < text.length; i += MAX_WORD) {
+    const piece = text.slice(i, i + MAX_WORD);
+    const [start, end] = [at + i, at + i + piece.length];
+    if (isSpelled(piece, sentence)) sentence.letters(piece, start, end);
+    else sentence.words(piece, start, end);
+  }
+}
+
+function isSpelled(word: string, { wording, isShouting }: Sentence): boolean {
+  if (/^[a-z]{2,5}$/.test(word)) return !VOWEL.test(word);
+  if (!/^[A-Z]{1,}[sv]?$/.test(word) || word.length > MAX_SPELLED + 1) return false;
+  if (wording.spelled.has(word.replace(/[sv]$/, ''))) return true;
+  return word.length > 1 && !VOWEL.test(word) && !(isShouting && word.length > MAX_SPELLED);
+}
