@@ -10,6 +10,8 @@ const STAGES: Readonly<Record<Stage, { text: string; from: number; to: number }>
   build: { text: 'Building the graph', from: 0.8, to: 0.9 },
   convert: { text: 'Converting the weights', from: 0.9, to: 0.95 },
   write: { text: 'Writing the file', from: 0.95, to: 1 },
+  // Behind all the others, and longer: begins anew.
+  measure: { text: 'Measuring each block', from: 0, to: 1 },
 };
 
 /** "Building the graph" */

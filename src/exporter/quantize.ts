@@ -3,6 +3,7 @@ import publishedConfig from '../../models/kokoro-v1.0.config.json';
 import { KokoroError } from '../common/errors';
 import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
+import type { Report } from './report';
 import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './kokoro/network';
 import type { Model } from './onnx/model';
@@ -20,17 +21,20 @@ export interface Quantized {
   path: string;
   bytes: number;
   seconds: number;
+  /** Where it was asked for. */
+  report?: Report | undefined;
 }
 
 /**
- * Makes a smaller model of an ONNX file of Kokoro, whoever exported it; the result appears under its name when it is whole.
+ * Makes a smaller model of an ONNX file of Kokoro, whoever exported it; the result appears under its name when it is whole. A report is made
+ * of INT8 only.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
  */
 export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress }: Work = {},
+  { signal, onProgress, report }: Work & { report?: boolean } = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -42,7 +46,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuild(model, input, out, { signal, onProgress });
+  if (kind === 'int8') return rebuild(model, input, out, report, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
@@ -63,7 +67,13 @@ function refuseQuantized(model: Model, input: string): void {
 }
 
 /** INT8 is no other form of the same graph but our own graph with the file's weights, which answers to the same names. */
-async function rebuild(model: Model, input: string, out: string, work: Work): Promise<Quantized> {
+async function rebuild(
+  model: Model,
+  input: string,
+  out: string,
+  report: boolean | undefined,
+  work: Work,
+): Promise<Quantized> {
   if (model.producer === PRODUCER) {
     throw new KokoroError(
       'model-invalid',
@@ -74,6 +84,6 @@ async function rebuild(model: Model, input: string, out: string, work: Work): Pr
   const contract = names.has('tokens') ? 'kokoro-onnx' : names.has('style') ? 'kokoro-js' : 'hexgrad';
   const kept = model.metadata.get('kokoro.config');
   const config = parseConfig(kept ?? JSON.stringify(publishedConfig), kept === undefined ? 'config.json' : input);
-  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float' } as const;
+  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float', report } as const;
   return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }
