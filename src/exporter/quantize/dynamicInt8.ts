@@ -16,6 +16,10 @@ const ROWS = new Map([
 /** The middle of u8: ONNX Runtime wants one zero point for all channels, and is several times slower with s8. */
 const MIDDLE = 128;
 const LARGEST = 127;
+/** Standard deviation of the logarithms of channels' weights from which on a convolution's channels are evened. */
+const UNEVEN = 0.2;
+/** A channel without weights counts as this small. */
+const SMALLEST_SQUARE = 1e-12;
 const TO_FLOAT: Node['attributes'] = new Map([['to', { kind: 'int', value: ELEMENT_TYPES.float32 }]]);
 
 /** Layers whose inputs lose most in eight bits, by the names of their node and weight: each alone is 0.29 dB from float32. */
@@ -88,7 +92,8 @@ class DynamicInt8 {
     const weight = this.#weights.get(node.inputs[1] ?? '');
     if (!weight || SENSITIVE.test(`${node.name} ${weight.name}`)) return false;
     const isMatrix = weight.dims.length === 2;
-    if (node.op === 'Conv' && Math.min(...weight.dims.slice(0, 2)) >= NARROW) this.#convolution(node, weight);
+    if (node.op === 'Conv' && integer(node, 'group') <= 1 && Math.min(...weight.dims.slice(0, 2)) >= NARROW)
+      this.#convolution(node, weight);
     else if (node.op === 'MatMul' && isMatrix) this.#product(node, weight, false);
     else if (node.op === 'Gemm' && isMatrix && isPlain(node))
       this.#product(node, weight, integer(node, 'transB') === 1);
@@ -96,13 +101,30 @@ class DynamicInt8 {
     return true;
   }
 
-  /** `[N, C, …]` by `[M, C / group, …]`; padding is the input's zero point. */
+  /** `[N, C, …]` by `[M, C, …]`; padding is the input's zero point. */
   #convolution(node: Node, weight: Tensor): void {
     const [, , bias] = node.inputs;
     const channels = weight.dims[0] ?? 0;
     const column = [channels, ...weight.dims.slice(2).map(() => 1)];
-    const names = this.#quantized(weight.name, weight.dims, floatsOf(weight), column);
-    this.#summed(node, 'ConvInteger', names, bias && this.#shaped(bias, column), node.attributes);
+    const { x, values } = this.#evened(node, weight);
+    const names = this.#quantized(weight.name, weight.dims, values, column);
+    this.#summed(node, 'ConvInteger', x, names, bias && this.#shaped(bias, column), node.attributes);
+  }
+
+  /**
+   * A convolution's input and weights. Where the weights of the input's channels are of very different size, so are the channels, the other way
+   * round, and one scale does not suit them all: our own exports have such factors folded in. Half of it, as a factor, is moved over.
+   */
+  #evened({ name, inputs, outputs }: Node, weight: Tensor): { x: string; values: Float32Array } {
+    const [x = ''] = inputs;
+    const { factors, spread } = channelSizes(weight);
+    if (spread < UNEVEN) return { x, values: floatsOf(weight) };
+    const [even, kernel] = [`${outputs[0] ?? ''}_evened`, sizeOf(weight.dims.slice(2))];
+    const column = [factors.length, ...weight.dims.slice(2).map(() => 1)];
+    this.#add({ name: `${even}_factors`, type: 'float32', dims: column, data: bytesOf(factors) });
+    this.#node('Mul', `${name}_even_mul`, [x, `${even}_factors`], [even]);
+    const values = floatsOf(weight).map((value, i) => value / (factors[Math.floor(i / kernel) % factors.length] ?? 1));
+    return { x: even, values };
   }
 
   /** `[…, rows]` by `[rows, columns]`, which `turned` has lying the other way round. */
@@ -110,14 +132,14 @@ class DynamicInt8 {
     const [rows = 0, columns = 0] = turned ? [...weight.dims].reverse() : weight.dims;
     const values = turned ? transposed(floatsOf(weight), columns, rows) : floatsOf(weight);
     const names = this.#quantized(weight.name, [rows, columns], values, [columns]);
-    this.#summed(node, 'MatMulInteger', names, node.inputs[2]);
+    this.#summed(node, 'MatMulInteger', node.inputs[0] ?? '', names, node.inputs[2]);
   }
 
   /** Writes down `(x · w) · scale · scales + offset`: the product in integers, the rest in float32. */
-  #summed(node: Node, op: string, weight: Quantized, offset = '', attributes?: Node['attributes']): void {
+  #summed(node: Node, op: string, from: string, weight: Quantized, offset = '', attributes?: Node['attributes']): void {
     const { name } = node;
     const [to = ''] = node.outputs;
-    const x = this.#measure(node.inputs[0] ?? '');
+    const x = this.#measure(from);
     const [sums, floats, factors, scaled] = [`${to}_sums`, `${to}_cast`, `${to}_scales`, `${to}_scaled`];
     this.#node(op, name, [x.codes, weight.codes, x.zero, weight.zero], [sums], attributes);
     this.#node('Cast', `${name}_cast`, [sums], [floats], TO_FLOAT);
@@ -187,6 +209,24 @@ class DynamicInt8 {
   ): void {
     this.#nodes.push({ op, domain: '', name, inputs, outputs, attributes });
   }
+}
+
+/** The square root of the size of each input channel's weights, over their mean, and how far the logarithms of the sizes spread. */
+function channelSizes(weight: Tensor): { factors: Float32Array; spread: number } {
+  const [, channels = 0, ...rest] = weight.dims;
+  const [values, kernel] = [floatsOf(weight), sizeOf(rest)];
+  const squares = new Float64Array(channels);
+  for (let i = 0; i < values.length; i++) {
+    const channel = Math.floor(i / kernel) % channels;
+    squares[channel] = (squares[channel] ?? 0) + (values[i] ?? 0) ** 2;
+  }
+  const logarithms = squares.map((square) => Math.log(Math.max(square, SMALLEST_SQUARE)) / 2);
+  const mean = logarithms.reduce((sum, value) => sum + value, 0) / channels;
+  const variance = logarithms.reduce((sum, value) => sum + (value - mean) ** 2, 0) / channels;
+  return {
+    factors: Float32Array.from(logarithms, (value) => Math.exp((value - mean) / 2)),
+    spread: Math.sqrt(variance),
+  };
 }
 
 function integer({ attributes }: Node, name: string): number {
