@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchmarkModel } from '../../src/exporter/benchmark';
 import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
+import calibration from '../../models/calibration.json';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 import { ROOT } from './support/engine';
@@ -46,7 +47,7 @@ describe('kokoro export, quantize and inspect', () => {
     assert.ok(after.size < 0.52 * before.size, `${after.size} of ${before.size} bytes`);
   });
 
-  it('makes it a third as large by dynamic INT8, speaks through that, and refuses to do it again', async () => {
+  it('makes it a third as large by dynamic INT8, and refuses to do it again', async () => {
     const to = ['--to', 'int8-dynamic', '--out'];
     const { code, stderr } = await kokoro('quantize', tiny('kokoro-fp32.onnx'), ...to, 'dynamic.onnx');
     assert.equal(code, 0, stderr);
@@ -55,15 +56,15 @@ describe('kokoro export, quantize and inspect', () => {
       stat(join(folder, 'dynamic.onnx')),
     ]);
     assert.ok(after.size < 0.36 * before.size, `${after.size} of ${before.size} bytes`);
-    const { realTimeFactor } = await benchmarkModel(join(folder, 'dynamic.onnx'));
-    assert.ok(realTimeFactor > 0);
+    assert.match((await kokoro('inspect', 'dynamic.onnx')).stdout, /ConvInteger/);
     const again = await kokoro('quantize', 'dynamic.onnx', ...to, 'again.onnx');
     assert.equal(again.code, 1);
     assert.match(again.stderr, /is quantized already/);
   });
 
   it('makes INT8 of it, and speaks through that', async () => {
-    const options = ['--precision', 'int8', '--report', '--out', 'tiny.int8.onnx'];
+    await writeFile(join(folder, 'little.json'), JSON.stringify(calibration.slice(-1))); // the shortest
+    const options = ['--precision', 'int8', '--calibration', 'little.json', '--report', '--out', 'tiny.int8.onnx'];
     const { code, stdout, stderr } = await kokoro('export', 'tiny', ...options);
     assert.equal(code, 0, stderr);
     const [file, header, ...rows] = stdout.trimEnd().split('\n');
