@@ -51,8 +51,10 @@ const USAGE = `Usage: kokoro COMMAND
       --speed-type TYPE      ${SPEED_TYPES.join(' or ')} (float)
       --calibration FILE     for int8: JSON list of {"phonemes", "style"} to calibrate with (built in)
       --exclude PATTERN      for int8: layers that stay float32, by a regular expression
+      --report               for int8: also print what each block loses, weighs and takes
   quantize MODEL             make a smaller model of any ONNX file of Kokoro
       --to KIND              ${QUANTIZE_KINDS.join(', ')} (needed)
+      --report               for int8: as for export
       --out FILE             ONNX file to write (needed)
   inspect FILE               tell what is in a checkpoint, an ONNX file or a file of voices
 
@@ -99,9 +101,18 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
       await exportCommand(args);
       return 0;
     case 'quantize': {
-      const { values, positionals } = parse(args, { to: { type: 'string' }, out: { type: 'string' } }, true);
+      const { values, positionals } = parse(
+        args,
+        { to: { type: 'string' }, out: { type: 'string' }, report: { type: 'boolean', default: false } },
+        true,
+      );
       const kind = oneOf('--to', values['to'], QUANTIZE_KINDS);
-      await quantize(theOne(positionals, 'an ONNX file'), kind, required('--out', values['out']));
+      await quantize(
+        theOne(positionals, 'an ONNX file'),
+        kind,
+        required('--out', values['out']),
+        reported(values['report'], kind),
+      );
       return 0;
     }
     case 'inspect':
@@ -163,21 +174,24 @@ async function exportCommand(args: readonly string[]): Promise<void> {
     'speed-type': { type: 'string', default: 'float' },
     calibration: { type: 'string' },
     exclude: { type: 'string' },
+    report: { type: 'boolean', default: false },
   };
   const { values, positionals } = parse(args, options, true);
   const repo = text(values['repo-id']);
   if (repo !== undefined && positionals.length > 0)
     throw new KokoroError('usage', 'Name a checkpoint or a repository, not both.');
+  const precision = oneOf('--precision', values['precision'], PRECISIONS);
   await exportCheckpoint({
     from: repo === undefined ? { checkpoint: theOne(positionals, 'a checkpoint') } : { repo },
     config: text(values['config']),
     out: text(values['out']),
-    precision: oneOf('--precision', values['precision'], PRECISIONS),
+    precision,
     noise: oneOf('--noise', values['noise'], NOISES),
     contract: oneOf('--contract', values['contract'], CONTRACTS),
     speedType: oneOf('--speed-type', values['speed-type'], SPEED_TYPES),
     calibration: text(values['calibration']),
     exclude: pattern('--exclude', text(values['exclude'])),
+    report: reported(values['report'], precision),
   });
 }
 
@@ -199,6 +213,12 @@ function pattern(name: string, value: string | undefined): RegExp | undefined {
   } catch (error) {
     throw new KokoroError('usage', `${name}: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** Whether there is to be a report; only INT8 has one. */
+function reported(value: unknown, kind: string): boolean {
+  if (value !== true || kind === 'int8') return value === true;
+  throw new KokoroError('usage', '--report is for int8.');
 }
 
 function required(name: string, value: unknown): string {

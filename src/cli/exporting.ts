@@ -5,6 +5,7 @@ import { findCheckpoint } from '../exporter/checkpoint/folder';
 import { exportModel, type ExportOptions } from '../exporter/export';
 import { describeStage, shareOf, type Stage } from '../exporter/progress';
 import { type QuantizeKind, quantizeModel } from '../exporter/quantize';
+import { formatReport, type Report } from '../exporter/report';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
 import { describeWork } from '../reading/progress';
 import { createHub } from './services';
@@ -36,10 +37,10 @@ export async function exportCheckpoint({ from, out: wanted, ...options }: Export
   });
 }
 
-/** `kokoro quantize`: makes a smaller model of an ONNX file and prints its name. */
-export async function quantize(input: string, kind: QuantizeKind, out: string): Promise<void> {
+/** `kokoro quantize`: makes a smaller model of an ONNX file and prints its name, and what became of its blocks where that is wanted. */
+export async function quantize(input: string, kind: QuantizeKind, out: string, withReport: boolean): Promise<void> {
   await withBar(async (bar, signal) => {
-    const done = await quantizeModel(input, out, kind, { signal, onProgress: shownOn(bar) });
+    const done = await quantizeModel(input, out, kind, { signal, onProgress: shownOn(bar), report: withReport });
     bar.clear();
     report(done);
   });
@@ -66,8 +67,15 @@ const shownOn =
   (stage: Stage, part: number): void =>
     bar.show(describeStage(stage), shareOf(stage, part));
 
-function report({ path, bytes, seconds }: { path: string; bytes: number; seconds: number }): void {
-  process.stdout.write(`${path}\n`);
+interface Done {
+  path: string;
+  bytes: number;
+  seconds: number;
+  report?: Report | undefined;
+}
+
+function report({ path, bytes, seconds, report }: Done): void {
+  process.stdout.write(`${path}\n${report ? formatReport(report) : ''}`);
   process.stderr.write(`${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s\n`);
 }
 

@@ -12,6 +12,7 @@ import { writeModel } from './onnx/write';
 import { calibrationUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
 import { planInt8, storeCompactly } from './quantize/int8';
+import { type Report, reportInt8 } from './report';
 
 export const PRECISIONS = ['int8', 'fp16', 'fp32'] as const;
 export type Precision = (typeof PRECISIONS)[number];
@@ -31,10 +32,15 @@ export interface ExportOptions {
   /** For INT8: a file with what to calibrate with, and a pattern of layers that stay float32. */
   calibration?: string | undefined;
   exclude?: RegExp | undefined;
+  /** For INT8: measures what each block loses, weighs and takes. */
+  report?: boolean | undefined;
 }
 
 /** What is done at the moment, and how far it is, from 0 to 1. */
-export type Progress = (stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify', part: number) => void;
+export type Progress = (
+  stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify' | 'measure',
+  part: number,
+) => void;
 
 /** What came out. */
 export interface Exported {
@@ -43,6 +49,8 @@ export interface Exported {
   seconds: number;
   /** What the user should know of the checkpoint. */
   warnings: readonly string[];
+  /** Where it was asked for. */
+  report?: Report | undefined;
 }
 
 /** Long work's way back to its caller. */
@@ -79,10 +87,11 @@ export async function exportWeights(
   const weights = KokoroWeights.open(checkpoint, config);
   const hash = await checkpoint.sha256();
   signal?.throwIfAborted();
+  const utterances = options.precision === 'int8' ? await calibrationUtterances(config, options.calibration) : [];
   const int8 =
     options.precision === 'int8'
       ? await planInt8(config, weights, {
-          utterances: await calibrationUtterances(config, options.calibration),
+          utterances,
           exclude: options.exclude,
           signal,
           onUtterance: (part) => onProgress?.('calibrate', part),
@@ -98,8 +107,16 @@ export async function exportWeights(
   if (options.precision === 'fp16') model = toFloat16(model);
   if (options.precision === 'int8') model = storeCompactly(model);
   await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
+  const report =
+    int8 && options.report === true
+      ? await reportInt8({ config, weights, plan: int8, model }, utterances, {
+          signal,
+          onPart: (part) => onProgress?.('measure', part),
+        })
+      : undefined;
   return {
     path: options.out,
+    report,
     bytes: (await stat(options.out)).size,
     seconds: (performance.now() - start) / 1000,
     warnings: weights.warnings,

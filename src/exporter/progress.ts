@@ -12,6 +12,8 @@ const STAGES: Readonly<Record<Stage, { text: string; from: number; to: number }>
   write: { text: 'Writing the file', from: 0.95, to: 1 },
   // The last of a rebuild, which takes longer than it looks like.
   verify: { text: 'Comparing how it speaks', from: 0.95, to: 1 },
+  // Behind all the others, and longer: begins anew.
+  measure: { text: 'Measuring each block', from: 0, to: 1 },
 };
 
 /** "Building the graph" */

@@ -3,15 +3,17 @@ import publishedConfig from '../../models/kokoro-v1.0.config.json';
 import { KokoroError } from '../common/errors';
 import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
-import { isKokoro } from './inspect/onnx';
+import type { Report } from './report';
+import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './kokoro/network';
 import type { Model } from './onnx/model';
 import { readModel } from './onnx/read';
 import { writeModel } from './onnx/write';
+import { toDynamicInt8 } from './quantize/dynamicInt8';
 import { toFloat16 } from './quantize/float16';
 import { onnxCheckpoint } from './quantize/onnxCheckpoint';
 
-export const QUANTIZE_KINDS = ['int8', 'fp16'] as const;
+export const QUANTIZE_KINDS = ['int8', 'int8-dynamic', 'fp16'] as const;
 export type QuantizeKind = (typeof QUANTIZE_KINDS)[number];
 
 /** What came out. */
@@ -19,17 +21,20 @@ export interface Quantized {
   path: string;
   bytes: number;
   seconds: number;
+  /** Where it was asked for. */
+  report?: Report | undefined;
 }
 
 /**
- * Makes a smaller model of an ONNX file of Kokoro, whoever exported it; the result appears under its name when it is whole.
+ * Makes a smaller model of an ONNX file of Kokoro, whoever exported it; the result appears under its name when it is whole. A report is made
+ * of INT8 only.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
  */
 export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress }: Work = {},
+  { signal, onProgress, report }: Work & { report?: boolean } = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -41,16 +46,34 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuild(model, input, out, { signal, onProgress });
+  if (kind === 'int8') return rebuild(model, input, out, report, { signal, onProgress });
+  if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
-  const smaller = toFloat16(model);
+  const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
   smaller.metadata = new Map([...smaller.metadata, ['kokoro.precision', kind]]);
   await writeModel(smaller, out, { signal, onProgress: (part) => onProgress?.('write', part) });
   return { path: out, bytes: (await stat(out)).size, seconds: (performance.now() - start) / 1000 };
 }
 
+/** What has few bits already would only lose more. */
+function refuseQuantized(model: Model, input: string): void {
+  const { quantizedOps, weightsByType } = inspectModel(model, input, 0);
+  const type = weightsByType[0]?.type;
+  if (quantizedOps.length === 0 && type === 'float32') return;
+  throw new KokoroError(
+    'model-invalid',
+    `${input} is quantized already (most of its weights are ${type ?? 'absent'}); choose the FP32 file that it was made of.`,
+  );
+}
+
 /** INT8 is no other form of the same graph but our own graph with the file's weights, which answers to the same names. */
-async function rebuild(model: Model, input: string, out: string, work: Work): Promise<Quantized> {
+async function rebuild(
+  model: Model,
+  input: string,
+  out: string,
+  report: boolean | undefined,
+  work: Work,
+): Promise<Quantized> {
   if (model.producer === PRODUCER) {
     throw new KokoroError(
       'model-invalid',
@@ -61,6 +84,6 @@ async function rebuild(model: Model, input: string, out: string, work: Work): Pr
   const contract = names.has('tokens') ? 'kokoro-onnx' : names.has('style') ? 'kokoro-js' : 'hexgrad';
   const kept = model.metadata.get('kokoro.config');
   const config = parseConfig(kept ?? JSON.stringify(publishedConfig), kept === undefined ? 'config.json' : input);
-  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float' } as const;
+  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float', report } as const;
   return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchmarkModel } from '../../src/exporter/benchmark';
 import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
+import calibration from '../../models/calibration.json';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 import { ROOT } from './support/engine';
@@ -46,9 +47,38 @@ describe('kokoro export, quantize and inspect', () => {
     assert.ok(after.size < 0.52 * before.size, `${after.size} of ${before.size} bytes`);
   });
 
-  it('makes INT8 of it, and speaks through that', async () => {
-    const { code, stderr } = await kokoro('export', 'tiny', '--precision', 'int8', '--out', 'tiny.int8.onnx');
+  it('makes it a third as large by dynamic INT8, and refuses to do it again', async () => {
+    const to = ['--to', 'int8-dynamic', '--out'];
+    const { code, stderr } = await kokoro('quantize', tiny('kokoro-fp32.onnx'), ...to, 'dynamic.onnx');
     assert.equal(code, 0, stderr);
+    const [before, after] = await Promise.all([
+      stat(join(folder, tiny('kokoro-fp32.onnx'))),
+      stat(join(folder, 'dynamic.onnx')),
+    ]);
+    assert.ok(after.size < 0.36 * before.size, `${after.size} of ${before.size} bytes`);
+    assert.match((await kokoro('inspect', 'dynamic.onnx')).stdout, /ConvInteger/);
+    const again = await kokoro('quantize', 'dynamic.onnx', ...to, 'again.onnx');
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /is quantized already/);
+  });
+
+  it('makes INT8 of it, and speaks through that', async () => {
+    await writeFile(join(folder, 'little.json'), JSON.stringify(calibration.slice(-1))); // the shortest
+    const options = ['--precision', 'int8', '--calibration', 'little.json', '--report', '--out', 'tiny.int8.onnx'];
+    const { code, stdout, stderr } = await kokoro('export', 'tiny', ...options);
+    assert.equal(code, 0, stderr);
+    const [file, header, ...rows] = stdout.trimEnd().split('\n');
+    assert.equal(file, 'tiny.int8.onnx');
+    assert.match(header ?? '', /^block +alone, dB +MB +as FP32 +ms +%$/);
+    const row = (block: string): string[] => rows.find((line) => line.startsWith(`${block} `))?.split(/ +/) ?? [];
+    for (const block of ['decoder.encode', 'decoder.decode.3', 'decoder.generator.resblocks.1', 'all']) {
+      const [, decibels, ...numbers] = row(block).map(Number);
+      assert.ok((decibels ?? NaN) >= 0, block);
+      assert.ok(numbers.length === 4 && numbers.every((number) => number > 0), `${block}: ${numbers.join(', ')}`);
+    }
+    const [, , size = NaN, floatSize = NaN] = row('decoder.generator.resblocks.1').map(Number);
+    assert.ok(size < 0.4 * floatSize, `${size} of ${floatSize} MB`);
+    assert.equal(row('bert')[1], 'float');
     const inspected = await kokoro('inspect', 'tiny.int8.onnx');
     assert.match(inspected.stdout, /QLinearConv/);
     const { loadSeconds, realTimeFactor } = await benchmarkModel(join(folder, 'tiny.int8.onnx'));
@@ -111,6 +141,7 @@ describe('kokoro export, quantize and inspect', () => {
       [['export', 'tiny', '--precision', 'fp7'], 2, /--precision must be one of int8, fp16, fp32/],
       [['quantize', 'no.onnx', '--to', 'fp16'], 2, /--out must be given/],
       [['quantize', 'no.onnx', '--out', 'x.onnx'], 2, /--to must be one of/],
+      [['export', 'tiny', '--report'], 2, /--report is for int8/],
       [['inspect'], 2, /Name a file/],
     ];
     for (const [args, expected, message] of cases) {

@@ -21,7 +21,7 @@ const LIGHT = new Set(['Add', 'Sum', 'LeakyRelu', 'Concat', 'Reshape', 'Unsqueez
 /** Convolutions up to this size on the way to the pitch keep their weights: their rounding shifts it, and every harmonic's phase. */
 const PITCH_WEIGHTS = 2 ** 18;
 /** What leads to these decides on durations and on the phase of the source: it is computed in float32. */
-const PRECISE = ['Round', 'CumSum'];
+export const PRECISE = ['Round', 'CumSum'];
 
 /**
  * A model with its weights in binary16 and its convolutions computed in it; inputs and outputs stay float32. Normalizations,

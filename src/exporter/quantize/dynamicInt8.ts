@@ -1,0 +1,244 @@
+import { ancestorsOf, readsOf } from '../graph/extract';
+import { transposed } from '../kokoro/context';
+import { bytesOf, ELEMENT_TYPES, floatsOf, type Model, type Node, sizeOf, type Tensor } from '../onnx/model';
+import { PRECISE, storeFloat16 } from './float16';
+import { storeInt8 } from './storeInt8';
+
+/** Fewer numbers than these are not worth quantizing. */
+const SMALL = 4096;
+/** How many of the first axes make up the rows of a weight that is stored as int8; each row has a scale. */
+const ROWS = new Map([
+  ['Conv', 1],
+  ['ConvTranspose', 1],
+  ['Gather', 1],
+  ['LSTM', 2],
+]);
+/** The middle of u8: ONNX Runtime wants one zero point for all channels, and is several times slower with s8. */
+const MIDDLE = 128;
+const LARGEST = 127;
+/** Standard deviation of the logarithms of channels' weights from which on a convolution's channels are evened. */
+const UNEVEN = 0.2;
+/** A channel without weights counts as this small. */
+const SMALLEST_SQUARE = 1e-12;
+const TO_FLOAT: Node['attributes'] = new Map([['to', { kind: 'int', value: ELEMENT_TYPES.float32 }]]);
+
+/** Layers whose inputs lose most in eight bits, by the names of their node and weight: each alone is 0.29 dB from float32. */
+const SENSITIVE = /\bencode[./]conv1[./]|\bresblocks\.5[./]convs1\.0[./]/;
+/** Convolutions from or to fewer channels take or give a spectrum: the last alone is 3.6 dB from float32, all others together are 1.1. */
+const NARROW = 32;
+
+/**
+ * A model with its weights as integers of eight bits and its convolutions and matrix products by `ConvInteger` and `MatMulInteger`, whose
+ * inputs are measured each time that it runs (what onnxruntime's `quantize_dynamic` does). Each output channel has a scale of its own.
+ * What durations and pitch depend on stays float32 and is stored as binary16; sensitive layers, and what ONNX Runtime has no integer
+ * operation for, are stored as int8 and computed in float32. Works for any graph of Kokoro in float32.
+ */
+export function toDynamicInt8(model: Model): Model {
+  const pass = new DynamicInt8(model);
+  const graph = pass.run();
+  return storeFloat16(storeInt8({ ...model, graph }, (name) => pass.rows.get(name) ?? 0));
+}
+
+/** The names of a value or weight as u8, of its scale or scales, and of its zero point. */
+interface Quantized {
+  codes: string;
+  scale: string;
+  zero: string;
+}
+
+class DynamicInt8 {
+  /** For weights to be stored as int8: how many of their first axes make up rows. */
+  readonly rows = new Map<string, number>();
+  readonly #graph: Model['graph'];
+  readonly #weights: ReadonlyMap<string, Tensor>;
+  readonly #nodes: Node[] = [];
+  readonly #added = new Map<string, Tensor>();
+  readonly #measured = new Map<string, Quantized>();
+
+  constructor({ graph }: Model) {
+    this.#graph = graph;
+    this.#weights = new Map(
+      graph.initializers
+        .filter(({ type, dims }) => type === 'float32' && sizeOf(dims) >= SMALL)
+        .map((tensor) => [tensor.name, tensor]),
+    );
+  }
+
+  run(): Model['graph'] {
+    const graph = this.#graph;
+    const decisive = graph.nodes.filter(({ op }) => PRECISE.includes(op)).flatMap(({ inputs }) => inputs);
+    const precise = ancestorsOf(graph, decisive);
+    for (const node of graph.nodes) {
+      if (precise.has(node)) this.#nodes.push(node);
+      else if (!this.#inIntegers(node)) this.#inFloat(node);
+    }
+    for (const node of precise) for (const name of readsOf(node)) this.rows.delete(name);
+    const read = new Set([...this.#nodes.flatMap(readsOf), ...graph.outputs.map(({ name }) => name)]);
+    const kept = graph.initializers.filter(({ name }) => read.has(name));
+    return { ...graph, nodes: this.#nodes, initializers: [...kept, ...this.#added.values()], values: [] };
+  }
+
+  #inFloat(node: Node): void {
+    const axes = ROWS.get(node.op) ?? 0;
+    for (const name of axes > 0 ? node.inputs : []) {
+      const { dims = [] } = this.#weights.get(name) ?? {};
+      if (dims.length > axes) this.rows.set(name, axes); // not an LSTM's biases
+    }
+    this.#nodes.push(node);
+  }
+
+  /** Writes a node down in integers. @returns whether there is a way to, and no harm in it */
+  #inIntegers(node: Node): boolean {
+    const weight = this.#weights.get(node.inputs[1] ?? '');
+    if (!weight || SENSITIVE.test(`${node.name} ${weight.name}`)) return false;
+    const isMatrix = weight.dims.length === 2;
+    if (node.op === 'Conv' && integer(node, 'group') <= 1 && Math.min(...weight.dims.slice(0, 2)) >= NARROW)
+      this.#convolution(node, weight);
+    else if (node.op === 'MatMul' && isMatrix) this.#product(node, weight, false);
+    else if (node.op === 'Gemm' && isMatrix && isPlain(node))
+      this.#product(node, weight, integer(node, 'transB') === 1);
+    else return false;
+    return true;
+  }
+
+  /** `[N, C, …]` by `[M, C, …]`; padding is the input's zero point. */
+  #convolution(node: Node, weight: Tensor): void {
+    const [, , bias] = node.inputs;
+    const channels = weight.dims[0] ?? 0;
+    const column = [channels, ...weight.dims.slice(2).map(() => 1)];
+    const { x, values } = this.#evened(node, weight);
+    const names = this.#quantized(weight.name, weight.dims, values, column);
+    this.#summed(node, 'ConvInteger', x, names, bias && this.#shaped(bias, column), node.attributes);
+  }
+
+  /**
+   * A convolution's input and weights. Where the weights of the input's channels are of very different size, so are the channels, the other way
+   * round, and one scale does not suit them all: our own exports have such factors folded in. Half of it, as a factor, is moved over.
+   */
+  #evened({ name, inputs, outputs }: Node, weight: Tensor): { x: string; values: Float32Array } {
+    const [x = ''] = inputs;
+    const { factors, spread } = channelSizes(weight);
+    if (spread < UNEVEN) return { x, values: floatsOf(weight) };
+    const [even, kernel] = [`${outputs[0] ?? ''}_evened`, sizeOf(weight.dims.slice(2))];
+    const column = [factors.length, ...weight.dims.slice(2).map(() => 1)];
+    this.#add({ name: `${even}_factors`, type: 'float32', dims: column, data: bytesOf(factors) });
+    this.#node('Mul', `${name}_even_mul`, [x, `${even}_factors`], [even]);
+    const values = floatsOf(weight).map((value, i) => value / (factors[Math.floor(i / kernel) % factors.length] ?? 1));
+    return { x: even, values };
+  }
+
+  /** `[…, rows]` by `[rows, columns]`, which `turned` has lying the other way round. */
+  #product(node: Node, weight: Tensor, turned: boolean): void {
+    const [rows = 0, columns = 0] = turned ? [...weight.dims].reverse() : weight.dims;
+    const values = turned ? transposed(floatsOf(weight), columns, rows) : floatsOf(weight);
+    const names = this.#quantized(weight.name, [rows, columns], values, [columns]);
+    this.#summed(node, 'MatMulInteger', node.inputs[0] ?? '', names, node.inputs[2]);
+  }
+
+  /** Writes down `(x · w) · scale · scales + offset`: the product in integers, the rest in float32. */
+  #summed(node: Node, op: string, from: string, weight: Quantized, offset = '', attributes?: Node['attributes']): void {
+    const { name } = node;
+    const [to = ''] = node.outputs;
+    const x = this.#measure(from);
+    const [sums, floats, factors, scaled] = [`${to}_sums`, `${to}_cast`, `${to}_scales`, `${to}_scaled`];
+    this.#node(op, name, [x.codes, weight.codes, x.zero, weight.zero], [sums], attributes);
+    this.#node('Cast', `${name}_cast`, [sums], [floats], TO_FLOAT);
+    this.#node('Mul', `${name}_scales_mul`, [x.scale, weight.scale], [factors]);
+    this.#node('Mul', `${name}_output_scale_mul`, [floats, factors], [offset === '' ? to : scaled]);
+    if (offset !== '') this.#node('Add', `${name}_bias_add`, [scaled, offset], [to]);
+  }
+
+  /** Writes down what makes u8 of a value; once for all that take it. */
+  #measure(x: string): Quantized {
+    const known = this.#measured.get(x);
+    if (known) return known;
+    const names = { codes: `${x}_quantized`, scale: `${x}_scale`, zero: `${x}_zero_point` };
+    this.#node('DynamicQuantizeLinear', `${x}_QuantizeLinear`, [x], [names.codes, names.scale, names.zero]);
+    this.#measured.set(x, names);
+    return names;
+  }
+
+  /**
+   * A weight as u8 around the middle, under the names that onnxruntime's quantizer gives.
+   * @param scaleDims the shape of the scales, one for each channel; channels are rows, or columns where these are a list
+   */
+  #quantized(name: string, dims: readonly number[], values: Float32Array, scaleDims: readonly number[]): Quantized {
+    const names = { codes: `${name}_quantized`, scale: `${name}_scale`, zero: `${name}_zero_point` };
+    if (this.#added.has(names.codes)) return names;
+    const count = sizeOf(scaleDims);
+    const stride = scaleDims.length === 1 ? 1 : values.length / count;
+    const steps = new Float32Array(count);
+    for (let i = 0; i < values.length; i++) {
+      const channel = Math.floor(i / stride) % count;
+      steps[channel] = Math.max(steps[channel] ?? 0, Math.abs(values[i] ?? 0));
+    }
+    for (let c = 0; c < count; c++) steps[c] = (steps[c] ?? 0) / LARGEST || 1;
+    const codes = new Uint8Array(values.length);
+    for (let i = 0; i < values.length; i++) {
+      codes[i] = MIDDLE + Math.round((values[i] ?? 0) / (steps[Math.floor(i / stride) % count] ?? 1));
+    }
+    this.#add({ name: names.codes, type: 'uint8', dims, data: codes });
+    this.#add({ name: names.scale, type: 'float32', dims: scaleDims, data: bytesOf(steps) });
+    this.#add({ name: names.zero, type: 'uint8', dims: [], data: Uint8Array.of(MIDDLE) });
+    return names;
+  }
+
+  /** A constant in another shape; what is none is reshaped when the model runs. */
+  #shaped(name: string, dims: readonly number[]): string {
+    const shaped = `${name}_reshape`;
+    const tensor = this.#graph.initializers.find((candidate) => candidate.name === name);
+    if (tensor) this.#add({ ...tensor, name: shaped, dims });
+    else {
+      const shape = `${name}_reshape_shape`;
+      this.#add({ name: shape, type: 'int64', dims: [dims.length], data: bytesOf(BigInt64Array.from(dims, BigInt)) });
+      this.#node('Reshape', shaped, [name, shape], [shaped]);
+    }
+    return shaped;
+  }
+
+  #add(tensor: Tensor): void {
+    this.#added.set(tensor.name, tensor);
+  }
+
+  #node(
+    op: string,
+    name: string,
+    inputs: string[],
+    outputs: string[],
+    attributes: Node['attributes'] = new Map(),
+  ): void {
+    this.#nodes.push({ op, domain: '', name, inputs, outputs, attributes });
+  }
+}
+
+/** The square root of the size of each input channel's weights, over their mean, and how far the logarithms of the sizes spread. */
+function channelSizes(weight: Tensor): { factors: Float32Array; spread: number } {
+  const [, channels = 0, ...rest] = weight.dims;
+  const [values, kernel] = [floatsOf(weight), sizeOf(rest)];
+  const squares = new Float64Array(channels);
+  for (let i = 0; i < values.length; i++) {
+    const channel = Math.floor(i / kernel) % channels;
+    squares[channel] = (squares[channel] ?? 0) + (values[i] ?? 0) ** 2;
+  }
+  const logarithms = squares.map((square) => Math.log(Math.max(square, SMALLEST_SQUARE)) / 2);
+  const mean = logarithms.reduce((sum, value) => sum + value, 0) / channels;
+  const variance = logarithms.reduce((sum, value) => sum + (value - mean) ** 2, 0) / channels;
+  return {
+    factors: Float32Array.from(logarithms, (value) => Math.exp((value - mean) / 2)),
+    spread: Math.sqrt(variance),
+  };
+}
+
+function integer({ attributes }: Node, name: string): number {
+  const attribute = attributes.get(name);
+  return attribute?.kind === 'int' ? attribute.value : 0;
+}
+
+/** Whether a Gemm is `x · W + c`, or `x · Wᵀ + c`. */
+function isPlain(node: Node): boolean {
+  const isOne = (name: string): boolean => {
+    const factor = node.attributes.get(name);
+    return factor?.kind !== 'float' || factor.value === 1;
+  };
+  return integer(node, 'transA') === 0 && isOne('alpha') && isOne('beta');
+}

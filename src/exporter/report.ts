@@ -1,0 +1,184 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KokoroError, messageOf } from '../common/errors';
+import { loadRuntime } from '../common/runtime';
+import type { KokoroConfig } from './checkpoint/config';
+import { blockOf } from './inspect/blocks';
+import type { WeightSource } from './kokoro/context';
+import type { Int8Plan } from './kokoro/int8';
+import { buildNetwork } from './kokoro/network';
+import type { Model } from './onnx/model';
+import { writeModel } from './onnx/write';
+import { logMelDistance } from './quality';
+import type { Utterance } from './quantize/calibrate';
+
+/** What INT8 means for one part of the network. */
+export interface BlockReport {
+  block: string;
+  /** Mean log-mel distance in dB between the float network and the one with only this block in INT8; none for what stays float. */
+  sensitivity: number | undefined;
+  /** Size of its weights in the file, and as float32. */
+  bytes: number;
+  floatBytes: number;
+  /** Time in its operations while the utterances are spoken, in ms. */
+  milliseconds: number;
+}
+
+/** The blocks in their order, then what stays float; `total` is the whole model, with all blocks in INT8. */
+export interface Report {
+  rows: readonly BlockReport[];
+  total: BlockReport;
+}
+
+/** So many of the utterances to calibrate with are spoken by each network. */
+const SPOKEN = 2;
+/** A block of `int8Layers`, in names of layers, weights and operations. */
+const BLOCK = /\bdecoder\.(?:encode|decode\.\d+|generator\.(?:noise_res|resblocks)\.\d+)(?=[./]|$)/;
+
+/**
+ * Measures what each block loses alone, without noise, so that nothing else differs; how large it is in `model`, which was built by the plan;
+ * and its time in the operations of the network that has all blocks in INT8.
+ * @throws KokoroError `model-invalid` where ONNX Runtime cannot run the network, `disk-full`; an AbortError when it is cancelled
+ */
+export async function reportInt8(
+  { config, weights, plan, model }: { config: KokoroConfig; weights: WeightSource; plan: Int8Plan; model: Model },
+  utterances: readonly Utterance[],
+  { signal, onPart }: { signal?: AbortSignal | undefined; onPart?: (part: number) => void },
+): Promise<Report> {
+  const blocks = new Map<string, string[]>();
+  for (const layer of plan.layers) blocks.set(partOf(layer), [...(blocks.get(partOf(layer)) ?? []), layer]);
+  const folder = await mkdtemp(join(tmpdir(), 'kokoro-'));
+  let measured = 0;
+  const speakWith = async (layers: Iterable<string> | undefined): Promise<Run & { sizes: Map<string, number> }> => {
+    signal?.throwIfAborted();
+    onPart?.(measured++ / (blocks.size + 2));
+    const int8 = layers && { ranges: plan.ranges, layers: new Set(layers) };
+    const options = { noise: 'zero', contract: 'hexgrad', speedType: 'float', version: '' } as const;
+    const network = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
+    await writeModel(network, join(folder, 'network.onnx'), { signal });
+    return { ...(await speak(folder, utterances.slice(0, SPOKEN), signal)), sizes: sizesByPart(network) };
+  };
+  try {
+    const float = await speakWith(undefined);
+    const sizes = sizesByPart(model);
+    const all = await speakWith(plan.layers);
+    const alone = new Map<string, number>();
+    for (const [block, layers] of blocks) alone.set(block, distance((await speakWith(layers)).sounds, float.sounds));
+    onPart?.(1);
+    const parts = new Set([...blocks.keys(), ...float.sizes.keys(), ...all.times.keys()]);
+    const rows = Array.from(parts, (block) => ({
+      block,
+      sensitivity: alone.get(block),
+      bytes: sizes.get(block) ?? 0,
+      floatBytes: float.sizes.get(block) ?? 0,
+      milliseconds: all.times.get(block) ?? 0,
+    }));
+    const sum = (of: (row: BlockReport) => number): number => rows.reduce((total, row) => total + of(row), 0);
+    const total = {
+      block: 'all',
+      sensitivity: distance(all.sounds, float.sounds),
+      bytes: sum(({ bytes }) => bytes),
+      floatBytes: sum(({ floatBytes }) => floatBytes),
+      milliseconds: sum(({ milliseconds }) => milliseconds),
+    };
+    return { rows, total };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A report as a table, one line for each block. */
+export function formatReport({ rows, total }: Report): string {
+  const lines = [...rows, total].map(({ block, sensitivity, bytes, floatBytes, milliseconds }) => [
+    block,
+    sensitivity?.toFixed(3) ?? 'float',
+    (bytes / 1e6).toFixed(2),
+    (floatBytes / 1e6).toFixed(2),
+    milliseconds.toFixed(1),
+    ((100 * milliseconds) / total.milliseconds).toFixed(1),
+  ]);
+  const table = [['block', 'alone, dB', 'MB', 'as FP32', 'ms', '%'], ...lines];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? [];
+  const pad = (cell: string, column: number): string =>
+    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return table.map((line) => `${line.map(pad).join('  ')}\n`).join('');
+}
+
+/** The block that something is a part of by its name, or else the part of the network. */
+function partOf(name: string): string {
+  return BLOCK.exec(name)?.[0] ?? blockOf(name);
+}
+
+interface Run {
+  sounds: Float32Array[];
+  /** Milliseconds of each part's operations. */
+  times: Map<string, number>;
+}
+
+/** Speaks with the folder's network.onnx. */
+async function speak(folder: string, utterances: readonly Utterance[], signal?: AbortSignal): Promise<Run> {
+  const { InferenceSession, Tensor } = await loadRuntime();
+  const session = await InferenceSession.create(join(folder, 'network.onnx'), {
+    enableMemPattern: false,
+    logSeverityLevel: 3,
+    enableProfiling: true,
+    profileFilePrefix: join(folder, 'profile'),
+  });
+  const sounds: Float32Array[] = [];
+  try {
+    for (const { ids, style } of utterances) {
+      signal?.throwIfAborted();
+      const { waveform } = await session.run({
+        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
+        ref_s: new Tensor('float32', style, [1, style.length]),
+        speed: new Tensor('float32', [1], []),
+      });
+      if (waveform?.data instanceof Float32Array) sounds.push(waveform.data);
+    }
+    session.endProfiling();
+    return { sounds, times: await readTimes(folder) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new KokoroError('model-invalid', `The model cannot be measured: ${messageOf(error)}`, { cause: error });
+  } finally {
+    await session.release();
+  }
+}
+
+/** Adds up ONNX Runtime's profile, a list of events in microseconds, and removes it. */
+async function readTimes(folder: string): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  for (const file of (await readdir(folder)).filter((name) => name.startsWith('profile'))) {
+    const events = JSON.parse(await readFile(join(folder, file), 'utf8')) as {
+      cat: string;
+      name: string;
+      dur: number;
+    }[];
+    await rm(join(folder, file));
+    for (const { cat, name, dur } of events) {
+      if (cat !== 'Node' || !name.endsWith('_kernel_time')) continue;
+      const part = partOf(name.slice(0, -'_kernel_time'.length));
+      times.set(part, (times.get(part) ?? 0) + dur / 1000);
+    }
+  }
+  return times;
+}
+
+/** Bytes of all weights of each part. */
+function sizesByPart({ graph }: Model): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { name, data } of graph.initializers) {
+    sizes.set(partOf(name), (sizes.get(partOf(name)) ?? 0) + data.byteLength);
+  }
+  return sizes;
+}
+
+/** Mean distance in dB of several sounds, by their lengths. */
+function distance(sounds: readonly Float32Array[], others: readonly Float32Array[]): number {
+  const samples = sounds.reduce((sum, { length }) => sum + length, 0);
+  return sounds.reduce((sum, sound, i) => {
+    const share = sound.length / samples;
+    return sum + share * logMelDistance(sound, others[i] ?? sound);
+  }, 0);
+}
