@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Case } from './cases';
@@ -9,6 +10,11 @@ import { readNpz } from './npz';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 export const run = promisify(execFile);
+
+const BATCH = join(__dirname, 'reference_batch.py');
+const ONE_THREAD = { ...process.env, OMP_NUM_THREADS: '1' };
+/** A process for fewer would cost more than it saves. */
+const LEAST_RUNS = 4;
 
 const TOOLS = process.env['KOKORO_TOOLS'] ?? join(ROOT, '..', 'shared', 'tools');
 
@@ -67,19 +73,8 @@ export function voiceFile({ kokoroJs }: Reference, voice: string): string {
 
 /** What PyTorch says for a case; it is deterministic, so it is kept. */
 export async function speakReference(at: Reference, checkpoint: string, spoken: Case): Promise<Spoken> {
-  const key = createHash('sha256')
-    .update(JSON.stringify([checkpoint, spoken]))
-    .digest('hex')
-    .slice(0, 16);
-  const file = join(at.cases, `${key}.npz`);
-  if (!existsSync(file)) {
-    const { voice, phonemes, speed, noise } = spoken;
-    const args = [join(at.tools, 'reference.py'), join(checkpoint, 'kokoro.pth'), join(checkpoint, 'config.json')];
-    if (voice !== undefined) args.push('--voice', voiceFile(at, voice));
-    args.push('--phonemes', phonemes, '--speed', String(speed), '--noise', noise, '--seed', '3');
-    await run(at.python, [...args, '--out', `${file}.new.npz`]);
-    await rename(`${file}.new.npz`, file);
-  }
+  await speakAllReference(at, checkpoint, [spoken]);
+  const file = keptIn(at, checkpoint, spoken);
   const arrays = await readNpz(file);
   const array = (name: string): { data: Float32Array; dims: readonly number[] } => {
     const found = arrays.get(name);
@@ -93,4 +88,41 @@ export async function speakReference(at: Reference, checkpoint: string, spoken: 
     style: array('ref_s').data,
     noise: array('noise'),
   };
+}
+
+/**
+ * Lets PyTorch say what is not kept yet, in one process for each core: starting one takes longer than a sentence, and threads of one
+ * wait for each other where other work is on the machine.
+ */
+export async function speakAllReference(at: Reference, checkpoint: string, cases: readonly Case[]): Promise<void> {
+  const missing = cases.filter((spoken) => !existsSync(keptIn(at, checkpoint, spoken)));
+  if (missing.length === 0) return;
+  const runs = missing.map((spoken) => {
+    const { voice, phonemes, speed, noise } = spoken;
+    const args = [join(checkpoint, 'kokoro.pth'), join(checkpoint, 'config.json')];
+    if (voice !== undefined) args.push('--voice', voiceFile(at, voice));
+    args.push('--phonemes', phonemes, '--speed', String(speed), '--noise', noise, '--seed', '3');
+    return [...args, '--out', `${keptIn(at, checkpoint, spoken)}.new.npz`];
+  });
+  const processes = Math.min(availableParallelism(), Math.ceil(runs.length / LEAST_RUNS));
+  const shares = Array.from({ length: processes }, (_, k) => runs.filter((_run, i) => i % processes === k));
+  await Promise.all(
+    shares.map((share) => {
+      const running = run(at.python, [BATCH, join(at.tools, 'reference.py')], { env: ONE_THREAD });
+      running.child.stdin?.end(JSON.stringify(share));
+      return running;
+    }),
+  );
+  for (const spoken of missing) {
+    const file = keptIn(at, checkpoint, spoken);
+    await rename(`${file}.new.npz`, file);
+  }
+}
+
+function keptIn(at: Reference, checkpoint: string, spoken: Case): string {
+  const key = createHash('sha256')
+    .update(JSON.stringify([checkpoint, spoken]))
+    .digest('hex')
+    .slice(0, 16);
+  return join(at.cases, `${key}.npz`);
 }

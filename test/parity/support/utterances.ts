@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import calibration from '../../../models/calibration.json';
+import { cutUtterance } from '../../../src/engine/chunks';
+import { loadLanguage } from '../../../src/engine/phonemes/frontEnds';
+import { joinRuns, type LanguageCode } from '../../../src/engine/phonemes/language';
+import { languageOf } from '../../../src/engine/phonemes/languages';
+import { readMarkdown } from '../../../src/engine/text/markdown';
+import { splitSentences } from '../../../src/engine/text/sentences';
+import type { Case } from './cases';
+import { ROOT } from './reference';
+
+/** Women and men, American and British; one who whispers. Each says the beginnings of so many sentences of this project's documents. */
+const ENGLISH_VOICES = [
+  ...['af_heart', 'af_nicole', 'af_sky', 'am_fenrir', 'am_onyx'],
+  ...['bf_emma', 'bf_isabella', 'bm_george', 'bm_lewis'],
+];
+const SENTENCES_EACH = 7;
+/** Phonemes of an utterance: 1.5 to 3.5 s of speech. */
+const SHORTEST = 18;
+const LONGEST = 38;
+
+/** What the voices of other languages say, in turn. */
+const OTHERS: readonly { voices: readonly string[]; sentences: readonly string[] }[] = [
+  {
+    voices: ['ef_dora', 'em_alex'],
+    sentences: ['¿Quién ha movido la escalera?', 'El archivo nuevo pesa muy poco.', 'Vuelve mañana, si no llueve.'],
+  },
+  {
+    voices: ['ff_siwis'],
+    sentences: ['Où as-tu rangé la lampe ?', 'Le fichier est trop grand.', 'Nous partirons dès que tout sera prêt.'],
+  },
+  {
+    voices: ['hf_alpha', 'hm_omega'],
+    sentences: ['आज मौसम बहुत अच्छा है।', 'यह फ़ाइल कहाँ रखी है?', 'कृपया दरवाज़ा बंद कर दीजिए।'],
+  },
+  {
+    voices: ['if_sara', 'im_nicola'],
+    sentences: ['Hai spento la luce in cucina?', 'La prova è finita senza errori.', 'Domani ci alziamo presto.'],
+  },
+  {
+    voices: ['jf_alpha', 'jm_kumo'],
+    sentences: ['明日は雨が降るそうです。', 'この本はとても面白いです。', '設定を開いてください。'],
+  },
+  {
+    voices: ['pf_dora', 'pm_alex'],
+    sentences: ['Você já fechou a janela?', 'O programa leu todas as linhas.', 'Amanhã vai fazer frio.'],
+  },
+  {
+    voices: ['zf_xiaobei', 'zm_yunxi'],
+    sentences: ['今天下午我们去公园散步。', '这个文件太大了。', '你能不能再说一遍?'],
+  },
+];
+
+/**
+ * Over eighty short utterances, and none that the INT8 model was calibrated with: beginnings of sentences of this project's documents
+ * as they are read aloud, and some sentences in each other language.
+ */
+export async function utterances(): Promise<Case[]> {
+  const english = await documentSentences();
+  const texts = [
+    ...ENGLISH_VOICES.flatMap((voice, i) =>
+      english.slice(i * SENTENCES_EACH, (i + 1) * SENTENCES_EACH).map((text) => ({ voice, text })),
+    ),
+    ...OTHERS.flatMap(({ voices, sentences }) =>
+      sentences.map((text, i) => ({ voice: voices[i % voices.length] ?? '', text })),
+    ),
+  ];
+  const known = new Set(calibration.map(({ phonemes }) => phonemes));
+  const cases: Case[] = [];
+  for (const { voice, text } of texts) {
+    const phonemes = await beginningOf(text, languageOf(voice));
+    if (!known.has(phonemes)) cases.push({ voice, speed: 1, noise: 'random', phonemes });
+  }
+  return cases;
+}
+
+/**
+ * Sentences of the documents, in the order of their digests: where one changes, most others are still said by the same voices, and need
+ * not be said by PyTorch again.
+ */
+async function documentSentences(): Promise<string[]> {
+  const docs = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
+  const found = new Set<string>();
+  for (const name of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...docs]) {
+    const source = await readFile(join(ROOT, name), 'utf8');
+    for (const { kind, text } of readMarkdown(source, { codeBlocks: 'skip' })) {
+      if (kind !== 'paragraph' && kind !== 'item') continue;
+      for (const sentence of splitSentences(text)) {
+        if ((await beginningOf(sentence.text, 'en-us')).length >= SHORTEST) found.add(sentence.text);
+      }
+    }
+  }
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+  return [...found].sort((a, b) => (digest(a) < digest(b) ? -1 : 1));
+}
+
+/** Phonemes of a sentence, or of what is said of a long one before a breath. */
+async function beginningOf(text: string, code: LanguageCode): Promise<string> {
+  const language = await loadLanguage(code);
+  const runs = await language.phonemize(language.normalize(text));
+  const planned = runs.map((run) => {
+    const startsPhrase = language.phraseStarters.has(text.slice(run.start, run.end).toLowerCase());
+    return { ...run, startsPhrase };
+  });
+  const phonemes = joinRuns(cutUtterance(planned, LONGEST)[0]);
+  return /[.!?…;:,—]["”)]*$/.test(phonemes) ? phonemes : `${phonemes},`;
+}

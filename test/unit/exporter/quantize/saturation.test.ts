@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { parseConfig } from '../../../../src/exporter/checkpoint/config';
+import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
+import { buildNetwork } from '../../../../src/exporter/kokoro/network';
+import type { Tensor } from '../../../../src/exporter/onnx/model';
+import { int8Layers, planInt8 } from '../../../../src/exporter/quantize/int8';
+import { given, madeUpCheckpoint } from '../parity/numbers';
+import { FIXTURE } from '../parity/network';
+
+/** Sums of 16 bits, in which x86 without VNNI adds the products of two u8 and two s8. */
+const INT16_MAX = 32767;
+const U8_MAX = 255;
+
+describe('weights of INT8 layers', () => {
+  let convolutions: { weight: Tensor; bias: Tensor }[];
+
+  before(async function () {
+    this.timeout(120_000); // the network is built twice, and calibrated
+    const config = parseConfig(JSON.stringify(FIXTURE.config), 'config.json');
+    const weights = KokoroWeights.open(madeUpCheckpoint(config), config);
+    const utterances = [{ ids: FIXTURE.ids, style: given('style', 2 * config.styleDim) }];
+    const int8 = await planInt8(config, weights, { utterances });
+    assert.deepEqual([...int8.layers], int8Layers(config));
+    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float', version: '' } as const;
+    const { graph } = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
+    const initializers = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
+    const initializer = (name: string | undefined): Tensor => {
+      const tensor = initializers.get(name ?? '');
+      assert.ok(tensor, `${name} is no initializer`);
+      return tensor;
+    };
+    convolutions = graph.nodes
+      .filter(({ op }) => op === 'QLinearConv')
+      .map(({ inputs }) => ({ weight: initializer(inputs[3]), bias: initializer(inputs[8]) }));
+  });
+
+  it('cannot overflow 16-bit sums of two products, and take the seven bits that are left', () => {
+    assert.ok(convolutions.length > 0);
+    for (const { weight } of convolutions) {
+      assert.equal(weight.type, 'int8', weight.name);
+      const values = int8Of(weight);
+      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      assert.ok(2 * U8_MAX * largest <= INT16_MAX, `${weight.name}: ${largest}`);
+      assert.equal(largest, 63, weight.name);
+    }
+  });
+
+  it('cannot overflow the 32-bit sum of all products either', () => {
+    for (const { weight, bias } of convolutions) {
+      const [values, start] = [int8Of(weight), int32Of(bias)];
+      const row = values.length / start.length;
+      for (const [o, first] of start.entries()) {
+        const sum = values
+          .subarray(o * row, (o + 1) * row)
+          .reduce((total, value) => total + U8_MAX * Math.abs(value), 0);
+        assert.ok(sum + Math.abs(first) < 2 ** 31, `${weight.name}: ${sum} + ${first}`);
+      }
+    }
+  });
+});
+
+const int8Of = ({ data }: Tensor): Int8Array => new Int8Array(data.buffer, data.byteOffset, data.byteLength);
+const int32Of = ({ data }: Tensor): Int32Array => new Int32Array(data.slice().buffer);
