@@ -1,14 +1,16 @@
-// npm run bench [-- --rounds N] [INPUT…]: the engine beside the same model run plainly by onnxruntime-node, interleaved,
+// npm run bench [-- --rounds N] [INPUT…]: the engine beside the published model run plainly by onnxruntime-node, interleaved,
 // medians; prints a table and writes out/bench.json. CPU seconds and ratios tell more than wall times on a shared machine.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { silentLogger } from '../src/common/log';
 import { cacheFolder } from '../src/engine/assets/cacheFolder';
 import { MODEL_NAME, modelGain, voiceAsset } from '../src/engine/assets/manifest';
 import { AssetStore } from '../src/engine/assets/store';
+import { FastModel } from '../src/engine/fast/fastModel';
 import { EngineClient } from '../src/engine/host/client';
 import { secondsOf, type VoiceFiles } from '../src/engine/host/protocol';
 import { instructionSets } from '../src/engine/model/cpu';
@@ -19,6 +21,7 @@ import { toIds } from '../src/engine/phonemes/vocabulary';
 import type { MappedText } from '../src/engine/text/mappedText';
 import { readPlainText } from '../src/engine/text/plainText';
 import { splitSentences } from '../src/engine/text/sentences';
+import { ExporterClient } from '../src/exporter/host/client';
 import { INPUTS } from './inputs';
 import type { PlainAnswer, PlainCall } from './plain.mts';
 
@@ -38,7 +41,7 @@ const { values, positionals } = parseArgs({
 });
 const chosen = positionals.length > 0 ? positionals : Object.keys(INPUTS);
 const threads = physicalCores();
-const files = await fetchFiles();
+const { files, published } = await fetchFiles();
 const results = [];
 console.log(
   `${cpus()[0]?.model ?? '?'} (${instructionSets().join(', ')}), ${threads} threads, Node ${process.version}`,
@@ -63,10 +66,23 @@ mkdirSync('out', { recursive: true });
 const machine = { cpu: cpus()[0]?.model, instructionSets: instructionSets(), threads, node: process.version };
 writeFileSync('out/bench.json', JSON.stringify({ machine, results }, undefined, 1));
 
-async function fetchFiles(): Promise<VoiceFiles> {
+/** The engine speaks as it does after its first reading, through the fast form of the published model. */
+async function fetchFiles(): Promise<{ files: VoiceFiles; published: string }> {
   const store = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
-  const [model, pack] = [await store.ensure(MODEL_NAME), await store.ensure(voiceAsset(VOICE))];
-  return { model, prepared: false, gain: modelGain(MODEL_NAME), voice: VOICE, language: 'en-us', pack };
+  const [published, pack] = [await store.ensure(MODEL_NAME), await store.ensure(voiceAsset(VOICE))];
+  const exporter = new ExporterClient('dist/exporter.js', silentLogger);
+  const fast = new FastModel({
+    folder: join(cacheFolder(), 'fast'),
+    rebuild: (what, hooks) => exporter.rebuild(what, hooks),
+    mode: () => 'use',
+    logger: silentLogger,
+  });
+  if ((await fast.look()).kind === 'none') await fast.redo(published, new AbortController().signal, () => undefined);
+  const { state } = fast;
+  const model = state.kind === 'ready' ? state.path : published;
+  const gain = state.kind === 'ready' ? 1 : modelGain(MODEL_NAME);
+  const files = { model, prepared: state.kind === 'ready', gain, voice: VOICE, language: 'en-us', pack } as const;
+  return { files, published };
 }
 
 /** Both programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */
@@ -75,7 +91,7 @@ async function measure(text: string, rounds: number) {
   const sentences = await sentenceIds(text);
   const coldEngine = await ofEngine(engine, text);
   const coldBegan = performance.now();
-  const plain = fork('bench/plain.mts', [files.model, files.pack, String(threads)], { execArgv: ['--import', 'tsx'] });
+  const plain = fork('bench/plain.mts', [published, files.pack, String(threads)], { execArgv: ['--import', 'tsx'] });
   await once(plain, 'message');
   const coldPlain = await ofPlain(plain, sentences);
   const coldPlainFirst = (performance.now() - coldBegan) / 1000 - coldPlain.seconds + coldPlain.firstSeconds;
