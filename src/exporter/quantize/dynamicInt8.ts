@@ -24,7 +24,7 @@ const TO_FLOAT: Node['attributes'] = new Map([['to', { kind: 'int', value: ELEME
 
 /** Layers whose inputs lose most in eight bits, by the names of their node and weight: each alone is 0.29 dB from float32. */
 const SENSITIVE = /\bencode[./]conv1[./]|\bresblocks\.5[./]convs1\.0[./]/;
-/** Convolutions from or to fewer channels take or give a spectrum: the last alone is 3.6 dB from float32, all others together are 1.1. */
+/** Convolutions from or to fewer channels take or give a spectrum: the last alone is 3.6 dB from float32, all others together are 1. */
 const NARROW = 32;
 
 /**
