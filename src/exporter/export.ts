@@ -11,6 +11,7 @@ import type { Noise } from './kokoro/source';
 import { writeModel } from './onnx/write';
 import { calibrationUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
+import { knownRanges } from './quantize/knownRanges';
 import { planInt8, storeCompactly } from './quantize/int8';
 import { type Report, reportInt8 } from './report';
 
@@ -92,6 +93,7 @@ export async function exportWeights(
     options.precision === 'int8'
       ? await planInt8(config, weights, {
           utterances,
+          known: options.calibration === undefined ? knownRanges(hash) : undefined,
           exclude: options.exclude,
           signal,
           onUtterance: (part) => onProgress?.('calibrate', part),

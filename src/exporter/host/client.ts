@@ -48,7 +48,7 @@ export class ExporterClient {
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
   }
 
-  /** As `rebuildModel`, with the least priority. What a process that was cancelled or died leaves in the folder is removed. */
+  /** As `rebuildModel`, with low priority. What a process that was cancelled or died leaves in the folder is removed. */
   async rebuild(options: RebuildOptions, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
     const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
     try {

@@ -18,7 +18,7 @@ export interface ExporterCalls {
     result: Quantized;
     progress: StageProgress;
   };
-  /** Done with the least priority: it is work that nobody waits for. */
+  /** Done with low priority: it is work that nobody waits for. */
   rebuild: { params: RebuildOptions; result: Rebuilt; progress: StageProgress };
   benchmark: { params: { path: string }; result: Benchmark };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KokoroConfig } from '../checkpoint/config';
 import type { WeightSource } from '../kokoro/context';
-import type { Int8Plan } from '../kokoro/int8';
+import type { Int8Plan, Range } from '../kokoro/int8';
 import { buildNetwork } from '../kokoro/network';
 import type { Model } from '../onnx/model';
 import { writeModel } from '../onnx/write';
@@ -14,6 +14,8 @@ import { storeInt8 } from './storeInt8';
 /** How an INT8 model is planned. */
 export interface PlanOptions {
   utterances: readonly Utterance[];
+  /** What is known of the channels already; then nothing is said. */
+  known?: ReadonlyMap<string, Range> | undefined;
   /** Layers whose name has this in it stay float32. */
   exclude?: RegExp | undefined;
   signal?: AbortSignal | undefined;
@@ -27,15 +29,22 @@ export interface PlanOptions {
 export async function planInt8(
   config: KokoroConfig,
   weights: WeightSource,
-  { utterances, exclude, signal, onUtterance }: PlanOptions,
+  { known, exclude, ...calibration }: PlanOptions,
 ): Promise<Int8Plan> {
+  const layers = int8Layers(config).filter((name) => exclude?.test(name) !== true);
+  return { ranges: known ?? (await measuredRanges(config, weights, calibration)), layers: new Set(layers) };
+}
+
+async function measuredRanges(
+  config: KokoroConfig,
+  weights: WeightSource,
+  { utterances, signal, onUtterance }: Pick<PlanOptions, 'utterances' | 'signal' | 'onUtterance'>,
+): Promise<ReadonlyMap<string, Range>> {
   const folder = await mkdtemp(join(tmpdir(), 'kokoro-'));
   try {
     const path = join(folder, 'calibration.onnx');
     await writeModel(await calibrationModel(config, weights), path, { signal });
-    const ranges = await measureRanges(path, utterances, { signal, ...(onUtterance ? { onUtterance } : {}) });
-    const layers = int8Layers(config).filter((name) => exclude?.test(name) !== true);
-    return { ranges, layers: new Set(layers) };
+    return await measureRanges(path, utterances, { signal, ...(onUtterance ? { onUtterance } : {}) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
