@@ -26,6 +26,7 @@ export class GraphBuilder {
   readonly initializers: Tensor[] = [];
   readonly inputs: ValueInfo[] = [];
   readonly outputs: ValueInfo[] = [];
+  readonly values: ValueInfo[] = [];
   readonly #constants = new Map<string, Value>();
   readonly #scope: string[] = [];
   #count = 0;
@@ -50,6 +51,12 @@ export class GraphBuilder {
   output(value: Value, info: ValueInfo): void {
     this.rename(value, info.name);
     this.outputs.push(info);
+  }
+
+  /** Says of an inner value what could not be inferred; equal names of sizes tell the runtime which memory it can use again. */
+  describe(value: Value, type: ElementType, dims: readonly (number | string)[]): Value {
+    this.values.push({ name: value, type, dims });
+    return value;
   }
 
   /** An operation with one output. */
@@ -124,8 +131,8 @@ export class GraphBuilder {
   }
 
   graph(name: string, doc: string): Graph {
-    const { nodes, initializers, inputs, outputs } = this;
-    return { name, doc, nodes, initializers, inputs, outputs, values: [] };
+    const { nodes, initializers, inputs, outputs, values } = this;
+    return { name, doc, nodes, initializers, inputs, outputs, values };
   }
 
   /** Renames a value that an operation gave. */

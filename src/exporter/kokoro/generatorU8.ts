@@ -3,7 +3,16 @@ import { leakyRelu } from './blocks';
 import type { Context } from './context';
 import { type GeneratorForm, LAST_SLOPE, SLOPE, SOURCE_DILATIONS, sourcePadding, type Stage } from './generatorForm';
 import { type Int8Plan, matrixProductU8, rangeOf, u8ScaleOf } from './int8';
-import { centresOf, generatorBlockFloat, generatorBlockU8, missingOf, moved, type Parts, quantize } from './int8Blocks';
+import {
+  centresOf,
+  generatorBlockFloat,
+  generatorBlockU8,
+  inParts,
+  missingOf,
+  moved,
+  type Parts,
+  quantize,
+} from './int8Blocks';
 
 /**
  * Parts of time that are worked on one after the other between two convolutions, so that they stay in the cache; there are more of them
@@ -133,7 +142,9 @@ async function upsample(
   // 1, 7, 13, …: a step that has nothing in common with the rates, in whose rhythm the sound may vary.
   const sample = b.op('Div', [b.op('Mul', [length, b.ints(rate)]), b.ints(6 * SAMPLE)]);
   const step = b.op('Add', [b.op('Mul', [sample, b.ints(6)]), b.ints(1)]);
-  return { values, sizes, step };
+  const names = values.map((_, part) => `stage_${i}_part_${part}`);
+  for (const [part, value] of values.entries()) b.describe(value, 'float32', [1, names[part] ?? '', channels]);
+  return { values, sizes, names, step };
 }
 
 /** How many steps each of `count` parts has, where all have `length`, int64. */
@@ -157,7 +168,7 @@ async function source(
   ctx: Context,
   stage: Stage,
   spectrum: Value,
-  { sizes, values }: Parts,
+  parts: Parts,
   more: Float32Array,
 ): Promise<readonly Value[]> {
   const { b, weights } = ctx;
@@ -179,14 +190,14 @@ async function source(
   if (taps * stride > 1) {
     const padding = sourcePadding(stage);
     const padded = b.op('Pad', [rows, b.ints(0, padding, 0, 0, taps * stride, 0)], { mode: 'constant' });
-    const count = b.op('ReduceSum', [sizes, b.ints(0)], { keepdims: 1 });
+    const count = b.op('ReduceSum', [parts.sizes, b.ints(0)], { keepdims: 1 });
     const frames = b.op('Mul', [b.op('Add', [count, b.ints(taps - 1)]), b.ints(stride)]);
     rows = inRows(ctx, b.reshape(b.slice(padded, 1, 0, frames), 1, -1, stride * inputs), taps);
   }
   const weight = b.weight(`${name}.matrix`, matrix, [taps * stride * inputs, channels]);
-  return b
-    .ops('Split', [rows, sizes], values.length, { axis: 1 })
-    .map((part) => b.op('Add', [b.op('MatMul', [part, weight]), bias]));
+  return inParts(ctx, rows, parts, 'float32', taps * stride * inputs).map((part) =>
+    b.op('Add', [b.op('MatMul', [part, weight]), bias]),
+  );
 }
 
 /** The last convolution: each step's products with all of the kernel first, then their sums, channels first. */

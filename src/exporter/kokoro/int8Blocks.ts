@@ -18,16 +18,24 @@ import { type Codes, lookUp, type Moments, momentsOf, snakeRange, snakeTable } f
  */
 export interface Parts {
   values: readonly Value[];
-  /** How many steps each has, int64. */
+  /** How many steps each has, int64, and what these numbers are called. */
   sizes: Value;
+  names: readonly string[];
   /** Each how manyth step statistics are taken of, int64 `[1]`. */
   step: Value;
 }
 
-/** What a block makes of the parts, and what is missing in each channel. */
-export interface BlockResult {
-  values: readonly Value[];
-  missing: Float32Array;
+/** A tensor `[1, T, channels]` in parts as large as others. */
+export function inParts(
+  { b }: Context,
+  value: Value,
+  { sizes, names }: Pick<Parts, 'sizes' | 'names'>,
+  type: 'float32' | 'uint8',
+  channels: number,
+): Value[] {
+  return b
+    .ops('Split', [value, sizes], names.length, { axis: 1 })
+    .map((part, i) => b.describe(part, type, [1, names[i] ?? '', channels]));
 }
 
 /** Codes of real numbers, with the moments for the normalization that follows. */
@@ -99,7 +107,7 @@ export async function generatorBlockU8(
       const between = await half(ctx, plan, name, 1, j, known, dilation);
       known = undefined;
       const codes = {
-        parts: b.ops('Split', [between.y, x.sizes], x.values.length, { axis: 1 }),
+        parts: inParts(ctx, between.y, x, 'uint8', surplus.length),
         scales: between.spread.scales,
       };
       const moments = momentsOf(ctx, { ...codes, parts: [between.y] }, x.step);
@@ -107,7 +115,7 @@ export async function generatorBlockU8(
       const { scales, centres } = second.spread;
       const spread = b.weight(`${second.layer}.spread`, scales, [scales.length]);
       const middle = b.tensor('uint8', `const/u8/${MIDDLE}`, Uint8Array.of(MIDDLE), []);
-      const added = b.ops('Split', [second.y, x.sizes], x.values.length, { axis: 1 });
+      const added = inParts(ctx, second.y, x, 'uint8', surplus.length);
       const values = sum.values.map((value, i) => {
         const real = b.op('DequantizeLinear', [added[i] ?? '', b.scalar(1), middle]);
         return b.op('Add', [value, b.op('Mul', [real, spread])]);
@@ -144,12 +152,12 @@ async function half(
 export async function generatorBlockFloat(
   ctx: Context,
   name: string,
-  { values, sizes }: Parts,
+  x: Parts,
   channels: number,
   dilations: readonly number[],
 ): Promise<readonly Value[]> {
   const { b } = ctx;
   const turned = (value: Value): Value => b.op('Transpose', [value], { perm: [0, 2, 1] });
-  const y = await generatorBlock(ctx, name, turned(b.concat(values, 1)), channels, dilations);
-  return b.ops('Split', [turned(y), sizes], values.length, { axis: 1 });
+  const y = await generatorBlock(ctx, name, turned(b.concat(x.values, 1)), channels, dilations);
+  return inParts(ctx, turned(y), x, 'float32', channels);
 }

@@ -75,10 +75,11 @@ export function int8Layers({ istftnet }: KokoroConfig): string[] {
  * float32 all the same.
  */
 export function storeCompactly(model: Model): Model {
-  return storeFloat16(
+  const stored = storeFloat16(
     storeInt8(model, (name) => {
       if (name.startsWith('text_encoder.lstm.')) return 2;
       return /^(?:text_encoder|style\.timbre|decoder\.generator\.ups)\./.test(name) ? 1 : 0;
     }),
   );
+  return { ...stored, graph: { ...stored.graph, values: model.graph.values } }; // none of them is a weight
 }

@@ -100,7 +100,7 @@ describe('INT8', () => {
       const y = await run(channels, x, (ctx, value) => {
         const { b } = ctx;
         const turned = (of: string): string => b.op('Transpose', [of], { perm: [0, 2, 1] });
-        const parts = { values: [turned(value)], sizes: b.ints(time), step: b.ints(step) };
+        const parts = { values: [turned(value)], sizes: b.ints(time), names: ['time'], step: b.ints(step) };
         const { codes, moments } = quantize(ctx, 'layer', parts, range);
         const affine = { scale: b.weight('slope', slope, [channels]), bias: b.weight('shift', shift, [channels]) };
         const table = snakeTable(ctx, 'layer', moments, codes.scales, affine, to);
