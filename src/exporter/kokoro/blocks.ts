@@ -183,7 +183,6 @@ async function snakeConvolution(
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
   const z = await adain(ctx, timbre, `${block}.adain${half}.${j}`, x, channels, alpha);
-  if (half === 1) ctx.observe?.(`${block}.convs1.${j}.x`, x);
   ctx.observe?.(`${block}.convs${half}.${j}.z`, z);
   const sine = b.op('Sin', [z]);
   const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);

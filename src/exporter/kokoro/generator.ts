@@ -1,9 +1,11 @@
 import type { Value } from '../graph/builder';
-import type { Context } from './context';
-import { generatorFloat } from './generatorFloat';
-import { type GeneratorForm, stagesOf } from './generatorForm';
-import { generatorU8 } from './generatorU8';
+import { convolution, generatorBlock, leakyRelu } from './blocks';
+import { type Context, scaled } from './context';
+import { generatorBlockU8, type Grouped, inGroups } from './int8Blocks';
 import { inverseStft } from './stft';
+
+/** Dilations of the blocks that bring the source in (kokoro/istftnet.py). */
+const SOURCE_DILATIONS = [1, 3, 5];
 
 /**
  * iSTFTNet (`Generator`): upsampling stages, each with the source's spectrum added and three residual blocks averaged, then a spectrum
@@ -13,13 +15,37 @@ import { inverseStft } from './stft';
  * @returns `[samples]`
  */
 export async function generator(ctx: Context, x: Value, spectrum: Value): Promise<Value> {
-  const { b, config, int8 } = ctx;
+  const { b, config } = ctx;
+  const { upsampleRates, upsampleInitialChannel, genIstftNFft } = config.istftnet;
   return b.in('decoder/generator', async () => {
-    const y = int8
-      ? await throughStages(ctx, generatorU8(ctx, int8, spectrum), x)
-      : await throughStages(ctx, generatorFloat(ctx, spectrum), x);
-    const bins = config.istftnet.genIstftNFft / 2 + 1;
-    const [logMagnitude = '', angle = ''] = b.ops('Split', [y, b.ints(bins, bins)], 2, { axis: 1 });
+    let channels = upsampleInitialChannel;
+    // The mean of the blocks is a sum whose divisor is a part of the next weights: leaky ReLU lets positive factors through.
+    let factor = 1;
+    for (const i of upsampleRates.keys()) {
+      channels /= 2;
+      const isLast = i === upsampleRates.length - 1;
+      const length = `${b.lengthOf(x)}*${upsampleRates[i] ?? 1}${isLast ? '+1' : ''}`;
+      const sound = await sourceBranch(ctx, i, channels, spectrum, length);
+      x = leakyRelu(ctx, x, 0.1);
+      const bias = (await ctx.weights.get(`decoder.generator.ups.${i}.bias`)).data;
+      x = await upsample(ctx, i, x, factor, bias);
+      if (isLast) x = b.concat([b.slice(x, 2, 1, 2), x], 2); // reflected by one sample
+      b.shape(x, [1, channels, length]);
+      const both = parted(ctx, x, channels).map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
+      const sum = await blocks(ctx, i, both, channels);
+      x = whole(ctx, sum.groups);
+      // The blocks do not see a constant in their input; their sum has it once for each of them.
+      const count = config.istftnet.resblockKernelSizes.length;
+      for (let c = 0; c < channels; c++) {
+        bias[c] = (bias[c] ?? 0) + (sound.missing[c] ?? 0) + (sum.missing[c] ?? 0) / count;
+      }
+      factor = 1 / count;
+    }
+    x = leakyRelu(ctx, x, 0.01);
+    const inputScale = new Float32Array(channels).fill(factor);
+    x = await convolution(ctx, 'decoder.generator.conv_post', x, { inputScale });
+    const bins = genIstftNFft / 2 + 1;
+    const [logMagnitude = '', angle = ''] = b.ops('Split', [x, b.ints(bins, bins)], 2, { axis: 1 });
     const magnitude = b.op('Exp', [logMagnitude]);
     const phase = b.op('Sin', [angle]);
     const part = (op: 'Cos' | 'Sin'): Value => b.op('Mul', [magnitude, b.op(op, [phase])]);
@@ -27,9 +53,91 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   });
 }
 
-async function throughStages<T>({ config }: Context, form: GeneratorForm<T>, features: Value): Promise<Value> {
-  const { upsampleInitialChannel, upsampleRates, resblockKernelSizes } = config.istftnet;
-  let x = form.begin(features);
-  for (const stage of stagesOf(config)) x = await form.stage(stage, x);
-  return form.end(x, upsampleInitialChannel / 2 ** upsampleRates.length, 1 / resblockKernelSizes.length);
+/** The source's spectrum at the rate of stage i, whose length has this name. */
+async function sourceBranch(
+  ctx: Context,
+  i: number,
+  channels: number,
+  spectrum: Value,
+  length: string,
+): Promise<Grouped> {
+  const { istftnet } = ctx.config;
+  const stride = istftnet.upsampleRates.slice(i + 1).reduce((product, rate) => product * rate, 1);
+  const last = i === istftnet.upsampleRates.length - 1;
+  const name = `decoder.generator.noise_convs.${i}`;
+  const { data, shape } = await ctx.weights.get(`${name}.weight`);
+  const bias = await ctx.weights.get(`${name}.bias`);
+  const padding = last ? 0 : Math.floor((stride + 1) / 2);
+  const { b } = ctx;
+  const x = b.op(
+    'Conv',
+    [spectrum, b.weight(`${name}.weight`, data, shape), b.weight(`${name}.bias`, bias.data, [channels])],
+    {
+      kernel_shape: [shape[2] ?? 1],
+      strides: [stride],
+      pads: [padding, padding],
+    },
+  );
+  b.shape(x, [1, channels, length]);
+  return block(ctx, `decoder.generator.noise_res.${i}`, parted(ctx, x, channels), channels, SOURCE_DILATIONS);
+}
+
+/** The transposed convolution of stage i; `factor` is the divisor of the mean before it, and `bias` may change until the file is written. */
+async function upsample(ctx: Context, i: number, x: Value, factor: number, bias: Float32Array): Promise<Value> {
+  const { b, weights, config } = ctx;
+  const name = `decoder.generator.ups.${i}`;
+  const { data, shape } = await weights.folded(name);
+  const rate = config.istftnet.upsampleRates[i] ?? 1;
+  const [, outputs = 0, kernel = 0] = shape;
+  const padding = (kernel - rate) / 2;
+  const parameters = [
+    b.weight(`${name}.weight`, scaled(data, factor), shape),
+    b.weight(`${name}.bias`, bias, [outputs]),
+  ];
+  return b.op('ConvTranspose', [x, ...parameters], {
+    kernel_shape: [kernel],
+    strides: [rate],
+    pads: [padding, padding],
+  });
+}
+
+/** A tensor as the blocks take it: in groups of channels for INT8, else whole. */
+function parted(ctx: Context, x: Value, channels: number): Value[] {
+  return ctx.int8 ? inGroups(ctx, x, channels) : [x];
+}
+
+function whole({ b }: Context, [first = '', ...others]: readonly Value[]): Value {
+  return others.length === 0 ? first : b.concat([first, ...others], 1);
+}
+
+/** The sum of the residual blocks of stage i. */
+async function blocks(ctx: Context, i: number, x: readonly Value[], channels: number): Promise<Grouped> {
+  const { resblockKernelSizes, resblockDilationSizes } = ctx.config.istftnet;
+  const all: Grouped[] = [];
+  for (const j of resblockKernelSizes.keys()) {
+    const name = `decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`;
+    all.push(await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []));
+  }
+  const missing = new Float32Array(channels);
+  for (const one of all) for (let c = 0; c < channels; c++) missing[c] = (missing[c] ?? 0) + (one.missing[c] ?? 0);
+  const groups = x.map((_, g) =>
+    ctx.b.op(
+      'Sum',
+      all.map((one) => one.groups[g] ?? ''),
+    ),
+  );
+  return { groups, missing };
+}
+
+/** One residual block, in INT8 where the plan has it. */
+async function block(
+  ctx: Context,
+  name: string,
+  x: readonly Value[],
+  channels: number,
+  dilations: readonly number[],
+): Promise<Grouped> {
+  if (ctx.int8?.layers.has(name)) return generatorBlockU8(ctx, ctx.int8, name, x, channels, dilations);
+  const value = await generatorBlock(ctx, name, whole(ctx, x), channels, dilations);
+  return { groups: parted(ctx, value, channels), missing: new Float32Array(channels) };
 }

@@ -17,9 +17,9 @@ export interface Int8Plan {
 /** Weights take seven bits: x86 without VNNI adds products of u8 and s8 in pairs of 16 bits, which 8-bit weights can overflow. */
 const WEIGHT_MAX = 63;
 /** The middle of u8, for what a scale and an offset per channel have been taken out of. */
-export const MIDDLE = 128;
+const MIDDLE = 128;
 /** Channels that hardly move keep a scale at which rounding noise is not amplified: where InstanceNormalization's epsilon begins. */
-export const SMALLEST_RANGE = 0.003;
+const SMALLEST_RANGE = 0.003;
 
 export function rangeOf(plan: Int8Plan, name: string): Range {
   const range = plan.ranges.get(name);
@@ -73,8 +73,9 @@ export interface ConvolutionWeights {
 }
 
 /**
- * A convolution of u8 by s8 with channels last, `[1, T, inputs] → [1, T', outputs]`, both u8. The scale of each input channel is a part of
- * the weights, that of each output channel a part of the weights' scale; what comes out spreads over all of u8 in every channel.
+ * A convolution of u8 by s8, `[1, inputs, T] → [1, outputs, T']`, both u8. The scale of each input channel is a part of the weights, that
+ * of each output channel a part of the weights' scale; what comes out spreads over all of u8 in every channel. It is computed with
+ * channels last, which saves ONNX Runtime's slow turns; turning u8 costs little.
  */
 export function convolutionU8(
   ctx: Context,
@@ -89,10 +90,11 @@ export function convolutionU8(
   const { quantized, scales, bias } = quantizeWeights(conv, from.scales, spread);
   const one = b.scalar(1);
   const u8 = (value: number): Value => b.tensor('uint8', `const/u8/${value}`, Uint8Array.of(value), []);
+  const turned = b.op('Transpose', [x], { perm: [0, 2, 1] });
   const y = b.op(
     'QLinearConv',
     [
-      x,
+      turned,
       one,
       u8(from.zeroPoint),
       b.tensor('int8', `${name}.weight`, quantized, [conv.outputs, conv.inputs, conv.kernel]),
@@ -112,7 +114,7 @@ export function convolutionU8(
     MICROSOFT,
   );
   if (conv.stride === 1) b.shape(y, [1, b.lengthOf(x), conv.outputs], 'uint8');
-  return { y, spread };
+  return { y: b.op('Transpose', [y], { perm: [0, 2, 1] }), spread };
 }
 
 function quantizeWeights(
@@ -140,70 +142,75 @@ function quantizeWeights(
   return { quantized, scales, bias: whole };
 }
 
-/** A whole convolution, real numbers in and out, channels first; for rates at which the conversions cost nothing. */
+/** The real numbers of what `convolutionU8` gives, less the centres of the channels. */
+export function dequantized({ b }: Context, name: string, y: Value, scales: Float32Array): Value {
+  const zero = b.tensor('uint8', `const/u8/${MIDDLE}x${scales.length}`, new Uint8Array(scales.length).fill(MIDDLE), [
+    scales.length,
+  ]);
+  return b.op('DequantizeLinear', [y, b.weight(`${name}.spread`, scales, [scales.length]), zero], { axis: 1 });
+}
+
+/** u8 as float32 as it is; what follows does not mind scale and offset. */
+export function asFloat({ b }: Context, y: Value): Value {
+  return b.op('Cast', [y], { to: 1 });
+}
+
+/** A whole convolution, real numbers in and out; for rates at which the conversions cost nothing. */
 export function convolutionByU8(ctx: Context, name: string, x: Value, conv: ConvolutionWeights, plan: Int8Plan): Value {
   const { b } = ctx;
   const from = u8ScaleOf(rangeOf(plan, `${name}.in`));
-  const zeros = (zero: number, channels: number): Value =>
-    b.tensor('uint8', `const/u8/${zero}x${channels}`, new Uint8Array(channels).fill(zero), [channels]);
-  const turned = (value: Value): Value => b.op('Transpose', [value], { perm: [0, 2, 1] });
-  const inScale = b.weight(`${name}.in_scale`, from.scales, [conv.inputs]);
-  const u8 = b.op('QuantizeLinear', [x, inScale, zeros(from.zeroPoint, conv.inputs)], { axis: 1 });
-  const { y, spread } = convolutionU8(ctx, name, turned(u8), from, conv, rangeOf(plan, `${name}.out`));
-  const outScale = b.weight(`${name}.spread`, spread.scales, [conv.outputs]);
-  const real = b.op('DequantizeLinear', [turned(y), outScale, zeros(MIDDLE, conv.outputs)], { axis: 1 });
-  return b.op('Add', [real, b.weight(`${name}.centres`, spread.centres, [conv.outputs, 1])]);
+  const zero = b.tensor('uint8', `${name}.zero`, new Uint8Array(conv.inputs).fill(from.zeroPoint), [conv.inputs]);
+  const u8 = b.op('QuantizeLinear', [x, b.weight(`${name}.in_scale`, from.scales, [conv.inputs]), zero], { axis: 1 });
+  const { y, spread } = convolutionU8(ctx, name, u8, from, conv, rangeOf(plan, `${name}.out`));
+  const centres = b.weight(`${name}.centres`, spread.centres, [conv.outputs, 1]);
+  return b.op('Add', [dequantized(ctx, name, y, spread.scales), centres]);
 }
 
-/** A product of matrices, `x · matrix + bias`, where `x` has `taps` steps of `inputs` channels in a row. */
-export interface Product {
-  /** How `x` lies in u8; computed in float32 without it. */
-  from?: U8Scale | undefined;
-  matrix: Float32Array;
-  bias: Float32Array;
-  inputs: number;
-  taps: number;
+/** Entries of Snake's table for each channel. */
+const TABLE = 512;
+
+/** How z is brought into the indices of a table: `index = z / step + offset`, to be cut off below the point. */
+export interface TableIndex {
+  steps: Float32Array;
+  offsets: Float32Array;
 }
 
-/** What a product takes, of real numbers with channels last; what a zero is there; and the product, in real numbers. */
-export interface ProductOperations {
-  enter: (x: Value) => Value;
-  zero: Value;
-  of: (rows: Value) => Value;
+/** Indices that cover a range, with a little room at both ends. */
+export function tableIndexOf({ low, high }: Range): TableIndex {
+  const steps = low.map((l, c) => Math.max((high[c] ?? 0) - l, SMALLEST_RANGE) / (TABLE - 9));
+  return { steps, offsets: low.map((l, c) => 4.5 - l / (steps[c] ?? 1)) };
 }
 
-/** A product of u8 by s8 that gives float32, not rounded again. */
-export function matrixProductU8(
-  { b }: Context,
-  name: string,
-  { from, matrix, bias, inputs, taps }: Product,
-): ProductOperations {
-  const columns = bias.length;
-  const rows = taps * inputs;
-  const offset = b.weight(`${name}.bias`, bias, [columns]);
-  if (!from) {
-    const weight = b.weight(`${name}.matrix`, matrix, [rows, columns]);
-    const of = (x: Value): Value => b.op('Add', [b.op('MatMul', [x, weight]), offset]);
-    return { enter: (x) => x, zero: b.scalar(0), of };
-  }
-  const largest = new Float32Array(columns);
-  const scaled = matrix.map((value, i) => value * (from.scales[Math.floor(i / columns) % inputs] ?? 1));
-  for (const [i, value] of scaled.entries())
-    largest[i % columns] = Math.max(largest[i % columns] ?? 0, Math.abs(value));
-  const steps = largest.map((value) => value / WEIGHT_MAX || 1);
-  const quantized = Int8Array.from(scaled, (value, i) => Math.round(value / (steps[i % columns] ?? 1)));
-  const weight = b.tensor('int8', `${name}.matrix`, quantized, [rows, columns]);
-  const zero = b.tensor('uint8', `const/u8/${from.zeroPoint}`, Uint8Array.of(from.zeroPoint), []);
-  const factors = b.weight(
-    `${name}.in_factor`,
-    from.scales.map((scale) => 1 / scale),
-    [inputs],
+const snake = (z: number): number => z + Math.sin(z) ** 2;
+
+/** Snake never falls, so the range of what it gives is that of its range's ends. */
+export function snakeRange({ low, high }: Range): Range {
+  return { low: low.map(snake), high: high.map(snake) };
+}
+
+/**
+ * Snake as a table, for each channel u8 by `to` at the indices of `tableIndexOf`: `[1, C, TABLE]`. Sine costs ONNX Runtime more than all
+ * else between two convolutions. The table itself is computed when the model is loaded, from a few numbers for each channel.
+ */
+export function snakeTable(ctx: Context, name: string, { steps, offsets }: TableIndex, to: U8Scale): Value {
+  const { b } = ctx;
+  const column = (part: string, values: Float32Array): Value =>
+    b.weight(`${name}.${part}`, values, [1, values.length, 1]);
+  const numbers = b.weight(
+    'table/numbers',
+    Float32Array.from({ length: TABLE }, (_, i) => i + 0.5),
+    [TABLE],
   );
-  const scales = b.weight(`${name}.scale`, steps, [columns]);
-  const s8 = b.tensor('int8', 'const/s8/0', Int8Array.of(0), []);
-  return {
-    enter: (x) => b.op('QuantizeLinear', [b.op('Mul', [x, factors]), b.scalar(1), zero]),
-    zero,
-    of: (x) => b.op('MatMulIntegerToFloat', [x, weight, b.scalar(1), scales, zero, s8, offset], {}, MICROSOFT),
-  };
+  const z = b.op('Mul', [b.op('Sub', [numbers, column('table_offset', offsets)]), column('table_step', steps)]);
+  const sine = b.op('Sin', [z]);
+  const value = b.op('Add', [z, b.op('Mul', [sine, sine])]);
+  const scaled = b.op('Div', [value, column('in_scale', to.scales)]);
+  const zero = b.tensor('uint8', `const/u8/${to.zeroPoint}`, Uint8Array.of(to.zeroPoint), []);
+  return b.op('QuantizeLinear', [scaled, b.scalar(1), zero]);
+}
+
+/** The entries of a table at indices `[1, C, T]`, which a normalization gives. */
+export function lookUp({ b }: Context, index: Value, table: Value): Value {
+  const inside = b.op('Clip', [index, b.scalar(0), b.scalar(TABLE - 1)]);
+  return b.op('GatherElements', [table, b.op('Cast', [inside], { to: 6 })], { axis: 2 });
 }

@@ -63,7 +63,7 @@ function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnTy
 
 /**
  * What is computed in INT8: all blocks of the generator and the decoder before it. Not: what durations and pitch come from, the first
- * and last convolutions, and upsampling behind the first stage, which the sound suffers from most.
+ * and last convolutions, and the transposed ones, for which ONNX Runtime has no INT8.
  */
 export function int8Layers({ istftnet }: KokoroConfig): string[] {
   const stages = istftnet.upsampleRates.length;
@@ -73,7 +73,6 @@ export function int8Layers({ istftnet }: KokoroConfig): string[] {
     ...decoder
       .flatMap((name) => ['conv1', 'conv2', 'conv1x1'].map((part) => `decoder.${name}.${part}`))
       .filter((name) => name !== 'decoder.encode.conv1'), // alone it loses as much as all others together
-    'decoder.generator.ups.0',
     ...Array.from({ length: stages }, (_, i) => `decoder.generator.noise_res.${i}`),
     ...Array.from({ length: blocks }, (_, i) => `decoder.generator.resblocks.${i}`),
   ];

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
-import type { Range } from '../../../../src/exporter/kokoro/int8';
 import type { Model } from '../../../../src/exporter/onnx/model';
 import { between, fixtureNetwork, FIXTURE, ratio, stored, type Values } from './network';
 import { given } from './numbers';
@@ -161,24 +160,6 @@ describe('blocks of the network beside PyTorch', function () {
       waveform: 'waveform',
     };
     close(await run(inputs, ...Object.keys(names)), names);
-  });
-
-  it('generator as INT8 computes it, channels last, but with nothing in INT8', async () => {
-    const ranges = new Map<string, Range>();
-    for (const [stage, channels] of [256, 128].entries()) {
-      const range = { low: new Float32Array(channels).fill(-1), high: new Float32Array(channels).fill(2) };
-      for (const block of [`noise_res.${stage}`, ...[0, 1].map((j) => `resblocks.${2 * stage + j}`)])
-        ranges.set(`decoder.generator.${block}.convs1.0.x`, range);
-    }
-    const other = await fixtureNetwork({ ranges, layers: new Set() });
-    const magnitude = given('magnitude', BINS * STEPS).map(Math.abs);
-    const phase = given('phase', BINS * STEPS, Math.PI);
-    const inputs = {
-      'decoder/generator/stft': floats(Float32Array.from([...magnitude, ...phase]), 1, 2 * BINS, STEPS),
-      'decoder.decoder.decode.3': floats(given('features', 512 * 2 * FRAMES), 1, 512, 2 * FRAMES),
-      ref_s: style,
-    };
-    close(await between(other, join(folder, 'part.onnx'), inputs, ['waveform']), { waveform: 'waveform' });
   });
 
   /** What the generator gives to the inverse transform: the exponential of one half of its output, the sine of the other. */

@@ -6,7 +6,6 @@ import { InferenceSession } from 'onnxruntime-node';
 import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
 import { extract } from '../../../../src/exporter/graph/extract';
-import type { Int8Plan } from '../../../../src/exporter/kokoro/int8';
 import { buildNetwork } from '../../../../src/exporter/kokoro/network';
 import type { Model } from '../../../../src/exporter/onnx/model';
 import { writeModel } from '../../../../src/exporter/onnx/write';
@@ -25,8 +24,8 @@ interface Fixture {
 export const FIXTURE = JSON.parse(readFileSync(join(FOLDER, 'parity.json'), 'utf8')) as Fixture;
 const STORED = new Float32Array(new Uint8Array(readFileSync(join(FOLDER, 'parity.f32'))).buffer);
 
-/** The fixtures' network, with an input for the noise; in INT8 where there is a plan. */
-export async function fixtureNetwork(int8?: Int8Plan): Promise<Model> {
+/** The fixtures' network, with an input for the noise. */
+export async function fixtureNetwork(): Promise<Model> {
   const config = parseConfig(JSON.stringify(FIXTURE.config), 'config.json');
   return buildNetwork(config, KokoroWeights.open(madeUpCheckpoint(config), config), {
     noise: 'input',
@@ -34,7 +33,6 @@ export async function fixtureNetwork(int8?: Int8Plan): Promise<Model> {
     speedType: 'float',
     metadata: new Map(),
     version: '0',
-    int8,
   });
 }
 
