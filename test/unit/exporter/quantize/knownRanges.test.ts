@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import measured from '../../../../models/kokoro-v1.0.int8.ranges.json';
+import config from '../../../../models/kokoro-v1.0.config.json';
+import { ASSETS, findAsset, MODEL_NAME } from '../../../../src/engine/assets/manifest';
+import { parseConfig } from '../../../../src/exporter/checkpoint/config';
+import { int8Layers } from '../../../../src/exporter/quantize/int8';
+import { encodeRanges, knownRanges } from '../../../../src/exporter/quantize/knownRanges';
+
+describe('known ranges', () => {
+  it('are those of the published model, of all layers, and of no other file', () => {
+    const { sha256 } = findAsset(ASSETS, MODEL_NAME);
+    const ranges = knownRanges(sha256);
+    assert.ok(ranges);
+    for (const layer of int8Layers(parseConfig(JSON.stringify(config), 'config.json'))) {
+      assert.ok(
+        [...ranges.keys()].some((name) => name.startsWith(`${layer}.`)),
+        `nothing is known of ${layer}`,
+      );
+    }
+    for (const [name, { low, high }] of ranges) {
+      assert.equal(low.length, high.length, name);
+      assert.ok(low.length > 0 && low.every((value, c) => value <= (high[c] ?? NaN)), name);
+    }
+    assert.equal(knownRanges('0'.repeat(64)), undefined);
+  });
+
+  it('are written as they are read', () => {
+    const ranges = knownRanges(measured.sha256);
+    assert.ok(ranges);
+    assert.deepEqual(encodeRanges(measured.sha256, ranges), measured);
+  });
+});
