@@ -25,6 +25,13 @@ export interface SpeechHooks {
   onRestart?: (error: KokoroError) => void;
 }
 
+/**
+ * Who takes so long to ask for the next chunk has enough: other work does not make the reading falter. Where the published model is so
+ * slow that this never happens, the fast one is needed most, and is begun after a while all the same. In ms.
+ */
+const LEISURE_MS = 500;
+const PATIENCE_MS = 15_000;
+
 /** How often an engine may crash at the same place before the reading is given up. */
 const MAX_CRASHES = 2;
 
@@ -75,31 +82,39 @@ export class Speech {
   }
 
   /**
-   * Reads a text aloud, chunk by chunk; each chunk is made when it is asked for. The published model's first chunk has the fast one
-   * made in the background, and the sentence after that is spoken by it.
+   * Reads a text aloud, chunk by chunk; each chunk is made when it is asked for. Where the published model speaks, the fast one is made as
+   * soon as there is leisure for it, and the sentence after that is spoken by it.
    */
   async *speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
     let { from } = request;
     let failures = 0;
+    const began = performance.now();
     for (;;) {
       const files = await this.files(request.voice, hooks);
       hooks.onReady?.();
+      const published = this.#ownModel() === '' && !files.prepared;
       let outdated = false;
+      let leisure = false;
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {
           from = chunk.source.end;
           failures = 0;
-          const published = this.#ownModel() === '' && !files.prepared;
-          if (published) this.#fast?.start(files.model);
+          const made = performance.now();
+          leisure = true; // should it end here
           yield chunk;
+          const now = performance.now();
+          leisure = now - made > LEISURE_MS || now - began > PATIENCE_MS;
+          if (published && leisure) this.#fast?.start(files.model);
           outdated = published && chunk.endsSentence && this.#fast?.state.kind === 'ready';
           if (outdated) {
             this.#log.info('The reading goes on with the fast model.');
             break;
           }
         }
+        leisure = true;
         if (!outdated) return;
       } catch (error) {
+        leisure = false;
         if (!(error instanceof KokoroError)) throw error;
         if (error.code === 'engine-restarted') continue; // on purpose: other settings, or idle while paused
         if (++failures > MAX_CRASHES) throw error;
@@ -107,6 +122,8 @@ export class Speech {
           this.#log.warn(error.message);
           hooks.onRestart?.(error);
         } else if (error.code !== 'model-invalid' || !(await this.#discardCorrupt(files))) throw error;
+      } finally {
+        if (published && leisure) this.#fast?.start(files.model);
       }
     }
   }

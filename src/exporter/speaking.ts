@@ -24,11 +24,19 @@ export class TrialModel {
     this.#path = path;
   }
 
-  /** @throws KokoroError `model-invalid` where ONNX Runtime cannot load it */
-  static async load(path: string): Promise<TrialModel> {
+  /**
+   * @param threads 0 takes as many as ONNX Runtime does
+   * @throws KokoroError `model-invalid` where ONNX Runtime cannot load it
+   */
+  static async load(path: string, threads = 0): Promise<TrialModel> {
     const runtime = await loadRuntime();
     try {
-      const session = await runtime.InferenceSession.create(path, { enableMemPattern: false, logSeverityLevel: 3 });
+      const session = await runtime.InferenceSession.create(path, {
+        intraOpNumThreads: threads,
+        enableMemPattern: false,
+        logSeverityLevel: 3,
+        extra: { session: { intra_op: { allow_spinning: '0' } } }, // as in the engine
+      });
       return new TrialModel(runtime, session, path);
     } catch (error) {
       throw invalid(path, error);

@@ -35,7 +35,7 @@ export async function compareModels(
   const all = await calibrationUtterances(parseConfig(JSON.stringify(publishedConfig), 'config.json'));
   const utterances = all.slice(0, UTTERANCES);
   const say = async (path: string): Promise<Spoken[]> => {
-    const model = await TrialModel.load(path);
+    const model = await TrialModel.load(path, 1); // it is work in the background
     try {
       const spoken: Spoken[] = [];
       for (const utterance of utterances) {

@@ -13,16 +13,18 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Logger, silentLogger } from '../../src/common/log';
 import { cacheFolder } from '../../src/engine/assets/cacheFolder';
 import { MODEL_NAME, modelGain } from '../../src/engine/assets/manifest';
 import { AssetStore } from '../../src/engine/assets/store';
 import { FastModel, type FastState, type Rebuild } from '../../src/engine/fast/fastModel';
 import { EngineClient } from '../../src/engine/host/client';
+import type { SpeechChunk } from '../../src/engine/host/protocol';
 import { Speech } from '../../src/engine/speech';
 import { ExporterClient } from '../../src/exporter/host/client';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
-import { collect, request, ROOT } from './support/engine';
+import { request, ROOT } from './support/engine';
 
 const TEXT = 'The lamp was lit. Rain ran down the window. Nobody said a word. The kettle began to sing.';
 
@@ -64,13 +66,18 @@ describe('the published model in its fast form', () => {
   beforeEach(() => (logged = []));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** What a reading gives, with an engine of its own. */
+  /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
   async function read(fast: FastModel) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
       const speech = new Speech(() => assets, engine, logger, { fast });
-      return await collect(speech.speak(request(TEXT), { signal: new AbortController().signal }));
+      const chunks: SpeechChunk[] = [];
+      for await (const chunk of speech.speak(request(TEXT), { signal: new AbortController().signal })) {
+        chunks.push(chunk);
+        await delay(700);
+      }
+      return chunks;
     } finally {
       engine.dispose();
     }
