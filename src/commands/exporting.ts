@@ -57,13 +57,26 @@ const USE = 'Use for Speaking';
 const REVEAL = 'Reveal';
 const BENCHMARK = 'Benchmark';
 
-/** Says what came out, and offers to speak with it, to show where it is, or to measure how fast it is here. */
+/**
+ * Says what came out, and how it speaks beside the model that it was made of, if there is one; offers to speak with it, to show where it
+ * is, or to measure how fast it is here.
+ */
 export async function announce(
   exporter: ExporterClient,
   { path, bytes, seconds }: { path: string; bytes: number; seconds: number },
+  original?: string,
 ): Promise<void> {
   const size = `${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`;
+  const compared =
+    original === undefined
+      ? undefined
+      : await withNotification('Comparing how both speak', ({ signal }) => exporter.compare(original, path, signal));
   let message = `Kokoro: saved ${path} (${size})`;
+  if (compared) {
+    const { faster, logMel, level } = compared;
+    const distance = `${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level`;
+    message += `. It is ${faster.toFixed(1)} times as fast as the original, and differs by ${distance}.`;
+  }
   let offers = [USE, REVEAL, BENCHMARK];
   for (;;) {
     const choice = await vscode.window.showInformationMessage(message, ...offers);

@@ -34,6 +34,6 @@ export class QuantizeModel implements Command {
     const out = await chooseTarget('Save Quantized Model', proposed);
     if (out === undefined) return;
     const done = await withNotification('Quantizing', (task) => this.#exporter.quantize(input, out, picked.to, task));
-    if (done !== undefined) await announce(this.#exporter, done);
+    if (done !== undefined) await announce(this.#exporter, done, input);
   }
 }

@@ -9,6 +9,7 @@ import { partFile } from '../onnx/write';
 import { shareOf } from '../progress';
 import type { Quantized, QuantizeKind } from '../quantize';
 import type { Rebuilt, RebuildOptions } from '../rebuild';
+import type { Comparison } from '../verify';
 import type { ExporterCalls, StageProgress } from './protocol';
 
 /** How long a cancelled process may take to clean up, ms. A conversion under way hears of it only at its end. */
@@ -62,6 +63,11 @@ export class ExporterClient {
   /** As `benchmarkModel`. */
   benchmark(path: string, signal: AbortSignal): Promise<Benchmark> {
     return this.#run(undefined, { signal }, (rpc) => rpc.call('benchmark', { path }, signal));
+  }
+
+  /** As `compareModels`, both as loud as they are. */
+  compare(known: string, candidate: string, signal: AbortSignal): Promise<Comparison> {
+    return this.#run(undefined, { signal }, (rpc) => rpc.call('compare', { known, candidate }, signal));
   }
 
   /** Settles when the process has gone, and with it what was half-written. */

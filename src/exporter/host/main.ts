@@ -4,6 +4,7 @@ import { benchmarkModel } from '../benchmark';
 import { exportModel } from '../export';
 import { quantizeModel } from '../quantize';
 import { rebuildModel } from '../rebuild';
+import { compareModels } from '../verify';
 import type { ExporterCalls, StageProgress } from './protocol';
 
 // The exporter process: does one piece of work and ends when its parent lets go of it, which is after it has cleaned up.
@@ -37,4 +38,6 @@ serve<ExporterCalls>(port, {
     return untilCancelled(signal, rebuildModel(options, work(signal, report)));
   },
   benchmark: ({ path }, signal) => untilCancelled(signal, benchmarkModel(path, signal)),
+  compare: ({ known, candidate }, signal) =>
+    untilCancelled(signal, compareModels({ path: known, gain: 1 }, candidate, signal)),
 });

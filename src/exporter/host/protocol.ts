@@ -1,6 +1,7 @@
 import type { Benchmark } from '../benchmark';
 import type { Exported, ExportOptions } from '../export';
 import type { Stage } from '../progress';
+import type { Comparison } from '../verify';
 import type { Rebuilt, RebuildOptions } from '../rebuild';
 import type { Quantized, QuantizeKind } from '../quantize';
 
@@ -21,4 +22,5 @@ export interface ExporterCalls {
   /** Done with low priority: it is work that nobody waits for. */
   rebuild: { params: RebuildOptions; result: Rebuilt; progress: StageProgress };
   benchmark: { params: { path: string }; result: Benchmark };
+  compare: { params: { known: string; candidate: string }; result: Comparison };
 }

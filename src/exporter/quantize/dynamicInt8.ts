@@ -75,7 +75,7 @@ class DynamicInt8 {
     for (const node of precise) for (const name of readsOf(node)) this.rows.delete(name);
     const read = new Set([...this.#nodes.flatMap(readsOf), ...graph.outputs.map(({ name }) => name)]);
     const kept = graph.initializers.filter(({ name }) => read.has(name));
-    return { ...graph, nodes: this.#nodes, initializers: [...kept, ...this.#added.values()], values: [] };
+    return { ...graph, nodes: this.#nodes, initializers: [...kept, ...this.#added.values()] };
   }
 
   #inFloat(node: Node): void {
