@@ -53,7 +53,7 @@ describe('Kokoro with the model that it downloads', () => {
     // It waits until enough of the reading is ready.
     await until('the rebuild', () => vscode.processes('exporter.js').length === 1, { timeout: 120_000 });
     const [exporter] = vscode.processes('exporter.js');
-    assert.ok(exporter && getPriority(exporter.pid) >= 10, 'it steps back for everything else');
+    await until('that it steps back for everything else', () => exporter && getPriority(exporter.pid) >= 10);
     const log = (): string => vscode.readLogs(EXTENSION);
     await until('the fast model', () => log().includes('The fast model was made'), { timeout: 300_000 });
     const before = sound.heard().samples.length;
