@@ -74,8 +74,10 @@ export async function announce(
   let message = `Kokoro: saved ${path} (${size})`;
   if (compared) {
     const { faster, logMel, level } = compared;
-    const distance = `${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level`;
-    message += `. It is ${faster.toFixed(1)} times as fast as the original, and differs by ${distance}.`;
+    message += `. It is ${faster.toFixed(1)} times as fast as the original`;
+    // What is silent, or no number, has no distance.
+    const heard = Number.isFinite(logMel) && Number.isFinite(level);
+    message += heard ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';
   }
   let offers = [USE, REVEAL, BENCHMARK];
   for (;;) {
