@@ -57,7 +57,9 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
       if (!(await dialog.isVisible())) return true;
       await input.fill(path, { timeout: 2000 }).catch(() => undefined); // it may close just now
       await setTimeout(500);
-      if (await dialog.isVisible()) await vscode.workbench.page.keyboard.press('Enter');
+      // It may have put its proposal back meanwhile.
+      const ready = (await dialog.isVisible()) && (await input.inputValue()) === path;
+      if (ready) await vscode.workbench.page.keyboard.press('Enter');
       await setTimeout(500);
       return !(await dialog.isVisible());
     };
