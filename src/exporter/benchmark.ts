@@ -1,6 +1,4 @@
-import publishedConfig from '../../models/kokoro-v1.0.config.json';
-import { parseConfig } from './checkpoint/config';
-import { calibrationUtterances } from './quantize/calibration';
+import { builtInUtterances } from './quantize/calibration';
 import { TrialModel } from './speaking';
 
 /** How fast a model is on this machine, on as many threads as ONNX Runtime takes. */
@@ -18,7 +16,7 @@ const SAMPLE_RATE = 24000;
  * @throws KokoroError `model-invalid` where ONNX Runtime cannot load or run the file as a Kokoro model
  */
 export async function benchmarkModel(path: string, signal?: AbortSignal): Promise<Benchmark> {
-  const [utterance] = await calibrationUtterances(parseConfig(JSON.stringify(publishedConfig), 'config.json'));
+  const [utterance] = await builtInUtterances();
   if (!utterance) throw new Error('nothing to say');
   const start = performance.now();
   const model = await TrialModel.load(path);

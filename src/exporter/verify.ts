@@ -1,7 +1,5 @@
-import publishedConfig from '../../models/kokoro-v1.0.config.json';
-import { parseConfig } from './checkpoint/config';
 import { levelDifference, warpedLogMelDistance } from './quality';
-import { calibrationUtterances } from './quantize/calibration';
+import { builtInUtterances } from './quantize/calibration';
 import { TrialModel, type Spoken } from './speaking';
 
 /** How a model speaks beside another one. */
@@ -32,7 +30,7 @@ export async function compareModels(
   candidate: string,
   signal?: AbortSignal,
 ): Promise<Comparison> {
-  const all = await calibrationUtterances(parseConfig(JSON.stringify(publishedConfig), 'config.json'));
+  const all = await builtInUtterances();
   const utterances = all.slice(0, UTTERANCES);
   const say = async (path: string): Promise<Spoken[]> => {
     const model = await TrialModel.load(path, 1); // it is work in the background

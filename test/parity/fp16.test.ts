@@ -1,41 +1,34 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readModel } from '../../src/exporter/onnx/read';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { toFloat16 } from '../../src/exporter/quantize/float16';
 import { CASES } from './support/cases';
 import { assertDistances, compare, distancesTo, exportTo, once, speak, withModel } from './support/model';
-import { describeParity, type Reference, reference, speakReference } from './support/reference';
+import { describeParity, speakAllReference, speakReference } from './support/reference';
 
 /** Our bounds: of the file in bytes, and of the sound in dB, with noise of its own. */
 const LARGEST_FILE = 165e6;
 const DISTANCE = 0.6;
 
-describeParity('float16', () => {
-  let at: Reference;
-  let folder: string;
-
+describeParity('float16', (place) => {
   before(async function () {
-    this.timeout(900_000); // the reference is set up once
-    at = await reference();
-    folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
-    for (const spoken of CASES) await speakReference(at, at.real, spoken);
+    this.timeout(900_000); // PyTorch says what is not kept yet
+    await speakAllReference(place.at, place.at.real, CASES);
   });
-  after(() => rm(folder, { recursive: true, force: true }));
 
   it('makes our graph half as large and still speaks like PyTorch', async () => {
-    const file = join(folder, 'half.onnx');
-    const bytes = await exportTo(file, at.real, { precision: 'fp16', noise: 'random' });
+    const file = join(place.folder, 'half.onnx');
+    const bytes = await exportTo(file, place.at.real, { precision: 'fp16', noise: 'random' });
     assert.ok(bytes <= LARGEST_FILE, `${bytes} bytes`);
     const cases = CASES.filter(({ noise }) => noise === 'random');
-    assertDistances(await once(file, (session) => distancesTo(at, session, cases)), DISTANCE);
+    assertDistances(await once(file, (session) => distancesTo(place.at, session, cases)), DISTANCE);
   });
 
   it('does the same for upstream’s export', async () => {
-    const file = join(folder, 'upstream.onnx');
-    await writeModel(toFloat16(await readModel(at.upstream)), file);
+    const file = join(place.folder, 'upstream.onnx');
+    await writeModel(toFloat16(await readModel(place.at.upstream)), file);
     const { size } = await stat(file);
     assert.ok(size <= LARGEST_FILE, `${size} bytes`);
     const some = CASES.slice(0, 2);
@@ -43,10 +36,10 @@ describeParity('float16', () => {
       withModel(path, async (session) => {
         const all = [];
         for (const spoken of some)
-          all.push(await speak(session, await speakReference(at, at.real, spoken), spoken.speed));
+          all.push(await speak(session, await speakReference(place.at, place.at.real, spoken), spoken.speed));
         return all;
       });
-    const [whole, half] = [await say(at.upstream), await say(file)];
+    const [whole, half] = [await say(place.at.upstream), await say(file)];
     for (const [i, { waveform, duration }] of half.entries()) {
       assert.deepEqual(duration, whole[i]?.duration);
       const { logMel } = compare(waveform, whole[i]?.waveform ?? waveform);

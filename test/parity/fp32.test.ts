@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CASES, RANDOM_CASE } from './support/cases';
 import { assertDistances, compare, type Distance, distancesTo, exportTo, once, speak } from './support/model';
-import { describeParity, type Reference, reference, speakReference } from './support/reference';
+import { describeParity, speakAllReference, speakReference } from './support/reference';
 
 /** Our bounds, in dB. Two draws of the noise are up to 0.4 dB apart; of a single word, which is mostly breath, 0.6 dB. */
 const SAME_NOISE = 0.05;
@@ -13,26 +11,20 @@ const TILT = 0.05;
 /** Phonemes of a single word. */
 const WORD = 12;
 
-describeParity('the exported graph in float32', () => {
-  let at: Reference;
-  let folder: string;
-
+describeParity('the exported graph in float32', (place) => {
   before(async function () {
-    this.timeout(900_000); // the reference is set up once
-    at = await reference();
-    folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
-    for (const spoken of CASES) await speakReference(at, at.real, spoken);
-    await speakReference(at, at.random, RANDOM_CASE);
+    this.timeout(900_000); // PyTorch says what is not kept yet
+    await speakAllReference(place.at, place.at.real, CASES);
+    await speakReference(place.at, place.at.random, RANDOM_CASE);
   });
-  after(() => rm(folder, { recursive: true, force: true }));
 
   it('speaks with the same noise as PyTorch does: durations, spectrum and level', async () => {
-    const file = join(folder, 'input.onnx');
-    await exportTo(file, at.real);
+    const file = join(place.folder, 'input.onnx');
+    await exportTo(file, place.at.real);
     const distances: Distance[] = [];
     await once(file, async (session) => {
       for (const spoken of CASES) {
-        const expected = await speakReference(at, at.real, spoken);
+        const expected = await speakReference(place.at, place.at.real, spoken);
         const { waveform, duration } = await speak(session, expected, spoken.speed);
         assert.deepEqual(duration, expected.duration, spoken.phonemes);
         const { logMel, level, octave } = compare(waveform, expected.waveform);
@@ -48,17 +40,17 @@ describeParity('the exported graph in float32', () => {
   });
 
   it('is as far from it with noise of its own as two draws are apart', async () => {
-    const file = join(folder, 'random.onnx');
-    await exportTo(file, at.real, { noise: 'random' });
+    const file = join(place.folder, 'random.onnx');
+    await exportTo(file, place.at.real, { noise: 'random' });
     const cases = CASES.filter(({ noise, phonemes }) => noise === 'random' && phonemes.length > WORD);
-    assertDistances(await once(file, (session) => distancesTo(at, session, cases)), OTHER_NOISE);
+    assertDistances(await once(file, (session) => distancesTo(place.at, session, cases)), OTHER_NOISE);
   });
 
   it('follows another configuration', async () => {
-    const file = join(folder, 'configuration.onnx');
-    await exportTo(file, at.random);
+    const file = join(place.folder, 'configuration.onnx');
+    await exportTo(file, place.at.random);
     await once(file, async (session) => {
-      const expected = await speakReference(at, at.random, RANDOM_CASE);
+      const expected = await speakReference(place.at, place.at.random, RANDOM_CASE);
       const { waveform, duration } = await speak(session, expected, RANDOM_CASE.speed);
       assert.deepEqual(duration, expected.duration);
       const { logMel, level, octave } = compare(waveform, expected.waveform);

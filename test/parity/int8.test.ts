@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Case, CASES } from './support/cases';
 import { judge, type Judged, mean, sum } from './support/judge';
 import { assertDistances, exportTo, speak, withModel } from './support/model';
-import { describeParity, type Reference, reference, speakAllReference, speakReference } from './support/reference';
+import { describeParity, speakAllReference, speakReference } from './support/reference';
 import { utterances } from './support/utterances';
 
 /** Our bounds: of the file in bytes, and of the sound in dB, with noise of its own. The published INT8 is at 3.7 dB, 3 dB too loud. */
@@ -18,20 +16,15 @@ const TILT = 0.3;
 const EQUAL_TOKENS = 0.995;
 const EQUAL_UTTERANCES = 0.9;
 
-describeParity('INT8', () => {
-  let at: Reference;
-  let folder: string;
+describeParity('INT8', (place) => {
   let file: string;
   let bytes: number;
 
   before(async function () {
     this.timeout(900_000); // the reference is set up once; it calibrates
-    at = await reference();
-    folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
-    file = join(folder, 'int8.onnx');
-    bytes = await exportTo(file, at.real, { precision: 'int8', noise: 'random' });
+    file = join(place.folder, 'int8.onnx');
+    bytes = await exportTo(file, place.at.real, { precision: 'int8', noise: 'random' });
   });
-  after(() => rm(folder, { recursive: true, force: true }));
 
   it('is as small as it was meant to be', () => {
     assert.ok(bytes <= LARGEST_FILE, `${bytes} bytes`);
@@ -67,11 +60,11 @@ describeParity('INT8', () => {
   });
 
   async function say(cases: readonly Case[]): Promise<Judged[]> {
-    await speakAllReference(at, at.real, cases);
+    await speakAllReference(place.at, place.at.real, cases);
     return withModel(file, async (session) => {
       const judged: Judged[] = [];
       for (const spoken of cases) {
-        const expected = await speakReference(at, at.real, spoken);
+        const expected = await speakReference(place.at, place.at.real, spoken);
         judged.push(judge(await speak(session, expected, spoken.speed), expected));
       }
       return judged;

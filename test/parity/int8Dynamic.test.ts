@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readModel } from '../../src/exporter/onnx/read';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { quantizeModel } from '../../src/exporter/quantize';
 import { CASES } from './support/cases';
 import { assertDistances, compare, type Distance, exportTo, speak, withModel } from './support/model';
-import { describeParity, type Reference, reference, speakReference } from './support/reference';
+import { describeParity, speakReference } from './support/reference';
 
 /** Our bounds: of the file in bytes, and of the sound in dB, from the same model in float32. The published INT8 is at 3.7 dB, 3 dB too loud. */
 const LARGEST_FILE = 109e6;
@@ -15,31 +13,21 @@ const DISTANCE = 1.3;
 const LEVEL = 0.5;
 const SOME = CASES.slice(0, 5);
 
-describeParity('dynamic INT8', () => {
-  let at: Reference;
-  let folder: string;
-
-  before(async function () {
-    this.timeout(900_000); // the reference is set up once
-    at = await reference();
-    folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
-  });
-  after(() => rm(folder, { recursive: true, force: true }));
-
+describeParity('dynamic INT8', (place) => {
   const say = (path: string): Promise<Awaited<ReturnType<typeof speak>>[]> =>
     withModel(path, async (session) => {
       const all = [];
       for (const spoken of SOME)
-        all.push(await speak(session, await speakReference(at, at.real, spoken), spoken.speed));
+        all.push(await speak(session, await speakReference(place.at, place.at.real, spoken), spoken.speed));
       return all;
     });
 
   for (const whose of ['upstream’s', 'our'] as const) {
     it(`makes ${whose} export a third as large, with its durations, as loud, and nearly the same`, async function () {
       this.timeout(600_000);
-      const [whole, small] = [join(folder, 'whole.onnx'), join(folder, 'small.onnx')];
-      if (whose === 'our') await exportTo(whole, at.real, { noise: 'random' });
-      await sameNoise(whose === 'our' ? whole : at.upstream, whole);
+      const [whole, small] = [join(place.folder, 'whole.onnx'), join(place.folder, 'small.onnx')];
+      if (whose === 'our') await exportTo(whole, place.at.real, { noise: 'random' });
+      await sameNoise(whose === 'our' ? whole : place.at.upstream, whole);
       const { bytes } = await quantizeModel(whole, small, 'int8-dynamic');
       assert.ok(bytes <= LARGEST_FILE, `${bytes} bytes`);
       const [expected, found] = [await say(whole), await say(small)];
@@ -62,7 +50,11 @@ describeParity('dynamic INT8', () => {
   }
 
   it('refuses what is INT8 already', async () => {
-    const work = quantizeModel(join(at.real, 'kokoro-v1.0.int8.onnx'), join(folder, 'again.onnx'), 'int8-dynamic');
+    const work = quantizeModel(
+      join(place.at.real, 'kokoro-v1.0.int8.onnx'),
+      join(place.folder, 'again.onnx'),
+      'int8-dynamic',
+    );
     await assert.rejects(work, { code: 'model-invalid', message: /quantized already/ });
   });
 });

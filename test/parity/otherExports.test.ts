@@ -5,21 +5,15 @@ import { readConfig } from '../../src/exporter/checkpoint/config';
 import { KokoroWeights } from '../../src/exporter/checkpoint/weights';
 import { readModel } from '../../src/exporter/onnx/read';
 import { onnxCheckpoint } from '../../src/exporter/quantize/onnxCheckpoint';
-import { describeParity, type Reference, reference } from './support/reference';
+import { describeParity } from './support/reference';
 
-describeParity('weights in the exports of others', () => {
-  let at: Reference;
-  before(async function () {
-    this.timeout(900_000); // the reference is set up once
-    at = await reference();
-  });
-
+describeParity('weights in the exports of others', (place) => {
   const files = ['upstream’s own', 'the published INT8'] as const;
   for (const file of files) {
     it(`are those of the checkpoint: ${file}`, async () => {
-      const path = file === 'the published INT8' ? join(at.real, 'kokoro-v1.0.int8.onnx') : at.upstream;
-      const config = await readConfig(join(at.real, 'config.json'));
-      const checkpoint = await openCheckpoint(join(at.real, 'kokoro.pth'));
+      const path = file === 'the published INT8' ? join(place.at.real, 'kokoro-v1.0.int8.onnx') : place.at.upstream;
+      const config = await readConfig(join(place.at.real, 'config.json'));
+      const checkpoint = await openCheckpoint(join(place.at.real, 'kokoro.pth'));
       try {
         const expected = KokoroWeights.open(checkpoint, config);
         const found = onnxCheckpoint(await readModel(path), path);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import builtIn from '../../../models/calibration.json';
+import publishedConfig from '../../../models/kokoro-v1.0.config.json';
 import { KokoroError, messageOf } from '../../common/errors';
-import type { KokoroConfig } from '../checkpoint/config';
+import { type KokoroConfig, parseConfig } from '../checkpoint/config';
 import type { Utterance } from './calibrate';
 
 /** What is said for calibration: phonemes, and as base64 the 2 · styleDim float32 of the voice's row for their length. */
@@ -26,6 +27,11 @@ export async function calibrationUtterances(config: KokoroConfig, path?: string)
   const usable = utterances.filter(({ ids, style }) => ids.length > 2 && style.length === 2 * config.styleDim);
   if (usable.length > 0) return usable;
   throw new KokoroError('config-invalid', `${path ?? 'The vocabulary'} leaves nothing to calibrate with.`);
+}
+
+/** Those that come with the exporter, for models with the published vocabulary. */
+export function builtInUtterances(): Promise<Utterance[]> {
+  return calibrationUtterances(parseConfig(JSON.stringify(publishedConfig), 'config.json'));
 }
 
 async function readLines(path: string): Promise<Line[]> {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Case } from './cases';
@@ -48,12 +48,29 @@ export interface Spoken {
   noise: { data: Float32Array; dims: readonly number[] };
 }
 
+/** What a suite works with, from its hooks on. */
+export interface Place {
+  at: Reference;
+  /** A temporary folder of its own. */
+  folder: string;
+}
+
 /**
  * A suite that compares with PyTorch. The tools for it are not part of this project: where they are absent, the suite says so; in CI it
  * must run, and fails.
  */
-export function describeParity(title: string, suite: () => void): void {
-  if (existsSync(TOOLS) || process.env['CI']) describe(title, suite);
+export function describeParity(title: string, suite: (place: Place) => void): void {
+  const place = {} as Place;
+  const inPlace = (): void => {
+    before(async function () {
+      this.timeout(900_000); // the reference is set up once
+      place.at = await reference();
+      place.folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
+    });
+    after(() => rm(place.folder, { recursive: true, force: true }));
+    suite(place);
+  };
+  if (existsSync(TOOLS) || process.env['CI']) describe(title, inPlace);
   else console.log(`  ${title}: not compared with PyTorch, ${TOOLS} is not here (see CONTRIBUTING.md)`);
 }
 
