@@ -33,7 +33,7 @@ export class Engine {
   async open(request: SpeakRequest, files: VoiceFiles): Promise<number> {
     const model = await this.#hold(files);
     try {
-      const speaker = await this.#speaker(files, await model.loading, request.language ?? files.language);
+      const speaker = await this.#speaker(files, model.loading, request.language ?? files.language);
       const stream = this.#nextStream++;
       this.#streams.set(stream, { chunks: speakText(request, speaker), model });
       return stream;
@@ -72,8 +72,12 @@ export class Engine {
     };
   }
 
-  async #speaker(files: VoiceFiles, model: KokoroModel, code: LanguageCode): Promise<Speaker> {
-    const [language, pack] = await Promise.all([loadLanguageFor(code, model.vocabulary), this.#pack(files.pack)]);
+  async #speaker(files: VoiceFiles, loading: Promise<KokoroModel>, code: LanguageCode): Promise<Speaker> {
+    const [language, model, pack] = await Promise.all([
+      loading.then(({ vocabulary }) => loadLanguageFor(code, vocabulary)),
+      loading,
+      this.#pack(files.pack),
+    ]);
     return { model, gain: files.gain, pack, language };
   }
 

@@ -55,7 +55,7 @@ export class FastModelRecord {
     const temporary = `${this.#path}.${process.pid}`;
     await writeFile(temporary, JSON.stringify({ key: currentKey(), outcome, files } satisfies Stored));
     await replaceFile(temporary, this.#path);
-    await this.#clean('path' in outcome ? basename(dirname(outcome.path)) : '');
+    await this.#clean(outcome);
   }
 
   /** Forgets what was found out. */
@@ -66,12 +66,13 @@ export class FastModelRecord {
   /** A new folder's name, after what was left by processes that were killed has gone. */
   async newFolder(): Promise<string> {
     await mkdir(this.#folder, { recursive: true });
-    const outcome = await this.read();
-    await this.#clean(outcome && 'path' in outcome ? basename(dirname(outcome.path)) : '');
+    await this.#clean(await this.read());
     return join(this.#folder, randomUUID());
   }
 
-  async #clean(kept: string): Promise<void> {
+  /** Removes all folders but that of the outcome. */
+  async #clean(outcome: Outcome | undefined): Promise<void> {
+    const kept = outcome && 'path' in outcome ? basename(dirname(outcome.path)) : undefined;
     for (const entry of await readdir(this.#folder, { withFileTypes: true })) {
       if (!entry.isDirectory() || entry.name === kept) continue;
       await rm(join(this.#folder, entry.name), { recursive: true }).catch((error: unknown) => {
