@@ -79,6 +79,34 @@ export class GraphBuilder {
   }
 
   /**
+   * Applies `body` to a value `times` times. It stands in the graph once, and so each of its weights is packed once when the model is loaded.
+   * @param dims the shape of the value, which stays
+   */
+  async repeat(
+    times: number,
+    value: Value,
+    dims: readonly (number | string)[],
+    body: (value: Value) => Promise<Value>,
+  ): Promise<Value> {
+    const name = [...this.#scope, 'body'].join('/');
+    const [turn, going, before, after] = ['turn', 'going', 'before', 'after'].map((part) => `${name}/${part}`);
+    const info = (of = '', type: ElementType = 'float32', shape = dims): ValueInfo => ({ name: of, type, dims: shape });
+    const outer = this.nodes.splice(0);
+    const result = await body(before ?? '');
+    this.rename(result, after ?? '');
+    const nodes = this.nodes.splice(0, Infinity, ...outer);
+    const graph: Graph = {
+      name,
+      nodes,
+      initializers: [], // all constants belong to the graph around it
+      inputs: [info(turn, 'int64', []), info(going, 'bool', []), info(before)],
+      outputs: [info(going, 'bool', []), info(after)],
+      values: [],
+    };
+    return this.op('Loop', [this.integer(times), '', value], { body: { kind: 'graph', value: graph } });
+  }
+
+  /**
    * Says what shape a value has, an axis that is not known yet by a name. ONNX's inference loses such axes in convolutions, and ONNX
    * Runtime, which looks for memory that fits among all that is free, then looks through all of it for every value: half of the
    * time that loading takes.

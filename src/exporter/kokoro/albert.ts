@@ -13,11 +13,11 @@ const EPSILON = float(1e-12);
 export async function albert(ctx: Context, ids: Value): Promise<Value> {
   const { b, config } = ctx;
   return b.in('bert', async () => {
-    let x = await embeddings(ctx, ids);
-    x = await linear(ctx, 'bert.encoder.embedding_hidden_mapping_in', x);
+    const { numHiddenLayers, hiddenSize } = config.plbert;
+    const x = await linear(ctx, 'bert.encoder.embedding_hidden_mapping_in', await embeddings(ctx, ids));
     const length = b.size(ids, 1);
-    for (let i = 0; i < config.plbert.numHiddenLayers; i++) x = await b.in(`layer${i}`, () => layer(ctx, x, length));
-    return b.tap(x);
+    const dims = [1, b.lengthOf(ids), hiddenSize];
+    return b.tap(await b.in('layers', () => b.repeat(numHiddenLayers, x, dims, (y) => layer(ctx, y, length))));
   });
 }
 
@@ -52,14 +52,14 @@ async function attention(ctx: Context, x: Value, length: Value): Promise<Value> 
   const heads = config.plbert.numAttentionHeads;
   const hidden = config.plbert.hiddenSize;
   const size = hidden / heads;
-  const shape = b.concat([b.ints(1), length, b.ints(3, heads, size)], 0);
-  const queryKeyValue = b.op('Transpose', [b.op('Reshape', [await projections(ctx, x), shape])], {
-    perm: [2, 0, 3, 1, 4],
-  });
-  const [query = '', key = '', value = ''] = b.ops('Split', [queryKeyValue, b.ints(1, 1, 1)], 3, { axis: 0 });
-  const squeeze = (part: Value): Value => b.op('Squeeze', [part, b.ints(0)]); // [1, heads, T, size]
-  const scores = b.op('MatMul', [squeeze(query), b.op('Transpose', [squeeze(key)], { perm: [0, 1, 3, 2] })]);
-  const mixed = b.op('MatMul', [b.op('Softmax', [scores], { axis: -1 }), squeeze(value)]);
+  const parts = b.ops('Split', [await projections(ctx, x), b.ints(hidden, hidden, hidden)], 3, { axis: -1 });
+  const shape = b.concat([b.ints(1), length, b.ints(heads, size)], 0);
+  const [query = '', key = '', value = ''] = parts.map((part, i) =>
+    // [1, heads, T, size], and keys turned: [1, heads, size, T]
+    b.op('Transpose', [b.op('Reshape', [part, shape])], { perm: i === 1 ? [0, 2, 3, 1] : [0, 2, 1, 3] }),
+  );
+  const scores = b.op('MatMul', [query, key]);
+  const mixed = b.op('MatMul', [b.op('Softmax', [scores], { axis: -1 }), value]);
   const joined = b.reshape(b.op('Transpose', [mixed], { perm: [0, 2, 1, 3] }), 0, 0, hidden);
   return linear(ctx, `${LAYER}.attention.dense`, joined);
 }
