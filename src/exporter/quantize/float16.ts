@@ -17,7 +17,9 @@ const SMALL = 4096;
 /** Computed in binary16 where their weights are; over 90 % of the work. */
 const HEAVY = new Set(['Conv', 'ConvTranspose']);
 /** Computed in binary16 where all that they take is binary16 already. */
-const LIGHT = new Set(['Add', 'Sum', 'LeakyRelu', 'Concat', 'Reshape', 'Unsqueeze', 'Transpose']);
+const LIGHT = new Set(['Add', 'Sum', 'LeakyRelu', 'Concat', 'Reshape', 'Unsqueeze', 'Transpose', 'Slice']);
+/** Those of them whose first input alone is of numbers; the others are shapes and places. */
+const SHAPING = new Set(['Reshape', 'Unsqueeze', 'Slice']);
 /** Convolutions up to this size on the way to the pitch keep their weights: their rounding shifts it, and every harmonic's phase. */
 const PITCH_WEIGHTS = 2 ** 18;
 /** What leads to these decides on durations and on the phase of the source: it is computed in float32. */
@@ -63,8 +65,10 @@ class Halving {
       );
     const precise = before(...PRECISE);
     const pitch = new Set([...before('CumSum')].filter(({ op }) => op === 'Conv').flatMap(({ inputs }) => inputs));
+    const scales = new Set(graph.nodes.filter(({ op }) => op === 'DequantizeLinear').map(({ inputs }) => inputs[1]));
     for (const tensor of graph.initializers) {
-      this.#store(tensor, pitch.has(tensor.name) && sizeOf(tensor.dims) <= PITCH_WEIGHTS);
+      const onTheWay = pitch.has(tensor.name) && sizeOf(tensor.dims) <= PITCH_WEIGHTS;
+      this.#store(tensor, onTheWay || scales.has(tensor.name));
     }
     for (const node of graph.nodes) {
       if (!this.#compute) this.#inFloat(node);
@@ -94,15 +98,15 @@ class Halving {
     this.#half.set(tensor.name, name);
   }
 
-  /** Whether all numbers that a node takes are binary16; a shape or permutation is none. */
+  /** Whether all numbers that a node takes are binary16. */
   #allHalf({ op, inputs }: Node): boolean {
-    const numbers = op === 'Reshape' || op === 'Unsqueeze' ? inputs.slice(0, 1) : inputs;
+    const numbers = SHAPING.has(op) ? inputs.slice(0, 1) : inputs;
     return numbers.every((name) => this.#half.has(name));
   }
 
   #inHalf(node: Node): void {
-    const shape = node.op === 'Reshape' || node.op === 'Unsqueeze';
-    const inputs = node.inputs.map((name, i) => (name === '' || (shape && i > 0) ? name : this.#toHalf(name)));
+    const shaping = SHAPING.has(node.op);
+    const inputs = node.inputs.map((name, i) => (name === '' || (shaping && i > 0) ? name : this.#toHalf(name)));
     const outputs = node.outputs.map((name) => {
       this.#half.set(name, `${name}/half`);
       return `${name}/half`;
