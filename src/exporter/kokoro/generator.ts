@@ -1,8 +1,9 @@
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
-import { type Context, scaled } from './context';
-import { generatorBlockU8, type Grouped, inGroups } from './int8Blocks';
+import type { Context } from './context';
+import { generatorBlockU8, type Grouped, parted } from './int8Blocks';
 import { inverseStft } from './stft';
+import { upsample } from './upsample';
 
 /** Dilations of the blocks that bring the source in (kokoro/istftnet.py). */
 const SOURCE_DILATIONS = [1, 3, 5];
@@ -23,22 +24,14 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
     let factor = 1;
     for (const i of upsampleRates.keys()) {
       channels /= 2;
-      const isLast = i === upsampleRates.length - 1;
-      const length = `${b.lengthOf(x)}*${upsampleRates[i] ?? 1}${isLast ? '+1' : ''}`;
-      const sound = await sourceBranch(ctx, i, channels, spectrum, length);
-      x = leakyRelu(ctx, x, 0.1);
-      const bias = (await ctx.weights.get(`decoder.generator.ups.${i}.bias`)).data;
-      x = await upsample(ctx, i, x, factor, bias);
-      if (isLast) x = b.concat([b.slice(x, 2, 1, 2), x], 2); // reflected by one sample
-      b.shape(x, [1, channels, length]);
-      const both = parted(ctx, x, channels).map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
+      const up = await upsample(ctx, i, leakyRelu(ctx, x, 0.1), factor);
+      const sound = await sourceBranch(ctx, i, channels, spectrum, up.length);
+      const both = up.groups.map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
       const sum = await blocks(ctx, i, both, channels);
       x = whole(ctx, sum.groups);
       // The blocks do not see a constant in their input; their sum has it once for each of them.
       const count = config.istftnet.resblockKernelSizes.length;
-      for (let c = 0; c < channels; c++) {
-        bias[c] = (bias[c] ?? 0) + (sound.missing[c] ?? 0) + (sum.missing[c] ?? 0) / count;
-      }
+      up.finish(sound.missing.map((value, c) => value + (sum.missing[c] ?? 0) / count));
       factor = 1 / count;
     }
     x = leakyRelu(ctx, x, 0.01);
@@ -80,30 +73,6 @@ async function sourceBranch(
   );
   b.shape(x, [1, channels, length]);
   return block(ctx, `decoder.generator.noise_res.${i}`, parted(ctx, x, channels), channels, SOURCE_DILATIONS);
-}
-
-/** The transposed convolution of stage i; `factor` is the divisor of the mean before it, and `bias` may change until the file is written. */
-async function upsample(ctx: Context, i: number, x: Value, factor: number, bias: Float32Array): Promise<Value> {
-  const { b, weights, config } = ctx;
-  const name = `decoder.generator.ups.${i}`;
-  const { data, shape } = await weights.folded(name);
-  const rate = config.istftnet.upsampleRates[i] ?? 1;
-  const [, outputs = 0, kernel = 0] = shape;
-  const padding = (kernel - rate) / 2;
-  const parameters = [
-    b.weight(`${name}.weight`, scaled(data, factor), shape),
-    b.weight(`${name}.bias`, bias, [outputs]),
-  ];
-  return b.op('ConvTranspose', [x, ...parameters], {
-    kernel_shape: [kernel],
-    strides: [rate],
-    pads: [padding, padding],
-  });
-}
-
-/** A tensor as the blocks take it: in groups of channels for INT8, else whole. */
-function parted(ctx: Context, x: Value, channels: number): Value[] {
-  return ctx.int8 ? inGroups(ctx, x, channels) : [x];
 }
 
 function whole({ b }: Context, [first = '', ...others]: readonly Value[]): Value {

@@ -33,6 +33,11 @@ export function inGroups({ b }: Context, value: Value, channels: number, axis = 
   return b.ops('Split', [value, b.ints(...Array.from({ length: GROUPS }, () => size))], GROUPS, { axis });
 }
 
+/** A tensor as the blocks of the generator take it: in groups of channels for INT8, else whole. */
+export function parted(ctx: Context, x: Value, channels: number): Value[] {
+  return ctx.int8 ? inGroups(ctx, x, channels) : [x];
+}
+
 /**
  * `generatorBlock` with its convolutions in INT8. The first of each pair feeds a normalization alone, which takes scale and offset of each
  * channel away again; the second adds to the block's sum, which stays float32 and goes without the channels' centres: the

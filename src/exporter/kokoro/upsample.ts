@@ -1,0 +1,62 @@
+import type { Value } from '../graph/builder';
+import type { Context } from './context';
+import { parted } from './int8Blocks';
+
+/** What a stage of the generator begins with. */
+export interface Upsampled {
+  /** `[1, channels, steps]`, parted as the blocks take it. */
+  groups: readonly Value[];
+  /** The name of its length. */
+  length: string;
+  /** Writes the bias, once it is known what each channel is to be given besides. */
+  finish: (more: Float32Array) => void;
+}
+
+/**
+ * The transposed convolution of stage i, with a sample reflected in front where the stage is the last:
+ * `y[n · rate + r - padding] = bias + Σ x[n - tap] · w[tap · rate + r]` over the taps. It is computed as a plain convolution that gives the `rate`
+ * outputs of each n as channels, which are then laid one behind the other: ONNX Runtime's ConvTranspose keeps all products in memory before it
+ * adds them up, and takes twice the time.
+ * @param factor the divisor of the mean before it
+ */
+export async function upsample(ctx: Context, i: number, x: Value, factor: number): Promise<Upsampled> {
+  const { b, weights, config } = ctx;
+  const { upsampleRates } = config.istftnet;
+  const name = `decoder.generator.ups.${i}`;
+  const { data, shape } = await weights.folded(name);
+  const bias = (await weights.get(`${name}.bias`)).data;
+  const [inputs = 0, outputs = 0, kernel = 0] = shape;
+  const rate = upsampleRates[i] ?? 1;
+  const taps = Math.ceil(kernel / rate);
+  const rows = outputs * rate;
+  const weight = new Float32Array(rows * inputs * taps);
+  for (let at = 0; at < data.length; at++) {
+    const [k, output, input] = [at % kernel, Math.floor(at / kernel) % outputs, Math.floor(at / kernel / outputs)];
+    const tap = taps - 1 - Math.floor(k / rate); // the last one is of the newest input
+    weight[((output * rate + (k % rate)) * inputs + input) * taps + tap] = (data[at] ?? 0) * factor;
+  }
+  const y = b.op('Conv', [x, b.weight(`${name}.weight`, weight, [rows, inputs, taps]), `${name}.bias`], {
+    kernel_shape: [taps],
+    pads: [taps - 1, taps - 1],
+  });
+  b.shape(y, [1, rows, `${b.lengthOf(x)}+${taps - 1}`]);
+
+  const isLast = i === upsampleRates.length - 1;
+  const length = `${b.lengthOf(x)}*${rate}${isLast ? '+1' : ''}`;
+  const padding = (kernel - rate) / 2;
+  const behind = taps * rate - kernel + padding;
+  const groups = parted(ctx, y, rows).map((group, _, all) => {
+    const channels = outputs / all.length;
+    const steps = b.op('Transpose', [b.reshape(group, channels, rate, -1)], { perm: [0, 2, 1] });
+    const flat = b.reshape(steps, 1, channels, -1);
+    const cut = b.slice(flat, 2, padding, behind > 0 ? -behind : undefined);
+    const reflected = isLast ? b.concat([b.slice(flat, 2, padding + 1, padding + 2), cut], 2) : cut;
+    return b.shape(reflected, [1, channels, length]);
+  });
+  const finish = (more: Float32Array): void => {
+    const channel = (row: number): number => Math.floor(row / rate);
+    const sums = Float32Array.from({ length: rows }, (_, row) => (bias[channel(row)] ?? 0) + (more[channel(row)] ?? 0));
+    b.weight(`${name}.bias`, sums, [rows]);
+  };
+  return { groups, length, finish };
+}
