@@ -92,10 +92,10 @@ describe('parseRuleData', () => {
   it('finds every word and no other', () => {
     const said = { 'ab-c': 'A', abc: 'B', abd: 'C', éa: 'D' };
     const lines = Object.entries(said).map(([word, phonemes]) => `${word} ${phonemes}`);
-    const { words, endings } = parseRuleData(`ello 1ɛ\n^a 0\n\n${lines.join('\n')}\n`);
+    const { words, endings } = parseRuleData(Buffer.from(`ello 1ɛ\n^a 0\n\n${lines.join('\n')}\n`));
     for (const [word, phonemes] of Object.entries(said)) assert.equal(words.get(word), phonemes);
     for (const word of ['', 'a', 'ab', 'abcd', 'b', 'ello', 'z']) assert.equal(words.get(word), undefined);
     assert.equal(endings.get('ello'), '1ɛ');
-    assert.equal(parseRuleData('\n\nab A\n').words.get('ab'), 'A');
+    assert.equal(parseRuleData(Buffer.from('\n\nab A\n')).words.get('ab'), 'A');
   });
 });

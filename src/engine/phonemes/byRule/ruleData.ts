@@ -20,10 +20,10 @@ export interface RuleData {
 
 /** Words (lower case, NFC) and their phonemes. */
 export class WordTable {
-  readonly #lines: string;
+  readonly #lines: Buffer;
 
-  /** @param lines sorted by UTF-16 code units, each a word, a space and its phonemes */
-  constructor(lines: string) {
+  /** @param lines sorted, each a word, a space and its phonemes */
+  constructor(lines: Buffer) {
     this.#lines = lines;
   }
 
@@ -34,16 +34,16 @@ export class WordTable {
 }
 
 /** Reads the tables of a language; a blank line parts the endings from the words. */
-export function parseRuleData(text: string): RuleData {
-  const cut = text.indexOf('\n\n');
-  const endings = text.slice(0, Math.max(0, cut)).split('\n').filter(Boolean);
+export function parseRuleData(bytes: Buffer): RuleData {
+  const cut = bytes.indexOf('\n\n');
+  const endings = bytes.toString('utf8', 0, Math.max(0, cut)).split('\n').filter(Boolean);
   return {
-    words: new WordTable(text.slice(cut + 2).trimEnd()),
+    words: new WordTable(bytes.subarray(cut + 2)),
     endings: new Map(endings.map((line) => line.split(' ') as [string, string])),
   };
 }
 
 /** Reads the tables that come with the product. */
 export async function loadRuleData(code: RuleLanguageCode): Promise<RuleData> {
-  return parseRuleData((await readCompressed(dataFile(`${code}.words.br`))).toString('utf8'));
+  return parseRuleData(await readCompressed(dataFile(`${code}.words.br`)));
 }

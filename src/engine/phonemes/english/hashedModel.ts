@@ -56,7 +56,7 @@ export class HashedModel<H extends { classes: number; buckets: number }> {
     const header = JSON.parse(bytes.toString('utf8', 0, end)) as H;
     const middle = end + header.buckets * Uint16Array.BYTES_PER_ELEMENT;
     const checks = new Uint16Array(new Uint8Array(bytes.subarray(end, middle)).buffer); // copied, to be aligned
-    const weights = new Int8Array(new Uint8Array(bytes.subarray(middle)).buffer);
+    const weights = new Int8Array(bytes.buffer, bytes.byteOffset + middle, bytes.length - middle);
     return new HashedModel(header, new FeatureTable(checks), weights);
   }
 

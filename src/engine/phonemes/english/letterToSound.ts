@@ -37,6 +37,7 @@ export class LetterToSound implements Disposable {
       intraOpNumThreads: 1, // a word is too little work to share
       interOpNumThreads: 1,
       enableMemPattern: false,
+      enableCpuMemArena: false, // which would keep what the longest words needed
       logSeverityLevel: 3,
     });
     return new LetterToSound(runtime, session, dialect, school);

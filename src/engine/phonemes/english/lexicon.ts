@@ -15,14 +15,14 @@ export type Entry = string | ReadonlyMap<string, string | undefined>;
  */
 export class Lexicon {
   readonly dialect: EnglishDialect;
-  /** Sorted lines, see scripts/lib/englishData.mjs; one string, for 180,000 small ones cost ten times the memory. */
-  readonly #lines: string;
+  /** Sorted lines, see scripts/lib/englishData.mjs. */
+  readonly #lines: Buffer;
   /** By lower-case word. */
   readonly #supplement: ReadonlyMap<string, Entry>;
 
   readonly #known = new Map<string, { entry: Entry; quality: string } | undefined>();
 
-  private constructor(dialect: EnglishDialect, lines: string) {
+  private constructor(dialect: EnglishDialect, lines: Buffer) {
     this.dialect = dialect;
     this.#lines = lines;
     this.#supplement = new Map(SUPPLEMENT.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
@@ -30,7 +30,7 @@ export class Lexicon {
 
   /** Reads the lexicon that the build has made. */
   static async load(path: string, dialect: EnglishDialect): Promise<Lexicon> {
-    return new Lexicon(dialect, (await readCompressed(path)).toString('utf8'));
+    return new Lexicon(dialect, await readCompressed(path));
   }
 
   /** The gold entry of exactly this word, or of the same word with or without a capital. */
