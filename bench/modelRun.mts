@@ -1,6 +1,7 @@
-// A model in a process of its own, for bench/models.mts: loads the file that its argument names, tells what that cost, and speaks
-// each utterance that it is sent.
+// A model in a process of its own, for bench/models.mts: loads the file that its argument names (`prepared` behind it: as it is), tells what
+// that cost, and speaks each utterance that it is sent.
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { peakBytes } from '../src/common/memory';
 
 /** What is to be said: ids with the zeros at both ends, and the 256 floats of a style. */
 export interface Utterance {
@@ -23,13 +24,14 @@ export interface Ran {
   duration: number[];
 }
 
-const [file = ''] = process.argv.slice(2);
+const [file = '', prepared] = process.argv.slice(2);
 const began = process.cpuUsage();
 const session = await InferenceSession.create(file, {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   enableMemPattern: false,
   logSeverityLevel: 3,
+  graphOptimizationLevel: prepared ? 'disabled' : 'all',
 });
 process.send?.({ cpuSeconds: since(began), rssMB: process.memoryUsage.rss() / 1e6 } satisfies Loaded);
 process.on('message', (utterance: Utterance) => void speak(utterance).then((ran) => process.send?.(ran)));
@@ -48,7 +50,7 @@ async function speak({ ids, style }: Utterance): Promise<Ran> {
   const cpuSeconds = since(start);
   return {
     cpuSeconds,
-    peakMB: process.resourceUsage().maxRSS / 1000,
+    peakMB: peakBytes() / 1e6,
     waveform: (waveform ?? audio)?.data as Float32Array,
     duration: duration ? Array.from(duration.data as BigInt64Array, Number) : [],
   };

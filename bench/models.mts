@@ -1,18 +1,19 @@
-// npm run bench:model [-- --rounds N] [MODEL.onnx…]: models of Kokoro beside each other, each in a process of its own on one thread,
-// interleaved, medians: upstream's export, the published INT8, ours in each precision, and the files that are named. Prints a
-// table; leaves it in out/bench/models.md, and a chart in out/bench/models.svg. Needs what the parity tests need (CONTRIBUTING.md):
-// each is also compared with what PyTorch says.
-import { fork, type ChildProcess } from 'node:child_process';
+// npm run bench:model [-- --rounds N] [--avx2] [MODEL.onnx…]: models of Kokoro beside each other, each in a process of its own on one
+// thread, interleaved, medians: upstream's export, the published INT8 and its fast form, ours in each precision, and the files that are
+// named. Prints a table; leaves it in out/bench/models.md, and a chart in out/bench/models.svg. Needs what the parity tests need
+// (CONTRIBUTING.md): each is also compared with what PyTorch says. `--avx2` hides AVX-512, VNNI and AMX from them (bench/avx2.c).
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../src/engine/assets/cacheFolder';
-import { MODEL_NAME } from '../src/engine/assets/manifest';
+import { MODEL_NAME, modelGain } from '../src/engine/assets/manifest';
 import { instructionSets } from '../src/engine/model/cpu';
 import { exportModel, PRECISIONS } from '../src/exporter/export';
+import { rebuildModel } from '../src/exporter/rebuild';
 import { levelDifference, logMelDistance } from '../src/exporter/quality';
 import type { Case } from '../test/parity/support/cases';
 import type * as Parity from '../test/parity/support/reference';
@@ -37,21 +38,20 @@ const CASES: Readonly<Record<'short' | 'long', Case>> = {
 const LENGTHS = ['short', 'long'] as const;
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' } },
+  options: { rounds: { type: 'string', default: '7' }, avx2: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 mkdirSync(FOLDER, { recursive: true });
+const environment = values.avx2 ? { ...process.env, LD_PRELOAD: hidingLibrary() } : process.env;
 const at = await reference();
 const said = {
   short: await speakReference(at, at.real, CASES.short),
   long: await speakReference(at, at.real, CASES.long),
 };
 const models = [];
-for (const [name, file] of [
-  ...(await usualModels(at)),
-  ...positionals.map((file) => [basename(file), file] as const),
-]) {
-  models.push({ name, file, ...(await start(file)), runs: { short: [] as Ran[], long: [] as Ran[] } });
+const named: Candidate[] = positionals.map((file) => ({ name: basename(file), file }));
+for (const model of [...(await usualModels(at)), ...named]) {
+  models.push({ ...model, ...(await start(model)), runs: { short: [] as Ran[], long: [] as Ran[] } });
 }
 for (let round = 0; round < Number(values.rounds); round++) {
   for (const { child, runs } of models) {
@@ -63,11 +63,12 @@ for (const { child } of models) child.kill();
 const bars = models.map(({ name, runs }) => ({ name, values: LENGTHS.map((length) => cost(runs[length])) }));
 const [first = { values: [] }] = bars;
 const seconds = LENGTHS.map((length) => `${(said[length].waveform.length / 24000).toFixed(1)} s`);
-const machine = `${cpus()[0]?.model ?? '?'} (${instructionSets().join(', ')})`;
+const sets = values.avx2 ? 'avx2; more is hidden' : instructionSets().join(', ');
+const machine = `${cpus()[0]?.model ?? '?'} (${sets})`;
 const heads = ['MB', 'Load, CPU-s', 'RSS loaded / peak, MB', ...seconds.map((length) => `CPU-s per s, ${length}`)];
-const rows = models.map(({ name, file, loaded, runs }, i) => [
+const rows = models.map(({ name, file, prepared, loaded, runs }, i) => [
   name,
-  (statSync(file).size / 1e6).toFixed(0),
+  (bytesOf(file, prepared) / 1e6).toFixed(0),
   loaded.cpuSeconds.toFixed(2),
   `${loaded.rssMB.toFixed(0)} / ${Math.max(...runs.long.map(({ peakMB }) => peakMB)).toFixed(0)}`,
   ...(bars[i]?.values ?? []).map(
@@ -90,24 +91,51 @@ writeFileSync(
   barChart({ title: 'CPU seconds per second of speech, one thread', note: machine, series: seconds, bars }),
 );
 
+/** What stands in a row, and whether ONNX Runtime has stored it as it has optimized it. */
+interface Candidate {
+  name: string;
+  file: string;
+  prepared?: boolean;
+}
+
 /** Upstream's export first: the others are compared with it. */
-async function usualModels({ real, upstream }: Parity.Reference): Promise<[string, string][]> {
-  const all: [string, string][] = [['Upstream’s export, FP32', upstream]];
+async function usualModels({ real, upstream }: Parity.Reference): Promise<Candidate[]> {
+  const all: Candidate[] = [{ name: 'Upstream’s export, FP32', file: upstream }];
   const published = join(cacheFolder(), MODEL_NAME);
-  if (existsSync(published)) all.push(['Published INT8', published]);
+  if (existsSync(published)) {
+    all.push({ name: 'Published INT8', file: published });
+    const folder = join(FOLDER, 'fast');
+    rmSync(folder, { recursive: true, force: true });
+    const { path } = await rebuildModel({ input: published, gain: modelGain(MODEL_NAME), folder });
+    all.push({ name: 'Published INT8, fast form', file: path, prepared: true });
+  }
   for (const precision of PRECISIONS) {
     const out = join(FOLDER, `ours-${precision}.onnx`);
     const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
     await exportModel({ ...options, checkpoint: real, out, precision });
-    all.push([`Ours, ${precision.toUpperCase()}`, out]);
+    all.push({ name: `Ours, ${precision.toUpperCase()}`, file: out });
   }
   return all;
 }
 
-async function start(file: string): Promise<{ child: ChildProcess; loaded: Loaded }> {
-  const child = fork(new URL('./modelRun.mts', import.meta.url), [file], {
+/** The bytes of a model; one that is prepared has a second file beside it. */
+function bytesOf(file: string, prepared = false): number {
+  const files = prepared ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file];
+  return files.reduce((sum, path) => sum + statSync(path).size, 0);
+}
+
+/** The library that hides from a process what its processor has besides AVX2, compiled. */
+function hidingLibrary(): string {
+  const library = join(process.cwd(), FOLDER, 'avx2.so');
+  execFileSync('cc', ['-O2', '-shared', '-fPIC', '-o', library, join('bench', 'avx2.c'), '-ldl']);
+  return library;
+}
+
+async function start({ file, prepared }: Candidate): Promise<{ child: ChildProcess; loaded: Loaded }> {
+  const child = fork(new URL('./modelRun.mts', import.meta.url), [file, ...(prepared ? ['prepared'] : [])], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
+    env: environment,
   });
   return { child, loaded: await answer(child) };
 }

@@ -2,6 +2,7 @@
 // A process of its own, asked over IPC, so that time and memory are measured as they are for the engine.
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-node';
+import { peakBytes } from '../src/common/memory';
 
 export interface PlainCall {
   /** Ids of each sentence, with the boundary zeros. */
@@ -41,7 +42,7 @@ process.on('message', ({ sentences }: PlainCall) => {
     }
     const { user, system } = process.cpuUsage(cpu);
     answer.cpuSeconds = (user + system) / 1e6;
-    answer.peakBytes = process.resourceUsage().maxRSS * 1024;
+    answer.peakBytes = peakBytes();
     process.send?.(answer);
   })();
 });

@@ -1,5 +1,6 @@
 import { KokoroError } from '../common/errors';
 import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
+import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
 import { KokoroModel } from './model/session';
 import { loadLanguageFor } from './phonemes/frontEnds';
@@ -68,7 +69,7 @@ export class Engine {
       runtime: await runtimeVersion(),
       threads: this.#threads,
       cpuSeconds: (user + system) / 1e6,
-      peakBytes: process.resourceUsage().maxRSS * 1024,
+      peakBytes: peakBytes(),
     };
   }
 

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { peakBytes } from '../../../src/common/memory';
+
+const root = join(__dirname, '..', '..', '..');
+
+describe('peakBytes', () => {
+  it('is what this process has held, gone or not, and not what its parent has', () => {
+    const size = 200 << 20;
+    const before = peakBytes();
+    assert.ok(before >= process.memoryUsage.rss() * 0.9);
+    Buffer.alloc(size, 1);
+    assert.ok(peakBytes() >= Math.max(before, size));
+    const script = "process.stdout.write(String(require('./src/common/memory').peakBytes()))";
+    const child = execFileSync(process.execPath, ['--import', 'tsx', '-e', script], { cwd: root, encoding: 'utf8' });
+    assert.ok(Number(child) > 20e6);
+    if (process.platform === 'linux') assert.ok(Number(child) < size, child);
+  });
+});
