@@ -33,6 +33,7 @@ const session = await InferenceSession.create(file, {
   logSeverityLevel: 3,
   graphOptimizationLevel: prepared ? 'disabled' : 'all',
 });
+process.on('disconnect', () => process.exit());
 process.send?.({ cpuSeconds: since(began), rssMB: process.memoryUsage.rss() / 1e6 } satisfies Loaded);
 process.on('message', (utterance: Utterance) => void speak(utterance).then((ran) => process.send?.(ran)));
 

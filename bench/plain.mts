@@ -46,4 +46,5 @@ process.on('message', ({ sentences }: PlainCall) => {
     process.send?.(answer);
   })();
 });
+process.on('disconnect', () => process.exit());
 process.send?.('ready');

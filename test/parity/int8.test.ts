@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { openCheckpoint } from '../../src/exporter/checkpoint/checkpoint';
+import { readConfig } from '../../src/exporter/checkpoint/config';
+import { findCheckpoint } from '../../src/exporter/checkpoint/folder';
+import { exportWeights } from '../../src/exporter/export';
 import { type Case, CASES } from './support/cases';
 import { judge, type Judged, mean, sum } from './support/judge';
 import { assertDistances, exportTo, speak, withModel } from './support/model';
@@ -17,22 +21,22 @@ const EQUAL_TOKENS = 0.995;
 const EQUAL_UTTERANCES = 0.9;
 
 describeParity('INT8', (place) => {
+  const cases = CASES.filter(({ noise }) => noise === 'random');
   let file: string;
-  let bytes: number;
+  let smallest: number;
 
   before(async function () {
     this.timeout(900_000); // the reference is set up once; it calibrates
     file = join(place.folder, 'int8.onnx');
-    bytes = await exportTo(file, place.at.real, { precision: 'int8', noise: 'random' });
+    smallest = await exportTo(file, place.at.real, { precision: 'int8', noise: 'random' });
   });
 
   it('is as small as it was meant to be', () => {
-    assert.ok(bytes <= LARGEST_FILE, `${bytes} bytes`);
+    assert.ok(smallest <= LARGEST_FILE, `${smallest} bytes`);
   });
 
   it('speaks as long as PyTorch does, as loud, and nearly the same, at any speed', async () => {
-    const cases = CASES.filter(({ noise }) => noise === 'random');
-    const judged = await say(cases);
+    const judged = await say(file, cases);
     for (const [i, { sound, level }] of judged.entries()) {
       const { voice = '', speed } = cases[i] ?? {};
       console.log(`      ${voice} × ${speed}: log-mel ${sound?.logMel.toFixed(3)} dB, level ${level.toFixed(2)} dB`);
@@ -46,7 +50,7 @@ describeParity('INT8', (place) => {
     const cases = await utterances();
     const voices = new Set(cases.map(({ voice }) => voice));
     assert.ok(cases.length >= 80 && voices.size >= 8, `${cases.length} utterances of ${voices.size} voices`);
-    const judged = await say(cases);
+    const judged = await say(file, cases);
     const whole = judged.filter(({ sound }) => sound).length / judged.length;
     console.log(`      ${percent(whole)} of ${judged.length} utterances equal in all durations`);
     assertSound(judged, cases);
@@ -59,7 +63,18 @@ describeParity('INT8', (place) => {
     assert.ok(tilt.length > 0 && tilt.every((dB) => Math.abs(dB) <= TILT), found);
   });
 
-  async function say(cases: readonly Case[]): Promise<Judged[]> {
+  it('does so with weights that were never INT8, which take more space', async function () {
+    this.timeout(900_000); // it calibrates
+    const out = join(place.folder, 'never.onnx');
+    const bytes = await exportOffTheGrid(place.at.real, out);
+    console.log(`      ${bytes} bytes, and ${smallest} of the checkpoint as it is`);
+    assert.ok(bytes <= LARGEST_FILE && bytes > 1.1 * smallest, `${bytes} bytes`);
+    const judged = await say(out, cases);
+    assertSound(judged, cases);
+    assert.ok(shareOfTokens(judged) >= 0.99); // of few tokens
+  });
+
+  async function say(file: string, cases: readonly Case[]): Promise<Judged[]> {
     await speakAllReference(place.at, place.at.real, cases);
     return withModel(file, async (session) => {
       const judged: Judged[] = [];
@@ -71,6 +86,29 @@ describeParity('INT8', (place) => {
     });
   }
 });
+
+/**
+ * Exports the checkpoint, whose weights come from an INT8 model and so are on grids, with each of them shifted by up to 2^-12 of itself, which is less
+ * than binary16 rounds. @returns the size of the file
+ */
+async function exportOffTheGrid(folder: string, out: string): Promise<number> {
+  const found = await findCheckpoint(folder);
+  const config = await readConfig(found.config);
+  const checkpoint = await openCheckpoint(found.checkpoint);
+  try {
+    const tensors = new Map(
+      Array.from(checkpoint.tensors, ([name, { dtype, shape, ...tensor }]) => {
+        const read = async (): Promise<Float32Array> =>
+          (await tensor.read()).map((value, i) => value * (1 + ((i % 3) - 1) * 2 ** -12));
+        return [name, { name, dtype, shape, read }];
+      }),
+    );
+    const options = { out, precision: 'int8', noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    return (await exportWeights({ ...checkpoint, tensors }, config, options, {})).bytes;
+  } finally {
+    await checkpoint.close();
+  }
+}
 
 /** No sample that is clipped or no number, every utterance as loud as PyTorch's, and near it in the mean. */
 function assertSound(judged: readonly Judged[], cases: readonly Case[]): void {
