@@ -183,10 +183,7 @@ export class GraphBuilder {
 
   /** Renames a value that an operation gave. */
   rename(value: Value, name: string): Value {
-    for (const node of this.nodes) {
-      node.inputs = node.inputs.map((input) => (input === value ? name : input));
-      node.outputs = node.outputs.map((output) => (output === value ? name : output));
-    }
+    renameIn(this.nodes, value, name);
     for (const info of this.values) if (info.name === value) info.name = name;
     const length = this.#lengths.get(value);
     if (length !== undefined) this.#lengths.set(name, length);
@@ -206,6 +203,17 @@ export class GraphBuilder {
     this.initializers.push(tensor);
     this.#constants.set(key, tensor.name);
     return tensor.name;
+  }
+}
+
+function renameIn(nodes: readonly Node[], from: Value, to: Value): void {
+  const renamed = (name: Value): Value => (name === from ? to : name);
+  for (const node of nodes) {
+    node.inputs = node.inputs.map(renamed);
+    node.outputs = node.outputs.map(renamed);
+    for (const attribute of node.attributes.values()) {
+      if (attribute.kind === 'graph') renameIn(attribute.value.nodes, from, to);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ describe('GraphBuilder', () => {
     const y = await b.repeat(3, x, ['n'], (value) =>
       Promise.resolve(b.op('Add', [b.op('Mul', [value, two]), b.weight('w', Float32Array.of(10), [1])])),
     );
+    b.rename(two, 'two'); // inside as well
     b.output(b.op('Neg', [y]), { name: 'y', type: 'float32', dims: ['n'] });
     const graph = b.graph('test', '');
     assert.deepEqual(
