@@ -94,16 +94,15 @@ export class Speech {
       hooks.onReady?.();
       const published = this.#ownModel() === '' && !files.prepared;
       let outdated = false;
-      let leisure = false;
+      let failed = false;
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {
           from = chunk.source.end;
           failures = 0;
           const made = performance.now();
-          leisure = true; // should it end here
           yield chunk;
           const now = performance.now();
-          leisure = now - made > LEISURE_MS || now - began > PATIENCE_MS;
+          const leisure = now - made > LEISURE_MS || now - began > PATIENCE_MS;
           if (published && leisure) this.#fast?.start(files.model);
           outdated = published && chunk.endsSentence && this.#fast?.state.kind === 'ready';
           if (outdated) {
@@ -111,10 +110,9 @@ export class Speech {
             break;
           }
         }
-        leisure = true;
         if (!outdated) return;
       } catch (error) {
-        leisure = false;
+        failed = true;
         if (!(error instanceof KokoroError)) throw error;
         if (error.code === 'engine-restarted') continue; // on purpose: other settings, or idle while paused
         if (++failures > MAX_CRASHES) throw error;
@@ -123,7 +121,7 @@ export class Speech {
           hooks.onRestart?.(error);
         } else if (error.code !== 'model-invalid' || !(await this.#discardCorrupt(files))) throw error;
       } finally {
-        if (published && leisure) this.#fast?.start(files.model);
+        if (published && !failed) this.#fast?.start(files.model); // the reading is over, or was stopped
       }
     }
   }
