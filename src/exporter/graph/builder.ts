@@ -89,18 +89,17 @@ export class GraphBuilder {
     body: (value: Value) => Promise<Value>,
   ): Promise<Value> {
     const name = [...this.#scope, 'body'].join('/');
-    const [turn, going, before, after] = ['turn', 'going', 'before', 'after'].map((part) => `${name}/${part}`);
-    const info = (of = '', type: ElementType = 'float32', shape = dims): ValueInfo => ({ name: of, type, dims: shape });
+    const [before, after] = [`${name}/before`, `${name}/after`];
+    const going: ValueInfo = { name: `${name}/going`, type: 'bool', dims: [] };
     const outer = this.nodes.splice(0);
-    const result = await body(before ?? '');
-    this.rename(result, after ?? '');
+    this.rename(await body(before), after);
     const nodes = this.nodes.splice(0, Infinity, ...outer);
     const graph: Graph = {
       name,
       nodes,
       initializers: [], // all constants belong to the graph around it
-      inputs: [info(turn, 'int64', []), info(going, 'bool', []), info(before)],
-      outputs: [info(going, 'bool', []), info(after)],
+      inputs: [{ name: `${name}/turn`, type: 'int64', dims: [] }, going, { name: before, type: 'float32', dims }],
+      outputs: [going, { name: after, type: 'float32', dims }],
       values: [],
     };
     return this.op('Loop', [this.integer(times), '', value], { body: { kind: 'graph', value: graph } });
