@@ -1,6 +1,7 @@
 import { ancestorsOf, readsOf } from '../graph/extract';
 import { transposed } from '../kokoro/context';
 import { bytesOf, ELEMENT_TYPES, floatsOf, type Model, type Node, sizeOf, type Tensor } from '../onnx/model';
+import { MIDDLE, rounded } from './codes';
 import { PRECISE, storeFloat16 } from './float16';
 import { storeInt8 } from './storeInt8';
 
@@ -13,9 +14,6 @@ const ROWS = new Map([
   ['Gather', 1],
   ['LSTM', 2],
 ]);
-/** The middle of u8: ONNX Runtime wants one zero point for all channels, and is several times slower with s8. */
-const MIDDLE = 128;
-const LARGEST = 127;
 /** Standard deviation of the logarithms of channels' weights from which on a convolution's channels are evened. */
 const UNEVEN = 0.2;
 /** A channel without weights counts as this small. */
@@ -159,26 +157,17 @@ class DynamicInt8 {
   }
 
   /**
-   * A weight as u8 around the middle, under the names that onnxruntime's quantizer gives.
+   * A weight as u8 around the middle (ONNX Runtime wants one zero point for all channels, and is several times slower with s8), under the names that onnxruntime's quantizer gives.
    * @param scaleDims the shape of the scales, one for each channel; channels are rows, or columns where these are a list
    */
   #quantized(name: string, dims: readonly number[], values: Float32Array, scaleDims: readonly number[]): Quantized {
     const names = { codes: `${name}_quantized`, scale: `${name}_scale`, zero: `${name}_zero_point` };
     if (this.#added.has(names.codes)) return names;
     const count = sizeOf(scaleDims);
-    const stride = scaleDims.length === 1 ? 1 : values.length / count;
-    const steps = new Float32Array(count);
-    for (let i = 0; i < values.length; i++) {
-      const channel = Math.floor(i / stride) % count;
-      steps[channel] = Math.max(steps[channel] ?? 0, Math.abs(values[i] ?? 0));
-    }
-    for (let c = 0; c < count; c++) steps[c] = (steps[c] ?? 0) / LARGEST || 1;
-    const codes = new Uint8Array(values.length);
-    for (let i = 0; i < values.length; i++) {
-      codes[i] = MIDDLE + Math.round((values[i] ?? 0) / (steps[Math.floor(i / stride) % count] ?? 1));
-    }
+    const each = values.length / count;
+    const { codes, scales } = rounded(values, scaleDims.length === 1 ? [each, count, 1] : [1, count, each]);
     this.#add({ name: names.codes, type: 'uint8', dims, data: codes });
-    this.#add({ name: names.scale, type: 'float32', dims: scaleDims, data: bytesOf(steps) });
+    this.#add({ name: names.scale, type: 'float32', dims: scaleDims, data: bytesOf(scales) });
     this.#add({ name: names.zero, type: 'uint8', dims: [], data: Uint8Array.of(MIDDLE) });
     return names;
   }

@@ -1,26 +1,14 @@
 import { readsOf } from '../graph/extract';
 import { bytesOf, floatsOf, type Model, type Node, sizeOf, type Tensor } from '../onnx/model';
-import { gridOf } from './grid';
+import { type Codes, encode, groupsOf, rounded, type View } from './codes';
+import { type Grid, gridOf } from './grid';
 
 /** Below this many numbers a weight is left as it is. */
 const SMALL = 4096;
 /** The version of ONNX's operators from which on `DequantizeLinear` takes a scale for each index of an axis. */
 const PER_AXIS = 13;
-/** For fewer numbers than these a scale would take more space than they save. */
+/** Groups of fewer numbers than these are not worth a scale. */
 const SHORT = 16;
-/** The code of zero, and the largest distance from it, where numbers are rounded. */
-const MIDDLE = 128;
-const LARGEST = 127;
-
-/** A weight as `[outer, groups, inner]`; the numbers of each group share a scale. */
-type View = readonly [outer: number, groups: number, inner: number];
-
-interface Codes {
-  view: View;
-  codes: Uint8Array;
-  scales: Float32Array;
-  zeros: Uint8Array;
-}
 
 /**
  * Stores weights as codes of eight bits, of which float32 is made each time that the model runs: a quarter of the space on the disk and
@@ -63,46 +51,32 @@ function formerCodes(tensor: Tensor): Codes | undefined {
     [1, first, sizeOf(rest)],
     [values.length / last, 3, last / 3],
   ];
-  for (const view of views) {
-    const codes = Number.isInteger(view[2]) ? encode(values, view, gridOf) : undefined;
-    if (codes) return codes;
+  for (const view of views.filter(isWorthIt)) {
+    const grids = gridsOf(values, view);
+    if (grids) return encode(values, view, grids);
   }
   return undefined;
 }
 
-function roundedCodes(tensor: Tensor, axes: number): Codes | undefined {
-  if (axes === 0) return undefined;
-  const view = [1, sizeOf(tensor.dims.slice(0, axes)), sizeOf(tensor.dims.slice(axes))] as const;
-  return encode(floatsOf(tensor), view, (row) => {
-    const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    return { step: largest / LARGEST || 1, zero: MIDDLE };
-  });
+/** The grid of each group; nothing when one of them has none. */
+function gridsOf(values: Float32Array, view: View): Grid[] | undefined {
+  const grids: Grid[] = [];
+  for (const group of groupsOf(values, view)) {
+    const grid = gridOf(group);
+    if (!grid) return undefined;
+    grids.push(grid);
+  }
+  return grids;
 }
 
-/** The codes of all groups; nothing when they are small or one of them has no grid. */
-function encode(values: Float32Array, view: View, grid: typeof gridOf): Codes | undefined {
-  const [outer, groups, inner] = view;
-  if (outer * inner < SHORT) return undefined;
-  const codes = new Uint8Array(values.length);
-  const scales = new Float32Array(groups);
-  const zeros = new Uint8Array(groups);
-  const group = new Float32Array(outer * inner);
-  for (let g = 0; g < groups; g++) {
-    for (let o = 0; o < outer; o++) {
-      const at = (o * groups + g) * inner;
-      group.set(values.subarray(at, at + inner), o * inner);
-    }
-    const found = grid(group);
-    if (!found) return undefined;
-    const { step, zero } = found;
-    for (let o = 0; o < outer; o++) {
-      const at = (o * groups + g) * inner;
-      for (let i = 0; i < inner; i++) codes[at + i] = Math.round((values[at + i] ?? 0) / step) + zero;
-    }
-    scales[g] = step;
-    zeros[g] = zero;
-  }
-  return { view, codes, scales, zeros };
+function roundedCodes(tensor: Tensor, axes: number): Codes | undefined {
+  const view = [1, sizeOf(tensor.dims.slice(0, axes)), sizeOf(tensor.dims.slice(axes))] as const;
+  return axes > 0 && isWorthIt(view) ? rounded(floatsOf(tensor), view) : undefined;
+}
+
+/** Whether a weight can be seen so, its scales taking less space than is saved. */
+function isWorthIt([outer, , inner]: View): boolean {
+  return Number.isInteger(inner) && outer * inner >= SHORT;
 }
 
 /** The codes as constants, and what makes the weight of them. */
