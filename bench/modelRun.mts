@@ -1,13 +1,9 @@
 // A model in a process of its own, for bench/models.mts: loads the file that its argument names (`prepared` behind it: as it is), tells what
 // that cost, and speaks each utterance that it is sent.
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import * as runtime from 'onnxruntime-node';
 import { peakBytes } from '../src/common/memory';
-
-/** What is to be said: ids with the zeros at both ends, and the 256 floats of a style. */
-export interface Utterance {
-  ids: number[];
-  style: Float32Array;
-}
+import type { Utterance } from '../src/exporter/quantize/calibrate';
+import { feedsOf } from '../src/exporter/speaking';
 
 /** What loading took. */
 export interface Loaded {
@@ -26,7 +22,7 @@ export interface Ran {
 
 const [file = '', prepared] = process.argv.slice(2);
 const began = process.cpuUsage();
-const session = await InferenceSession.create(file, {
+const session = await runtime.InferenceSession.create(file, {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   enableMemPattern: false,
@@ -37,15 +33,8 @@ process.on('disconnect', () => process.exit());
 process.send?.({ cpuSeconds: since(began), rssMB: process.memoryUsage.rss() / 1e6 } satisfies Loaded);
 process.on('message', (utterance: Utterance) => void speak(utterance).then((ran) => process.send?.(ran)));
 
-async function speak({ ids, style }: Utterance): Promise<Ran> {
-  const feeds: Record<string, Tensor> = {};
-  for (const input of session.inputMetadata) {
-    if (!input.isTensor) throw new Error(`${input.name} is no tensor`);
-    if (input.type === 'int64')
-      feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
-    else if (input.name === 'speed') feeds[input.name] = new Tensor('float32', [1], [...input.shape].map(Number));
-    else feeds[input.name] = new Tensor('float32', style, [1, style.length]);
-  }
+async function speak(utterance: Utterance): Promise<Ran> {
+  const feeds = feedsOf(runtime, session, utterance);
   const start = process.cpuUsage();
   const { waveform, audio, duration } = await session.run(feeds);
   const cpuSeconds = since(start);

@@ -12,6 +12,7 @@ import type { Model } from './onnx/model';
 import { writeModel } from './onnx/write';
 import { logMelDistance } from './quality';
 import type { Utterance } from './quantize/calibrate';
+import { feedsOf } from './speaking';
 
 /** What INT8 means for one part of the network. */
 export interface BlockReport {
@@ -118,8 +119,8 @@ interface Run {
 
 /** Speaks with the folder's network.onnx. */
 async function speak(folder: string, utterances: readonly Utterance[], signal?: AbortSignal): Promise<Run> {
-  const { InferenceSession, Tensor } = await loadRuntime();
-  const session = await InferenceSession.create(join(folder, 'network.onnx'), {
+  const runtime = await loadRuntime();
+  const session = await runtime.InferenceSession.create(join(folder, 'network.onnx'), {
     enableMemPattern: false,
     logSeverityLevel: 3,
     enableProfiling: true,
@@ -127,13 +128,9 @@ async function speak(folder: string, utterances: readonly Utterance[], signal?: 
   });
   const sounds: Float32Array[] = [];
   try {
-    for (const { ids, style } of utterances) {
+    for (const utterance of utterances) {
       signal?.throwIfAborted();
-      const { waveform } = await session.run({
-        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
-        ref_s: new Tensor('float32', style, [1, style.length]),
-        speed: new Tensor('float32', [1], []),
-      });
+      const { waveform } = await session.run(feedsOf(runtime, session, utterance));
       if (waveform?.data instanceof Float32Array) sounds.push(waveform.data);
     }
     session.endProfiling();

@@ -45,7 +45,7 @@ export class TrialModel {
 
   /** Says an utterance at speed 1. @throws KokoroError `model-invalid` where it cannot */
   async speak(utterance: Utterance): Promise<Spoken> {
-    const feeds = this.#feeds(utterance);
+    const feeds = feedsOf(this.#runtime, this.#session, utterance);
     const start = performance.now();
     const before = process.cpuUsage();
     try {
@@ -62,24 +62,28 @@ export class TrialModel {
   release(): Promise<void> {
     return this.#session.release();
   }
+}
 
-  #feeds({ ids, style }: Utterance): Record<string, InstanceType<Runtime['Tensor']>> {
-    const { Tensor } = this.#runtime;
-    const feeds: Record<string, InstanceType<Runtime['Tensor']>> = {};
-    for (const input of this.#session.inputMetadata) {
-      if (!input.isTensor) continue;
-      const dims = input.shape.map(Number);
-      if (input.type === 'int64')
-        feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
-      else if (input.name === 'noise') {
-        const samples = MOST_SAMPLES * ids.length;
-        feeds[input.name] = new Tensor('float32', new Float32Array(9 * samples), [1, samples, 9]);
-      } else if (input.name !== 'speed') feeds[input.name] = new Tensor('float32', style, [1, style.length]);
-      else if (input.type === 'float64') feeds[input.name] = new Tensor('float64', [1], dims);
-      else feeds[input.name] = new Tensor('float32', [1], dims);
-    }
-    return feeds;
+/** What a model, whoever exported it, takes to say an utterance at speed 1. */
+export function feedsOf(
+  { Tensor }: Runtime,
+  { inputMetadata }: Session,
+  { ids, style }: Utterance,
+): Record<string, InstanceType<Runtime['Tensor']>> {
+  const feeds: Record<string, InstanceType<Runtime['Tensor']>> = {};
+  for (const input of inputMetadata) {
+    if (!input.isTensor) continue;
+    const dims = input.shape.map(Number);
+    if (input.type === 'int64')
+      feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
+    else if (input.name === 'noise') {
+      const samples = MOST_SAMPLES * ids.length;
+      feeds[input.name] = new Tensor('float32', new Float32Array(9 * samples), [1, samples, 9]);
+    } else if (input.name !== 'speed') feeds[input.name] = new Tensor('float32', style, [1, style.length]);
+    else if (input.type === 'float64') feeds[input.name] = new Tensor('float64', [1], dims);
+    else feeds[input.name] = new Tensor('float32', [1], dims);
   }
+  return feeds;
 }
 
 function invalid(path: string, error: unknown): KokoroError {

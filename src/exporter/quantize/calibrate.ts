@@ -2,6 +2,7 @@ import { KokoroError, messageOf } from '../../common/errors';
 import { loadRuntime } from '../../common/runtime';
 import type { Range } from '../kokoro/int8';
 import { HIGH, LOW } from '../kokoro/network';
+import { feedsOf } from '../speaking';
 
 /** What is said to see what the network's inner numbers are like. */
 export interface Utterance {
@@ -16,7 +17,7 @@ const MARGIN = 0.02;
 
 /**
  * Ranges of each channel over all utterances, as a model built with `observed` gives them.
- * @param path its file; inputs are those of hexgrad's contract
+ * @param path its file
  * @throws KokoroError `model-invalid` where ONNX Runtime cannot run it; an AbortError when it is cancelled
  */
 export async function measureRanges(
@@ -24,17 +25,13 @@ export async function measureRanges(
   utterances: readonly Utterance[],
   work: { signal?: AbortSignal | undefined; onUtterance?: (part: number) => void } = {},
 ): Promise<Map<string, Range>> {
-  const { InferenceSession, Tensor } = await loadRuntime();
-  const session = await InferenceSession.create(path, { enableMemPattern: false, logSeverityLevel: 3 });
+  const runtime = await loadRuntime();
+  const session = await runtime.InferenceSession.create(path, { enableMemPattern: false, logSeverityLevel: 3 });
   const ranges = new Map<string, Range>();
   try {
-    for (const [i, { ids, style }] of utterances.entries()) {
+    for (const [i, utterance] of utterances.entries()) {
       work.signal?.throwIfAborted();
-      const outputs = await session.run({
-        input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]),
-        ref_s: new Tensor('float32', style, [1, style.length]),
-        speed: new Tensor('float32', [1], []),
-      });
+      const outputs = await session.run(feedsOf(runtime, session, utterance));
       for (const [name, { data }] of Object.entries(outputs))
         if (data instanceof Float32Array) widen(ranges, name, data);
       work.onUtterance?.((i + 1) / utterances.length);
