@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../../../src/exporter/graph/builder';
-import { encodeModel } from '../../../../src/exporter/onnx/write';
+import { modelOf, run } from '../support/tinyModel';
 
 describe('GraphBuilder', () => {
   it('repeats a part of the graph, which may use what is around it', async () => {
@@ -13,22 +12,13 @@ describe('GraphBuilder', () => {
     );
     b.rename(two, 'two'); // inside as well
     b.output(b.op('Neg', [y]), { name: 'y', type: 'float32', dims: ['n'] });
-    const graph = b.graph('test', '');
+    const model = modelOf(b);
+    const { graph } = model;
     assert.deepEqual(
       graph.nodes.map(({ op }) => op),
       ['Add', 'Loop', 'Neg'],
     );
     assert.ok(graph.initializers.some(({ name }) => name === 'w'));
-    const model = {
-      irVersion: 8,
-      opsets: new Map([['', 17]]),
-      producer: 'test',
-      producerVersion: '',
-      metadata: new Map(),
-    };
-    const session = await InferenceSession.create(Buffer.concat(encodeModel({ ...model, graph }).parts));
-    const { y: found } = await session.run({ x: new Tensor('float32', [1, -2], [2]) });
-    await session.release();
-    assert.deepEqual([...(found?.data as Float32Array)], [-78, -54]);
+    assert.deepEqual([...(await run(model, Float32Array.of(1, -2), [2]))], [-78, -54]);
   });
 });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../../../src/exporter/graph/builder';
 import type { Model } from '../../../../src/exporter/onnx/model';
-import { encodeModel } from '../../../../src/exporter/onnx/write';
 import { toDynamicInt8 } from '../../../../src/exporter/quantize/dynamicInt8';
+import { modelOf as modelOfGraph, run } from '../support/tinyModel';
 
 const CHANNELS = 64;
 const TIME = 100;
@@ -17,17 +16,7 @@ function modelOf(dims: readonly number[], build: (b: GraphBuilder, x: string) =>
   const b = new GraphBuilder();
   const x = b.input({ name: 'x', type: 'float32', dims });
   b.output(build(b, x), { name: 'y', type: 'float32' });
-  const graph = b.graph('test', '');
-  const metadata = new Map<string, string>();
-  return { irVersion: 8, opsets: new Map([['', 17]]), producer: 'test', producerVersion: '', metadata, graph };
-}
-
-async function run(model: Model, x: Float32Array, dims: readonly number[]): Promise<Float32Array> {
-  const session = await InferenceSession.create(Buffer.concat(encodeModel(model).parts), { logSeverityLevel: 3 });
-  const { y } = await session.run({ x: new Tensor('float32', x, dims) });
-  await session.release();
-  assert.ok(y?.data instanceof Float32Array);
-  return y.data;
+  return modelOfGraph(b);
 }
 
 /** The ratio of a signal to its error in dB. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { GraphBuilder, MICROSOFT } from '../../../../src/exporter/graph/builder';
+import { GraphBuilder } from '../../../../src/exporter/graph/builder';
 import type { Context } from '../../../../src/exporter/kokoro/context';
 import {
   convolutionByU8,
@@ -10,34 +9,24 @@ import {
   tableIndexOf,
   u8ScaleOf,
 } from '../../../../src/exporter/kokoro/int8';
-import { encodeModel } from '../../../../src/exporter/onnx/write';
+import { modelOf, run } from '../support/tinyModel';
 
 const TIME = 200;
 /** Numbers that look random and are always the same, from -1 to 1. */
 const given = (count: number, seed: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => ((Math.sin((i + 1) * 12.9898 + seed * 78.233) * 43758.5453) % 1) * 1);
 
-/** Runs what `build` makes of the input `x`, `[1, channels, TIME]`. */
-async function run(channels: number, x: Float32Array, build: (ctx: Context, x: string) => string): Promise<Tensor> {
+/** What comes of what `build` makes of the input `x`, `[1, channels, TIME]`. */
+function runBuilt(
+  channels: number,
+  x: Float32Array,
+  build: (ctx: Context, x: string) => string,
+): Promise<Float32Array> {
   const b = new GraphBuilder();
   const input = b.input({ name: 'x', type: 'float32', dims: [1, channels, 'time'] });
   const ctx = { b } as Context; // nothing else is looked at
   b.output(build(ctx, input), { name: 'y', type: 'float32', dims: [1, 'channels', 'time'] });
-  const model = {
-    irVersion: 8,
-    opsets: new Map([
-      ['', 17],
-      [MICROSOFT, 1],
-    ]),
-    producer: 'test',
-    producerVersion: '',
-    metadata: new Map<string, string>(),
-    graph: b.graph('test', ''),
-  };
-  const session = await InferenceSession.create(Buffer.concat(encodeModel(model).parts), { logSeverityLevel: 3 });
-  const { y } = await session.run({ x: new Tensor('float32', x, [1, channels, x.length / channels]) });
-  assert.ok(y);
-  return y;
+  return run(modelOf(b), x, [1, channels, x.length / channels]);
 }
 
 describe('INT8', () => {
@@ -76,8 +65,7 @@ describe('INT8', () => {
     ]);
     const conv = { weight, bias, inputs, outputs, kernel, stride: 1, dilation: 1, padding: 1 };
     const plan = { ranges, layers: new Set(['layer']) };
-    const y = await run(inputs, x, (ctx, value) => convolutionByU8(ctx, 'layer', value, conv, plan));
-    const found = y.data as Float32Array;
+    const found = await runBuilt(inputs, x, (ctx, value) => convolutionByU8(ctx, 'layer', value, conv, plan));
     let [error, power] = [0, 0];
     for (const [i, value] of expected.entries()) {
       error += (value - (found[i] ?? 0)) ** 2;
@@ -100,14 +88,13 @@ describe('INT8', () => {
     x[1] = 1e6;
     const index = tableIndexOf(range);
     const to = u8ScaleOf(snakeRange(range));
-    const y = await run(channels, x, (ctx, value) => {
+    const codes = await runBuilt(channels, x, (ctx, value) => {
       const { b } = ctx;
       const column = (name: string, values: Float32Array): string => b.weight(name, values, [channels, 1]);
       const scaled = b.op('Div', [value, column('steps', index.steps)]);
       const indices = b.op('Add', [scaled, column('offsets', index.offsets)]);
       return b.op('Cast', [lookUp(ctx, indices, snakeTable(ctx, 'layer', index, to))], { to: 1 });
     });
-    const codes = y.data as Float32Array;
     for (let i = 2; i < x.length; i++) {
       const c = Math.floor(i / TIME);
       const scale = to.scales[c] ?? 1;

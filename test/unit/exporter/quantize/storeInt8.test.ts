@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { GraphBuilder } from '../../../../src/exporter/graph/builder';
 import type { Model } from '../../../../src/exporter/onnx/model';
-import { encodeModel } from '../../../../src/exporter/onnx/write';
 import { gridOf } from '../../../../src/exporter/quantize/grid';
 import { storeInt8 } from '../../../../src/exporter/quantize/storeInt8';
 import { given } from '../parity/numbers';
+import { modelOf, run } from '../support/tinyModel';
 
 const ROWS = 64;
 const COLUMNS = 96;
@@ -16,22 +15,15 @@ const codes = (count: number, seed: string): number[] =>
   Array.from(given(seed, count), (value) => Math.min(255, Math.max(0, Math.round(128 + 40 * value))));
 
 /** A model that adds a weight to its input. */
-function modelOf(weight: Float32Array, dims: readonly number[], opset = 17): Model {
+function adding(weight: Float32Array, dims: readonly number[], opset = 17): Model {
   const b = new GraphBuilder();
   const x = b.input({ name: 'x', type: 'float32', dims: [1] });
   b.output(b.op('Add', [b.weight('w', weight, dims), x]), { name: 'y', type: 'float32' });
-  const metadata = new Map<string, string>();
-  const graph = b.graph('test', '');
-  return { irVersion: 8, opsets: new Map([['', opset]]), producer: 'test', producerVersion: '', metadata, graph };
+  return modelOf(b, opset);
 }
 
 /** The weight as the model has it when it runs. */
-async function weightOf(model: Model): Promise<Float32Array> {
-  const session = await InferenceSession.create(Buffer.concat(encodeModel(model).parts), { logSeverityLevel: 3 });
-  const { y } = await session.run({ x: new Tensor('float32', [0], [1]) });
-  await session.release();
-  return y?.data as Float32Array;
-}
+const weightOf = (model: Model): Promise<Float32Array> => run(model, new Float32Array(1), [1]);
 
 const typesOf = (model: Model): string[] => model.graph.initializers.map(({ name, type }) => `${name} ${type}`);
 
@@ -97,7 +89,7 @@ describe('storeInt8', () => {
       ['directions', each((i) => Math.floor(i / (ROWS * COLUMNS * 0.5))), [2, ROWS / 2, COLUMNS]],
       ['query, key and value', each((i) => Math.floor((i % COLUMNS) / part)), DIMS],
     ] as const) {
-      const stored = storeInt8(modelOf(weight, dims), never);
+      const stored = storeInt8(adding(weight, dims), never);
       assert.ok(typesOf(stored).includes('w/codes uint8'), name);
       assert.ok(!typesOf(stored).includes('w float32'), name);
       assertEqual(await weightOf(stored), weight);
@@ -106,8 +98,8 @@ describe('storeInt8', () => {
 
   it('rounds others where that is allowed, each row by itself', async () => {
     const weight = given('weight', ROWS * COLUMNS).map((value, i) => value * 10 ** (Math.floor(i / COLUMNS) % 4));
-    assert.deepEqual(typesOf(storeInt8(modelOf(weight, DIMS), never)), ['w float32']);
-    const found = await weightOf(storeInt8(modelOf(weight, DIMS), () => 1));
+    assert.deepEqual(typesOf(storeInt8(adding(weight, DIMS), never)), ['w float32']);
+    const found = await weightOf(storeInt8(adding(weight, DIMS), () => 1));
     for (let row = 0; row < ROWS; row++) {
       const values = weight.subarray(row * COLUMNS, (row + 1) * COLUMNS);
       const half = Math.max(...values.map(Math.abs)) / 127 / 2;
@@ -120,9 +112,9 @@ describe('storeInt8', () => {
   it('leaves alone what is small, what has short rows, and what is for an older ONNX', () => {
     const weight = given('weight', ROWS * COLUMNS);
     for (const model of [
-      modelOf(weight.slice(0, 1000), [1000]),
-      modelOf(weight, [ROWS * COLUMNS]), // a bias
-      modelOf(weight, DIMS, 12),
+      adding(weight.slice(0, 1000), [1000]),
+      adding(weight, [ROWS * COLUMNS]), // a bias
+      adding(weight, DIMS, 12),
     ]) {
       assert.deepEqual(typesOf(storeInt8(model, () => 1)), ['w float32']);
     }
