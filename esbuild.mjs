@@ -1,5 +1,5 @@
-// Bundles the five programs of the project into dist/: the extension, the engine process, the exporter process, the command line,
-// the player.
+// Bundles the programs of the project into dist/: the extension, the engine process, the exporter process, the thread that watches over
+// each of both, the command line, the player.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,7 @@ const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { engine: 'src/engine/host/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { exporter: 'src/exporter/host/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,

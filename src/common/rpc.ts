@@ -16,7 +16,9 @@ export type RpcMessage =
   | { kind: 'cancel'; id: number }
   | { kind: 'progress'; id: number; value: unknown }
   | { kind: 'result'; id: number; result: unknown }
-  | { kind: 'error'; id: number; error: PlainError };
+  | { kind: 'error'; id: number; error: PlainError }
+  /** The work of a cancelled call has come to its end. */
+  | { kind: 'ended'; id: number };
 
 interface Pending {
   resolve: (result: unknown) => void;
@@ -28,6 +30,8 @@ interface Pending {
 export class RpcClient<C extends CallMap<C>> {
   readonly #port: Port;
   readonly #pending = new Map<number, Pending>();
+  /** Cancelled calls on which the other side is still working. */
+  readonly #cancelled = new Set<number>();
   #nextId = 1;
   #closed: Error | undefined;
 
@@ -35,12 +39,24 @@ export class RpcClient<C extends CallMap<C>> {
     this.#port = port;
     port.onMessage((message) => {
       if (message.kind === 'progress') this.#pending.get(message.id)?.onProgress?.(message.value);
+      if (message.kind === 'ended') this.#cancelled.delete(message.id);
       if (message.kind !== 'result' && message.kind !== 'error') return;
+      this.#cancelled.delete(message.id); // the answer and the cancellation have crossed
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
       if (message.kind === 'result') pending?.resolve(message.result);
       else pending?.reject(fromPlainError(message.error));
     });
+  }
+
+  /** Whether the other side is still working on a call, cancelled or not. */
+  get isWaiting(): boolean {
+    return this.#pending.size > 0 || this.hasCancelled;
+  }
+
+  /** Whether the other side is still working on a cancelled call. */
+  get hasCancelled(): boolean {
+    return this.#cancelled.size > 0;
   }
 
   /** Calls `method` on the other side; an aborted signal rejects at once with AbortError and tells the other side. */
@@ -56,6 +72,7 @@ export class RpcClient<C extends CallMap<C>> {
     return new Promise<C[K]['result']>((resolve, reject) => {
       const onAbort = (): void => {
         this.#pending.delete(id);
+        this.#cancelled.add(id);
         this.#port.post({ kind: 'cancel', id });
         reject(abortError());
       };
@@ -80,6 +97,7 @@ export class RpcClient<C extends CallMap<C>> {
     this.#closed = reason;
     const pending = [...this.#pending.values()];
     this.#pending.clear();
+    this.#cancelled.clear();
     for (const { reject } of pending) reject(reason);
   }
 }
@@ -94,35 +112,35 @@ export type Handlers<C extends CallMap<C>> = {
 
 type Handler = (params: unknown, signal: AbortSignal, report: (value: unknown) => void) => Promise<unknown>;
 
-/** Answers calls that come over a port; a cancelled call is not answered. */
-export function serve<C extends CallMap<C>>(port: Port, handlers: Handlers<C>): void {
-  const running = new Map<number, AbortController>();
+/** Ends the work on every call that is under way; settles when all of it has come to its end. */
+export type CancelAll = () => Promise<void>;
+
+/** Answers calls that come over a port. A cancelled call gets no result, only word that its work has ended. */
+export function serve<C extends CallMap<C>>(port: Port, handlers: Handlers<C>): CancelAll {
+  const running = new Map<number, { controller: AbortController; work: Promise<void> }>();
   port.onMessage((message) => {
-    if (message.kind === 'cancel') {
-      running.get(message.id)?.abort();
-      running.delete(message.id);
-    }
+    if (message.kind === 'cancel') running.get(message.id)?.controller.abort();
     if (message.kind !== 'call') return;
     const { id, method, params } = message;
     const controller = new AbortController();
-    running.set(id, controller);
+    const { signal } = controller;
     const answer = (reply: RpcMessage): void => {
-      if (running.delete(id)) port.post(reply);
+      running.delete(id);
+      port.post(signal.aborted ? { kind: 'ended', id } : reply);
     };
     const report = (value: unknown): void => {
-      if (running.has(id)) port.post({ kind: 'progress', id, value });
+      if (!signal.aborted) port.post({ kind: 'progress', id, value });
     };
     const handler = (handlers as Partial<Record<string, Handler>>)[method];
-    const work = handler
-      ? handler(params, controller.signal, report)
-      : Promise.reject(new Error(`unknown call: ${method}`));
-    work.then(
-      (result) => {
-        answer({ kind: 'result', id, result });
-      },
-      (error: unknown) => {
-        answer({ kind: 'error', id, error: toPlainError(error) });
-      },
+    const result = handler ? handler(params, signal, report) : Promise.reject(new Error(`unknown call: ${method}`));
+    const work = result.then(
+      (value) => answer({ kind: 'result', id, result: value }),
+      (error: unknown) => answer({ kind: 'error', id, error: toPlainError(error) }),
     );
+    running.set(id, { controller, work });
   });
+  return async () => {
+    for (const { controller } of running.values()) controller.abort();
+    await Promise.all([...running.values()].map(({ work }) => work));
+  };
 }

@@ -1,5 +1,6 @@
 import type * as Ort from 'onnxruntime-node';
 import { KokoroError, messageOf } from './errors';
+import { NO_TELEMETRY } from './telemetry';
 
 export type Runtime = typeof Ort;
 export type Session = Ort.InferenceSession;
@@ -9,8 +10,9 @@ export async function runtimeVersion(): Promise<string> {
   return (await loadRuntime()).env.versions.node ?? 'unknown';
 }
 
-/** onnxruntime-node, loaded when it is first needed. @throws KokoroError `engine-start-failed` */
+/** onnxruntime-node without its telemetry, loaded when it is first needed. @throws KokoroError `engine-start-failed` */
 export async function loadRuntime(): Promise<Runtime> {
+  Object.assign(process.env, NO_TELEMETRY); // the native library reads it when it is initialized
   try {
     return await import('onnxruntime-node');
   } catch (error) {
@@ -21,5 +23,18 @@ export async function loadRuntime(): Promise<Runtime> {
       `onnxruntime-node cannot be loaded on ${process.platform}-${process.arch}: ${messageOf(error)}.${windows}`,
       { cause: error },
     );
+  }
+}
+
+/** How many pieces of work ONNX Runtime is doing on the main thread, for the watchdog thread to see. */
+export const runtimeWork = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+/** Runs work that ONNX Runtime does on this thread: the thread counts as busy while it does not turn to its events, not as stuck. */
+export async function inRuntime<T>(work: () => Promise<T>): Promise<T> {
+  Atomics.add(runtimeWork, 0, 1);
+  try {
+    return await work();
+  } finally {
+    Atomics.sub(runtimeWork, 0, 1);
   }
 }

@@ -1,8 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import type { Disposable } from '../../common/disposable';
 import { abortError, KokoroError } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { RpcClient, type RpcMessage } from '../../common/rpc';
+import { ChildProcess, type EndCause } from '../../common/process/client';
 import type { EngineCalls, EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
 
 export interface EngineOptions {
@@ -14,16 +13,14 @@ export interface EngineOptions {
   idleMinutes: number;
 }
 
-interface Running {
-  child: ChildProcess;
-  rpc: RpcClient<EngineCalls>;
-}
-
-/** The engine as its callers see it: a process that starts on first use, ends when idle, and starts anew after a crash. */
+/**
+ * The engine as its callers see it: a process that starts on first use, ends when idle, and starts anew after a crash, or when it
+ * does not respond.
+ */
 export class EngineClient implements Disposable {
   readonly #options: () => EngineOptions;
   readonly #log: Logger;
-  #running: Running | undefined;
+  #process: ChildProcess<EngineCalls> | undefined;
   #busy = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
@@ -35,16 +32,16 @@ export class EngineClient implements Disposable {
 
   /** Process id of the engine while it runs. */
   get pid(): number | undefined {
-    return this.#running?.child.pid;
+    return this.#process?.isOpen === true ? this.#process.pid : undefined;
   }
 
   /**
    * Reads a text aloud. An aborted signal ends the reading at once, whatever the engine is doing.
-   * @throws KokoroError `engine-crashed` when the process ends on the way, `engine-restarted` when it was ended on purpose;
-   *   the next call starts a new one
+   * @throws KokoroError `engine-crashed` when the process ends or does not respond on the way, `engine-restarted` when it was ended on
+   *   purpose, also because another reading was stopped and the engine did not respond to that; the next call starts a new one
    */
   async *speak(request: SpeakRequest, files: VoiceFiles, signal: AbortSignal): AsyncGenerator<SpeechChunk, void, void> {
-    const { rpc } = (this.#running ??= this.#start());
+    const { rpc } = this.#running();
     let stream: number | undefined;
     try {
       ({ stream } = await this.#busyWith(rpc.call('open', { request, files }, signal)));
@@ -60,7 +57,7 @@ export class EngineClient implements Disposable {
   }
 
   async info(): Promise<EngineInfo> {
-    const { rpc } = (this.#running ??= this.#start());
+    const { rpc } = this.#running();
     return this.#busyWith(rpc.call('info', null));
   }
 
@@ -74,12 +71,9 @@ export class EngineClient implements Disposable {
   }
 
   #stop(reason: Error): void {
-    const running = this.#running;
-    this.#running = undefined;
     clearTimeout(this.#idleTimer);
-    if (!running) return;
-    running.rpc.close(reason);
-    running.child.kill('SIGKILL');
+    this.#process?.kill(reason);
+    this.#process = undefined;
   }
 
   /** Counts the calls under way: an engine that nobody waits for is idle, also while a reading is paused. */
@@ -105,52 +99,23 @@ export class EngineClient implements Disposable {
     this.#idleTimer.unref();
   }
 
-  #start(): Running {
+  #running(): ChildProcess<EngineCalls> {
+    if (this.#process?.isOpen === true) return this.#process;
     const { entry, threads } = this.#options();
-    const child = fork(entry, [], {
-      serialization: 'advanced', // PCM crosses as bytes
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', KOKORO_THREADS: String(threads) },
-    });
-    this.#log.info(`The engine starts as process ${child.pid ?? '?'}.`);
-    const rpc = new RpcClient<EngineCalls>({
-      post: (message) => {
-        if (child.connected) child.send(message, () => undefined); // a send that fails is followed by `exit`
-      },
-      onMessage: (listener) => child.on('message', (message) => listener(message as RpcMessage)),
-    });
-    const running = { child, rpc };
-    let lastWords = '';
-    child.stdout?.on('data', (data: Buffer) => this.#log.debug(`engine: ${data.toString().trimEnd()}`));
-    child.stderr?.on('data', (data: Buffer) => {
-      lastWords = (lastWords + data.toString()).slice(-2000);
-      this.#log.warn(`engine: ${data.toString().trimEnd()}`);
-    });
-    child.on('error', (error) => {
-      if (child.pid !== undefined) return; // it has run: `exit` follows
-      this.#lost(
-        running,
-        new KokoroError('engine-start-failed', `The speech engine cannot be started: ${error.message}`, {
-          cause: error,
-        }),
-      );
-    });
-    child.once('exit', (code, signal) => {
-      const how = signal ? `signal ${signal}` : `exit code ${code ?? '?'}`;
-      this.#log.info(`The engine process ended (${how}).`);
-      const lines = lastWords.trim().split('\n');
-      const detail = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
-      this.#lost(
-        running,
-        new KokoroError('engine-crashed', `The speech engine ended unexpectedly (${how}). ${detail}`.trim()),
-      );
-    });
-    return running;
+    const env = { KOKORO_THREADS: String(threads) };
+    return (this.#process = new ChildProcess({ name: 'engine', entry, env, log: this.#log, errorFor }));
   }
+}
 
-  #lost(running: Running, error: KokoroError): void {
-    if (this.#running === running) this.#running = undefined;
-    running.rpc.close(error);
+function errorFor(cause: EndCause, how: string, detail: string): KokoroError {
+  switch (cause) {
+    case 'not-started':
+      return new KokoroError('engine-start-failed', `The speech engine cannot be started: ${how}`);
+    case 'ended':
+      return new KokoroError('engine-crashed', `The speech engine ended unexpectedly (${how}). ${detail}`.trim());
+    case 'unresponsive':
+      return new KokoroError('engine-crashed', 'The speech engine stopped responding and was ended.');
+    case 'stopped':
+      return new KokoroError('engine-restarted', 'The speech engine was restarted.');
   }
 }

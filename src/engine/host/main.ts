@@ -1,16 +1,12 @@
-import { serve, type Port, type RpcMessage } from '../../common/rpc';
+import { serveParent } from '../../common/process/child';
 import { Engine } from '../engine';
 import { physicalCores } from '../model/threads';
 import type { EngineCalls } from './protocol';
 
-// The engine process: answers EngineCalls over the IPC channel that child_process.fork opens, and ends with its parent.
-const port: Port = {
-  post: (message) => process.send?.(message),
-  onMessage: (listener) => process.on('message', (message: RpcMessage) => listener(message)),
-};
+// The engine process.
 const engine = new Engine(Number(process.env['KOKORO_THREADS']) || physicalCores());
 
-serve<EngineCalls>(port, {
+serveParent<EngineCalls>({
   open: async ({ request, files }, signal) => {
     const stream = await engine.open(request, files);
     if (signal.aborted) await engine.close(stream); // nobody will ever ask for it
@@ -23,4 +19,3 @@ serve<EngineCalls>(port, {
   },
   info: () => engine.info(),
 });
-process.on('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 import { KokoroError, messageOf } from '../../common/errors';
 import type { Disposable } from '../../common/disposable';
-import { loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
 import { type Contract, contractOf, speedTensor, vocabularyOf } from './contract';
 import { readMetadata } from './metadata';
 import { Noise, NOISE_CHANNELS, noiseSamples } from './noise';
@@ -34,7 +34,7 @@ export class KokoroModel implements Disposable {
     const runtime = await loadRuntime();
     try {
       // Memory patterns are planned per input length and kept: with utterances of all lengths they only grow.
-      const session = await runtime.InferenceSession.create(path, {
+      const options: Parameters<Runtime['InferenceSession']['create']>[1] = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
@@ -43,7 +43,8 @@ export class KokoroModel implements Disposable {
         logSeverityLevel: 3,
         // Threads that wait by spinning cost a quarter more CPU time for 5 % of speed.
         extra: { session: { intra_op: { allow_spinning: '0' } } },
-      });
+      };
+      const session = await inRuntime(() => runtime.InferenceSession.create(path, options));
       return new KokoroModel(runtime, session, contractOf(session, path), vocabularyOf(await readMetadata(path)));
     } catch (error) {
       if (error instanceof KokoroError) throw error;
@@ -63,12 +64,13 @@ export class KokoroModel implements Disposable {
     const contract = this.#contract;
     const tokens = BigInt64Array.from([0, ...ids, 0], BigInt);
     const samples = noiseSamples(tokens.length, speed);
-    const outputs = await this.#session.run({
+    const feeds = {
       [contract.ids]: new Tensor('int64', tokens, [1, tokens.length]),
       [contract.style]: new Tensor('float32', style, [1, style.length]),
       speed: speedTensor(this.#runtime, contract, speed),
       ...(contract.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, NOISE_CHANNELS]) }),
-    });
+    };
+    const outputs = await inRuntime(() => this.#session.run(feeds));
     const audio = outputs[contract.audio]?.data;
     if (!(audio instanceof Float32Array)) throw new KokoroError('model-invalid', 'The model gave no audio.');
     const frames = contract.duration === undefined ? undefined : outputs[contract.duration]?.data;

@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { KokoroError } from '../../common/errors';
+import { abortError, KokoroError } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { RpcClient, type RpcMessage } from '../../common/rpc';
+import { ChildProcess, PATIENCE, type EndCause } from '../../common/process/client';
+import type { RpcClient } from '../../common/rpc';
 import type { Benchmark } from '../benchmark';
 import type { Exported, ExportOptions } from '../export';
 import { partFile } from '../onnx/write';
@@ -12,8 +12,11 @@ import type { Rebuilt, RebuildOptions } from '../rebuild';
 import type { Comparison } from '../verify';
 import type { ExporterCalls, StageProgress } from './protocol';
 
-/** How long a cancelled process may take to clean up, ms. A conversion under way hears of it only at its end. */
-const PATIENCE = 5_000;
+/** How long a cancelled process may take to clean up, ms. A conversion under way notices the cancellation only when it has finished. */
+const CLEAN_UP_MS = 5_000;
+
+/** How long a conversion or ONNX Runtime's optimization of a model may block the process, ms. */
+const STUCK_MS = 600_000;
 
 /** A caller's way to follow and to end the work. */
 export interface JobHooks {
@@ -38,7 +41,7 @@ export class ExporterClient {
     this.#log = log;
   }
 
-  /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process ends on the way */
+  /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process ends or does not respond on the way */
   export(options: ExportOptions, hooks: JobHooks): Promise<Exported> {
     return this.#run(options.out, hooks, (rpc) => rpc.call('export', options, hooks.signal, hooks.onProgress));
   }
@@ -77,50 +80,27 @@ export class ExporterClient {
     call: (rpc: RpcClient<ExporterCalls>) => Promise<T>,
   ): Promise<T> {
     signal.throwIfAborted();
-    const child = this.#start();
-    const rpc = new RpcClient<ExporterCalls>({
-      post: (message) => {
-        if (child.connected) child.send(message, () => undefined); // a send that fails is followed by `exit`
-      },
-      onMessage: (listener) => child.on('message', (message) => listener(message as RpcMessage)),
-    });
-    const exit = new Promise<void>((resolve) => {
-      child.once('error', (error) => {
-        rpc.close(failed(error.message, error));
-        if (child.pid === undefined) resolve(); // it never ran
-      });
-      child.once('exit', (code, killer) => {
-        rpc.close(failed(killer ? `signal ${killer}` : `exit code ${code ?? '?'}`));
-        resolve();
-      });
+    const exporter = new ChildProcess<ExporterCalls>({
+      name: 'exporter',
+      entry: this.#entry,
+      log: this.#log,
+      patience: { ...PATIENCE, stuckMs: STUCK_MS },
+      errorFor,
     });
     try {
-      return await call(rpc);
+      return await call(exporter.rpc);
     } finally {
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
-      if (!signal.aborted && child.connected) child.disconnect();
-      await exit;
+      const timer = setTimeout(() => exporter.kill(abortError()), CLEAN_UP_MS);
+      exporter.release();
+      await exporter.gone;
       clearTimeout(timer);
-      if (out !== undefined) await rm(partFile(out, child.pid), { force: true });
+      if (out !== undefined) await rm(partFile(out, exporter.pid), { force: true });
     }
-  }
-
-  #start(): ChildProcess {
-    const child = fork(this.#entry, [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: [],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    });
-    this.#log.info(`The exporter starts as process ${child.pid ?? '?'}.`);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (data: Buffer) => this.#log.warn(`exporter: ${data.toString().trimEnd()}`));
-    }
-    return child;
   }
 }
 
-function failed(how: string, cause?: Error): KokoroError {
-  const message = `The exporter ended unexpectedly (${how}). Free some memory and try again; the log tells more.`;
-  return new KokoroError('exporter-failed', message, { cause });
+function errorFor(cause: EndCause, how: string): KokoroError {
+  const what = cause === 'not-started' ? 'cannot be started' : 'ended unexpectedly';
+  const message = `The exporter ${what} (${how}). Free some memory and try again; the log tells more.`;
+  return new KokoroError('exporter-failed', message);
 }

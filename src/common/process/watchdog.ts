@@ -1,0 +1,30 @@
+import { Socket } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { LIFELINE_FD, MainThread, type WatchdogData } from './lifeline';
+
+// A thread of a forked process: it answers on the lifeline while the main thread is blocked, and ends the process when the parent is gone.
+
+/** How long the main thread may take to clean up and end when the parent is gone, ms. */
+const GRACE_MS = 2_000;
+
+const { runtimeWork } = workerData as WatchdogData;
+const lifeline = new Socket({ fd: LIFELINE_FD });
+let asked = false;
+
+function mainThread(): number {
+  if (!asked) return MainThread.turned;
+  return Atomics.load(runtimeWork, 0) > 0 ? MainThread.inRuntime : MainThread.stuck;
+}
+
+parentPort?.on('message', () => (asked = false));
+lifeline.on('data', () => {
+  lifeline.write(Uint8Array.of(mainThread()));
+  if (asked) return;
+  asked = true;
+  parentPort?.postMessage(null);
+});
+lifeline.on('error', () => undefined); // `close` follows
+lifeline.on('close', () => {
+  // `process.exit` would end only this thread.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS);
+});

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { KokoroError } from '../../../../src/common/errors';
+import { silentLogger } from '../../../../src/common/log';
+import { ChildProcess, type Patience } from '../../../../src/common/process/client';
+import { untilGone } from '../../../support/processes';
+import type { FakeCalls } from './fakeChild';
+
+/** Longer than a test may take. */
+const NEVER = 60_000;
+const PATIENCE: Patience = {
+  tickMs: 50,
+  silentMs: NEVER,
+  stuckMs: NEVER,
+  cancelledMs: NEVER,
+  cancelledInRuntimeMs: NEVER,
+};
+
+describe('a forked process', () => {
+  let folder: string;
+  let child: ChildProcess<FakeCalls>;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kokoro-process-'));
+    await build({
+      entryPoints: {
+        child: join(__dirname, 'fakeChild.ts'),
+        parent: join(__dirname, 'fakeParent.ts'),
+        watchdog: join(__dirname, '..', '..', '..', '..', 'src', 'common', 'process', 'watchdog.ts'),
+      },
+      outdir: folder,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['onnxruntime-node'],
+    });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  afterEach(async () => {
+    child.kill(new Error('The test is over.'));
+    await child.gone;
+  });
+
+  /** A process that has answered once. */
+  async function start(patience: Partial<Patience> = {}): Promise<number> {
+    child = new ChildProcess({
+      name: 'child',
+      entry: join(folder, 'child.js'),
+      log: silentLogger,
+      patience: { ...PATIENCE, ...patience },
+      errorFor: (cause, how, detail) => new KokoroError('internal', `${cause}: ${how}; ${detail}`),
+    });
+    await child.rpc.call('wait', { ms: 0 });
+    return child.pid ?? assert.fail('it has no process id');
+  }
+
+  it('runs without the telemetry of ONNX Runtime', async () => {
+    await start();
+    assert.equal(await child.rpc.call('env', { name: 'ORT_DISABLE_TELEMETRY' }), '1');
+  });
+
+  it('ends when it is let go of', async () => {
+    const pid = await start();
+    child.release();
+    await child.gone;
+    await untilGone(pid);
+    assert.equal(child.isOpen, false);
+    await assert.rejects(child.rpc.call('wait', { ms: 0 }), /^KokoroError: ended: exit code 0; $/);
+  });
+
+  it('cancels what is under way when it is let go of, and cleans up', async () => {
+    await start();
+    const file = join(folder, 'file');
+    const call = child.rpc.call('untilCancelled', { file });
+    call.catch(() => undefined);
+    await child.rpc.call('wait', { ms: 0 });
+    child.release();
+    await child.gone;
+    assert.equal(readFileSync(file, 'utf8'), 'cleaned up');
+    await assert.rejects(call, /ended: exit code 0/);
+  });
+
+  it('says how it died, with its last words', async () => {
+    await start();
+    await assert.rejects(child.rpc.call('die', null), /ended: exit code 7; Error: no memory$/);
+  });
+
+  it('is ended when it is blocked and its work was cancelled', async () => {
+    const pid = await start({ cancelledMs: 300 });
+    const abort = new AbortController();
+    const cancelled = child.rpc.call('block', { ms: NEVER, inRuntime: false }, abort.signal);
+    const other = child.rpc.call('wait', { ms: 0 });
+    abort.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    await assert.rejects(other, /^KokoroError: stopped: /);
+    await untilGone(pid);
+  });
+
+  it('is ended when it is stopped by a signal and its work was cancelled', async () => {
+    const pid = await start({ cancelledMs: 300 });
+    process.kill(pid, 'SIGSTOP');
+    const abort = new AbortController();
+    const cancelled = child.rpc.call('wait', { ms: 0 }, abort.signal);
+    abort.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    await untilGone(pid);
+  });
+
+  it('lives on when ONNX Runtime is at work for longer than that', async () => {
+    await start({ cancelledMs: 1500 });
+    const abort = new AbortController();
+    const cancelled = child.rpc.call('block', { ms: 3000, inRuntime: true }, abort.signal);
+    const other = child.rpc.call('env', { name: 'PATH' });
+    abort.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    assert.equal(await other, process.env['PATH']);
+  });
+
+  it('is ended when ONNX Runtime does not come back at all', async () => {
+    const pid = await start({ cancelledMs: 100, cancelledInRuntimeMs: 400 });
+    const abort = new AbortController();
+    const cancelled = child.rpc.call('block', { ms: NEVER, inRuntime: true }, abort.signal);
+    abort.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    await untilGone(pid);
+  });
+
+  it('may take its time as long as it turns to its events', async () => {
+    await start({ silentMs: 1500, stuckMs: 1500, cancelledMs: 1500 });
+    const abort = new AbortController();
+    const cancelled = child.rpc.call('wait', { ms: NEVER }, abort.signal);
+    abort.abort();
+    await assert.rejects(cancelled, { name: 'AbortError' });
+    await child.rpc.call('wait', { ms: 3000 });
+  });
+
+  it('is ended when it is blocked for too long', async () => {
+    const pid = await start({ stuckMs: 300 });
+    await assert.rejects(child.rpc.call('block', { ms: NEVER, inRuntime: false }), /^KokoroError: unresponsive: /);
+    await untilGone(pid);
+  });
+
+  it('is ended when it is stopped by a signal', async () => {
+    const pid = await start({ silentMs: 300 });
+    process.kill(pid, 'SIGSTOP');
+    await assert.rejects(child.rpc.call('wait', { ms: 0 }), /^KokoroError: unresponsive: /);
+    await untilGone(pid);
+  });
+
+  it('is left alone while nobody waits for it', async () => {
+    const pid = await start({ silentMs: 1500 });
+    process.kill(pid, 'SIGSTOP');
+    await delay(3000);
+    assert.equal(child.isOpen, true);
+    process.kill(pid, 'SIGCONT');
+    await child.rpc.call('wait', { ms: 0 });
+  });
+
+  it('ends when its parent is killed, whatever it is doing', async () => {
+    await start(); // for afterEach
+    const parent = spawn(process.execPath, [join(folder, 'parent.js'), join(folder, 'child.js')]);
+    const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill('SIGKILL');
+    await untilGone(Number(pid.toString()));
+  });
+});
