@@ -1,7 +1,7 @@
 // A model in a process of its own, for bench/models.mts: loads the file that its argument names (`prepared` behind it: as it is), tells what
 // that cost, and speaks each utterance that it is sent.
-import * as runtime from 'onnxruntime-node';
 import { peakBytes } from '../src/common/memory';
+import { loadRuntime } from '../src/common/runtime';
 import type { Utterance } from '../src/exporter/quantize/calibrate';
 import { feedsOf } from '../src/exporter/speaking';
 
@@ -21,6 +21,7 @@ export interface Ran {
 }
 
 const [file = '', prepared] = process.argv.slice(2);
+const runtime = await loadRuntime();
 const began = process.cpuUsage();
 const session = await runtime.InferenceSession.create(file, {
   intraOpNumThreads: 1,

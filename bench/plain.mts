@@ -1,8 +1,8 @@
 // The peer: the same model run plainly by onnxruntime-node, as its documentation shows it, a whole sentence at a time.
 // A process of its own, asked over IPC, so that time and memory are measured as they are for the engine.
 import { readFileSync } from 'node:fs';
-import * as ort from 'onnxruntime-node';
 import { peakBytes } from '../src/common/memory';
+import { loadRuntime } from '../src/common/runtime';
 
 export interface PlainCall {
   /** Ids of each sentence, with the boundary zeros. */
@@ -17,6 +17,7 @@ export interface PlainAnswer {
 }
 
 const [model = '', pack = '', threads = '1'] = process.argv.slice(2);
+const ort = await loadRuntime();
 const session = await ort.InferenceSession.create(model, { intraOpNumThreads: Number(threads) });
 const styles = new Float32Array(new Uint8Array(readFileSync(pack)).buffer);
 

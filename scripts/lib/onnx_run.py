@@ -4,9 +4,12 @@ onnx_run.py FILE.onnx IDS STYLE.f32: IDS are numbers between commas, STYLE holds
 """
 
 import json
+import os
 import sys
 
 import numpy as np
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, which starts it
 import onnxruntime
 
 session = onnxruntime.InferenceSession(sys.argv[1], providers=["CPUExecutionProvider"])

@@ -8,11 +8,14 @@ VOICES_FOLDER holds raw packs (VOICE.bin, 510 x 256 float32); rows of TEXTS have
 
 import argparse
 import json
+import os
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, which starts it
 import onnxruntime
 import soundfile
 from kokoro_onnx import Kokoro

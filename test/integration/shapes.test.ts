@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { loadRuntime } from '../../src/common/runtime';
 import { exportModel, type Precision, PRECISIONS } from '../../src/exporter/export';
 import { readModel } from '../../src/exporter/onnx/read';
 import { writeModel } from '../../src/exporter/onnx/write';
@@ -23,6 +23,7 @@ describe('shapes that an exported file tells', () => {
 
   /** Speaks so many phonemes and gives the sizes of all values whose shapes the file tells. */
   async function sizes(path: string, phonemes: number): Promise<Map<string, readonly number[]>> {
+    const { InferenceSession, Tensor } = await loadRuntime();
     const session = await InferenceSession.create(path, { graphOptimizationLevel: 'disabled', logSeverityLevel: 3 });
     try {
       const outputs = await session.run({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { loadRuntime } from '../../../src/common/runtime';
 import { exportModel, type ExportOptions } from '../../../src/exporter/export';
 import { levelDifference, logMelDistance, octaveBands } from '../../../src/exporter/quality';
 import type { Case } from './cases';
@@ -15,6 +16,7 @@ export async function exportTo(out: string, checkpoint: string, changes: Partial
 
 /** Loads a file, calls `use`, and frees what it holds. */
 export async function withModel<T>(path: string, use: (session: InferenceSession) => Promise<T>): Promise<T> {
+  const { InferenceSession } = await loadRuntime();
   const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
   try {
     return await use(session);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tensor } from 'onnxruntime-node';
-import { InferenceSession } from 'onnxruntime-node';
+import { loadRuntime } from '../../../../src/common/runtime';
 import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
 import { extract } from '../../../../src/exporter/graph/extract';
@@ -47,6 +47,7 @@ export async function between(model: Model, file: string, given: Values, wanted:
     type: name === 'duration' ? ('int64' as const) : ('float32' as const),
   }));
   await writeModel(extract(model, inputs, outputs), file);
+  const { InferenceSession } = await loadRuntime();
   const session = await InferenceSession.create(file, { logSeverityLevel: 3 });
   try {
     return await session.run(given);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { loadRuntime } from '../../../../src/common/runtime';
 import { type GraphBuilder, MICROSOFT } from '../../../../src/exporter/graph/builder';
 import type { Model } from '../../../../src/exporter/onnx/model';
 import { encodeModel } from '../../../../src/exporter/onnx/write';
@@ -16,6 +16,7 @@ export function modelOf(b: GraphBuilder, opset = 17): Model {
 
 /** What such a model makes of `x`. */
 export async function run(model: Model, x: Float32Array, dims: readonly number[]): Promise<Float32Array> {
+  const { InferenceSession, Tensor } = await loadRuntime();
   const session = await InferenceSession.create(Buffer.concat(encodeModel(model).parts), { logSeverityLevel: 3 });
   const { y } = await session.run({ x: new Tensor('float32', x, dims) });
   await session.release();
