@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { messageOf } from './common/errors';
+import { removeTelemetryFiles } from './common/telemetry';
 import { config } from './config';
 import { Hub } from './engine/assets/hub';
 import { AssetStore } from './engine/assets/store';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const shared = process.env['KOKORO_CACHE'] ?? '';
   const folder = shared === '' ? context.globalStorageUri.fsPath : shared;
+  removeTelemetryFiles(folder).catch((error: unknown) => log.warn(messageOf(error)));
   const createStore = (): AssetStore => new AssetStore({ folder, source: config.assetsSource, logger: log });
   let store = createStore();
   const entry = context.asAbsolutePath('dist/engine.js');

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Disposable } from '../common/disposable';
+import { messageOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/log';
+import { removeTelemetryFiles } from '../common/telemetry';
 import { cacheFolder } from '../engine/assets/cacheFolder';
 import { Hub } from '../engine/assets/hub';
 import { AssetStore } from '../engine/assets/store';
@@ -23,6 +25,7 @@ export interface Services extends Disposable {
  */
 export function createServices(threads = 0, model = ''): Services {
   const logger = createLogger();
+  removeTelemetryFiles(cacheFolder()).catch((error: unknown) => logger.warn(messageOf(error)));
   const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger });
   const options = { entry: join(__dirname, 'engine.js'), threads, idleMinutes: 0 };
   const engine = new EngineClient(() => options, logger);
