@@ -25,9 +25,13 @@ export class ProgressBar {
   }
 }
 
-/** Aborts on Ctrl+C, so that a command can clean up; a second Ctrl+C ends the process at once. */
+/**
+ * Aborts on Ctrl+C and when the terminal is closed, so that a command can clean up; a second Ctrl+C ends the process at once.
+ */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => controller.abort());
+  // What is written to a closed terminal fails, and must not end the process before it has cleaned up.
+  process.once('SIGHUP', () => process.stderr.on('error', () => undefined));
   return controller.signal;
 }
