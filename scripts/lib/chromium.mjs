@@ -1,6 +1,7 @@
 // Finds a Chromium for the tests, or installs the distribution's.
 import { existsSync } from 'node:fs';
-import { firstThatRuns, run, say } from './run.mjs';
+import { aptInstall } from './apt.mjs';
+import { firstThatRuns, run } from './run.mjs';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = [
@@ -12,16 +13,11 @@ const MAC = [
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  const apt = aptGet();
-  if (!apt) {
+  if (!aptInstall('chromium')) {
     throw new Error(
       'The tests need Chromium or Chrome: install one, or set KOKORO_CHROMIUM to the path of its program.',
     );
   }
-  say('Installing Chromium…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run(apt[0], [...apt.slice(1), 'update'], { env });
-  run(apt[0], [...apt.slice(1), 'install', '-y', '--no-install-recommends', 'chromium'], { env });
   const installed = findChromium();
   if (!installed) throw new Error('apt-get has installed the package chromium, but there is no program of that name.');
   return installed;
@@ -43,11 +39,4 @@ function findChromium() {
 function windowsPaths() {
   const folders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
   return folders.filter(Boolean).map((folder) => `${folder}\\Google\\Chrome\\Application\\chrome.exe`);
-}
-
-/** How apt-get can be run here as root, as the words of a command; undefined where it cannot. */
-function aptGet() {
-  if (!firstThatRuns(['apt-get'], ['--version'])) return undefined;
-  if (process.getuid?.() === 0) return ['apt-get'];
-  return firstThatRuns(['sudo'], ['-n', 'true']) && ['sudo', '-n', 'apt-get'];
 }
