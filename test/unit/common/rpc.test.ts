@@ -7,6 +7,7 @@ interface Calls {
   double: { params: { n: number }; result: number };
   fail: { params: null; result: null };
   hang: { params: null; result: null };
+  untilAborted: { params: null; result: null };
   count: { params: null; result: null; progress: number };
 }
 
@@ -32,6 +33,7 @@ describe('rpc', () => {
         for (const n of [1, 2, 3]) report(n);
         return Promise.resolve(null);
       },
+      untilAborted: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(null))),
       hang: (_, signal) => {
         hanging = signal;
         return new Promise(() => undefined);
@@ -69,6 +71,19 @@ describe('rpc', () => {
     await client.call('double', { n: 1 });
     assert.equal(hanging?.aborted, true);
     await assert.rejects(client.call('double', { n: 1 }, abort.signal), { name: 'AbortError' });
+  });
+
+  it('waits for the end of cancelled work', async () => {
+    const abort = new AbortController();
+    const call = client.call('untilAborted', null, abort.signal);
+    assert.equal(client.isWaiting, true);
+    assert.equal(client.hasCancelled, false);
+    abort.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+    assert.equal(client.hasCancelled, true);
+    await client.call('double', { n: 1 });
+    assert.equal(client.hasCancelled, false);
+    assert.equal(client.isWaiting, false);
   });
 
   it('settles everything when closed', async () => {

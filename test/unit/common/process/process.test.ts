@@ -132,31 +132,31 @@ describe('a forked process', () => {
   });
 
   it('may take its time as long as it turns to its events', async () => {
-    await start({ silentMs: 1500, stuckMs: 1500, cancelledMs: 1500 });
+    await start({ silentMs: 3000, stuckMs: 3000, cancelledMs: 3000 });
     const abort = new AbortController();
     const cancelled = child.rpc.call('wait', { ms: NEVER }, abort.signal);
     abort.abort();
     await assert.rejects(cancelled, { name: 'AbortError' });
-    await child.rpc.call('wait', { ms: 3000 });
+    await child.rpc.call('wait', { ms: 5000 });
   });
 
   it('is ended when it is blocked for too long', async () => {
-    const pid = await start({ stuckMs: 300 });
+    const pid = await start({ stuckMs: 1500 });
     await assert.rejects(child.rpc.call('block', { ms: NEVER, inRuntime: false }), /^KokoroError: unresponsive: /);
     await untilGone(pid);
   });
 
   it('is ended when it is stopped by a signal', async () => {
-    const pid = await start({ silentMs: 300 });
+    const pid = await start({ silentMs: 3000 });
     process.kill(pid, 'SIGSTOP');
     await assert.rejects(child.rpc.call('wait', { ms: 0 }), /^KokoroError: unresponsive: /);
     await untilGone(pid);
   });
 
   it('is left alone while nobody waits for it', async () => {
-    const pid = await start({ silentMs: 1500 });
+    const pid = await start({ silentMs: 2500 });
     process.kill(pid, 'SIGSTOP');
-    await delay(3000);
+    await delay(4000);
     assert.equal(child.isOpen, true);
     process.kill(pid, 'SIGCONT');
     await child.rpc.call('wait', { ms: 0 });
