@@ -34,7 +34,7 @@ const USAGE = `Usage: kokoro COMMAND
       --threads N            threads for the model (physical cores)
   normalize                  lines of standard input as lines of the words that are spoken
   phonemize                  lines of standard input as lines of Kokoro phonemes
-      --lang CODE            en-us, en-gb, es, fr, hi, it, pt-br or zh (en-us)
+      --lang CODE            ${LANGUAGE_CODES.join(', ')} (en-us)
       --model NAME           for zh: v1.0 or v1.1-zh (v1.0)
   voices                     list the voices
   fetch [VOICE…]             get the model and voices (af_heart)
