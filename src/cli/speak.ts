@@ -6,13 +6,14 @@ import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
 import type { EmojiMode } from '../engine/text/emojiMode';
+import type { VoiceChoice } from '../engine/voices/source';
 import { describeWork } from '../reading/progress';
 import { readInput } from './input';
 import { createServices, type Services } from './services';
 import { interruptSignal, ProgressBar } from './terminal';
 
 export interface SpeakOptions {
-  voice: string;
+  voice: VoiceChoice;
   language?: LanguageCode | undefined;
   speed: number;
   threads: number;
@@ -56,7 +57,12 @@ export async function speak(words: readonly string[], options: SpeakOptions): Pr
     const report = await write(request, wav, createServices(options.threads, options.model));
     await wav.finish();
     if (options.timings !== undefined)
-      await writeJson(options.timings, { sampleRate: SAMPLE_RATE, voice, speed, chunks: report.timings });
+      await writeJson(options.timings, {
+        sampleRate: SAMPLE_RATE,
+        voice: typeof voice === 'string' ? voice : voice.pack,
+        speed,
+        chunks: report.timings,
+      });
     process.stdout.write(`${out}\n`);
     process.stderr.write(`${summary(report)}\n`);
   } catch (error) {
