@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { WavWriter } from '../engine/audio/wav';
 import { SAMPLE_RATE, secondsOf, type SpeechChunk, type SpokenWord } from '../engine/host/protocol';
+import { nothingSpoken } from '../engine/nothingSpoken';
 import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
@@ -100,7 +101,7 @@ async function write(request: SpeechRequest, wav: WavWriter, services: Services)
         `${report.audioSeconds.toFixed(0)} s of speech`,
       );
     }
-    if (report.timings.length === 0) throw nothingToRead();
+    if (report.timings.length === 0) throw nothingSpoken(request.text);
     return report;
   } finally {
     bar.clear();

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'repository-unknown',
   'input-unreadable',
   'usage',
+  'voice-mismatch',
   'voice-pack-invalid',
   'voice-unknown',
   'internal',
