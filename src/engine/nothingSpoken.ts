@@ -17,6 +17,6 @@ export function nothingSpoken(text: string): KokoroError {
   const { language, name } = bestVoice(code);
   return new KokoroError(
     'voice-mismatch',
-    `This text seems to be in ${language}; choose a voice of that language, such as ${name}.`,
+    `This text seems to be in ${language}; read it in that language, with a voice such as ${name}.`,
   );
 }
