@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Disposable } from '../common/disposable';
 import { silentLogger, type Logger } from '../common/log';
 import { cacheFolder } from '../engine/assets/cacheFolder';
@@ -33,7 +33,10 @@ export function createServices(threads = 0, model = ''): Services {
     mode: () => 'use',
     logger,
   });
-  const speech = new Speech(() => assets, engine, logger, { ownModel: () => model, fast });
+  const speech = new Speech(() => assets, engine, logger, {
+    ownModel: () => (model === '' ? '' : resolve(model)),
+    fast,
+  });
   return { assets, engine, speech, fast, dispose: () => engine.dispose() };
 }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { MODEL_NAME, modelGain, voiceAsset } from './assets/manifest';
@@ -45,7 +46,7 @@ export class Speech {
 
   /**
    * @param assets asked each time: the user may point to another source
-   * @param options.ownModel path of an ONNX file of the user's own, or '' for the published model; asked each time as well
+   * @param options.ownModel absolute path of an ONNX file of the user's own, or '' for the published model; asked each time as well
    * @param options.fast the published model in its fast form, which takes its place as soon as it is there
    */
   constructor(
@@ -136,7 +137,11 @@ export class Speech {
   }
 }
 
+/** A relative path would lead wherever the process was started, which may be a folder of someone else's. */
 async function requireModel(path: string): Promise<void> {
+  if (!isAbsolute(path)) {
+    throw new KokoroError('model-missing', `The model's path must be absolute; “${path}” is relative.`);
+  }
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() === true) return;
   throw new KokoroError(

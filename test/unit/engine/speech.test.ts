@@ -11,10 +11,10 @@ describe('Speech.files', () => {
   const scratch = new Scratch();
   after(() => scratch.remove());
 
-  it("takes only a regular file for a model of the user's own", async () => {
+  it("takes only a regular file with an absolute path for a model of the user's own", async () => {
     const store = new AssetStore({ folder: scratch.folder, source: undefined, logger: silentLogger });
     const engine = new EngineClient(() => assert.fail('the engine is not started'), silentLogger);
-    for (const model of [...oddFiles(scratch.folder), join(scratch.folder, 'missing.onnx')]) {
+    for (const model of [...oddFiles(scratch.folder), join(scratch.folder, 'missing.onnx'), 'package.json']) {
       const speech = new Speech(() => store, engine, silentLogger, { ownModel: () => model });
       await assert.rejects(speech.files('af_heart', { signal: new AbortController().signal }), coded('model-missing'));
     }
