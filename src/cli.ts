@@ -7,6 +7,7 @@ import { inspectFile } from './cli/inspect';
 import { normalize, phonemize } from './cli/phonemize';
 import { rebuild } from './cli/rebuild';
 import { speak } from './cli/speak';
+import { voiceArgument } from './cli/voice';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 import { MAX_SPEED, MIN_SPEED } from './common/speed';
 import { KNOWN_REPOSITORIES } from './engine/assets/hub';
@@ -34,7 +35,7 @@ const USAGE = `Usage: kokoro COMMAND
       --threads N            threads for the model (physical cores)
   normalize                  lines of standard input as lines of the words that are spoken
   phonemize                  lines of standard input as lines of Kokoro phonemes
-      --lang CODE            en-us, en-gb, es, fr, hi, it, pt-br or zh (en-us)
+      --lang CODE            ${LANGUAGE_CODES.join(', ')} (en-us)
       --model NAME           for zh: v1.0 or v1.1-zh (v1.0)
   voices                     list the voices
   fetch [VOICE…]             get the model and voices (af_heart)
@@ -149,7 +150,7 @@ async function speakCommand(args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(args, options, true);
   const language = values['lang'] === undefined ? undefined : oneOf('--lang', values['lang'], LANGUAGE_CODES);
   await speak(positionals, {
-    voice: text(values['voice']) ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name),
+    voice: voiceArgument(text(values['voice']) ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name)),
     language,
     speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
     threads: number('--threads', values['threads'], 0, 256),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Disposable } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/log';
@@ -36,7 +36,10 @@ export function createServices(threads = 0, model = ''): Services {
     mode: () => 'use',
     logger,
   });
-  const speech = new Speech(() => assets, engine, logger, { ownModel: () => model, fast });
+  const speech = new Speech(() => assets, engine, logger, {
+    ownModel: () => (model === '' ? '' : resolve(model)),
+    fast,
+  });
   return { assets, engine, speech, fast, dispose: () => engine.dispose() };
 }
 

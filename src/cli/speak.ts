@@ -2,17 +2,19 @@ import { rename, writeFile } from 'node:fs/promises';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { WavWriter } from '../engine/audio/wav';
 import { SAMPLE_RATE, secondsOf, type SpeechChunk, type SpokenWord } from '../engine/host/protocol';
+import { nothingSpoken } from '../engine/nothingSpoken';
 import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
 import type { CodeBlockMode } from '../engine/text/block';
 import type { EmojiMode } from '../engine/text/emojiMode';
+import type { VoiceChoice } from '../engine/voices/source';
 import { describeWork } from '../reading/progress';
 import { readInput } from './input';
 import { createServices, type Services } from './services';
 import { interruptSignal, ProgressBar } from './terminal';
 
 export interface SpeakOptions {
-  voice: string;
+  voice: VoiceChoice;
   language?: LanguageCode | undefined;
   speed: number;
   threads: number;
@@ -56,7 +58,12 @@ export async function speak(words: readonly string[], options: SpeakOptions): Pr
     const report = await write(request, wav, createServices(options.threads, options.model));
     await wav.finish();
     if (options.timings !== undefined)
-      await writeJson(options.timings, { sampleRate: SAMPLE_RATE, voice, speed, chunks: report.timings });
+      await writeJson(options.timings, {
+        sampleRate: SAMPLE_RATE,
+        voice: typeof voice === 'string' ? voice : voice.pack,
+        speed,
+        chunks: report.timings,
+      });
     process.stdout.write(`${out}\n`);
     process.stderr.write(`${summary(report)}\n`);
   } catch (error) {
@@ -94,7 +101,7 @@ async function write(request: SpeechRequest, wav: WavWriter, services: Services)
         `${report.audioSeconds.toFixed(0)} s of speech`,
       );
     }
-    if (report.timings.length === 0) throw nothingToRead();
+    if (report.timings.length === 0) throw nothingSpoken(request.text);
     return report;
   } finally {
     bar.clear();

@@ -5,6 +5,7 @@ import { join, parse } from 'node:path';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
 import { WavWriter } from '../engine/audio/wav';
+import { nothingSpoken } from '../engine/nothingSpoken';
 import type { Speech } from '../engine/speech';
 import { describeProgress } from '../reading/progress';
 import type { Command } from './command';
@@ -70,7 +71,7 @@ export class SaveWav implements Command {
         progress.report({ message: `${Math.floor(share)} %`, increment: share - spoken });
         spoken = share;
       }
-      if (spoken === 0) throw nothingToRead();
+      if (spoken === 0) throw nothingSpoken(text);
       await wav.finish();
     } catch (error) {
       await wav.abandon();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
+import type { LanguageCode } from '../engine/phonemes/language';
 import { detectLanguage } from '../engine/text/detectLanguage';
 import { bestVoice, VOICES } from '../engine/voices/catalog';
 import type { Reader } from '../reading/reader';
@@ -37,8 +38,9 @@ export class ReadAloud {
 
   /** Offers a voice of the document's language when the chosen one speaks another. */
   async #offerVoice(readable: Readable): Promise<void> {
-    if (!config.offersVoice || !PROSE.has(readable.document.languageId)) return;
+    if (!config.offersVoice) return;
     const code = detectLanguage(readable.text);
+    if (!PROSE.has(readable.document.languageId) && !IN_OWN_SCRIPT.has(code)) return;
     const chosen = VOICES.find(({ name }) => name === config.voice);
     if (code === undefined || chosen === undefined || code.slice(0, 2) === chosen.code.slice(0, 2)) return;
     const voice = bestVoice(code);
@@ -50,6 +52,9 @@ export class ReadAloud {
     if (choice === never) await config.set('language', 'voice');
   }
 }
+
+/** Languages told by their script, which no code is mistaken for. */
+const IN_OWN_SCRIPT: ReadonlySet<LanguageCode | undefined> = new Set(['hi', 'ja', 'zh'] as const);
 
 /** Languages of VS Code whose documents are prose. */
 const PROSE = new Set([

@@ -1,7 +1,6 @@
 /** Codes of errors; README.md lists those that a user can meet, with what to do. */
 export const ERROR_CODES = [
   'asset-unavailable',
-  'asset-corrupt',
   'asset-unknown',
   'checkpoint-corrupt',
   'checkpoint-legacy',
@@ -20,6 +19,7 @@ export const ERROR_CODES = [
   'repository-unknown',
   'input-unreadable',
   'usage',
+  'voice-mismatch',
   'voice-pack-invalid',
   'voice-unknown',
   'internal',

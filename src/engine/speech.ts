@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { MODEL_NAME, modelGain, voiceAsset } from './assets/manifest';
@@ -7,11 +8,11 @@ import type { FastModel } from './fast/fastModel';
 import type { EngineClient } from './host/client';
 import type { SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
 import type { LanguageCode } from './phonemes/language';
-import { findVoiceSource } from './voices/source';
+import { findVoiceSource, type VoiceChoice } from './voices/source';
 
 export interface SpeechRequest extends SpeakRequest {
-  /** Name of the voice, e.g. `af_heart`. */
-  voice: string;
+  /** Name of the voice, e.g. `af_heart`, or a voice pack of the user's own. */
+  voice: VoiceChoice;
 }
 
 /** What the caller wants to know on the way. */
@@ -45,7 +46,7 @@ export class Speech {
 
   /**
    * @param assets asked each time: the user may point to another source
-   * @param options.ownModel path of an ONNX file of the user's own, or '' for the published model; asked each time as well
+   * @param options.ownModel absolute path of an ONNX file of the user's own, or '' for the published model; asked each time as well
    * @param options.fast the published model in its fast form, which takes its place as soon as it is there
    */
   constructor(
@@ -63,16 +64,15 @@ export class Speech {
 
   /**
    * The files that a voice needs, fetched and verified.
-   * @param voice a name, or the path of a voice pack
    * @throws KokoroError `voice-unknown`, `model-missing`, `asset-unavailable`, `disk-full`
    */
-  async files(voice: string, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
+  async files(voice: VoiceChoice, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
     const own = this.#ownModel();
     const source = findVoiceSource(voice, own === '' ? undefined : own, language);
     if (own !== '') await requireModel(own);
     const { signal, onProgress } = hooks;
     const options = { signal, ...(onProgress && { onProgress }) };
-    const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(voice), options));
+    const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(source.name), options));
     const spoken = { voice: source.name, language: source.language, pack };
     if (own !== '') return { ...spoken, model: own, prepared: false, gain: 1 };
     const fast = await this.#fast?.look();
@@ -90,7 +90,7 @@ export class Speech {
     let failures = 0;
     const began = performance.now();
     for (;;) {
-      const files = await this.files(request.voice, hooks);
+      const files = await this.files(request.voice, hooks, request.language);
       hooks.onReady?.();
       const published = this.#ownModel() === '' && !files.prepared;
       let outdated = false;
@@ -137,7 +137,11 @@ export class Speech {
   }
 }
 
+/** A relative path would lead wherever the process was started, which may be a folder of someone else's. */
 async function requireModel(path: string): Promise<void> {
+  if (!isAbsolute(path)) {
+    throw new KokoroError('model-missing', `The model's path must be absolute; “${path}” is relative.`);
+  }
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() === true) return;
   throw new KokoroError(

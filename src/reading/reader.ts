@@ -1,8 +1,9 @@
 import { DisposableStore, type Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
-import { isAbort, nothingToRead } from '../common/errors';
+import { isAbort } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { AssetProgress } from '../engine/assets/store';
+import { nothingSpoken } from '../engine/nothingSpoken';
 import type { Speech } from '../engine/speech';
 import type { FromPlayer, PlayerAction, PlayerPort, PlayerState, VoiceOption } from '../webview/protocol';
 import { describeProgress } from './progress';
@@ -151,7 +152,7 @@ export class Reader implements Disposable {
       await reading.untilWanted();
       if (this.#current !== reading) return;
     }
-    if (reading.isEmpty && start.from === 0) throw nothingToRead();
+    if (reading.isEmpty && start.from === 0) throw nothingSpoken(reading.text.text);
     this.#player.post({ type: 'end', session });
   }
 

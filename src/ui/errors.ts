@@ -10,6 +10,11 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel): P
     void vscode.window.showInformationMessage(text);
     return;
   }
+  if (code === 'voice-mismatch' || code === 'voice-unknown') {
+    const choice = await vscode.window.showWarningMessage(text, CHOOSE_VOICE);
+    if (choice === CHOOSE_VOICE) await vscode.commands.executeCommand('kokoro.chooseVoice');
+    return;
+  }
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const setting = SETTINGS_AT_FAULT.get(code);
   const actions = setting === undefined ? [SHOW_LOG] : [SHOW_LOG, OPEN_SETTING];
@@ -25,5 +30,6 @@ const SETTINGS_AT_FAULT: ReadonlyMap<ErrorCode, string> = new Map([
   ['model-missing', 'kokoro.model'],
 ]);
 
+const CHOOSE_VOICE = 'Choose Voice';
 const SHOW_LOG = 'Show Log';
 const OPEN_SETTING = 'Open Setting';

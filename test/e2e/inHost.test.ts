@@ -18,7 +18,15 @@ describe('Kokoro in the extension host', () => {
     vscode = await VsCode.start({
       name: 'in-host',
       extensions: [packagedExtension()],
-      files: { 'notes.md': '# Notes\n' },
+      files: {
+        'notes.md': '# Notes\n',
+        // What a workspace must not choose, and what it may.
+        '.vscode/settings.json': JSON.stringify({
+          'kokoro.model': '/model.onnx',
+          'kokoro.fastModel': false,
+          'kokoro.speed': 1,
+        }),
+      },
     });
     const { page } = vscode.workbench;
     const log: string[] = [];
@@ -38,6 +46,6 @@ describe('Kokoro in the extension host', () => {
     await until('the end of the tests', () => exitCode !== undefined, { timeout: 120_000 });
     console.log(log.join('\n').replace(/^/gm, '      '));
     assert.equal(exitCode, 0);
-    assert.match(log.join('\n'), /4 passing/);
+    assert.match(log.join('\n'), /5 passing/);
   });
 });

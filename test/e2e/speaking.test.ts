@@ -30,6 +30,7 @@ describe('Kokoro in VS Code', () => {
         'README.md': README,
         'leeme.md': 'Esta es la guía para los que quieren leer también en otra lengua, y para todos los demás.\n',
         'empty.txt': '\n\n',
+        'yomu.txt': 'これは日本語です。\n',
         'list.md': `- one\n    - ${FOX}\n`,
       },
       env: { KOKORO_CACHE: await cachedAssets() },
@@ -209,6 +210,16 @@ describe('Kokoro in VS Code', () => {
     await workbench.openFile('empty.txt');
     await workbench.runCommand('Kokoro: Speak Selection');
     await workbench.waitForNotification(/nothing to read aloud/);
+  });
+
+  it('names a voice for a text that the chosen one cannot say', async () => {
+    const { workbench } = vscode;
+    await workbench.openFile('yomu.txt');
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await workbench.waitForNotification(/seems to be in Japanese.*such as jf_alpha.*voice-mismatch/, 60_000);
+    await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Choose Voice' }).click();
+    await workbench.page.getByPlaceholder('Focus a voice to hear it').waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('logs how long its activation took, and no error', () => {

@@ -27,6 +27,15 @@ function define(suite) {
     assert.equal(settings.get('markdown.codeBlocks'), 'announce');
   });
 
+  test('ignores what a workspace says of models', () => {
+    const { properties } = vscode.extensions.getExtension(ID).packageJSON.contributes.configuration;
+    const settings = vscode.workspace.getConfiguration('kokoro');
+    for (const [name, { scope }] of Object.entries(properties)) {
+      if (scope !== 'machine') continue;
+      assert.equal(settings.inspect(name.replace('kokoro.', '')).workspaceValue, undefined, name);
+    }
+  });
+
   test('opens the player beside the editor without taking the focus from it', async () => {
     const document = await vscode.workspace.openTextDocument({ content: 'Hello there.', language: 'markdown' });
     await vscode.window.showTextDocument(document);

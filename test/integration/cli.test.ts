@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LANGUAGE_CODES } from '../../src/engine/phonemes/languages';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 describe('kokoro, the command line', () => {
@@ -96,7 +97,20 @@ describe('kokoro, the command line', () => {
       assert.equal(stdout, '');
       assert.match(stderr, /kokoro: .+\nTry "kokoro --help"/);
     }
-    assert.equal((await kokoro(['--help'])).code, 0);
+    const help = await kokoro(['--help']);
+    assert.equal(help.code, 0);
+    assert.ok(help.stdout.includes(` ${LANGUAGE_CODES.join(', ')} (`), help.stdout);
+  });
+
+  it('speaks with a voice pack in a language that its name does not tell', async () => {
+    const fetched = await kokoro(['fetch', 'af_heart']);
+    const pack = fetched.stdout.trim().split('\n').at(-1) ?? '';
+    await copyFile(pack, join(folder, 'mine.bin'));
+    const args = ['speak', 'Ciao a tutti.', '--voice', 'mine.bin', '--out', 'ciao.wav'];
+    const { code, stderr } = await kokoro([...args, '--lang', 'it']);
+    assert.equal(code, 0, stderr);
+    assert.ok((await seconds('ciao.wav')) > 0.5);
+    assert.match((await kokoro(args)).stderr, /“mine” is not a voice/);
   });
 
   it('explains what cannot be read or written with exit code 1, and leaves nothing behind', async () => {
@@ -107,6 +121,8 @@ describe('kokoro, the command line', () => {
       [['speak', '   '], /nothing to read/],
       [['speak', '...', '--out', 'x.wav'], /nothing to read/],
       [['speak', 'hi', '--voice', 'af_hart'], /af_heart/],
+      [['speak', 'hi', '--voice', folder, '--lang', 'it'], /not a regular file/],
+      [['speak', 'これは日本語です。'], /Japanese; .* such as jf_alpha/],
     ];
     for (const [args, message] of cases) {
       const { code, stderr } = await kokoro(args);

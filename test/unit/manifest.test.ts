@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
+import { LANGUAGE_CODES, nameOfLanguage } from '../../src/engine/phonemes/languages';
 import { VOICES } from '../../src/engine/voices/catalog';
 
 interface Property {
+  type: unknown;
   default: unknown;
   enum?: string[];
+  enumDescriptions?: string[];
+  pattern?: string;
   minimum?: number;
   maximum?: number;
   scope?: string;
@@ -55,16 +59,51 @@ describe('package.json', () => {
     assert.deepEqual([...(offered ?? [])].sort(), VOICES.map(({ name }) => name).sort());
   });
 
-  it('keeps workspaces from choosing where models come from', () => {
+  it('describes every language, in the order of the registry', () => {
+    const { enum: codes, enumDescriptions } = configuration.properties['kokoro.language'] ?? {};
+    assert.deepEqual(codes, ['auto', 'voice', ...LANGUAGE_CODES]);
+    assert.deepEqual(enumDescriptions?.slice(2), LANGUAGE_CODES.map(nameOfLanguage));
+  });
+
+  it('has one description for each choice', () => {
+    for (const [name, { enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
+      if (enumDescriptions) assert.equal(enumDescriptions.length, choices?.length, name);
+    }
+  });
+
+  it('lets no workspace choose a file, folder, URL or process', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, 'limited');
-    for (const name of ['kokoro.assets.source', 'kokoro.threads']) {
-      assert.ok(restrictedConfigurations.includes(name));
-      assert.equal(configuration.properties[name]?.scope, 'machine');
+    for (const [name, property] of Object.entries(configuration.properties)) {
+      const restricted = restrictedConfigurations.includes(name);
+      assert.equal(
+        property.scope === 'machine',
+        restricted,
+        `${name} is both machine-scoped and restricted, or neither`,
+      );
+      if (!isBounded(property)) assert.ok(restricted, `${name} can hold any text`);
     }
+    for (const name of restrictedConfigurations) assert.ok(name in configuration.properties, name);
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace'], 'sound and engine on the side of the user');
   });
 });
+
+/** Whether none of the values that a setting declares can name a file or a server. */
+function isBounded({ type, enum: choices, pattern }: Property): boolean {
+  if (['boolean', 'number', 'integer'].includes(String(type)) || choices !== undefined) return true;
+  return pattern !== undefined && PLACES.every((place) => !new RegExp(pattern, 'u').test(place));
+}
+
+const PLACES = [
+  '/dev/zero',
+  'voices/a.bin',
+  'a.bin',
+  '..',
+  String.raw`\\host\share\a.bin`,
+  'C:\\a',
+  'file:///a',
+  'http://a',
+];
 
 describe('README.md', () => {
   const readme = read('README.md');

@@ -28,7 +28,9 @@ export class FolderSource implements AssetSource {
 
   async #sizeOf(path: string, name: string): Promise<number> {
     try {
-      return (await stat(path)).size;
+      const found = await stat(path);
+      if (!found.isFile()) throw new Error(`${path} is not a regular file`);
+      return found.size;
     } catch (error) {
       throw new Refusal(isMissing(error) ? `there is no ${name} in it` : messageOf(error), { cause: error });
     }

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openRegularFile } from '../../common/regularFile';
 
 /** Nobody writes more text about a model; more is not read. */
 const MAX_BYTES = 4 << 20;
@@ -14,10 +15,10 @@ const [VARINT, BYTES] = [0, 2];
  */
 export async function readMetadata(path: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const file = await open(path, 'r').catch(() => undefined);
-  if (file === undefined) return found;
+  const opened = await openRegularFile(path).catch(() => undefined);
+  if (opened === undefined) return found;
+  const { file, size } = opened;
   try {
-    const { size } = await file.stat();
     for (let at = 0, left = MAX_BYTES; at < size;) {
       const field = fieldAt(await bytesAt(file, at, 20));
       if (field === undefined) break;

@@ -60,6 +60,11 @@ export function findVoice(name: string): Voice {
   throw new KokoroError('voice-unknown', `There is no voice “${name.slice(0, 40)}”; ${hint}`);
 }
 
+/** Whether a text has the form of a voice's name, published or not; only such a text may become a part of a path. */
+export function isVoiceName(text: string): boolean {
+  return /^[a-z]{2}_[a-z0-9_-]{1,60}$/i.test(text);
+}
+
 /** Whether a voice is one of Kokoro v1.0's. */
 export function isPublished(name: string): boolean {
   return BY_NAME.has(name);

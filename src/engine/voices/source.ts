@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { voiceAsset } from '../assets/manifest';
 import type { LanguageCode } from '../phonemes/language';
 import { languageOf } from '../phonemes/languages';
-import { describe, findVoice, type Voice } from './catalog';
+import { describe, findVoice, isVoiceName, type Voice } from './catalog';
 
 /** Where a voice comes from: a file of the user's own, or an asset to be fetched. */
 export interface VoiceSource {
@@ -13,23 +13,32 @@ export interface VoiceSource {
   pack?: string;
 }
 
+/** A voice pack of the user's own. Only the command line makes one of a path; settings and messages hold names. */
+export interface VoicePackFile {
+  /** Absolute path. */
+  pack: string;
+}
+
+/** A voice to speak with: a name, which never becomes a path unchecked, or a voice pack. */
+export type VoiceChoice = string | VoicePackFile;
+
 /**
- * The voice that a name or path means: the file itself, else `voices/NAME.bin` beside a model of the user's own, else a voice of
- * the catalog.
+ * The voice that is meant: the pack itself, else `voices/NAME.bin` beside a model of the user's own, else a voice of the catalog.
  * @param model the model's path when it is the user's own
- * @param language what is read in, when that is known: then the voice may be called anything
+ * @param language what is read in, when that is known: then a voice of the user's own may be called anything
  * @throws KokoroError `voice-unknown`
  */
-export function findVoiceSource(voice: string, model: string | undefined, language?: LanguageCode): VoiceSource {
-  if (/[/\\]|\.bin$/i.test(voice)) {
-    const name = basename(voice, extname(voice));
-    return { name, language: language ?? languageOf(name), pack: resolve(voice) };
+export function findVoiceSource(voice: VoiceChoice, model: string | undefined, language?: LanguageCode): VoiceSource {
+  if (typeof voice !== 'string') {
+    const name = basename(voice.pack, extname(voice.pack));
+    return { name, language: language ?? languageOf(name), pack: voice.pack };
   }
-  const beside = model === undefined ? undefined : join(dirname(model), voiceAsset(voice));
-  if (beside !== undefined && existsSync(beside)) {
-    return { name: voice, language: language ?? languageOf(voice), pack: beside };
+  if (model !== undefined && isVoiceName(voice)) {
+    const pack = join(dirname(model), voiceAsset(voice));
+    if (existsSync(pack)) return { name: voice, language: language ?? languageOf(voice), pack };
   }
-  return { name: voice, language: language ?? findVoice(voice).code };
+  const { name, code } = findVoice(voice);
+  return { name, language: language ?? code };
 }
 
 /** The voices in the folder `voices` beside a model of the user's own, by name; only those named as Kokoro's voices are. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { KokoroError, messageOf } from '../../common/errors';
+import { openRegularFile } from '../../common/regularFile';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -23,14 +24,10 @@ export class DataFile {
 
   /** @throws KokoroError `input-unreadable` */
   static async open(path: string): Promise<DataFile> {
-    let handle: FileHandle | undefined;
     try {
-      handle = await open(path, 'r');
-      const stat = await handle.stat();
-      if (!stat.isFile()) throw new Error('it is not a file');
-      return new DataFile(path, stat.size, handle);
+      const { file, size } = await openRegularFile(path);
+      return new DataFile(path, size, file);
     } catch (error) {
-      await handle?.close();
       throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
     }
   }

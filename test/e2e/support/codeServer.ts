@@ -52,7 +52,7 @@ export class CodeServer {
     }
     const port = await freePort();
     const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];
-    flags.push('--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override');
+    flags.push('--disable-update-check', '--disable-getting-started-override');
     const output = openSync(log, 'a');
     // A process group of its own, so that all that it starts can be ended with it.
     const child = spawn(node, [...args, ...flags], {

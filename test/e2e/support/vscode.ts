@@ -18,6 +18,8 @@ export interface VsCodeOptions {
   /** Settings besides the ones that keep VS Code quiet; see `setSettings`. */
   settings?: Record<string, unknown>;
   env?: NodeJS.ProcessEnv;
+  /** The workspace is not trusted: VS Code is in Restricted Mode. */
+  restricted?: boolean;
   /** Webviews make no sound before a click in them, as on the desktop. */
   strictAutoplay?: boolean;
 }
@@ -74,7 +76,9 @@ export class VsCode {
     fs.mkdirSync(evidence(name), { recursive: true });
     const folder = fs.mkdtempSync(join(tmpdir(), 'kokoro-e2e-'));
     for (const [path, text] of Object.entries(files)) write(join(folder, 'workspace', path), text);
-    writeSettings(folder, 'User', QUIET);
+    const { restricted = false } = options;
+    const prompt = restricted ? 'never' : 'once';
+    writeSettings(folder, 'User', { ...QUIET, 'security.workspace.trust.startupPrompt': prompt });
     writeSettings(folder, 'Machine', { ...DEFAULTS, ...options.settings });
 
     const log = join(evidence(name), 'server.log');
@@ -89,6 +93,7 @@ export class VsCode {
       const page = browser.pages()[0] ?? (await browser.newPage());
       const vscode = new VsCode(name, folder, server, browser, page, tap);
       await vscode.load(Object.keys(files)[0]);
+      if (!restricted) await vscode.workbench.trustWorkspace();
       return vscode;
     } catch (error) {
       await browser?.pages()[0]?.screenshot({ path: join(evidence(name), 'start.png') });

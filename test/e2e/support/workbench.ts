@@ -34,6 +34,13 @@ export class Workbench {
     await this.page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
   }
 
+  /** Answers the question that VS Code asks about a new folder; the answer is remembered. */
+  async trustWorkspace(): Promise<void> {
+    const button = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: /^Yes, I trust/ });
+    await button.click({ timeout: 60_000 });
+    await button.waitFor({ state: 'hidden' });
+  }
+
   /** Moves the focus to the text in the first editor group. */
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+1');

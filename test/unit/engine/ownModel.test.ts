@@ -76,12 +76,12 @@ describe('findVoiceSource', () => {
     scratch.write(join('voices', 'zf_001.bin'), '');
   });
 
-  it('takes a path, else a voice beside the model, else one of the catalog', () => {
+  it('takes a pack, else a voice beside the model, else one of the catalog', () => {
     const beside = join(dirname(model), 'voices', 'zf_001.bin');
     assert.deepEqual(findVoiceSource('zf_001', model), { name: 'zf_001', language: 'zh', pack: beside });
     assert.deepEqual(findVoiceSource('bf_emma', model), { name: 'bf_emma', language: 'en-gb' });
-    const path = join('some', 'where', 'ef_own.bin');
-    assert.deepEqual(findVoiceSource(path, undefined), { name: 'ef_own', language: 'es', pack: resolve(path) });
+    const pack = resolve('some', 'where', 'ef_own.bin');
+    assert.deepEqual(findVoiceSource({ pack }, undefined), { name: 'ef_own', language: 'es', pack });
   });
 
   it('lists those beside the model', () => {
@@ -92,8 +92,20 @@ describe('findVoiceSource', () => {
   });
 
   it('needs a language for a file that is called like no voice', () => {
-    assert.equal(findVoiceSource('x.bin', undefined, 'it').language, 'it');
-    assert.throws(() => findVoiceSource('x.bin', undefined), coded('voice-unknown'));
+    const pack = resolve('x.bin');
+    assert.equal(findVoiceSource({ pack }, undefined, 'it').language, 'it');
+    assert.throws(() => findVoiceSource({ pack }, undefined), coded('voice-unknown'));
     assert.throws(() => findVoiceSource('zf_001', undefined), coded('voice-unknown'));
+  });
+
+  it('makes no path of a name, whatever it says', () => {
+    const pack = scratch.write('ef_near.bin', '');
+    scratch.write(join('voices', 'x.bin'), '');
+    const names = [pack, '/dev/zero', '../ef_near', 'ef_/../../ef_near', 'ef_near.bin', 'x', 'ef_a\\b', '', 'ef_\0'];
+    names.push(String.raw`\\host\share\ef_near.bin`, 'C:ef_near', `ef_${'x'.repeat(500)}`);
+    for (const name of names) {
+      assert.throws(() => findVoiceSource(name, model), coded('voice-unknown'), name);
+      assert.throws(() => findVoiceSource(name, undefined, 'it'), coded('voice-unknown'), name);
+    }
   });
 });

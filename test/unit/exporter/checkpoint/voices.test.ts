@@ -8,6 +8,7 @@ import {
   voicesAsNpz,
 } from '../../../../src/exporter/checkpoint/voices';
 import { storedZip } from '../../../../src/exporter/checkpoint/zipWriter';
+import { oddFiles } from '../../../support/oddFiles';
 import { coded, fixture, fixtureBytes, pickle as p, Scratch, torchZip } from './files';
 
 const FLOATS = 510 * 256;
@@ -105,5 +106,11 @@ describe('voice packs', () => {
 
   it('say which file is not there', async () => {
     await assert.rejects(readVoices(`${scratch.folder}/none.pt`), coded('input-unreadable', /none\.pt/));
+  });
+
+  it('come from regular files only', async () => {
+    for (const path of oddFiles(scratch.folder)) {
+      await assert.rejects(readVoices(path), coded('input-unreadable', /not a regular file/));
+    }
   });
 });
