@@ -49,6 +49,23 @@ describe('engine with the real model', () => {
     }
   });
 
+  it('ends sentences where they end, in code and in other languages too', async () => {
+    const sentencesOf = async (text: string, voice: string, format: 'plain' | 'markdown'): Promise<string[]> => {
+      const chunks = await collect(speech.speak(request(text, { voice, format }), { signal }));
+      assert.ok(chunks.every(({ sentence }) => text.replaceAll('`', '').includes(sentence)));
+      return chunks.filter(({ endsSentence }) => endsSentence).map(({ sentence }) => sentence);
+    };
+    const code = ['If a !== b then stop the whole machine.', 'Use x ?? y, and a?.b! only when asked.', 'Really? Yes.'];
+    assert.deepEqual(await sentencesOf(code.join(' '), 'af_heart', 'plain'), code);
+    const markdown = 'It ends with `a. B? C!` and nothing else is said. So it is.';
+    assert.deepEqual(await sentencesOf(markdown, 'af_heart', 'markdown'), [
+      'It ends with a. B? C! and nothing else is said.',
+      'So it is.',
+    ]);
+    const spanish = ['Ayer vi a la Sra. García y al Dr. Pérez.', 'Hoy no los he visto en todo el día.'];
+    assert.deepEqual(await sentencesOf(spanish.join(' '), 'ef_dora', 'plain'), spanish);
+  });
+
   it('never gives the model more than its context, and drops no word of an endless sentence', async () => {
     const text = Array.from({ length: 60 }, (_, i) => `word${'abcdefghij'[i % 10]}`).join(' ');
     const chunks = await collect(speech.speak(request(text, { speed: 2 }), { signal }));
