@@ -40,5 +40,8 @@ if (watch) for (const target of targets) await (await context(target)).watch();
 else {
   const results = await Promise.all(targets.map((target) => build(target)));
   const metafiles = results.map(({ metafile }) => metafile);
-  writeFileSync('dist/THIRD-PARTY.txt', thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-common']));
+  writeFileSync(
+    'dist/THIRD-PARTY.txt',
+    thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-common', 'emojibase-data']),
+  );
 }

@@ -2,6 +2,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChineseData } from './chineseData.mjs';
+import { ensureEmojiData } from './emojiData.mjs';
 import { ensureEnglishData } from './englishData.mjs';
 import { ensureJapaneseData } from './japaneseData.mjs';
 
@@ -9,6 +10,7 @@ import { ensureJapaneseData } from './japaneseData.mjs';
 export function ensureData(root) {
   const data = join(root, 'dist', 'data');
   ensureEnglishData(root);
+  ensureEmojiData(root);
   ensureChineseData(data);
   ensureJapaneseData(data);
   cpSync(join(root, 'models', 'byRule'), data, { recursive: true, preserveTimestamps: true });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Reader } from '../reading/reader';
 import { config } from '../config';
+import { phrasesOf } from '../engine/text/phrases';
 import { groupVoices, type Voice } from '../engine/voices/catalog';
-import { sampleText } from '../engine/voices/samples';
 import { voicesBeside } from '../engine/voices/source';
 import type { Command } from './command';
 
@@ -77,7 +77,7 @@ export class ChooseVoice implements Command {
   }
 
   #speakSample({ name, displayName, code }: Voice): void {
-    const text = sampleText(code, displayName);
+    const text = phrasesOf(code).sample(displayName);
     this.#reader.read({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
   }
 }

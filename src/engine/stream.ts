@@ -9,7 +9,6 @@ import type { Block, BlockKind } from './text/block';
 import { MappedText } from './text/mappedText';
 import { readMarkdown } from './text/markdown';
 import { readPlainText } from './text/plainText';
-import { splitSentences } from './text/sentences';
 import type { VoicePack } from './voices/pack';
 import { type WordTime, wordTimes } from './wordTimes';
 
@@ -50,7 +49,7 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
   const lead = new Lead(request.speed);
   for (const block of blocksOf(request, speaker.language.code)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
-    const sentences = mergeShort(splitSentences(block.text));
+    const sentences = mergeShort(speaker.language.splitSentences(block.text));
     for (const [i, sentence] of sentences.entries()) {
       const end = i === sentences.length - 1 ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
       yield* speakSentence(sentence, lead, end, request, speaker);

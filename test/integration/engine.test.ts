@@ -49,6 +49,19 @@ describe('engine with the real model', () => {
     }
   });
 
+  it('ends sentences where they end, in code and in other languages too', async () => {
+    const sentencesOf = async (text: string, voice: string): Promise<string[]> => {
+      const chunks = await collect(speech.speak(request(text, { voice, format: 'markdown' }), { signal }));
+      return chunks.filter(({ endsSentence }) => endsSentence).map(({ sentence }) => sentence);
+    };
+    assert.deepEqual(await sentencesOf('If a !== b, say `x. Y!` now. Then use x ?? y. Yes.', 'af_heart'), [
+      'If a !== b, say x. Y! now.',
+      'Then use x ?? y. Yes.', // two short ones are said as one
+    ]);
+    const spanish = ['Ayer vi a la Sra. García.', 'Hoy no la he visto.'];
+    assert.deepEqual(await sentencesOf(spanish.join(' '), 'ef_dora'), spanish);
+  });
+
   it('never gives the model more than its context, and drops no word of an endless sentence', async () => {
     const text = Array.from({ length: 60 }, (_, i) => `word${'abcdefghij'[i % 10]}`).join(' ');
     const chunks = await collect(speech.speak(request(text, { speed: 2 }), { signal }));

@@ -1,6 +1,7 @@
 import { dataFile } from '../dataFolder';
 import { Chinese, type ChineseModel } from './chinese/chinese';
 import { loadRuleData } from './byRule/ruleData';
+import { loadEmojiNames } from './emojiNames';
 import { English } from './english/english';
 import type { Language, LanguageCode } from './language';
 
@@ -16,7 +17,7 @@ const FRONT_ENDS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
   ja: async () => {
     const { Japanese } = await import('./japanese/japanese');
     // Words of English came to Japan in their British sounds, or in what is nearer to them.
-    return Japanese.load(dataFile('japanese.bin'), () => loadLanguage('en-gb'));
+    return Japanese.load(dataFile('japanese.bin'), () => loadLanguage('en-gb'), await loadEmojiNames('ja'));
   },
   'pt-br': async () => (await import('./byRule/portuguese')).createPortuguese(await loadRuleData('pt-br')),
   zh: () => loadChinese('v1.0'),
@@ -35,7 +36,8 @@ export function loadLanguageFor(code: LanguageCode, vocabulary: ReadonlyMap<stri
 
 /** Mandarin for a generation of the model, with American English for the Latin words in it. */
 export async function loadChinese(model: ChineseModel): Promise<Language> {
-  return Chinese.load(dataFile('chinese.bin'), { model, english: await loadLanguage('en-us') });
+  const [english, emoji] = await Promise.all([loadLanguage('en-us'), loadEmojiNames('zh')]);
+  return Chinese.load(dataFile('chinese.bin'), { model, english, emoji });
 }
 
 /** The front end of a language, loaded once; its data is read when it is first asked for. */

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../common/range';
 import type { EmojiMode } from '../text/emojiMode';
+import type { MappedText } from '../text/mappedText';
 
 /** Languages of Kokoro's voices, by the first letter of the voice's name: a b e f h i j p z. */
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
@@ -33,6 +34,8 @@ export interface Language {
   readonly code: LanguageCode;
   /** Words (lower case) that begin a phrase: where a sentence must be cut, a speaker would breathe before them, not after. */
   readonly phraseStarters: ReadonlySet<string>;
+  /** Splits a block's text into sentences; line ends do not end one. Linear time, never throws. */
+  splitSentences(text: MappedText): MappedText[];
   /** Splits a sentence into what is said: numbers, symbols and abbreviations become words. Linear time, never throws. */
   normalize(sentence: string, emoji?: EmojiMode): SpokenToken[];
   /** Kokoro's phonemes for a sentence's tokens; every token is covered by exactly one run, in order. */

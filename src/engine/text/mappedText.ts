@@ -6,6 +6,8 @@ interface Piece {
   length: number;
   source: SourceRange;
   verbatim: boolean;
+  /** Whether it is code, in which no sentence ends. */
+  code?: boolean;
 }
 
 /** Text to be read in which every character knows its place in the document that it comes from. */
@@ -32,6 +34,19 @@ export class MappedText {
     return new MappedText(text, text === '' ? [] : [{ at: 0, length: text.length, source, verbatim }]);
   }
 
+  /** The same text as code, in which no sentence ends. */
+  asCode(): MappedText {
+    return new MappedText(
+      this.text,
+      this.#pieces.map((piece) => ({ ...piece, code: true })),
+    );
+  }
+
+  /** Where the text is code: offsets in `text`, in order. */
+  get codeRanges(): SourceRange[] {
+    return this.#pieces.filter(({ code }) => code).map(({ at, length }) => ({ start: at, end: at + length }));
+  }
+
   /** One text after the other. */
   static concat(parts: Iterable<MappedText>): MappedText {
     const texts: string[] = [];
@@ -56,7 +71,7 @@ export class MappedText {
       if (length <= 0) continue;
       const shift = piece.source.start + from - piece.at;
       const source = piece.verbatim ? { start: shift, end: shift + length } : piece.source;
-      pieces.push({ at: from - start, length, source, verbatim: piece.verbatim });
+      pieces.push({ ...piece, at: from - start, length, source });
     }
     return new MappedText(this.text.slice(start, end), pieces);
   }

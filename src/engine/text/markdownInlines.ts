@@ -46,7 +46,7 @@ export class MarkdownInlines {
         return [alignToSource(node.value, this.#source, range.start, range.end)];
       case 'inlineCode': {
         const ticks = /^`+/.exec(this.#source.slice(range.start, range.end))?.[0].length ?? 0;
-        return [alignToSource(node.value, this.#source, range.start + ticks, range.end - ticks)];
+        return [alignToSource(node.value, this.#source, range.start + ticks, range.end - ticks).asCode()];
       }
       case 'emphasis':
       case 'strong':

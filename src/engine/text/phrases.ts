@@ -10,6 +10,8 @@ export interface Phrases {
   image: string;
   done: string;
   toDo: string;
+  /** What a voice says of itself when it is tried. */
+  sample: (name: string) => string;
 }
 
 const ENGLISH: Phrases = {
@@ -20,6 +22,7 @@ const ENGLISH: Phrases = {
   image: 'Image',
   done: 'done',
   toDo: 'to do',
+  sample: (name) => `Hello, I am ${name}. This is how I read your documents.`,
 };
 
 const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
@@ -33,6 +36,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: 'Imagen',
     done: 'hecho',
     toDo: 'pendiente',
+    sample: (name) => `Hola, soy ${name}. Así leo tus documentos.`,
   },
   fr: {
     codeBlock: 'Bloc de code',
@@ -42,6 +46,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: 'Image',
     done: 'fait',
     toDo: 'à faire',
+    sample: (name) => `Bonjour, je suis ${name}. Voici comment je lis vos documents.`,
   },
   hi: {
     codeBlock: 'कोड ब्लॉक',
@@ -51,6 +56,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: 'चित्र',
     done: 'पूरा',
     toDo: 'बाकी',
+    sample: () => 'नमस्ते। आपके दस्तावेज़ इस तरह पढ़े जाएँगे।',
   },
   it: {
     codeBlock: 'Blocco di codice',
@@ -60,6 +66,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: 'Immagine',
     done: 'fatto',
     toDo: 'da fare',
+    sample: (name) => `Ciao, sono ${name}. Così leggo i tuoi documenti.`,
   },
   ja: {
     codeBlock: 'コードブロック',
@@ -69,6 +76,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: '画像',
     done: '完了',
     toDo: '未完了',
+    sample: () => 'こんにちは。このように文書を読みます。',
   },
   'pt-br': {
     codeBlock: 'Bloco de código',
@@ -78,6 +86,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: 'Imagem',
     done: 'feito',
     toDo: 'a fazer',
+    sample: (name) => `Olá, eu sou ${name}. É assim que leio os seus documentos.`,
   },
   zh: {
     codeBlock: '代码块',
@@ -87,6 +96,7 @@ const PHRASES: Readonly<Record<LanguageCode, Phrases>> = {
     image: '图片',
     done: '已完成',
     toDo: '待办',
+    sample: () => '你好，我就这样朗读你的文档。',
   },
 };
 

@@ -36,6 +36,7 @@ const SPOKEN: readonly (readonly [Wording, string, string])[] = [
   ],
   [SPANISH, 'Una pausa --breve-- y sigue', 'Una pausa —breve— y sigue'],
   [SPANISH, 'a >= b && c != d || e == f', 'a mayor o igual que b y c distinto de d o e igual a f'],
+  [FRENCH, 'x ?? y ou quoi ??', 'x ou y ou quoi ?'],
   [SPANISH, 'Siglo XXI, y/o C# a las 14:30 h', 'Siglo veintiuno, y o C sharp a las catorce treinta'],
   [SPANISH, 'Tarda 1 h 30 min, cuesta US$ 5', 'Tarda una hora treinta minutos, cuesta cinco dólares'],
   [SPANISH, 'Archivos, etc. Véase C:\\tmp', 'Archivos, etcétera. Véase C: barra invertida tmp'],

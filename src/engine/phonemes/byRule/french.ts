@@ -1,5 +1,5 @@
 import { FRENCH } from '../../text/wordings/french';
-import type { RuleData } from './ruleData';
+import type { LanguageData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -296,12 +296,13 @@ function connect(words: ClauseWord[]): void {
 }
 
 /** French, in the symbols of misaki's EspeakG2P. */
-export function createFrench({ words }: RuleData): RuleLanguage {
+export function createFrench({ words, emoji }: LanguageData): RuleLanguage {
   return new RuleLanguage({
     code: 'fr',
     wording: FRENCH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
     words,
+    emoji,
     word: frenchWord,
     elided,
     hyphenated,

@@ -1,6 +1,6 @@
 import { HINDI } from '../../text/wordings/hindi';
 import { compileRules } from './rules';
-import type { RuleData } from './ruleData';
+import type { LanguageData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
@@ -236,12 +236,13 @@ function latinWord(word: string): string {
 }
 
 /** Hindi, in the symbols of misaki's EspeakG2P. */
-export function createHindi({ words }: RuleData): RuleLanguage {
+export function createHindi({ words, emoji }: LanguageData): RuleLanguage {
   return new RuleLanguage({
     code: 'hi',
     wording: HINDI,
     phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
     words,
+    emoji,
     word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
       'a:ˈA b:bˈiː c:sˈiː d:dˈiː e:ˈiː f:ˈɛf g:ʤˈiː h:ˈAʧ i:ˈI j:ʤˈA k:kˈA l:ˈɛl m:ˈɛm n:ˈɛn o:ˈQ p:pˈiː q:kjˈuː ' +

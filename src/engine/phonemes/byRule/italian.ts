@@ -1,6 +1,6 @@
 import { markStress, type Endings } from './endings';
 import { ITALIAN } from '../../text/wordings/italian';
-import type { RuleData } from './ruleData';
+import type { LanguageData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -184,12 +184,13 @@ function connect(words: ClauseWord[]): void {
 }
 
 /** Italian, in the symbols of misaki's EspeakG2P. */
-export function createItalian({ words, endings }: RuleData): RuleLanguage {
+export function createItalian({ words, endings, emoji }: LanguageData): RuleLanguage {
   return new RuleLanguage({
     code: 'it',
     wording: ITALIAN,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
     words,
+    emoji,
     word: (word) => italianWord(word, endings),
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +

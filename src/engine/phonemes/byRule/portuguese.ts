@@ -1,6 +1,6 @@
 import { PORTUGUESE } from '../../text/wordings/portuguese';
 import { markStress, type Endings } from './endings';
-import type { RuleData } from './ruleData';
+import type { LanguageData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules } from './rules';
 
@@ -228,7 +228,7 @@ function connect(words: ClauseWord[]): void {
 }
 
 /** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
-export function createPortuguese({ words, endings }: RuleData): RuleLanguage {
+export function createPortuguese({ words, endings, emoji }: LanguageData): RuleLanguage {
   return new RuleLanguage({
     code: 'pt-br',
     wording: PORTUGUESE,
@@ -244,6 +244,7 @@ export function createPortuguese({ words, endings }: RuleData): RuleLanguage {
       'entre',
     ]),
     words,
+    emoji,
     word: (word) => portugueseWord(word, endings),
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +

@@ -1,5 +1,7 @@
 import { readCompressed } from '../compressed';
 import { dataFile } from '../../dataFolder';
+import type { EmojiNames } from '../../text/emoji';
+import { loadEmojiNames } from '../emojiNames';
 import type { LanguageCode } from '../language';
 import { findLine } from '../sortedLines';
 import type { Endings } from './endings';
@@ -16,6 +18,11 @@ export interface RuleData {
   words: WordTable;
   /** Where the rules need it: endings that tell which vowel is stressed. */
   endings: Endings;
+}
+
+/** The same with the names of emoji. */
+export interface LanguageData extends RuleData {
+  emoji: EmojiNames;
 }
 
 /** Words (lower case, NFC) and their phonemes. */
@@ -43,7 +50,8 @@ export function parseRuleData(bytes: Buffer): RuleData {
   };
 }
 
-/** Reads the tables that come with the product. */
-export async function loadRuleData(code: RuleLanguageCode): Promise<RuleData> {
-  return parseRuleData(await readCompressed(dataFile(`${code}.words.br`)));
+/** Reads what comes with the product. */
+export async function loadRuleData(code: RuleLanguageCode): Promise<LanguageData> {
+  const [tables, emoji] = await Promise.all([readCompressed(dataFile(`${code}.words.br`)), loadEmojiNames(code)]);
+  return { ...parseRuleData(tables), emoji };
 }

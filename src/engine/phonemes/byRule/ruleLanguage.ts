@@ -1,3 +1,7 @@
+import { type EmojiNames, NO_EMOJI } from '../../text/emoji';
+import type { EmojiMode } from '../../text/emojiMode';
+import type { MappedText } from '../../text/mappedText';
+import { splitSentences } from '../../text/sentences';
 import { normalizeWith } from '../../text/wordings/normalize';
 import type { Wording } from '../../text/wordings/wording';
 import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
@@ -23,6 +27,7 @@ export interface Pronunciation {
   phraseStarters: ReadonlySet<string>;
   /** Words that the rules do not get right, and English ones. */
   words: WordTable;
+  emoji: EmojiNames;
   /** Phonemes of a word said alone, by the rules. */
   word(text: string): string;
   /** Where words lean on the next with an apostrophe: phonemes of the first one, "l'" of "l'homme". */
@@ -52,8 +57,13 @@ export class RuleLanguage implements Language {
     this.#pronunciation = pronunciation;
   }
 
-  normalize(sentence: string): SpokenToken[] {
-    return normalizeWith(this.#pronunciation.wording, sentence);
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, this.#pronunciation.wording.sentences);
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    const { wording, emoji: names } = this.#pronunciation;
+    return normalizeWith(wording, sentence, emoji === 'skip' ? NO_EMOJI : names);
   }
 
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {

@@ -1,5 +1,5 @@
 import { SPANISH } from '../../text/wordings/spanish';
-import type { RuleData } from './ruleData';
+import type { LanguageData } from './ruleData';
 import { letterNames, RuleLanguage, type ClauseWord } from './ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from './rules';
 
@@ -168,12 +168,13 @@ const LETTERS = letterNames(
 );
 
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
-export function createSpanish({ words }: RuleData): RuleLanguage {
+export function createSpanish({ words, emoji }: LanguageData): RuleLanguage {
   return new RuleLanguage({
     code: 'es',
     wording: SPANISH,
     phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
     words,
+    emoji,
     word: spanishWord,
     letters: LETTERS,
     plural: 's',

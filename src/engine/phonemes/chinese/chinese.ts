@@ -1,5 +1,10 @@
 import type { SourceRange } from '../../../common/range';
 import { normalizeChinese } from '../../text/chinese/normalize';
+import { CHINESE_SENTENCES } from '../../text/chinese/sentences';
+import { type EmojiNames, NO_EMOJI } from '../../text/emoji';
+import type { EmojiMode } from '../../text/emojiMode';
+import type { MappedText } from '../../text/mappedText';
+import { splitSentences } from '../../text/sentences';
 import type { Language, PhonemeRun, SpokenToken } from '../language';
 import { VOCABULARY } from '../vocabulary';
 import { colourVowel, soundToBopomofo } from './bopomofo';
@@ -14,6 +19,14 @@ import { VOCABULARY_V11 } from './vocabularyV11';
 
 /** The generation of Kokoro that is to speak: each has symbols of its own for Chinese. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
+
+export interface ChineseOptions {
+  model: ChineseModel;
+  /** Reads Latin letters; without it they are silent. */
+  english?: Language;
+  /** Names of emoji; without them they are silent. */
+  emoji?: EmojiNames;
+}
 
 /** Conjunctions, prepositions and the like: they lean on what follows. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(
@@ -42,10 +55,12 @@ export class Chinese implements Language {
   readonly #segmenter: Segmenter;
   readonly #readings: Readings;
   readonly #english: Language | undefined;
+  readonly #emoji: EmojiNames;
   readonly #vocabulary: ReadonlyMap<string, number>;
 
-  private constructor(model: ChineseModel, segmenter: Segmenter, readings: Readings, english: Language | undefined) {
+  private constructor({ model, english, emoji = NO_EMOJI }: ChineseOptions, segmenter: Segmenter, readings: Readings) {
     this.#model = model;
+    this.#emoji = emoji;
     this.#segmenter = segmenter;
     this.#readings = readings;
     this.#english = english;
@@ -54,20 +69,24 @@ export class Chinese implements Language {
 
   /**
    * @param path of chinese.bin
-   * @param options.english reads Latin letters; without it they are silent
    * @throws Error when the file is not there or is not what it should be
    */
-  static async load(path: string, options: { model: ChineseModel; english?: Language }): Promise<Chinese> {
+  static async load(path: string, options: ChineseOptions): Promise<Chinese> {
     const data = await readChineseData(path, options.model === 'v1.0' ? 'small' : 'large');
     // As v1.1-zh was trained: 地 alone is the particle.
     if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
     const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);
-    return new Chinese(options.model, segmenter, data.readings, options.english);
+    return new Chinese(options, segmenter, data.readings);
   }
 
-  normalize(sentence: string): SpokenToken[] {
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, CHINESE_SENTENCES);
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const tokens: SpokenToken[] = [];
-    for (const stretch of normalizeChinese(sentence, (code) => this.#readings.has(code))) {
+    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    for (const stretch of normalizeChinese(sentence, (code) => this.#readings.has(code), names)) {
       if (stretch.kind === 'chinese') {
         const { said } = stretch;
         for (const word of this.#words(said.text)) {
@@ -87,8 +106,8 @@ export class Chinese implements Language {
         english.forEach((token, i) => {
           tokens.push({
             ...token,
-            start: stretch.start + token.start,
-            end: stretch.start + token.end,
+            start: stretch.start + (stretch.isName === true ? 0 : token.start),
+            end: stretch.isName === true ? stretch.end : stretch.start + token.end,
             spaceBefore: i === 0 ? tokens.at(-1)?.kind === 'word' || stretch.spaceBefore : token.spaceBefore,
           });
         });

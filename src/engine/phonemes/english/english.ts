@@ -1,6 +1,11 @@
+import { type EmojiNames, NO_EMOJI } from '../../text/emoji';
 import type { EmojiMode } from '../../text/emojiMode';
 import { normalizeEnglish } from '../../text/english/normalize';
+import { ENGLISH_SENTENCES } from '../../text/english/sentences';
+import type { MappedText } from '../../text/mappedText';
+import { splitSentences } from '../../text/sentences';
 import { dataFile } from '../../dataFolder';
+import { loadEmojiNames } from '../emojiNames';
 import type { EnglishDialect } from './dialect';
 import { EnglishG2P } from './g2p';
 import { Homographs } from './homographs';
@@ -28,18 +33,21 @@ export class English implements Language {
   readonly phraseStarters = PHRASE_STARTERS;
   readonly #lexicon: Lexicon;
   readonly #g2p: EnglishG2P;
+  readonly #emoji: EmojiNames;
 
-  private constructor(code: EnglishDialect, lexicon: Lexicon, g2p: EnglishG2P) {
+  private constructor(code: EnglishDialect, lexicon: Lexicon, g2p: EnglishG2P, emoji: EmojiNames) {
     this.code = code;
     this.#lexicon = lexicon;
     this.#g2p = g2p;
+    this.#emoji = emoji;
   }
 
   /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
   static async load(code: EnglishDialect): Promise<English> {
-    const [lexicon, tagger] = await Promise.all([
+    const [lexicon, tagger, emoji] = await Promise.all([
       Lexicon.load(dataFile(`${code}.lexicon.br`), code),
       Tagger.load(dataFile('tagger.br')),
+      loadEmojiNames(code),
     ]);
     const homographs = await Homographs.load(dataFile('homographs.br'), lexicon);
     const pronouncer = new Pronouncer(lexicon);
@@ -47,11 +55,16 @@ export class English implements Language {
     let model: Promise<LetterToSound> | undefined;
     const letterToSound = () => (model ??= LetterToSound.load(dataFile('letter-to-sound.onnx'), code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
-    return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown));
+    return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
+  }
+
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, ENGLISH_SENTENCES);
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    return normalizeEnglish(sentence, { emoji, isWord: (word) => this.#lexicon.has(word) });
+    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    return normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {

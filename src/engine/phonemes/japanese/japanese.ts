@@ -1,4 +1,9 @@
+import { type EmojiNames, NO_EMOJI } from '../../text/emoji';
+import type { EmojiMode } from '../../text/emojiMode';
 import { normalizeJapanese } from '../../text/japanese/normalize';
+import { JAPANESE_SENTENCES } from '../../text/japanese/sentences';
+import type { MappedText } from '../../text/mappedText';
+import { splitSentences } from '../../text/sentences';
 import type { Language, PhonemeRun, SpokenToken } from '../language';
 import { readJapaneseData, type JapaneseData } from './data';
 import { kanaToIpa } from './ipa';
@@ -30,24 +35,31 @@ export class Japanese implements Language {
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
   readonly #english: (() => Promise<Language>) | undefined;
+  readonly #emoji: EmojiNames;
 
-  private constructor(data: JapaneseData, english: (() => Promise<Language>) | undefined) {
+  private constructor(data: JapaneseData, english: (() => Promise<Language>) | undefined, emoji: EmojiNames) {
     this.#data = data;
     this.#tagger = new Tagger(data);
     this.#english = english;
+    this.#emoji = emoji;
   }
 
   /**
    * @param path of japanese.bin
    * @param english reads Latin words that are not known, loaded when the first is met; without it they are spelled
+   * @param emoji names of emoji; without them they are silent
    * @throws Error when the file is not there or is not what it should be
    */
-  static async load(path: string, english?: () => Promise<Language>): Promise<Japanese> {
-    return new Japanese(await readJapaneseData(path), english);
+  static async load(path: string, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
+    return new Japanese(await readJapaneseData(path), english, emoji);
   }
 
-  normalize(sentence: string): SpokenToken[] {
-    const { said, given } = normalizeJapanese(sentence);
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, JAPANESE_SENTENCES);
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    const { said, given } = normalizeJapanese(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
     const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
     const spoken = new Spoken();
     for (const group of groupWords(said.text, this.#tagger.tag(said.text, given), this.#data)) {

@@ -1,4 +1,5 @@
 import type { SourceRange } from '../../../common/range';
+import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../emoji';
 import { MappedText } from '../mappedText';
 import { cardinal } from './numbers';
 import { beforeMeasure, NUMBER_RULES } from './rules';
@@ -16,6 +17,8 @@ export interface LatinStretch extends SourceRange {
   kind: 'latin';
   text: string;
   spaceBefore: boolean;
+  /** Whether the text is not in the sentence, but a part of an emoji's name. */
+  isName?: boolean;
 }
 
 const LATIN = String.raw`\p{Script=Latin}`;
@@ -32,19 +35,22 @@ const LONGEST_LOOK_BACK = 12;
 
 /**
  * Splits a sentence into stretches that are said as Chinese and stretches of Latin letters. Numbers, units and symbols
- * become words; what cannot be said (emoji, other scripts) is left out. Linear time, never throws.
+ * become words; what cannot be said (other scripts) is left out. Linear time, never throws.
  * @param canRead whether a character has a reading
+ * @param emoji what emoji are called; without it they are passed over
  */
 export function normalizeChinese(
   sentence: string,
   canRead: (codePoint: number) => boolean,
+  emoji: EmojiNames = NO_EMOJI,
 ): (ChineseStretch | LatinStretch)[] {
-  return new Normalizer(sentence, canRead).run();
+  return new Normalizer(sentence, canRead, emoji).run();
 }
 
 class Normalizer {
   readonly #text: string;
   readonly #canRead: (codePoint: number) => boolean;
+  readonly #emoji: EmojiNames;
   readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
   #parts: MappedText[] = [];
   /** The last character that was said. */
@@ -53,12 +59,13 @@ class Normalizer {
   #space = false;
   #at = 0;
 
-  constructor(sentence: string, canRead: (codePoint: number) => boolean) {
+  constructor(sentence: string, canRead: (codePoint: number) => boolean, emoji: EmojiNames) {
     // Both have one UTF-16 unit, so that offsets stay.
     this.#text = sentence.replace(FULL_WIDTH, (char) =>
       KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
     );
     this.#canRead = canRead;
+    this.#emoji = emoji;
   }
 
   run(): (ChineseStretch | LatinStretch)[] {
@@ -72,7 +79,28 @@ class Normalizer {
     if (/\s/.test(char)) {
       this.#space = true;
       this.#at++;
-    } else if (!(this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+    } else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+  }
+
+  /** An emoji is said once, however often it stands there. */
+  #sayEmoji(): boolean {
+    const emoji = emojiAt(this.#text, this.#at);
+    if (emoji === undefined || Object.hasOwn(SYMBOLS, emoji)) return false;
+    const end = this.#at + emoji.length;
+    const repeats = this.#text.endsWith(emoji, this.#at);
+    const name = (repeats ? undefined : nameOfEmoji(emoji, this.#emoji)) ?? '';
+    const range = { start: this.#at, end };
+    for (const part of normalizeChinese(name.replace(/\p{P}/gu, ' '), this.#canRead)) {
+      this.#space = true;
+      if (part.kind === 'chinese') this.#push(MappedText.replacement(part.said.text, range), part.said.text);
+      else {
+        this.#endChinese();
+        this.#stretches.push({ ...part, ...range, isName: true, spaceBefore: true });
+      }
+      this.#space = true;
+    }
+    this.#at = end;
+    return true;
   }
 
   #latin(char: string): boolean {

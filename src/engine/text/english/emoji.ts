@@ -1,34 +1,28 @@
-import names from 'unicode-emoji-json/data-by-emoji.json';
-import type { EmojiMode } from '../emojiMode';
-import type { Spoken } from './spoken';
+import { nameOfEmoji } from '../emoji';
+import { cardinal, ordinal } from './numbers';
+import type { Found } from './sentence';
 
-/** One emoji or a run of the same one: flags, keycaps, skin tones and joined ones are one. */
-const ONE =
-  '(?:\\p{RI}\\p{RI}|[#*\\d]\\uFE0F?\\u20E3|\\p{Extended_Pictographic}(?:\\uFE0F|\\p{EMod})?(?:\\u200D\\p{Extended_Pictographic}(?:\\uFE0F|\\p{EMod})?){0,8})';
-export const EMOJI_SOURCE = `(?![©®™↔↕→←↑↓])${ONE}`;
-
-/** Says an emoji once, however often it stands there. */
-export function sayEmoji(text: string, mode: EmojiMode, start: number, end: number, out: Spoken): void {
+/** Says an emoji once, however often it stands there. @returns how many characters it has */
+export function sayEmoji({ text, at, end, sentence }: Found): number {
+  const { out, emoji } = sentence;
   const last = out.tokens.at(-1);
-  const name = mode === 'skip' ? undefined : nameOf(text);
+  const name = nameOfEmoji(text, emoji);
   out.space();
-  if (last?.end === start && text === out.lastEmoji) last.end = end;
+  if (last?.end === at && text === out.lastEmoji) last.end = end;
   else if (name !== undefined) {
-    out.say(name, start, end);
+    out.say(spoken(name), at, end);
     out.lastEmoji = text;
   }
+  return text.length;
 }
 
-/** CLDR's short name without what only tells how it is drawn, skin tones and a flag's colon left out. */
-function nameOf(emoji: string): string | undefined {
-  const bare = emoji.replace(/\p{EMod}/gu, '');
-  const plain = bare.replaceAll('\uFE0F', '');
-  const known = [bare, plain, `${plain}\uFE0F`].find((form) => Object.hasOwn(names, form));
-  if (known === undefined) return undefined;
-  const { name } = names[known as keyof typeof names];
+/** A name without what only tells how the emoji is drawn, and without a flag's colon. */
+function spoken(name: string): string {
   return name
     .replace(/ button$/, '')
     .replace(/^flag:? /i, 'flag of ')
+    .replace(/(\d{1,3})(?:st|nd|rd)\b/g, (_, digits: string) => ordinal(digits))
+    .replace(/\d+/g, (digits) => cardinal(digits))
     .replace(/[^\p{L}\p{N}' -]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

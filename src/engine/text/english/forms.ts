@@ -1,6 +1,6 @@
+import { EMOJI_SOURCE } from '../emoji';
 import { ABBREVIATION_SOURCE } from './abbreviations';
 import { DURATION_SOURCE, IPV6_SOURCE, MAC_SOURCE, PATTERN_SOURCE } from './code';
-import { EMOJI_SOURCE } from './emoji';
 import { MARKED_NAMES } from './names';
 import { OPERATOR_SOURCE, SHORTCUT_SOURCE } from './symbols';
 
@@ -47,6 +47,7 @@ const FORMS: readonly (readonly [name: string, source: string])[] = [
   ['host', `${EDGE}(?:[a-zA-Z][\\w-]{0,62}\\.){1,5}(?:${HOST_ENDINGS})(?::\\d{1,5})?(?![\\w.-]*\\w)`],
   ['abbreviation', `${EDGE}(?:${ABBREVIATION_SOURCE})(?!\\p{L})`],
   ['initials', `${EDGE}(?:\\p{L}\\.){2,20}(?:\\p{L}(?!\\p{L}))?`],
+  ['emoji', EMOJI_SOURCE],
   ['number', ''],
   ['flag', '(?<![\\w-])--?[A-Za-z][\\w-]{0,60}(?==?)'],
   ['variable', '\\$\\{?[A-Za-z_]\\w{0,100}\\}?'],
@@ -61,7 +62,6 @@ const FORMS: readonly (readonly [name: string, source: string])[] = [
   ['word', WORD],
   ['word', '[\\p{L}\\p{M}]+'],
   ['digits', '\\p{N}+'],
-  ['emoji', EMOJI_SOURCE],
   ['ellipsis', '\\.{2,}|…+'],
   ['dash', '[—–―]+|(?<=\\s)-{2,3}(?=\\s)|(?<=[\\p{L}\\p{N}])---?(?=[\\p{L}\\p{N}])'],
   ['operator', OPERATOR_SOURCE],

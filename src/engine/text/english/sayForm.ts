@@ -63,7 +63,7 @@ const SAY: ReadonlyMap<string, (found: Found) => number> = new Map([
   ['identifier', ({ text, at, sentence }) => sayWord(text, at, sentence)],
   ['word', ({ text, at, sentence }) => sayWord(text, at, sentence)],
   ['digits', sayDigits],
-  ['emoji', sayEmojis],
+  ['emoji', sayEmoji],
   ['ellipsis', sayEllipsis],
   ['dash', (found) => found.mark('—')],
   ['operator', sayOperator],
@@ -176,11 +176,6 @@ function sayDigits(found: Found): number {
   const { text } = found;
   if (/^\d+$/.test(text)) return found.say(cardinal(text));
   return found.say(saidSymbol(text) ?? cardinal(text.normalize('NFKC').replace(/\D/gu, '')));
-}
-
-function sayEmojis({ text, at, end, sentence }: Found): number {
-  sayEmoji(text, sentence.emoji, at, end, sentence.out);
-  return text.length;
 }
 
 function sayEllipsis(found: Found): number {

@@ -1,17 +1,18 @@
-import type { EmojiMode } from '../emojiMode';
+import type { EmojiNames } from '../emoji';
 import { Spoken } from './spoken';
 
 export interface NormalizeOptions {
   /** Whether a word (lower case) is in the lexicon: it tells NOTE, which is said, from HTTP, which is spelled. */
   isWord: (word: string) => boolean;
-  emoji: EmojiMode;
+  /** Names of emoji; those that have none are passed over. */
+  emoji: EmojiNames;
 }
 
 /** A sentence on its way into words: what is written, what has been said of it, and what is open where the reading has come to. */
 export class Sentence {
   readonly text: string;
   readonly isWord: (word: string) => boolean;
-  readonly emoji: EmojiMode;
+  readonly emoji: EmojiNames;
   readonly out = new Spoken();
   /** Whether a double quote is open. */
   quoteOpen = false;

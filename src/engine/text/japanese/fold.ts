@@ -1,4 +1,5 @@
 import type { SourceRange } from '../../../common/range';
+import { EMOJI_SOURCE } from '../emoji';
 
 /** A sentence in the form in which it is read, each of its UTF-16 units knowing where it comes from. */
 export class FoldedText {
@@ -19,8 +20,8 @@ export class FoldedText {
   }
 }
 
-/** A character with the marks behind it, half-width ones too; no more of them than anyone writes. */
-const CLUSTER = /[^][\p{M}\uff9e\uff9f]{0,4}/gu;
+/** An emoji, or a character with the marks behind it, half-width ones too; no more of them than anyone writes. */
+const CLUSTER = new RegExp(`(?<emoji>${EMOJI_SOURCE})|[^][\\p{M}\\uff9e\\uff9f]{0,4}`, 'gu');
 /** What is said otherwise than its plain form would be. */
 const KEPT = /^[…‥²³™®©]/u;
 const INVISIBLE = /^[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/u;
@@ -32,8 +33,9 @@ export function fold(sentence: string): FoldedText {
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  for (const { 0: cluster, index } of sentence.matchAll(CLUSTER)) {
-    const plain = plainForm(cluster);
+  for (const { 0: cluster, index, groups } of sentence.matchAll(CLUSTER)) {
+    // Emoji of one unit (㊗) have a plain form.
+    const plain = groups?.['emoji'] !== undefined && cluster.length > 1 ? cluster : plainForm(cluster);
     parts.push(plain);
     const same = plain.length === cluster.length;
     for (let i = 0; i < plain.length; i++) {

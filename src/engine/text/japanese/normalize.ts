@@ -1,4 +1,5 @@
 import type { SourceRange } from '../../../common/range';
+import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../emoji';
 import { MappedText } from '../mappedText';
 import { fold, type FoldedText } from './fold';
 import { latinParts, LATIN_STRETCH } from './latin';
@@ -28,16 +29,18 @@ const LONGEST_LOOK_AHEAD = 8;
 const READABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆ゝゞヽヾ]/u;
 
 /**
- * Makes of a sentence what is said of it: numbers, units, symbols and Latin letters become words; what cannot be said (emoji,
- * other scripts) is left out. Linear time, never throws.
+ * Makes of a sentence what is said of it: numbers, units, symbols and Latin letters become words; what cannot be said
+ * (other scripts) is left out. Linear time, never throws.
+ * @param emoji what emoji are called; without it they are passed over
  */
-export function normalizeJapanese(sentence: string): SaidJapanese {
-  return new Normalizer(fold(sentence)).run();
+export function normalizeJapanese(sentence: string, emoji: EmojiNames = NO_EMOJI): SaidJapanese {
+  return new Normalizer(fold(sentence), emoji).run();
 }
 
 class Normalizer {
   readonly #folded: FoldedText;
   readonly #text: string;
+  readonly #emoji: EmojiNames;
   readonly #parts: MappedText[] = [];
   readonly #given: GivenReading[] = [];
   #length = 0;
@@ -46,9 +49,10 @@ class Normalizer {
   #quoted = false;
   #at = 0;
 
-  constructor(folded: FoldedText) {
+  constructor(folded: FoldedText, emoji: EmojiNames) {
     this.#folded = folded;
     this.#text = folded.text;
+    this.#emoji = emoji;
   }
 
   run(): SaidJapanese {
@@ -59,7 +63,7 @@ class Normalizer {
   #step(): void {
     const char = this.#text.charAt(this.#at);
     if (/\s/.test(char)) this.#space();
-    else if (!(this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+    else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
   }
 
   /** White space; a line that ends inside a sentence of Japanese is nothing. */
@@ -69,6 +73,23 @@ class Normalizer {
     const end = this.#at + match.length;
     const inside = /[\r\n]/.test(match) && READABLE.test(this.#tail) && READABLE.test(this.#text.charAt(end));
     this.#say(inside ? '' : ' ', end);
+  }
+
+  /** An emoji is said once, however often it stands there. */
+  #sayEmoji(): boolean {
+    const emoji = emojiAt(this.#text, this.#at);
+    if (emoji === undefined || SYMBOLS.has(emoji)) return false;
+    const end = this.#at + emoji.length;
+    const repeats = this.#text.endsWith(emoji, this.#at);
+    const name = repeats ? undefined : nameOfEmoji(emoji, this.#emoji);
+    if (name !== undefined) {
+      const { said, given } = normalizeJapanese(` ${name.replace(/\p{P}/gu, ' ')} `);
+      for (const word of given)
+        this.#given.push({ ...word, start: this.#length + word.start, end: this.#length + word.end });
+      this.#push(said.text, this.#folded.sourceRange(this.#at, end));
+    }
+    this.#at = end;
+    return true;
   }
 
   #latin(char: string): boolean {

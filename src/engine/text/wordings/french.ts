@@ -1,5 +1,6 @@
 import { dateSaid, inGroups } from './romance';
 import { insideNames, invariable, plurals, spelled } from './tables';
+import { wordSet } from '../sentenceHabits';
 import type { Wording } from './wording';
 
 const SMALL =
@@ -163,6 +164,12 @@ export const FRENCH: Wording = {
     '¥': ['yen', 'yens'],
     EUR: ['euro', 'euros'],
     USD: ['dollar', 'dollars'],
+  },
+  sentences: {
+    abbreviations: wordSet('MM mme mmes mlle mgr dr pr me st ste p ex pp chap fig tél av env vs cf éd réf'),
+    beforeNumber: wordSet('art vol max min no n num bd sec'),
+    spacedMarks: true,
+    goesOnInSmallLetters: true,
   },
   abbreviations: {
     'm.': 'monsieur',

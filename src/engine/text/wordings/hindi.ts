@@ -1,4 +1,5 @@
 import { insideNames, invariable, spelled } from './tables';
+import { wordSet } from '../sentenceHabits';
 import type { Wording } from './wording';
 
 const SMALL = (
@@ -119,6 +120,14 @@ export const HINDI: Wording = {
     h: ['घंटा', 'घंटे'],
   },
   money: { '₹': ['रुपया', 'रुपये'], ...invariable({ $: 'डॉलर', '€': 'यूरो', '£': 'पाउंड', '¥': 'येन' }) },
+  sentences: {
+    // A name's initials are written as the names of English letters.
+    abbreviations: wordSet(
+      'डॉ श्री श्रीमती सुश्री प्रो पं स्व कु मो रु सं पृ कि.मी ए बी डी एफ एच जे एल एम एन पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ' +
+        'dr mr mrs ms prof e.g i.e vs',
+    ),
+    beforeNumber: wordSet('क्र नं no fig p pp'),
+  },
   abbreviations: { 'डॉ.': 'डॉक्टर', 'श्री.': 'श्री', 'प्रो.': 'प्रोफ़ेसर', 'रु.': 'रुपये', 'सं.': 'संख्या', 'पृ.': 'पृष्ठ' },
   spelled: spelled('API ISO'),
   silent: '।॥',

@@ -1,5 +1,6 @@
 import { dateSaid, inGroups, ORDINAL_MARKS } from './romance';
 import { BYTES, insideNames, invariable, spelled } from './tables';
+import { wordSet } from '../sentenceHabits';
 import type { Wording } from './wording';
 
 const SMALL = (
@@ -151,6 +152,14 @@ export const ITALIAN: Wording = {
     '¥': ['yen', 'yen'],
     EUR: ['euro', 'euro'],
     USD: ['dollaro', 'dollari'],
+  },
+  sentences: {
+    abbreviations: wordSet(
+      'sig sigg dott prof ing avv arch geom rag on sen mons gen col cap p es pag pagg n nn fig tel ca vs cfr cf v s ss ' +
+        'dr egr gent spett',
+    ),
+    beforeNumber: wordSet('art vol max min ed sez no'),
+    goesOnInSmallLetters: true,
   },
   abbreviations: {
     'e/o': 'e o',

@@ -1,6 +1,9 @@
+import { EMOJI_SOURCE } from '../emoji';
+
 /** What a sentence is made of; every alternative takes what it looked at, so that the whole is linear. */
 const PARTS = new RegExp(
   [
+    new RegExp(`(?<emoji>${EMOJI_SOURCE})`, 'u'),
     /(?<space>\s+)/u,
     /(?<scheme>\b(?:https?|ftp|file):\/\/(?:www\.)?)/u,
     /(?<hash>(?<![\p{L}\p{N}])(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{6,40}(?![\p{L}\p{N}]))/u,
@@ -9,7 +12,7 @@ const PARTS = new RegExp(
     /(?<number>(?<![\p{L}\d.,])\d{1,3}(?:[\u00a0\u202f ]\d{3}(?![\d.]))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)/u,
     /(?<initials>(?:\p{Lu}\.){2,})/u,
     /(?<word>\p{L}[\p{L}\p{M}]*(?:['’\-‑\u200c\u200d]\p{L}[\p{L}\p{M}]*)*)/u,
-    /(?<operator>[!=]==?|[<>]=|&&|\|\||[-=]>|::)/u,
+    /(?<operator>[!=]==?|[<>]=|&&|\|\||(?<=\s)\?\?(?=\s)|[-=]>|::)/u,
     /(?<dash>--+|[—–])/u,
     /(?<ellipsis>\.{2,}|…)/u,
     /(?<mark>[;:,.!?()[\]{}“”„«»‹›।॥。，、！？：；（）"])/u,

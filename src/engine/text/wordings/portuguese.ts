@@ -1,5 +1,6 @@
 import { dateSaid, groupsOf, ORDINAL_MARKS } from './romance';
 import { BYTES, insideNames, invariable, plurals, spelled } from './tables';
+import { wordSet } from '../sentenceHabits';
 import type { Wording } from './wording';
 
 const SMALL =
@@ -165,6 +166,14 @@ export const PORTUGUESE: Wording = {
     BRL: ['real', 'reais'],
     EUR: ['euro', 'euros'],
     USD: ['dólar', 'dólares'],
+  },
+  sentences: {
+    abbreviations: wordSet(
+      'sr sra srta srs sras dr dra drs d prof profa eng arq adv p ex pág págs pp núm cap art fig tel av aprox máx mín vs ' +
+        'gen cel sgt sto sta exmo exma ilmo dep sen cf',
+    ),
+    beforeNumber: wordSet('n no nos vol ed sec'),
+    goesOnInSmallLetters: true,
   },
   abbreviations: {
     'e/ou': 'e ou',

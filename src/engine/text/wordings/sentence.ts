@@ -1,4 +1,5 @@
 import type { SpokenToken } from '../../phonemes/language';
+import type { EmojiNames } from '../emoji';
 import type { Counted, Wording } from './wording';
 
 /** What a word or number is one with when it stands beside it. */
@@ -10,6 +11,10 @@ export class Sentence {
   /** With digits of its own script as 0–9. */
   readonly text: string;
   readonly wording: Wording;
+  /** Names of emoji; those that have none are passed over. */
+  readonly emoji: EmojiNames;
+  /** The emoji that was said last. */
+  lastEmoji = '';
   /** Whether all is in capitals. */
   readonly isShouting: boolean;
   /** Whether two hyphens are a dash here, not the beginning of an option's name. */
@@ -22,9 +27,10 @@ export class Sentence {
   quoteOpen = false;
   #spaceBefore = false;
 
-  constructor(text: string, wording: Wording) {
+  constructor(text: string, wording: Wording, emoji: EmojiNames) {
     this.text = text.replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966));
     this.wording = wording;
+    this.emoji = emoji;
     this.isShouting = !/\p{Ll}/u.test(text);
     this.hyphensAreDash = /\p{L}--(?![\p{L}-])/u.test(text);
   }

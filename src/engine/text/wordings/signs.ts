@@ -16,7 +16,7 @@ export function sayOperator({ text, at, end }: Part, sentence: Sentence): void {
   const { symbols, or } = sentence.wording;
   const between = TIGHT.test(sentence.before(at)) && TIGHT.test(sentence.after(end));
   if (text === '::' || (text === '->' && between)) sentence.space();
-  else sentence.words(text === '||' ? or : (symbols[OPERATORS[text] ?? ''] ?? ''), at, end);
+  else sentence.words(/^(?:\|\||\?\?)$/.test(text) ? or : (symbols[OPERATORS[text] ?? ''] ?? ''), at, end);
 }
 
 /** A dash between words, or the two of an option. */

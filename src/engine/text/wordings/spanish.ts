@@ -1,5 +1,6 @@
 import { dateSaid, inGroups } from './romance';
 import { BYTES, insideNames, plurals, invariable, spelled } from './tables';
+import { wordSet } from '../sentenceHabits';
 import type { Wording } from './wording';
 
 const SMALL = (
@@ -159,6 +160,14 @@ export const SPANISH: Wording = {
     '¥': ['yen', 'yenes'],
     EUR: ['euro', 'euros'],
     USD: ['dólar', 'dólares'],
+  },
+  sentences: {
+    abbreviations: wordSet(
+      'sr sra srta sres dr dra d dña dn prof profa ing lic arq abg ud uds vd vds p ej pág págs pp núm n cap art fig tel ' +
+        'av avda ctra aprox máx mín vs EE a vol gral cnel sgto st sto sta hno hna pdte dpto izq dcha cf cfr ss',
+    ),
+    beforeNumber: wordSet('no nos ref ed sec'),
+    goesOnInSmallLetters: true,
   },
   abbreviations: {
     'sr.': 'señor',

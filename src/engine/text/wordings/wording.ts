@@ -1,3 +1,5 @@
+import type { SentenceHabits } from '../sentenceHabits';
+
 /** Singular and plural of a word that follows a number. */
 export type Counted = readonly [one: string, many: string];
 
@@ -29,7 +31,7 @@ export interface Wording {
   inside: Readonly<Record<string, string>>;
   /** Said for each dash of an option: "-v", "--verbose". */
   optionDash: string;
-  /** "#" before letters, "~" of a path, "||" between conditions, "v" of "v2.3". */
+  /** "#" before letters, "~" of a path, "||" and "??" between conditions and values, "v" of "v2.3". */
   hash: string;
   tilde: string;
   or: string;
@@ -43,6 +45,8 @@ export interface Wording {
   money: Readonly<Record<string, Counted>>;
   /** Abbreviations in lower case, with their full stops, and what is said for them. */
   abbreviations: Readonly<Record<string, string>>;
+  /** Where its sentences end. */
+  sentences: SentenceHabits;
   /** Words in capitals that are spelled although they could be read, in capitals. */
   spelled: ReadonlySet<string>;
   /** Marks of punctuation that are silent, besides those that are not Kokoro's. */

@@ -27,6 +27,7 @@ export async function say(model: ChineseModel, sentence: string): Promise<string
 const shouting: Language = {
   code: 'en-us',
   phraseStarters: new Set(),
+  splitSentences: (text) => [text],
   normalize: (text) =>
     Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => ({
       kind: 'word',

@@ -31,6 +31,7 @@ export async function say(sentence: string): Promise<string> {
 const english: Language = {
   code: 'en-gb',
   phraseStarters: new Set(),
+  splitSentences: (text) => [text],
   normalize: () => [],
   phonemize: (tokens) => Promise.resolve(tokens.map((token) => ({ ...token, phonemes: 'wˈɪʤɪt' }))),
 };
