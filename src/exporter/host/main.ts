@@ -1,4 +1,5 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
+import { messageOf } from '../../common/errors';
 import { serve, type Port, type RpcMessage } from '../../common/rpc';
 import { benchmarkModel } from '../benchmark';
 import { exportModel } from '../export';
@@ -28,13 +29,22 @@ async function untilCancelled<T>(signal: AbortSignal, running: Promise<T>): Prom
   }
 }
 
+/** Leaves the processor to other work. A priority that is low already stays: only the superuser may raise it. */
+function stepBack(): void {
+  try {
+    setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
+  } catch (error) {
+    console.warn(`The priority stays as it is: ${messageOf(error)}`);
+  }
+}
+
 serve<ExporterCalls>(port, {
   export: (options, signal, report) => untilCancelled(signal, exportModel(options, work(signal, report))),
   quantize: ({ input, out, kind }, signal, report) =>
     untilCancelled(signal, quantizeModel(input, out, kind, work(signal, report))),
   rebuild: (options, signal, report) => {
     process.once('disconnect', () => process.exit()); // its result would be lost
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    stepBack();
     return untilCancelled(signal, rebuildModel(options, work(signal, report)));
   },
   benchmark: ({ path }, signal) => untilCancelled(signal, benchmarkModel(path, signal)),
