@@ -171,8 +171,7 @@ describe('the published model in its fast form', () => {
   });
 
   it('does not speak with a single changed bit, however good its size and time look', async () => {
-    await read(create('flipped', copied));
-    const state = await create('flipped').look();
+    const state = await create('flipped', copied).redo(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     flipBit(state.path);
     const fast = create('flipped', rebuild, 'use');
@@ -188,8 +187,7 @@ describe('the published model in its fast form', () => {
   });
 
   it('is left at the next chunk when it is written to while it speaks', async () => {
-    await read(create('zeroed', copied));
-    const state = await create('zeroed').look();
+    const state = await create('zeroed', copied).redo(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     const data = join(dirname(state.path), 'model.data');
     const { size } = statSync(data);
