@@ -153,7 +153,7 @@ async function speakCommand(args: readonly string[]): Promise<void> {
     voice: voiceArgument(text(values['voice']) ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name)),
     language,
     speed: number('--speed', values['speed'], MIN_SPEED, MAX_SPEED),
-    threads: number('--threads', values['threads'], 0, 256),
+    threads: integer('--threads', values['threads'], 0, 256),
     model: text(values['model']),
     emoji: oneOf('--emoji', values['emoji'], EMOJI_MODES),
     codeBlocks: oneOf('--code-blocks', values['code-blocks'], CODE_BLOCK_MODES),
@@ -237,6 +237,12 @@ function number(name: string, value: unknown, min: number, max: number): number 
   const result = Number(value);
   if (result >= min && result <= max) return result;
   throw new KokoroError('usage', `${name} must be a number from ${min} to ${max}.`);
+}
+
+function integer(name: string, value: unknown, min: number, max: number): number {
+  const result = Number(value);
+  if (Number.isInteger(result) && result >= min && result <= max) return result;
+  throw new KokoroError('usage', `${name} must be a whole number from ${min} to ${max}.`);
 }
 
 function oneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {

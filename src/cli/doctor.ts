@@ -23,7 +23,10 @@ export async function doctor(): Promise<boolean> {
     line('cache folder', cacheFolder());
     line('own source', process.env['KOKORO_ASSETS'] ?? 'none');
     line('model', `${MODEL_NAME}: ${await assets.status(MODEL_NAME, { rehash: true })}`);
-    line('speaks', describeFastModel(await fast.look()));
+    const fault = await fast.inspect();
+    const form = describeFastModel(await fast.look());
+    const damaged = `the published INT8 model, as its fast form is damaged (${fault}); run: kokoro rebuild`;
+    line('speaks', fault === undefined ? form : damaged);
     const voices = await Promise.all(VOICES.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })));
     line(
       'voices',

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'nothing-to-read',
   'output-not-writable',
   'repository-unknown',
+  'speech-invalid',
   'input-unreadable',
   'usage',
   'voice-mismatch',
@@ -55,6 +56,11 @@ export function systemCodeOf(error: unknown): string | undefined {
     if ('code' in e && typeof e.code === 'string' && /^[A-Z_]+$/.test(e.code)) return e.code;
   }
   return undefined;
+}
+
+/** True for a full disk or an exhausted quota. */
+export function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(systemCodeOf(error) ?? '');
 }
 
 /** Prepares an error for another process; what is not a KokoroError becomes `internal`. */

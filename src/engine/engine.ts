@@ -48,7 +48,14 @@ export class Engine {
   async next(stream: number): Promise<SpeechChunk | null> {
     const reading = this.#streams.get(stream);
     if (!reading) throw new KokoroError('internal', `There is no reading ${stream}.`);
-    const result = await reading.chunks.next();
+    let result;
+    try {
+      result = await reading.chunks.next();
+    } catch (error) {
+      // What spoils speech is not to be used again: the next reading loads its model from the disk.
+      if (this.#model === reading.model) this.#model = undefined;
+      throw error;
+    }
     if (result.done !== true) return result.value;
     await this.close(stream);
     return null;

@@ -93,10 +93,16 @@ export class Speech {
       const files = await this.files(request.voice, hooks, request.language);
       hooks.onReady?.();
       const published = this.#ownModel() === '' && !files.prepared;
+      const fast = files.prepared ? this.#fast : undefined;
+      void fast?.isIntact(files.model); // hashes while the engine loads; the first chunk waits for the result
       let outdated = false;
       let failed = false;
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {
+          if (fast && !(await fast.isIntact(files.model))) {
+            outdated = true;
+            break;
+          }
           from = chunk.source.end;
           failures = 0;
           const made = performance.now();
@@ -119,18 +125,24 @@ export class Speech {
         if (error.code === 'engine-crashed') {
           this.#log.warn(error.message);
           hooks.onRestart?.(error);
-        } else if (error.code !== 'model-invalid' || !(await this.#discardCorrupt(files))) throw error;
+          await fast?.isIntact(files.model, { rehash: true }); // damaged weights may be why
+        } else if (!(await this.#replaceModel(files, error))) throw error;
       } finally {
         if (published && !failed) this.#fast?.start(files.model); // the reading is over, or was stopped
       }
     }
   }
 
-  /** A model that does not load may have been damaged without a trace in its size and time: look again. */
-  async #discardCorrupt({ prepared }: VoiceFiles): Promise<boolean> {
+  /**
+   * After a model could not be loaded, or made no usable sound: whether another one can take its place. The published model is
+   * fetched again where it is damaged, which its size and time need not show.
+   */
+  async #replaceModel({ model, prepared }: VoiceFiles, { code, message }: KokoroError): Promise<boolean> {
+    if (code !== 'model-invalid' && code !== 'speech-invalid') return false;
     if (this.#ownModel() !== '') return false; // what is the user's own is not fetched again
-    if (prepared) {
-      await this.#fast?.discard();
+    if (prepared && this.#fast) {
+      if (code === 'speech-invalid') await this.#fast.discard(model, message);
+      else if (await this.#fast.isIntact(model, { rehash: true })) this.#fast.setAside(model, message);
       return true;
     }
     return (await this.#assets().status(MODEL_NAME, { rehash: true })) === 'corrupt';

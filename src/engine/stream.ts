@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { keptBounds, shapeUtterance, type Margins } from './audio/shape';
+import { KokoroError } from '../common/errors';
+import { isSound, keptBounds, shapeUtterance, type Margins } from './audio/shape';
 import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './chunks';
 import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './host/protocol';
 import type { KokoroModel } from './model/session';
@@ -82,6 +83,7 @@ async function* speakSentence(
     const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // lets a cancellation in before the thread is blocked
     const { audio, frames } = await model.run(ids, pack.style(phonemes.length), request.speed);
+    if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
     const margins = marginsOf(joined, pauseAfter, request.speed);
     const pcm = shapeUtterance(audio, gain, margins).buffer;
@@ -156,4 +158,11 @@ function startsPhrase(language: Language, sentence: string, run: { start: number
 function withEndMark(phonemes: string, endsSentence: boolean): string {
   if (/[.!?…;:,—]["”)]*$/.test(phonemes)) return phonemes;
   return phonemes + (endsSentence ? '.' : ',');
+}
+
+function speechInvalid(path: string, sentence: string): KokoroError {
+  return new KokoroError(
+    'speech-invalid',
+    `The model ${path} made no usable sound of “${sentence}”. Choose another model, or make this one again.`,
+  );
 }

@@ -1,5 +1,6 @@
+import { appendFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { KokoroError, messageOf } from '../common/errors';
+import { isDiskFull, KokoroError, messageOf } from '../common/errors';
 import { loadRuntime } from '../common/runtime';
 
 /** The files of a prepared model in its folder. */
@@ -33,7 +34,24 @@ export async function prepareModel(model: string, folder: string): Promise<void>
     });
     await session.release();
   } catch (error) {
+    if (await isFull(folder)) throw diskFull(folder, error);
     const where = `${basename(model)} in ${dirname(model)}`;
     throw new KokoroError('model-invalid', `${where} cannot be prepared: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** ONNX Runtime only says that it could not write, not why. The system does, when more is added to what it has begun. */
+async function isFull(folder: string): Promise<boolean> {
+  try {
+    await appendFile(join(folder, DATA), new Uint8Array(1 << 20));
+    return false;
+  } catch (error) {
+    return isDiskFull(error);
+  }
+}
+
+/** The error for a rebuild without room for its result. */
+export function diskFull(folder: string, cause: unknown): KokoroError {
+  const message = `The disk is full: the model was not written to ${folder}. Free 300 MB and try again.`;
+  return new KokoroError('disk-full', message, { cause });
 }

@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDiskFull } from '../common/errors';
 import type { Work } from './export';
-import { prepareModel, preparedModel } from './prepare';
+import { diskFull, prepareModel, preparedModel } from './prepare';
 import { quantizeModel } from './quantize';
 import { type Comparison, compareModels, objectionTo } from './verify';
 
@@ -27,7 +28,9 @@ export interface Rebuilt {
  * @throws KokoroError as `quantizeModel`; an AbortError when it is cancelled
  */
 export async function rebuildModel({ input, gain, folder }: RebuildOptions, work: Work = {}): Promise<Rebuilt> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw isDiskFull(error) ? diskFull(folder, error) : error;
+  });
   const whole = join(folder, 'int8.onnx');
   await quantizeModel(input, whole, 'int8', work);
   work.signal?.throwIfAborted();

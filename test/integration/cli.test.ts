@@ -90,6 +90,7 @@ describe('kokoro, the command line', () => {
       ['sing'],
       ['speak', '--pitch', '2', 'x'],
       ['speak', 'x', '--speed', '9'],
+      ['speak', 'x', '--threads', '1.5'],
       ['phonemize', '--lang', 'xx'],
     ]) {
       const { code, stderr, stdout } = await kokoro(args);

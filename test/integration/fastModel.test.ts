@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   closeSync,
   readdirSync,
+  readSync,
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Logger, silentLogger } from '../../src/common/log';
 import { cacheFolder } from '../../src/engine/assets/cacheFolder';
@@ -23,7 +26,10 @@ import { EngineClient } from '../../src/engine/host/client';
 import type { SpeechChunk } from '../../src/engine/host/protocol';
 import { Speech } from '../../src/engine/speech';
 import { ExporterClient } from '../../src/exporter/host/client';
+import { writeModel } from '../../src/exporter/onnx/write';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
+import { modelThatMakes } from '../support/fixedModel';
+import { runCli } from './support/cli';
 import { request, ROOT } from './support/engine';
 
 const TEXT = 'The lamp was lit. Rain ran down the window. Nobody said a word. The kettle began to sing.';
@@ -67,7 +73,7 @@ describe('the published model in its fast form', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
-  async function read(fast: FastModel) {
+  async function read(fast: FastModel, onChunk: () => void = () => undefined) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
@@ -75,6 +81,7 @@ describe('the published model in its fast form', () => {
       const chunks: SpeechChunk[] = [];
       for await (const chunk of speech.speak(request(TEXT), { signal: new AbortController().signal })) {
         chunks.push(chunk);
+        onChunk();
         await delay(700);
       }
       return chunks;
@@ -163,6 +170,81 @@ describe('the published model in its fast form', () => {
     assert.ok(!existsSync(state.path));
   });
 
+  it('does not speak with a single changed bit, however good its size and time look', async () => {
+    const state = await create('flipped', copied).redo(published, hooks().signal, () => undefined);
+    assert.ok(state.kind === 'ready');
+    flipBit(state.path);
+    const fast = create('flipped', rebuild, 'use');
+    assert.equal((await fast.look()).kind, 'ready', 'nothing shows');
+    const chunks = await read(fast);
+    assert.equal(spoken(chunks), TEXT);
+    assert.ok(
+      chunks.every(({ words }) => words === undefined),
+      'all of it is spoken by the published model',
+    );
+    assert.match(logged.join('\n'), /model\.data has changed since it was verified/);
+    assert.equal((await fast.look()).kind, 'none');
+  });
+
+  it('is left at the next chunk when it is written to while it speaks', async () => {
+    const state = await create('zeroed', copied).redo(published, hooks().signal, () => undefined);
+    assert.ok(state.kind === 'ready');
+    const data = join(dirname(state.path), 'model.data');
+    const { size } = statSync(data);
+    const chunks = await read(create('zeroed', rebuild, 'use'), () => {
+      const file = openSync(data, 'r+'); // not a new file: the engine has this one mapped into memory
+      writeSync(file, Buffer.alloc(size));
+      closeSync(file);
+    });
+    assert.equal(spoken(chunks), TEXT);
+    assert.ok(chunks[0]?.words !== undefined);
+    assert.ok(chunks.slice(1).every(({ words }) => words === undefined));
+  });
+
+  it('is kept where it is intact and only cannot be loaded', async () => {
+    const unloadable: Rebuild = ({ folder: target }) => {
+      mkdirSync(target);
+      writeFileSync(join(target, 'model.onnx'), 'Loading this fails as it fails without memory.');
+      return Promise.resolve({ path: join(target, 'model.onnx'), comparison: { faster: 2 } });
+    };
+    const made = await create('unloadable', unloadable).redo(published, hooks().signal, () => undefined);
+    const fast = create('unloadable', unloadable);
+    const chunks = await read(fast);
+    assert.equal(spoken(chunks), TEXT);
+    assert.match(logged.join('\n'), /intact but cannot be loaded/);
+    assert.equal(fast.state.kind, 'none', 'it is not made again and again');
+    assert.deepEqual(await create('unloadable').look(), made);
+  });
+
+  it('gives way to the published model when it makes no usable sound', async () => {
+    const silent: Rebuild = async ({ folder: target }) => {
+      mkdirSync(target);
+      const path = join(target, 'model.onnx');
+      await writeModel(modelThatMakes(Float32Array.of(...new Float32Array(2000), NaN)), path);
+      return { path, comparison: { faster: 2 } };
+    };
+    await create('silent', silent).redo(published, hooks().signal, () => undefined);
+    const fast = create('silent', silent, 'use');
+    assert.equal((await fast.look()).kind, 'ready');
+    assert.equal(spoken(await read(fast)), TEXT);
+    assert.equal((await create('silent').look()).kind, 'none');
+  });
+
+  it('is looked into by kokoro doctor', async () => {
+    const cache = join(folder, 'cache');
+    mkdirSync(join(cache, 'voices'), { recursive: true });
+    const voice = join('voices', 'af_heart.bin');
+    for (const name of [MODEL_NAME, voice]) cpSync(await assets.ensure(name), join(cache, name));
+    cpSync(join(folder, 'made'), join(cache, 'fast'), { recursive: true, preserveTimestamps: true });
+    const doctor = () => runCli(cache, ['doctor'], '', { KOKORO_CACHE: cache });
+    const { stdout, code } = await doctor();
+    assert.match(stdout, /speaks: +the fast form.*\n[^]*audio: +works/);
+    assert.equal(code, 0);
+    flipBit(join(cache, 'fast', basename(dirname(made.path)), basename(made.path)));
+    const damaged = await doctor();
+    assert.match(damaged.stdout, /speaks:.*damaged \(model\.data has changed.*kokoro rebuild\n[^]*audio: +works/);
+  });
+
   it('leaves nothing behind when it is cancelled', async () => {
     const fast = create('cancelled');
     const abort = new AbortController();
@@ -173,6 +255,21 @@ describe('the published model in its fast form', () => {
     assert.equal(fast.state.kind, 'none');
     assert.deepEqual(readdirSync(join(folder, 'cancelled')), []);
   });
+
+  const spoken = (chunks: readonly SpeechChunk[]): string =>
+    chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' ');
+
+  /** Changes one bit of a model's weights, and nothing of the file's size and time. */
+  function flipBit(path: string): void {
+    const data = join(dirname(path), 'model.data');
+    const { atime, mtime, size } = statSync(data);
+    const file = openSync(data, 'r+');
+    const byte = Buffer.alloc(1);
+    readSync(file, byte, 0, 1, size >> 1);
+    writeSync(file, Buffer.of((byte[0] ?? 0) ^ 0x40), 0, 1, size >> 1);
+    closeSync(file);
+    utimesSync(data, atime, mtime);
+  }
 
   const hooks = () => ({ signal: new AbortController().signal, onProgress: () => undefined });
 });

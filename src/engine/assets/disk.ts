@@ -18,11 +18,6 @@ export async function disk<T>(operation: Promise<T>): Promise<T> {
   }
 }
 
-/** True for a full disk or an exhausted quota. */
-export function isDiskFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT'].includes(systemCodeOf(error) ?? '');
-}
-
 /** True when a file or folder is not there. */
 export function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { abortError, messageOf } from '../../common/errors';
+import { abortError, isDiskFull, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { disk, DiskError, isDiskFull, replaceFile, sizeOf } from './disk';
+import { disk, DiskError, replaceFile, sizeOf } from './disk';
 import type { FileLock } from './lock';
 import type { Asset } from './manifest';
 import { diskFull, unavailable, type SourceFailure } from './messages';
@@ -53,8 +53,7 @@ export async function download(job: DownloadJob): Promise<string> {
       await lock.beat();
       signal.throwIfAborted();
       await disk(replaceFile(part, path));
-      await discardPart(part);
-      await disk(rm(packageFolder(part), { recursive: true, force: true }));
+      await removePart(path);
       logger.info(`${asset.name} came from ${label}`);
       return stamp;
     } catch (error) {
@@ -72,6 +71,16 @@ export async function download(job: DownloadJob): Promise<string> {
 
 /** The file that a download is written to until it has been verified. */
 export const partFile = (path: string): string => `${path}.part`;
+
+/** Whether a download of the file was broken off. */
+export const hasPart = async (path: string): Promise<boolean> => (await sizeOf(partFile(path))) > 0;
+
+/** Removes all that downloads of a file have left beside it. */
+export async function removePart(path: string): Promise<void> {
+  const part = partFile(path);
+  await discardPart(part);
+  await disk(rm(packageFolder(part), { recursive: true, force: true }));
+}
 
 async function fetchVerified(source: AssetSource, job: DownloadJob): Promise<string> {
   const { asset, folder, logger, signal, onProgress } = job;

@@ -1,9 +1,9 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { abortError, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
+import { abortError, isDiskFull, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { isDiskFull, isMissing, sizeOf } from './disk';
-import { download, partFile, type AssetProgress } from './download';
+import { isMissing, sizeOf } from './disk';
+import { download, hasPart, partFile, removePart, type AssetProgress } from './download';
 import type { HttpOptions } from './httpSource';
 import { FileLock, LOCK_TIMING, type LockTiming } from './lock';
 import { ASSETS, findAsset, type Asset } from './manifest';
@@ -119,7 +119,8 @@ export class AssetStore {
   async #obtain(asset: Asset, path: string, signal: AbortSignal, report: Report): Promise<string> {
     try {
       // Without the lock first: a folder with all files in place may be read-only.
-      if (await this.#accept(asset, path, signal, report)) return path;
+      const accepted = await this.#accept(asset, path, signal, report);
+      if (accepted && !(await hasPart(path))) return path;
       await mkdir(dirname(path), { recursive: true });
       while (!(await this.#obtainLocked(asset, path, signal, report)));
       return path;
@@ -140,7 +141,10 @@ export class AssetStore {
     };
     const lock = await FileLock.acquire(`${path}.lock`, signal, onWait, this.#lockTiming);
     try {
-      if (await this.#accept(asset, path, signal, report)) return true;
+      if (await this.#accept(asset, path, signal, report)) {
+        await removePart(path); // a download that was broken off, before the file came in another way
+        return true;
+      }
       if ((await this.status(asset.name)) !== 'missing') {
         this.#logger.warn(`${path} is not the expected file; it is deleted and fetched again`);
         await rm(path);

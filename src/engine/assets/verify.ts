@@ -12,12 +12,18 @@ export async function verifyFile(path: string, asset: Asset, signal?: AbortSigna
   // Taken before the hash: a change while hashing makes the stamp void.
   const { size, mtimeMs } = await stat(path);
   if (size !== asset.bytes) return { fault: `it has ${size} bytes instead of ${asset.bytes}` };
-  const hash = hashFor(asset);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
-  const sha256 = hash.digest('hex');
+  const sha256 = await digestOf(path, hashFor(asset), signal);
   const name = sha256.length === 40 ? 'Git object name' : 'sha256';
   if (sha256 !== asset.sha256) return { fault: `its ${name} is ${sha256} instead of ${asset.sha256}` };
   return { stamp: stampText(size, mtimeMs, sha256) };
+}
+
+/** SHA-256 of a file's bytes, in hexadecimal. @throws when it cannot be read */
+export const sha256Of = (path: string): Promise<string> => digestOf(path, createHash('sha256'));
+
+async function digestOf(path: string, hash: Hash, signal?: AbortSignal): Promise<string> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 /** Git names a file by the SHA-1 of its kind, its size and its content (Git Internals, Git Objects). */

@@ -36,6 +36,11 @@ export function shapeUtterance(audio: Float32Array, gain: number, margins: Margi
   return shaped;
 }
 
+/** Whether a model's output is sound at all: not empty, and no sample that is used is infinite or no number. */
+export function isSound(audio: Float32Array): boolean {
+  return audio.length > 0 && audio.every((_, i) => Number.isFinite(sampleAt(audio, i)));
+}
+
 /** First and last sample (exclusive) of what is kept of an utterance: the speech with its margins. */
 export function keptBounds(audio: Float32Array, gain: number, margins: Margins): { start: number; end: number } {
   const speech = speechBounds(audio, gain);

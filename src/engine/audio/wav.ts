@@ -1,5 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { KokoroError, messageOf, systemCodeOf } from '../../common/errors';
+import { isDiskFull, KokoroError, messageOf } from '../../common/errors';
+import { partFile, removeDeadParts } from '../../common/partFiles';
 import { SAMPLE_RATE } from '../host/protocol';
 
 const HEADER_BYTES = 44;
@@ -45,8 +46,9 @@ export class WavWriter {
   }
 
   static async create(path: string): Promise<WavWriter> {
-    const partial = `${path}.${process.pid}.part`;
+    const partial = partFile(path, process.pid);
     try {
+      await removeDeadParts(path);
       const file = await open(partial, 'w');
       await file.write(wavHeader(0));
       return new WavWriter(path, partial, file);
@@ -88,7 +90,7 @@ export class WavWriter {
 }
 
 function notWritable(path: string, cause: unknown): KokoroError {
-  return systemCodeOf(cause) === 'ENOSPC'
+  return isDiskFull(cause)
     ? new KokoroError('disk-full', `The disk is full: ${path} was not written. Free some space and try again.`, {
         cause,
       })

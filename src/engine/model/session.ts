@@ -17,12 +17,21 @@ export interface Utterance {
 export class KokoroModel implements Disposable {
   /** The ids of its symbols. */
   readonly vocabulary: ReadonlyMap<string, number>;
+  /** Its file. */
+  readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
   readonly #contract: Contract;
   readonly #noise = new Noise();
 
-  private constructor(runtime: Runtime, session: Session, contract: Contract, vocabulary: ReadonlyMap<string, number>) {
+  private constructor(
+    path: string,
+    runtime: Runtime,
+    session: Session,
+    contract: Contract,
+    vocabulary: ReadonlyMap<string, number>,
+  ) {
+    this.path = path;
     this.#runtime = runtime;
     this.#session = session;
     this.#contract = contract;
@@ -45,7 +54,8 @@ export class KokoroModel implements Disposable {
         extra: { session: { intra_op: { allow_spinning: '0' } } },
       };
       const session = await inRuntime(() => runtime.InferenceSession.create(path, options));
-      return new KokoroModel(runtime, session, contractOf(session, path), vocabularyOf(await readMetadata(path)));
+      const vocabulary = vocabularyOf(await readMetadata(path));
+      return new KokoroModel(path, runtime, session, contractOf(session, path), vocabulary);
     } catch (error) {
       if (error instanceof KokoroError) throw error;
       throw new KokoroError('model-invalid', `The model ${path} cannot be loaded: ${messageOf(error)}`, {
@@ -70,11 +80,21 @@ export class KokoroModel implements Disposable {
       speed: speedTensor(this.#runtime, contract, speed),
       ...(contract.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, NOISE_CHANNELS]) }),
     };
-    const outputs = await inRuntime(() => this.#session.run(feeds));
+    const outputs = await this.#run(feeds);
     const audio = outputs[contract.audio]?.data;
-    if (!(audio instanceof Float32Array)) throw new KokoroError('model-invalid', 'The model gave no audio.');
+    if (!(audio instanceof Float32Array))
+      throw new KokoroError('model-invalid', `${this.path} gave no audio. Choose another model.`);
     const frames = contract.duration === undefined ? undefined : outputs[contract.duration]?.data;
     return { audio, ...(frames instanceof BigInt64Array && { frames: Array.from(frames, Number) }) };
+  }
+
+  async #run(feeds: Parameters<Session['run']>[0]): Promise<Awaited<ReturnType<Session['run']>>> {
+    try {
+      return await inRuntime(() => this.#session.run(feeds));
+    } catch (error) {
+      const message = `The model ${this.path} cannot be run: ${messageOf(error)}. Choose another model.`;
+      throw new KokoroError('model-invalid', message, { cause: error });
+    }
   }
 
   dispose(): void {

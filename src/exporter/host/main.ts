@@ -1,4 +1,5 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
+import { messageOf } from '../../common/errors';
 import { serveParent } from '../../common/process/child';
 import { benchmarkModel } from '../benchmark';
 import { exportModel } from '../export';
@@ -13,11 +14,20 @@ const work = (signal: AbortSignal, report: (progress: StageProgress) => void) =>
   onProgress: (stage: StageProgress['stage'], part: number) => report({ stage, part }),
 });
 
+/** Leaves the processor to other work. A low priority stays as it is: only the superuser may raise one. */
+function lowerPriority(): void {
+  try {
+    setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
+  } catch (error) {
+    console.warn(`The priority stays as it is: ${messageOf(error)}`);
+  }
+}
+
 serveParent<ExporterCalls>({
   export: (options, signal, report) => exportModel(options, work(signal, report)),
   quantize: ({ input, out, kind }, signal, report) => quantizeModel(input, out, kind, work(signal, report)),
   rebuild: (options, signal, report) => {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    lowerPriority();
     return rebuildModel(options, work(signal, report));
   },
   benchmark: ({ path }, signal) => benchmarkModel(path, signal),

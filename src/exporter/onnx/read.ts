@@ -13,7 +13,7 @@ import {
   type Tensor,
   type ValueInfo,
 } from './model';
-import { type Field, readFields, readFloats, readVarints, view } from './wire';
+import { countFloats, countVarints, eachFloat, eachVarint, type Field, numberOf, readFields } from './wire';
 
 const TYPE_NAMES = new Map<number, ElementType>(
   Object.entries(ELEMENT_TYPES).map(([name, number]) => [number, name as ElementType]),
@@ -136,8 +136,8 @@ function decodeAttribute(bytes: Uint8Array, depth: number): [string, Attribute] 
     else if (field.number === 4) string = text(field);
     else if (field.number === 5) tensor = decodeTensor(field.bytes);
     else if (field.number === 6) graph = decodeGraph(field.bytes, depth + 1);
-    else if (field.number === 7) floats.push(...readFloats(field));
-    else if (field.number === 8) ints.push(...readVarints(field).map(Number));
+    else if (field.number === 7) eachFloat(field, 4, (value) => floats.push(value));
+    else if (field.number === 8) eachVarint(field, (low, high) => ints.push(numberOf(low, high)));
     else if (field.number === 9) strings.push(text(field));
     else if (field.number === 20) kind = Number(field.int);
   }
@@ -158,22 +158,15 @@ function decodeTensor(bytes: Uint8Array): Tensor {
   let type: ElementType | undefined;
   let name = '';
   let raw: Uint8Array | undefined;
-  const floats: number[] = [];
-  const ints: bigint[] = [];
-  const doubles: number[] = [];
   for (const field of readFields(bytes)) {
-    if (field.number === 1) dims.push(...readVarints(field).map(Number));
+    if (field.number === 1) eachVarint(field, (low, high) => dims.push(numberOf(low, high)));
     else if (field.number === 2) type = TYPE_NAMES.get(Number(field.int));
-    else if (field.number === 4) for (const value of readFloats(field)) floats.push(value);
-    else if (field.number === 5 || field.number === 7 || field.number === 11) {
-      for (const value of readVarints(field)) ints.push(value);
-    } else if (field.number === 8) name = text(field);
+    else if (field.number === 8) name = text(field);
     else if (field.number === 9) raw = field.bytes;
-    else if (field.number === 10) doubles.push(...readDoubles(field));
     else if (field.number === 14 && field.int === 1n) throw invalid(`its weight ${name} is in another file`);
   }
   if (type === undefined) throw invalid(`its weight ${name} is of an unknown type`);
-  const data = raw ?? typed(type, floats, ints, doubles);
+  const data = raw ?? rawNumbers(type, bytes);
   if (type !== 'string' && data.byteLength !== sizeOf(dims) * ELEMENT_SIZE[type]) {
     throw invalid(
       `its weight ${name} should have ${sizeOf(dims)} elements of ${type}, but has ${data.byteLength} bytes`,
@@ -182,36 +175,44 @@ function decodeTensor(bytes: Uint8Array): Tensor {
   return { name, type, dims, data };
 }
 
-function readDoubles(field: Field): number[] {
-  if (field.bytes.byteLength === 0) return [field.float];
-  const doubles = view(field.bytes);
-  return Array.from({ length: Math.floor(field.bytes.byteLength / 8) }, (_, i) => doubles.getFloat64(8 * i, true));
-}
+/** Fields of a tensor that hold its numbers where they are not raw. */
+const FLOATS = [4];
+const DOUBLES = [10];
+const INTS = [5, 7, 11];
 
-function typed(type: ElementType, floats: number[], ints: bigint[], doubles: number[]): Uint8Array {
-  switch (type) {
-    case 'float32':
-      return bytesOf(Float32Array.from(floats));
-    case 'float64':
-      return bytesOf(Float64Array.from(doubles));
-    case 'int64':
-    case 'uint64':
-      return bytesOf(BigInt64Array.from(ints));
-    case 'int32':
-    case 'uint32':
-      return bytesOf(Int32Array.from(ints, Number));
-    case 'int16':
-    case 'uint16':
-    case 'float16':
-    case 'bfloat16':
-      return bytesOf(Uint16Array.from(ints, Number));
-    case 'int8':
-    case 'uint8':
-    case 'bool':
-      return bytesOf(Uint8Array.from(ints, Number));
-    case 'string':
-      return new Uint8Array(0);
+/**
+ * The raw form of a tensor whose numbers are stored in a field of their own type. They are counted first and written straight into
+ * place: as JavaScript values, the numbers of a large tensor would take many times its size.
+ */
+function rawNumbers(type: ElementType, bytes: Uint8Array): Uint8Array {
+  if (type === 'string') return new Uint8Array(0);
+  const size = ELEMENT_SIZE[type];
+  const floats = type === 'float32' || type === 'float64';
+  const stored = type === 'float32' ? FLOATS : type === 'float64' ? DOUBLES : INTS;
+  let count = 0;
+  for (const field of readFields(bytes)) {
+    if (stored.includes(field.number)) count += floats ? countFloats(field, size) : countVarints(field);
   }
+  const raw = new DataView(new ArrayBuffer(count * size));
+  let at = 0;
+  const putFloat = (value: number): void => {
+    if (size === 4) raw.setFloat32(at, value, true);
+    else raw.setFloat64(at, value, true);
+    at += size;
+  };
+  const putInt = (low: number, high: number): void => {
+    if (size === 1) raw.setInt8(at, low);
+    else if (size === 2) raw.setInt16(at, low, true);
+    else raw.setInt32(at, low, true);
+    if (size === 8) raw.setInt32(at + 4, high, true);
+    at += size;
+  };
+  for (const field of readFields(bytes)) {
+    if (!stored.includes(field.number)) continue;
+    if (floats) eachFloat(field, size, putFloat);
+    else eachVarint(field, putInt);
+  }
+  return bytesOf(raw);
 }
 
 function decodeValue(bytes: Uint8Array): ValueInfo {

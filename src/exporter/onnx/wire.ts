@@ -64,6 +64,8 @@ function varint(value: number | bigint): number[] {
 /** One field of a message that is read: a number (varint or fixed) or bytes (a view). */
 export interface Field {
   number: number;
+  /** Whether it holds bytes; a repeated field of numbers then holds any number of them. */
+  packed: boolean;
   /** The value of a varint, as a signed 64-bit number. */
   int: bigint;
   /** The value of a 32-bit or 64-bit fixed field. */
@@ -78,9 +80,9 @@ export function* readFields(message: Uint8Array): Generator<Field> {
   const cursor = new Cursor(message);
   while (!cursor.atEnd) {
     const tag = Number(cursor.varint());
-    const field: Field = { number: Math.floor(tag / 8), int: 0n, float: 0, bytes: NOTHING };
     const wire = tag % 8;
-    if (wire === VARINT) field.int = BigInt.asIntN(64, cursor.varint());
+    const field: Field = { number: Math.floor(tag / 8), packed: wire === BYTES, int: 0n, float: 0, bytes: NOTHING };
+    if (wire === VARINT) field.int = cursor.varint();
     else if (wire === BYTES) field.bytes = cursor.take(Number(cursor.varint()));
     else if (wire === FIXED32) field.float = view(cursor.take(4)).getFloat32(0, true);
     else if (wire === FIXED64) field.float = view(cursor.take(8)).getFloat64(0, true);
@@ -89,31 +91,62 @@ export function* readFields(message: Uint8Array): Generator<Field> {
   }
 }
 
-/** The numbers of a repeated varint field, packed or one by one. */
-export function readVarints(field: Field): bigint[] {
-  if (field.bytes.byteLength === 0) return [field.int];
-  const cursor = new Cursor(field.bytes);
-  const numbers: bigint[] = [];
-  while (!cursor.atEnd) numbers.push(BigInt.asIntN(64, cursor.varint()));
-  return numbers;
+/** How many numbers a repeated varint field holds, packed or one by one. */
+export function countVarints({ packed, bytes }: Field): number {
+  if (!packed) return 1;
+  let count = 0;
+  for (const byte of bytes) if (byte < 0x80) count++;
+  return count;
 }
 
-/** The numbers of a repeated float field, packed or one by one. */
-export function readFloats(field: Field): number[] {
-  if (field.bytes.byteLength === 0) return [field.float];
-  if (field.bytes.byteLength % 4 !== 0) throw notAMessage();
-  const floats = view(field.bytes);
-  return Array.from({ length: field.bytes.byteLength / 4 }, (_, i) => floats.getFloat32(4 * i, true));
+/**
+ * Visits the numbers of a repeated varint field, each as two signed halves of 32 bits: a bigint for each of millions takes too
+ * much memory and time.
+ */
+export function eachVarint(field: Field, visit: (low: number, high: number) => void): void {
+  if (!field.packed) {
+    visit(Number(BigInt.asIntN(32, field.int)), Number(BigInt.asIntN(32, field.int >> 32n)));
+    return;
+  }
+  const cursor = new Cursor(field.bytes);
+  while (!cursor.atEnd) {
+    cursor.readVarint();
+    visit(cursor.low, cursor.high);
+  }
+}
+
+/** The signed 64-bit number of two halves, to the nearest that a double can hold. */
+export const numberOf = (low: number, high: number): number => high * 2 ** 32 + (low >>> 0);
+
+/** How many numbers of `size` bytes (4 or 8) a repeated float or double field holds, packed or one by one. */
+export function countFloats({ packed, bytes }: Field, size: number): number {
+  if (!packed) return 1;
+  if (bytes.byteLength % size !== 0) throw notAMessage();
+  return bytes.byteLength / size;
+}
+
+/** Visits the numbers of such a field. */
+export function eachFloat(field: Field, size: number, visit: (value: number) => void): void {
+  if (!field.packed) {
+    visit(field.float);
+    return;
+  }
+  const numbers = view(field.bytes);
+  const count = countFloats(field, size);
+  for (let i = 0; i < count; i++) visit(size === 4 ? numbers.getFloat32(4 * i, true) : numbers.getFloat64(8 * i, true));
 }
 
 /** A view of the bytes for reading numbers. */
-export function view(bytes: Uint8Array): DataView {
+function view(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 class Cursor {
   readonly #bytes: Uint8Array;
   #at = 0;
+  /** The halves of the last varint, as signed 32-bit numbers. */
+  low = 0;
+  high = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -123,20 +156,30 @@ class Cursor {
     return this.#at >= this.#bytes.byteLength;
   }
 
+  /** The next varint as a signed 64-bit number. */
   varint(): bigint {
-    let value = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
+    this.readVarint();
+    return (BigInt(this.high) << 32n) | BigInt(this.low >>> 0);
+  }
+
+  /** Reads the next varint into `low` and `high`. */
+  readVarint(): void {
+    this.low = 0;
+    this.high = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
       const byte = this.#bytes[this.#at++];
       if (byte === undefined) break;
-      value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
+      const bits = byte & 0x7f;
+      if (shift < 32) this.low |= bits << shift;
+      if (shift > 25) this.high |= shift < 32 ? bits >> (32 - shift) : bits << (shift - 32);
+      if (byte < 0x80) return;
     }
     throw notAMessage();
   }
 
   take(length: number): Uint8Array {
     const end = this.#at + length;
-    if (end > this.#bytes.byteLength) throw notAMessage();
+    if (!(length >= 0 && end <= this.#bytes.byteLength)) throw notAMessage();
     const bytes = this.#bytes.subarray(this.#at, end);
     this.#at = end;
     return bytes;

@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { KokoroError, messageOf, systemCodeOf } from '../../common/errors';
+import { isDiskFull, KokoroError, messageOf } from '../../common/errors';
+import { partFile, removeDeadParts } from '../../common/partFiles';
 import {
   type Attribute,
   ELEMENT_TYPES,
@@ -11,6 +12,8 @@ import {
   type ValueInfo,
 } from './model';
 import { Message } from './wire';
+
+export { partFile };
 
 // Field numbers are those of onnx.proto (IR version 8).
 
@@ -30,11 +33,6 @@ export function encodeModel(model: Model): Message {
 /** What the export reports while it writes; from 0 to 1. */
 export type WriteProgress = (part: number) => void;
 
-/** The file that a process writes until it is whole. */
-export function partFile(path: string, pid: number | undefined): string {
-  return `${path}.${pid ?? 0}.part`;
-}
-
 /**
  * Writes a model into a file, by way of a temporary name, so that there is never half a file under the real one.
  * @throws KokoroError `disk-full`, `output-not-writable`; an AbortError when `signal` is aborted
@@ -46,6 +44,7 @@ export async function writeModel(
 ): Promise<void> {
   const temporary = partFile(path, process.pid);
   try {
+    await removeDeadParts(path);
     const file = await open(temporary, 'w');
     try {
       await writeParts(file, encodeModel(model), options);
@@ -56,7 +55,7 @@ export async function writeModel(
   } catch (error) {
     await rm(temporary, { force: true });
     options.signal?.throwIfAborted();
-    const full = systemCodeOf(error) === 'ENOSPC';
+    const full = isDiskFull(error);
     throw new KokoroError(
       full ? 'disk-full' : 'output-not-writable',
       full

@@ -68,6 +68,17 @@ describe('AssetStore', () => {
       });
     });
 
+    it('removes what a download has left that was broken off before', async () => {
+      await withFolder(async (folder) => {
+        const store = storeOf(folder, assetOf([]));
+        const path = store.pathOf(NAME);
+        await put(path, CONTENT);
+        for (const name of ['.part', '.part.origin', '.part.packages/archive.tgz']) await put(path + name, CONTENT);
+        assert.equal(await store.ensure(NAME), path);
+        assert.deepEqual(await filesIn(folder), [NAME]);
+      });
+    });
+
     it('does not read a stamped file again, unless asked to', async () => {
       await withFolder(async (folder) => {
         const store = storeOf(folder, assetOf([]));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shapeUtterance, speechBounds } from '../../../src/engine/audio/shape';
+import { isSound, shapeUtterance, speechBounds } from '../../../src/engine/audio/shape';
 import { toPcm16, WavWriter } from '../../../src/engine/audio/wav';
 
 const RATE = 24_000;
@@ -49,6 +50,22 @@ describe('shapeUtterance', () => {
   });
 });
 
+describe('isSound', () => {
+  it('is not what is empty or has a sample that is no finite number', () => {
+    const audio = utterance(0.1, 0.1, 0.1, 0.3);
+    assert.ok(isSound(audio));
+    assert.ok(isSound(new Float32Array(1000)), 'silence');
+    assert.ok(!isSound(new Float32Array(0)));
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      const spoilt = Float32Array.from(audio);
+      spoilt[2000] = bad;
+      assert.ok(!isSound(spoilt), String(bad));
+    }
+    audio[3] = NaN;
+    assert.ok(isSound(audio), 'the first samples are not used');
+  });
+});
+
 describe('WavWriter', () => {
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'kokoro-wav-'))));
@@ -78,6 +95,20 @@ describe('WavWriter', () => {
     await wav.write(new Float32Array(1000));
     await wav.abandon();
     assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('removes what a process that was killed has left of the same file, and nothing else', async () => {
+    const path = join(folder, 'a.wav');
+    const script = `require('fs').writeFileSync(process.argv[1] + '.' + process.pid + '.part', ''); process.kill(process.pid, 'SIGKILL')`;
+    assert.equal(spawnSync(process.execPath, ['-e', script, path]).signal, 'SIGKILL');
+    const [left = ''] = await readdir(folder);
+    assert.match(left, /^a\.wav\.\d+\.part$/);
+    const others = [`a.wav.${process.ppid}.part`, left.replace('a.wav', 'b.wav'), 'a.wav.part', 'a.wav.1x.part'];
+    for (const name of others) await writeFile(join(folder, name), '');
+    const wav = await WavWriter.create(path);
+    assert.deepEqual((await readdir(folder)).sort(), [...others, `a.wav.${process.pid}.part`].sort());
+    await wav.finish();
+    assert.deepEqual((await readdir(folder)).sort(), [...others, 'a.wav'].sort());
   });
 
   it('says so when the file cannot be written', async () => {
