@@ -34,7 +34,7 @@ serve<ExporterCalls>(port, {
     untilCancelled(signal, quantizeModel(input, out, kind, work(signal, report))),
   rebuild: (options, signal, report) => {
     process.once('disconnect', () => process.exit()); // its result would be lost
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    if (options.urgent !== true) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     return untilCancelled(signal, rebuildModel(options, work(signal, report)));
   },
   benchmark: ({ path }, signal) => untilCancelled(signal, benchmarkModel(path, signal)),
