@@ -19,7 +19,6 @@ export const ERROR_CODES = [
   'output-not-writable',
   'repository-unknown',
   'input-unreadable',
-  'usage',
   'voice-pack-invalid',
   'voice-unknown',
   'internal',
