@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { abortError } from '../../src/common/errors';
 import { type Logger, silentLogger } from '../../src/common/log';
 import { cacheFolder } from '../../src/engine/assets/cacheFolder';
 import { MODEL_NAME, modelGain } from '../../src/engine/assets/manifest';
@@ -21,7 +22,7 @@ import { AssetStore } from '../../src/engine/assets/store';
 import { FastModel, type FastState, type Rebuild } from '../../src/engine/fast/fastModel';
 import { EngineClient } from '../../src/engine/host/client';
 import type { SpeechChunk } from '../../src/engine/host/protocol';
-import { Speech } from '../../src/engine/speech';
+import { Speech, type SpeechHooks } from '../../src/engine/speech';
 import { ExporterClient } from '../../src/exporter/host/client';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
 import { request, ROOT } from './support/engine';
@@ -67,13 +68,14 @@ describe('the published model in its fast form', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
-  async function read(fast: FastModel) {
+  async function read(fast: FastModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
       const speech = new Speech(() => assets, engine, logger, { fast });
       const chunks: SpeechChunk[] = [];
-      for await (const chunk of speech.speak(request(TEXT), { signal: new AbortController().signal })) {
+      for await (const chunk of speech.speak(request(text), { signal: new AbortController().signal, ...hooks })) {
+        onChunk?.();
         chunks.push(chunk);
         await delay(700);
       }
@@ -124,6 +126,28 @@ describe('the published model in its fast form', () => {
     assert.ok(chunks[first - 1]?.endsSentence);
     assert.ok(chunks.slice(first).every(({ words }) => words !== undefined));
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+  });
+
+  it('is made when the caller says: at once, once enough audio is buffered, or never', async function () {
+    this.timeout(400_000);
+    const endless: Rebuild = (_what, { signal }) =>
+      new Promise((_resolve, reject) => {
+        if (signal.aborted) reject(abortError());
+        signal.addEventListener('abort', () => reject(abortError()));
+      });
+    for (const [rebuild, atFirst, atEnd] of [
+      ['now', 'building', 'building'],
+      ['buffered', 'none', 'building'],
+      ['never', 'none', 'none'],
+    ] as const) {
+      const fast = create(`when-${rebuild}`, endless);
+      const states: string[] = [];
+      await read(fast, 'Yes.', { rebuild }, () => states.push(fast.state.kind));
+      assert.equal(states[0], atFirst, rebuild);
+      assert.equal(fast.state.kind, atEnd, rebuild);
+      await fast.cancel();
+      assert.equal(fast.state.kind, 'none');
+    }
   });
 
   it('is not used when it speaks otherwise, and that is remembered', async () => {
