@@ -43,7 +43,7 @@ addInspect(program);
 
 /** Tells the user what went wrong. @returns the exit code */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // help that was asked for, or wrong usage: both are printed
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // help or wrong usage, printed already
   if (isAbort(error)) {
     say('kokoro: interrupted');
     return 130;

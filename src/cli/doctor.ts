@@ -18,7 +18,7 @@ export function addDoctor(program: Command): void {
   });
 }
 
-/** Prints versions, paths, what is cached and verified, threads, and whether audio can be made. @returns true when it can */
+/** Prints versions, paths, what is cached, threads, and whether audio can be made. @returns true when it can */
 async function doctor(): Promise<boolean> {
   const services = createServices();
   try {

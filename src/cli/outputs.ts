@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 
 /**
- * Checks, before any work is done for it, that a file can be written. What exists there must be a file, because it will be replaced.
+ * Checks, before any work is done for it, that a file can be written. What exists there will be replaced, so it must
+ * be a regular file.
  * @throws KokoroError `output-not-writable`
  */
 export async function checkOutput(path: string): Promise<void> {

@@ -17,8 +17,8 @@ import { SpeakProgress } from './speakProgress';
 import { interruptSignal, print, say } from './terminal';
 
 /**
- * A text of so many characters is worth optimizing the model for: the rebuild takes about as long as the published model needs for this much.
- * A shorter text would be read before the rebuild is done, and only be slowed by it.
+ * Texts from this length on start a rebuild of the model. A shorter one would be read before the rebuild is done, and only
+ * be slowed by it. In characters; 2,000 are about two minutes of English speech.
  */
 const MIN_REBUILD_CHARACTERS = 2000;
 

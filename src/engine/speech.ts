@@ -24,8 +24,8 @@ export interface SpeechHooks {
   /** The engine process ended unexpectedly; it was started again and goes on where it was. */
   onRestart?: (error: KokoroError) => void;
   /**
-   * When the published model is optimized in the background: once enough audio is buffered for a listener (the default), at once, because
-   * the whole text is wanted as soon as possible, or never.
+   * When the published model is optimized in the background: once enough audio is buffered for a listener (the
+   * default), at once, because the whole text is wanted as soon as possible, or never.
    */
   rebuild?: 'buffered' | 'now' | 'never';
 }

@@ -11,7 +11,7 @@ export interface HttpOptions {
   fetch: typeof globalThis.fetch;
   /** A connection that is silent for so long counts as dropped, ms. */
   stallMs: number;
-  /** A connection that brings fewer bytes than that in `windowMs` counts as dropped too: it would hold a download for ever. */
+  /** A connection that brings fewer bytes than that in `windowMs` counts as dropped too: it would never finish. */
   minBytes: number;
   windowMs: number;
   /** Pause before the first repetition, doubled with each further one, ms. */

@@ -49,7 +49,10 @@ export class ExporterClient {
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
   }
 
-  /** As `rebuildModel`, with low priority unless it is urgent. What a process that was cancelled or died leaves in the folder is removed. */
+  /**
+   * As `rebuildModel`, with low priority unless it is urgent. What a process that was cancelled or died leaves in the
+   * folder is removed.
+   */
   async rebuild(options: RebuildRequest, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
     const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
     try {
