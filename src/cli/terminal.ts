@@ -2,7 +2,8 @@ const BAR_WIDTH = 16;
 
 /**
  * Text as a terminal may show it. Control characters, with which a file or a server could recolour, retitle or rewrite
- * the terminal, become visible escapes such as `\u001b`, and so do the marks that reverse the direction of writing; line ends and tabs stay.
+ * the terminal, become visible escapes such as `\u001b`, and so do the marks that reverse the direction of writing; line
+ * ends and tabs stay.
  */
 export function printable(text: string): string {
   return text.replace(
