@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()));
   own(
     config.onChange(['fastModel'], () => {
-      if (!config.fastModel) fast.cancel();
+      if (!config.fastModel) void fast.cancel();
       lookForFastModel();
     }),
   );

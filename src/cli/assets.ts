@@ -1,23 +1,36 @@
+import type { Command } from 'commander';
 import { ASSETS, MODEL_NAME, voiceAsset } from '../engine/assets/manifest';
 import { DEFAULT_VOICE, findVoice, groupVoices } from '../engine/voices/catalog';
 import { describeWork } from '../reading/progress';
+import { addCommand } from './options';
 import { createServices } from './services';
-import { interruptSignal, ProgressBar } from './terminal';
+import { interruptSignal, print, ProgressBar } from './terminal';
 
-/** `kokoro voices`: the voices by language, and whether they are on this machine. */
-export async function listVoices(): Promise<void> {
+export function addVoices(program: Command): void {
+  addCommand(program, 'voices', 'list the voices').action(listVoices);
+}
+
+export function addFetch(program: Command): void {
+  addCommand(program, 'fetch', 'get the model and voices')
+    .argument('[voice...]', `voices to get (default: ${DEFAULT_VOICE})`)
+    .option('--all', 'get every voice')
+    .action((voices: string[], { all = false }: { all?: boolean }) => fetchAssets(voices, all));
+}
+
+/** The voices by language, and whether they are on this machine. */
+async function listVoices(): Promise<void> {
   const { assets } = createServices();
   for (const { label, voices } of groupVoices()) {
-    process.stdout.write(`${label}\n`);
+    print(`${label}\n`);
     for (const { name, displayName } of voices) {
       const here = (await assets.status(voiceAsset(name))) === 'missing' ? '' : '  on disk';
-      process.stdout.write(`  ${name.padEnd(16)}${displayName.padEnd(12)}${here}`.trimEnd() + '\n');
+      print(`  ${name.padEnd(16)}${displayName.padEnd(12)}${here}`.trimEnd() + '\n');
     }
   }
 }
 
-/** `kokoro fetch`: gets the model and the named voices (or all), and prints where they are. */
-export async function fetchAssets(voices: readonly string[], all: boolean): Promise<void> {
+/** Gets the model and the named voices (or all), and prints where they are. */
+async function fetchAssets(voices: readonly string[], all: boolean): Promise<void> {
   const wanted = voices.length > 0 ? voices : [DEFAULT_VOICE];
   const names = all
     ? ASSETS.map(({ name }) => name)
@@ -31,6 +44,6 @@ export async function fetchAssets(voices: readonly string[], all: boolean): Prom
       onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
     });
     bar.clear();
-    process.stdout.write(`${path}\n`);
+    print(`${path}\n`);
   }
 }

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { messageOf } from '../common/errors';
 import { cacheFolder } from '../engine/assets/cacheFolder';
@@ -7,10 +8,18 @@ import { describeFastModel } from '../engine/fast/describe';
 import { secondsOf } from '../engine/host/protocol';
 import { instructionSets } from '../engine/model/cpu';
 import { DEFAULT_VOICE, VOICES } from '../engine/voices/catalog';
+import { addCommand } from './options';
 import { createServices, type Services } from './services';
+import { print } from './terminal';
 
-/** `kokoro doctor`: versions, paths, what is cached and verified, threads, and whether audio can be made. @returns true when it can */
-export async function doctor(): Promise<boolean> {
+export function addDoctor(program: Command): void {
+  addCommand(program, 'doctor', 'check this installation').action(async () => {
+    if (!(await doctor())) process.exitCode = 1;
+  });
+}
+
+/** Prints versions, paths, what is cached, threads, and whether audio can be made. @returns true when it can */
+async function doctor(): Promise<boolean> {
   const services = createServices();
   try {
     const { assets, engine, fast } = services;
@@ -38,7 +47,7 @@ export async function doctor(): Promise<boolean> {
     line('audio', audio.text);
     return audio.works;
   } finally {
-    services.dispose();
+    await services.close();
   }
 }
 
@@ -59,7 +68,7 @@ async function tryToSpeak({ assets, speech, engine }: Services): Promise<{ works
   try {
     const began = performance.now();
     let seconds = 0;
-    for await (const chunk of speech.speak(request, { signal: new AbortController().signal }))
+    for await (const chunk of speech.speak(request, { signal: new AbortController().signal, rebuild: 'never' }))
       seconds += secondsOf(chunk);
     const took = ((performance.now() - began) / 1000).toFixed(2);
     const { peakBytes } = await engine.info();
@@ -71,5 +80,5 @@ async function tryToSpeak({ assets, speech, engine }: Services): Promise<{ works
 }
 
 function line(label: string, value: string): void {
-  process.stdout.write(`${`${label}:`.padEnd(15)}${value}\n`);
+  print(`${`${label}:`.padEnd(15)}${value}\n`);
 }

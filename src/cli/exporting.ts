@@ -1,44 +1,103 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { KNOWN_REPOSITORIES } from '../engine/assets/hub';
 import { isPublished } from '../engine/voices/catalog';
 import { findCheckpoint } from '../exporter/checkpoint/folder';
-import { exportModel, type ExportOptions } from '../exporter/export';
+import { exportModel, PRECISIONS, type ExportOptions } from '../exporter/export';
+import { CONTRACTS, SPEED_TYPES } from '../exporter/kokoro/contract';
+import { NOISES } from '../exporter/kokoro/source';
 import { describeStage, shareOf, type Stage } from '../exporter/progress';
-import { type QuantizeKind, quantizeModel } from '../exporter/quantize';
+import { QUANTIZE_KINDS, type QuantizeKind, quantizeModel } from '../exporter/quantize';
 import { formatReport, type Report } from '../exporter/report';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
 import { describeWork } from '../reading/progress';
+import { addCommand, fileName, pattern } from './options';
+import { checkOutput } from './outputs';
 import { createHub } from './services';
-import { interruptSignal, ProgressBar } from './terminal';
+import { interruptSignal, print, ProgressBar, say } from './terminal';
 
-/** What is exported, and where it goes if not beside the checkpoint, or, from a repository, into this folder. */
-export interface ExportRequest extends Omit<ExportOptions, 'checkpoint' | 'out'> {
-  from: { checkpoint: string } | { repo: string };
-  out: string | undefined;
+interface ExportFlags extends Omit<ExportOptions, 'checkpoint' | 'out'> {
+  repoId?: string;
+  out?: string;
 }
 
-/** `kokoro export`: makes an ONNX file of a checkpoint and prints its name. Voices that are not published go beside it. */
-export async function exportCheckpoint({ from, out: wanted, ...options }: ExportRequest): Promise<void> {
+export function addExport(program: Command): void {
+  addCommand(program, 'export', 'make an ONNX model of a PyTorch checkpoint')
+    .argument('[checkpoint]', 'a .pth or .safetensors file, or its folder')
+    .option('--repo-id <id>', `fetch the checkpoint from the Hugging Face Hub: ${KNOWN_REPOSITORIES.join(' or ')}`)
+    .option(
+      '--out <file>',
+      'ONNX file to write (default: kokoro-PRECISION.onnx beside the checkpoint; here for a repository)',
+      fileName,
+    )
+    .option('--config <file>', 'its configuration (default: config.json beside the checkpoint)', fileName)
+    .addOption(new Option('--precision <name>', 'form of the weights').choices(PRECISIONS).default('fp32'))
+    .addOption(new Option('--noise <source>', 'where the noise of breath comes from').choices(NOISES).default('random'))
+    .addOption(new Option('--contract <name>', 'names of inputs and outputs').choices(CONTRACTS).default('hexgrad'))
+    .addOption(new Option('--speed-type <type>', 'type of the input "speed"').choices(SPEED_TYPES).default('float'))
+    .option(
+      '--calibration <file>',
+      'for int8: JSON list of {"phonemes", "style"} to calibrate with (default: built in)',
+      fileName,
+    )
+    .option('--exclude <pattern>', 'for int8: layers that stay float32, by a regular expression', pattern)
+    .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
+    .action(async (checkpoint: string | undefined, flags: ExportFlags, command: Command) => {
+      const { repoId, out, ...options } = flags;
+      if ((checkpoint === undefined) === (repoId === undefined))
+        command.error('Name a checkpoint or a repository (--repo-id), and not both.');
+      requireInt8(command, flags.report, flags.precision);
+      await exportCheckpoint(repoId === undefined ? { checkpoint: checkpoint ?? '' } : { repo: repoId }, out, options);
+    });
+}
+
+export function addQuantize(program: Command): void {
+  addCommand(program, 'quantize', 'make a smaller model of any ONNX file of Kokoro')
+    .argument('<model>', 'the ONNX file')
+    .addOption(new Option('--to <kind>', 'what to make').choices(QUANTIZE_KINDS).makeOptionMandatory())
+    .addOption(new Option('--out <file>', 'ONNX file to write').argParser(fileName).makeOptionMandatory())
+    .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
+    .action(async (model: string, flags: { to: QuantizeKind; out: string; report?: boolean }, command: Command) => {
+      requireInt8(command, flags.report, flags.to);
+      await quantize(model, flags.to, flags.out, flags.report === true);
+    });
+}
+
+function requireInt8(command: Command, report: boolean | undefined, kind: string): void {
+  if (report === true && kind !== 'int8') command.error('--report is for int8.');
+}
+
+/**
+ * Makes an ONNX file of a checkpoint and prints its name. Voices that are not published go beside it.
+ * @param wanted where the file goes if not beside the checkpoint, or, from a repository, into this folder
+ */
+async function exportCheckpoint(
+  from: { checkpoint: string } | { repo: string },
+  wanted: string | undefined,
+  options: Omit<ExportOptions, 'checkpoint' | 'out'>,
+): Promise<void> {
   await withBar(async (bar, signal) => {
     const isLocal = 'checkpoint' in from;
+    const folder = isLocal ? await folderOf(from.checkpoint) : '';
+    const out = wanted ?? join(folder, `kokoro-${options.precision}.onnx`);
+    await checkOutput(out);
     const checkpoint = isLocal ? from.checkpoint : await fetchCheckpoint(from.repo, bar, signal);
-    const out = wanted ?? join(isLocal ? await folderOf(checkpoint) : '', `kokoro-${options.precision}.onnx`);
     const done = await exportModel({ ...options, checkpoint, out }, { signal, onProgress: shownOn(bar) });
     const { voicesFolder } = await findCheckpoint(checkpoint, options.config);
     const voices =
       voicesFolder === undefined ? [] : await writeVoicesBeside(voicesFolder, out, (name) => !isPublished(name));
     bar.clear();
-    for (const warning of done.warnings) process.stderr.write(`warning: ${warning}\n`);
+    for (const warning of done.warnings) say(`warning: ${warning}`);
     report(done);
     if (voices.length > 0)
-      process.stderr.write(
-        `${voices.length} ${voices.length === 1 ? 'voice' : 'voices'} beside it, in ${join(dirname(out), 'voices')}\n`,
-      );
+      say(`${voices.length} ${voices.length === 1 ? 'voice' : 'voices'} beside it, in ${join(dirname(out), 'voices')}`);
   });
 }
 
-/** `kokoro quantize`: makes a smaller model of an ONNX file and prints its name, and what became of its blocks where that is wanted. */
-export async function quantize(input: string, kind: QuantizeKind, out: string, withReport: boolean): Promise<void> {
+/** Makes a smaller model of an ONNX file and prints its name, and what became of its blocks where that is wanted. */
+async function quantize(input: string, kind: QuantizeKind, out: string, withReport: boolean): Promise<void> {
+  await checkOutput(out);
   await withBar(async (bar, signal) => {
     const done = await quantizeModel(input, out, kind, { signal, onProgress: shownOn(bar), report: withReport });
     bar.clear();
@@ -75,8 +134,8 @@ interface Done {
 }
 
 function report({ path, bytes, seconds, report }: Done): void {
-  process.stdout.write(`${path}\n${report ? formatReport(report) : ''}`);
-  process.stderr.write(`${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s\n`);
+  print(`${path}\n${report ? formatReport(report) : ''}`);
+  say(`${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`);
 }
 
 /** A checkpoint may be named by its folder. What is not there is an error of the export. */

@@ -9,6 +9,8 @@ export interface Input {
   text: string;
   format: 'plain' | 'markdown';
   name: string;
+  /** The file that it comes from, if any. */
+  path?: string;
 }
 
 const MARKDOWN = new Set(['.md', '.markdown', '.mdx', '.mkd']);
@@ -28,6 +30,7 @@ export async function readInput(words: readonly string[]): Promise<Input> {
     text: decode(bytes, first),
     format: MARKDOWN.has(extension) ? 'markdown' : 'plain',
     name: basename(first, extname(first)),
+    path: first,
   };
 }
 

@@ -1,12 +1,20 @@
+import type { Command } from 'commander';
 import type { KokoroConfig } from '../exporter/checkpoint/config';
 import type { Sum } from '../exporter/inspect/blocks';
 import type { CheckpointInspection } from '../exporter/inspect/checkpoint';
 import { inspect } from '../exporter/inspect/inspect';
 import type { ModelInspection } from '../exporter/inspect/onnx';
 import type { ValueInfo } from '../exporter/onnx/model';
+import { addCommand } from './options';
+import { print } from './terminal';
 
-/** `kokoro inspect`: prints what is in a checkpoint, an ONNX file or a file of voices. */
-export async function inspectFile(path: string): Promise<void> {
+export function addInspect(program: Command): void {
+  addCommand(program, 'inspect', 'tell what is in a checkpoint, an ONNX file or a file of voices')
+    .argument('<file>', 'the file')
+    .action(inspectFile);
+}
+
+async function inspectFile(path: string): Promise<void> {
   const found = await inspect(path);
   line('file', found.path);
   switch (found.kind) {
@@ -90,5 +98,5 @@ function megabytes(bytes: number): string {
 }
 
 function line(label: string, value: string): void {
-  process.stdout.write(`${(label === '' ? '' : `${label}:`).padEnd(12)}${value}\n`);
+  print(`${(label === '' ? '' : `${label}:`).padEnd(12)}${value}\n`);
 }

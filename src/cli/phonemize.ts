@@ -1,27 +1,47 @@
 import { createInterface } from 'node:readline';
-import { joinRuns, joinTokens, type Language, type LanguageCode } from '../engine/phonemes/language';
+import { type Command, Option } from 'commander';
 import type { ChineseModel } from '../engine/phonemes/chinese/chinese';
 import { loadChinese, loadLanguage } from '../engine/phonemes/frontEnds';
+import { joinRuns, joinTokens, type Language, type LanguageCode } from '../engine/phonemes/language';
+import { addCommand, languageOption } from './options';
+import { print } from './terminal';
 
-/** `kokoro phonemize`: for each line of standard input one line of Kokoro phonemes. */
-export async function phonemize(code: LanguageCode, model: ChineseModel): Promise<void> {
-  const language = await load(code, model);
-  for await (const line of lines()) {
-    process.stdout.write(`${joinRuns(await language.phonemize(language.normalize(line)))}\n`);
+interface LanguageFlags {
+  lang: LanguageCode;
+  model: ChineseModel;
+}
+
+export function addPhonemize(program: Command): void {
+  const description = 'turn each line of standard input into a line of Kokoro phonemes';
+  withLanguage(addCommand(program, 'phonemize', description)).action((flags: LanguageFlags) =>
+    convert(flags, async (language, line) => joinRuns(await language.phonemize(language.normalize(line)))),
+  );
+}
+
+export function addNormalize(program: Command): void {
+  const description = 'turn each line of standard input into a line of the words that are spoken';
+  withLanguage(addCommand(program, 'normalize', description)).action((flags: LanguageFlags) =>
+    convert(flags, (language, line) => joinTokens(language.normalize(line))),
+  );
+}
+
+function withLanguage(command: Command): Command {
+  return command
+    .addOption(languageOption('language of the lines').default('en-us'))
+    .addOption(
+      new Option('--model <version>', 'for zh: the generation of the model, which decides the phonemes')
+        .choices(['v1.0', 'v1.1-zh'])
+        .default('v1.0'),
+    );
+}
+
+async function convert(
+  { lang, model }: LanguageFlags,
+  convertLine: (language: Language, line: string) => string | Promise<string>,
+): Promise<void> {
+  process.stdout.once('error', () => process.exit(0)); // the reader has seen enough, as in `kokoro phonemize | head`
+  const language = lang === 'zh' ? await loadChinese(model) : await loadLanguage(lang);
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    print(`${await convertLine(language, line)}\n`);
   }
-}
-
-/** `kokoro normalize`: for each line of standard input one line of the words that are spoken. */
-export async function normalize(code: LanguageCode, model: ChineseModel): Promise<void> {
-  const language = await load(code, model);
-  for await (const line of lines()) process.stdout.write(`${joinTokens(language.normalize(line))}\n`);
-}
-
-/** Chinese has other phonemes for each generation of the model. */
-function load(code: LanguageCode, model: ChineseModel): Promise<Language> {
-  return code === 'zh' ? loadChinese(model) : loadLanguage(code);
-}
-
-function lines(): AsyncIterable<string> {
-  return createInterface({ input: process.stdin, crlfDelay: Infinity });
 }

@@ -1,12 +1,18 @@
+import type { Command } from 'commander';
 import { KokoroError } from '../common/errors';
 import { MODEL_NAME } from '../engine/assets/manifest';
 import { describeFastModel } from '../engine/fast/describe';
 import { describeWork } from '../reading/progress';
+import { addCommand } from './options';
 import { createServices } from './services';
-import { interruptSignal, ProgressBar } from './terminal';
+import { interruptSignal, print, ProgressBar, say } from './terminal';
 
-/** `kokoro rebuild`: makes the fast form of the published model anew and says how much faster it is. */
-export async function rebuild(): Promise<void> {
+export function addRebuild(program: Command): void {
+  addCommand(program, 'rebuild', 'optimize the downloaded model for this machine again').action(rebuild);
+}
+
+/** Optimizes the published model again and says how much faster it is. */
+async function rebuild(): Promise<void> {
   const { assets, fast } = createServices();
   const signal = interruptSignal();
   const bar = new ProgressBar();
@@ -18,8 +24,8 @@ export async function rebuild(): Promise<void> {
     const state = await fast.redo(published, signal, (share) => bar.show('Rebuilding the model', share));
     bar.clear();
     if (state.kind !== 'ready') throw new KokoroError('model-invalid', describeFastModel(state));
-    process.stdout.write(`${state.path}\n`);
-    process.stderr.write(`${describeFastModel(state)}\n`);
+    print(`${state.path}\n`);
+    say(describeFastModel(state));
   } finally {
     bar.clear();
   }

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import type { Disposable } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/log';
 import { removeTelemetryFiles } from '../common/telemetry';
@@ -10,13 +9,16 @@ import { EngineClient } from '../engine/host/client';
 import { FastModel } from '../engine/fast/fastModel';
 import { Speech } from '../engine/speech';
 import { ExporterClient } from '../exporter/host/client';
+import { say } from './terminal';
 
 /** What the commands work with; the same parts as in the extension. */
-export interface Services extends Disposable {
+export interface Services {
   assets: AssetStore;
   engine: EngineClient;
   speech: Speech;
   fast: FastModel;
+  /** Ends all processes, and settles when a rebuild that was under way has left nothing behind. */
+  close(): Promise<void>;
 }
 
 /**
@@ -32,15 +34,19 @@ export function createServices(threads = 0, model = ''): Services {
   const exporter = new ExporterClient(join(__dirname, 'exporter.js'), logger);
   const fast = new FastModel({
     folder: join(cacheFolder(), 'fast'),
-    rebuild: (what, hooks) => exporter.rebuild(what, hooks),
-    mode: () => 'use',
+    rebuild: (what, hooks) => exporter.rebuild({ ...what, urgent: true }, hooks),
+    mode: () => 'make',
     logger,
   });
   const speech = new Speech(() => assets, engine, logger, {
     ownModel: () => (model === '' ? '' : resolve(model)),
     fast,
   });
-  return { assets, engine, speech, fast, dispose: () => engine.dispose() };
+  const close = async (): Promise<void> => {
+    engine.dispose();
+    await fast.cancel();
+  };
+  return { assets, engine, speech, fast, close };
 }
 
 /** Where checkpoints come from. */
@@ -51,8 +57,8 @@ export function createHub(): Hub {
 const createLogger = (): Logger => (process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger);
 
 const stderrLogger: Logger = {
-  debug: (message) => process.stderr.write(`debug: ${message}\n`),
-  info: (message) => process.stderr.write(`info: ${message}\n`),
-  warn: (message) => process.stderr.write(`warning: ${message}\n`),
-  error: (message) => process.stderr.write(`error: ${message}\n`),
+  debug: (message) => say(`debug: ${message}`),
+  info: (message) => say(`info: ${message}`),
+  warn: (message) => say(`warning: ${message}`),
+  error: (message) => say(`error: ${message}`),
 };

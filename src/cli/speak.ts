@@ -1,30 +1,61 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
+import { MAX_SPEED, MIN_SPEED } from '../common/speed';
 import { WavWriter } from '../engine/audio/wav';
 import { SAMPLE_RATE, secondsOf, type SpeechChunk, type SpokenWord } from '../engine/host/protocol';
 import { nothingSpoken } from '../engine/nothingSpoken';
 import type { LanguageCode } from '../engine/phonemes/language';
 import type { SpeechRequest } from '../engine/speech';
-import type { CodeBlockMode } from '../engine/text/block';
-import type { EmojiMode } from '../engine/text/emojiMode';
-import type { VoiceChoice } from '../engine/voices/source';
-import { describeWork } from '../reading/progress';
+import { CODE_BLOCK_MODES, type CodeBlockMode } from '../engine/text/block';
+import { EMOJI_MODES, type EmojiMode } from '../engine/text/emojiMode';
+import { bestVoice, DEFAULT_VOICE } from '../engine/voices/catalog';
 import { readInput } from './input';
+import { addCommand, fileName, integerFrom, languageOption, numberFrom } from './options';
+import { checkDistinct, checkOutput } from './outputs';
 import { createServices, type Services } from './services';
-import { interruptSignal, ProgressBar } from './terminal';
+import { SpeakProgress } from './speakProgress';
+import { interruptSignal, print, say } from './terminal';
+import { voiceArgument } from './voice';
 
-export interface SpeakOptions {
-  voice: VoiceChoice;
-  language?: LanguageCode | undefined;
+/**
+ * Texts from this length on start a rebuild of the model. A shorter one would be read before the rebuild is done, and only
+ * be slowed by it. In characters; 2,000 are about two minutes of English speech.
+ */
+const MIN_REBUILD_CHARACTERS = 2000;
+
+interface SpeakFlags {
+  voice?: string;
+  lang?: LanguageCode;
   speed: number;
   threads: number;
-  /** An ONNX file of the user's own. */
-  model?: string | undefined;
+  model?: string;
   codeBlocks: CodeBlockMode;
   emoji: EmojiMode;
-  format?: 'plain' | 'markdown' | undefined;
-  out?: string | undefined;
-  timings?: string | undefined;
+  format?: 'plain' | 'markdown';
+  out?: string;
+  timings?: string;
+}
+
+export function addSpeak(program: Command): void {
+  addCommand(program, 'speak', 'read aloud into a WAV file and print its name')
+    .argument('[text...]', 'words to read, or the name of a text or Markdown file; "-" or nothing for standard input')
+    .option('--voice <name>', `a voice, see "kokoro voices", or the path of a voice pack (default: ${DEFAULT_VOICE})`)
+    .option('--model <file>', 'ONNX model to speak with (default: the published one)', fileName)
+    .addOption(languageOption("language of the text; chooses a voice too (default: the voice's)"))
+    .option('--speed <n>', `${MIN_SPEED} to ${MAX_SPEED}`, numberFrom(MIN_SPEED, MAX_SPEED), 1)
+    .option('--out <file>', "WAV file to write (default: the input's name with .wav)", fileName)
+    .option('--timings <file>', 'JSON file to write: word and chunk timings, with offsets in the input', fileName)
+    .addOption(
+      new Option('--format <format>', "the input's format (default: by the file's extension)").choices([
+        'plain',
+        'markdown',
+      ]),
+    )
+    .addOption(new Option('--code-blocks <mode>', 'code in Markdown').choices(CODE_BLOCK_MODES).default('announce'))
+    .addOption(new Option('--emoji <mode>', 'emoji: read their names').choices(EMOJI_MODES).default('read'))
+    .option('--threads <n>', 'threads for the model; 0 takes one per physical core', integerFrom(0, 256), 0)
+    .action(speak);
 }
 
 /** A stretch of speech in the file: what it says (offsets in the input) and when, in seconds. */
@@ -37,38 +68,37 @@ interface Timing {
   words?: SpokenWord[];
 }
 
-/** `kokoro speak`: reads a text aloud into a WAV file and says how fast that went. */
-export async function speak(words: readonly string[], options: SpeakOptions): Promise<void> {
+/** Reads a text aloud into a WAV file and says how fast that went. */
+async function speak(words: readonly string[], flags: SpeakFlags): Promise<void> {
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
-  const out = options.out ?? `${input.name}.wav`;
-  const { voice, language, speed, codeBlocks, emoji } = options;
-  const request = {
-    text: input.text,
-    format: options.format ?? input.format,
-    voice,
-    language,
-    speed,
-    codeBlocks,
-    emoji,
-    from: 0,
-  };
-  const wav = await WavWriter.create(out);
+  const { speed, timings, lang, codeBlocks, emoji, format = input.format, out = `${input.name}.wav` } = flags;
+  const outputs = [['--out', out] as const, ...(timings === undefined ? [] : [['--timings', timings] as const])];
+  for (const [, path] of outputs) await checkOutput(path);
+  await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
+  const voice = voiceArgument(flags.voice ?? (lang === undefined ? DEFAULT_VOICE : bestVoice(lang).name));
+  const request = { text: input.text, format, voice, language: lang, speed, codeBlocks, emoji, from: 0 };
+  const services = createServices(flags.threads, flags.model);
   try {
-    const report = await write(request, wav, createServices(options.threads, options.model));
-    await wav.finish();
-    if (options.timings !== undefined)
-      await writeJson(options.timings, {
-        sampleRate: SAMPLE_RATE,
-        voice: typeof voice === 'string' ? voice : voice.pack,
-        speed,
-        chunks: report.timings,
-      });
-    process.stdout.write(`${out}\n`);
-    process.stderr.write(`${summary(report)}\n`);
-  } catch (error) {
-    await wav.abandon();
-    throw error;
+    const wav = await WavWriter.create(out);
+    try {
+      const report = await write(request, wav, services, flags.model);
+      await wav.finish();
+      if (timings !== undefined)
+        await writeJson(timings, {
+          sampleRate: SAMPLE_RATE,
+          voice: typeof voice === 'string' ? voice : voice.pack,
+          speed,
+          chunks: report.timings,
+        });
+      print(`${out}\n`);
+      say(summary(report));
+    } catch (error) {
+      await wav.abandon();
+      throw error;
+    }
+  } finally {
+    await services.close();
   }
 }
 
@@ -79,33 +109,39 @@ interface Report {
   firstAudioSeconds: number;
 }
 
-async function write(request: SpeechRequest, wav: WavWriter, services: Services): Promise<Report> {
-  const bar = new ProgressBar();
+async function write(
+  request: SpeechRequest,
+  wav: WavWriter,
+  { speech, fast }: Services,
+  model: string | undefined,
+): Promise<Report> {
+  const progress = new SpeakProgress(request.text.length, model);
   const report: Report = { timings: [], audioSeconds: 0, workSeconds: 0, firstAudioSeconds: 0 };
-  let began = performance.now();
+  const following = fast.onChange((state) => progress.rebuild(state));
+  let began: number | undefined;
   try {
-    const chunks = services.speech.speak(request, {
+    const chunks = speech.speak(request, {
       signal: interruptSignal(),
-      onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
-      onReady: () => (began = performance.now()),
-      onRestart: (error) => process.stderr.write(`${error.message} It was started again.\n`),
+      rebuild: request.text.length < MIN_REBUILD_CHARACTERS ? 'never' : 'now',
+      onProgress: (asset) => progress.fetching(asset),
+      onReady: (files) => {
+        began ??= performance.now();
+        progress.ready(files);
+      },
+      onRestart: (error) => progress.note(`${error.message} It was started again.`),
     });
     for await (const chunk of chunks) {
-      report.workSeconds = (performance.now() - began) / 1000;
+      report.workSeconds = (performance.now() - (began ?? 0)) / 1000;
       if (report.timings.length === 0) report.firstAudioSeconds = report.workSeconds;
       await wav.write(new Float32Array(chunk.pcm));
       addTiming(report, chunk);
-      bar.show(
-        'Reading aloud',
-        chunk.source.end / request.text.length,
-        `${report.audioSeconds.toFixed(0)} s of speech`,
-      );
+      progress.spoken(chunk.source.end, report.audioSeconds);
     }
     if (report.timings.length === 0) throw nothingSpoken(request.text);
     return report;
   } finally {
-    bar.clear();
-    services.dispose();
+    following.dispose();
+    progress.end();
   }
 }
 
@@ -132,6 +168,7 @@ async function writeJson(path: string, value: unknown): Promise<void> {
     await writeFile(`${path}.part`, JSON.stringify(value, undefined, 1));
     await rename(`${path}.part`, path);
   } catch (error) {
+    await rm(`${path}.part`, { force: true });
     throw new KokoroError('output-not-writable', `${path} cannot be written: ${messageOf(error)}`, { cause: error });
   }
 }

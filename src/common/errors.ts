@@ -19,7 +19,6 @@ export const ERROR_CODES = [
   'repository-unknown',
   'speech-invalid',
   'input-unreadable',
-  'usage',
   'voice-mismatch',
   'voice-pack-invalid',
   'voice-unknown',

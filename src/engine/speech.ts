@@ -20,10 +20,15 @@ export interface SpeechHooks {
   signal: AbortSignal;
   /** Files that must be fetched first. */
   onProgress?: (progress: AssetProgress) => void;
-  /** Everything is on disk; the engine goes to work. */
-  onReady?: () => void;
+  /** Everything is on disk; the engine goes to work with these files. Told again when others take their place. */
+  onReady?: (files: VoiceFiles) => void;
   /** The engine process ended unexpectedly; it was started again and goes on where it was. */
   onRestart?: (error: KokoroError) => void;
+  /**
+   * When the published model is optimized in the background: once enough audio is buffered for a listener (the
+   * default), at once, because the whole text is wanted as soon as possible, or never.
+   */
+  rebuild?: 'buffered' | 'now' | 'never';
 }
 
 /**
@@ -91,9 +96,11 @@ export class Speech {
     const began = performance.now();
     for (;;) {
       const files = await this.files(request.voice, hooks, request.language);
-      hooks.onReady?.();
       const published = this.#ownModel() === '' && !files.prepared;
       const fast = files.prepared ? this.#fast : undefined;
+      const { rebuild = 'buffered' } = hooks;
+      if (published && rebuild === 'now') this.#fast?.start(files.model);
+      hooks.onReady?.(files);
       void fast?.isIntact(files.model); // hashes while the engine loads; the first chunk waits for the result
       let outdated = false;
       let failed = false;
@@ -109,7 +116,7 @@ export class Speech {
           yield chunk;
           const now = performance.now();
           const leisure = now - made > LEISURE_MS || now - began > PATIENCE_MS;
-          if (published && leisure) this.#fast?.start(files.model);
+          if (published && leisure && rebuild === 'buffered') this.#fast?.start(files.model);
           outdated = published && chunk.endsSentence && this.#fast?.state.kind === 'ready';
           if (outdated) {
             this.#log.info('The reading goes on with the fast model.');
@@ -128,7 +135,7 @@ export class Speech {
           await fast?.isIntact(files.model, { rehash: true }); // damaged weights may be why
         } else if (!(await this.#replaceModel(files, error))) throw error;
       } finally {
-        if (published && !failed) this.#fast?.start(files.model); // the reading is over, or was stopped
+        if (published && !failed && rebuild === 'buffered') this.#fast?.start(files.model); // the reading is over, or was stopped
       }
     }
   }

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { silentLogger } from '../../src/common/log';
+import { cacheFolder } from '../../src/engine/assets/cacheFolder';
+import { MODEL_NAME, voiceAsset } from '../../src/engine/assets/manifest';
+import { AssetStore } from '../../src/engine/assets/store';
 import { LANGUAGE_CODES } from '../../src/engine/phonemes/languages';
+import { DEFAULT_VOICE } from '../../src/engine/voices/catalog';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 describe('kokoro, the command line', () => {
@@ -85,22 +92,24 @@ describe('kokoro, the command line', () => {
   });
 
   it('explains wrong usage with exit code 2', async () => {
-    for (const args of [
-      [],
-      ['sing'],
-      ['speak', '--pitch', '2', 'x'],
-      ['speak', 'x', '--speed', '9'],
-      ['speak', 'x', '--threads', '1.5'],
-      ['phonemize', '--lang', 'xx'],
-    ]) {
+    const cases: [string[], string][] = [
+      [[], 'kokoro --help'],
+      [['sing'], 'kokoro --help'],
+      [['speak', '--pitch', '2', 'x'], 'kokoro speak --help'],
+      [['speak', 'x', '--speed', '9'], 'kokoro speak --help'],
+      [['speak', 'x', '--threads', '1.5'], 'kokoro speak --help'],
+      [['speak', 'x', '--out', ''], 'kokoro speak --help'],
+      [['phonemize', '--lang', 'xx'], 'kokoro phonemize --help'],
+      [['quantize', 'x.onnx', '--to', 'fp16', '--out', 'y.onnx', '--report'], 'kokoro quantize --help'],
+      [['inspect'], 'kokoro inspect --help'],
+    ];
+    for (const [args, help] of cases) {
       const { code, stderr, stdout } = await kokoro(args);
       assert.equal(code, 2, args.join(' '));
       assert.equal(stdout, '');
-      assert.match(stderr, /kokoro: .+\nTry "kokoro --help"/);
+      assert.match(stderr, /^kokoro: .+\nTry "(kokoro.*)"\.\n$/);
+      assert.ok(stderr.includes(`"${help}"`), stderr);
     }
-    const help = await kokoro(['--help']);
-    assert.equal(help.code, 0);
-    assert.ok(help.stdout.includes(` ${LANGUAGE_CODES.join(', ')} (`), help.stdout);
   });
 
   it('speaks with a voice pack in a language that its name does not tell', async () => {
@@ -114,6 +123,22 @@ describe('kokoro, the command line', () => {
     assert.match((await kokoro(args)).stderr, /“mine” is not a voice/);
   });
 
+  it('explains itself and each command', async () => {
+    const { code, stdout } = await kokoro(['--help']);
+    assert.equal(code, 0);
+    const commands = [...stdout.matchAll(/^ {2}(\w+) .*$/gm)].map(([, name]) => name ?? '');
+    for (const name of ['speak', 'normalize', 'voices', 'fetch', 'doctor', 'export', 'inspect'])
+      assert.ok(commands.includes(name), name);
+    for (const name of ['speak', 'export', 'doctor']) {
+      const help = await kokoro([name, '--help']);
+      assert.equal(help.code, 0);
+      assert.match(help.stdout, new RegExp(`^Usage: kokoro ${name}`));
+      assert.deepEqual(await kokoro(['help', name]), help);
+    }
+    const { stdout: options } = await kokoro(['speak', '--help']);
+    for (const code of LANGUAGE_CODES) assert.ok(options.includes(`"${code}"`), code);
+  });
+
   it('explains what cannot be read or written with exit code 1, and leaves nothing behind', async () => {
     await writeFile(join(folder, 'binary.dat'), Buffer.from([1, 0, 2, 0, 255]));
     const cases: [string[], RegExp][] = [
@@ -124,13 +149,80 @@ describe('kokoro, the command line', () => {
       [['speak', 'hi', '--voice', 'af_hart'], /af_heart/],
       [['speak', 'hi', '--voice', folder, '--lang', 'it'], /not a regular file/],
       [['speak', 'これは日本語です。'], /Japanese; .* such as jf_alpha/],
+      [['speak', 'hi', '--out', 'folder'], /folder cannot be written: it is a folder/],
+      [['speak', 'hi', '--timings', 'no/t.json'], /there is no folder no/],
+      [['speak', 'hi', '--out', 'x.wav', '--timings', './x.wav'], /it is --out and --timings at once/],
+      [['speak', 'text.txt', '--out', 'link.txt'], /it is the input and --out at once/],
+      [['quantize', 'binary.dat', '--to', 'fp16', '--out', 'folder'], /it is a folder/],
+      [['inspect', '\u001b[31mred'], /\\u001b\[31mred/],
     ];
+    await mkdir(join(folder, 'folder'));
+    await writeFile(join(folder, 'text.txt'), 'Hello.');
+    await symlink('text.txt', join(folder, 'link.txt'));
     for (const [args, message] of cases) {
       const { code, stderr } = await kokoro(args);
       assert.equal(code, 1, args.join(' '));
       assert.match(stderr, message);
+      if (!args.includes('...')) assert.ok(!stderr.includes('Reading aloud'), 'it is noticed before any work');
     }
-    assert.deepEqual(await readdir(folder), ['binary.dat']);
+    assert.deepEqual((await readdir(folder)).sort(), ['binary.dat', 'folder', 'link.txt', 'text.txt']);
+    assert.equal(await readFile(join(folder, 'text.txt'), 'utf8'), 'Hello.');
+  });
+
+  it('reads on when nobody listens to what it prints', async () => {
+    const child = startCli(folder, ['speak', 'Hello there.', '--out', 'hello.wav']);
+    child.stderr.destroy();
+    child.stdout.destroy();
+    assert.equal(await exitOf(child), 0);
+    assert.ok((await seconds('hello.wav')) > 0.5);
+  });
+
+  it('ends with its reader when it converts lines', async () => {
+    const child = startCli(folder, ['normalize']);
+    const exit = exitOf(child);
+    child.stdin.on('error', () => undefined); // it ends before it has read everything
+    child.stdin.write('one\n');
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    child.stdin.write('two\n');
+    assert.equal(await exit, 0);
+  });
+
+  describe('with nothing but the published model', () => {
+    let cache: string;
+    let env: NodeJS.ProcessEnv;
+    before(async () => {
+      cache = await mkdtemp(join(tmpdir(), 'kokoro-cli-cache-'));
+      const store = new AssetStore({
+        folder: cacheFolder(),
+        source: process.env['KOKORO_ASSETS'],
+        logger: silentLogger,
+      });
+      for (const name of [MODEL_NAME, voiceAsset(DEFAULT_VOICE)]) {
+        await mkdir(dirname(join(cache, name)), { recursive: true });
+        await copyFile(await store.ensure(name), join(cache, name));
+      }
+      env = { KOKORO_CACHE: cache, KOKORO_DEBUG: '1' };
+    });
+    after(() => rm(cache, { recursive: true, force: true }));
+
+    it('optimizes nothing for a phrase', async () => {
+      const { code, stderr } = await kokoro(['speak', 'Hello.', '--out', 'x.wav'], '', env);
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /^Reading aloud with the published model$/m);
+      assert.doesNotMatch(stderr, /exporter starts/);
+      assert.ok(!existsSync(join(cache, 'fast')));
+    });
+
+    it('starts to optimize for a long text, and leaves nothing behind when the text ends before', async () => {
+      const text = `Hello.\n\n\`\`\`\n${'const x = 1;\n'.repeat(300)}\`\`\`\n`;
+      await writeFile(join(folder, 'code.md'), text);
+      const { code, stderr } = await kokoro(['speak', 'code.md'], '', env);
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /exporter starts as process/);
+      assert.match(stderr, /^Reading aloud with the published model while it is being optimized$/m);
+      assert.deepEqual(await readdir(join(cache, 'fast')), []);
+    });
   });
 
   it('stops on an interrupt and leaves nothing behind', async () => {

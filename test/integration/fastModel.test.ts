@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { abortError } from '../../src/common/errors';
 import { type Logger, silentLogger } from '../../src/common/log';
 import { cacheFolder } from '../../src/engine/assets/cacheFolder';
 import { MODEL_NAME, modelGain } from '../../src/engine/assets/manifest';
@@ -24,7 +25,7 @@ import { AssetStore } from '../../src/engine/assets/store';
 import { FastModel, type FastState, type Rebuild } from '../../src/engine/fast/fastModel';
 import { EngineClient } from '../../src/engine/host/client';
 import type { SpeechChunk } from '../../src/engine/host/protocol';
-import { Speech } from '../../src/engine/speech';
+import { Speech, type SpeechHooks } from '../../src/engine/speech';
 import { ExporterClient } from '../../src/exporter/host/client';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
@@ -73,15 +74,15 @@ describe('the published model in its fast form', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
-  async function read(fast: FastModel, onChunk: () => void = () => undefined) {
+  async function read(fast: FastModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
       const speech = new Speech(() => assets, engine, logger, { fast });
       const chunks: SpeechChunk[] = [];
-      for await (const chunk of speech.speak(request(TEXT), { signal: new AbortController().signal })) {
+      for await (const chunk of speech.speak(request(text), { signal: new AbortController().signal, ...hooks })) {
         chunks.push(chunk);
-        onChunk();
+        onChunk?.();
         await delay(700);
       }
       return chunks;
@@ -131,6 +132,28 @@ describe('the published model in its fast form', () => {
     assert.ok(chunks[first - 1]?.endsSentence);
     assert.ok(chunks.slice(first).every(({ words }) => words !== undefined));
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+  });
+
+  it('is made when the caller says: at once, once enough audio is buffered, or never', async function () {
+    this.timeout(400_000);
+    const endless: Rebuild = (_what, { signal }) =>
+      new Promise((_resolve, reject) => {
+        if (signal.aborted) reject(abortError());
+        signal.addEventListener('abort', () => reject(abortError()));
+      });
+    for (const [rebuild, atFirst, atEnd] of [
+      ['now', 'building', 'building'],
+      ['buffered', 'none', 'building'],
+      ['never', 'none', 'none'],
+    ] as const) {
+      const fast = create(`when-${rebuild}`, endless);
+      const states: string[] = [];
+      await read(fast, 'Yes.', { rebuild }, () => states.push(fast.state.kind));
+      assert.equal(states[0], atFirst, rebuild);
+      assert.equal(fast.state.kind, atEnd, rebuild);
+      await fast.cancel();
+      assert.equal(fast.state.kind, 'none');
+    }
   });
 
   it('is not used when it speaks otherwise, and that is remembered', async () => {
@@ -191,7 +214,7 @@ describe('the published model in its fast form', () => {
     assert.ok(state.kind === 'ready');
     const data = join(dirname(state.path), 'model.data');
     const { size } = statSync(data);
-    const chunks = await read(create('zeroed', rebuild, 'use'), () => {
+    const chunks = await read(create('zeroed', rebuild, 'use'), TEXT, {}, () => {
       const file = openSync(data, 'r+'); // not a new file: the engine has this one mapped into memory
       writeSync(file, Buffer.alloc(size));
       closeSync(file);

@@ -1,5 +1,6 @@
 import type { ReadableStreamReadResult } from 'node:stream/web';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Disposable } from '../../common/disposable';
 import { messageOf, systemCodeOf } from '../../common/errors';
 import { abortable } from './abort';
 import { DiskError, sizeOf } from './disk';
@@ -10,11 +11,14 @@ export interface HttpOptions {
   fetch: typeof globalThis.fetch;
   /** A connection that is silent for so long counts as dropped, ms. */
   stallMs: number;
+  /** A connection that brings fewer bytes than that in `windowMs` counts as dropped too: it would never finish. */
+  minBytes: number;
+  windowMs: number;
   /** Pause before the first repetition, doubled with each further one, ms. */
   retryDelayMs: number;
 }
 
-/** So many attempts in a row that bring nothing new, and the source is given up. */
+/** So many attempts in a row that together bring fewer than `minBytes`, and the source is given up. */
 const MAX_FRUITLESS = 4;
 
 /** Downloads from a URL, on from where an earlier attempt stopped. */
@@ -32,6 +36,7 @@ export class HttpSource implements AssetSource {
 
   async fetch(context: FetchContext): Promise<{ resumed: boolean }> {
     const { asset, part, signal, logger } = context;
+    const { minBytes, retryDelayMs } = this.#options;
     let size = await sizeOf(part);
     if (size > asset.bytes) {
       await discardPart(part);
@@ -51,13 +56,14 @@ export class HttpSource implements AssetSource {
         restarted = true;
         best = 0;
       }
-      fruitless = size > best ? 0 : fruitless + 1;
-      best = Math.max(best, size);
+      const enough = size - best >= minBytes;
+      fruitless = enough ? 0 : fruitless + 1;
+      if (enough) best = size;
       // A name that is unknown before anything came: there is no network, or a closed one.
       const offline = systemCodeOf(failure) === 'ENOTFOUND' && size === initial;
       if (fruitless === MAX_FRUITLESS || offline) throw new Refusal(failure.message, { cause: failure });
       logger.debug(`${asset.name}: ${this.label}: ${failure.message}; going on at byte ${size}`);
-      await delay(this.#options.retryDelayMs * 2 ** Math.max(0, fruitless - 1), undefined, { signal });
+      await delay(retryDelayMs * 2 ** Math.max(0, fruitless - 1), undefined, { signal });
     }
     return { resumed: initial > 0 };
   }
@@ -65,12 +71,8 @@ export class HttpSource implements AssetSource {
   /** One request, which brings the rest of the file or as much of it as arrives. */
   async #attempt(context: FetchContext, offset: number): Promise<void> {
     const { asset, part } = context;
-    const { stallMs } = this.#options;
-    const stall = new AbortController();
-    const timer = setTimeout(() => {
-      stall.abort();
-    }, stallMs);
-    const signal = AbortSignal.any([context.signal, stall.signal]);
+    const watch = new PaceWatch(this.#options);
+    const signal = AbortSignal.any([context.signal, watch.signal]);
     try {
       const etag = offset > 0 ? await recallOrigin(part, this.#url) : undefined;
       const headers: Record<string, string> = { 'accept-encoding': 'identity' };
@@ -78,7 +80,7 @@ export class HttpSource implements AssetSource {
       if (etag) headers['if-range'] = etag;
       const response = await abortable(this.#options.fetch(this.#url, { headers, signal }), signal);
       const append = await this.#accept(response, context, offset);
-      await writePart(part, pieces(response, signal, timer), {
+      await writePart(part, pieces(response, signal, watch), {
         append,
         limit: asset.bytes,
         signal,
@@ -87,10 +89,10 @@ export class HttpSource implements AssetSource {
         },
       });
     } catch (error) {
-      if (stall.signal.aborted) throw new Error(`it sent nothing for ${stallMs / 1000} seconds`, { cause: error });
+      if (watch.signal.aborted) throw new Error(messageOf(watch.signal.reason), { cause: error });
       throw error;
     } finally {
-      clearTimeout(timer);
+      watch.dispose();
     }
   }
 
@@ -130,15 +132,49 @@ async function rejectBadStatus(response: Response): Promise<void> {
   throw status >= 500 || status === 408 || status === 429 ? new Error(reason) : new Refusal(reason);
 }
 
-/** The pieces of a body; each one winds up the stall timer. */
-async function* pieces(response: Response, signal: AbortSignal, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
+/** Aborts its signal when a connection is silent, or slower than is of any use. */
+class PaceWatch implements Disposable {
+  readonly #abort = new AbortController();
+  readonly #stall: NodeJS.Timeout;
+  readonly #pace: NodeJS.Timeout;
+  #bytes = 0;
+
+  constructor({ stallMs, minBytes, windowMs }: HttpOptions) {
+    this.#stall = setTimeout(
+      () => this.#abort.abort(new Error(`it sent nothing for ${stallMs / 1000} seconds`)),
+      stallMs,
+    );
+    this.#pace = setInterval(() => {
+      if (this.#bytes < minBytes)
+        this.#abort.abort(new Error(`it sent only ${this.#bytes} bytes in ${windowMs / 1000} seconds`));
+      this.#bytes = 0;
+    }, windowMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  received(bytes: number): void {
+    this.#stall.refresh();
+    this.#bytes += bytes;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#stall);
+    clearInterval(this.#pace);
+  }
+}
+
+/** The pieces of a body, each of which `watch` hears of. */
+async function* pieces(response: Response, signal: AbortSignal, watch: PaceWatch): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return;
   try {
     for (;;) {
       const piece: ReadableStreamReadResult<Uint8Array> = await abortable(reader.read(), signal);
       if (piece.done) return;
-      timer.refresh();
+      watch.received(piece.value.length);
       yield piece.value;
     }
   } finally {

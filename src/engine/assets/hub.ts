@@ -17,6 +17,8 @@ const LIST = 'files.json';
 export interface HubOptions extends Omit<AssetStoreOptions, 'assets'> {
   /** Base URL of the Hub or of a mirror; `HF_ENDPOINT`, as the Hub's own tools have it, by default. */
   endpoint?: string | undefined;
+  /** How long the Hub may take to list a repository's files, ms. */
+  listMs?: number;
 }
 
 /** Checkpoints of the Hugging Face Hub, kept in a folder and verified like models and voices. */
@@ -56,7 +58,8 @@ export class Hub {
     const path = join(folder, LIST);
     try {
       const url = `${this.#endpoint}/api/models/${repo}/tree/${REVISION}?recursive=true`;
-      const entries = await listFiles(url, repo, this.#options.fetch ?? globalThis.fetch, signal);
+      const { fetch = globalThis.fetch, listMs = 60_000 } = this.#options;
+      const entries = await listFiles(url, repo, { fetch, signal, timeoutMs: listMs });
       await mkdir(folder, { recursive: true });
       await writeFile(`${path}.${process.pid}`, JSON.stringify(entries));
       await replaceFile(`${path}.${process.pid}`, path);

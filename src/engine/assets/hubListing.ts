@@ -1,4 +1,6 @@
+import type { ReadableStreamReadResult } from 'node:stream/web';
 import { KokoroError, messageOf } from '../../common/errors';
+import { abortable } from './abort';
 
 /** A file of a repository. */
 export interface Entry {
@@ -8,60 +10,79 @@ export interface Entry {
   hash: string;
 }
 
-/** More pages of a thousand files than a repository of voices needs. */
+/** More pages of a thousand files than a repository of voices needs, and more bytes than such a page has. */
 const MAX_PAGES = 20;
+const MAX_PAGE_BYTES = 4_000_000;
+
+export interface ListOptions {
+  fetch: typeof globalThis.fetch;
+  signal?: AbortSignal | undefined;
+  /** How long the whole listing may take, ms. */
+  timeoutMs: number;
+}
 
 /**
  * The files of a repository as the Hub's API lists them, page by page.
  * @throws KokoroError `repository-unknown` when there is none, `asset-unavailable` when the Hub does not answer as it should; AbortError
  */
-export async function listFiles(
-  url: string,
-  repo: string,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal | undefined,
-): Promise<Entry[]> {
-  const entries: Entry[] = [];
+export async function listFiles(url: string, repo: string, options: ListOptions): Promise<Entry[]> {
   const { host, origin } = new URL(url);
-  let next: string | undefined = url;
-  for (let page = 0; next !== undefined && page < MAX_PAGES; page++) {
-    const response: Response = await request(next, host, repo, fetch, signal);
-    entries.push(...parse(await response.text(), host, repo));
-    const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
-    next = link !== undefined && new URL(link, url).origin === origin ? new URL(link, url).href : undefined;
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const entries: Entry[] = [];
+  try {
+    let next: string | undefined = url;
+    for (let page = 0; next !== undefined && page < MAX_PAGES; page++) {
+      const response: Response = await abortable(options.fetch(next, { signal }), signal);
+      await rejectBadStatus(response, host, repo);
+      entries.push(...parse(await textOf(response, signal)));
+      const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+      next = link !== undefined && new URL(link, url).origin === origin ? new URL(link, url).href : undefined;
+    }
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (error instanceof KokoroError) throw error;
+    if (timeout.aborted)
+      throw unavailable(host, repo, `it took longer than ${options.timeoutMs / 1000} seconds`, error);
+    const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+    throw unavailable(host, repo, messageOf(cause), error);
   }
   return entries;
 }
 
-async function request(
-  url: string,
-  host: string,
-  repo: string,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal | undefined,
-): Promise<Response> {
-  const response = await fetch(url, signal ? { signal } : {}).catch((error: unknown) => {
-    signal?.throwIfAborted();
-    const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
-    throw unavailable(host, repo, messageOf(cause), error);
-  });
-  if (response.ok) return response;
+async function rejectBadStatus(response: Response, host: string, repo: string): Promise<void> {
+  if (response.ok) return;
   await response.body?.cancel();
   // The Hub does not tell what is not there from what is not public.
   if ([401, 403, 404].includes(response.status)) {
     throw new KokoroError('repository-unknown', `${host} has no public repository ${repo}. Check its name.`);
   }
-  throw unavailable(host, repo, `it answered ${response.status}`);
+  throw new Error(`it answered ${response.status}`);
 }
 
-function parse(json: string, host: string, repo: string): Entry[] {
+/** The body of an answer, of at most MAX_PAGE_BYTES. */
+async function textOf(response: Response, signal: AbortSignal): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
   try {
-    const list: unknown = JSON.parse(json);
-    if (!Array.isArray(list)) throw new Error('it sent no list');
-    return list.flatMap(entryOf);
-  } catch (error) {
-    throw unavailable(host, repo, messageOf(error), error);
+    for (;;) {
+      const piece: ReadableStreamReadResult<Uint8Array> = await abortable(reader.read(), signal);
+      if (piece.done) return Buffer.concat(pieces).toString();
+      bytes += piece.value.length;
+      if (bytes > MAX_PAGE_BYTES) throw new Error(`its list has more than ${MAX_PAGE_BYTES / 1e6} MB`);
+      pieces.push(piece.value);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined); // Its error, if any, has been thrown by read().
   }
+}
+
+function parse(json: string): Entry[] {
+  const list: unknown = JSON.parse(json);
+  if (!Array.isArray(list)) throw new Error('it sent no list');
+  return list.flatMap(entryOf);
 }
 
 function entryOf(item: unknown): Entry[] {
@@ -81,7 +102,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function unavailable(host: string, repo: string, why: string, cause?: unknown): KokoroError {
+function unavailable(host: string, repo: string, why: string, cause: unknown): KokoroError {
   return new KokoroError(
     'asset-unavailable',
     `The files of ${repo} cannot be listed: ${host}: ${why}. Try again later; or download its checkpoint, config.json and voices ` +

@@ -29,6 +29,9 @@ export interface AssetStoreOptions {
   fetch?: typeof globalThis.fetch;
   /** A connection that is silent for so long counts as dropped, ms. */
   stallMs?: number;
+  /** A connection that brings fewer bytes than that in `windowMs` counts as dropped as well. */
+  minBytes?: number;
+  windowMs?: number;
   /** Pause before a dropped download goes on, doubled with each fruitless attempt, ms. */
   retryDelayMs?: number;
   lockTiming?: LockTiming;
@@ -61,6 +64,8 @@ export class AssetStore {
     this.#http = {
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
       stallMs: options.stallMs ?? 30_000,
+      minBytes: options.minBytes ?? 30_000,
+      windowMs: options.windowMs ?? 60_000,
       retryDelayMs: options.retryDelayMs ?? 500,
     };
     this.#lockTiming = options.lockTiming ?? LOCK_TIMING;

@@ -91,8 +91,7 @@ export class FastModel implements Disposable {
    * @throws KokoroError as the rebuild does; an AbortError when it is cancelled
    */
   async redo(published: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<FastState> {
-    this.#work?.abort.abort();
-    await this.#work?.done.catch(() => undefined);
+    await this.cancel();
     signal.throwIfAborted();
     const stop = (): void => this.#work?.abort.abort();
     signal.addEventListener('abort', stop);
@@ -135,13 +134,14 @@ export class FastModel implements Disposable {
     this.#exclude(path);
   }
 
-  /** Ends what is under way; the next reading begins it anew. */
-  cancel(): void {
+  /** Ends a rebuild that is under way, and settles when it has left nothing behind; the next reading starts it again. */
+  async cancel(): Promise<void> {
     this.#work?.abort.abort();
+    await this.#work?.done.catch(() => undefined); // whoever started it hears of its end
   }
 
   dispose(): void {
-    this.cancel();
+    void this.cancel();
   }
 
   #exclude(path: string): void {

@@ -8,9 +8,9 @@ import type { Exported, ExportOptions } from '../export';
 import { partFile } from '../onnx/write';
 import { shareOf } from '../progress';
 import type { Quantized, QuantizeKind } from '../quantize';
-import type { Rebuilt, RebuildOptions } from '../rebuild';
+import type { Rebuilt } from '../rebuild';
 import type { Comparison } from '../verify';
-import type { ExporterCalls, StageProgress } from './protocol';
+import type { ExporterCalls, RebuildRequest, StageProgress } from './protocol';
 
 /** How long a cancelled process may take to clean up, ms. A conversion under way notices the cancellation only when it has finished. */
 const CLEAN_UP_MS = 5_000;
@@ -52,8 +52,11 @@ export class ExporterClient {
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
   }
 
-  /** As `rebuildModel`, with low priority. What a process that was cancelled or died leaves in the folder is removed. */
-  async rebuild(options: RebuildOptions, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
+  /**
+   * As `rebuildModel`, with low priority unless it is urgent. What a process that was cancelled or died leaves in the
+   * folder is removed.
+   */
+  async rebuild(options: RebuildRequest, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
     const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
     try {
       return await this.#run(undefined, { signal }, (rpc) => rpc.call('rebuild', options, signal, report));

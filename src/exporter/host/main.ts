@@ -27,7 +27,7 @@ serveParent<ExporterCalls>({
   export: (options, signal, report) => exportModel(options, work(signal, report)),
   quantize: ({ input, out, kind }, signal, report) => quantizeModel(input, out, kind, work(signal, report)),
   rebuild: (options, signal, report) => {
-    lowerPriority();
+    if (options.urgent !== true) lowerPriority();
     return rebuildModel(options, work(signal, report));
   },
   benchmark: ({ path }, signal) => benchmarkModel(path, signal),

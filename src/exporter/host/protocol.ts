@@ -11,6 +11,11 @@ export interface StageProgress {
   part: number;
 }
 
+/** What is rebuilt; `urgent` when somebody waits for it: otherwise it has low priority. */
+export interface RebuildRequest extends RebuildOptions {
+  urgent?: boolean;
+}
+
 /** The calls that the exporter process answers; a cancelled one leaves no file. */
 export interface ExporterCalls {
   export: { params: ExportOptions; result: Exported; progress: StageProgress };
@@ -19,8 +24,7 @@ export interface ExporterCalls {
     result: Quantized;
     progress: StageProgress;
   };
-  /** Done with low priority: it is work that nobody waits for. */
-  rebuild: { params: RebuildOptions; result: Rebuilt; progress: StageProgress };
+  rebuild: { params: RebuildRequest; result: Rebuilt; progress: StageProgress };
   benchmark: { params: { path: string }; result: Benchmark };
   compare: { params: { known: string; candidate: string }; result: Comparison };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbort, KokoroError } from '../../../src/common/errors';
-import type { AssetProgress, EnsureOptions } from '../../../src/engine/assets/store';
+import type { AssetProgress, AssetStoreOptions, EnsureOptions } from '../../../src/engine/assets/store';
 import {
   assetOf,
   bytesOf,
@@ -43,12 +43,12 @@ describe('downloading', () => {
   /** The reason for which a server with these answers is given up. */
   async function refusal(
     answers: Answer[],
-    stallMs = 5000,
+    options: Partial<AssetStoreOptions> = { stallMs: 5000 },
   ): Promise<{ message: string; seen: Seen[]; files: string[] }> {
     let result: { message: string; seen: Seen[]; files: string[] } | undefined;
     await withFolder(async (folder) => {
       await withServer(answers, async (url, seen) => {
-        const error = await errorOf(storeOf(folder, assetOf(httpSources(url)), { stallMs }).ensure(NAME));
+        const error = await errorOf(storeOf(folder, assetOf(httpSources(url)), options).ensure(NAME));
         assert.ok(error instanceof KokoroError, String(error));
         assert.equal(error.code, 'asset-unavailable');
         result = { message: error.message, seen, files: await filesIn(folder) };
@@ -152,8 +152,19 @@ describe('downloading', () => {
     await arrives([serve({ stallAfter: 100_000 }), serve()], undefined, 200);
   });
 
+  it('gives up a server that sends a byte now and then', async () => {
+    const { message, seen } = await refusal([serve({ etag: '"1"', trickleMs: 2 })], { minBytes: 10_000, windowMs: 50 });
+    assert.match(message, /it sent only \d+ bytes in 0\.05 seconds/);
+    assert.equal(seen.length, 4);
+  });
+
+  it('gives up a server that drops every connection after a few bytes', async () => {
+    const { seen } = await refusal([serve({ etag: '"1"', dropAfter: 10 })]);
+    assert.equal(seen.length, 4);
+  });
+
   it('gives a server up that says nothing at all', async () => {
-    const { message, seen } = await refusal([() => undefined], 50);
+    const { message, seen } = await refusal([() => undefined], { stallMs: 50 });
     assert.match(message, /it sent nothing for 0\.05 seconds/);
     assert.equal(seen.length, 4);
   });

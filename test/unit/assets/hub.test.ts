@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { KokoroError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/log';
-import { Hub } from '../../../src/engine/assets/hub';
+import { Hub, type HubOptions } from '../../../src/engine/assets/hub';
 import { type Answer, bytesOf, errorOf, filesIn, serve, status, withFolder, withServer } from './support';
 
 const REPO = 'someone/Kokoro-1.0';
@@ -60,8 +60,8 @@ function hubServer({ listing = LISTING, files = {} }: HubFaults = {}): Answer {
   };
 }
 
-const hubAt = (url: string, folder: string, source?: string): Hub =>
-  new Hub({ folder, source, endpoint: new URL(url).origin, logger: silentLogger, retryDelayMs: 1 });
+const hubAt = (url: string, folder: string, options: Partial<HubOptions> = {}): Hub =>
+  new Hub({ folder, endpoint: new URL(url).origin, logger: silentLogger, retryDelayMs: 1, ...options });
 
 async function codeOf(call: Promise<unknown>): Promise<string> {
   const error = await errorOf(call);
@@ -151,6 +151,38 @@ describe('Hub', () => {
       assert.ok(error instanceof KokoroError && error.code === 'asset-unavailable');
       assert.match(error.message, /HF_ENDPOINT/);
     });
+  });
+
+  it('gives up a list that takes too long, whether nothing comes or a byte now and then', async () => {
+    const silent: Answer = () => undefined;
+    for (const answer of [silent, serve({ trickleMs: 2 })]) {
+      await withFolder((folder) =>
+        withServer([answer], async (url) => {
+          const error = await errorOf(hubAt(url, folder, { listMs: 100 }).fetch(REPO));
+          assert.ok(error instanceof KokoroError && error.code === 'asset-unavailable');
+          assert.match(error.message, /it took longer than 0\.1 seconds/);
+        }),
+      );
+    }
+  });
+
+  it('gives up a list without end', async () => {
+    const endless: Answer = (_request, response) => {
+      const piece = Buffer.alloc(100_000, ' ');
+      const send = (): void => {
+        if (response.destroyed) return;
+        if (response.write(piece)) setImmediate(send);
+        else response.once('drain', send);
+      };
+      send();
+    };
+    await withFolder((folder) =>
+      withServer([endless], async (url) => {
+        const error = await errorOf(hubAt(url, folder).fetch(REPO));
+        assert.ok(error instanceof KokoroError && error.code === 'asset-unavailable');
+        assert.match(error.message, /its list has more than 4 MB/);
+      }),
+    );
   });
 
   it('is cancelled', async () => {

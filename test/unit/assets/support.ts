@@ -111,6 +111,8 @@ export interface ServeOptions {
   /** Ends the answer properly after so many bytes, without having announced a length. */
   endAfter?: number;
   ignoreRange?: boolean;
+  /** Sends one byte in so many ms, for ever. */
+  trickleMs?: number;
 }
 
 /** Serves as a good file server does (Range, If-Range, ETag), but for what the options ask for. */
@@ -129,7 +131,11 @@ export function serve({ content = CONTENT, etag, ignoreRange = false, ...faults 
     if (faults.endAfter === undefined) headers['content-length'] = body.length;
     if (start > 0) headers['content-range'] = `bytes ${start}-${content.length - 1}/${content.length}`;
     response.writeHead(start > 0 ? 206 : 200, headers);
-    if (faults.endAfter !== undefined) response.end(body.subarray(0, faults.endAfter));
+    if (faults.trickleMs !== undefined) {
+      let sent = 0;
+      const timer = setInterval(() => response.write(body.subarray(sent, ++sent)), faults.trickleMs);
+      response.on('close', () => clearInterval(timer));
+    } else if (faults.endAfter !== undefined) response.end(body.subarray(0, faults.endAfter));
     else if (faults.stallAfter !== undefined) response.write(body.subarray(0, faults.stallAfter));
     else if (faults.dropAfter !== undefined) {
       response.write(body.subarray(0, faults.dropAfter), () => {
