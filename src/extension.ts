@@ -13,6 +13,7 @@ import { Speech } from './engine/speech';
 import { VOICES } from './engine/voices/catalog';
 import { ExporterClient } from './exporter/host/client';
 import { Reader } from './reading/reader';
+import { CurrentEditor } from './ui/currentEditor';
 import { showError } from './ui/errors';
 import { SpokenHighlight } from './ui/highlight';
 import { StatusBar } from './ui/statusBar';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const voices = VOICES.map(({ name, label }) => ({ name, label }));
   const reader = own(new Reader(speech, player, settings, voices));
+  const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());
   const statusBar = own(new StatusBar('kokoro.openPlayer'));
 
@@ -111,6 +113,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(config.onChange(['assets.source'], () => (store = createStore())));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
   const hub = (): Hub => new Hub({ folder, source: config.assetsSource, logger: log });
-  own(registerCommands({ reader, player, speech, highlight, exporter, fast, assets: () => store, hub, log }));
+  own(registerCommands({ editor, reader, player, speech, highlight, exporter, fast, assets: () => store, hub, log }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

@@ -6,6 +6,7 @@ import type { FastModel } from '../engine/fast/fastModel';
 import type { Speech } from '../engine/speech';
 import type { ExporterClient } from '../exporter/host/client';
 import type { Reader } from '../reading/reader';
+import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
 import type { SpokenHighlight } from '../ui/highlight';
 import type { PlayerPort } from '../webview/protocol';
@@ -20,6 +21,7 @@ import { ReadAloud, ReadDocument, SpeakSelection } from './speak';
 
 /** What the commands work with. */
 export interface Services {
+  editor: CurrentEditor;
   reader: Reader;
   player: PlayerPort;
   speech: Speech;
@@ -34,8 +36,8 @@ export interface Services {
 
 /** Registers every command; what one throws is shown to the user. */
 export function registerCommands(services: Services): Disposable {
-  const { reader, player, speech, highlight, exporter, fast, assets, hub, log } = services;
-  const aloud = new ReadAloud(reader, highlight, (error) => void showError(error, log));
+  const { editor, reader, player, speech, highlight, exporter, fast, assets, hub, log } = services;
+  const aloud = new ReadAloud(editor, reader, highlight, (error) => void showError(error, log));
   const commands: Command[] = [
     new SpeakSelection(aloud),
     new ReadDocument(aloud),
@@ -43,7 +45,7 @@ export function registerCommands(services: Services): Disposable {
     new PauseResume(reader),
     new OpenPlayer(player),
     new ChooseVoice(reader),
-    new SaveWav(speech),
+    new SaveWav(editor, speech),
     new ExportOnnx(exporter, hub),
     new QuantizeModel(exporter),
     new RebuildModel(fast, assets),

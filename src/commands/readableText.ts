@@ -14,7 +14,9 @@ export interface Readable extends ReadingText {
 
 /** The selection of an editor (the primary one of several), or its current line when nothing is selected. */
 export function selectionOf({ document, selection }: vscode.TextEditor): Readable {
-  const range = selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
+  // The selection of a hidden editor does not follow its document.
+  const selected = document.validateRange(selection);
+  const range = selection.isEmpty ? document.lineAt(selected.end).range : selected;
   // Indentation that has lost its context would make code of a nested list item.
   const indent = /^\s*/.exec(document.getText(range))?.[0].length ?? 0;
   const start = document.positionAt(document.offsetAt(range.start) + indent);

@@ -8,20 +8,23 @@ import { WavWriter } from '../engine/audio/wav';
 import { nothingSpoken } from '../engine/nothingSpoken';
 import type { Speech } from '../engine/speech';
 import { describeProgress } from '../reading/progress';
+import type { CurrentEditor } from '../ui/currentEditor';
 import type { Command } from './command';
 import { selectionOf, wholeOf, type Readable } from './readableText';
 
 /** Writes the speech of the selection, or of the whole document, to a WAV file. */
 export class SaveWav implements Command {
   readonly id = 'kokoro.saveWav';
+  readonly #editor: CurrentEditor;
   readonly #speech: Speech;
 
-  constructor(speech: Speech) {
+  constructor(editor: CurrentEditor, speech: Speech) {
+    this.#editor = editor;
     this.#speech = speech;
   }
 
   async execute(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = this.#editor.get();
     if (!editor) throw nothingToRead();
     const readable = editor.selection.isEmpty ? wholeOf(editor.document) : selectionOf(editor);
     if (readable.text.trim() === '') throw nothingToRead();

@@ -5,25 +5,28 @@ import type { LanguageCode } from '../engine/phonemes/language';
 import { detectLanguage } from '../engine/text/detectLanguage';
 import { bestVoice, VOICES } from '../engine/voices/catalog';
 import type { Reader } from '../reading/reader';
+import type { CurrentEditor } from '../ui/currentEditor';
 import type { SpokenHighlight } from '../ui/highlight';
 import type { Command } from './command';
 import { selectionOf, wholeOf, type Readable } from './readableText';
 
 /** What both commands do with their text: read it aloud and mark it where it stands. */
 export class ReadAloud {
+  readonly #editor: CurrentEditor;
   readonly #reader: Reader;
   readonly #highlight: SpokenHighlight;
   readonly #onError: (error: unknown) => void;
 
-  constructor(reader: Reader, highlight: SpokenHighlight, onError: (error: unknown) => void) {
-    this.#onError = onError;
+  constructor(editor: CurrentEditor, reader: Reader, highlight: SpokenHighlight, onError: (error: unknown) => void) {
+    this.#editor = editor;
     this.#reader = reader;
     this.#highlight = highlight;
+    this.#onError = onError;
   }
 
-  /** Reads what `choose` takes from the active editor. @throws KokoroError `nothing-to-read` */
+  /** Reads what `choose` takes from the current editor. @throws KokoroError `nothing-to-read` */
   fromEditor(choose: (editor: vscode.TextEditor) => Readable): void {
-    const editor = vscode.window.activeTextEditor;
+    const editor = this.#editor.get();
     if (!editor) throw nothingToRead();
     const readable = choose(editor);
     if (readable.text.trim() === '') throw nothingToRead();
@@ -69,7 +72,7 @@ const PROSE = new Set([
   'git-commit',
 ]);
 
-/** Reads the selection, or the current line, of the active editor. */
+/** Reads the selection, or the current line, of the current editor. */
 export class SpeakSelection implements Command {
   readonly id = 'kokoro.speakSelection';
   readonly #aloud: ReadAloud;
@@ -83,7 +86,7 @@ export class SpeakSelection implements Command {
   }
 }
 
-/** Reads the document of the active editor from its beginning. */
+/** Reads the document of the current editor from its beginning. */
 export class ReadDocument implements Command {
   readonly id = 'kokoro.readDocument';
   readonly #aloud: ReadAloud;

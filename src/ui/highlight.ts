@@ -5,8 +5,12 @@ import type { ReadingText, Spoken } from '../reading/reader';
 /** Marks the text that is being spoken in the editors that show it. */
 export class SpokenHighlight implements Disposable {
   readonly #decoration = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
-    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
+    backgroundColor: new vscode.ThemeColor('kokoro.spokenSentenceBackground'),
+    borderColor: new vscode.ThemeColor('kokoro.spokenSentenceBorder'),
+    borderStyle: 'solid',
+    borderWidth: '2px',
+    borderRadius: '2px',
+    overviewRulerColor: new vscode.ThemeColor('kokoro.spokenSentenceBorder'),
     overviewRulerLane: vscode.OverviewRulerLane.Center,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });

@@ -106,7 +106,7 @@ describe('Kokoro where sound needs a click', () => {
     await vscode?.dispose();
   });
 
-  it('says so, and plays everything after the click', async () => {
+  it('says so, plays everything after the click, and needs no other click', async () => {
     vscode = await VsCode.start({
       name: 'autoplay',
       extensions: [packagedExtension()],
@@ -124,5 +124,14 @@ describe('Kokoro where sound needs a click', () => {
     await workbench.waitForStatusBar(/^Speaking/);
     await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
     assert.deepEqual(speechProblems(withoutSilence(sound.heard())), []);
+
+    await sound.waitForState('suspended');
+    sound.reset();
+    await workbench.placeCursor(1);
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await workbench.waitForStatusBar(/^Speaking/);
+    await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
+    assert.deepEqual(speechProblems(withoutSilence(sound.heard())), []);
+    assert.equal(sound.contexts.length, 1);
   });
 });

@@ -9,6 +9,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { playerHtml } from '../../src/webview/host/html';
 import { PLAYER_SAMPLE_RATE, type FromPlayer, type ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
+import { SoundTap } from '../e2e/support/soundTap';
 
 /** Stands in for VS Code: records what the page posts, and writes it to the console, which can be read without touching the page. */
 const HOST = `
@@ -25,7 +26,7 @@ const HOST = `
   };
   window.send = (message) => {
     if (message.chunk) message.chunk.pcm = Uint8Array.from(atob(message.chunk.pcm), (c) => c.charCodeAt(0)).buffer;
-    window.postMessage(message);
+    (window.frames[0] ?? window).postMessage(message, '*');
   };
 `;
 
@@ -97,6 +98,8 @@ function withoutSilence(samples: Float32Array): Float32Array {
   return samples.slice(samples.findIndex(isSound), samples.findLastIndex(isSound) + 1);
 }
 
+const VIEWPORT = { width: 420, height: 600 };
+
 class PlayerPage {
   readonly page: Page;
   readonly posted: FromPlayer[] = [];
@@ -112,8 +115,22 @@ class PlayerPage {
 
   /** Opens the player; with `tap` one can listen, for which the policy of the page must give way. */
   static async open(browser: Browser, url: string, { tap = true, script = '' } = {}): Promise<PlayerPage> {
-    const context = await browser.newContext({ bypassCSP: tap, viewport: { width: 420, height: 600 } });
-    await context.addInitScript(HOST + (tap ? TAP : '') + script);
+    const context = await browser.newContext({ bypassCSP: tap, viewport: VIEWPORT });
+    return PlayerPage.#load(context, url, HOST + (tap ? TAP : '') + script);
+  }
+
+  /**
+   * Opens a page of another site that shows the player in a frame, as VS Code does. Neither sending nor listening
+   * touches the frame, so neither counts as a gesture in it.
+   */
+  static async openFramed(browser: Browser, url: string): Promise<{ player: PlayerPage; sound: SoundTap }> {
+    const context = await browser.newContext({ bypassCSP: true, viewport: VIEWPORT });
+    const sound = await SoundTap.install(context);
+    return { player: await PlayerPage.#load(context, url, HOST), sound };
+  }
+
+  static async #load(context: BrowserContext, url: string, script: string): Promise<PlayerPage> {
+    await context.addInitScript(script);
     const player = new PlayerPage(context, await context.newPage());
     await player.page.goto(url);
     await player.until(() => player.posted.some(({ type }) => type === 'ready'), 'ready');
@@ -161,6 +178,9 @@ class PlayerPage {
   }
 }
 
+/** The style of a frame that fills the page. */
+const COVERING = 'position: fixed; inset: 0; width: 100%; height: 100%; border: 0';
+
 describe('the player in a real browser', function () {
   this.timeout(60_000);
   let folder: string;
@@ -187,6 +207,7 @@ describe('the player in a real browser', function () {
         response.writeHead(200, { 'content-type': type }).end(body);
       };
       if (name === '') answer('text/html', playerHtml({ script: '/player.js', style: '/player.css', cspSource }));
+      else if (name === 'framed') answer('text/html', `<iframe src="${url}" style="${COVERING}"></iframe>`);
       else if (!/^player\.(js|css)$/.test(name)) response.writeHead(404).end();
       else {
         readFile(join(folder, name)).then(
@@ -247,11 +268,15 @@ describe('the player in a real browser', function () {
     assert.deepEqual(await player.heard(), samples);
   });
 
-  it('is silent at once when stopped, and closes the device after a while', async () => {
+  it('is silent at once when stopped, and holds no audio stream after a while', async () => {
     player = await PlayerPage.open(browser, url);
+    const internals = await player.page.context().newPage();
+    await internals.goto('chrome://media-internals');
+    const stream = internals.getByText(/^Controller \d+:\d+$/);
     await player.start(1);
     await player.send(chunk(1, 0, noise(6, 3 * PLAYER_SAMPLE_RATE)));
     await player.untilState('playing');
+    await stream.waitFor({ state: 'attached' });
     await player.page.keyboard.press('Escape');
     await player.untilState('idle');
     const heard = (await player.heard()).length;
@@ -259,9 +284,38 @@ describe('the player in a real browser', function () {
     const later = (await player.heard()).length;
     assert.ok(later - heard < 0.15 * PLAYER_SAMPLE_RATE, `${later - heard} samples after the stop`);
     assert.equal(player.finished, 0);
-    await player.page.waitForFunction('tapped[0].state === "closed"');
-    await player.send({ type: 'start', session: 2, title: 'again' });
-    await player.page.waitForFunction('tapped.length === 2 && tapped[1].state === "running"');
+    await player.page.waitForFunction('tapped[0].state === "suspended"');
+    await stream.waitFor({ state: 'detached' });
+  });
+
+  it('needs one click only: after a rest it sounds again without another', async () => {
+    const strict = await launch('--autoplay-policy=user-gesture-required');
+    try {
+      const framed = await PlayerPage.openFramed(strict, `${url.replace('127.0.0.1', 'localhost')}framed`);
+      player = framed.player;
+      const { sound } = framed;
+      await player.send({ type: 'start', session: 1, title: 'one' }, chunk(1, 0, noise(9, 12_000)));
+      await player.untilState('blocked');
+      await player.page.mouse.click(210, 40);
+      await player.send({ type: 'end', session: 1 });
+      await player.untilState('idle');
+      // Only a context that is made or resumed within 5 s of a click profits by it; the rest is longer.
+      await sound.waitForState('suspended');
+
+      sound.reset();
+      const samples = noise(10, 12_000);
+      await player.send({ type: 'start', session: 2, title: 'two' }, chunk(2, 0, samples), { type: 'end', session: 2 });
+      await player.until(() => player.finished === 2, 'finished');
+      await sound.waitForSound(samples.length / PLAYER_SAMPLE_RATE);
+      assert.deepEqual(withoutSilence(sound.heard().samples), samples);
+      assert.deepEqual(player.states, ['waiting', 'blocked', 'playing', 'idle', 'waiting', 'playing', 'idle']);
+      assert.deepEqual(
+        sound.contexts.map(({ state }) => state),
+        ['running'],
+      );
+    } finally {
+      await strict.close();
+    }
   });
 
   it('shows a button when sound is blocked; a click plays from the first sample', async () => {

@@ -20,6 +20,7 @@ interface Manifest {
     commands: { command: string }[];
     keybindings: { command: string }[];
     menus: Record<string, { command: string }[]>;
+    colors: { id: string }[];
     configuration: { properties: Record<string, Property> };
   };
   capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
@@ -28,7 +29,7 @@ interface Manifest {
 
 const read = (...path: string[]): string => readFileSync(join(__dirname, '..', '..', ...path), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
-const { commands, keybindings, menus, configuration } = manifest.contributes;
+const { commands, keybindings, menus, colors, configuration } = manifest.contributes;
 const names = (list: { command: string }[]): string[] => list.map(({ command }) => command).sort();
 
 describe('package.json', () => {
@@ -47,6 +48,11 @@ describe('package.json', () => {
     const list = /export const SETTINGS = \[(.*?)\]/s.exec(read('src', 'config.ts'))?.[1] ?? '';
     const read_ = [...list.matchAll(/'([^']+)'/g)].map((match) => `kokoro.${match[1] ?? ''}`);
     assert.deepEqual(Object.keys(configuration.properties).sort(), read_.sort());
+  });
+
+  it('declares exactly the colors that the code uses', () => {
+    const used = [...read('src', 'ui', 'highlight.ts').matchAll(/ThemeColor\('([^']+)'\)/g)].map((match) => match[1]);
+    assert.deepEqual(colors.map(({ id }) => id).sort(), [...new Set(used)].sort());
   });
 
   it('has a text for every placeholder, and no text too many', () => {

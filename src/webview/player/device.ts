@@ -2,17 +2,15 @@
 export interface AudioOutput {
   readonly now: number;
   readonly running: boolean;
-  /** It will never run again. */
-  readonly closed: boolean;
   /** Sounds the samples from `at` on, unchanged; `onEnded` is called after the last one. */
   play(samples: Float32Array<ArrayBuffer>, at: number, onEnded: () => void): { stop(): void };
   /** May stay pending as long as the platform refuses sound. */
   resume(): Promise<void>;
+  /** Holds no audio stream until `resume`, which needs no gesture of the user where one was made before. */
   suspend(): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** Opens the audio device or throws; `onStateChange` is called later on, when `running` or `closed` may have changed. */
+/** Opens the audio device or throws; `onStateChange` is called later on, when `running` may have changed. */
 export type OpenOutput = (onStateChange: () => void) => AudioOutput;
 
 /** Timers that are handed in; each returns a function that cancels. */

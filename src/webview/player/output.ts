@@ -4,7 +4,14 @@ import type { AudioOutput } from './device';
 /** A sound that is stopped fades out this fast, s: a hard cut clicks. */
 const FADE = 0.008;
 
-/** The loudspeaker: an AudioContext at the rate of the speech, so that samples reach it as they are. */
+/**
+ * The loudspeaker: an AudioContext at the rate of the speech, so that samples reach it as they are.
+ *
+ * It is never closed. Where sound needs a gesture, as in VS Code on the desktop, Chromium starts a new context only in
+ * one, but resumes a context that has run before without another. A suspended context lets the computer sleep: suspend()
+ * removes its output controller from Chromium's audio service just as close() does (see chrome://media-internals).
+ * test/integration/player.test.ts checks both.
+ */
 export class WebAudioOutput implements AudioOutput {
   // Long device buffers: synthesis keeps the processor busy, and nobody plays an instrument on this.
   readonly #context = new AudioContext({ sampleRate: PLAYER_SAMPLE_RATE, latencyHint: 'playback' });
@@ -19,10 +26,6 @@ export class WebAudioOutput implements AudioOutput {
 
   get running(): boolean {
     return this.#context.state === 'running';
-  }
-
-  get closed(): boolean {
-    return this.#context.state === 'closed';
   }
 
   play(samples: Float32Array<ArrayBuffer>, at: number, onEnded: () => void): { stop(): void } {
@@ -60,9 +63,5 @@ export class WebAudioOutput implements AudioOutput {
 
   suspend(): Promise<void> {
     return this.#context.suspend();
-  }
-
-  close(): Promise<void> {
-    return this.#context.close();
   }
 }

@@ -33,12 +33,13 @@ interface Item {
 const LEAD = 0.05 * PLAYER_SAMPLE_RATE;
 /** How long a device may take to start before it counts as blocked. */
 export const BLOCKED_AFTER_MS = 1000;
-/** An open device keeps a computer awake: it is closed this long after the last sound. */
-export const CLOSE_AFTER_MS = 5000;
+/** The device is suspended this long after the last sound, so that it does not keep the computer awake. */
+export const SUSPEND_AFTER_MS = 5000;
 
 /**
  * Plays the chunks of one reading after another without gaps: each is scheduled at the very frame at which the one before
- * it ends. What happens follows the device's clock and events; timers only decide about `blocked` and closing.
+ * it ends. What happens follows the device's clock and events; timers only decide about `blocked` and suspending.
+ * One device serves the page for its whole life: a new one would need a new click where sound needs one.
  */
 export class Playback {
   readonly #open: OpenOutput;
@@ -58,7 +59,7 @@ export class Playback {
   #progress = 0;
   #lastState: PlayerState | undefined = 'idle';
   #cancelBlocked: (() => void) | undefined;
-  #cancelClose: (() => void) | undefined;
+  #cancelSuspend: (() => void) | undefined;
 
   constructor(open: OpenOutput, timers: Timers, events: PlaybackEvents) {
     this.#open = open;
@@ -118,7 +119,7 @@ export class Playback {
   stop(): void {
     if (!this.#active) return;
     this.#clear();
-    this.#closeLater();
+    this.#suspendLater();
     this.#update();
   }
 
@@ -139,13 +140,11 @@ export class Playback {
 
   /** Opens the output if need be and lets it run; whether it does is learnt from its state, never from the promise. */
   #run(): void {
-    this.#cancelClose?.();
-    if (this.#output?.closed) {
-      this.#output = undefined;
-      for (const item of this.#queue) item.sound = undefined;
-    }
+    this.#cancelSuspend?.();
     try {
-      this.#output ??= this.#openOutput();
+      this.#output ??= this.#open(() => {
+        this.#onOutputChange();
+      });
       this.#schedule(this.#output);
     } catch (error) {
       this.#refused = true;
@@ -161,14 +160,6 @@ export class Playback {
       });
     }
     this.#update();
-  }
-
-  #openOutput(): AudioOutput {
-    this.#scheduledUntil = 0;
-    this.#refused = false;
-    return this.#open(() => {
-      this.#onOutputChange();
-    });
   }
 
   #onOutputChange(): void {
@@ -203,7 +194,7 @@ export class Playback {
   #finishIfDone(): void {
     if (!this.#active || !this.#ended || this.#queue.length > 0) return;
     this.#clear();
-    this.#closeLater();
+    this.#suspendLater();
     this.#events.finished();
     this.#update();
   }
@@ -216,12 +207,10 @@ export class Playback {
     this.#cancelBlocked?.();
   }
 
-  #closeLater(): void {
-    this.#cancelClose?.();
-    this.#cancelClose = this.#timers.after(CLOSE_AFTER_MS, () => {
-      const output = this.#output;
-      this.#output = undefined;
-      this.#settle(output?.close());
+  #suspendLater(): void {
+    this.#cancelSuspend?.();
+    this.#cancelSuspend = this.#timers.after(SUSPEND_AFTER_MS, () => {
+      this.#settle(this.#output?.suspend());
     });
   }
 
@@ -239,10 +228,8 @@ export class Playback {
   }
 
   #settle(promise: Promise<void> | undefined): void {
-    const output = this.#output;
     promise?.catch((error: unknown) => {
-      // An output that is closed rejects what was still pending on it: nothing went wrong.
-      if (output === this.#output) this.#events.problem(`The audio device fails: ${messageOf(error)}`);
+      this.#events.problem(`The audio device fails: ${messageOf(error)}`);
     });
   }
 }

@@ -13,7 +13,6 @@ export interface FakeSound {
 export class FakeOutput implements AudioOutput {
   readonly sounds: FakeSound[] = [];
   running = false;
-  closed = false;
   resumes = 0;
   /** False while the platform refuses sound: promises of resume() stay pending. */
   allowed = true;
@@ -53,12 +52,6 @@ export class FakeOutput implements AudioOutput {
     return Promise.resolve();
   }
 
-  close(): Promise<void> {
-    this.closed = true;
-    this.#change(() => (this.running = false));
-    return Promise.resolve();
-  }
-
   /** Lets time pass, if it runs, and tells of the sounds that ended. */
   advance(frames: number): void {
     if (!this.running) return;
@@ -71,8 +64,7 @@ export class FakeOutput implements AudioOutput {
   }
 
   /** Changes its state behind the player's back. */
-  interrupt(closed = false): void {
-    this.closed = closed;
+  interrupt(): void {
     this.#change(() => (this.running = false));
   }
 

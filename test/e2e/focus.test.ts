@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { cachedAssets, packagedExtension } from './support/kokoro';
+import { VsCode } from './support/vscode';
+import { until } from './support/wait';
+
+const FIRST = 'The quick brown fox jumps over the lazy dog near the river and runs on without looking back.';
+const SECOND = 'Another sentence takes just as long to speak, which leaves time to look at the player meanwhile.';
+
+/** Commands act on the text editor that was active last while the focus is in the player. */
+describe('Kokoro with the focus in the player', () => {
+  let vscode: VsCode;
+
+  before(async () => {
+    vscode = await VsCode.start({
+      name: 'focus',
+      extensions: [packagedExtension()],
+      files: { 'notes.md': `${FIRST}\n\n${SECOND}\n` },
+      env: { KOKORO_CACHE: await cachedAssets() },
+    });
+    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
+    await vscode.workbench.runCommand('Kokoro: Open Player');
+    await vscode.workbench.webview('Kokoro');
+  });
+  after(() => vscode.dispose());
+  afterEach(async function () {
+    await vscode.afterTest(this.currentTest);
+  });
+
+  async function focusPlayer(): Promise<void> {
+    const { workbench } = vscode;
+    await workbench.clickWebview(0.5, 0.05);
+    const player = await workbench.webview('Kokoro');
+    await until('the focus in the player', () => player.evaluate<boolean>('document.hasFocus()'));
+  }
+
+  /** Waits until a sentence of the document is shown and speech is heard, then stops it. */
+  async function hear(sentence: string): Promise<void> {
+    const { workbench, sound } = vscode;
+    const player = await workbench.webview('Kokoro');
+    const shown = player.locator('.sentence');
+    await until(`"${sentence}" in the player`, async () => (await shown.innerText()) === sentence, { timeout: 60_000 });
+    assert.equal(await player.locator('.title').innerText(), 'notes.md');
+    await sound.waitForSound(1);
+    await workbench.runCommand('Kokoro: Stop');
+    await workbench.waitForStatusBar(/^Kokoro$/);
+    sound.reset();
+  }
+
+  it('speaks the selection, from the keyboard', async () => {
+    const { workbench } = vscode;
+    await workbench.placeCursor(1, 11);
+    await workbench.page.keyboard.press('ControlOrMeta+Shift+End');
+    await focusPlayer();
+    await workbench.page.keyboard.press('ControlOrMeta+Alt+K');
+    await hear(FIRST.slice(10));
+  });
+
+  it('reads the document, from the palette, and not an output panel that is in view', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Output: Focus on Output View');
+    await workbench.page.locator('.part.panel .monaco-editor').first().waitFor();
+    await focusPlayer();
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await hear(FIRST);
+    await workbench.runCommand('View: Hide Panel');
+  });
+
+  it('proposes the name of the document for its speech', async () => {
+    const { workbench } = vscode;
+    await focusPlayer();
+    await workbench.runCommand('Kokoro: Save Speech as WAV');
+    const input = workbench.page.locator('.quick-input-widget .quick-input-box input');
+    await until('the proposed name', async () => (await input.inputValue()).endsWith('notes.wav'));
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('reads a document that the player hides', async () => {
+    const { workbench } = vscode;
+    await workbench.page.locator('.view-line', { hasText: 'Another sentence' }).click();
+    await focusPlayer();
+    await workbench.runCommand('View: Move Editor into Left Group');
+    await workbench.page.locator('.view-line').first().waitFor({ state: 'detached' });
+    await workbench.runCommand('Kokoro: Speak Selection');
+    await hear(SECOND);
+  });
+
+  it('reads nothing of a document that is closed', async () => {
+    const { workbench } = vscode;
+    const tab = workbench.page.locator('.tab[data-resource-name="notes.md"]');
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached' });
+    await focusPlayer();
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await workbench.waitForNotification(/nothing to read aloud/);
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { blend, contrast } from '../support/contrast';
+
+type Kind = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
+
+interface Theme {
+  name: string;
+  kind: Kind;
+  /** `editor.background` */
+  background: string;
+  /** `editor.foreground`, and of the colours of code with 4.5:1 or more on the background those with the least. */
+  texts: string[];
+  /** Colours that defaults of the manifest may name. */
+  colors?: Record<string, string>;
+}
+
+/** VS Code's own themes, as in its extension theme-defaults. */
+const THEMES: Theme[] = [
+  { name: 'Dark Modern', kind: 'dark', background: '#1f1f1f', texts: ['#cccccc', '#f44747', '#d16969', '#6a9955'] },
+  { name: 'Dark 2026', kind: 'dark', background: '#121314', texts: ['#bbbebf', '#808080', '#f44747', '#6a9955'] },
+  { name: 'Light Modern', kind: 'light', background: '#ffffff', texts: ['#3b3b3b', '#267f99', '#098658', '#008000'] },
+  { name: 'Light 2026', kind: 'light', background: '#ffffff', texts: ['#202020', '#6e7781', '#267f99', '#098658'] },
+  {
+    name: 'Dark High Contrast',
+    kind: 'highContrast',
+    background: '#000000',
+    texts: ['#ffffff', '#b46695', '#7ca668'],
+    colors: { contrastActiveBorder: '#f38518' },
+  },
+  {
+    name: 'Light High Contrast',
+    kind: 'highContrastLight',
+    background: '#ffffff',
+    texts: ['#292929', '#096d48', '#515151'],
+    colors: { contrastActiveBorder: '#006bbd' },
+  },
+];
+
+const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+  contributes: { colors: { id: string; defaults: Record<Kind, string> }[] };
+};
+
+describe('the mark of the spoken sentence', () => {
+  for (const { name, kind, background, texts, colors } of THEMES) {
+    const color = (id: string): string => {
+      const value = manifest.contributes.colors.find((each) => each.id === id)?.defaults[kind] ?? '';
+      return colors?.[value] ?? value;
+    };
+    const ground = blend(background, background);
+
+    it(`has an edge that is seen in ${name}`, () => {
+      const edge = contrast(blend(color('kokoro.spokenSentenceBorder'), background), ground);
+      assert.ok(edge >= 3, `${edge.toFixed(2)}:1`);
+    });
+
+    it(`leaves text readable in ${name}`, () => {
+      const mark = blend(color('kokoro.spokenSentenceBackground'), background);
+      for (const text of texts) {
+        const ratio = contrast(blend(text, background), mark);
+        assert.ok(ratio >= 4.5, `${text}: ${ratio.toFixed(2)}:1`);
+      }
+    });
+  }
+});
