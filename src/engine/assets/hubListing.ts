@@ -27,7 +27,7 @@ export async function listFiles(
   for (let page = 0; next !== undefined && page < MAX_PAGES; page++) {
     const response: Response = await request(next, host, repo, fetch, signal);
     entries.push(...parse(await response.text(), host, repo));
-    const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+    const link = /<([^<>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
     next = link !== undefined && new URL(link, url).origin === origin ? new URL(link, url).href : undefined;
   }
   return entries;

@@ -85,7 +85,11 @@ export const ABBREVIATION_SOURCE = [...Object.keys(WITH_STOP), 'st.']
 export function saidAbbreviation(text: string, before: string, after: string): string | undefined {
   const key = text.toLowerCase();
   if (key === 'st.')
-    return /^\s*\p{Lu}/u.test(after) ? 'saint' : /\p{Lu}\p{L}+\s*$/u.test(before) ? 'street' : undefined;
+    return /^\s*\p{Lu}/u.test(after)
+      ? 'saint'
+      : /\p{L}$(?<=\p{Lu}\p{L}+)/u.test(before.trimEnd())
+        ? 'street'
+        : undefined;
   if (BEFORE_NUMBER.has(key) && !/^\s*[\d#]/.test(after)) return undefined;
   if (BEFORE_NAME.has(key) && !/^\s*\p{Lu}/u.test(after)) return undefined;
   return WITH_STOP[key];

@@ -4,7 +4,7 @@ import type { Spoken } from './spoken';
 
 /** One emoji or a run of the same one: flags, keycaps, skin tones and joined ones are one. */
 const ONE =
-  '(?:\\p{RI}\\p{RI}|[#*\\d]\\uFE0F?\\u20E3|\\p{Extended_Pictographic}(?:\\uFE0F|\\p{EMod})?(?:\\u200D\\p{Extended_Pictographic}(?:\\uFE0F|\\p{EMod})?){0,8})';
+  '(?:\\p{RI}\\p{RI}|[#*\\d]\\uFE0F?\\u20E3|\\p{Extended_Pictographic}(?:\\uFE0F|\\p{Emoji_Modifier})?(?:\\u200D\\p{Extended_Pictographic}(?:\\uFE0F|\\p{Emoji_Modifier})?){0,8})';
 export const EMOJI_SOURCE = `(?![©®™↔↕→←↑↓])${ONE}`;
 
 /** Says an emoji once, however often it stands there. */
@@ -21,7 +21,7 @@ export function sayEmoji(text: string, mode: EmojiMode, start: number, end: numb
 
 /** CLDR's short name without what only tells how it is drawn, skin tones and a flag's colon left out. */
 function nameOf(emoji: string): string | undefined {
-  const bare = emoji.replace(/\p{EMod}/gu, '');
+  const bare = emoji.replace(/\p{Emoji_Modifier}/gu, '');
   const plain = bare.replaceAll('\uFE0F', '');
   const known = [bare, plain, `${plain}\uFE0F`].find((form) => Object.hasOwn(names, form));
   if (known === undefined) return undefined;
