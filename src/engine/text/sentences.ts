@@ -8,8 +8,10 @@ const ABBREVIATION =
 const BEFORE_NUMBER = /(?:^|[\s("“‘'[])(?:No|Nos|p|pp|vol|ch|sec|art|ver|pt|ed|fig|eq)\.$/i;
 const INITIAL = /(?:^|[\s(.])(?!I\.)\p{Lu}\.$/u;
 const LIST_NUMBER = /^(?:\d{1,4}|[a-z])[.)]$/i;
+// eslint-disable-next-line kokoro/linear-expression -- for a tail of at most 40 characters
 const QUOTE_END = /[!?…]["”’')\]»]+$|[.…]{2,}["”’')\]»]*$/;
 /** Opening brackets, which the segmenter takes for the end of the sentence before them where there are no spaces. */
+// eslint-disable-next-line kokoro/linear-expression -- for a tail of at most 40 characters
 const OPENING = /[「『（《〈【“‘]+$/;
 /** What has no end for longer than this is cut at a space: phonemes are made for a sentence at once. */
 const MAX_SENTENCE = 1_000;
