@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
+import linearExpression from './scripts/lint/linearExpressionRule.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -75,6 +76,16 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  // Text comes from strangers: no regular expression may hang on it.
+  {
+    files: ['src/**/*.ts'],
+    plugins: { kokoro: { rules: { 'linear-expression': linearExpression } } },
+    rules: { 'kokoro/linear-expression': 'error' },
+  },
+  {
+    files: ['src/engine/{text,phonemes}/**/*.ts'], // test/unit/engine/builtExpressions.test.ts checks what these build
+    rules: { 'kokoro/linear-expression': ['error', { built: 'tested' }] },
   },
   {
     files: ['**/*.{mjs,cjs}'],

@@ -39,6 +39,7 @@ export function integerFrom(min: number, max: number): (value: string) => number
 /** An option's value that is a regular expression. */
 export function pattern(value: string): RegExp {
   try {
+    // eslint-disable-next-line kokoro/linear-expression -- the user's own pattern, for the names of a model's layers
     return new RegExp(value);
   } catch (error) {
     throw new InvalidArgumentError(messageOf(error));

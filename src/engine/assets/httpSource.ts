@@ -102,7 +102,8 @@ export class HttpSource implements AssetSource {
     const etag = headers.get('etag');
     if (status === 206 && offset > 0) {
       const known = await recallOrigin(part, this.#url);
-      const fits = new RegExp(`^bytes ${offset}-\\d+/(${asset.bytes}|\\*)$`).test(headers.get('content-range') ?? '');
+      const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
+      const fits = from === String(offset) && (total === '*' || total === String(asset.bytes));
       if (fits && (!known || !etag || etag === known)) return true;
     }
     await rejectBadStatus(response);

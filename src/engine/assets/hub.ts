@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbort, KokoroError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
+import { trimEndOf } from '../../common/trimEndOf';
 import { replaceFile } from './disk';
 import { type Entry, listFiles } from './hubListing';
 import type { Asset } from './manifest';
@@ -31,7 +32,7 @@ export class Hub {
     this.#options = options;
     this.#log = options.logger;
     const endpoint = options.endpoint ?? process.env['HF_ENDPOINT'] ?? '';
-    this.#endpoint = (endpoint === '' ? HUB : endpoint).replace(/\/+$/, '');
+    this.#endpoint = trimEndOf(endpoint === '' ? HUB : endpoint, '/');
   }
 
   /**
@@ -47,7 +48,7 @@ export class Hub {
     const folder = join(this.#options.folder, 'hub', ...repo.split('/'));
     const assets = this.#assetsOf(repo, await this.#list(repo, folder, ensure.signal));
     const { source } = this.#options;
-    const own = source ? `${source.replace(/[/\\]+$/, '')}/${repo}` : undefined;
+    const own = source ? `${trimEndOf(source, '/\\')}/${repo}` : undefined;
     const store = new AssetStore({ ...this.#options, folder, assets, source: own });
     for (const { name } of assets) await store.ensure(name, ensure);
     return folder;

@@ -36,7 +36,7 @@ export async function listFiles(url: string, repo: string, options: ListOptions)
       const response: Response = await abortable(options.fetch(next, { signal }), signal);
       await rejectBadStatus(response, host, repo);
       entries.push(...parse(await textOf(response, signal)));
-      const link = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+      const link = /<([^<>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
       next = link !== undefined && new URL(link, url).origin === origin ? new URL(link, url).href : undefined;
     }
   } catch (error) {

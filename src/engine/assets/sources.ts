@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../common/trimEndOf';
 import { FolderSource } from './folderSource';
 import { HttpSource, type HttpOptions } from './httpSource';
 import type { Asset, SourceSpec } from './manifest';
@@ -13,7 +14,7 @@ export function sourcesOf(asset: Asset, own: string | undefined, http: HttpOptio
 
 function ownSource(asset: Asset, own: string, http: HttpOptions): AssetSource {
   if (!/^https?:\/\//i.test(own)) return new FolderSource(own);
-  return new HttpSource(`${own.replace(/\/+$/, '')}/${asset.name}`, http, own);
+  return new HttpSource(`${trimEndOf(own, '/')}/${asset.name}`, http, own);
 }
 
 function createSource(spec: SourceSpec, http: HttpOptions): AssetSource {

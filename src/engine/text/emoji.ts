@@ -20,5 +20,5 @@ export function emojiAt(text: string, at: number): string | undefined {
 
 /** The name of an emoji whatever its skin tone; undefined where there is none. */
 export function nameOfEmoji(emoji: string, names: EmojiNames): string | undefined {
-  return names.get(emoji.replace(/\uFE0F|\p{EMod}/gu, ''));
+  return names.get(emoji.replace(/\uFE0F|\p{Emoji_Modifier}/gu, ''));
 }

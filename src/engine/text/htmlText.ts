@@ -1,8 +1,6 @@
+import { markupIn } from './htmlTags';
 import { MappedText } from './mappedText';
 
-/** Comments, declarations and elements of which nothing is said, then any tag. */
-const SILENT =
-  /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1\s*>|$)|<[!?][^>]*(?:>|$)|<\/?([a-z][\w:-]*)[^<>]*(?:>|$)/gi;
 /** Tags in the midst of a sentence; all others end what is said before them. */
 const INLINE =
   /^(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|picture|q|s|samp|small|source|span|strong|sub|sup|tt|u|var|wbr)$/i;
@@ -16,10 +14,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function* htmlTexts(html: MappedText): Generator<MappedText> {
   let parts: MappedText[] = [];
   let at = 0;
-  for (const match of html.text.matchAll(SILENT)) {
-    parts.push(...decoded(html.slice(at, match.index)));
-    at = match.index + match[0].length;
-    if (match[2] === undefined || INLINE.test(match[2])) continue;
+  for (const { start, end, tag } of markupIn(html.text)) {
+    parts.push(...decoded(html.slice(at, start)));
+    at = end;
+    if (tag === undefined || INLINE.test(tag)) continue;
     yield* spoken(parts);
     parts = [];
   }

@@ -72,10 +72,15 @@ function isPathological(text: string): boolean {
     if (containers.replace(/[ \t]/g, '').length > MAX_CONTAINERS) return true;
     if (containers.length > 4 * MAX_CONTAINERS && containers.length < line.length) return true;
     const inTable = line.startsWith('|') && line.length < MAX_MARKS;
-    marks = line.trim() === '' || inTable ? 0 : marks + (line.match(/[[*_~`<]/g)?.length ?? 0);
+    const unopened = countOf(line, ']') - countOf(line, '[');
+    marks = line.trim() === '' || inTable ? 0 : marks + (line.match(/[[*_~`<]/g)?.length ?? 0) + Math.max(0, unopened);
     if (marks > MAX_MARKS) return true;
   }
   return false;
+}
+
+function countOf(text: string, mark: string): number {
+  return text.split(mark).length - 1;
 }
 
 /** Labels of all link and footnote definitions of a document with their targets, by a scan, not by parsing. */

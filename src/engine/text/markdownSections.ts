@@ -10,13 +10,18 @@ export interface Section {
   prefix: string;
 }
 
-/** From this length on a section ends at the next place where nothing is torn apart. */
+/** From this size on a section ends at the next place where nothing is torn apart. */
 const ENOUGH = 16_384;
-/** From this length on it ends at the next list item, quoted line or table row, at twice the length anywhere. */
+/** From this size on it ends at the next list item, quoted line or table row, at twice the size anywhere. */
 const TOO_MUCH = 32_768;
+/**
+ * The least that a line counts towards a section's size, in characters: underlined headings and lazy quotes cost the
+ * parser time quadratic in their number, so thousands of them must not share a section.
+ */
+const LEAST_LINE = 32;
 /** Longest raw HTML (a comment that is never closed, say) that is taken as such. */
 const MAX_RAW = 1_000_000;
-const FENCE = /^( {0,3})(`{3,}|~{3,})([^\n]*)$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})([^\n]*)/;
 /** HTML that does not end at a blank line, and what ends it. */
 const RAW_HTML: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<!--/, /-->/],
@@ -46,6 +51,8 @@ export function* markdownSections(source: string): Generator<Section> {
   let fence: { start: number; body: number; mark: string; info: string } | undefined;
   let rawEnd: RegExp | undefined;
   let blankBefore = false;
+  /** Lines since `start`. */
+  let count = 0;
   for (const line of lines(source, start, source.length)) {
     if (fence === undefined && line.end - line.start > 2 * TOO_MUCH) {
       if (start < line.start) yield { start, end: line.start, prefix };
@@ -55,10 +62,13 @@ export function* markdownSections(source: string): Generator<Section> {
         yield { start, end, prefix };
         start = end;
       }
+      count = 0;
       continue;
     }
     const head = source.slice(line.start, Math.min(line.end, line.start + HEAD));
     const length = line.start - start;
+    const size = Math.max(length, LEAST_LINE * count);
+    count++;
     if (fence !== undefined) {
       if (!isClosing(head, fence.mark)) continue;
       if (line.start - fence.start > ENOUGH) {
@@ -66,18 +76,20 @@ export function* markdownSections(source: string): Generator<Section> {
         yield { start: fence.body, end: line.start, code: fence.info, prefix: '' };
         start = line.end;
         prefix = '';
+        count = 0;
       }
       fence = undefined;
     } else if (rawEnd !== undefined) {
       if (rawEnd.test(source.slice(line.start, line.end)) || length > MAX_RAW) rawEnd = undefined;
     } else {
-      const restart = length > ENOUGH ? restartAt(head, blankBefore, length) : undefined;
+      const restart = size > ENOUGH ? restartAt(head, blankBefore, size) : undefined;
       if (restart !== undefined) {
         yield { start, end: line.start, prefix };
         start = line.start;
         prefix = restart;
+        count = 1;
       }
-      const [, , mark, info = ''] = FENCE.exec(head) ?? [];
+      const [, mark, info = ''] = FENCE.exec(head) ?? [];
       if (mark !== undefined && !(mark.startsWith('`') && info.includes('`'))) {
         fence = {
           start: line.start,
@@ -104,11 +116,11 @@ function isClosing(head: string, mark: string): boolean {
 }
 
 /** What a section that begins with this line needs before it; undefined where none may begin. */
-function restartAt(head: string, blankBefore: boolean, length: number): string | undefined {
+function restartAt(head: string, blankBefore: boolean, size: number): string | undefined {
   if (/^#{1,6}\s/.test(head) || (blankBefore && /^\S/.test(head))) return '';
-  if (length > 2 * TOO_MUCH) return '';
-  if (length > TOO_MUCH && /^(?:(?:[-*+]|\d{1,9}[.)])\s|>)/.test(head)) return '';
-  if (length > TOO_MUCH && head.startsWith('|')) {
+  if (size > 2 * TOO_MUCH) return '';
+  if (size > TOO_MUCH && /^(?:(?:[-*+]|\d{1,9}[.)])\s|>)/.test(head)) return '';
+  if (size > TOO_MUCH && head.startsWith('|')) {
     const columns = head.split('|').length - 1;
     return `${'|'.repeat(columns + 1)}\n|${'-|'.repeat(columns)}\n`;
   }

@@ -11,7 +11,8 @@ const PACK_BYTES = PACK_ROWS * STYLE_SIZE * Float32Array.BYTES_PER_ELEMENT;
 export class VoicePack {
   readonly #styles: Float32Array;
 
-  private constructor(styles: Float32Array) {
+  /** @param styles 510 × 256 finite floats, row by row */
+  constructor(styles: Float32Array) {
     this.#styles = styles;
   }
 

@@ -210,7 +210,9 @@ const transcribe = compileRules(
 
 /** Phonemes of a French word said alone: the last vowel that is not a schwa is stressed. */
 export function frenchWord(word: string): string {
-  const phonemes = transcribe(word).replace(/ː(?=.*[aeiouyɛɔœøɑ])/gu, '');
+  const transcribed = transcribe(word);
+  const lastFull = Array.from(transcribed.matchAll(/[aeiouyɛɔœøɑ]/gu)).at(-1)?.index ?? 0;
+  const phonemes = transcribed.slice(0, lastFull).replaceAll('ː', '') + transcribed.slice(lastFull);
   const nuclei = Array.from(phonemes.matchAll(/[aeiouyɛɔœøɑə]/gu), (match) => match.index);
   const full = nuclei.filter((at) => phonemes.charAt(at) !== 'ə');
   const at = full.at(-1) ?? nuclei.at(-1);

@@ -218,7 +218,7 @@ function connect(words: ClauseWord[]): void {
     if (!/^(?:como|eles?|este|esse)$/u.test(word.text))
       word.phonemes = word.phonemes
         .replace(/r$/u, 'ɾ')
-        .replace(/(?<=[^aeiouɐ\u0303].*[^aæeɛioɔuyAIW\u0303])ʊ$/u, 'w')
+        .replace(/ʊ$(?<=[^aeiouɐ\u0303].*[^aæeɛioɔuyAIW\u0303]ʊ)/u, 'w')
         .replace(/(?<=[xrɾ])y$/u, 'i')
         .replace(/(?<=[^aæeɛioɔuAIWk\u0303])y$/u, 'j');
     if (word.text === 'o') word.phonemes = 'u';

@@ -16,7 +16,7 @@ export function compileRules(classes: Readonly<Record<string, string>>, table: s
   const byLetter = new Map<string, Rule[]>();
   for (const line of table.split('\n')) {
     const [rule = '', phonemes = ''] = line.trim().split(/\s+/);
-    const parts = /^(.*?)<(?!=|!)(.+?)>(.*)$/u.exec(rule);
+    const parts = /^([^<]*(?:<[=!][^<]*)*)<([^>=!][^>]*)>(.*)$/u.exec(rule);
     if (!parts) continue;
     const [, left = '', letters = '', right = ''] = parts.map((part) =>
       part.replace(/\{(\w+)\}/g, (_, name: string) => `[${classes[name] ?? ''}]`),

@@ -1,4 +1,5 @@
 import type { SourceRange } from '../../../common/range';
+import { trimEndOf } from '../../../common/trimEndOf';
 import { normalizeChinese } from '../../text/chinese/normalize';
 import { CHINESE_SENTENCES } from '../../text/chinese/sentences';
 import { type EmojiNames, NO_EMOJI } from '../../text/emoji';
@@ -229,7 +230,7 @@ export class Chinese implements Language {
         const toned = changeTones({ word: tagged.word, tag }, finals, (word) => this.#segmenter.shortestPart(word));
         const sound = colourVowel({ word: tagged.word, tag }, { initials, finals: toned });
         // A full stop may have been put together with the word before it.
-        const mark = /[.+#&_]*$/.exec(tagged.word)?.[0] ?? '';
+        const mark = tagged.word.slice(trimEndOf(tagged.word, '.+#&_').length);
         const middle = end - mark.length;
         const said =
           mark === ''

@@ -11,6 +11,7 @@ const SYMBOLS = PHONEMES.length + 1;
 const SLOTS = 2;
 /** A longer word is said in pieces of this many letters. */
 const LONGEST = 40;
+const PIECE = new RegExp(`.{1,${LONGEST}}`, 'g');
 /** Words said in one run of the model. */
 const BATCH = 32;
 
@@ -109,5 +110,5 @@ function piecesOf(word: string): string[] {
   const letters = Array.from(word.toLowerCase())
     .filter((letter) => LETTERS.includes(letter))
     .join('');
-  return letters.match(new RegExp(`.{1,${LONGEST}}`, 'g')) ?? [];
+  return letters.match(PIECE) ?? [];
 }

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../../common/range';
 import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../emoji';
+import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../mappedText';
 import { cardinal } from './numbers';
 import { beforeMeasure, NUMBER_RULES } from './rules';
@@ -109,7 +110,7 @@ class Normalizer {
     const match = ENGLISH.exec(this.#text);
     if (match === null) return false;
     this.#endChinese();
-    const text = match[0].replace(/[.,;:!?)]+$/, '');
+    const text = trimEndOf(match[0], '.,;:!?)');
     const end = this.#at + text.length;
     this.#stretches.push({ kind: 'latin', text, start: this.#at, end, spaceBefore: this.#space });
     this.#space = false;

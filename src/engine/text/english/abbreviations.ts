@@ -81,11 +81,18 @@ export const ABBREVIATION_SOURCE = [...Object.keys(WITH_STOP), 'st.']
   .map((text) => text.replaceAll('.', '\\.'))
   .join('|');
 
+/** Letters that a street's name may have. */
+const LONGEST_NAME = 40;
+// eslint-disable-next-line kokoro/linear-expression -- sees at most LONGEST_NAME characters
+const CAPITALIZED_WORD = /\p{Lu}\p{L}+$/u;
+
 /** What is said for an abbreviation that ends with a full stop, by what stands around it; undefined when it is none here. */
 export function saidAbbreviation(text: string, before: string, after: string): string | undefined {
   const key = text.toLowerCase();
-  if (key === 'st.')
-    return /^\s*\p{Lu}/u.test(after) ? 'saint' : /\p{Lu}\p{L}+\s*$/u.test(before) ? 'street' : undefined;
+  if (key === 'st.') {
+    if (/^\s*\p{Lu}/u.test(after)) return 'saint';
+    return CAPITALIZED_WORD.test(before.trimEnd().slice(-LONGEST_NAME)) ? 'street' : undefined;
+  }
   if (BEFORE_NUMBER.has(key) && !/^\s*[\d#]/.test(after)) return undefined;
   if (BEFORE_NAME.has(key) && !/^\s*\p{Lu}/u.test(after)) return undefined;
   return WITH_STOP[key];

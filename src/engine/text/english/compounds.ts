@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../../common/trimEndOf';
 import { isPath, sayIdentifier, sayPath } from './identifiers';
 import { saidName } from './names';
 import type { Found } from './sentence';
@@ -15,7 +16,7 @@ const PER_WORDS: Readonly<Record<string, string>> = {
 /** "src/app", "and/or", "TCP/IP", "requests/s". @returns how many characters that were; 0 when it is something else here */
 export function saySlashed(found: Found): number {
   const { at, sentence } = found;
-  const text = found.text.replace(/[.,]+$/, '');
+  const text = trimEndOf(found.text, '.,');
   if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
   if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
   if (isPath(text)) {

@@ -172,11 +172,18 @@ export function isSpelled(word: string, isWord: (word: string) => boolean): bool
   const lower = word.toLowerCase();
   if (isPair(lower, isWord)) return false; // PYTHONPATH
   // An unknown word of some length that can be said is said.
-  return !isWord(lower) && (word.length < 5 || !/^(?:[^aeiou]{0,2}[aeiou]{1,2}[^aeiou]{1,2}){2,}[aeiou]?$/.test(lower));
+  return (
+    !isWord(lower) &&
+    (word.length < 5 || !/^[^aeiou]{0,2}[aeiou]{1,2}(?:[^aeiou]{1,4}[aeiou]{1,2})+[^aeiou]{1,2}[aeiou]?$/.test(lower))
+  );
 }
+
+/** Two words that are written as one are no longer than this. */
+const LONGEST_PAIR = 60;
 
 /** Whether two words are written as one. */
 function isPair(word: string, isWord: (word: string) => boolean): boolean {
+  if (word.length > LONGEST_PAIR) return false; // each place to cut would be looked up, in quadratic time
   for (let cut = 3; cut <= word.length - 4; cut++)
     if (isWord(word.slice(0, cut)) && isWord(word.slice(cut))) return true;
   return false;

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../../common/trimEndOf';
 import { saidAbbreviation } from './abbreviations';
 import { saidDuration, saidIPv6, saidMac, saidPattern } from './code';
 import { sayMember, saySlashed } from './compounds';
@@ -78,20 +79,21 @@ function sayPronounced({ groups, text, at, end, sentence }: Found): number {
 }
 
 function sayAddress({ text, at, sentence }: Found): number {
-  const url = text.replace(/[.,;:!?'’)\]}]+$/, '');
+  const url = trimEndOf(text, ".,;:!?'’)]}");
   sayUrl(url, at, sentence.out, sentence.isWord);
   return url.length;
 }
 
 /** An address of mail, "@types/node". */
 function sayDotted({ text, at, sentence }: Found): number {
-  const address = text.replace(/\.+$/, '');
+  const address = trimEndOf(text, '.');
   sayPath(address, at, sentence.out, sentence.isWord);
   return address.length;
 }
 
 function sayPattern(found: Found): number {
-  const pattern = found.text.replace(/(?<!\\)[.,;:!?]+$/, '');
+  const bare = trimEndOf(found.text, '.,;:!?');
+  const pattern = bare.endsWith('\\') ? found.text.slice(0, bare.length + 1) : bare; // "\." is part of it
   return found.say(saidPattern(pattern), pattern.length);
 }
 
@@ -113,7 +115,7 @@ function sayNameWithVersion({ groups, text, at, end, sentence }: Found): number 
 
 function sayFile({ text, at, sentence }: Found): number {
   // Go's "./..." means all below; other dots at the end are the sentence's.
-  const path = /^.*\/\.{3}(?=[.,]?$)/.exec(text)?.[0] ?? text.replace(/[.,]+$/, '');
+  const path = /^.*\/\.{3}(?=[.,]?$)/.exec(text)?.[0] ?? trimEndOf(text, '.,');
   if (path.length < 2) return 0;
   sayPath(path.replace(/(?<=.)\/$/, ''), at, sentence.out, sentence.isWord);
   return path.length;

@@ -110,7 +110,11 @@ function sayTilde(found: Found): number {
 
 /** "string | undefined": a choice, not a pipe. */
 function isBetweenTypes(found: Found): boolean {
-  const before = /([\p{L}\d_>\]"']+)\s+$/u.exec(found.behind(40))?.[1] ?? '';
+  const [before = ''] = found
+    .behind(40)
+    .trimEnd()
+    .split(/[^\p{L}\d_>\]"']/u)
+    .slice(-1);
   const after = /^\s+([\p{L}\d_"']+)/u.exec(found.ahead(39))?.[1] ?? '';
   return TYPE.test(before) || TYPE.test(after);
 }

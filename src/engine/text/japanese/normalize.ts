@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../../common/range';
 import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../emoji';
+import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../mappedText';
 import { fold, type FoldedText } from './fold';
 import { latinParts, LATIN_STRETCH } from './latin';
@@ -96,8 +97,9 @@ class Normalizer {
     if (!/\p{Script=Latin}/u.test(char)) return false;
     LATIN_STRETCH.lastIndex = this.#at;
     // Marks behind an address are not part of it.
-    const match = LATIN_STRETCH.exec(this.#text)?.[0].replace(/[.,;:!?)\]]+$/, '');
-    if (match === undefined) return false;
+    const found = LATIN_STRETCH.exec(this.#text)?.[0];
+    if (found === undefined) return false;
+    const match = trimEndOf(found, '.,;:!?)]');
     const start = this.#at;
     for (const part of latinParts(match)) {
       const range = this.#folded.sourceRange(start + part.start, start + part.end);

@@ -1,0 +1,59 @@
+// Tells whether a regular expression takes linear time on every input, and remembers the answers: an analysis takes
+// from a millisecond to seconds.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// The analyser in JavaScript: the same on every platform, without Java.
+process.env.RECHECK_SYNC_BACKEND = 'pure';
+const require = createRequire(import.meta.url);
+const recheck = require('recheck');
+const { version } = require('recheck/package.json');
+/** Only for what never ends: a busy machine must not change an answer. */
+const HANG_MS = 300_000;
+const CACHE = fileURLToPath(new URL(`../../node_modules/.cache/recheck-${version}.json`, import.meta.url));
+
+let answers;
+
+/** @returns what is wrong with the expression, or '' where it is linear */
+export function slownessOf(source, flags) {
+  answers ??= new Map(Object.entries(readCache()));
+  const key = `/${source}/${flags}`;
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    answer = analyse(source, flags);
+    if (!writesAtExit) writeCacheAtExit();
+    answers.set(key, answer);
+  }
+  return answer;
+}
+
+function analyse(source, flags) {
+  const { status, complexity, attack, error } = recheck.checkSync(source, flags, { timeout: HANG_MS });
+  if (status === 'safe') return '';
+  if (status === 'unknown') return `is not understood by the analyser (${error.message ?? error.kind})`;
+  return `takes ${complexity.summary} time, for instance on ${attack.pattern.slice(0, 100)}`;
+}
+
+function readCache() {
+  try {
+    return JSON.parse(readFileSync(CACHE, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+let writesAtExit = false;
+
+function writeCacheAtExit() {
+  writesAtExit = true;
+  process.on('exit', () => {
+    const own = `${CACHE}.${process.pid}`;
+    mkdirSync(dirname(CACHE), { recursive: true });
+    // Another process may have added answers meanwhile.
+    writeFileSync(own, JSON.stringify({ ...readCache(), ...Object.fromEntries(answers) }));
+    renameSync(own, CACHE);
+  });
+}

@@ -1,0 +1,6 @@
+/** `text` without the characters of `marks` at its end. Linear, unlike a search for `/[…]+$/`. */
+export function trimEndOf(text: string, marks: string): string {
+  let end = text.length;
+  while (end > 0 && marks.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}

@@ -1,0 +1,53 @@
+/** A part of HTML that is not said: a tag, comment, declaration, or an element of which nothing is said. */
+export interface Markup {
+  start: number;
+  end: number;
+  /** The tag's name; undefined for what is no tag. */
+  tag?: string;
+}
+
+const SILENT_ELEMENT = /<(script|style)\b/iy;
+const END_OF_SILENT: Readonly<Record<string, RegExp>> = { script: /<\/script\s*>/gi, style: /<\/style\s*>/gi };
+const TAG = /<\/?([a-z][\w:-]*)/iy;
+const TAG_END = /[<>]/g;
+
+/** Finds the markup in a piece of HTML, from its start to its end. What is never closed ends with the text. */
+export function* markupIn(html: string): Generator<Markup> {
+  for (let start = html.indexOf('<'); start >= 0;) {
+    const found = markupAt(html, start);
+    if (found) yield found;
+    start = html.indexOf('<', found?.end ?? start + 1);
+  }
+}
+
+/** The markup that begins with the "<" at `start`; undefined for a bare "<". Looks at nothing twice, so that all is linear. */
+function markupAt(html: string, start: number): Markup | undefined {
+  if (html.startsWith('<!--', start)) return { start, end: endAfter(html, '-->', start + 4) };
+  const element = matchAt(SILENT_ELEMENT, html, start)?.[1];
+  if (element !== undefined) {
+    const closing = firstFrom(END_OF_SILENT[element.toLowerCase()], html, start);
+    return { start, end: closing === undefined ? html.length : closing.index + closing[0].length };
+  }
+  if (/[!?]/.test(html.charAt(start + 1))) return { start, end: endAfter(html, '>', start + 2) };
+  const tag = matchAt(TAG, html, start);
+  if (!tag?.[1]) return undefined;
+  const end = firstFrom(TAG_END, html, start + tag[0].length);
+  if (end?.[0] === '<') return undefined;
+  return { start, end: (end?.index ?? html.length) + (end ? 1 : 0), tag: tag[1] };
+}
+
+function endAfter(html: string, mark: string, from: number): number {
+  const at = html.indexOf(mark, from);
+  return at < 0 ? html.length : at + mark.length;
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(text);
+}
+
+function firstFrom(global: RegExp | undefined, text: string, at: number): RegExpExecArray | undefined {
+  if (global === undefined) return undefined;
+  global.lastIndex = at;
+  return global.exec(text) ?? undefined;
+}

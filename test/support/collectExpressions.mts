@@ -1,0 +1,29 @@
+// Run by builtExpressions.test.ts: prints the regular expressions that the text front ends build while they load, each with
+// the file and line that builds it. A process of its own, in which nothing has been loaded before RegExp is watched.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const source = fileURLToPath(new URL('../../src/', import.meta.url));
+const built = new Map<string, { site: string; source: string; flags: string }>();
+
+function record(expression: RegExp): RegExp {
+  // The first frame in src/ is where it is built; what libraries build is not ours.
+  const frame = new Error().stack?.split('\n').find((line) => line.includes('/src/engine/'));
+  const site = /\/src\/(\S+?\.ts):\d+/.exec(frame ?? '')?.[0].replace('/src/', 'src/');
+  const { source, flags } = expression;
+  if (site !== undefined) built.set(`${site} /${source}/${flags}`, { site, source, flags });
+  return expression;
+}
+
+globalThis.RegExp = new Proxy(RegExp, {
+  construct: (target, args) => record(Reflect.construct(target, args) as RegExp),
+  apply: (target, self, args) => record(Reflect.apply(target, self, args) as RegExp),
+});
+
+for (const folder of ['engine/text', 'engine/phonemes']) {
+  for (const name of readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.ts')) await import(pathToFileURL(join(source, folder, name)).href);
+  }
+}
+process.stdout.write(JSON.stringify([...built.values()]));

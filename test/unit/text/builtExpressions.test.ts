@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+// @ts-expect-error: a script of the linter without types
+import { slownessOf as untyped } from '../../../scripts/lint/linearExpressions.mjs';
+
+const slownessOf = untyped as (source: string, flags: string) => string;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** The analysis takes half a minute of CPU time once, later answers come from its cache. */
+const HANG_MS = 900_000;
+
+interface Built {
+  /** File and line in `src/` that builds it. */
+  site: string;
+  source: string;
+  flags: string;
+}
+
+// The linter checks literals (kokoro/linear-expression); what is put together at run time is checked here.
+describe('regular expressions that the text front ends build', function () {
+  this.timeout(HANG_MS);
+  let built: Built[] = [];
+  before(() => {
+    const script = join(root, 'test', 'support', 'collectExpressions.mts');
+    const output = execFileSync(process.execPath, ['--import', 'tsx', script], { cwd: root, maxBuffer: 2 ** 26 });
+    built = JSON.parse(output.toString()) as Built[];
+  });
+
+  it('are all collected: every place that builds one was seen building one', () => {
+    const sites = ['text', 'phonemes'].flatMap((part) => {
+      const folder = join(root, 'src', 'engine', part);
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+      return files.flatMap((name) => {
+        const code = readFileSync(join(folder, name), 'utf8').split('\n');
+        const lines = [...code.keys()].filter((i) => /\bRegExp\(/.test(code[i] ?? ''));
+        return lines.map((i) => `src/engine/${part}/${name.replaceAll('\\', '/')}:${i + 1}`);
+      });
+    });
+    const seen = new Set(built.map(({ site }) => site));
+    assert.ok(sites.length > 5);
+    assert.deepEqual(
+      sites.filter((site) => !seen.has(site)),
+      [],
+    );
+    assert.ok(built.length > 400);
+  });
+
+  it('take linear time on every input', () => {
+    const slow = built.map(({ site, source, flags }) => ({ site, source, problem: slownessOf(source, flags) }));
+    assert.deepEqual(
+      slow.filter(({ problem }) => problem !== ''),
+      [],
+    );
+  });
+
+  it('would be reported: so would the one that once pinned the engine', () => {
+    assert.match(slownessOf('^(?:[^aeiou]{0,2}[aeiou]{1,2}[^aeiou]{1,2}){2,}[aeiou]?$', ''), /exponential/);
+    assert.match(slownessOf(String.raw`\s+$`, ''), /polynomial/);
+    assert.equal(slownessOf(String.raw`^\s+`, ''), '');
+  });
+});
