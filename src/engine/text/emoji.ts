@@ -7,8 +7,8 @@ export const NO_EMOJI: EmojiNames = new Map();
 /** One emoji: flags, keycaps, skin tones and joined ones are one. Arrows and trade marks are signs. */
 export const EMOJI_SOURCE =
   '(?![©®™↔↕→←↑↓])(?:\\p{RI}\\p{RI}|[#*\\d]\\uFE0F?\\u20E3|\\u{1F3F4}[\\u{E0020}-\\u{E007F}]{3,8}|' +
-  '\\p{Extended_Pictographic}(?:\\uFE0F|\\p{EMod})?' +
-  '(?:\\u200D\\p{Extended_Pictographic}(?:\\uFE0F|\\p{EMod})?){0,8})';
+  '\\p{Extended_Pictographic}(?:\\uFE0F|\\p{Emoji_Modifier})?' +
+  '(?:\\u200D\\p{Extended_Pictographic}(?:\\uFE0F|\\p{Emoji_Modifier})?){0,8})';
 
 const EMOJI = new RegExp(EMOJI_SOURCE, 'uy');
 
