@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { MAX_SPEED, MIN_SPEED } from './common/speed';
-import type { LanguageCode } from './engine/phonemes/language';
-import { LANGUAGE_CODES } from './engine/phonemes/languages';
-import { CODE_BLOCK_MODES, type CodeBlockMode } from './engine/text/block';
-import { EMOJI_MODES, type EmojiMode } from './engine/text/emojiMode';
-import { DEFAULT_VOICE } from './engine/voices/catalog';
+import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
+import type { LanguageCode } from './language/language';
+import { LANGUAGE_CODES } from './language/languages';
+import { CODE_BLOCK_MODES, type CodeBlockMode } from './document/block';
+import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
+import { DEFAULT_VOICE } from './language/voices';
 
 /** Names of the settings below `kokoro.`; a test compares them with package.json. */
 export const SETTINGS = [

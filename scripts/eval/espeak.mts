@@ -1,5 +1,5 @@
 // espeak-ng, the peer that our letter-to-sound model is measured against; GPL-3, and no part of the product.
-import type { EnglishDialect } from '../../src/engine/phonemes/english/dialect';
+import type { EnglishDialect } from '../../src/language/english/dialect';
 
 /** espeak's names of the dialects: its data knows British English as `en`; `en-gb` silently gives the voice used last. */
 const VOICES: Readonly<Record<EnglishDialect, string>> = { 'en-us': 'en-us', 'en-gb': 'en' };

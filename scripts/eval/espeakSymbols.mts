@@ -1,5 +1,5 @@
-import type { EnglishDialect } from '../../src/engine/phonemes/english/dialect';
-import { isKnown } from '../../src/engine/phonemes/vocabulary';
+import type { EnglishDialect } from '../../src/language/english/dialect';
+import { isKnown } from '../../src/kokoro/vocabulary';
 
 type Rule = readonly [pattern: RegExp, symbols: string];
 

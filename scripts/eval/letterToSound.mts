@@ -4,8 +4,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EnglishDialect } from '../../src/engine/phonemes/english/dialect';
-import { LetterToSound } from '../../src/engine/phonemes/english/letterToSound';
+import type { EnglishDialect } from '../../src/language/english/dialect';
+import { LetterToSound } from '../../src/language/english/g2p/letterToSound';
 import { distance } from './distance.mts';
 import { espeakWords } from './espeak.mts';
 import { toKokoroSymbols } from './espeakSymbols.mts';

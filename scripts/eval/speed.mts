@@ -2,11 +2,11 @@
 // Prints JSON: seconds to load, milliseconds for 1,000 characters of the file's lines, warm, and megabytes that are in use more
 // than before it was loaded. MODEL is v1.0 or v1.1-zh, for zh.
 import { readFileSync } from 'node:fs';
-import type { ChineseModel } from '../../src/engine/phonemes/chinese/chinese';
-import type { LanguageCode } from '../../src/engine/phonemes/language';
+import type { ChineseModel } from '../../src/language/chinese/chinese';
+import type { LanguageCode } from '../../src/language/language';
 
 // Not a static import: tsx gives such a module an address from which it cannot import the languages' own modules.
-const { loadChinese, loadLanguage } = await import('../../src/engine/phonemes/frontEnds');
+const { loadChinese, loadLanguage } = await import('../../src/language/loader');
 const ROUNDS = 7;
 
 const [file = '', code = '', model = 'v1.0'] = process.argv.slice(2);

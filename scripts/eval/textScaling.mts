@@ -1,14 +1,14 @@
 // `node --import tsx scripts/eval/textScaling.mts [LANGUAGE…]`: repeats hostile fragments and reads them through the whole pipeline but
 // for the model, as Markdown and as plain text. Prints CPU time to the first chunk and to the last for texts of N and 4 N
 // characters, and which fragments' time grows faster than their length. Takes some minutes per language.
-import { LANGUAGE_CODES } from '../../src/engine/phonemes/languages';
-import { VOCABULARY } from '../../src/engine/phonemes/vocabulary';
+import { LANGUAGE_CODES } from '../../src/language/languages';
+import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import type { KokoroModel } from '../../src/engine/model/session';
 import { speakText } from '../../src/engine/stream';
-import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/engine/voices/pack';
+import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/kokoro/voicePack';
 
 // Not a static import: see speed.mts.
-const { loadLanguage } = await import('../../src/engine/phonemes/frontEnds');
+const { loadLanguage } = await import('../../src/language/loader');
 
 const LENGTH = 16_000;
 /** Times of less are noise, ms. */

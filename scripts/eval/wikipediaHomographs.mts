@@ -1,10 +1,10 @@
 // How many homographs of Wikipedia's sentences are said right: node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
 // The eval split of WikipediaHomographData (see scripts/train/homographData.mts), by rules and classifier together.
 import { dataFile } from '../../src/engine/dataFolder';
-import { Homographs } from '../../src/engine/phonemes/english/homographs';
-import { SENSES } from '../../src/engine/phonemes/english/homographSenses';
-import { Lexicon } from '../../src/engine/phonemes/english/lexicon';
-import { Tagger, wordsOf } from '../../src/engine/phonemes/english/tagger';
+import { Homographs } from '../../src/language/english/g2p/homographs';
+import { SENSES } from '../../src/language/english/g2p/homographSenses';
+import { Lexicon } from '../../src/language/english/g2p/lexicon';
+import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { readHomographs } from '../train/homographData.mts';
 
 const [folder = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 // Builds the data that reads Chinese: jieba's words and hidden Markov models, pypinyin's readings, in one compressed file.
-// The layout is described in src/engine/phonemes/chinese/data.ts, which reads it.
+// The layout is described in src/language/chinese/g2p/data.ts, which reads it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addShortModel, addTaggedModel } from './chineseModels.mjs';

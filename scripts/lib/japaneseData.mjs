@@ -1,5 +1,5 @@
 // Builds the data that reads Japanese: UniDic's words, readings and costs, and the words that misaki writes without a space
-// inside, in one compressed file. The layout is described in src/engine/phonemes/japanese/data.ts, which reads it.
+// inside, in one compressed file. The layout is described in src/language/japanese/g2p/data.ts, which reads it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compactMatrix } from './japaneseMatrix.mjs';

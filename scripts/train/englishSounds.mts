@@ -1,5 +1,5 @@
 // English words in the sounds of other languages, as their speakers say loans.
-import type { RuleLanguageCode } from '../../src/engine/phonemes/byRule/ruleData';
+import type { RuleLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
 
 /** Hindi is not one: its voices say English words in English. */
 export type BorrowingLanguage = Exclude<RuleLanguageCode, 'hi'>;

@@ -3,9 +3,9 @@
 // that have no other meaning there, and is spelled as its words are not.
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
-import { Lexicon } from '../../src/engine/phonemes/english/lexicon';
-import { Pronouncer } from '../../src/engine/phonemes/english/pronouncer';
-import { isEnding, stemsOf, type Ending } from '../../src/engine/phonemes/english/stems';
+import { Lexicon } from '../../src/language/english/g2p/lexicon';
+import { Pronouncer } from '../../src/language/english/g2p/pronouncer';
+import { isEnding, stemsOf, type Ending } from '../../src/language/english/g2p/stems';
 import { distance } from '../eval/distance.mts';
 import { inSoundsOf, type BorrowingLanguage } from './englishSounds.mts';
 

@@ -1,7 +1,7 @@
 // WikipediaHomographData as both trainers read it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SpokenToken } from '../../src/engine/phonemes/language';
+import type { SpokenToken } from '../../src/language/language';
 
 /** A sentence with a homograph in it. */
 export interface HomographRow {

@@ -1,9 +1,9 @@
 // Trains the classifier of homographs: node --import tsx scripts/train/homographs.mts FOLDER [models/english/homographs.br]
 // Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the share of eval that is right, which is never trained on. A minute.
-import { HashedModel } from '../../src/engine/phonemes/english/hashedModel';
-import { homographFeatures } from '../../src/engine/phonemes/english/homographs';
-import { SENSES } from '../../src/engine/phonemes/english/homographSenses';
-import { Tagger, wordsOf } from '../../src/engine/phonemes/english/tagger';
+import { HashedModel } from '../../src/language/english/g2p/hashedModel';
+import { homographFeatures } from '../../src/language/english/g2p/homographs';
+import { SENSES } from '../../src/language/english/g2p/homographSenses';
+import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { readHomographs } from './homographData.mts';
 import { seeded, shuffled, writeModel } from './linear.mts';
 

@@ -1,7 +1,7 @@
 // What both trainers of hashed linear classifiers share: the file that HashedModel reads, and randomness that repeats.
 import { writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { FeatureTable } from '../../src/engine/phonemes/english/hashedModel';
+import { FeatureTable } from '../../src/language/english/g2p/hashedModel';
 
 /** Weights of each feature, one for each class. */
 export type Weights = ReadonlyMap<string, ArrayLike<number>>;

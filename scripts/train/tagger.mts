@@ -4,7 +4,7 @@
 // and no developer's prose. HOMOGRAPHS, see homographData.mts, tells of nouns that are verbs as well which they are. Prints the accuracy on EWT's dev and test files. A minute.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { featuresOf, sureTag, Tagger, wordsOf } from '../../src/engine/phonemes/english/tagger';
+import { featuresOf, sureTag, Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { readHomographs } from './homographData.mts';
 import { seeded, shuffled, writeModel } from './linear.mts';
 import { AveragedPerceptron } from './perceptron.mts';

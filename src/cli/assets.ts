@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { ASSETS, MODEL_NAME, voiceAsset } from '../engine/assets/manifest';
-import { DEFAULT_VOICE, findVoice, groupVoices } from '../engine/voices/catalog';
+import { ASSETS, MODEL_NAME, voiceAsset } from '../assets/manifest';
+import { DEFAULT_VOICE, findVoice, groupVoices } from '../language/voices';
 import { describeWork } from '../reading/progress';
 import { addCommand } from './options';
 import { createServices } from './services';

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { KNOWN_REPOSITORIES } from '../engine/assets/hub';
-import { isPublished } from '../engine/voices/catalog';
+import { KNOWN_REPOSITORIES } from '../assets/hub';
+import { isPublished } from '../language/voices';
 import { findCheckpoint } from '../exporter/checkpoint/folder';
 import { exportModel, PRECISIONS, type ExportOptions } from '../exporter/export';
-import { CONTRACTS, SPEED_TYPES } from '../exporter/kokoro/contract';
-import { NOISES } from '../exporter/kokoro/source';
+import { CONTRACTS, SPEED_TYPES } from '../exporter/network/signature';
+import { NOISES } from '../exporter/network/source';
 import { describeStage, shareOf, type Stage } from '../exporter/progress';
 import { QUANTIZE_KINDS, type QuantizeKind, quantizeModel } from '../exporter/quantize';
 import { formatReport, type Report } from '../exporter/report';

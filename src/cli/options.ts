@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf } from '../common/errors';
-import { LANGUAGE_CODES } from '../engine/phonemes/languages';
+import { LANGUAGE_CODES } from '../language/languages';
 
 /** Adds a command to the program; a wrong use of it points to its help. */
 export function addCommand(program: Command, name: string, description: string): Command {

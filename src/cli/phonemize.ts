@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
-import type { ChineseModel } from '../engine/phonemes/chinese/chinese';
-import { loadChinese, loadLanguage } from '../engine/phonemes/frontEnds';
-import { joinRuns, joinTokens, type Language, type LanguageCode } from '../engine/phonemes/language';
+import type { ChineseModel } from '../language/chinese/chinese';
+import { loadChinese, loadLanguage } from '../language/loader';
+import { joinRuns, joinTokens, type Language, type LanguageCode } from '../language/language';
 import { addCommand, languageOption } from './options';
 import { print } from './terminal';
 

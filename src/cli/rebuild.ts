@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { KokoroError } from '../common/errors';
-import { MODEL_NAME } from '../engine/assets/manifest';
-import { describeFastModel } from '../engine/fast/describe';
+import { MODEL_NAME } from '../assets/manifest';
+import { describeFastModel } from '../speech/optimized/describe';
 import { describeWork } from '../reading/progress';
 import { addCommand } from './options';
 import { createServices } from './services';

@@ -2,13 +2,13 @@ import { join, resolve } from 'node:path';
 import { messageOf } from '../common/errors';
 import { silentLogger, type Logger } from '../common/log';
 import { removeTelemetryFiles } from '../common/telemetry';
-import { cacheFolder } from '../engine/assets/cacheFolder';
-import { Hub } from '../engine/assets/hub';
-import { AssetStore } from '../engine/assets/store';
-import { EngineClient } from '../engine/host/client';
-import { FastModel } from '../engine/fast/fastModel';
-import { Speech } from '../engine/speech';
-import { ExporterClient } from '../exporter/host/client';
+import { cacheFolder } from '../assets/cacheFolder';
+import { Hub } from '../assets/hub';
+import { AssetStore } from '../assets/store';
+import { EngineClient } from '../engine/client';
+import { FastModel } from '../speech/optimized/optimizedModel';
+import { Speech } from '../speech/speech';
+import { ExporterClient } from '../exporter/client';
 import { say } from './terminal';
 
 /** What the commands work with; the same parts as in the extension. */

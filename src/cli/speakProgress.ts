@@ -1,6 +1,6 @@
-import type { AssetProgress } from '../engine/assets/store';
-import type { FastState } from '../engine/fast/fastModel';
-import type { VoiceFiles } from '../engine/host/protocol';
+import type { AssetProgress } from '../assets/store';
+import type { FastState } from '../speech/optimized/optimizedModel';
+import type { VoiceFiles } from '../engine/protocol';
 import { describeWork } from '../reading/progress';
 import { ProgressBar, say } from './terminal';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { VoiceChoice } from '../engine/voices/source';
+import type { VoiceChoice } from '../speech/voiceSource';
 
 /** What `--voice` means: a voice pack where it looks like a path or a `.bin` file, else a voice's name. */
 export function voiceArgument(value: string): VoiceChoice {

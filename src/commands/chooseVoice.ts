@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Reader } from '../reading/reader';
 import { config } from '../config';
-import { phrasesOf } from '../engine/text/phrases';
-import { groupVoices, type Voice } from '../engine/voices/catalog';
-import { voicesBeside } from '../engine/voices/source';
+import { phrasesOf } from '../language/phrases';
+import { groupVoices, type Voice } from '../language/voices';
+import { voicesBeside } from '../speech/voiceSource';
 import type { Command } from './command';
 
 interface VoiceItem extends vscode.QuickPickItem {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Hub, KNOWN_REPOSITORIES } from '../engine/assets/hub';
-import { isPublished } from '../engine/voices/catalog';
+import { type Hub, KNOWN_REPOSITORIES } from '../assets/hub';
+import { isPublished } from '../language/voices';
 import { findCheckpoint } from '../exporter/checkpoint/folder';
 import { type Precision, PRECISIONS } from '../exporter/export';
-import type { ExporterClient } from '../exporter/host/client';
+import type { ExporterClient } from '../exporter/client';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
 import { describeProgress } from '../reading/progress';
 import type { Command } from './command';

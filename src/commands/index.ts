@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable';
-import type { Hub } from '../engine/assets/hub';
-import type { AssetStore } from '../engine/assets/store';
-import type { FastModel } from '../engine/fast/fastModel';
-import type { Speech } from '../engine/speech';
-import type { ExporterClient } from '../exporter/host/client';
+import type { Hub } from '../assets/hub';
+import type { AssetStore } from '../assets/store';
+import type { FastModel } from '../speech/optimized/optimizedModel';
+import type { Speech } from '../speech/speech';
+import type { ExporterClient } from '../exporter/client';
 import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { dirname, join, parse } from 'node:path';
-import type { ExporterClient } from '../exporter/host/client';
+import type { ExporterClient } from '../exporter/client';
 import { QUANTIZE_KINDS, type QuantizeKind } from '../exporter/quantize';
 import type { Command } from './command';
 import { announce, chooseFile, chooseTarget, withNotification } from './exporting';

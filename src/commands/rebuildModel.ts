@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { config } from '../config';
-import { MODEL_NAME } from '../engine/assets/manifest';
-import type { AssetStore } from '../engine/assets/store';
-import { describeFastModel } from '../engine/fast/describe';
-import type { FastModel } from '../engine/fast/fastModel';
+import { MODEL_NAME } from '../assets/manifest';
+import type { AssetStore } from '../assets/store';
+import { describeFastModel } from '../speech/optimized/describe';
+import type { FastModel } from '../speech/optimized/optimizedModel';
 import { describeWork } from '../reading/progress';
 import type { Command } from './command';
 import { withNotification } from './exporting';

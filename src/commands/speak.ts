@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
-import type { LanguageCode } from '../engine/phonemes/language';
-import { detectLanguage } from '../engine/text/detectLanguage';
-import { bestVoice, VOICES } from '../engine/voices/catalog';
+import type { LanguageCode } from '../language/language';
+import { detectLanguage } from '../language/detectLanguage';
+import { bestVoice, VOICES } from '../language/voices';
 import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { SpokenHighlight } from '../ui/highlight';

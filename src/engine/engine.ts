@@ -1,12 +1,12 @@
 import { KokoroError } from '../common/errors';
-import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './host/protocol';
+import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
 import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
 import { KokoroModel } from './model/session';
-import { loadLanguageFor } from './phonemes/frontEnds';
-import type { LanguageCode } from './phonemes/language';
+import { loadLanguageFor } from '../language/loader';
+import type { LanguageCode } from '../language/language';
 import { speakText, type Speaker } from './stream';
-import { VoicePack } from './voices/pack';
+import { VoicePack } from '../kokoro/voicePack';
 
 /** A model with the number of readings that speak through it. */
 interface Held {

@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
-import { isSound, keptBounds, shapeUtterance, type Margins } from './audio/shape';
-import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './chunks';
-import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './host/protocol';
+import { isSound, keptBounds, shapeUtterance, type Margins } from './trimAndPad';
+import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './planner';
+import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './protocol';
 import type { KokoroModel } from './model/session';
-import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from './phonemes/language';
-import { toIds } from './phonemes/vocabulary';
-import type { Block, BlockKind } from './text/block';
-import { MappedText } from './text/mappedText';
-import { readMarkdown } from './text/markdown';
-import { readPlainText } from './text/plainText';
-import type { VoicePack } from './voices/pack';
+import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from '../language/language';
+import { toIds } from '../kokoro/vocabulary';
+import type { Block, BlockKind } from '../document/block';
+import { MappedText } from '../document/mappedText';
+import { readMarkdown } from '../document/markdown';
+import { readPlainText } from '../document/plainText';
+import type { VoicePack } from '../kokoro/voicePack';
 import { type WordTime, wordTimes } from './wordTimes';
 
 /** What speaks: a model, a voice of it and the voice's language. */

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../common/range';
-import type { PhonemeRun } from './phonemes/language';
+import type { PhonemeRun } from '../language/language';
 
 /** When a word sounds, in samples of the model's audio; its range is in the sentence. */
 export interface WordTime extends SourceRange {

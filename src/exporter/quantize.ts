@@ -5,7 +5,7 @@ import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
 import type { Report } from './report';
 import { inspectModel, isKokoro } from './inspect/onnx';
-import { PRODUCER } from './kokoro/network';
+import { PRODUCER } from './network/network';
 import type { Model } from './onnx/model';
 import { readModel } from './onnx/read';
 import { writeModel } from './onnx/write';

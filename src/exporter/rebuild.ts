@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
 import type { Work } from './export';
-import { diskFull, prepareModel, preparedModel } from './prepare';
+import { diskFull, prepareModel, preparedModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { type Comparison, compareModels, objectionTo } from './verify';
 

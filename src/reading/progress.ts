@@ -1,4 +1,4 @@
-import type { AssetProgress } from '../engine/assets/store';
+import type { AssetProgress } from '../assets/store';
 
 /** "Downloading the voice model… 42 %". */
 export function describeProgress(progress: AssetProgress): string {

@@ -1,9 +1,9 @@
 import type { SourceRange } from '../common/range';
-import { secondsOf, type SpeechChunk } from '../engine/host/protocol';
-import type { LanguageCode } from '../engine/phonemes/language';
-import type { SpeechRequest } from '../engine/speech';
-import type { CodeBlockMode } from '../engine/text/block';
-import type { EmojiMode } from '../engine/text/emojiMode';
+import { secondsOf, type SpeechChunk } from '../engine/protocol';
+import type { LanguageCode } from '../language/language';
+import type { SpeechRequest } from '../speech/speech';
+import type { CodeBlockMode } from '../document/block';
+import type { EmojiMode } from '../language/emojiMode';
 import type { PlayerChunk } from '../webview/protocol';
 
 /** A document or a part of one, to be read aloud. */

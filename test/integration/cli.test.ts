@@ -5,11 +5,11 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { silentLogger } from '../../src/common/log';
-import { cacheFolder } from '../../src/engine/assets/cacheFolder';
-import { MODEL_NAME, voiceAsset } from '../../src/engine/assets/manifest';
-import { AssetStore } from '../../src/engine/assets/store';
-import { LANGUAGE_CODES } from '../../src/engine/phonemes/languages';
-import { DEFAULT_VOICE } from '../../src/engine/voices/catalog';
+import { cacheFolder } from '../../src/assets/cacheFolder';
+import { MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
+import { AssetStore } from '../../src/assets/store';
+import { LANGUAGE_CODES } from '../../src/language/languages';
+import { DEFAULT_VOICE } from '../../src/language/voices';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 describe('kokoro, the command line', () => {

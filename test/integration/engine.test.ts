@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineClient } from '../../src/engine/host/client';
-import type { SpeechChunk, VoiceFiles } from '../../src/engine/host/protocol';
-import { isKnown } from '../../src/engine/phonemes/vocabulary';
-import type { Speech } from '../../src/engine/speech';
+import type { EngineClient } from '../../src/engine/client';
+import type { SpeechChunk, VoiceFiles } from '../../src/engine/protocol';
+import { isKnown } from '../../src/kokoro/vocabulary';
+import type { Speech } from '../../src/speech/speech';
 import { collect, level, request, samplesOf, secondsOf, startEngine } from './support/engine';
 
 const TEXT = 'The quick brown fox jumps over the lazy dog. It sleeps, as it always does; nobody minds.';

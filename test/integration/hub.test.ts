@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VOCABULARY_V11 } from '../../src/engine/phonemes/chinese/vocabularyV11';
+import { VOCABULARY_V11 } from '../../src/kokoro/vocabularyV11';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { runCli } from './support/cli';
 

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { WavWriter } from '../../src/engine/audio/wav';
+import { WavWriter } from '../../src/speech/sinks/wav';
 import { request, ROOT, startEngine } from './support/engine';
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder } from '../../src/engine/assets/cacheFolder';
+import { cacheFolder } from '../../src/assets/cacheFolder';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { ROOT, startEngine } from './support/engine';
 

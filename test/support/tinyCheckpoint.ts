@@ -5,7 +5,7 @@ import { expectedTensors } from '../../src/exporter/checkpoint/expected';
 import { contiguousStrides, elementsOf } from '../../src/exporter/checkpoint/tensor';
 import { torchFileOf } from '../../src/exporter/checkpoint/torch/torchWriter';
 import { bytesOf } from '../../src/exporter/onnx/model';
-import { VOCABULARY } from '../../src/engine/phonemes/vocabulary';
+import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import { smallConfigJson } from '../unit/exporter/checkpoint/configs';
 import { pickle, torchZip } from '../unit/exporter/checkpoint/files';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
-import { LANGUAGE_CODES, nameOfLanguage } from '../../src/engine/phonemes/languages';
-import { VOICES } from '../../src/engine/voices/catalog';
+import { LANGUAGE_CODES, nameOfLanguage } from '../../src/language/languages';
+import { VOICES } from '../../src/language/voices';
 
 interface Property {
   type: unknown;

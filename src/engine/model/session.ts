@@ -1,7 +1,7 @@
 import { KokoroError, messageOf } from '../../common/errors';
 import type { Disposable } from '../../common/disposable';
 import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
-import { type Contract, contractOf, speedTensor, vocabularyOf } from './contract';
+import { type Contract, contractOf, speedTensor, vocabularyOf } from './signature';
 import { readMetadata } from './metadata';
 import { Noise, NOISE_CHANNELS, noiseSamples } from './noise';
 

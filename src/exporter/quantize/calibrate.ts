@@ -1,7 +1,7 @@
 import { KokoroError, messageOf } from '../../common/errors';
 import { loadRuntime } from '../../common/runtime';
-import type { Range } from '../kokoro/int8';
-import { HIGH, LOW } from '../kokoro/network';
+import type { Range } from '../network/int8';
+import { HIGH, LOW } from '../network/network';
 import { feedsOf } from '../speaking';
 
 /** What is said to see what the network's inner numbers are like. */

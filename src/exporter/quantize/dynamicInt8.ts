@@ -1,5 +1,5 @@
 import { ancestorsOf, readsOf } from '../graph/extract';
-import { transposed } from '../kokoro/context';
+import { transposed } from '../network/context';
 import { bytesOf, ELEMENT_TYPES, floatsOf, type Model, type Node, sizeOf, type Tensor } from '../onnx/model';
 import { MIDDLE, rounded } from './codes';
 import { PRECISE, storeFloat16 } from './float16';

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import { DataFile } from '../checkpoint/dataFile';
 import type { LazyTensor } from '../checkpoint/tensor';
-import { transposed } from '../kokoro/context';
+import { transposed } from '../network/context';
 import { bytesOf, floatsOf, type Model, type Node, type Tensor } from '../onnx/model';
 
 /** Blocks of the predictor, which exporters trace without its name. */

@@ -1,4 +1,4 @@
-import { MAX_SPEED, MIN_SPEED } from '../../common/speed';
+import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 
 export const SPEED_STEP = 0.05;
 

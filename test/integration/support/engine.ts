@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { silentLogger } from '../../../src/common/log';
-import { cacheFolder } from '../../../src/engine/assets/cacheFolder';
-import { AssetStore } from '../../../src/engine/assets/store';
-import { EngineClient } from '../../../src/engine/host/client';
-import { SAMPLE_RATE, type SpeechChunk } from '../../../src/engine/host/protocol';
-import { Speech, type SpeechRequest } from '../../../src/engine/speech';
+import { cacheFolder } from '../../../src/assets/cacheFolder';
+import { AssetStore } from '../../../src/assets/store';
+import { EngineClient } from '../../../src/engine/client';
+import { SAMPLE_RATE, type SpeechChunk } from '../../../src/engine/protocol';
+import { Speech, type SpeechRequest } from '../../../src/speech/speech';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 

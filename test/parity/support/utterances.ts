@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import calibration from '../../../models/calibration.json';
-import { cutUtterance } from '../../../src/engine/chunks';
-import { loadLanguage } from '../../../src/engine/phonemes/frontEnds';
-import { joinRuns, type LanguageCode } from '../../../src/engine/phonemes/language';
-import { languageOf } from '../../../src/engine/phonemes/languages';
-import { readMarkdown } from '../../../src/engine/text/markdown';
-import { splitSentences } from '../../../src/engine/text/sentences';
+import { cutUtterance } from '../../../src/engine/planner';
+import { loadLanguage } from '../../../src/language/loader';
+import { joinRuns, type LanguageCode } from '../../../src/language/language';
+import { languageOf } from '../../../src/language/languages';
+import { readMarkdown } from '../../../src/document/markdown';
+import { splitSentences } from '../../../src/language/sentences';
 import type { Case } from './cases';
 import { ROOT } from './reference';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbort, KokoroError } from '../../../src/common/errors';
-import type { AssetProgress, AssetStoreOptions, EnsureOptions } from '../../../src/engine/assets/store';
+import type { AssetProgress, AssetStoreOptions, EnsureOptions } from '../../../src/assets/store';
 import {
   assetOf,
   bytesOf,

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { KokoroError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/log';
-import { Hub, type HubOptions } from '../../../src/engine/assets/hub';
+import { Hub, type HubOptions } from '../../../src/assets/hub';
 import { type Answer, bytesOf, errorOf, filesIn, serve, status, withFolder, withServer } from './support';
 
 const REPO = 'someone/Kokoro-1.0';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAbort } from '../../../src/common/errors';
-import { FileLock } from '../../../src/engine/assets/lock';
-import type { AssetProgress } from '../../../src/engine/assets/store';
+import { FileLock } from '../../../src/assets/lock';
+import type { AssetProgress } from '../../../src/assets/store';
 import {
   assetOf,
   CONTENT,

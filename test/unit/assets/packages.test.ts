@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbort, KokoroError } from '../../../src/common/errors';
-import type { SourceSpec } from '../../../src/engine/assets/manifest';
-import type { AssetStore } from '../../../src/engine/assets/store';
+import type { SourceSpec } from '../../../src/assets/manifest';
+import type { AssetStore } from '../../../src/assets/store';
 import { tgzOf, withTools, zipOf } from './fakeTools';
 import {
   assetOf,

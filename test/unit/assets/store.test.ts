@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, open, readFile, rm, stat, utimes, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAbort, KokoroError } from '../../../src/common/errors';
-import type { AssetProgress } from '../../../src/engine/assets/store';
+import type { AssetProgress } from '../../../src/assets/store';
 import {
   assetOf,
   bytesOf,

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLogger, type Logger } from '../../../src/common/log';
-import type { Asset, SourceSpec } from '../../../src/engine/assets/manifest';
-import { AssetStore, type AssetStoreOptions } from '../../../src/engine/assets/store';
+import type { Asset, SourceSpec } from '../../../src/assets/manifest';
+import { AssetStore, type AssetStoreOptions } from '../../../src/assets/store';
 
 /** Bytes that look random and are the same each time. */
 export function bytesOf(seed: string, length: number): Buffer {

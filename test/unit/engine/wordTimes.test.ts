@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { VOCABULARY } from '../../../src/engine/phonemes/vocabulary';
+import { VOCABULARY } from '../../../src/kokoro/vocabulary';
 import { wordTimes } from '../../../src/engine/wordTimes';
 
 describe('wordTimes', () => {

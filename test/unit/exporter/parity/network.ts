@@ -6,7 +6,7 @@ import { loadRuntime } from '../../../../src/common/runtime';
 import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
 import { extract } from '../../../../src/exporter/graph/extract';
-import { buildNetwork } from '../../../../src/exporter/kokoro/network';
+import { buildNetwork } from '../../../../src/exporter/network/network';
 import type { Model } from '../../../../src/exporter/onnx/model';
 import { writeModel } from '../../../../src/exporter/onnx/write';
 import { madeUpCheckpoint } from './numbers';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { GraphBuilder } from '../../../../src/exporter/graph/builder';
-import type { Context } from '../../../../src/exporter/kokoro/context';
+import type { Context } from '../../../../src/exporter/network/context';
 import {
   convolutionByU8,
   lookUp,
@@ -8,7 +8,7 @@ import {
   snakeTable,
   tableIndexOf,
   u8ScaleOf,
-} from '../../../../src/exporter/kokoro/int8';
+} from '../../../../src/exporter/network/int8';
 import { modelOf, run } from '../support/tinyModel';
 
 const TIME = 200;

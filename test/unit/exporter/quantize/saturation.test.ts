@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
-import { buildNetwork } from '../../../../src/exporter/kokoro/network';
+import { buildNetwork } from '../../../../src/exporter/network/network';
 import type { Tensor } from '../../../../src/exporter/onnx/model';
 import { int8Layers, planInt8 } from '../../../../src/exporter/quantize/int8';
 import { given, madeUpCheckpoint } from '../parity/numbers';

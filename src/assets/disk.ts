@@ -1,0 +1,48 @@
+import { rename, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf, systemCodeOf } from '../common/errors';
+
+/** Our own disk failed, so no other source can help. `cause` is the system's error. */
+export class DiskError extends Error {
+  constructor(cause: unknown) {
+    super(messageOf(cause), { cause });
+  }
+}
+
+/** Marks what goes wrong in an operation on the store's own files. */
+export async function disk<T>(operation: Promise<T>): Promise<T> {
+  try {
+    return await operation;
+  } catch (error) {
+    throw new DiskError(error);
+  }
+}
+
+/** True when a file or folder is not there. */
+export function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');
+}
+
+/** Size of a file in bytes; 0 when there is none. */
+export async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return 0;
+    throw error;
+  }
+}
+
+/** Renames over `to`; patient because virus scanners on Windows hold new files open for a moment. */
+export async function replaceFile(from: string, to: string): Promise<void> {
+  for (let triesLeft = process.platform === 'win32' ? 10 : 0; ; triesLeft--) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const busy = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCodeOf(error) ?? '');
+      if (!busy || triesLeft === 0) throw error;
+      await delay(100);
+    }
+  }
+}

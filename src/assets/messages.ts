@@ -1,0 +1,36 @@
+import { KokoroError, messageOf } from '../common/errors';
+import type { Asset } from './manifest';
+
+/** Why one source could not give a file. */
+export interface SourceFailure {
+  label: string;
+  reason: string;
+}
+
+/** No source could give the file: names each one with its reason, and how to put the file in place by hand. */
+export function unavailable(asset: Asset, path: string, failures: readonly SourceFailure[]): KokoroError {
+  const reasons = failures.map(({ label, reason }) => `${label}: ${reason}.`).join(' ');
+  const web = asset.sources.find((source) => source.kind === 'http');
+  const from = web ? `download ${web.url} and save it` : 'put it';
+  return new KokoroError(
+    'asset-unavailable',
+    `${asset.name} could not be fetched. ${reasons} To put it in place by hand, ${from} as ${path} ` +
+      `(${asset.bytes} bytes); or point the setting kokoro.assets.source or the environment variable KOKORO_ASSETS ` +
+      `at a folder with ${asset.name} in it.`,
+  );
+}
+
+/** The file cannot be written where it belongs. */
+export function notWritable(asset: Asset, path: string, cause: unknown): KokoroError {
+  const message =
+    `${asset.name} cannot be written as ${path}: ${messageOf(cause)}. Make the folder writable, ` +
+    'close other programs that use the file, and try again.';
+  return new KokoroError('asset-unavailable', message, { cause });
+}
+
+/** @param missingBytes how much is still to be written, temporary files included */
+export function diskFull(asset: Asset, folder: string, missingBytes: number, cause: unknown): KokoroError {
+  const megabytes = Math.max(1, Math.ceil(missingBytes / 1e6));
+  const message = `The disk is full: ${asset.name} needs ${megabytes} MB more in ${folder}. Free some space and try again.`;
+  return new KokoroError('disk-full', message, { cause });
+}

@@ -1,0 +1,76 @@
+import type { SourceRange } from '../common/range';
+import type { Block, CodeBlockMode } from './block';
+import { MappedText } from './mappedText';
+import type { Phrases } from '../language/phrases';
+import { lines } from './plainText';
+
+/** Spoken names of the languages that people write after a fence; others are said as they are written. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  ...{
+    bash: 'shell',
+    sh: 'shell',
+    shell: 'shell',
+    zsh: 'shell',
+    console: 'shell session',
+    shellsession: 'shell session',
+  },
+  ...{
+    bat: 'batch',
+    cmd: 'batch',
+    ps1: 'PowerShell',
+    powershell: 'PowerShell',
+    make: 'Makefile',
+    makefile: 'Makefile',
+  },
+  ...{ js: 'JavaScript', javascript: 'JavaScript', mjs: 'JavaScript', cjs: 'JavaScript', jsx: 'JavaScript React' },
+  ...{ ts: 'TypeScript', typescript: 'TypeScript', tsx: 'TypeScript React', vue: 'Vue', svelte: 'Svelte' },
+  ...{ json: 'JSON', jsonc: 'JSON', json5: 'JSON', yaml: 'YAML', yml: 'YAML', toml: 'TOML', xml: 'XML', ini: 'INI' },
+  ...{ html: 'HTML', css: 'CSS', scss: 'SCSS', less: 'Less', sql: 'SQL', graphql: 'GraphQL', md: 'Markdown' },
+  ...{ py: 'Python', python: 'Python', pycon: 'Python session', rb: 'Ruby', ruby: 'Ruby', php: 'PHP', pl: 'Perl' },
+  ...{ c: 'C', h: 'C', cpp: 'C plus plus', 'c++': 'C plus plus', cc: 'C plus plus', cs: 'C sharp', csharp: 'C sharp' },
+  ...{ rs: 'Rust', rust: 'Rust', go: 'Go', golang: 'Go', java: 'Java', kt: 'Kotlin', kotlin: 'Kotlin', scala: 'Scala' },
+  ...{
+    swift: 'Swift',
+    objc: 'Objective C',
+    dart: 'Dart',
+    lua: 'Lua',
+    r: 'R',
+    jl: 'Julia',
+    hs: 'Haskell',
+    ex: 'Elixir',
+  },
+  ...{ dockerfile: 'Dockerfile', docker: 'Dockerfile', diff: 'diff', patch: 'diff', mermaid: 'Mermaid diagram' },
+  ...{ text: 'plain text', txt: 'plain text', plaintext: 'plain text', tex: 'TeX', latex: 'LaTeX', proto: 'Protobuf' },
+};
+
+/** How the language after a fence is said; '' if nothing is there that can be said. */
+export function languageName(info: string): string {
+  const word = /^\{?\.?([\w+#-]{1,20})(?![\w+#-])/.exec(info.trim())?.[1] ?? '';
+  const known = word.toLowerCase();
+  return Object.hasOwn(LANGUAGES, known) ? (LANGUAGES[known] ?? word) : word;
+}
+
+/** The blocks for a code block with this content; `range` is all of it, fences included. */
+export function* codeBlocks(
+  content: MappedText,
+  info: string,
+  range: SourceRange,
+  mode: CodeBlockMode,
+  phrases: Phrases,
+): Generator<Block> {
+  if (mode === 'skip') return;
+  if (mode === 'announce') {
+    yield { kind: 'notice', text: MappedText.replacement(announcement(content.text, info, phrases), range) };
+    return;
+  }
+  for (const { start, end } of lines(content.text, 0, content.text.length)) {
+    const line = content.slice(start, end);
+    if (line.text.trim() !== '') yield { kind: 'code', text: line };
+  }
+}
+
+function announcement(content: string, info: string, phrases: Phrases): string {
+  const count = content.trim() === '' ? 0 : content.replace(/\r?\n$/, '').split('\n').length;
+  const size = count === 0 ? phrases.empty : phrases.lines(count);
+  return `${[phrases.codeBlock, languageName(info), size, phrases.skipped].filter(Boolean).join(', ')}.`;
+}

@@ -1,0 +1,110 @@
+import type { Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import type { LanguageCode } from '../language/language';
+import type { Block, CodeBlockMode } from './block';
+import { codeBlocks } from './codeBlocks';
+import { MappedText } from './mappedText';
+import { MarkdownWalker } from './markdownBlocks';
+import { markdownSections, type Section } from './markdownSections';
+import { phrasesOf, type Phrases } from '../language/phrases';
+import { readPlainRange } from './plainText';
+
+/** Containers on one line, or brackets and emphasis marks in one paragraph, beyond which the parser is not asked. */
+const MAX_CONTAINERS = 100;
+const MAX_MARKS = 2_000;
+const DEFINITION = /^ {0,3}\[((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(\S{1,500})/gm;
+
+export interface MarkdownOptions {
+  codeBlocks: CodeBlockMode;
+  /** In which the reader speaks of what it does not read; English by default. */
+  language?: LanguageCode;
+  /** What ends at this offset or before is passed over, roughly: a section that reaches beyond it is read whole. */
+  from?: number;
+}
+
+/** Reads Markdown as a person would read it aloud; sections of a long document are parsed when they are reached. */
+export function* readMarkdown(source: string, options: MarkdownOptions): Generator<Block> {
+  const phrases = phrasesOf(options.language ?? 'en-us');
+  let definitions: ReadonlyMap<string, string> | undefined;
+  for (const section of markdownSections(source)) {
+    if (section.end <= (options.from ?? 0)) continue;
+    if (section.code !== undefined) {
+      const content = MappedText.verbatim(source.slice(section.start, section.end), section.start);
+      yield* codeBlocks(content, section.code, section, options.codeBlocks, phrases);
+      continue;
+    }
+    const whole = section.end - section.start === source.length;
+    if (!whole) definitions ??= collectDefinitions(source);
+    yield* readSection(source, section, definitions, options.codeBlocks, phrases);
+  }
+}
+
+function* readSection(
+  source: string,
+  section: Section,
+  definitions: ReadonlyMap<string, string> | undefined,
+  mode: CodeBlockMode,
+  phrases: Phrases,
+): Generator<Block> {
+  const text = source.slice(section.start, section.end);
+  const prefix = definitionsFor(text, definitions) + section.prefix;
+  const root = isPathological(text) ? undefined : parse(prefix + text);
+  if (root === undefined) yield* readPlainRange(source, section.start, section.end);
+  else yield* new MarkdownWalker(source, section.start - prefix.length, section.start, mode, phrases).read(root);
+}
+
+/** The syntax tree, or nothing where the parser runs out of stack. */
+function parse(text: string): Root | undefined {
+  try {
+    return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nesting that no person writes, on which the parser or a walk over its tree would take forever or run out of stack. */
+function isPathological(text: string): boolean {
+  let marks = 0;
+  for (const line of text.split('\n')) {
+    const containers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/.exec(line)?.[0] ?? '';
+    if (containers.replace(/[ \t]/g, '').length > MAX_CONTAINERS) return true;
+    if (containers.length > 4 * MAX_CONTAINERS && containers.length < line.length) return true;
+    const inTable = line.startsWith('|') && line.length < MAX_MARKS;
+    const unopened = countOf(line, ']') - countOf(line, '[');
+    marks = line.trim() === '' || inTable ? 0 : marks + (line.match(/[[*_~`<]/g)?.length ?? 0) + Math.max(0, unopened);
+    if (marks > MAX_MARKS) return true;
+  }
+  return false;
+}
+
+function countOf(text: string, mark: string): number {
+  return text.split(mark).length - 1;
+}
+
+/** Labels of all link and footnote definitions of a document with their targets, by a scan, not by parsing. */
+function collectDefinitions(source: string): ReadonlyMap<string, string> {
+  const definitions = new Map<string, string>();
+  for (const [, label = '', url = ''] of source.matchAll(DEFINITION)) {
+    const key = normalizeLabel(label);
+    if (!definitions.has(key)) definitions.set(key, key.startsWith('^') ? 'x' : url);
+  }
+  return definitions;
+}
+
+/** Definitions from anywhere in the document that a section may need, to stand before it. */
+function definitionsFor(text: string, definitions: ReadonlyMap<string, string> | undefined): string {
+  if (definitions === undefined || definitions.size === 0) return '';
+  const used = new Set<string>();
+  for (const [, label = ''] of text.matchAll(/\[([^[\]]{1,200})\]/g)) {
+    const key = normalizeLabel(label);
+    if (definitions.has(key)) used.add(key);
+  }
+  const written = [...used].map((key) => `[${key}]: ${definitions.get(key) ?? ''}\n\n`);
+  return written.join('') + (written.length > 0 ? '---\n\n' : '');
+}
+
+function normalizeLabel(label: string): string {
+  return label.replace(/\s+/g, ' ').trim().toLowerCase();
+}

@@ -1,0 +1,116 @@
+import type { Code, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
+import type { SourceRange } from '../common/range';
+import { alignToSource } from './align';
+import type { Block, BlockKind, CodeBlockMode } from './block';
+import { codeBlocks } from './codeBlocks';
+import { htmlTexts } from './htmlText';
+import { MappedText } from './mappedText';
+import { MarkdownInlines, rangeOf } from './markdownInlines';
+import type { Phrases } from '../language/phrases';
+
+/** Turns the syntax tree of a section into blocks. */
+export class MarkdownWalker {
+  readonly #source: string;
+  readonly #shift: number;
+  readonly #start: number;
+  readonly #mode: CodeBlockMode;
+  readonly #phrases: Phrases;
+  #inlines: MarkdownInlines;
+  /** What is to be said before the next block: the number of a list item, "done". */
+  #lead: MappedText[] = [];
+
+  /** Offsets of the tree plus `shift` are those of `source`; what lies before `start` is not read. */
+  constructor(source: string, shift: number, start: number, mode: CodeBlockMode, phrases: Phrases) {
+    this.#source = source;
+    this.#shift = shift;
+    this.#start = start;
+    this.#mode = mode;
+    this.#phrases = phrases;
+    this.#inlines = new MarkdownInlines(source, shift, new Map(), phrases);
+  }
+
+  *read(root: Root): Generator<Block> {
+    const urls = new Map(
+      root.children.flatMap((node) => (node.type === 'definition' ? [[node.identifier, node.url]] : [])),
+    );
+    this.#inlines = new MarkdownInlines(this.#source, this.#shift, urls, this.#phrases);
+    for (const node of root.children) {
+      if (this.#range(node).end > this.#start) yield* this.#block(node, 'paragraph');
+    }
+  }
+
+  /** Definitions and thematic breaks are silent; the rest of what is not listed stands within what is. */
+  *#block(node: RootContent, kind: BlockKind): Generator<Block> {
+    if (node.type === 'heading') yield* this.#said('heading', this.#inlines.read(node));
+    else if (node.type === 'paragraph') {
+      yield* this.#said(kind, this.#inlines.isBadges(node) ? [] : this.#inlines.read(node));
+    } else if (node.type === 'list') {
+      for (const [i, item] of node.children.entries()) {
+        yield* this.#item(item, node.ordered === true ? (node.start ?? 1) + i : undefined);
+      }
+    } else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') {
+      for (const child of node.children) yield* this.#block(child, 'paragraph');
+    } else if (node.type === 'code') {
+      yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#mode, this.#phrases);
+    } else if (node.type === 'table') yield* this.#table(node);
+    else if (node.type === 'html') {
+      const { start, end } = this.#range(node);
+      for (const text of htmlTexts(alignToSource(node.value, this.#source, start, end)))
+        yield* this.#said(kind, [text]);
+    }
+  }
+
+  *#item(item: ListItem, number: number | undefined): Generator<Block> {
+    const { start, end } = this.#range(item);
+    const marker =
+      /^(?:[-*+]|\d{1,9}[.)])?[ \t]*/.exec(this.#source.slice(start, Math.min(end, start + 20)))?.[0] ?? '';
+    const markerEnd = start + marker.trimEnd().length;
+    if (number !== undefined) this.#lead.push(MappedText.replacement(`${number}. `, { start, end: markerEnd }));
+    if (item.checked !== null && item.checked !== undefined) {
+      const box = { start: start + marker.length, end: Math.min(start + marker.length + 3, end) };
+      this.#lead.push(MappedText.replacement(`${item.checked ? this.#phrases.done : this.#phrases.toDo}: `, box));
+    }
+    for (const child of item.children) yield* this.#block(child, 'item');
+    this.#lead = [];
+  }
+
+  *#table(table: Table): Generator<Block> {
+    for (const row of table.children) {
+      const parts: MappedText[] = [];
+      for (const cell of row.children) {
+        const text = MappedText.concat(this.#inlines.read(cell));
+        if (text.text.trim() === '') continue;
+        const { start } = this.#range(cell);
+        const last = parts.at(-1)?.text.trimEnd() ?? '';
+        if (parts.length > 0) {
+          const separator = /[.,;:!?…]$/.test(last) ? ' ' : ', ';
+          parts.push(MappedText.replacement(separator, { start, end: start + 1 }));
+        }
+        parts.push(text);
+      }
+      yield* this.#said('cell', parts);
+    }
+  }
+
+  *#said(kind: BlockKind, parts: readonly MappedText[]): Generator<Block> {
+    const whole = MappedText.concat(parts);
+    const from = whole.text.length - whole.text.trimStart().length;
+    const text = whole.slice(from, whole.text.trimEnd().length);
+    if (text.text === '') return;
+    yield { kind, text: this.#lead.length > 0 ? MappedText.concat([...this.#lead, text]) : text };
+    this.#lead = [];
+  }
+
+  /** The content of a code block: after the line of the opening fence if there is one. */
+  #codeText(node: Code): MappedText {
+    const { start, end } = this.#range(node);
+    const fenced = /[`~]/.test(this.#source.charAt(start));
+    const lineEnd = this.#source.indexOf('\n', start);
+    const from = !fenced ? start : lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1;
+    return alignToSource(node.value, this.#source, from, end);
+  }
+
+  #range(node: Nodes): SourceRange {
+    return rangeOf(node, this.#shift);
+  }
+}

@@ -1,0 +1,121 @@
+import type { Disposable } from '../common/disposable';
+import { abortError, KokoroError } from '../common/errors';
+import type { Logger } from '../common/log';
+import { ChildProcess, type EndCause } from '../common/process/client';
+import type { EngineCalls, EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
+
+export interface EngineOptions {
+  /** The bundled engine process, `dist/engine.js`. */
+  entry: string;
+  /** Threads for the model; 0 takes as many as there are physical cores. */
+  threads: number;
+  /** Minutes without work after which the process ends and its memory is freed; 0 keeps it. */
+  idleMinutes: number;
+}
+
+/**
+ * The engine as its callers see it: a process that starts on first use, ends when idle, and starts anew after a crash, or when it
+ * does not respond.
+ */
+export class EngineClient implements Disposable {
+  readonly #options: () => EngineOptions;
+  readonly #log: Logger;
+  #process: ChildProcess<EngineCalls> | undefined;
+  #busy = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  /** @param options asked at every start of the process, so that changed settings take effect with `restart` */
+  constructor(options: () => EngineOptions, log: Logger) {
+    this.#options = options;
+    this.#log = log;
+  }
+
+  /** Process id of the engine while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.isOpen === true ? this.#process.pid : undefined;
+  }
+
+  /**
+   * Reads a text aloud. An aborted signal ends the reading at once, whatever the engine is doing.
+   * @throws KokoroError `engine-crashed` when the process ends or does not respond on the way, `engine-restarted` when it was ended on
+   *   purpose, also because another reading was stopped and the engine did not respond to that; the next call starts a new one
+   */
+  async *speak(request: SpeakRequest, files: VoiceFiles, signal: AbortSignal): AsyncGenerator<SpeechChunk, void, void> {
+    const { rpc } = this.#running();
+    let stream: number | undefined;
+    try {
+      ({ stream } = await this.#busyWith(rpc.call('open', { request, files }, signal)));
+      for (;;) {
+        const chunk = await this.#busyWith(rpc.call('next', { stream }, signal));
+        if (!chunk) break;
+        yield chunk;
+      }
+      stream = undefined;
+    } finally {
+      if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // it has ended: closed anyway
+    }
+  }
+
+  async info(): Promise<EngineInfo> {
+    const { rpc } = this.#running();
+    return this.#busyWith(rpc.call('info', null));
+  }
+
+  /** Ends the process, to start it anew at the next call. Readings under way fail with `engine-restarted`. */
+  restart(): void {
+    this.#stop(new KokoroError('engine-restarted', 'The speech engine was restarted.'));
+  }
+
+  dispose(): void {
+    this.#stop(abortError());
+  }
+
+  #stop(reason: Error): void {
+    clearTimeout(this.#idleTimer);
+    this.#process?.kill(reason);
+    this.#process = undefined;
+  }
+
+  /** Counts the calls under way: an engine that nobody waits for is idle, also while a reading is paused. */
+  async #busyWith<T>(call: Promise<T>): Promise<T> {
+    clearTimeout(this.#idleTimer);
+    this.#busy++;
+    try {
+      return await call;
+    } finally {
+      this.#busy--;
+      this.#armIdleTimer();
+    }
+  }
+
+  #armIdleTimer(): void {
+    const minutes = this.#options().idleMinutes;
+    clearTimeout(this.#idleTimer);
+    if (this.#busy > 0 || minutes <= 0) return;
+    this.#idleTimer = setTimeout(() => {
+      this.#log.info('The engine was idle and is unloaded.');
+      this.restart();
+    }, minutes * 60_000);
+    this.#idleTimer.unref();
+  }
+
+  #running(): ChildProcess<EngineCalls> {
+    if (this.#process?.isOpen === true) return this.#process;
+    const { entry, threads } = this.#options();
+    const env = { KOKORO_THREADS: String(threads) };
+    return (this.#process = new ChildProcess({ name: 'engine', entry, env, log: this.#log, errorFor }));
+  }
+}
+
+function errorFor(cause: EndCause, how: string, detail: string): KokoroError {
+  switch (cause) {
+    case 'not-started':
+      return new KokoroError('engine-start-failed', `The speech engine cannot be started: ${how}`);
+    case 'ended':
+      return new KokoroError('engine-crashed', `The speech engine ended unexpectedly (${how}). ${detail}`.trim());
+    case 'unresponsive':
+      return new KokoroError('engine-crashed', 'The speech engine stopped responding and was ended.');
+    case 'stopped':
+      return new KokoroError('engine-restarted', 'The speech engine was restarted.');
+  }
+}

@@ -1,0 +1,21 @@
+import { serveParent } from '../common/process/child';
+import { Engine } from './engine';
+import { physicalCores } from './model/threads';
+import type { EngineCalls } from './protocol';
+
+// The engine process.
+const engine = new Engine(Number(process.env['KOKORO_THREADS']) || physicalCores());
+
+serveParent<EngineCalls>({
+  open: async ({ request, files }, signal) => {
+    const stream = await engine.open(request, files);
+    if (signal.aborted) await engine.close(stream); // nobody will ever ask for it
+    return { stream };
+  },
+  next: ({ stream }) => engine.next(stream),
+  close: async ({ stream }) => {
+    await engine.close(stream);
+    return null;
+  },
+  info: () => engine.info(),
+});

@@ -1,0 +1,74 @@
+import { KokoroError } from '../../common/errors';
+import { VOCABULARY } from '../../kokoro/vocabulary';
+import type { Runtime, Session } from '../../common/runtime';
+
+/** What inputs and outputs are called: by hexgrad's export, kokoro-js, and the kokoro-onnx release, in any mixture. */
+const IDS = ['input_ids', 'tokens'];
+const STYLE = ['ref_s', 'style'];
+const AUDIO = ['waveform', 'audio'];
+const DURATION = ['duration', 'durations', 'pred_dur'];
+const SPEED_TYPES = ['float32', 'float64', 'int32'] as const;
+type SpeedType = (typeof SPEED_TYPES)[number];
+
+/** How a model is spoken to. */
+export interface Contract {
+  ids: string;
+  style: string;
+  audio: string;
+  /** The output with the frames of each id; older exports have none. */
+  duration: string | undefined;
+  speed: { type: SpeedType; dims: readonly number[] };
+  /** Whether the noise of breath is an input. */
+  noise: boolean;
+}
+
+/** @throws KokoroError `model-invalid` for what is no Kokoro model */
+export function contractOf(session: Session, path: string): Contract {
+  const invalid = (why: string): KokoroError =>
+    new KokoroError('model-invalid', `${path} is not a Kokoro model: ${why}. Choose another file.`);
+  const find = (wanted: readonly string[], present: readonly string[]): string => {
+    const name = present.find((candidate) => wanted.includes(candidate));
+    if (name !== undefined) return name;
+    throw invalid(`it has none of ${wanted.join(', ')}`);
+  };
+  const contract = {
+    ids: find(IDS, session.inputNames),
+    style: find(STYLE, session.inputNames),
+    audio: find(AUDIO, session.outputNames),
+    duration: session.outputNames.find((name) => DURATION.includes(name)),
+    noise: session.inputNames.includes('noise'),
+  };
+  const known = new Set([contract.ids, contract.style, 'speed', 'noise']);
+  const unknown = session.inputNames.find((name) => !known.has(name));
+  if (unknown !== undefined) throw invalid(`it has an input “${unknown}”`);
+  const speed = session.inputMetadata.find(({ name }) => name === 'speed');
+  if (speed?.isTensor !== true) throw invalid('it has no speed');
+  const type = SPEED_TYPES.find((candidate) => candidate === speed.type);
+  if (type === undefined || speed.shape.length > 1) throw invalid(`its speed is of type ${speed.type}`);
+  return { ...contract, speed: { type, dims: speed.shape.length === 0 ? [] : [1] } };
+}
+
+/** The speed as a model takes it; a whole number where it takes only those. */
+export function speedTensor({ Tensor }: Runtime, { speed: { type, dims } }: Contract, speed: number) {
+  switch (type) {
+    case 'float32':
+      return new Tensor('float32', [speed], dims);
+    case 'float64':
+      return new Tensor('float64', [speed], dims);
+    case 'int32':
+      return new Tensor('int32', [Math.max(1, Math.round(speed))], dims);
+  }
+}
+
+/** What the ids of a model mean: as its metadata says, else as in Kokoro v1.0. */
+export function vocabularyOf(metadata: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
+  const json = metadata.get('kokoro.vocab');
+  if (json === undefined) return VOCABULARY;
+  try {
+    const entries = Object.entries(JSON.parse(json) as Record<string, unknown>);
+    const ids = entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1]));
+    return ids.length > 0 ? new Map(ids) : VOCABULARY;
+  } catch {
+    return VOCABULARY; // written by another program, in another form
+  }
+}

@@ -1,0 +1,109 @@
+import { rm } from 'node:fs/promises';
+import { abortError, KokoroError } from '../common/errors';
+import type { Logger } from '../common/log';
+import { ChildProcess, PATIENCE, type EndCause } from '../common/process/client';
+import type { RpcClient } from '../common/rpc';
+import type { Benchmark } from './benchmark';
+import type { Exported, ExportOptions } from './export';
+import { partFile } from './onnx/write';
+import { shareOf } from './progress';
+import type { Quantized, QuantizeKind } from './quantize';
+import type { Rebuilt } from './rebuild';
+import type { Comparison } from './verify';
+import type { ExporterCalls, RebuildRequest, StageProgress } from './protocol';
+
+/** How long a cancelled process may take to clean up, ms. A conversion under way notices the cancellation only when it has finished. */
+const CLEAN_UP_MS = 5_000;
+
+/** How long a conversion or ONNX Runtime's optimization of a model may block the process, ms. */
+const STUCK_MS = 600_000;
+
+/** A caller's way to follow and to end the work. */
+export interface JobHooks {
+  signal: AbortSignal;
+  onProgress: (progress: StageProgress) => void;
+}
+
+/** The same for a rebuild, which tells how much of it is done, from 0 to 1. */
+export interface RebuildHooks {
+  signal: AbortSignal;
+  onProgress: (share: number) => void;
+}
+
+/** Exports and quantizes in a process that lives as long as the work does. */
+export class ExporterClient {
+  readonly #entry: string;
+  readonly #log: Logger;
+
+  /** @param entry the bundled exporter process, `dist/exporter.js` */
+  constructor(entry: string, log: Logger) {
+    this.#entry = entry;
+    this.#log = log;
+  }
+
+  /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process ends or does not respond on the way */
+  export(options: ExportOptions, hooks: JobHooks): Promise<Exported> {
+    return this.#run(options.out, hooks, (rpc) => rpc.call('export', options, hooks.signal, hooks.onProgress));
+  }
+
+  /** As `quantizeModel`; else as `export`. */
+  quantize(input: string, out: string, kind: QuantizeKind, hooks: JobHooks): Promise<Quantized> {
+    const params = { input, out, kind };
+    return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
+  }
+
+  /**
+   * As `rebuildModel`, with low priority unless it is urgent. What a process that was cancelled or died leaves in the
+   * folder is removed.
+   */
+  async rebuild(options: RebuildRequest, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
+    const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
+    try {
+      return await this.#run(undefined, { signal }, (rpc) => rpc.call('rebuild', options, signal, report));
+    } catch (error) {
+      await rm(options.folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** As `benchmarkModel`. */
+  benchmark(path: string, signal: AbortSignal): Promise<Benchmark> {
+    return this.#run(undefined, { signal }, (rpc) => rpc.call('benchmark', { path }, signal));
+  }
+
+  /** As `compareModels`, both as loud as they are. */
+  compare(known: string, candidate: string, signal: AbortSignal): Promise<Comparison> {
+    return this.#run(undefined, { signal }, (rpc) => rpc.call('compare', { known, candidate }, signal));
+  }
+
+  /** Settles when the process has gone, and with it what was half-written. */
+  async #run<T>(
+    out: string | undefined,
+    { signal }: Pick<JobHooks, 'signal'>,
+    call: (rpc: RpcClient<ExporterCalls>) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const exporter = new ChildProcess<ExporterCalls>({
+      name: 'exporter',
+      entry: this.#entry,
+      log: this.#log,
+      patience: { ...PATIENCE, stuckMs: STUCK_MS },
+      errorFor,
+    });
+    try {
+      return await call(exporter.rpc);
+    } finally {
+      const timer = setTimeout(() => exporter.kill(abortError()), CLEAN_UP_MS);
+      exporter.release();
+      await exporter.gone;
+      clearTimeout(timer);
+      if (out !== undefined) await rm(partFile(out, exporter.pid), { force: true });
+    }
+  }
+}
+
+function errorFor(cause: EndCause, how: string): KokoroError {
+  const what = cause === 'not-started' ? 'cannot be started' : 'ended unexpectedly';
+  const message = `The exporter ${what} (${how}). Free some memory and try again; the log tells more.`;
+  return new KokoroError('exporter-failed', message);
+}

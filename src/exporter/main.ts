@@ -1,0 +1,35 @@
+import { constants, getPriority, setPriority } from 'node:os';
+import { messageOf } from '../common/errors';
+import { serveParent } from '../common/process/child';
+import { benchmarkModel } from './benchmark';
+import { exportModel } from './export';
+import { quantizeModel } from './quantize';
+import { rebuildModel } from './rebuild';
+import { compareModels } from './verify';
+import type { ExporterCalls, StageProgress } from './protocol';
+
+// The exporter process: does one piece of work and ends when its parent lets go of it, which is after it has cleaned up.
+const work = (signal: AbortSignal, report: (progress: StageProgress) => void) => ({
+  signal,
+  onProgress: (stage: StageProgress['stage'], part: number) => report({ stage, part }),
+});
+
+/** Leaves the processor to other work. A low priority stays as it is: only the superuser may raise one. */
+function lowerPriority(): void {
+  try {
+    setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
+  } catch (error) {
+    console.warn(`The priority stays as it is: ${messageOf(error)}`);
+  }
+}
+
+serveParent<ExporterCalls>({
+  export: (options, signal, report) => exportModel(options, work(signal, report)),
+  quantize: ({ input, out, kind }, signal, report) => quantizeModel(input, out, kind, work(signal, report)),
+  rebuild: (options, signal, report) => {
+    if (options.urgent !== true) lowerPriority();
+    return rebuildModel(options, work(signal, report));
+  },
+  benchmark: ({ path }, signal) => benchmarkModel(path, signal),
+  compare: ({ known, candidate }, signal) => compareModels({ path: known, gain: 1 }, candidate, signal),
+});

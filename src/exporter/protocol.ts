@@ -1,0 +1,30 @@
+import type { Benchmark } from './benchmark';
+import type { Exported, ExportOptions } from './export';
+import type { Stage } from './progress';
+import type { Comparison } from './verify';
+import type { Rebuilt, RebuildOptions } from './rebuild';
+import type { Quantized, QuantizeKind } from './quantize';
+
+/** How far a stage is, from 0 to 1. */
+export interface StageProgress {
+  stage: Stage;
+  part: number;
+}
+
+/** What is rebuilt; `urgent` when somebody waits for it: otherwise it has low priority. */
+export interface RebuildRequest extends RebuildOptions {
+  urgent?: boolean;
+}
+
+/** The calls that the exporter process answers; a cancelled one leaves no file. */
+export interface ExporterCalls {
+  export: { params: ExportOptions; result: Exported; progress: StageProgress };
+  quantize: {
+    params: { input: string; out: string; kind: QuantizeKind };
+    result: Quantized;
+    progress: StageProgress;
+  };
+  rebuild: { params: RebuildRequest; result: Rebuilt; progress: StageProgress };
+  benchmark: { params: { path: string }; result: Benchmark };
+  compare: { params: { known: string; candidate: string }; result: Comparison };
+}

@@ -1,0 +1,254 @@
+import type { SourceRange } from '../../common/range';
+import { trimEndOf } from '../../common/trimEndOf';
+import { normalizeChinese } from './normalization/normalize';
+import { CHINESE_SENTENCES } from './sentences';
+import { type EmojiNames, NO_EMOJI } from '../emoji';
+import type { EmojiMode } from '../emojiMode';
+import type { MappedText } from '../../document/mappedText';
+import { splitSentences } from '../sentences';
+import type { Language, PhonemeRun, SpokenToken } from '../language';
+import { VOCABULARY } from '../../kokoro/vocabulary';
+import { colourVowel, soundToBopomofo } from './g2p/bopomofo';
+import { readChineseData } from './g2p/data';
+import { syllableToIpa } from './g2p/ipa';
+import { mergeForTones } from './g2p/merge';
+import type { Readings } from './g2p/readings';
+import { changeTones } from './g2p/sandhi';
+import { Segmenter } from './g2p/segmenter';
+import { isForeign, soundOf } from './g2p/tagged';
+import { VOCABULARY_V11 } from '../../kokoro/vocabularyV11';
+
+/** The generation of Kokoro that is to speak: each has symbols of its own for Chinese. */
+export type ChineseModel = 'v1.0' | 'v1.1-zh';
+
+export interface ChineseOptions {
+  model: ChineseModel;
+  /** Reads Latin letters; without it they are silent. */
+  english?: Language;
+  /** Names of emoji; without them they are silent. */
+  emoji?: EmojiNames;
+}
+
+/** Conjunctions, prepositions and the like: they lean on what follows. */
+const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+  (
+    '和 与 及 以及 或 或者 而 而且 并 并且 但 但是 不过 然而 可是 因为 由于 所以 因此 如果 若 假如 要是 虽然 尽管 即使 只要 只有 ' +
+    '除非 那么 则 就 才 也 还 又 再 都 在 从 自 向 往 对 对于 关于 为 为了 把 将 被 让 使 给 用 通过 根据 按照 当 比 跟 同 ' +
+    '是 会 能 可以 应该 必须 需要'
+  ).split(' '),
+);
+
+/** Marks that stand apart from the word before them. */
+const OPENING: ReadonlySet<string> = new Set(['(', '“', '—']);
+
+/** A word of a text: what is said of it, and where in the text it stands. */
+interface Word extends SourceRange {
+  phonemes: string;
+  /** Whether it is read as Chinese; else it is a mark or nothing that can be said. */
+  chinese: boolean;
+}
+
+/** Mandarin Chinese. Stretches of Latin letters are given to the English it was loaded with. */
+export class Chinese implements Language {
+  readonly code = 'zh';
+  readonly phraseStarters = PHRASE_STARTERS;
+  readonly #model: ChineseModel;
+  readonly #segmenter: Segmenter;
+  readonly #readings: Readings;
+  readonly #english: Language | undefined;
+  readonly #emoji: EmojiNames;
+  readonly #vocabulary: ReadonlyMap<string, number>;
+
+  private constructor({ model, english, emoji = NO_EMOJI }: ChineseOptions, segmenter: Segmenter, readings: Readings) {
+    this.#model = model;
+    this.#emoji = emoji;
+    this.#segmenter = segmenter;
+    this.#readings = readings;
+    this.#english = english;
+    this.#vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
+  }
+
+  /**
+   * @param path of chinese.bin
+   * @throws Error when the file is not there or is not what it should be
+   */
+  static async load(path: string, options: ChineseOptions): Promise<Chinese> {
+    const data = await readChineseData(path, options.model === 'v1.0' ? 'small' : 'large');
+    // As v1.1-zh was trained: 地 alone is the particle.
+    if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
+    const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);
+    return new Chinese(options, segmenter, data.readings);
+  }
+
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, CHINESE_SENTENCES);
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    const tokens: SpokenToken[] = [];
+    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    for (const stretch of normalizeChinese(sentence, (code) => this.#readings.has(code), names)) {
+      if (stretch.kind === 'chinese') {
+        const { said } = stretch;
+        for (const word of this.#words(said.text)) {
+          const text = said.text.slice(word.start, word.end);
+          const kind = word.chinese ? 'word' : 'punctuation';
+          tokens.push({
+            kind,
+            text,
+            ...said.sourceRange(word.start, word.end),
+            spaceBefore:
+              /\s/.test(said.text[word.start - 1] ?? '') ||
+              (word.start === 0 && stretch.spaceBefore && (word.chinese || OPENING.has(text))),
+          });
+        }
+      } else {
+        const english = this.#english?.normalize(stretch.text) ?? [];
+        english.forEach((token, i) => {
+          tokens.push({
+            ...token,
+            start: stretch.start + (stretch.isName === true ? 0 : token.start),
+            end: stretch.isName === true ? stretch.end : stretch.start + token.end,
+            spaceBefore: i === 0 ? tokens.at(-1)?.kind === 'word' || stretch.spaceBefore : token.spaceBefore,
+          });
+        });
+      }
+    }
+    return tokens;
+  }
+
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+    const runs: PhonemeRun[] = [];
+    let before: SpokenToken | undefined;
+    for (const { foreign, members } of this.#byScript(tokens)) {
+      const said = foreign ? await this.#phonemizeForeign(members) : this.#phonemizeChinese(members);
+      const [first] = said;
+      if (first !== undefined && before !== undefined) {
+        // v1.1-zh was trained with spaces around all that is English; v1.0 has them between words.
+        const words = before.kind !== 'punctuation' && members[0]?.kind !== 'punctuation';
+        said[0] = { ...first, spaceBefore: first.spaceBefore || words || this.#model === 'v1.1-zh' };
+      }
+      before = members.at(-1);
+      runs.push(...said);
+    }
+    return runs.map((run) => ({ ...run, phonemes: this.#known(run.phonemes) }));
+  }
+
+  /** Stretches of Chinese and of other tokens; marks belong to the Chinese. */
+  #byScript(tokens: readonly SpokenToken[]): { foreign: boolean; members: SpokenToken[] }[] {
+    const groups: { foreign: boolean; members: SpokenToken[] }[] = [];
+    for (const token of tokens) {
+      const foreign =
+        token.phonemes !== undefined ||
+        (token.kind !== 'punctuation' && !this.#readings.has(token.text.codePointAt(0) ?? 0));
+      const last = groups.at(-1);
+      if (last?.foreign === foreign) last.members.push(token);
+      else groups.push({ foreign, members: [token] });
+    }
+    return groups;
+  }
+
+  async #phonemizeForeign(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+    if (this.#english !== undefined) return this.#english.phonemize(tokens);
+    return tokens.map(({ start, end, phonemes = '', spaceBefore }) => ({ start, end, phonemes, spaceBefore }));
+  }
+
+  /** One run for each word of the tokens' text, or for several where a word ends inside a token. */
+  #phonemizeChinese(tokens: readonly SpokenToken[]): PhonemeRun[] {
+    let text = '';
+    const starts = tokens.map((token, i) => {
+      if (i > 0 && token.spaceBefore) text += ' ';
+      const start = text.length;
+      text += token.text;
+      return start;
+    });
+    const runs: PhonemeRun[] = [];
+    const words = this.#words(text);
+    let next = 0;
+    for (let i = 0; i < tokens.length;) {
+      const from = i;
+      let end = starts[i + 1] ?? text.length + 1;
+      let phonemes = '';
+      let previous: Word | undefined = words[next - 1];
+      let spaceBefore = tokens[i]?.spaceBefore ?? false;
+      for (let word = words[next]; word !== undefined && word.start < end; word = words[++next]) {
+        const gap = this.#gap(previous, word);
+        if (phonemes === '' && gap === ' ') spaceBefore = true;
+        else if (phonemes !== '' || gap === '/') phonemes += gap;
+        phonemes += word.phonemes;
+        previous = word;
+        while (i + 1 < tokens.length && word.end > end) end = starts[++i + 1] ?? text.length + 1;
+      }
+      const first = tokens[from];
+      const last = tokens[i];
+      if (first !== undefined && last !== undefined) {
+        runs.push({ start: first.start, end: last.end, phonemes, spaceBefore });
+      }
+      i++;
+    }
+    return runs;
+  }
+
+  /** What stands between the phonemes of two words: v1.0 parts words with spaces, v1.1-zh with slashes. */
+  #gap(previous: Word | undefined, word: Word): string {
+    if (previous === undefined) return '';
+    if (previous.end < word.start) return ' ';
+    if (!previous.chinese || !word.chinese) return '';
+    return this.#model === 'v1.0' ? ' ' : '/';
+  }
+
+  #words(text: string): Word[] {
+    return this.#model === 'v1.0' ? this.#plainWords(text) : this.#tonedWords(text);
+  }
+
+  /** v1.0: words as jieba cuts stretches of Chinese, read as pypinyin reads them. */
+  #plainWords(text: string): Word[] {
+    const words: Word[] = [];
+    for (const match of text.matchAll(/([\u4e00-\u9fff]+)|\S/gu)) {
+      let start = match.index;
+      for (const word of match[1] === undefined ? [match[0]] : this.#segmenter.cut(match[1])) {
+        const syllables = this.#readings.read(word);
+        const chinese = syllables.some((syllable) => syllable !== '');
+        const phonemes = chinese ? syllables.map(syllableToIpa).join('') : word;
+        words.push({ start, end: start + word.length, phonemes, chinese });
+        start += word.length;
+      }
+    }
+    return words;
+  }
+
+  /** v1.1-zh: words with their parts of speech, put together and changed in tone as they are in speech. */
+  #tonedWords(text: string): Word[] {
+    const words: Word[] = [];
+    let start = 0;
+    for (const tagged of mergeForTones(this.#segmenter.tag(text), this.#readings)) {
+      const end = start + tagged.word.length;
+      const chinese = this.#readings.has(tagged.word.codePointAt(0) ?? 0);
+      if (chinese) {
+        const { initials, finals } = soundOf(tagged, this.#readings);
+        const tag = isForeign(tagged.tag) ? 'X' : tagged.tag;
+        const toned = changeTones({ word: tagged.word, tag }, finals, (word) => this.#segmenter.shortestPart(word));
+        const sound = colourVowel({ word: tagged.word, tag }, { initials, finals: toned });
+        // A full stop may have been put together with the word before it.
+        const mark = tagged.word.slice(trimEndOf(tagged.word, '.+#&_').length);
+        const middle = end - mark.length;
+        const said =
+          mark === ''
+            ? sound
+            : { initials: sound.initials.slice(0, -mark.length), finals: sound.finals.slice(0, -mark.length) };
+        words.push({ start, end: middle, phonemes: soundToBopomofo(said), chinese });
+        if (mark !== '') words.push({ start: middle, end, phonemes: mark, chinese: false });
+      } else if (tagged.word.trim() !== '') {
+        words.push({ start, end, phonemes: tagged.word, chinese });
+      }
+      start = end;
+    }
+    return words;
+  }
+
+  #known(phonemes: string): string {
+    return Array.from(phonemes)
+      .filter((symbol) => this.#vocabulary.has(symbol))
+      .join('');
+  }
+}

@@ -1,0 +1,65 @@
+import { Sections } from '../../data/sections';
+import { Trie } from '../../data/trie';
+import { TaggedModel, WordModel } from './hmm';
+import { Phrases, Readings } from './readings';
+import { Words } from './words';
+
+/** Which phrases are known: pypinyin's own, or those that Kokoro v1.1-zh was trained with. */
+export type PhraseSet = 'small' | 'large';
+
+/** What reads Chinese: words, models for words that are not among them, and how they are read. */
+export interface ChineseData {
+  words: Words;
+  wordModel: WordModel;
+  taggedModel: TaggedModel;
+  readings: Readings;
+}
+
+interface Header {
+  tags: string[];
+  totalFrequency: number;
+  /** Places in a word (B, E, M, S) with a tag behind. */
+  states: string[];
+  /** Pinyin with the tone behind ("lü4"); 5 is the neutral tone. */
+  syllables: string[];
+}
+
+/**
+ * Reads `chinese.bin`, which scripts/lib/chineseData.mjs writes.
+ * @throws Error when the file is not there or is not such a file
+ */
+export async function readChineseData(path: string, phrases: PhraseSet): Promise<ChineseData> {
+  const sections = await Sections.read<Header>(path);
+  const { header } = sections;
+  const phraseTrie = new Trie(sections.uint16(`${phrases}Chars`), sections.uint16(`${phrases}Children`));
+  return {
+    words: new Words(new Trie(sections.uint16('wordChars'), sections.uint16('wordChildren')), {
+      frequencies: [0, 1, 2].map((plane) => sections.uint8(`wordFrequency${plane}`)),
+      total: header.totalFrequency,
+      wordTags: sections.uint8('wordTags'),
+      tags: header.tags,
+    }),
+    wordModel: new WordModel(sections.uint16('shortChars'), sections.float32('shortEmissions')),
+    taggedModel: new TaggedModel({
+      states: header.states,
+      starts: sections.float64('tagStarts'),
+      from: sections.uint8('transitionFrom'),
+      to: sections.uint8('transitionTo'),
+      transitions: sections.float64('transitionValues'),
+      chars: sections.uint16('emissionChars'),
+      counts: sections.uint16('emissionCounts'),
+      emissionStates: sections.uint8('emissionStates'),
+      emissionPossible: sections.uint8('emissionPossible'),
+      emissions: sections.float32('emissionValues'),
+    }),
+    readings: new Readings(
+      header.syllables,
+      new Map(zip(sections.uint32('readingCodes'), sections.uint16('readings'))),
+      new Phrases(phraseTrie, sections.uint8(`${phrases}Counts`), sections.uint16(`${phrases}Readings`)),
+    ),
+  };
+}
+
+function* zip(keys: Uint32Array, values: Uint16Array): Generator<[number, number]> {
+  for (const [i, key] of keys.entries()) yield [key, values[i] ?? 0];
+}

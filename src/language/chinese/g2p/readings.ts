@@ -1,0 +1,96 @@
+import { ROOT, type Trie } from '../../data/trie';
+
+/** Phrases whose reading is not that of their characters, or that keep another from being found. */
+export class Phrases {
+  readonly #trie: Trie;
+  readonly #counts: Uint8Array;
+  /** Of each node, where in `syllables` the reading of the phrase that ends there begins. */
+  readonly #starts: Uint32Array;
+  readonly #syllables: Uint16Array;
+
+  /**
+   * @param counts of each node, how many syllables the phrase that ends there has; 0 where none does
+   * @param syllables the phrases' syllables, in the order of the nodes
+   */
+  constructor(trie: Trie, counts: Uint8Array, syllables: Uint16Array) {
+    this.#trie = trie;
+    this.#counts = counts;
+    this.#syllables = syllables;
+    this.#starts = new Uint32Array(counts.length);
+    let start = 0;
+    counts.forEach((count, node) => {
+      this.#starts[node] = start;
+      start += count;
+    });
+  }
+
+  /**
+   * The longest phrase of `text` that begins at `start`, and its syllables; "unfinished" when there is none but all that
+   * is left of the text begins one.
+   */
+  longestAt(text: string, start: number): { end: number; syllables: Uint16Array } | 'unfinished' | undefined {
+    let node = ROOT;
+    let found = -1;
+    let end = start;
+    for (let i = start; i < text.length; i++) {
+      node = this.#trie.next(node, text.charCodeAt(i));
+      if (node < 0) break;
+      if (this.#counts[node]) {
+        found = node;
+        end = i + 1;
+      }
+    }
+    if (found < 0) return node < 0 ? undefined : 'unfinished';
+    const from = this.#starts[found] ?? 0;
+    return { end, syllables: this.#syllables.subarray(from, from + (this.#counts[found] ?? 0)) };
+  }
+}
+
+/** How characters are read, alone and in phrases (pypinyin). */
+export class Readings {
+  readonly #syllables: readonly string[];
+  readonly #characters: Map<number, number>;
+  readonly #phrases: Phrases;
+
+  /** @param characters index into `syllables` by code point */
+  constructor(syllables: readonly string[], characters: Map<number, number>, phrases: Phrases) {
+    this.#syllables = syllables;
+    this.#characters = characters;
+    this.#phrases = phrases;
+  }
+
+  /** Has a character read in another way where no phrase says how. */
+  override(character: string, syllable: string): void {
+    const index = this.#syllables.indexOf(syllable);
+    if (index < 0) throw new RangeError(`No character is read ${syllable}.`);
+    this.#characters.set(character.codePointAt(0) ?? 0, index);
+  }
+
+  /** Whether the character has a reading. */
+  has(codePoint: number): boolean {
+    return this.#characters.has(codePoint);
+  }
+
+  /**
+   * The word's syllables ("zhong1"), one per character; empty for a character that has no reading.
+   * The longest phrases are looked for from the left; as in pypinyin, there is no looking inside the beginning of a phrase
+   * with which the word ends.
+   */
+  read(word: string): string[] {
+    const said: string[] = [];
+    let unfinished = false;
+    for (let i = 0; i < word.length;) {
+      const phrase = unfinished ? undefined : this.#phrases.longestAt(word, i);
+      if (phrase === 'unfinished') unfinished = true;
+      else if (phrase !== undefined) {
+        for (const syllable of phrase.syllables) said.push(this.#syllables[syllable] ?? '');
+        i = phrase.end;
+        continue;
+      }
+      const code = word.codePointAt(i) ?? 0;
+      said.push(this.#syllables[this.#characters.get(code) ?? 0] ?? '');
+      i += code > 0xffff ? 2 : 1;
+    }
+    return said;
+  }
+}

@@ -1,0 +1,237 @@
+import type { SourceRange } from '../../../common/range';
+import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../../emoji';
+import { trimEndOf } from '../../../common/trimEndOf';
+import { MappedText } from '../../../document/mappedText';
+import { cardinal } from './numbers';
+import { beforeMeasure, NUMBER_RULES } from './rules';
+import { MARKS, OPERATORS, SYMBOLS } from './symbols';
+
+/** A stretch that is said as Chinese: words and Kokoro's marks. */
+export interface ChineseStretch {
+  kind: 'chinese';
+  said: MappedText;
+  spaceBefore: boolean;
+}
+
+/** A stretch of Latin letters: its range is in the sentence, its text is that of the range with full-width letters made plain. */
+export interface LatinStretch extends SourceRange {
+  kind: 'latin';
+  text: string;
+  spaceBefore: boolean;
+  /** Whether the text is not in the sentence, but a part of an emoji's name. */
+  isName?: boolean;
+}
+
+const LATIN = String.raw`\p{Script=Latin}`;
+/** Addresses, then words that are joined by spaces, apostrophes, hyphens, dots and the like. */
+const ENGLISH = new RegExp(
+  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*#?`,
+  'yu',
+);
+const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
+/** Full-width marks that are Chinese ones. */
+const KEPT = '！：；？，（）．';
+const NUMBER_START = /[-−–+.\d$¥￥€£₩₹‐]/;
+const LONGEST_LOOK_BACK = 12;
+
+/**
+ * Splits a sentence into stretches that are said as Chinese and stretches of Latin letters. Numbers, units and symbols
+ * become words; what cannot be said (other scripts) is left out. Linear time, never throws.
+ * @param canRead whether a character has a reading
+ * @param emoji what emoji are called; without it they are passed over
+ */
+export function normalizeChinese(
+  sentence: string,
+  canRead: (codePoint: number) => boolean,
+  emoji: EmojiNames = NO_EMOJI,
+): (ChineseStretch | LatinStretch)[] {
+  return new Normalizer(sentence, canRead, emoji).run();
+}
+
+class Normalizer {
+  readonly #text: string;
+  readonly #canRead: (codePoint: number) => boolean;
+  readonly #emoji: EmojiNames;
+  readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
+  #parts: MappedText[] = [];
+  /** The last character that was said. */
+  #tail = '';
+  /** A space is owed before what is said next. */
+  #space = false;
+  #at = 0;
+
+  constructor(sentence: string, canRead: (codePoint: number) => boolean, emoji: EmojiNames) {
+    // Both have one UTF-16 unit, so that offsets stay.
+    this.#text = sentence.replace(FULL_WIDTH, (char) =>
+      KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+    );
+    this.#canRead = canRead;
+    this.#emoji = emoji;
+  }
+
+  run(): (ChineseStretch | LatinStretch)[] {
+    while (this.#at < this.#text.length) this.#step();
+    this.#endChinese();
+    return this.#stretches;
+  }
+
+  #step(): void {
+    const char = this.#text[this.#at] ?? '';
+    if (/\s/.test(char)) {
+      this.#space = true;
+      this.#at++;
+    } else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+  }
+
+  /** An emoji is said once, however often it stands there. */
+  #sayEmoji(): boolean {
+    const emoji = emojiAt(this.#text, this.#at);
+    if (emoji === undefined || Object.hasOwn(SYMBOLS, emoji)) return false;
+    const end = this.#at + emoji.length;
+    const repeats = this.#text.endsWith(emoji, this.#at);
+    const name = (repeats ? undefined : nameOfEmoji(emoji, this.#emoji)) ?? '';
+    const range = { start: this.#at, end };
+    for (const part of normalizeChinese(name.replace(/\p{P}/gu, ' '), this.#canRead)) {
+      this.#space = true;
+      if (part.kind === 'chinese') this.#push(MappedText.replacement(part.said.text, range), part.said.text);
+      else {
+        this.#endChinese();
+        this.#stretches.push({ ...part, ...range, isName: true, spaceBefore: true });
+      }
+      this.#space = true;
+    }
+    this.#at = end;
+    return true;
+  }
+
+  #latin(char: string): boolean {
+    if (!/\p{Script=Latin}/u.test(char)) return false;
+    ENGLISH.lastIndex = this.#at;
+    const match = ENGLISH.exec(this.#text);
+    if (match === null) return false;
+    this.#endChinese();
+    const text = trimEndOf(match[0], '.,;:!?)');
+    const end = this.#at + text.length;
+    this.#stretches.push({ kind: 'latin', text, start: this.#at, end, spaceBefore: this.#space });
+    this.#space = false;
+    this.#tail = text.slice(-1);
+    this.#at = end;
+    return true;
+  }
+
+  #number(char: string): boolean {
+    if (!NUMBER_START.test(char)) return false;
+    if (!/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
+    const before = this.#before(LONGEST_LOOK_BACK);
+    for (const { pattern, say } of NUMBER_RULES) {
+      pattern.lastIndex = this.#at;
+      const match = pattern.exec(this.#text);
+      const said = match === null ? undefined : say(match, before);
+      if (match === null || said === undefined) continue;
+      const end = this.#at + match[0].length;
+      this.#say(beforeMeasure(said, before, this.#text.slice(end, end + 5)), end);
+      return true;
+    }
+    return false;
+  }
+
+  #operator(): boolean {
+    for (const [operator, said] of OPERATORS) {
+      if (!this.#text.startsWith(operator, this.#at)) continue;
+      this.#say(said, this.#at + operator.length);
+      return true;
+    }
+    return false;
+  }
+
+  #character(): void {
+    const code = this.#text.codePointAt(this.#at) ?? 0;
+    const char = String.fromCodePoint(code);
+    const end = this.#at + char.length;
+    const mark = MARKS[char];
+    if (this.#canRead(code)) this.#verbatim(end);
+    else if (char === '.' && this.#beginsName(end)) this.#say(this.#text[end] === '/' ? ' ' : '点', end);
+    else if (mark !== undefined) this.#say(mark, end);
+    else if (isDash(char)) this.#dash(end);
+    else if (char === '/' || char === '\\' || char === '_') this.#say(' ', end);
+    else if (char === '#' && /^\d/.test(this.#text.slice(end, end + 1))) this.#say('井号', end);
+    else if (char === '<' || char === '>' || char === '=' || char === '+') this.#comparison(char, end);
+    else {
+      const said = numeral(code) ?? SYMBOLS[char];
+      if (said === undefined) this.#at = end;
+      else this.#say(said, end);
+    }
+  }
+
+  /** Whether a dot before `end` begins a name such as ".gitignore" or "./run": it is no full stop. */
+  #beginsName(end: number): boolean {
+    return /^[/\p{Ll}]/u.test(this.#text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.#before(1));
+  }
+
+  #before(length: number): string {
+    return this.#text.slice(Math.max(0, this.#at - length), this.#at);
+  }
+
+  /** A dash between spaces, or a double one, is a pause; a hyphen is nothing. */
+  #dash(end: number): void {
+    const alone = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
+    if (alone) this.#say('—', end);
+    else this.#at = end;
+  }
+
+  /** A sign between two things; not a bracket of a tag or a "+" behind a word. */
+  #comparison(char: string, end: number): void {
+    const spaced = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
+    // A tag has letters behind its bracket.
+    const operand = '+='.includes(char) ? /^[\p{L}\p{N}-]/u : /^[\d-]/;
+    const between = /[\p{L}\p{N})]$/u.test(this.#tail) && operand.test(this.#text.slice(end, end + 1));
+    if (spaced || between || (char === '+' && /[A-Za-z+]$/.test(this.#text.slice(this.#at - 1, this.#at)))) {
+      this.#say(SYMBOLS[char] ?? '', end);
+    } else this.#at = end;
+  }
+
+  #verbatim(end: number): void {
+    const text = this.#text.slice(this.#at, end);
+    this.#push(MappedText.verbatim(text, this.#at), text);
+    this.#at = end;
+  }
+
+  /** Says `words` in place of the text up to `end`; spaces around them are owed, not said. */
+  #say(words: string, end: number): void {
+    const text = words.trim();
+    this.#space ||= words.startsWith(' ');
+    if (text !== '') this.#push(MappedText.replacement(text, { start: this.#at, end }), text);
+    this.#space ||= words.endsWith(' ');
+    this.#at = end;
+  }
+
+  #push(part: MappedText, text: string): void {
+    if (this.#space && this.#parts.length > 0) {
+      this.#parts.push(MappedText.replacement(' ', { start: this.#at, end: this.#at }));
+    }
+    this.#space = false;
+    this.#parts.push(part);
+    this.#tail = text.slice(-1);
+  }
+
+  #endChinese(): void {
+    if (this.#parts.length === 0) return;
+    const spaceBefore = this.#stretches.length > 0;
+    this.#stretches.push({ kind: 'chinese', said: MappedText.concat(this.#parts), spaceBefore });
+    this.#parts = [];
+  }
+}
+
+const isDash = (char: string): boolean => '-−–‐‑‒―'.includes(char);
+
+/** ① to ⑳, Ⅰ to Ⅻ and ⅰ to ⅻ. */
+function numeral(code: number): string | undefined {
+  for (const [first, count] of [
+    [0x2460, 20],
+    [0x2160, 12],
+    [0x2170, 12],
+  ] as const) {
+    if (code >= first && code < first + count) return cardinal(String(code - first + 1));
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { readCompressed } from '../../engine/compressed';
+
+interface Section {
+  type: string;
+  offset: number;
+  length: number;
+}
+
+/**
+ * A data file of scripts/lib/sections.mjs: under Brotli, the length of a header (UInt32LE), the header (JSON), and typed arrays
+ * (little-endian) at multiples of 8 bytes, counted from the end of the header.
+ */
+export class Sections<Header> {
+  readonly header: Header;
+  readonly #bytes: Uint8Array;
+  readonly #start: number;
+  readonly #sections: Readonly<Record<string, Section | undefined>>;
+
+  private constructor(bytes: Buffer) {
+    const headerLength = bytes.readUInt32LE(0);
+    const header = JSON.parse(bytes.toString('utf8', 4, 4 + headerLength)) as Header & {
+      sections: Record<string, Section>;
+    };
+    this.header = header;
+    this.#sections = header.sections;
+    this.#start = Math.ceil((4 + headerLength) / 8) * 8;
+    // Not as a Buffer, whose slices are no copies.
+    this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  /** @throws Error when the file is not there or is not such a file */
+  static async read<Header>(path: string): Promise<Sections<Header>> {
+    return new Sections(await readCompressed(path));
+  }
+
+  uint8(name: string): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#copy(name, 'Uint8Array', 1));
+  }
+
+  uint16(name: string): Uint16Array<ArrayBuffer> {
+    return new Uint16Array(this.#copy(name, 'Uint16Array', 2));
+  }
+
+  int16(name: string): Int16Array<ArrayBuffer> {
+    return new Int16Array(this.#copy(name, 'Int16Array', 2));
+  }
+
+  uint32(name: string): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.#copy(name, 'Uint32Array', 4));
+  }
+
+  float32(name: string): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.#copy(name, 'Float32Array', 4));
+  }
+
+  float64(name: string): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.#copy(name, 'Float64Array', 8));
+  }
+
+  /** A copy: the place in the buffer may be odd, and the whole buffer need not stay. */
+  #copy(name: string, type: string, width: number): ArrayBuffer {
+    const section = this.#sections[name];
+    if (section?.type !== type) throw new Error(`The data has no ${type} "${name}".`);
+    const from = this.#start + section.offset;
+    return this.#bytes.slice(from, from + section.length * width).buffer;
+  }
+}

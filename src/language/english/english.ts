@@ -1,0 +1,86 @@
+import { type EmojiNames, NO_EMOJI } from '../emoji';
+import type { EmojiMode } from '../emojiMode';
+import { normalizeEnglish } from './normalization/normalize';
+import { ENGLISH_SENTENCES } from './sentences';
+import type { MappedText } from '../../document/mappedText';
+import { splitSentences } from '../sentences';
+import { dataFile } from '../../engine/dataFolder';
+import { loadEmojiNames } from '../emojiNames';
+import type { EnglishDialect } from './dialect';
+import { EnglishG2P } from './g2p/g2p';
+import { Homographs } from './g2p/homographs';
+import { LetterToSound } from './g2p/letterToSound';
+import { Lexicon } from './g2p/lexicon';
+import { Pronouncer } from './g2p/pronouncer';
+import { Tagger } from './g2p/tagger';
+import { UnknownWords } from './g2p/unknown';
+import type { Language, PhonemeRun, SpokenToken } from '../language';
+
+/** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
+const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+  (
+    'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
+    'whose that than as after before with without for from into onto through throughout over under between ' +
+    'among against about around across along behind beyond during by via to of in on at ' +
+    'the a an this these those my your his her its our their every each some any no ' +
+    'is are was were be been has have had will would can could should must may might do does did'
+  ).split(' '),
+);
+
+/** American or British English: misaki's rules and lexicons, a tagger, and a model for the words that they do not know. */
+export class English implements Language {
+  readonly code: EnglishDialect;
+  readonly phraseStarters = PHRASE_STARTERS;
+  readonly #lexicon: Lexicon;
+  readonly #g2p: EnglishG2P;
+  readonly #emoji: EmojiNames;
+
+  private constructor(code: EnglishDialect, lexicon: Lexicon, g2p: EnglishG2P, emoji: EmojiNames) {
+    this.code = code;
+    this.#lexicon = lexicon;
+    this.#g2p = g2p;
+    this.#emoji = emoji;
+  }
+
+  /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
+  static async load(code: EnglishDialect): Promise<English> {
+    const [lexicon, tagger, emoji] = await Promise.all([
+      Lexicon.load(dataFile(`${code}.lexicon.br`), code),
+      Tagger.load(dataFile('tagger.br')),
+      loadEmojiNames(code),
+    ]);
+    const homographs = await Homographs.load(dataFile('homographs.br'), lexicon);
+    const pronouncer = new Pronouncer(lexicon);
+    const british = code === 'en-gb';
+    let model: Promise<LetterToSound> | undefined;
+    const letterToSound = () => (model ??= LetterToSound.load(dataFile('letter-to-sound.onnx'), code, 'espeak'));
+    const unknown = new UnknownWords(pronouncer, british, letterToSound);
+    return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
+  }
+
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, ENGLISH_SENTENCES);
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    return normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
+  }
+
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+    return joinSilent(await this.#g2p.phonemize(tokens));
+  }
+}
+/** Tokens of which nothing is said become part of the run before them, or after them at the beginning. */
+function joinSilent(runs: readonly PhonemeRun[]): PhonemeRun[] {
+  const joined: PhonemeRun[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last === undefined || (run.phonemes !== '' && last.phonemes !== '')) joined.push({ ...run });
+    else {
+      last.end = run.end;
+      last.phonemes += run.phonemes;
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,73 @@
+import { readCompressed } from '../../../engine/compressed';
+
+/** FNV-1a over a string's UTF-16 units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+/** Which features there are: a check for each bucket, 0 where there is none. A strange feature hardly ever passes. */
+export class FeatureTable {
+  readonly checks: Uint16Array;
+
+  /** @param checks as many as there are buckets, a power of two */
+  constructor(checks: Uint16Array) {
+    this.checks = checks;
+  }
+
+  /** The bucket of a feature, or −1 when it is not in the table. */
+  find(feature: string): number {
+    const hash = hashOf(feature);
+    const bucket = hash & (this.checks.length - 1);
+    return this.checks[bucket] === checkOf(hash) ? bucket : -1;
+  }
+
+  /** Takes a feature in. @returns false when another has its bucket */
+  add(feature: string): boolean {
+    const hash = hashOf(feature);
+    const bucket = hash & (this.checks.length - 1);
+    if (this.checks[bucket] !== 0) return false;
+    this.checks[bucket] = checkOf(hash);
+    return true;
+  }
+}
+
+function checkOf(hash: number): number {
+  return ((hash >>> 15) % 0xffff) + 1;
+}
+
+/** Linear classifiers with hashed features (Weinberger et al. 2009): a row of int8 weights, one for each class, by bucket. */
+export class HashedModel<H extends { classes: number; buckets: number }> {
+  readonly header: H;
+  readonly #table: FeatureTable;
+  readonly #weights: Int8Array;
+
+  constructor(header: H, table: FeatureTable, weights: Int8Array) {
+    this.header = header;
+    this.#table = table;
+    this.#weights = weights;
+  }
+
+  /** Reads what scripts/train/linear.mts writes: a line of JSON, the checks, the weights; brotli-compressed. */
+  static async load<H extends { classes: number; buckets: number }>(path: string): Promise<HashedModel<H>> {
+    const bytes = await readCompressed(path);
+    const end = bytes.indexOf(10) + 1;
+    const header = JSON.parse(bytes.toString('utf8', 0, end)) as H;
+    const middle = end + header.buckets * Uint16Array.BYTES_PER_ELEMENT;
+    const checks = new Uint16Array(new Uint8Array(bytes.subarray(end, middle)).buffer); // copied, to be aligned
+    const weights = new Int8Array(bytes.buffer, bytes.byteOffset + middle, bytes.length - middle);
+    return new HashedModel(header, new FeatureTable(checks), weights);
+  }
+
+  /** Adds the weights of the features to `scores`, which has a place for each class. */
+  score(features: readonly string[], scores: Int32Array): void {
+    const { classes } = this.header;
+    for (const feature of features) {
+      const bucket = this.#table.find(feature);
+      if (bucket < 0) continue;
+      const row = bucket * classes;
+      for (let i = 0; i < classes; i++) scores[i] = (scores[i] ?? 0) + (this.#weights[row + i] ?? 0);
+    }
+  }
+}

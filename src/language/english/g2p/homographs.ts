@@ -1,0 +1,129 @@
+import type { SpokenToken } from '../../language';
+import { HashedModel } from './hashedModel';
+import { SENSES, type Pronunciation } from './homographSenses';
+import { plainSense, RULED, ruledSense } from './homographRules';
+import type { Lexicon } from './lexicon';
+import { wordsOf } from './tagger';
+
+export interface HomographHeader {
+  classes: number;
+  buckets: number;
+}
+/** Words on either side whose presence counts, wherever they stand. */
+const NEAR = 8;
+/** Words on either side that tell of the topic. */
+const FAR = 40;
+const EDGE = '\u0002';
+
+/** Chooses how a word with several pronunciations is said where it stands: by rules, else by a classifier trained on sentences. */
+export class Homographs {
+  readonly #lexicon: Lexicon;
+  readonly #model: HashedModel<HomographHeader>;
+
+  constructor(lexicon: Lexicon, model: HashedModel<HomographHeader>) {
+    this.#lexicon = lexicon;
+    this.#model = model;
+  }
+
+  /** Reads the model that scripts/train/homographs.mts makes. */
+  static async load(path: string, lexicon: Lexicon): Promise<Homographs> {
+    return new Homographs(lexicon, await HashedModel.load<HomographHeader>(path));
+  }
+
+  /**
+   * A word in misaki's raw symbols; undefined when it is no homograph.
+   * @param word in lower case; the token at `i`, or a part of it between hyphens
+   */
+  choose(word: string, tokens: readonly SpokenToken[], tags: readonly string[], i: number): string | undefined {
+    if (!Object.hasOwn(SENSES, word) && !RULED.has(word)) return undefined;
+    const words = wordsOf(tokens);
+    const said = this.pronunciation(word, words, tags, i);
+    return said === undefined ? undefined : this.#phonemes(word, said);
+  }
+
+  /** How a homograph is said: by a rule, by what stands right before it, or else by the classifier. */
+  pronunciation(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
+    return ruledSense(word, words, tags, i) ?? plainSense(word, words, tags, i) ?? this.#sense(word, words, tags, i);
+  }
+
+  /** The classifier's choice. */
+  #sense(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
+    const senses = SENSES[word];
+    if (senses === undefined) return undefined;
+    const scores = new Int32Array(this.#model.header.classes);
+    this.#model.score(homographFeatures(word, words, tags, i), scores);
+    const classes = [...senses.keys()].filter((c) => senses[c] !== undefined);
+    const best = classes.reduce((most, c) => ((scores[c] ?? 0) > (scores[most] ?? 0) ? c : most), classes[0] ?? 0);
+    return senses[best]?.[1];
+  }
+
+  #phonemes(word: string, said: Pronunciation): string | undefined {
+    if (typeof said !== 'string') return said[this.#lexicon.dialect === 'en-us' ? 0 : 1];
+    const entry = this.#lexicon.gold(word);
+    if (typeof entry !== 'object') return entry ?? this.#lexicon.silver(word);
+    return entry.get(said) ?? entry.get('DEFAULT');
+  }
+}
+
+/**
+ * What the sense of a word depends on: the tags and words around it.
+ * @param word in lower case; the token at `i`, or a part of it between hyphens
+ */
+export function homographFeatures(
+  word: string,
+  words: readonly string[],
+  tags: readonly string[],
+  i: number,
+): string[] {
+  const at = (j: number): string => (words[i + j] ?? EDGE).toLowerCase();
+  const tag = (j: number): string => tags[i + j] ?? EDGE;
+  const before = firstTag(tags, i, -1, OPENS_PHRASE);
+  const after = firstTag(tags, i, 1, FOLLOWS_PHRASE);
+  const place = [
+    `t${tag(0)}`,
+    `u${tag(0)} ${tag(-1)}`,
+    `v${tag(0)} ${tag(1)}`,
+    `a${tag(-1)}`,
+    `b${tag(1)}`,
+    `c${tag(-1)} ${tag(1)}`,
+    `d${tag(-2)} ${tag(-1)}`,
+    `e${tag(1)} ${tag(2)}`,
+    `l${at(-1)}`,
+    `m${at(-2)}`,
+    `n${at(1)}`,
+    `o${at(2)}`,
+    `p${at(-1)} ${at(1)}`,
+    `q${at(-2)} ${at(-1)}`,
+    `r${at(1)} ${at(2)}`,
+    `3${at(1).slice(-3)}`,
+    `4${at(-1).slice(-3)}`,
+    `x${at(-1)} ${tag(1)}`,
+    `y${tag(-1)} ${at(1)}`,
+    `C${String((words[i] ?? '') !== word)}${String(i === 0)}`,
+    `D${before}`,
+    `X${after}`,
+    `Z${before} ${after}`,
+  ];
+  const near: string[] = [];
+  for (let j = -NEAR; j <= NEAR; j++) if (j !== 0) near.push(`N${at(j)}`, `N${at(j).slice(0, 5)}`);
+  const topic = new Set(
+    words.slice(Math.max(0, i - FAR), i + FAR).map((other) => `S${other.toLowerCase().slice(0, 6)}`),
+  );
+  const own = ['', ...place, ...near, ...topic].map((feature) => `${word} ${feature}`);
+  // Whether a word is a noun or a verb shows in the same way for all that can be both.
+  const isVerbToo = SENSES[word]?.[1]?.[0].endsWith('_vrb') === true;
+  return isVerbToo ? [...own, ...place.map((feature) => `* ${feature}`), `* E${word.slice(-3)} ${tag(0)}`] : own;
+}
+
+const OPENS_PHRASE = /^(?:DT|PRP\$?|MD|TO|VB.?|IN|CD)$/;
+const FOLLOWS_PHRASE = /^(?:DT|PRP\$?|MD|VB[ZDP]|IN|TO)$/;
+
+/** The nearest telling tag on one side with its distance, at most four words away and not past a mark. */
+function firstTag(tags: readonly string[], i: number, step: number, telling: RegExp): string {
+  for (let distance = 1; distance <= 4; distance++) {
+    const tag = tags[i + step * distance] ?? '.';
+    if (telling.test(tag)) return `${tag}${distance}`;
+    if (/^[.,;:!?]/.test(tag)) return `.${distance}`;
+  }
+  return '';
+}

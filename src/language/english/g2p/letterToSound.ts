@@ -1,0 +1,114 @@
+import type { Disposable } from '../../../common/disposable';
+import { loadRuntime, type Runtime, type Session } from '../../../common/runtime';
+import { applyStress, PRIMARY, SECONDARY } from './stress';
+import type { EnglishDialect } from '../dialect';
+
+/** The alphabets of the model, as scripts/train/letter_to_sound.py has them; index 0 is padding, or no sound. */
+const LETTERS = "abcdefghijklmnopqrstuvwxyz'";
+const PHONEMES = Array.from('AIOQWYabdfhijklmnpstuvwzæðŋɐɑɒɔəɛɜɡɪɹɾʃʊʌʒʤʧˈˌːθᵊᵻʔ');
+const SYMBOLS = PHONEMES.length + 1;
+/** Output slots for each letter. */
+const SLOTS = 2;
+/** A longer word is said in pieces of this many letters. */
+const LONGEST = 40;
+const PIECE = new RegExp(`.{1,${LONGEST}}`, 'g');
+/** Words said in one run of the model. */
+const BATCH = 32;
+
+/** Whose habits unknown words are said by: of those who wrote the lexicons, or espeak's, as misaki has them said. */
+export type School = 'lexicon' | 'espeak';
+
+/** Says words from their letters alone, by a small recurrent network (see scripts/train/letter_to_sound.py). */
+export class LetterToSound implements Disposable {
+  readonly #runtime: Runtime;
+  readonly #session: Session;
+  readonly #way: bigint;
+  readonly #school: School;
+
+  private constructor(runtime: Runtime, session: Session, dialect: EnglishDialect, school: School) {
+    this.#runtime = runtime;
+    this.#session = session;
+    this.#way = (dialect === 'en-us' ? 0n : 1n) + (school === 'lexicon' ? 0n : 2n);
+    this.#school = school;
+  }
+
+  static async load(path: string, dialect: EnglishDialect, school: School): Promise<LetterToSound> {
+    const runtime = await loadRuntime();
+    const session = await runtime.InferenceSession.create(path, {
+      intraOpNumThreads: 1, // a word is too little work to share
+      interOpNumThreads: 1,
+      enableMemPattern: false,
+      enableCpuMemArena: false, // which would keep what the longest words needed
+      logSeverityLevel: 3,
+    });
+    return new LetterToSound(runtime, session, dialect, school);
+  }
+
+  /** Phonemes in misaki's raw symbols for each word; '' for one without a letter from a to z. */
+  async phonemize(words: readonly string[]): Promise<string[]> {
+    const pieces = words.flatMap((word, i) => piecesOf(word).map((letters) => ({ i, letters })));
+    const said = words.map(() => '');
+    for (let at = 0; at < pieces.length; at += BATCH) {
+      const batch = pieces.slice(at, at + BATCH);
+      const phonemes = await this.#run(batch.map(({ letters }) => letters));
+      for (const [row, { i }] of batch.entries()) said[i] = (said[i] ?? '') + (phonemes[row] ?? '');
+    }
+    return said;
+  }
+
+  dispose(): void {
+    void this.#session.release();
+  }
+
+  async #run(words: readonly string[]): Promise<string[]> {
+    const { Tensor } = this.#runtime;
+    const length = Math.max(...words.map((word) => word.length));
+    const letters = new BigInt64Array(words.length * length);
+    for (const [row, word] of words.entries()) {
+      for (let i = 0; i < word.length; i++) letters[row * length + i] = BigInt(LETTERS.indexOf(word.charAt(i)) + 1);
+    }
+    const { scores } = await this.#session.run({
+      letters: new Tensor('int64', letters, [words.length, length]),
+      dialect: new Tensor('int64', new BigInt64Array(words.length).fill(this.#way), [words.length]),
+      lengths: new Tensor(
+        'int64',
+        BigInt64Array.from(words, (word) => BigInt(word.length)),
+        [words.length],
+      ),
+    });
+    const data = scores?.data as Float32Array;
+    return words.map((word, row) => {
+      const said = decode(data, row * length * SLOTS, word.length * SLOTS);
+      return this.#school === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
+    });
+  }
+}
+
+/** The likeliest symbol of each slot, repetitions and blanks left out (best path decoding, Graves et al. 2006). */
+function decode(scores: Float32Array, from: number, slots: number): string {
+  let said = '';
+  let before = 0;
+  for (let slot = from; slot < from + slots; slot++) {
+    let best = 0;
+    for (let symbol = 1; symbol < SYMBOLS; symbol++) {
+      if ((scores[slot * SYMBOLS + symbol] ?? 0) > (scores[slot * SYMBOLS + best] ?? 0)) best = symbol;
+    }
+    if (best !== before && best > 0) said += PHONEMES[best - 1] ?? '';
+    before = best;
+  }
+  return said;
+}
+
+/** One main stress: others become secondary, and where there is none the first secondary one, or the first vowel, gets it. */
+function oneStress(phonemes: string): string {
+  const first = phonemes.indexOf('ˈ');
+  if (first < 0) return phonemes.includes(SECONDARY) ? phonemes.replace(SECONDARY, PRIMARY) : applyStress(phonemes, 2);
+  return phonemes.slice(0, first + 1) + phonemes.slice(first + 1).replaceAll('ˈ', 'ˌ');
+}
+
+function piecesOf(word: string): string[] {
+  const letters = Array.from(word.toLowerCase())
+    .filter((letter) => LETTERS.includes(letter))
+    .join('');
+  return letters.match(PIECE) ?? [];
+}

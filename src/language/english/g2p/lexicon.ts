@@ -1,0 +1,87 @@
+import { readCompressed } from '../../../engine/compressed';
+import { findLine } from '../../data/sortedLines';
+import type { EnglishDialect } from '../dialect';
+import { SUPPLEMENT } from './supplement';
+
+/** Answers of the binary search that are remembered. */
+const MAX_KNOWN = 20_000;
+
+/** How a word is said, or how by part of speech: by Penn tag, its class (NOUN, VERB …), `None` (before a pause) or DEFAULT. */
+export type Entry = string | ReadonlyMap<string, string | undefined>;
+
+/**
+ * The pronunciations of words, in misaki's raw symbols: its gold lexicon (checked by people), its silver one (made by
+ * machine), and a supplement of ours that comes before both.
+ */
+export class Lexicon {
+  readonly dialect: EnglishDialect;
+  /** Sorted lines, see scripts/lib/englishData.mjs. */
+  readonly #lines: Buffer;
+  /** By lower-case word. */
+  readonly #supplement: ReadonlyMap<string, Entry>;
+
+  readonly #known = new Map<string, { entry: Entry; quality: string } | undefined>();
+
+  private constructor(dialect: EnglishDialect, lines: Buffer) {
+    this.dialect = dialect;
+    this.#lines = lines;
+    this.#supplement = new Map(SUPPLEMENT.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
+  }
+
+  /** Reads the lexicon that the build has made. */
+  static async load(path: string, dialect: EnglishDialect): Promise<Lexicon> {
+    return new Lexicon(dialect, await readCompressed(path));
+  }
+
+  /** The gold entry of exactly this word, or of the same word with or without a capital. */
+  gold(word: string): Entry | undefined {
+    return this.#supplement.get(word.toLowerCase()) ?? this.#find(word, '=');
+  }
+
+  /** Whether a word is one of ours, which misaki has espeak say. */
+  supplements(word: string): boolean {
+    return this.#supplement.has(word.toLowerCase());
+  }
+
+  silver(word: string): string | undefined {
+    const entry = this.#find(word, '~');
+    return typeof entry === 'string' ? entry : undefined;
+  }
+
+  has(word: string): boolean {
+    return this.gold(word) !== undefined || this.silver(word) !== undefined;
+  }
+
+  #find(word: string, quality: '=' | '~'): Entry | undefined {
+    const exact = this.#line(word, quality);
+    if (exact !== undefined || word.length < 2) return exact;
+    const lower = word.toLowerCase();
+    const capital = lower.charAt(0).toUpperCase() + lower.slice(1);
+    if (word === capital) return this.#line(lower, quality);
+    return word === lower ? this.#line(capital, quality) : undefined;
+  }
+
+  #line(word: string, quality: '=' | '~'): Entry | undefined {
+    if (!this.#known.has(word)) {
+      if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+      this.#known.set(word, this.#search(word));
+    }
+    const found = this.#known.get(word);
+    return found?.quality === quality ? found.entry : undefined;
+  }
+
+  #search(word: string): { entry: Entry; quality: string } | undefined {
+    const line = findLine(this.#lines, word, '=~');
+    return line && { entry: parse(line.value), quality: line.mark };
+  }
+}
+
+function parse(value: string): Entry {
+  if (!value.includes(':')) return value;
+  return new Map(
+    value.split(' ').map((pair) => {
+      const at = pair.indexOf(':');
+      return [pair.slice(0, at), pair.slice(at + 1) || undefined];
+    }),
+  );
+}

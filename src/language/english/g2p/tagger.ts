@@ -1,0 +1,102 @@
+import type { SpokenToken } from '../../language';
+import { HashedModel } from './hashedModel';
+
+export interface TaggerHeader {
+  classes: number;
+  buckets: number;
+  /** Penn Treebank's tags, in the order of the weights. */
+  tags: string[];
+  /** Words that have nearly always the same tag in the training data. */
+  sure: Record<string, string>;
+}
+
+const NUMBERS =
+  /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion)$/i;
+/** What stands before the first and after the last word. */
+const EDGE = '\u0002';
+
+/** Part-of-speech tags for spoken tokens, by an averaged perceptron from left to right (Collins 2002). */
+export class Tagger {
+  readonly #model: HashedModel<TaggerHeader>;
+  readonly #sure: ReadonlyMap<string, string>;
+
+  constructor(model: HashedModel<TaggerHeader>) {
+    this.#model = model;
+    this.#sure = new Map(Object.entries(model.header.sure));
+  }
+
+  /** Reads the model that scripts/train/tagger.mts makes. */
+  static async load(path: string): Promise<Tagger> {
+    return new Tagger(await HashedModel.load<TaggerHeader>(path));
+  }
+
+  /** A Penn Treebank tag for each token; a punctuation mark is its own tag. */
+  tag(tokens: readonly SpokenToken[]): string[] {
+    const words = wordsOf(tokens);
+    const { tags } = this.#model.header;
+    const scores = new Int32Array(tags.length);
+    const chosen: string[] = [];
+    for (const [i, token] of tokens.entries()) {
+      const known = token.kind === 'punctuation' ? token.text : sureTag(words[i] ?? '', this.#sure);
+      if (known === undefined) {
+        scores.fill(0);
+        this.#model.score(featuresOf(words, chosen, i), scores);
+        let best = 0;
+        for (let t = 1; t < scores.length; t++) if ((scores[t] ?? 0) > (scores[best] ?? 0)) best = t;
+        chosen.push(tags[best] ?? 'NN');
+      } else chosen.push(known);
+    }
+    return chosen;
+  }
+}
+
+/** The words as the tagger sees them: apostrophes straight, letters that are spelled in capitals. */
+export function wordsOf(tokens: readonly Pick<SpokenToken, 'kind' | 'text'>[]): string[] {
+  return tokens.map(({ kind, text }) =>
+    (kind === 'letters' ? text.toUpperCase() : text.replaceAll('’', "'")).slice(0, 60),
+  );
+}
+
+/** The tag of a number or of a word that has only one. */
+export function sureTag(word: string, sure: ReadonlyMap<string, string>): string | undefined {
+  return NUMBERS.test(word) ? 'CD' : sure.get(word.toLowerCase());
+}
+
+/** What the tag of a word depends on: the word, its spelling, its neighbours, and the tags before it. */
+export function featuresOf(words: readonly string[], tags: readonly string[], i: number): string[] {
+  const word = words[i] ?? EDGE;
+  const lower = word.toLowerCase();
+  const at = (j: number): string => (words[j] ?? EDGE).toLowerCase();
+  const [before, before2] = [tags[i - 1] ?? EDGE, tags[i - 2] ?? EDGE];
+  const shape = shapeOf(word);
+  // What a sentence, or a clause after a mark, begins with has a capital whatever it is, and is often an imperative.
+  const opens = i === 0 || /^[.!?:;(“—]$/.test(words[i - 1] ?? '');
+  return [
+    'b',
+    `w${lower}`,
+    `s${shape}${opens ? '^' : ''}`,
+    `3${lower.slice(-3)}`,
+    `2${lower.slice(-2)}`,
+    `4${lower.slice(-4)}`,
+    `p${lower.slice(0, 2)}`,
+    `t${before}`,
+    `u${before2} ${before}`,
+    `v${before} ${lower}`,
+    `l${at(i - 1)}`,
+    `m${at(i - 2)}`,
+    `n${at(i + 1)}`,
+    `o${at(i + 2)}`,
+    `q${at(i + 1).slice(-3)}`,
+    `r${at(i - 1)} ${lower}`,
+    `x${lower} ${at(i + 1)}`,
+    `y${before} ${at(i + 1)}`,
+    `z${opens ? '^' : ''}${lower.slice(-3)} ${at(i + 1)}`,
+    `k${before} ${lower.slice(-3)}`,
+  ];
+}
+
+function shapeOf(word: string): string {
+  const capital = word !== word.toLowerCase();
+  const all = capital && word.length > 1 && word === word.toUpperCase();
+  return `${all ? 'A' : capital ? 'C' : 'a'}${word.includes('-') ? '-' : ''}${/\d/.test(word) ? '0' : ''}`;
+}

@@ -1,0 +1,30 @@
+import { nameOfEmoji } from '../../emoji';
+import { cardinal, ordinal } from './numbers';
+import type { Found } from './sentence';
+
+/** Says an emoji once, however often it stands there. @returns how many characters it has */
+export function sayEmoji({ text, at, end, sentence }: Found): number {
+  const { out, emoji } = sentence;
+  const last = out.tokens.at(-1);
+  const name = nameOfEmoji(text, emoji);
+  out.space();
+  if (last?.end === at && text === out.lastEmoji) last.end = end;
+  else if (name !== undefined) {
+    out.say(spoken(name), at, end);
+    out.lastEmoji = text;
+  }
+  return text.length;
+}
+
+/** A name without what only tells how the emoji is drawn, and without a flag's colon. */
+function spoken(name: string): string {
+  return name
+    .replace(/ button$/, '')
+    .replace(/^flag:? /i, 'flag of ')
+    .replace(/(\d{1,3})(?:st|nd|rd)\b/g, (_, digits: string) => ordinal(digits))
+    .replace(/\d+/g, (digits) => cardinal(digits))
+    .replace(/[^\p{L}\p{N}' -]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,102 @@
+import type { EmojiNames } from '../../emoji';
+import { Spoken } from './spoken';
+
+export interface NormalizeOptions {
+  /** Whether a word (lower case) is in the lexicon: it tells NOTE, which is said, from HTTP, which is spelled. */
+  isWord: (word: string) => boolean;
+  /** Names of emoji; those that have none are passed over. */
+  emoji: EmojiNames;
+}
+
+/** A sentence on its way into words: what is written, what has been said of it, and what is open where the reading has come to. */
+export class Sentence {
+  readonly text: string;
+  readonly isWord: (word: string) => boolean;
+  readonly emoji: EmojiNames;
+  readonly out = new Spoken();
+  /** Whether a double quote is open. */
+  quoteOpen = false;
+  /** Where the single quote that is open ends. */
+  quoteEnd = -1;
+  /** How many "<" of types and tags are open. */
+  angles = 0;
+
+  constructor(text: string, { isWord, emoji }: NormalizeOptions) {
+    this.text = text;
+    this.isWord = isWord;
+    this.emoji = emoji;
+  }
+
+  /** What a sticky form finds at `at`; undefined where that is nothing. */
+  find(form: RegExp, at: number): Found | undefined {
+    form.lastIndex = at;
+    const match = form.exec(this.text);
+    return match === null || match[0] === '' ? undefined : new Found(this, match);
+  }
+}
+
+/** What a form has found, and what stands around it. */
+export class Found {
+  readonly sentence: Sentence;
+  readonly text: string;
+  /** The named parts of the form. */
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  readonly at: number;
+  readonly end: number;
+
+  constructor(sentence: Sentence, match: RegExpExecArray) {
+    this.sentence = sentence;
+    this.text = match[0];
+    this.groups = match.groups ?? {};
+    this.at = match.index;
+    this.end = match.index + match[0].length;
+  }
+
+  /** The character before; a space at the beginning of the sentence. */
+  get before(): string {
+    return this.sentence.text[this.at - 1] ?? ' ';
+  }
+
+  /** The character after; a space at the end of the sentence. */
+  get next(): string {
+    return this.sentence.text[this.end] ?? ' ';
+  }
+
+  /** At most so many characters before. */
+  behind(length: number): string {
+    return this.sentence.text.slice(Math.max(0, this.at - length), this.at);
+  }
+
+  /** At most so many characters after. */
+  ahead(length: number): string {
+    return this.sentence.text.slice(this.end, this.end + length);
+  }
+
+  /** The last word that was said, in lower case; '' at the beginning or after a mark. */
+  get lastWord(): string {
+    return this.sentence.out.lastWord;
+  }
+
+  /** Whether the sentence, but for closing marks, is over after it. */
+  get endsSentence(): boolean {
+    return /^["”’)\]]*\s*$/.test(this.ahead(20));
+  }
+
+  /** Says words for the first `length` characters of it. @returns `length` */
+  say(words: string, length = this.text.length): number {
+    this.sentence.out.say(words, this.at, this.at + length);
+    return length;
+  }
+
+  /** Gives one of Kokoro's marks for it. @returns how many characters it has */
+  mark(mark: string): number {
+    this.sentence.out.mark(mark, this.at, this.end);
+    return this.text.length;
+  }
+
+  /** Says nothing, but keeps words apart. @returns how many characters it has */
+  space(): number {
+    this.sentence.out.space();
+    return this.text.length;
+  }
+}

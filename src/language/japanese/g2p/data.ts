@@ -1,0 +1,75 @@
+import { Sections } from '../../data/sections';
+import { Characters } from './characters';
+import { Lexicon } from './lexicon';
+import { unpackMatrix } from './matrix';
+
+/** A context and a cost that an unknown word may have. */
+export type UnknownEntry = readonly [context: number, cost: number];
+
+/** What kind of word a context belongs to. */
+export const KIND = { other: 0, clings: 1, prefix: 2, mark: 3 } as const;
+
+/** What reads Japanese. */
+export interface JapaneseData {
+  lexicon: Lexicon;
+  characters: Characters;
+  /** Names of the classes of characters. */
+  classes: readonly string[];
+  /** What unknown words may be, by class. */
+  unknown: readonly (readonly UnknownEntry[])[];
+  /** `costs[contextRows[right] * columns + contextColumns[left]]` is what a context costs after another. */
+  costs: Int16Array;
+  columns: number;
+  contextRows: Uint16Array;
+  contextColumns: Uint16Array;
+  /** One of `KIND`, by context. */
+  contextKinds: Uint8Array;
+  /** The context of the beginning and the end of a text. */
+  edge: number;
+}
+
+interface Header {
+  step: number;
+  rows: number;
+  columns: number;
+  classes: string[];
+  unknown: UnknownEntry[][];
+  edge: number;
+}
+
+/**
+ * Reads `japanese.bin`, which scripts/lib/japaneseData.mjs writes.
+ * @throws Error when the file is not there or is not such a file
+ */
+export async function readJapaneseData(path: string): Promise<JapaneseData> {
+  const sections = await Sections.read<Header>(path);
+  const { step, rows, columns, classes, unknown, edge } = sections.header;
+  return {
+    lexicon: new Lexicon({
+      shared: sections.uint8('wordShared'),
+      lengths: sections.uint8('wordLengths'),
+      units: sections.uint16('wordUnits'),
+      entries: sections.uint8('wordEntries'),
+      contexts: sections.uint16('contexts'),
+      costs: sections.int16('costs'),
+      readingTails: sections.uint8('readingTails'),
+      readingHeads: sections.uint8('readingHeads'),
+    }),
+    characters: new Characters(sections.uint32('characters')),
+    classes,
+    unknown,
+    costs: unpackMatrix({
+      rows,
+      columns,
+      step,
+      parents: sections.uint16('parents'),
+      changed: sections.uint8('changed'),
+      changes: sections.int16('changes'),
+    }),
+    columns,
+    contextRows: sections.uint16('contextRows'),
+    contextColumns: sections.uint16('contextColumns'),
+    contextKinds: sections.uint8('contextKinds'),
+    edge,
+  };
+}

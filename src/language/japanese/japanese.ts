@@ -1,0 +1,114 @@
+import { type EmojiNames, NO_EMOJI } from '../emoji';
+import type { EmojiMode } from '../emojiMode';
+import { normalizeJapanese } from './normalization/normalize';
+import { JAPANESE_SENTENCES } from './sentences';
+import type { MappedText } from '../../document/mappedText';
+import { splitSentences } from '../sentences';
+import type { Language, PhonemeRun, SpokenToken } from '../language';
+import { readJapaneseData, type JapaneseData } from './g2p/data';
+import { kanaToIpa } from './g2p/ipa';
+import { toHiragana } from './g2p/kana';
+import { englishToKana } from './g2p/loanwords';
+import { isMarks, Spoken } from './g2p/spoken';
+import { Tagger } from './g2p/tagger';
+import { groupWords, readingOf, type WordGroup } from './g2p/words';
+
+/** Conjunctions and adverbs that begin a clause: a speaker breathes before them. */
+const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+  (
+    'また しかし そして ただし たとえば 例えば つまり したがって 従って なお さらに 更に そのため このため それでも だから ですから ' +
+    'もし もちろん まず 次に 最後に 一方 あるいは および 及び または 又は かつ ところが ところで すなわち なぜなら'
+  ).split(' '),
+);
+/** What clings to the word before it: no breath between them. */
+const CLINGING: ReadonlySet<string> = new Set(
+  (
+    'は が を に で と の も へ や か から まで より ね よ ので のに でも には では とは へは のは のが のを だけ など しか さえ ばかり ほど くらい ' +
+    'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として'
+  ).split(' '),
+);
+
+/** Japanese, read as misaki's "cutlet" does; Latin words that are not known are English in the sounds of Japanese. */
+export class Japanese implements Language {
+  readonly code = 'ja';
+  readonly phraseStarters = PHRASE_STARTERS;
+  readonly #data: JapaneseData;
+  readonly #tagger: Tagger;
+  readonly #english: (() => Promise<Language>) | undefined;
+  readonly #emoji: EmojiNames;
+
+  private constructor(data: JapaneseData, english: (() => Promise<Language>) | undefined, emoji: EmojiNames) {
+    this.#data = data;
+    this.#tagger = new Tagger(data);
+    this.#english = english;
+    this.#emoji = emoji;
+  }
+
+  /**
+   * @param path of japanese.bin
+   * @param english reads Latin words that are not known, loaded when the first is met; without it they are spelled
+   * @param emoji names of emoji; without them they are silent
+   * @throws Error when the file is not there or is not what it should be
+   */
+  static async load(path: string, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
+    return new Japanese(await readJapaneseData(path), english, emoji);
+  }
+
+  splitSentences(text: MappedText): MappedText[] {
+    return splitSentences(text, JAPANESE_SENTENCES);
+  }
+
+  normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    const { said, given } = normalizeJapanese(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
+    const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
+    const spoken = new Spoken();
+    for (const group of groupWords(said.text, this.#tagger.tag(said.text, given), this.#data)) {
+      const text = said.text.slice(group.start, group.end);
+      if (isMarks(text)) {
+        for (let i = group.start; i < group.end; i++) spoken.mark(said.text.charAt(i), said.sourceRange(i, i + 1));
+      } else {
+        const phonemes = this.#phonemesOf(said.text, group, readings.get(group.start));
+        spoken.word(text, phonemes, said.sourceRange(group.start, group.end));
+      }
+    }
+    return spoken.tokens;
+  }
+
+  /** Phonemes of a group; undefined for a foreign word. */
+  #phonemesOf(text: string, group: WordGroup, given: { reading: string | undefined } | undefined): string | undefined {
+    if (given === undefined) return kanaToIpa(readingOf(text, group, this.#data));
+    return given.reading === undefined ? undefined : wordsToIpa(given.reading);
+  }
+
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+    const runs: PhonemeRun[] = [];
+    for (const [i, token] of tokens.entries()) {
+      const { start, end, spaceBefore } = token;
+      const phonemes = token.kind === 'punctuation' ? token.text : (token.phonemes ?? (await this.#read(token)));
+      const leans = token.kind !== 'punctuation' && CLINGING.has(tokens[i + 1]?.text ?? '');
+      runs.push({ start, end, phonemes, spaceBefore, ...(leans && { leans }) });
+    }
+    return runs;
+  }
+
+  /** Phonemes of a token that normalize has not read. */
+  async #read(token: SpokenToken): Promise<string> {
+    if (!/\p{Script=Latin}/u.test(token.text)) {
+      const words = this.#tagger.tag(token.text);
+      return groupWords(token.text, words, this.#data)
+        .map((group) => kanaToIpa(readingOf(token.text, group, this.#data)))
+        .join(' ');
+    }
+    const english = await this.#english?.();
+    const runs = (await english?.phonemize([token])) ?? [];
+    return runs.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
+  }
+}
+
+function wordsToIpa(reading: string): string {
+  return toHiragana(reading)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(kanaToIpa)
+    .join(' ');
+}

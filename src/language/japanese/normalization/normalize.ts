@@ -1,0 +1,205 @@
+import type { SourceRange } from '../../../common/range';
+import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../../emoji';
+import { trimEndOf } from '../../../common/trimEndOf';
+import { MappedText } from '../../../document/mappedText';
+import { fold, type FoldedText } from './fold';
+import { latinParts, LATIN_STRETCH } from './latin';
+import { lengthened } from './numbers';
+import { NUMBER_RULES } from './rules';
+import { COMPARISONS, MARKS, OPERATORS, SYMBOLS } from './symbols';
+
+/** A stretch of what is said that is one word, and how it is read. */
+export interface GivenReading extends SourceRange {
+  /** What the dictionary is to take it for. */
+  like: 'NUMERIC' | 'ALPHA';
+  /** In hiragana or katakana, words apart; undefined for a foreign word, which stands as it is written. */
+  reading: string | undefined;
+}
+
+/** A sentence as it is said: Japanese for the dictionary to read, in which some stretches are read already. */
+export interface SaidJapanese {
+  said: MappedText;
+  /** Ranges in `said`, in order and apart. */
+  given: GivenReading[];
+}
+
+const SPACES = /\s+/y;
+const NUMBER_START = /[-−–+\d$¥€£₩₹‐]/;
+const LONGEST_LOOK_BACK = 12;
+const LONGEST_LOOK_AHEAD = 8;
+const READABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆ゝゞヽヾ]/u;
+
+/**
+ * Makes of a sentence what is said of it: numbers, units, symbols and Latin letters become words; what cannot be said
+ * (other scripts) is left out. Linear time, never throws.
+ * @param emoji what emoji are called; without it they are passed over
+ */
+export function normalizeJapanese(sentence: string, emoji: EmojiNames = NO_EMOJI): SaidJapanese {
+  return new Normalizer(fold(sentence), emoji).run();
+}
+
+class Normalizer {
+  readonly #folded: FoldedText;
+  readonly #text: string;
+  readonly #emoji: EmojiNames;
+  readonly #parts: MappedText[] = [];
+  readonly #given: GivenReading[] = [];
+  #length = 0;
+  /** The last character that was said. */
+  #tail = '';
+  #quoted = false;
+  #at = 0;
+
+  constructor(folded: FoldedText, emoji: EmojiNames) {
+    this.#folded = folded;
+    this.#text = folded.text;
+    this.#emoji = emoji;
+  }
+
+  run(): SaidJapanese {
+    while (this.#at < this.#text.length) this.#step();
+    return { said: MappedText.concat(this.#parts), given: this.#given };
+  }
+
+  #step(): void {
+    const char = this.#text.charAt(this.#at);
+    if (/\s/.test(char)) this.#space();
+    else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+  }
+
+  /** White space; a line that ends inside a sentence of Japanese is nothing. */
+  #space(): void {
+    SPACES.lastIndex = this.#at;
+    const match = SPACES.exec(this.#text)?.[0] ?? ' ';
+    const end = this.#at + match.length;
+    const inside = /[\r\n]/.test(match) && READABLE.test(this.#tail) && READABLE.test(this.#text.charAt(end));
+    this.#say(inside ? '' : ' ', end);
+  }
+
+  /** An emoji is said once, however often it stands there. */
+  #sayEmoji(): boolean {
+    const emoji = emojiAt(this.#text, this.#at);
+    if (emoji === undefined || SYMBOLS.has(emoji)) return false;
+    const end = this.#at + emoji.length;
+    const repeats = this.#text.endsWith(emoji, this.#at);
+    const name = repeats ? undefined : nameOfEmoji(emoji, this.#emoji);
+    if (name !== undefined) {
+      const { said, given } = normalizeJapanese(` ${name.replace(/\p{P}/gu, ' ')} `);
+      for (const word of given)
+        this.#given.push({ ...word, start: this.#length + word.start, end: this.#length + word.end });
+      this.#push(said.text, this.#folded.sourceRange(this.#at, end));
+    }
+    this.#at = end;
+    return true;
+  }
+
+  #latin(char: string): boolean {
+    if (!/\p{Script=Latin}/u.test(char)) return false;
+    LATIN_STRETCH.lastIndex = this.#at;
+    // Marks behind an address are not part of it.
+    const found = LATIN_STRETCH.exec(this.#text)?.[0];
+    if (found === undefined) return false;
+    const match = trimEndOf(found, '.,;:!?)]');
+    const start = this.#at;
+    for (const part of latinParts(match)) {
+      const range = this.#folded.sourceRange(start + part.start, start + part.end);
+      if (part.reading === ' ') this.#push(' ', range);
+      else this.#give(part.reading ?? part.text, part.reading, 'ALPHA', range);
+    }
+    this.#at = start + match.length;
+    return true;
+  }
+
+  #number(char: string): boolean {
+    if (!NUMBER_START.test(char) || !/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
+    const before = this.#text.slice(Math.max(0, this.#at - LONGEST_LOOK_BACK), this.#at);
+    for (const { pattern, say } of NUMBER_RULES) {
+      pattern.lastIndex = this.#at;
+      const match = pattern.exec(this.#text);
+      if (match === null) continue;
+      const end = this.#at + match[0].length;
+      const said = say(match, this.#text.slice(end, end + LONGEST_LOOK_AHEAD), before);
+      if (said === undefined) continue;
+      const range = this.#folded.sourceRange(this.#at, end + (said.more ?? 0));
+      for (const { kind, text } of said.parts) {
+        if (kind === 'number') this.#give(text, lengthened(text), 'NUMERIC', range);
+        else this.#push(text, range);
+      }
+      this.#at = end + (said.more ?? 0);
+      return true;
+    }
+    return false;
+  }
+
+  #operator(): boolean {
+    for (const [operator, said] of OPERATORS) {
+      if (!this.#text.startsWith(operator, this.#at)) continue;
+      this.#say(said, this.#at + operator.length);
+      return true;
+    }
+    return false;
+  }
+
+  #character(): void {
+    const code = this.#text.codePointAt(this.#at) ?? 0;
+    const char = String.fromCodePoint(code);
+    const end = this.#at + char.length;
+    const next = this.#text.charAt(end);
+    const mark = MARKS.get(char);
+    if (READABLE.test(char)) this.#verbatim(end);
+    else if ('〜~'.includes(char) && /\d/.test(next)) this.#say('から', end);
+    else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.#say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
+    else if (char === ',' && /\d/.test(next) && /\d$/.test(this.#text.charAt(this.#at - 1))) this.#say('、', end);
+    else if (char === '"') this.#quote(end);
+    else if (mark !== undefined) this.#say(mark, end);
+    else if (char === '#' && /\d/.test(next)) this.#say('ナンバー', end);
+    else if (COMPARISONS.has(char)) this.#comparison(char, next, end);
+    else if ('-−–‐‑'.includes(char)) this.#dash(end);
+    else this.#say(SYMBOLS.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
+  }
+
+  /** A quote that does not say which of two it is. */
+  #quote(end: number): void {
+    this.#say(this.#quoted ? '」' : '「', end);
+    this.#quoted = !this.#quoted;
+  }
+
+  /** A dash between spaces is a pause; a hyphen is nothing. */
+  #dash(end: number): void {
+    const alone = this.#tail === ' ' && /^\s/.test(this.#text.charAt(end));
+    this.#say(alone ? '—' : '', end);
+  }
+
+  /** A sign between two things or before one; not a bracket of a tag. */
+  #comparison(char: string, next: string, end: number): void {
+    const spaced = this.#tail === ' ' && /^\s/.test(next);
+    const before = '+='.includes(char)
+      ? /^[\p{L}\p{N}-]/u.test(next)
+      : /[\p{N})]$/u.test(this.#tail) && /^[\d-]/.test(next);
+    this.#say(spaced || before ? (COMPARISONS.get(char) ?? '') : '', end);
+  }
+
+  #verbatim(end: number): void {
+    const text = this.#text.slice(this.#at, end);
+    this.#push(text, this.#folded.sourceRange(this.#at, end));
+    this.#at = end;
+  }
+
+  #say(text: string, end: number): void {
+    if (text !== '') this.#push(text, this.#folded.sourceRange(this.#at, end));
+    this.#at = end;
+  }
+
+  /** Adds a word that is read already. */
+  #give(text: string, reading: string | undefined, like: GivenReading['like'], range: SourceRange): void {
+    const said = text.replaceAll(' ', '');
+    this.#given.push({ start: this.#length, end: this.#length + said.length, like, reading });
+    this.#push(said, range);
+  }
+
+  #push(text: string, range: SourceRange): void {
+    this.#parts.push(MappedText.replacement(text, range));
+    this.#length += text.length;
+    this.#tail = text.slice(-1);
+  }
+}

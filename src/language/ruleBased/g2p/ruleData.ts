@@ -1,0 +1,57 @@
+import { readCompressed } from '../../../engine/compressed';
+import { dataFile } from '../../../engine/dataFolder';
+import type { EmojiNames } from '../../emoji';
+import { loadEmojiNames } from '../../emojiNames';
+import type { LanguageCode } from '../../language';
+import { findLine } from '../../data/sortedLines';
+import type { Endings } from './endings';
+
+/** Begins the entry of an English word that is one only in names of code: "state" of `useState` in Italian. */
+export const IN_NAMES = '~';
+
+/** The languages that are read by rules. */
+export type RuleLanguageCode = Extract<LanguageCode, 'es' | 'fr' | 'hi' | 'it' | 'pt-br'>;
+
+/** What was learned of a language by scripts/train/ruleTables.mts. */
+export interface RuleData {
+  /** Words that the rules do not get right, and English ones, as they are said. */
+  words: WordTable;
+  /** Where the rules need it: endings that tell which vowel is stressed. */
+  endings: Endings;
+}
+
+/** The same with the names of emoji. */
+export interface LanguageData extends RuleData {
+  emoji: EmojiNames;
+}
+
+/** Words (lower case, NFC) and their phonemes. */
+export class WordTable {
+  readonly #lines: Buffer;
+
+  /** @param lines sorted, each a word, a space and its phonemes */
+  constructor(lines: Buffer) {
+    this.#lines = lines;
+  }
+
+  /** The phonemes of a word. */
+  get(word: string): string | undefined {
+    return findLine(this.#lines, word, ' ')?.value;
+  }
+}
+
+/** Reads the tables of a language; a blank line parts the endings from the words. */
+export function parseRuleData(bytes: Buffer): RuleData {
+  const cut = bytes.indexOf('\n\n');
+  const endings = bytes.toString('utf8', 0, Math.max(0, cut)).split('\n').filter(Boolean);
+  return {
+    words: new WordTable(bytes.subarray(cut + 2)),
+    endings: new Map(endings.map((line) => line.split(' ') as [string, string])),
+  };
+}
+
+/** Reads what comes with the product. */
+export async function loadRuleData(code: RuleLanguageCode): Promise<LanguageData> {
+  const [tables, emoji] = await Promise.all([readCompressed(dataFile(`${code}.words.br`)), loadEmojiNames(code)]);
+  return { ...parseRuleData(tables), emoji };
+}

@@ -1,0 +1,60 @@
+import { digitByDigit, type Wording } from './verbalizationRules';
+
+/** Longest number that is said as a number; longer ones are said digit by digit. */
+const MAX_DIGITS = 15;
+/** Four numbers of at most three digits, which could be groups of thousands: 192.168.100.200. */
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** Numbers with groups of thousands, by the mark of decimals: in the language's own way, and in the other. */
+const GROUPED = {
+  ',': {
+    own: /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/,
+    // "1,000" is an English thousand: nobody writes three decimals that are nothing.
+    other: /^\d{1,3}(?:(?:,\d{3}){2,}|,\d{3}\.\d+)(?:\.\d+)?$|^[1-9]\d{0,2},000$/,
+  },
+  '.': {
+    own: /^\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/,
+    other: /^\d{1,3}(?:(?:\.\d{3}){2,}|\.\d{3},\d+)(?:,\d+)?$/,
+  },
+} as const;
+
+/** Says a number as it is written, with its groups, decimals or parts of a version; `noun` is the word after it. */
+export function sayNumber(wording: Wording, text: string, noun: string): string {
+  const { decimal, comma, point } = wording;
+  const plain = text.replace(/[\u00a0\u202f ]/g, '');
+  const address = ADDRESS.test(plain) && plain.split('.').every((part) => Number(part) < 256);
+  const isOwn = !address && GROUPED[decimal].own.test(plain);
+  const grouped = isOwn || (!address && GROUPED[decimal].other.test(plain));
+  const cut = isOwn === (decimal === ',') ? ',' : '.';
+  const parts = (grouped ? plain.replaceAll(cut === ',' ? '.' : ',', '') : plain).split(/([.,])/);
+  const isDecimal = parts.length === 3;
+  return parts
+    .map((part, i) => {
+      if (part === '.' || part === ',') return part === ',' || (grouped && decimal === ',') ? comma : point;
+      if (i > 0 && isDecimal) return decimals(wording, part);
+      return sayWhole(wording, part, isDecimal ? '' : noun);
+    })
+    .join(' ');
+}
+
+function decimals(wording: Wording, digits: string): string {
+  const asNumber = wording.decimals === 'number' && digits.length <= 2;
+  return asNumber ? sayWhole(wording, digits, '') : digitByDigit(wording, digits);
+}
+
+/** Digits as a number, their leading zeros said; what is too long is said digit by digit. */
+export function sayWhole(wording: Wording, digits: string, noun: string): string {
+  const value = digits.replace(/^0+(?=\d)/, '');
+  if (digits.length > MAX_DIGITS) return digitByDigit(wording, digits);
+  const zeros = digitByDigit(wording, digits.slice(0, digits.length - value.length));
+  return `${zeros} ${wording.cardinal(value, noun)}`.trim();
+}
+
+/** The value of a Roman numeral up to 39 of two letters or more, or undefined; "CD" and "MIX" are other things. */
+export function romanValue(word: string): number | undefined {
+  const parts = /^(X{0,3})(IX|IV|V?I{0,3})$/.exec(word);
+  if (!parts || word.length < 2) return undefined;
+  const [, tens = '', units = ''] = parts;
+  const value = units === 'IX' ? 9 : units === 'IV' ? 4 : units.replace('V', 'IIIII').length;
+  return 10 * tens.length + value;
+}

@@ -1,0 +1,22 @@
+import { KokoroError, nothingToRead } from '../common/errors';
+import { LANGUAGE_CODES, nameOfLanguage } from '../language/languages';
+import { detectLanguage } from '../language/detectLanguage';
+import { bestVoice } from '../language/voices';
+
+/**
+ * Why a text gave no speech. Every voice says Latin letters, so a text with other letters is in a script that the voice does not know.
+ * @returns KokoroError `voice-mismatch`, or `nothing-to-read` for a text without such letters
+ */
+export function nothingSpoken(text: string): KokoroError {
+  if (!/(?!\p{Script=Latin})\p{L}/u.test(text)) return nothingToRead();
+  const code = detectLanguage(text);
+  if (code === undefined) {
+    const known = LANGUAGE_CODES.map(nameOfLanguage).join(', ');
+    return new KokoroError('voice-mismatch', `The voice cannot say this text's script. Kokoro speaks ${known}.`);
+  }
+  const { language, name } = bestVoice(code);
+  return new KokoroError(
+    'voice-mismatch',
+    `This text seems to be in ${language}; read it in that language, with a voice such as ${name}.`,
+  );
+}

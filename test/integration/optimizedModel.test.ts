@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { abortError } from '../../src/common/errors';
+import { type Logger, silentLogger } from '../../src/common/log';
+import { cacheFolder } from '../../src/assets/cacheFolder';
+import { MODEL_NAME, modelGain } from '../../src/assets/manifest';
+import { AssetStore } from '../../src/assets/store';
+import { FastModel, type FastState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
+import { EngineClient } from '../../src/engine/client';
+import type { SpeechChunk } from '../../src/engine/protocol';
+import { Speech, type SpeechHooks } from '../../src/speech/speech';
+import { ExporterClient } from '../../src/exporter/client';
+import { writeModel } from '../../src/exporter/onnx/write';
+import { compareModels, objectionTo } from '../../src/exporter/verify';
+import { modelThatMakes } from '../support/fixedModel';
+import { runCli } from './support/cli';
+import { request, ROOT } from './support/engine';
+
+const TEXT = 'The lamp was lit. Rain ran down the window. Nobody said a word. The kettle began to sing.';
+
+describe('the published model in its fast form', () => {
+  let folder: string;
+  let published: string;
+  /** A model that has been made, for the tests that do not make one. */
+  let made: Extract<FastState, { kind: 'ready' }>;
+  let assets: AssetStore;
+  let logged: string[];
+  const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
+  const exporter = new ExporterClient(join(ROOT, 'dist', 'exporter.js'), {
+    ...logger,
+    info: (text) => logged.push(text),
+  });
+  const rebuild: Rebuild = (what, hooks) => exporter.rebuild(what, hooks);
+  const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): FastModel =>
+    new FastModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
+  /** Gives the model that has been made as if it were made now. */
+  const copied: Rebuild = (what) => {
+    cpSync(dirname(made.path), what.folder, { recursive: true });
+    return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { faster: made.faster } });
+  };
+
+  const settled = (fast: FastModel): Promise<FastState> =>
+    new Promise((resolve) => {
+      const listening = fast.onChange((state) => {
+        if (state.kind === 'building') return;
+        listening.dispose();
+        setImmediate(() => resolve(state)); // when it has been told as well
+      });
+    });
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kokoro-fast-'));
+    assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
+    published = await assets.ensure(MODEL_NAME);
+  });
+  beforeEach(() => (logged = []));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
+  async function read(fast: FastModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
+    const entry = join(ROOT, 'dist', 'engine.js');
+    const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
+    try {
+      const speech = new Speech(() => assets, engine, logger, { fast });
+      const chunks: SpeechChunk[] = [];
+      for await (const chunk of speech.speak(request(text), { signal: new AbortController().signal, ...hooks })) {
+        chunks.push(chunk);
+        onChunk?.();
+        await delay(700);
+      }
+      return chunks;
+    } finally {
+      engine.dispose();
+    }
+  }
+
+  it('is made anew after its process was killed half-way, and stays', async function () {
+    this.timeout(400_000);
+    const fast = create('made');
+    const done = settled(fast);
+    fast.start(published);
+    await new Promise<void>((resolve) => {
+      const listening = fast.onChange((state) => {
+        if (state.kind !== 'building' || state.share < 0.2) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    const pid = Number(/starts as process (\d+)/.exec(logged.join('\n'))?.[1]);
+    process.kill(pid, 'SIGKILL');
+    assert.deepEqual(await done, { kind: 'none' });
+    assert.match(logged.join('\n'), /fast model could not be made; the published one goes on: .*SIGKILL/);
+    assert.deepEqual(readdirSync(join(folder, 'made')), []);
+    fast.start(published);
+    assert.equal(fast.state.kind, 'none', 'what failed is not tried again and again');
+
+    const again = create('made');
+    again.start(published);
+    const state = await settled(again);
+    assert.ok(state.kind === 'ready', JSON.stringify(state));
+    assert.ok(state.faster > 1);
+    made = state;
+    assert.deepEqual(await create('made').look(), state);
+    assert.equal((await create('made', rebuild, 'off').look()).kind, 'none');
+    const chunks = await read(create('made', () => Promise.reject(new Error('it is there')), 'use'));
+    assert.ok(chunks.length > 0 && chunks.every(({ words }) => words !== undefined));
+  });
+
+  it('takes over at the end of a sentence, and nothing is lost or said twice', async () => {
+    const fast = create('switched', copied);
+    const chunks = await read(fast);
+    // The published model does not tell when words sound.
+    const first = chunks.findIndex(({ words }) => words !== undefined);
+    assert.ok(first > 0, 'the published model speaks first');
+    assert.ok(chunks[first - 1]?.endsSentence);
+    assert.ok(chunks.slice(first).every(({ words }) => words !== undefined));
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+  });
+
+  it('is made when the caller says: at once, once enough audio is buffered, or never', async function () {
+    this.timeout(400_000);
+    const endless: Rebuild = (_what, { signal }) =>
+      new Promise((_resolve, reject) => {
+        if (signal.aborted) reject(abortError());
+        signal.addEventListener('abort', () => reject(abortError()));
+      });
+    for (const [rebuild, atFirst, atEnd] of [
+      ['now', 'building', 'building'],
+      ['buffered', 'none', 'building'],
+      ['never', 'none', 'none'],
+    ] as const) {
+      const fast = create(`when-${rebuild}`, endless);
+      const states: string[] = [];
+      await read(fast, 'Yes.', { rebuild }, () => states.push(fast.state.kind));
+      assert.equal(states[0], atFirst, rebuild);
+      assert.equal(fast.state.kind, atEnd, rebuild);
+      await fast.cancel();
+      assert.equal(fast.state.kind, 'none');
+    }
+  });
+
+  it('is not used when it speaks otherwise, and that is remembered', async () => {
+    const { path } = made;
+    const wrong = await compareModels({ path: published, gain: 3 * modelGain(MODEL_NAME) }, path);
+    assert.match(objectionTo(wrong) ?? '', /^its level is 9\.\d dB off$/);
+    const fast = create('rejected', async (what) => ({
+      ...(await copied(what, hooks())),
+      objection: objectionTo(wrong),
+    }));
+    const done = settled(fast);
+    const chunks = await read(fast);
+    assert.equal((await done).kind, 'rejected');
+    assert.ok(chunks.every(({ words }) => words === undefined));
+    assert.match(logged.join('\n'), /not used, because its level is 9\.\d dB off; the published one goes on/);
+    assert.deepEqual(readdirSync(join(folder, 'rejected')), ['fast.json']);
+    const state = await create('rejected').look();
+    assert.ok(state.kind === 'rejected' && state.reason.startsWith('its level'));
+  });
+
+  it('gives way to the published model when it is damaged, and is made anew', async () => {
+    await read(create('damaged', copied));
+    const state = await create('damaged').look();
+    assert.ok(state.kind === 'ready');
+    const { atime, mtime } = statSync(state.path);
+    const file = openSync(state.path, 'r+');
+    writeSync(file, Buffer.alloc(4096, 0x55), 0, 4096, 10_000);
+    closeSync(file);
+    assert.equal((await create('damaged').look()).kind, 'none', 'what was touched is not what was verified');
+    utimesSync(state.path, atime, mtime);
+    const fast = create('damaged', copied);
+    assert.equal((await fast.look()).kind, 'ready', 'nothing shows');
+    const chunks = await read(fast);
+    assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
+    assert.equal(chunks[0]?.words, undefined);
+    assert.ok(chunks.at(-1)?.words);
+    assert.ok(!existsSync(state.path));
+  });
+
+  it('does not speak with a single changed bit, however good its size and time look', async () => {
+    const state = await create('flipped', copied).redo(published, hooks().signal, () => undefined);
+    assert.ok(state.kind === 'ready');
+    flipBit(state.path);
+    const fast = create('flipped', rebuild, 'use');
+    assert.equal((await fast.look()).kind, 'ready', 'nothing shows');
+    const chunks = await read(fast);
+    assert.equal(spoken(chunks), TEXT);
+    assert.ok(
+      chunks.every(({ words }) => words === undefined),
+      'all of it is spoken by the published model',
+    );
+    assert.match(logged.join('\n'), /model\.data has changed since it was verified/);
+    assert.equal((await fast.look()).kind, 'none');
+  });
+
+  it('is left at the next chunk when it is written to while it speaks', async () => {
+    const state = await create('zeroed', copied).redo(published, hooks().signal, () => undefined);
+    assert.ok(state.kind === 'ready');
+    const data = join(dirname(state.path), 'model.data');
+    const { size } = statSync(data);
+    const chunks = await read(create('zeroed', rebuild, 'use'), TEXT, {}, () => {
+      const file = openSync(data, 'r+'); // not a new file: the engine has this one mapped into memory
+      writeSync(file, Buffer.alloc(size));
+      closeSync(file);
+    });
+    assert.equal(spoken(chunks), TEXT);
+    assert.ok(chunks[0]?.words !== undefined);
+    assert.ok(chunks.slice(1).every(({ words }) => words === undefined));
+  });
+
+  it('is kept where it is intact and only cannot be loaded', async () => {
+    const unloadable: Rebuild = ({ folder: target }) => {
+      mkdirSync(target);
+      writeFileSync(join(target, 'model.onnx'), 'Loading this fails as it fails without memory.');
+      return Promise.resolve({ path: join(target, 'model.onnx'), comparison: { faster: 2 } });
+    };
+    const made = await create('unloadable', unloadable).redo(published, hooks().signal, () => undefined);
+    const fast = create('unloadable', unloadable);
+    const chunks = await read(fast);
+    assert.equal(spoken(chunks), TEXT);
+    assert.match(logged.join('\n'), /intact but cannot be loaded/);
+    assert.equal(fast.state.kind, 'none', 'it is not made again and again');
+    assert.deepEqual(await create('unloadable').look(), made);
+  });
+
+  it('gives way to the published model when it makes no usable sound', async () => {
+    const silent: Rebuild = async ({ folder: target }) => {
+      mkdirSync(target);
+      const path = join(target, 'model.onnx');
+      await writeModel(modelThatMakes(Float32Array.of(...new Float32Array(2000), NaN)), path);
+      return { path, comparison: { faster: 2 } };
+    };
+    await create('silent', silent).redo(published, hooks().signal, () => undefined);
+    const fast = create('silent', silent, 'use');
+    assert.equal((await fast.look()).kind, 'ready');
+    assert.equal(spoken(await read(fast)), TEXT);
+    assert.equal((await create('silent').look()).kind, 'none');
+  });
+
+  it('is looked into by kokoro doctor', async () => {
+    const cache = join(folder, 'cache');
+    mkdirSync(join(cache, 'voices'), { recursive: true });
+    const voice = join('voices', 'af_heart.bin');
+    for (const name of [MODEL_NAME, voice]) cpSync(await assets.ensure(name), join(cache, name));
+    cpSync(join(folder, 'made'), join(cache, 'fast'), { recursive: true, preserveTimestamps: true });
+    const doctor = () => runCli(cache, ['doctor'], '', { KOKORO_CACHE: cache });
+    const { stdout, code } = await doctor();
+    assert.match(stdout, /speaks: +the fast form.*\n[^]*audio: +works/);
+    assert.equal(code, 0);
+    flipBit(join(cache, 'fast', basename(dirname(made.path)), basename(made.path)));
+    const damaged = await doctor();
+    assert.match(damaged.stdout, /speaks:.*damaged \(model\.data has changed.*kokoro rebuild\n[^]*audio: +works/);
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const fast = create('cancelled');
+    const abort = new AbortController();
+    const onProgress = (share: number): void => {
+      if (share > 0.1) abort.abort();
+    };
+    await assert.rejects(fast.redo(published, abort.signal, onProgress), { name: 'AbortError' });
+    assert.equal(fast.state.kind, 'none');
+    assert.deepEqual(readdirSync(join(folder, 'cancelled')), []);
+  });
+
+  const spoken = (chunks: readonly SpeechChunk[]): string =>
+    chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' ');
+
+  /** Changes one bit of a model's weights, and nothing of the file's size and time. */
+  function flipBit(path: string): void {
+    const data = join(dirname(path), 'model.data');
+    const { atime, mtime, size } = statSync(data);
+    const file = openSync(data, 'r+');
+    const byte = Buffer.alloc(1);
+    readSync(file, byte, 0, 1, size >> 1);
+    writeSync(file, Buffer.of((byte[0] ?? 0) ^ 0x40), 0, 1, size >> 1);
+    closeSync(file);
+    utimesSync(data, atime, mtime);
+  }
+
+  const hooks = () => ({ signal: new AbortController().signal, onProgress: () => undefined });
+});

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import type { CodeBlockMode } from '../../../src/document/block';
+import { readMarkdown } from '../../../src/document/markdown';
+
+function read(source: string, mode: CodeBlockMode = 'announce'): string[] {
+  return [...readMarkdown(source, { codeBlocks: mode })].map(({ kind, text }) => `${kind}: ${text.text}`);
+}
+
+/** What in the document the blocks come from. */
+function origins(source: string, mode: CodeBlockMode = 'announce'): string[] {
+  return [...readMarkdown(source, { codeBlocks: mode })].map(({ text }) => {
+    const { start, end } = text.sourceRange(0, text.text.length);
+    return source.slice(start, end);
+  });
+}
+
+describe('readMarkdown', () => {
+  it('reads headings, paragraphs and quotes without their marks', () => {
+    assert.deepEqual(read('# One #\n\nTwo\n===\n\nthree\nfour\n\n> five\n> six\n>> seven\n\n---\n'), [
+      'heading: One',
+      'heading: Two',
+      'paragraph: three\nfour',
+      'paragraph: five\nsix',
+      'paragraph: seven',
+    ]);
+  });
+
+  it('keeps the numbers of lists and says what is done', () => {
+    assert.deepEqual(read('3. a\n3. b\n\n   more\n\n- c\n  - d\n- [x] e\n- [ ] f\n'), [
+      ...['item: 3. a', 'item: 4. b', 'item: more', 'item: c', 'item: d', 'item: done: e', 'item: to do: f'],
+    ]);
+    assert.deepEqual(origins('9. a\n\n* [x] e\n'), ['9. a', '[x] e']);
+  });
+
+  it('reads links, code, emphasis, escapes and entities as their text', () => {
+    const source = 'a [l *i* nk](http://x "t") `co\\*de` ~~gone~~ <https://x.org> \\*s\\* &amp; &#x1F600; &lt;b';
+    assert.deepEqual(read(source), ['paragraph: a l i nk co\\*de gone https://x.org *s* & 😀 <b']);
+  });
+
+  it('speaks of what it does not read in the language that is read', () => {
+    const source = '![gato](g.png)\n\n```py\nx\n```\n';
+    const blocks = [...readMarkdown(source, { codeBlocks: 'announce', language: 'es' })].map(({ text }) => text.text);
+    assert.deepEqual(blocks, ['Imagen: gato.', 'Bloque de código, Python, 1 línea, omitido.']);
+  });
+
+  it('hands on the pronunciation that an author gives, and takes a path for a path', () => {
+    assert.deepEqual(read('Say [Kokoro](/kˈOkəɹO/) and [docs](/docs/) [日本](/日本/).'), [
+      'paragraph: Say [Kokoro](/kˈOkəɹO/) and docs 日本.',
+    ]);
+  });
+
+  it('reads text between HTML tags, not the tags, comments or scripts', () => {
+    assert.deepEqual(read('x <b>y</b><!-- no --><br>z\n\n<p align="center">\nA &amp; <i>B</i></p><p>C\n</p>\n'), [
+      'paragraph: x y\nz',
+      'paragraph: A & B',
+      'paragraph: C',
+    ]);
+    assert.deepEqual(read('<!--\n\nno\n\n-->\n\n<script>\nno\n</script>\n\nyes'), ['paragraph: yes']);
+  });
+
+  it('names images by their alternative text and leaves badges out', () => {
+    assert.deepEqual(read('see ![a cat](c.png) ![](d.png) here'), ['paragraph: see Image: a cat.  here']);
+    assert.deepEqual(
+      read('# T [![build](https://x/badge.svg)](u)\n\n[![a](a.svg)](b) [![c]][d]\n\n[c]: c.svg\n[d]: d'),
+      ['heading: T'],
+    );
+    assert.deepEqual(read('[![Screenshot](s.png)](u)'), ['paragraph: Image: Screenshot.']);
+  });
+
+  it('reads tables row by row', () => {
+    assert.deepEqual(read('| A | B |\n|---|:-:|\n| 1. | x \\| `y` |\n| 2 | |\n'), [
+      'cell: A, B',
+      'cell: 1. x | y',
+      'cell: 2',
+    ]);
+  });
+
+  it('reads footnotes where they are written, without marks', () => {
+    assert.deepEqual(read('a[^1] b\n\n[^1]: Note.\n'), ['paragraph: a b', 'paragraph: Note.']);
+  });
+
+  it('takes a thematic break at the beginning for what it is', () => {
+    const said = [...readMarkdown('---\n\nFirst.\n\n---\n\nSecond.\n', { codeBlocks: 'read' })].map(
+      ({ text }) => text.text,
+    );
+    assert.deepEqual(said, ['First.', 'Second.']);
+  });
+
+  it('passes over sections before the place to start at', () => {
+    const source = Array.from({ length: 2000 }, (_, i) => `Paragraph ${i} of a long document.`).join('\n\n');
+    const from = source.indexOf('Paragraph 1900');
+    const blocks = [...readMarkdown(source, { codeBlocks: 'read', from })];
+    assert.ok(blocks.length < 1000);
+    assert.ok(blocks.some(({ text }) => text.text.startsWith('Paragraph 1900 ')));
+  });
+
+  it('does not read front matter', () => {
+    assert.deepEqual(read('---\ntitle: no\n---\nyes'), ['paragraph: yes']);
+    assert.deepEqual(read('\uFEFF+++\r\nt = 1\r\n+++\r\nyes'), ['paragraph: yes']);
+    assert.deepEqual(read('---\n\na'), ['paragraph: a']);
+  });
+
+  it('announces, reads or skips code', () => {
+    const source = 'a\n\n```ts x\nlet a;\n\n  b();\n```\n\n    in &amp; dented\n\n- i\n\n  ~~~\n  c\n  ~~~\n';
+    assert.deepEqual(read(source), [
+      ...['paragraph: a', 'notice: Code block, TypeScript, 3 lines, skipped.', 'notice: Code block, 1 line, skipped.'],
+      ...['item: i', 'notice: Code block, 1 line, skipped.'],
+    ]);
+    assert.equal(origins(source)[1], '```ts x\nlet a;\n\n  b();\n```');
+    const code = ['let a;', '  b();', 'in &amp; dented', 'c'];
+    assert.deepEqual(
+      read(source, 'read').filter((block) => block.startsWith('code')),
+      code.map((c) => `code: ${c}`),
+    );
+    assert.deepEqual(
+      origins(source, 'read').filter((text) => code.includes(text)),
+      code,
+    );
+    assert.deepEqual(read(source, 'skip'), ['paragraph: a', 'item: i']);
+    assert.deepEqual(read('```sh\n```\n\n```constructor\nx'), [
+      'notice: Code block, shell, empty, skipped.',
+      'notice: Code block, constructor, 1 line, skipped.',
+    ]);
+  });
+
+  it('knows where each word comes from, past marks, prefixes and entities', () => {
+    const source = '> one \\* two\r\n> &amp; *thr*ee &nbsp; `four`\r\n';
+    const [block] = [...readMarkdown(source, { codeBlocks: 'skip' })];
+    assert.ok(block);
+    for (const word of ['one', '*', 'two', 'thr', 'ee', 'four']) {
+      const at = block.text.text.indexOf(word);
+      const range = block.text.sourceRange(at, at + word.length);
+      assert.equal(source.slice(range.start, range.end), word);
+    }
+    const at = block.text.text.indexOf('&');
+    const range = block.text.sourceRange(at, at + 1);
+    assert.equal(source.slice(range.start, range.end), '&amp;');
+  });
+
+  it('falls back to plain text where nesting is pathological, and never throws', () => {
+    const n = 10_000;
+    const nested = Array.from({ length: 400 }, (_, i) => `${' '.repeat(2 * i)}- a`).join('\n');
+    const sources = [
+      '>',
+      '[',
+      '![',
+      '- ',
+      '*a _b ',
+      '[a](',
+      '`',
+      '<a ',
+      '**',
+      '~',
+      '|',
+      '<!--',
+      '&',
+      '\\',
+      '\0',
+      '\uD800',
+      'a\r',
+    ];
+    for (const source of [...sources.map((part) => `${part.repeat(n)}end`), nested]) {
+      const blocks = read(source);
+      assert.ok(blocks.length >= 0);
+    }
+    assert.match(read(`${'>'.repeat(n)} end`).join(''), /end/);
+  });
+
+  it('reads nothing out of nothing', () => {
+    assert.deepEqual(
+      ['', '\n\n', '---', '\uFEFF', '[a]: b'].flatMap((source) => read(source)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Chinese, type ChineseModel } from '../../../../src/language/chinese/chinese';
+import { joinRuns, type Language } from '../../../../src/language/language';
+
+/** Built by scripts/lib/chineseData.mjs. */
+export const DATA = fileURLToPath(new URL('../../../../dist/data/chinese.bin', import.meta.url));
+
+const loaded = new Map<string, Promise<Chinese>>();
+
+/** Chinese for the model, loaded once; Latin letters are read as a language that shouts them. */
+export function chinese(model: ChineseModel): Promise<Chinese> {
+  let language = loaded.get(model);
+  if (language === undefined) {
+    language = Chinese.load(DATA, { model, english: shouting });
+    loaded.set(model, language);
+  }
+  return language;
+}
+
+/** The phonemes of a sentence. */
+export async function say(model: ChineseModel, sentence: string): Promise<string> {
+  const language = await chinese(model);
+  return joinRuns(await language.phonemize(language.normalize(sentence)));
+}
+
+const shouting: Language = {
+  code: 'en-us',
+  phraseStarters: new Set(),
+  splitSentences: (text) => [text],
+  normalize: (text) =>
+    Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => ({
+      kind: 'word',
+      text: word,
+      start: index,
+      end: index + word.length,
+      spaceBefore: index > 0,
+    })),
+  phonemize: (tokens) =>
+    Promise.resolve(
+      tokens.map(({ text, start, end, spaceBefore }) => ({
+        start,
+        end,
+        spaceBefore,
+        phonemes: `ˈ${text.toLowerCase()}`,
+      })),
+    ),
+};
+
+/** A path where nothing is. */
+export const NOWHERE = join(DATA, '..', 'nothing.bin');

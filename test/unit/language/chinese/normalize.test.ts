@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { normalizeChinese } from '../../../../src/language/chinese/normalization/normalize';
+
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
+
+/** What is said, Latin stretches in angle brackets. */
+const said = (sentence: string): string =>
+  normalizeChinese(sentence, isHan)
+    .map((stretch) => (stretch.kind === 'latin' ? `<${stretch.text}>` : stretch.said.text))
+    .join('');
+
+describe('Chinese text', () => {
+  const cases: [string, string][] = [
+    ['会议定于2025-03-09召开', '会议定于二零二五年三月九日召开'],
+    ['1998年10月', '一九九八年十月'],
+    ['营业时间9:05-17:30', '营业时间九点零五分到十七点三十分'],
+    ['气温-12℃', '气温零下十二摄氏度'],
+    ['内存占用从40%降到12.5%', '内存占用从百分之四十降到百分之十二点五'],
+    ['重试3~5次', '重试三到五次'],
+    ['等待2秒，第2秒', '等待两秒, 第二秒'],
+    ['约1/4的请求', '约四分之一的请求'],
+    ['每月$20，￥99.5', '每月二十美元, 九十九点五元'],
+    ['延迟35ms，带宽100Mbps', '延迟三十五毫秒, 带宽一百兆比特每秒'],
+    ['升级到2.10.3', '升级到二点十点三'],
+    ['地址10.0.0.255', '地址十点零点零点二五五'],
+    ['拨打13900001234', '拨打幺三九, 零零零零, 幺二三四'],
+    ['参见图3-2', '参见图三杠二'],
+    ['采用UTF-8编码', '采用<UTF>八编码'],
+    ['MP3和sha256', '<MP>三和<sha>二五六'],
+    ['安装 Visual Studio Code 即可', '安装<Visual Studio Code>即可'],
+    ['见https://docs.example.cn/a。', '见<https://docs.example.cn/a>.'],
+    ['ＡＢＣ，１２', '<ABC>, 十二'],
+    ['若a >= 10则停', '若<a>大于等于 十则停'],
+    ['《手册》（第一版）', '“手册” (第一版)'],
+    ['面积8m²', '面积八平方米'],
+    ['打勾😀的\u200b项', '打勾的项'],
+    ['撤销/重做', '撤销 重做'],
+    ['步骤①', '步骤一'],
+    ['比例4:3', '比例四比三'],
+    ['2^10次', '二的十次方次'],
+    ['2019-2021年', '二零一九到二零二一年'],
+    ['编辑.npmrc文件', '编辑点<npmrc>文件'],
+    ['3×5', '三乘五'],
+  ];
+  for (const [written, spoken] of cases) it(`says ${written} as ${spoken}`, () => assert.equal(said(written), spoken));
+
+  it('keeps the place of what is said', () => {
+    const [stretch] = normalizeChinese('共15个。', isHan);
+    assert.equal(stretch?.kind, 'chinese');
+    assert.equal(stretch.said.text, '共十五个.');
+    assert.deepEqual(stretch.said.sourceRange(1, 3), { start: 1, end: 3 });
+    assert.deepEqual(stretch.said.sourceRange(3, 4), { start: 3, end: 4 });
+  });
+
+  it('takes anything', () => {
+    for (const odd of [
+      '',
+      ' ',
+      '\ud800',
+      '😀😀',
+      '--',
+      '$',
+      '.',
+      '+',
+      '1.',
+      '-1-1-',
+      'مرحبا',
+      '1'.repeat(300),
+      'a-'.repeat(99),
+    ])
+      assert.doesNotThrow(() => normalizeChinese(odd, isHan), odd);
+  });
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { detectLanguage } from '../../../src/language/detectLanguage';
+
+describe('detectLanguage', () => {
+  it('tells languages by script and little words', () => {
+    const texts = {
+      'en-us': 'This is the guide for people who want to build it from source and run the tests.',
+      es: 'Esta es la guía para los que quieren compilar el proyecto y también ejecutar las pruebas.',
+      fr: 'Voici le guide pour ceux qui veulent compiler le projet et lancer les tests dans une machine.',
+      it: 'Questa è la guida per chi vuole compilare il progetto e anche eseguire i test della libreria con una macchina.',
+      'pt-br':
+        'Este é o guia para quem não quer compilar o projeto, mas também executar os testes da biblioteca com uma máquina.',
+      zh: '这是给想要自己编译项目的人看的指南。',
+      ja: 'これは自分でビルドしたい人のための案内です。',
+      hi: 'यह उन लोगों के लिए मार्गदर्शिका है।',
+    };
+    for (const [code, text] of Object.entries(texts)) assert.equal(detectLanguage(text), code, text);
+  });
+
+  it('says nothing of what is short, mixed, or code', () => {
+    for (const text of ['', 'npm install', 'OK', '1 2 3', '```\nthe and of to is that for\n```'])
+      assert.equal(detectLanguage(text), undefined, text);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { dataFile } from '../../../../src/engine/dataFolder';
+import { LetterToSound } from '../../../../src/language/english/g2p/letterToSound';
+import { isPronounceable } from '../../../../src/language/english/g2p/unknown';
+
+describe('LetterToSound', () => {
+  let model: LetterToSound;
+  before(async () => {
+    model = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'lexicon');
+  });
+  after(() => model.dispose());
+
+  it('says regular words right', async () => {
+    assert.deepEqual(await model.phonemize(['plimsy', 'splinted', 'graking']), ['plˈɪmzi', 'splˈɪntᵻd', 'ɡɹˈAkɪŋ']);
+  });
+
+  it("has two schools: the lexicons' and espeak's", async () => {
+    const asEspeak = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'espeak');
+    const words = ['brokeret', 'plimsy', 'demorized'];
+    const [lexicon, espeak] = [await model.phonemize(words), await asEspeak.phonemize(words)];
+    asEspeak.dispose();
+    assert.notDeepEqual(lexicon, espeak);
+    for (const said of espeak) assert.match(said, /ˈ/);
+  });
+
+  it('says a word alone as it says it among others', async () => {
+    const words = ['zorb', 'antidisestablishment', 'flumox', 'kerning', 'x'];
+    const together = await model.phonemize(words);
+    for (const [i, word] of words.entries()) assert.deepEqual(await model.phonemize([word]), [together[i]]);
+  });
+
+  it('takes anything', async () => {
+    assert.deepEqual(await model.phonemize([]), []);
+    assert.deepEqual(await model.phonemize(['', '123', '日本']), ['', '', '']);
+    const [long] = await model.phonemize(['lorem'.repeat(2000)]);
+    assert.ok((long?.length ?? 0) > 5000);
+  });
+});
+
+describe('isPronounceable', () => {
+  it('tells words from strings of consonants', () => {
+    for (const word of ['grep', 'strengths', 'rhythm', 'kubelet']) assert.ok(isPronounceable(word), word);
+    for (const word of ['kbd', 'xqzpt', 'mkrtchyn', 'fzf']) assert.ok(!isPronounceable(word), word);
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { kanaToIpa } from '../../../../src/language/japanese/g2p/ipa';
+import { englishToKana } from '../../../../src/language/japanese/g2p/loanwords';
+
+describe('kana', () => {
+  it('are said one by one and in pairs', () => {
+    assert.equal(kanaToIpa('きょうしつ'), 'kʲoɯɕiʦɨ');
+    assert.equal(kanaToIpa('ふぉーく'), 'ɸoːkɯ');
+    assert.equal(kanaToIpa('ゔぃ'), 'vʲi');
+    assert.equal(kanaToIpa('づ'), 'zɨ');
+  });
+
+  it('double and nasalize what follows', () => {
+    assert.equal(kanaToIpa('きっぷ'), 'kʲiʔpɯ');
+    assert.deepEqual(['さんぽ', 'さんか', 'さんち', 'さんど', 'さんさ', 'さん'].map(kanaToIpa), [
+      ...['sampo', 'saŋka', 'saɲʨi', 'sando', 'saɴsa', 'saɴ'],
+    ]);
+  });
+
+  it('lengthen, repeat and stay silent', () => {
+    assert.equal(kanaToIpa('あぁ'), 'a');
+    assert.equal(kanaToIpa('くぁ'), 'kᵝa');
+    assert.equal(kanaToIpa('らぁ'), 'ɾa');
+    assert.equal(kanaToIpa('すゝめ'), 'sɨsɨme');
+    assert.equal(kanaToIpa('いすゞ'), 'isɨzɨ');
+    assert.equal(kanaToIpa('漢!x'), '');
+  });
+});
+
+describe('English words in Japanese', () => {
+  const words: [string, string, string][] = [
+    ['hook', 'hˈʊk', 'ふっく'],
+    ['network', 'nˈɛtwəːk', 'ねっとわーく'],
+    ['controller', 'kəntɹˈQlə', 'こんとろーらー'],
+    ['square', 'skwˈɛː', 'すくえあ'],
+    ['title', 'tˈItᵊl', 'たいとる'],
+    ['element', 'ˈɛləmənt', 'えれめんと'],
+    ['image', 'ˈɪmɪʤ', 'いめーじ'],
+    ['compiler', 'kəmpˈIlə', 'こんぱいらー'],
+    ['computer', 'kəmpjˈuːtə', 'こんぴゅーたー'],
+    ['class', 'klˈɑːs', 'くらす'],
+    ['cat', 'kˈat', 'きゃっと'],
+  ];
+  for (const [word, phonemes, kana] of words) {
+    it(`say ${word} as ${kana}`, () => assert.equal(englishToKana(phonemes, word), kana));
+  }
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { Japanese } from '../../../../src/language/japanese/japanese';
+import { isKnown } from '../../../../src/kokoro/vocabulary';
+import { japanese, NOWHERE, say } from './japaneseData';
+
+describe('Japanese', () => {
+  const sentences: [string, string][] = [
+    ['昨日、学校へ行って、先生に会いました。', 'kʲinoː, ɡaʔkoː e iʔte, seɴseː ɲi ai maɕita.'],
+    ['コンピューターの電源を入れる。', 'kompʲɨːtaː no deŋɡeɴ o iɾeɾɯ.'],
+    ['「新聞を読んだ」と彼女は言った。', '“ɕimbɯɴ o jonda” to kanoʥo βa iʔta.'],
+    ['この関数は、値を返さない場合がある。', 'kono kaɴsɨː βa, atai o kaesanai baai ɡa aɾɯ.'],
+    ['東京と大阪、どちらが好きですか？', 'toːkʲoː to oːsaka, doʨiɾa ɡa sɨkʲi desɨ ka?'],
+    ['雨が降ったので、試合は中止になった。', 'ame ɡa ɸɯʔta no de, ɕiai βa ʨɨːɕi ɲinaʔta.'],
+    ['今日は良い天気ですね。', 'kʲoː βa joi teŋkʲi desɨ ne.'],
+    ['っていうか、ヴァイオリンを弾く。', 'ʔte iɯ ka, baioɾʲiɴ o çikɯ.'],
+    ['天気・気温', 'teŋkʲi kʲioɴ'],
+    ['（例：設定）を見る', '(ɾeː: seʔteː) o mʲiɾɯ'],
+  ];
+  for (const [sentence, phonemes] of sentences) {
+    it(`reads ${sentence}`, async () => assert.equal(await say(sentence), phonemes));
+  }
+
+  it('reads numbers with what they count', async () => {
+    assert.equal(await say('2つの袋に、鉛筆が3本。'), 'ɸɯtaʦɨ no ɸɯkɯɾo ɲi, empʲiʦɨ ɡa saɴ boɴ.');
+    assert.equal(await say('10週間で1,024個'), 'ʥɨʔɕɨːkaɴ de seɴ ɲiʥɨːjoɴ ko');
+    assert.equal(await say('4月20日'), 'ɕiɡaʦɨ haʦɨka');
+  });
+
+  it('says known Latin words and letters as Japanese does, and asks English for others', async () => {
+    assert.equal(await say('GitのAPI'), 'ɡʲiʔto no eːpʲiːai');
+    assert.equal(await say('widgetを置く'), 'βiʥeʔto o okɯ');
+  });
+
+  it('gives every word its place in the sentence', async () => {
+    const ja = await japanese();
+    const places = ja.normalize('ｶﾞﾗｽを12個、割った！').map(({ text, start, end }) => [text, start, end]);
+    assert.deepEqual(places, [
+      ['ガラス', 0, 4],
+      ['を', 4, 5],
+      ['じゅうにこ', 5, 8],
+      [',', 8, 9],
+      ['割った', 9, 12],
+      ['!', 12, 13],
+    ]);
+  });
+
+  it('covers every token by one run, and does not breathe before a particle', async () => {
+    const ja = await japanese();
+    const tokens = ja.normalize('猫がfooの上で寝る。');
+    const runs = await ja.phonemize(tokens);
+    assert.deepEqual(
+      runs.map(({ start, end }) => [start, end]),
+      tokens.map(({ start, end }) => [start, end]),
+    );
+    assert.equal(runs[0]?.leans, true);
+    assert.equal(runs[1]?.leans, undefined);
+  });
+
+  it('reads tokens that it has not made, and phonemes that are given', async () => {
+    const ja = await japanese();
+    const token = { kind: 'word', start: 0, end: 2, spaceBefore: false } as const;
+    const runs = await ja.phonemize([
+      { ...token, text: '名前' },
+      { ...token, text: 'Kokoro', phonemes: 'kokoɾo' },
+    ]);
+    assert.deepEqual(
+      runs.map(({ phonemes }) => phonemes),
+      ['namae', 'kokoɾo'],
+    );
+  });
+
+  it('takes any text, in time that grows with its length', async () => {
+    const texts = [
+      '漢',
+      'あ',
+      'ー',
+      'っ',
+      '1',
+      'a',
+      '。',
+      '😀',
+      '\ud800',
+      '\u200b',
+      'か\u3099',
+      '𠮟',
+      'ab12',
+      '-1',
+      'שלום',
+      '㍿',
+    ];
+    const ja = await japanese();
+    for (const text of texts) {
+      const long = text.repeat(100_000 / text.length);
+      const tokens = ja.normalize(long);
+      assert.ok(
+        tokens.every(({ start, end }, i) => start >= (tokens[i - 1]?.start ?? 0) && end >= start && end <= long.length),
+      );
+    }
+    for (const text of ['', ' ', '…', '」」「', '🎉🎉', '\udc00\ud800', 'ゝゞ々', 'ぁぃぅ', 'んんっー']) {
+      assert.ok(Array.from(await say(text)).every(isKnown), text);
+    }
+  });
+
+  it('says where its data should be', async () => {
+    await assert.rejects(Japanese.load(NOWHERE), /nothing\.bin/);
+  });
+});

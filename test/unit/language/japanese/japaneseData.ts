@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Japanese } from '../../../../src/language/japanese/japanese';
+import { readJapaneseData, type JapaneseData } from '../../../../src/language/japanese/g2p/data';
+import { joinRuns, type Language } from '../../../../src/language/language';
+
+/** Built by scripts/lib/japaneseData.mjs. */
+export const DATA = fileURLToPath(new URL('../../../../dist/data/japanese.bin', import.meta.url));
+/** A path where nothing is. */
+export const NOWHERE = join(DATA, '..', 'nothing.bin');
+
+let language: Promise<Japanese> | undefined;
+let data: Promise<JapaneseData> | undefined;
+
+/** Japanese, loaded once; English knows one word. */
+export function japanese(): Promise<Japanese> {
+  return (language ??= Japanese.load(DATA, () => Promise.resolve(english)));
+}
+
+/** The data, read once. */
+export function japaneseData(): Promise<JapaneseData> {
+  return (data ??= readJapaneseData(DATA));
+}
+
+/** The phonemes of a sentence. */
+export async function say(sentence: string): Promise<string> {
+  const ja = await japanese();
+  return joinRuns(await ja.phonemize(ja.normalize(sentence)));
+}
+
+const english: Language = {
+  code: 'en-gb',
+  phraseStarters: new Set(),
+  splitSentences: (text) => [text],
+  normalize: () => [],
+  phonemize: (tokens) => Promise.resolve(tokens.map((token) => ({ ...token, phonemes: 'wˈɪʤɪt' }))),
+};

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { fold } from '../../../../src/language/japanese/normalization/fold';
+import { normalizeJapanese } from '../../../../src/language/japanese/normalization/normalize';
+
+/** What is said: readings that are known in brackets, foreign words in angle brackets. */
+function said(sentence: string): string {
+  const { said: text, given } = normalizeJapanese(sentence);
+  let result = '';
+  let at = 0;
+  for (const { start, end, reading } of given) {
+    result +=
+      text.text.slice(at, start) + (reading === undefined ? `<${text.text.slice(start, end)}>` : `[${reading}]`);
+    at = end;
+  }
+  return result + text.text.slice(at);
+}
+
+describe('Japanese text', () => {
+  const cases: [string, string][] = [
+    ['会議は2025-03-09です', '会議は[にせん にじゅーご ねん さんがつ ここのか]です'],
+    ['9:05に開始', '[くじ ご ふん]に開始'],
+    ['気温-12℃', '気温マイナス[じゅーに]度'],
+    ['40%から12.5%へ', '[よんじゅっパーセント]から[じゅーにてん ご パーセント]へ'],
+    ['3〜5回', '[さん]から[ご かい]'],
+    ['全体の1/4', '全体の[よん ぶんの いち]'],
+    ['$20と¥99', '[にじゅー ]ドルと[きゅーじゅーきゅー ]円'],
+    ['遅延35ms', '遅延[さんじゅーご]ミリ秒'],
+    ['バージョン1.10', 'バージョン[いってん じゅー]'],
+    ['図3-2', '図[さん]の[に]'],
+    ['UTF-8とMP3', '[ユーティーエフ][エイト]と[エムピー][スリー]'],
+    ['getUserNameを', '[ゲット][ユーザー][ネーム]を'],
+    ['frobnicateする', '<frobnicate>する'],
+    ['ＡＢＣ、１２', '[エービーシー]、[じゅーに]'],
+    ['ｶﾞﾗｽ｡', 'ガラス。'],
+    ['面積8m²', '面積[はち]平方メートル'],
+    ['完了😀し\u200bた', '完了した'],
+    ['x == y', '[エックス] イコール [ワイ]'],
+    ['C++とC#', '[シー][プラス][プラス]と[シー][シャープ]'],
+    ['長い\n文', '長い文'],
+    ['long\n文', '<long> 文'],
+    ['彼は"本"と言う', '彼は「本」と言う'],
+    ['10万人と3千円', '[じゅーまん]人と[さんぜん]円'],
+    ['詳細はhttps://docs.example.com/a。', '詳細は<docs>[ドット]<example>[ドット][コム][スラッシュ][エー]。'],
+    ['A、B，C．', '[エー]、[ビー]、[シー]。'],
+  ];
+  for (const [sentence, spoken] of cases)
+    it(`says ${JSON.stringify(sentence)}`, () => assert.equal(said(sentence), spoken));
+
+  it('gives what it says its place', () => {
+    const { said: text } = normalizeJapanese('値は１００％です');
+    const at = text.text.indexOf('で');
+    assert.deepEqual(text.sourceRange(at, at + 2), { start: 6, end: 8 });
+    assert.deepEqual(text.sourceRange(2, at), { start: 2, end: 6 });
+  });
+
+  it('folds characters to their plain form and keeps their places', () => {
+    const folded = fold('ﾊﾟか\u3099①㎏');
+    assert.equal(folded.text, 'パが1kg');
+    assert.deepEqual(folded.sourceRange(0, 1), { start: 0, end: 2 });
+    assert.deepEqual(folded.sourceRange(1, 2), { start: 2, end: 4 });
+    assert.deepEqual(folded.sourceRange(3, 5), { start: 5, end: 6 });
+  });
+
+  it('is quick with what is written to be slow', () => {
+    for (const text of ['1.', '1,', 'a@', 'a.', '-1', '1/', '¥', "a'", '::', '"', '\n', '1:']) {
+      assert.ok(normalizeJapanese(text.repeat(50_000)).said.text.length < 2_000_000);
+    }
+  });
+});

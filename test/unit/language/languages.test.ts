@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { loadLanguage } from '../../../src/language/loader';
+import { LANGUAGE_CODES, languageOf } from '../../../src/language/languages';
+
+describe('languages', () => {
+  it('are told by the first letter of a voice', () => {
+    const names = [
+      'af_heart',
+      'bm_fable',
+      'ef_dora',
+      'ff_siwis',
+      'hf_beta',
+      'if_sara',
+      'jf_alpha',
+      'pf_dora',
+      'zf_xiaoni',
+    ];
+    assert.deepEqual(names.map(languageOf), LANGUAGE_CODES);
+    assert.throws(() => languageOf('xx_nobody'), { code: 'voice-unknown' });
+    assert.throws(() => languageOf(''), { code: 'voice-unknown' });
+  });
+
+  it('are loaded once', async () => {
+    for (const code of LANGUAGE_CODES) {
+      const language = await loadLanguage(code);
+      assert.equal(language.code, code);
+      assert.equal(await loadLanguage(code), language);
+    }
+  });
+});
