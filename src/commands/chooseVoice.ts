@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Reader } from '../reading/reader';
 import { config } from '../config';
-import { phrasesOf } from '../language/phrases';
 import { groupVoices, type Voice } from '../language/voices';
+import { LANGUAGES } from '../language/languages';
 import { voicesBeside } from '../speech/voiceSource';
 import type { Command } from './command';
 
@@ -77,7 +77,7 @@ export class ChooseVoice implements Command {
   }
 
   #speakSample({ name, displayName, code }: Voice): void {
-    const text = phrasesOf(code).sample(displayName);
+    const text = LANGUAGES[code].sample(displayName);
     this.#reader.read({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
   }
 }

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../common/range';
 import type { Block, CodeBlockMode } from './block';
 import { MappedText } from './mappedText';
-import type { Phrases } from '../language/phrases';
+import type { DocumentPhrases } from './phrases';
 import { lines } from './plainText';
 
 /** Spoken names of the languages that people write after a fence; others are said as they are written. */
@@ -56,7 +56,7 @@ export function* codeBlocks(
   info: string,
   range: SourceRange,
   mode: CodeBlockMode,
-  phrases: Phrases,
+  phrases: DocumentPhrases,
 ): Generator<Block> {
   if (mode === 'skip') return;
   if (mode === 'announce') {
@@ -69,7 +69,7 @@ export function* codeBlocks(
   }
 }
 
-function announcement(content: string, info: string, phrases: Phrases): string {
+function announcement(content: string, info: string, phrases: DocumentPhrases): string {
   const count = content.trim() === '' ? 0 : content.replace(/\r?\n$/, '').split('\n').length;
   const size = count === 0 ? phrases.empty : phrases.lines(count);
   return `${[phrases.codeBlock, languageName(info), size, phrases.skipped].filter(Boolean).join(', ')}.`;

@@ -2,13 +2,12 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { LanguageCode } from '../language/language';
 import type { Block, CodeBlockMode } from './block';
 import { codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
 import { MarkdownWalker } from './markdownBlocks';
 import { markdownSections, type Section } from './markdownSections';
-import { phrasesOf, type Phrases } from '../language/phrases';
+import type { DocumentPhrases } from './phrases';
 import { readPlainRange } from './plainText';
 
 /** Containers on one line, or brackets and emphasis marks in one paragraph, beyond which the parser is not asked. */
@@ -18,15 +17,15 @@ const DEFINITION = /^ {0,3}\[((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(\S{1,500})/gm;
 
 export interface MarkdownOptions {
   codeBlocks: CodeBlockMode;
-  /** In which the reader speaks of what it does not read; English by default. */
-  language?: LanguageCode;
+  /** The words in which the reader mentions what it does not read out. */
+  phrases: DocumentPhrases;
   /** What ends at this offset or before is passed over, roughly: a section that reaches beyond it is read whole. */
   from?: number;
 }
 
 /** Reads Markdown as a person would read it aloud; sections of a long document are parsed when they are reached. */
 export function* readMarkdown(source: string, options: MarkdownOptions): Generator<Block> {
-  const phrases = phrasesOf(options.language ?? 'en-us');
+  const { phrases } = options;
   let definitions: ReadonlyMap<string, string> | undefined;
   for (const section of markdownSections(source)) {
     if (section.end <= (options.from ?? 0)) continue;
@@ -46,7 +45,7 @@ function* readSection(
   section: Section,
   definitions: ReadonlyMap<string, string> | undefined,
   mode: CodeBlockMode,
-  phrases: Phrases,
+  phrases: DocumentPhrases,
 ): Generator<Block> {
   const text = source.slice(section.start, section.end);
   const prefix = definitionsFor(text, definitions) + section.prefix;

@@ -6,7 +6,7 @@ import { codeBlocks } from './codeBlocks';
 import { htmlTexts } from './htmlText';
 import { MappedText } from './mappedText';
 import { MarkdownInlines, rangeOf } from './markdownInlines';
-import type { Phrases } from '../language/phrases';
+import type { DocumentPhrases } from './phrases';
 
 /** Turns the syntax tree of a section into blocks. */
 export class MarkdownWalker {
@@ -14,13 +14,13 @@ export class MarkdownWalker {
   readonly #shift: number;
   readonly #start: number;
   readonly #mode: CodeBlockMode;
-  readonly #phrases: Phrases;
+  readonly #phrases: DocumentPhrases;
   #inlines: MarkdownInlines;
   /** What is to be said before the next block: the number of a list item, "done". */
   #lead: MappedText[] = [];
 
   /** Offsets of the tree plus `shift` are those of `source`; what lies before `start` is not read. */
-  constructor(source: string, shift: number, start: number, mode: CodeBlockMode, phrases: Phrases) {
+  constructor(source: string, shift: number, start: number, mode: CodeBlockMode, phrases: DocumentPhrases) {
     this.#source = source;
     this.#shift = shift;
     this.#start = start;

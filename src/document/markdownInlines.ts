@@ -3,7 +3,7 @@ import type { SourceRange } from '../common/range';
 import { isKnown } from '../kokoro/vocabulary';
 import { alignToSource } from './align';
 import { MappedText } from './mappedText';
-import type { Phrases } from '../language/phrases';
+import type { DocumentPhrases } from './phrases';
 
 const BADGE = /badge|shields\.io|travis-ci|codecov|coveralls|circleci|appveyor|badgen|nodei\.co|gitpod\.io\/button/i;
 
@@ -17,10 +17,10 @@ export class MarkdownInlines {
   readonly #source: string;
   readonly #shift: number;
   readonly #urls: ReadonlyMap<string, string>;
-  readonly #phrases: Phrases;
+  readonly #phrases: DocumentPhrases;
 
   /** `urls`: targets of the section's definitions by identifier. */
-  constructor(source: string, shift: number, urls: ReadonlyMap<string, string>, phrases: Phrases) {
+  constructor(source: string, shift: number, urls: ReadonlyMap<string, string>, phrases: DocumentPhrases) {
     this.#source = source;
     this.#shift = shift;
     this.#urls = urls;

@@ -10,6 +10,7 @@ import type { Block, BlockKind } from '../document/block';
 import { MappedText } from '../document/mappedText';
 import { readMarkdown } from '../document/markdown';
 import { readPlainText } from '../document/plainText';
+import { LANGUAGES } from '../language/languages';
 import type { VoicePack } from '../kokoro/voicePack';
 import { type WordTime, wordTimes } from './wordTimes';
 
@@ -133,7 +134,7 @@ function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins 
 
 function blocksOf(request: SpeakRequest, language: LanguageCode): Iterable<Block> {
   return request.format === 'markdown'
-    ? readMarkdown(request.text, { codeBlocks: request.codeBlocks, from: request.from, language })
+    ? readMarkdown(request.text, { codeBlocks: request.codeBlocks, from: request.from, phrases: LANGUAGES[language].phrases })
     : readPlainText(request.text);
 }
 

@@ -1,40 +1,40 @@
 import { KokoroError } from '../common/errors';
+import { CHINESE } from './chinese/descriptor';
+import type { LanguageDescriptor } from './descriptor';
+import { AMERICAN_ENGLISH, BRITISH_ENGLISH } from './english/descriptor';
+import { FRENCH } from './french/descriptor';
+import { HINDI } from './hindi/descriptor';
+import { ITALIAN } from './italian/descriptor';
+import { JAPANESE } from './japanese/descriptor';
 import type { LanguageCode } from './language';
+import { BRAZILIAN_PORTUGUESE } from './portuguese/descriptor';
+import { SPANISH } from './spanish/descriptor';
 
-/** The languages of Kokoro's voices by the first letter of a voice's name, in the order in which they are shown. */
-const BY_LETTER: Readonly<Record<string, LanguageCode>> = {
-  a: 'en-us',
-  b: 'en-gb',
-  e: 'es',
-  f: 'fr',
-  h: 'hi',
-  i: 'it',
-  j: 'ja',
-  p: 'pt-br',
-  z: 'zh',
+/**
+ * The languages of Kokoro's voices, in the order in which menus show them. Their front ends are in loader.ts, so that a program that only
+ * shows names does not contain them.
+ */
+export const LANGUAGES: Readonly<Record<LanguageCode, LanguageDescriptor>> = {
+  'en-us': AMERICAN_ENGLISH,
+  'en-gb': BRITISH_ENGLISH,
+  es: SPANISH,
+  fr: FRENCH,
+  hi: HINDI,
+  it: ITALIAN,
+  ja: JAPANESE,
+  'pt-br': BRAZILIAN_PORTUGUESE,
+  zh: CHINESE,
 };
-const NAMES: Readonly<Record<LanguageCode, string>> = {
-  'en-us': 'American English',
-  'en-gb': 'British English',
-  es: 'Spanish',
-  fr: 'French',
-  hi: 'Hindi',
-  it: 'Italian',
-  ja: 'Japanese',
-  'pt-br': 'Brazilian Portuguese',
-  zh: 'Mandarin Chinese',
-};
-export const LANGUAGE_CODES: readonly LanguageCode[] = Object.values(BY_LETTER);
 
-/** The English name of a language. */
-export function nameOfLanguage(code: LanguageCode): string {
-  return NAMES[code];
-}
+export const LANGUAGE_CODES: readonly LanguageCode[] = Object.values(LANGUAGES).map(({ code }) => code);
+
+const BY_LETTER: ReadonlyMap<string, LanguageCode> = new Map(
+  Object.values(LANGUAGES).map(({ voiceLetter, code }) => [voiceLetter, code]),
+);
 
 /** The language of a voice, by the first letter of its name; throws `voice-unknown` for any other letter. */
 export function languageOf(voiceName: string): LanguageCode {
-  const letter = voiceName.charAt(0);
-  const code = Object.hasOwn(BY_LETTER, letter) ? BY_LETTER[letter] : undefined;
+  const code = BY_LETTER.get(voiceName.charAt(0));
   if (code === undefined) {
     throw new KokoroError(
       'voice-unknown',

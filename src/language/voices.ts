@@ -1,6 +1,6 @@
 import { KokoroError } from '../common/errors';
 import type { LanguageCode } from './language';
-import { LANGUAGE_CODES, languageOf, nameOfLanguage } from './languages';
+import { LANGUAGE_CODES, LANGUAGES, languageOf } from './languages';
 
 /** One of the voices that Kokoro v1.0 comes with. */
 export interface Voice {
@@ -45,7 +45,7 @@ export function describe(entry: string): Voice {
   const code = languageOf(name);
   const displayName = name.charAt(3).toUpperCase() + name.slice(4);
   const gender = name.charAt(1) === 'f' ? 'female' : 'male';
-  const language = nameOfLanguage(code);
+  const language = LANGUAGES[code].name;
   const label = `${displayName}, ${language}, ${gender}`;
   return { name, displayName, label, code, language, gender, grade };
 }
@@ -73,7 +73,7 @@ export function isPublished(name: string): boolean {
 /** The best voice of a language. */
 export function bestVoice(code: LanguageCode): Voice {
   const voice = VOICES.find((candidate) => candidate.code === code);
-  if (voice === undefined) throw new KokoroError('voice-unknown', `There is no voice for ${nameOfLanguage(code)}.`);
+  if (voice === undefined) throw new KokoroError('voice-unknown', `There is no voice for ${LANGUAGES[code].name}.`);
   return voice;
 }
 
@@ -82,7 +82,7 @@ export function groupVoices(): VoiceGroup[] {
   const genders = ['female', 'male'] as const;
   return LANGUAGE_CODES.flatMap((code) =>
     genders.map((gender) => ({
-      label: `${nameOfLanguage(code)}, ${gender}`,
+      label: `${LANGUAGES[code].name}, ${gender}`,
       voices: VOICES.filter((voice) => voice.code === code && voice.gender === gender),
     })),
   ).filter(({ voices }) => voices.length > 0);

@@ -1,5 +1,5 @@
 import { KokoroError, nothingToRead } from '../common/errors';
-import { LANGUAGE_CODES, nameOfLanguage } from '../language/languages';
+import { LANGUAGES } from '../language/languages';
 import { detectLanguage } from '../language/detectLanguage';
 import { bestVoice } from '../language/voices';
 
@@ -11,7 +11,9 @@ export function nothingSpoken(text: string): KokoroError {
   if (!/(?!\p{Script=Latin})\p{L}/u.test(text)) return nothingToRead();
   const code = detectLanguage(text);
   if (code === undefined) {
-    const known = LANGUAGE_CODES.map(nameOfLanguage).join(', ');
+    const known = Object.values(LANGUAGES)
+      .map(({ name }) => name)
+      .join(', ');
     return new KokoroError('voice-mismatch', `The voice cannot say this text's script. Kokoro speaks ${known}.`);
   }
   const { language, name } = bestVoice(code);

@@ -21,7 +21,7 @@ globalThis.RegExp = new Proxy(RegExp, {
   apply: (target, self, args) => record(Reflect.apply(target, self, args) as RegExp),
 });
 
-for (const folder of ['engine/text', 'engine/phonemes']) {
+for (const folder of ['document', 'language']) {
   for (const name of readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' })) {
     if (name.endsWith('.ts')) await import(pathToFileURL(join(source, folder, name)).href);
   }

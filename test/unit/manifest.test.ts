@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
-import { LANGUAGE_CODES, nameOfLanguage } from '../../src/language/languages';
+import { LANGUAGE_CODES, LANGUAGES } from '../../src/language/languages';
 import { VOICES } from '../../src/language/voices';
 
 interface Property {
@@ -68,7 +68,7 @@ describe('package.json', () => {
   it('describes every language, in the order of the registry', () => {
     const { enum: codes, enumDescriptions } = configuration.properties['kokoro.language'] ?? {};
     assert.deepEqual(codes, ['auto', 'voice', ...LANGUAGE_CODES]);
-    assert.deepEqual(enumDescriptions?.slice(2), LANGUAGE_CODES.map(nameOfLanguage));
+    assert.deepEqual(enumDescriptions?.slice(2), Object.values(LANGUAGES).map(({ name }) => name));
   });
 
   it('has one description for each choice', () => {

@@ -5,7 +5,7 @@ import calibration from '../../../models/calibration.json';
 import { cutUtterance } from '../../../src/engine/planner';
 import { loadLanguage } from '../../../src/language/loader';
 import { joinRuns, type LanguageCode } from '../../../src/language/language';
-import { languageOf } from '../../../src/language/languages';
+import { languageOf, LANGUAGES } from '../../../src/language/languages';
 import { readMarkdown } from '../../../src/document/markdown';
 import { splitSentences } from '../../../src/language/sentences';
 import type { Case } from './cases';
@@ -85,7 +85,7 @@ async function documentSentences(): Promise<string[]> {
   const found = new Set<string>();
   for (const name of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...docs]) {
     const source = await readFile(join(ROOT, name), 'utf8');
-    for (const { kind, text } of readMarkdown(source, { codeBlocks: 'skip' })) {
+    for (const { kind, text } of readMarkdown(source, { codeBlocks: 'skip', phrases: LANGUAGES['en-us'].phrases })) {
       if (kind !== 'paragraph' && kind !== 'item') continue;
       for (const sentence of splitSentences(text)) {
         if ((await beginningOf(sentence.text, 'en-us')).length >= SHORTEST) found.add(sentence.text);

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import type { CodeBlockMode } from '../../../src/document/block';
 import { readMarkdown } from '../../../src/document/markdown';
+import { LANGUAGES } from '../../../src/language/languages';
 
 function read(source: string, mode: CodeBlockMode = 'announce'): string[] {
-  return [...readMarkdown(source, { codeBlocks: mode })].map(({ kind, text }) => `${kind}: ${text.text}`);
+  return [...readMarkdown(source, { codeBlocks: mode, phrases: LANGUAGES['en-us'].phrases })].map(
+    ({ kind, text }) => `${kind}: ${text.text}`,
+  );
 }
 
 /** What in the document the blocks come from. */
 function origins(source: string, mode: CodeBlockMode = 'announce'): string[] {
-  return [...readMarkdown(source, { codeBlocks: mode })].map(({ text }) => {
+  return [...readMarkdown(source, { codeBlocks: mode, phrases: LANGUAGES['en-us'].phrases })].map(({ text }) => {
     const { start, end } = text.sourceRange(0, text.text.length);
     return source.slice(start, end);
   });
@@ -39,7 +42,9 @@ describe('readMarkdown', () => {
 
   it('speaks of what it does not read in the language that is read', () => {
     const source = '![gato](g.png)\n\n```py\nx\n```\n';
-    const blocks = [...readMarkdown(source, { codeBlocks: 'announce', language: 'es' })].map(({ text }) => text.text);
+    const blocks = [...readMarkdown(source, { codeBlocks: 'announce', phrases: LANGUAGES.es.phrases })].map(
+      ({ text }) => text.text,
+    );
     assert.deepEqual(blocks, ['Imagen: gato.', 'Bloque de código, Python, 1 línea, omitido.']);
   });
 
@@ -80,16 +85,16 @@ describe('readMarkdown', () => {
   });
 
   it('takes a thematic break at the beginning for what it is', () => {
-    const said = [...readMarkdown('---\n\nFirst.\n\n---\n\nSecond.\n', { codeBlocks: 'read' })].map(
-      ({ text }) => text.text,
-    );
+    const said = [
+      ...readMarkdown('---\n\nFirst.\n\n---\n\nSecond.\n', { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases }),
+    ].map(({ text }) => text.text);
     assert.deepEqual(said, ['First.', 'Second.']);
   });
 
   it('passes over sections before the place to start at', () => {
     const source = Array.from({ length: 2000 }, (_, i) => `Paragraph ${i} of a long document.`).join('\n\n');
     const from = source.indexOf('Paragraph 1900');
-    const blocks = [...readMarkdown(source, { codeBlocks: 'read', from })];
+    const blocks = [...readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases, from })];
     assert.ok(blocks.length < 1000);
     assert.ok(blocks.some(({ text }) => text.text.startsWith('Paragraph 1900 ')));
   });
@@ -125,7 +130,7 @@ describe('readMarkdown', () => {
 
   it('knows where each word comes from, past marks, prefixes and entities', () => {
     const source = '> one \\* two\r\n> &amp; *thr*ee &nbsp; `four`\r\n';
-    const [block] = [...readMarkdown(source, { codeBlocks: 'skip' })];
+    const [block] = [...readMarkdown(source, { codeBlocks: 'skip', phrases: LANGUAGES['en-us'].phrases })];
     assert.ok(block);
     for (const word of ['one', '*', 'two', 'thr', 'ee', 'four']) {
       const at = block.text.text.indexOf(word);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readMarkdown } from '../../../src/document/markdown';
+import { LANGUAGES } from '../../../src/language/languages';
 import { markdownSections } from '../../../src/document/markdownSections';
 
 const READMES = ['typescript-eslint', 'yauzl', 'tar', 'mdast-util-from-markdown', 'micromark-extension-gfm'];
@@ -16,7 +17,7 @@ describe('readMarkdown on real documents', () => {
     it(`maps every copied character of ${name}'s README to the same character`, () => {
       const source = readme(name);
       assert.ok(source.length > 100);
-      for (const { text } of readMarkdown(source, { codeBlocks: 'read' })) {
+      for (const { text } of readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })) {
         let last = 0;
         for (let i = 0; i < text.text.length; i++) {
           const { start, end } = text.sourceRange(i, i + 1);
@@ -30,9 +31,13 @@ describe('readMarkdown on real documents', () => {
 
   it('says the same of a document however it is cut', () => {
     const source = readme('tar');
-    const whole = [...readMarkdown(source, { codeBlocks: 'read' })].map((block) => block.text.text);
+    const whole = [...readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })].map(
+      (block) => block.text.text,
+    );
     const text = `${'Filler paragraph.\n\n'.repeat(950)}${source}`;
-    const cut = [...readMarkdown(text, { codeBlocks: 'read' })].map((block) => block.text.text).slice(950);
+    const cut = [...readMarkdown(text, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })]
+      .map((block) => block.text.text)
+      .slice(950);
     assert.deepEqual(cut, whole);
   });
 });
@@ -45,7 +50,7 @@ describe('markdownSections', () => {
     const [first] = markdownSections(source);
     assert.ok(first && first.end < 20_000);
     assert.equal(source.slice(first.end, first.end + 4), 'Some');
-    const [block] = readMarkdown(source, { codeBlocks: 'skip' });
+    const [block] = readMarkdown(source, { codeBlocks: 'skip', phrases: LANGUAGES['en-us'].phrases });
     assert.ok(block?.text.text.startsWith('Some words'));
   });
 
@@ -63,7 +68,7 @@ describe('markdownSections', () => {
       at = section.end;
     }
     assert.equal(at, source.length);
-    const blocks = [...readMarkdown(source, { codeBlocks: 'announce' })].map(
+    const blocks = [...readMarkdown(source, { codeBlocks: 'announce', phrases: LANGUAGES['en-us'].phrases })].map(
       (block) => `${block.kind} ${block.text.text}`,
     );
     assert.ok(!blocks.some((text) => text.includes('# no') || text.startsWith('heading') || text.includes('|')));
@@ -73,7 +78,9 @@ describe('markdownSections', () => {
 
   it('resolves references and footnotes that are defined in another section', () => {
     const source = `${paragraph.repeat(100)}A[^n] [Ref].\n\n${paragraph.repeat(100)}[ref]: http://x\n\n[^n]: Note.\n`;
-    const blocks = [...readMarkdown(source, { codeBlocks: 'skip' })].map((block) => block.text.text);
+    const blocks = [...readMarkdown(source, { codeBlocks: 'skip', phrases: LANGUAGES['en-us'].phrases })].map(
+      (block) => block.text.text,
+    );
     assert.equal(blocks.filter((text) => text.includes('with a link in')).length, 200);
     assert.ok(blocks.includes('A Ref.'));
     assert.equal(blocks.filter((text) => text === 'Note.').length, 1);
@@ -81,7 +88,7 @@ describe('markdownSections', () => {
 
   it('reads the lines of a long code block with their places', () => {
     const source = `a\n\n~~~\r\n${'let a;\r\n'.repeat(5_000)}~~~\r\nb\n`;
-    const blocks = [...readMarkdown(source, { codeBlocks: 'read' })];
+    const blocks = [...readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })];
     assert.equal(blocks.length, 5_002);
     for (const { text } of blocks) {
       const { start, end } = text.sourceRange(0, text.text.length);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CHINESE_SENTENCES } from '../../../src/language/chinese/sentences';
 import { ENGLISH_SENTENCES } from '../../../src/language/english/sentences';
 import { JAPANESE_SENTENCES } from '../../../src/language/japanese/sentences';
+import { LANGUAGES } from '../../../src/language/languages';
 import { MappedText } from '../../../src/document/mappedText';
 import { readMarkdown } from '../../../src/document/markdown';
 import type { SentenceHabits } from '../../../src/language/sentenceHabits';
@@ -85,7 +86,7 @@ describe('sentences of a language', () => {
 
   it('do not end in code of Markdown', () => {
     const source = 'Use `a. B? C!` and ``x! Y. `Z`.`` *now*. Then `go!` Or not.';
-    const [block] = [...readMarkdown(source, { codeBlocks: 'skip', from: 0, language: 'en-us' })];
+    const [block] = [...readMarkdown(source, { codeBlocks: 'skip', from: 0, phrases: LANGUAGES['en-us'].phrases })];
     assert.ok(block);
     const sentences = splitSentences(block.text).map(({ text }) => text);
     assert.deepEqual(sentences, ['Use a. B? C! and x! Y. `Z`. now.', 'Then go! Or not.']);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { htmlTexts } from '../../../src/document/htmlText';
+import { LANGUAGES } from '../../../src/language/languages';
 import { MappedText } from '../../../src/document/mappedText';
 import { readMarkdown } from '../../../src/document/markdown';
 import { markdownSections } from '../../../src/document/markdownSections';
@@ -9,7 +10,7 @@ import { readPlainText } from '../../../src/document/plainText';
 import { splitSentences } from '../../../src/language/sentences';
 
 const READERS = {
-  markdown: (text: string) => readMarkdown(text, { codeBlocks: 'read' }),
+  markdown: (text: string) => readMarkdown(text, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases }),
   plain: readPlainText,
 };
 /** Repeated, these make work for a part of the reading; scripts/eval/textScaling.mts has more. */
