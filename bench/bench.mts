@@ -16,7 +16,7 @@ import { secondsOf, type VoiceFiles } from '../src/engine/protocol';
 import { instructionSets } from '../src/engine/model/cpu';
 import { physicalCores } from '../src/engine/model/threads';
 import { joinRuns } from '../src/language/language';
-import { loadLanguage } from '../src/language/loader';
+import { languages } from '../src/engine/languages';
 import { toIds } from '../src/kokoro/vocabulary';
 import type { MappedText } from '../src/document/mappedText';
 import { readPlainText } from '../src/document/plainText';
@@ -127,7 +127,7 @@ async function ofPlain(plain: ChildProcess, sentences: number[][]): Promise<Samp
 }
 
 async function sentenceIds(text: string): Promise<number[][]> {
-  const language = await loadLanguage('en-us');
+  const language = await languages.load('en-us');
   const sentences: MappedText[] = [...readPlainText(text)].flatMap((block) => splitSentences(block.text));
   const phonemes = sentences.map(async ({ text }) => joinRuns(await language.phonemize(language.normalize(text))));
   return (await Promise.all(phonemes)).map((string) => [0, ...toIds(string), 0]);

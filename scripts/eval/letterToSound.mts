@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeHost } from '../../src/engine/languages';
 import type { EnglishDialect } from '../../src/language/english/dialect';
 import { LetterToSound } from '../../src/language/english/g2p/letterToSound';
 import { distance } from './distance.mts';
@@ -11,14 +12,14 @@ import { espeakWords } from './espeak.mts';
 import { toKokoroSymbols } from './espeakSymbols.mts';
 
 const [folder = ''] = process.argv.slice(2);
-const MODEL = new URL('../../models/english/letter-to-sound.onnx', import.meta.url).pathname;
+const host = nodeHost((name) => new URL(`../../models/english/${name}`, import.meta.url).pathname);
 const FILES: Readonly<Record<EnglishDialect, string>> = { 'en-us': 'us_gold.json', 'en-gb': 'gb_gold.json' };
 
 console.log('| dialect | who | words | phoneme errors | without stress | words right | ms per word |');
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
 for (const [dialect, file] of Object.entries(FILES) as [EnglishDialect, string][]) {
   const words = heldOut(join(folder, file));
-  const model = await LetterToSound.load(MODEL, dialect, 'lexicon');
+  const model = await LetterToSound.load(host, dialect, 'lexicon');
   report(dialect, 'our model', words, await timed(() => model.phonemize([...words.keys()])));
   model.dispose();
   report(dialect, 'espeak-ng', words, await timed(() => byEspeak([...words.keys()], dialect)));

@@ -6,7 +6,7 @@ import type { ChineseModel } from '../../src/language/chinese/chinese';
 import type { LanguageCode } from '../../src/language/language';
 
 // Not a static import: tsx gives such a module an address from which it cannot import the languages' own modules.
-const { loadChinese, loadLanguage } = await import('../../src/language/loader');
+const { languages } = await import('../../src/engine/languages');
 const ROUNDS = 7;
 
 const [file = '', code = '', model = 'v1.0'] = process.argv.slice(2);
@@ -17,7 +17,9 @@ async function measured(): Promise<{ load: number; speed: number; memory: number
   const characters = lines.reduce((sum, line) => sum + line.length, 0);
   const before = inUse();
   const began = performance.now();
-  const language = await (code === 'zh' ? loadChinese(model as ChineseModel) : loadLanguage(code as LanguageCode));
+  const language = await (code === 'zh'
+    ? languages.loadChinese(model as ChineseModel)
+    : languages.load(code as LanguageCode));
   const load = (performance.now() - began) / 1000;
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

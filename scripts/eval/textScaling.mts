@@ -8,7 +8,7 @@ import { speakText } from '../../src/engine/stream';
 import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/kokoro/voicePack';
 
 // Not a static import: see speed.mts.
-const { loadLanguage } = await import('../../src/language/loader');
+const { languages } = await import('../../src/engine/languages');
 
 const LENGTH = 16_000;
 /** Times of less are noise, ms. */
@@ -32,7 +32,7 @@ const cpuTime = (): number => (process.cpuUsage().user + process.cpuUsage().syst
 
 const codes = process.argv.length > 2 ? process.argv.slice(2) : LANGUAGE_CODES;
 for (const code of LANGUAGE_CODES.filter((known) => codes.includes(known))) {
-  const language = await loadLanguage(code);
+  const language = await languages.load(code);
   const read = async (text: string, format: 'plain' | 'markdown'): Promise<{ first: number; all: number }> => {
     const request = { text, format, codeBlocks: 'read', emoji: 'read', speed: 1, from: 0 } as const;
     const began = cpuTime();

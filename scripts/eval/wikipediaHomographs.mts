@@ -1,6 +1,6 @@
 // How many homographs of Wikipedia's sentences are said right: node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
 // The eval split of WikipediaHomographData (see scripts/train/homographData.mts), by rules and classifier together.
-import { dataFile } from '../../src/engine/dataFolder';
+import { nodeHost } from '../../src/engine/languages';
 import { Homographs } from '../../src/language/english/g2p/homographs';
 import { SENSES } from '../../src/language/english/g2p/homographSenses';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';
@@ -8,9 +8,10 @@ import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { readHomographs } from '../train/homographData.mts';
 
 const [folder = ''] = process.argv.slice(2);
-const lexicon = await Lexicon.load(dataFile('en-us.lexicon.br'), 'en-us');
-const tagger = await Tagger.load(dataFile('tagger.br'));
-const homographs = await Homographs.load(dataFile('homographs.br'), lexicon);
+const host = nodeHost();
+const lexicon = new Lexicon('en-us', await host.readData('en-us.lexicon.br'));
+const tagger = Tagger.parse(await host.readData('tagger.br'));
+const homographs = Homographs.parse(await host.readData('homographs.br'), lexicon);
 const rows = readHomographs(folder, 'eval.tsv');
 const right = rows.filter(({ homograph, wordid, tokens, index }) => {
   const word = homograph.toLowerCase();

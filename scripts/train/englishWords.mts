@@ -3,6 +3,7 @@
 // that have no other meaning there, and is spelled as its words are not.
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
+import { readCompressed } from '../../src/engine/languages';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';
 import { Pronouncer } from '../../src/language/english/g2p/pronouncer';
 import { isEnding, stemsOf, type Ending } from '../../src/language/english/g2p/stems';
@@ -75,7 +76,7 @@ export async function englishWords(
   inVoice: ReadonlyMap<string, string>,
   lexicon: string,
 ): Promise<EnglishWords> {
-  const pronouncer = new Pronouncer(await Lexicon.load(lexicon, 'en-us'));
+  const pronouncer = new Pronouncer(new Lexicon('en-us', await readCompressed(lexicon)));
   const entries = lowerCaseEntries(lexicon);
   const isEnglish = detector(native, english, entries);
   const own = new Set(OWN[language].split(' '));

@@ -1,5 +1,6 @@
 // Trains the classifier of homographs: node --import tsx scripts/train/homographs.mts FOLDER [models/english/homographs.br]
 // Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the share of eval that is right, which is never trained on. A minute.
+import { readCompressed } from '../../src/engine/languages';
 import { HashedModel } from '../../src/language/english/g2p/hashedModel';
 import { homographFeatures } from '../../src/language/english/g2p/homographs';
 import { SENSES } from '../../src/language/english/g2p/homographSenses';
@@ -22,7 +23,7 @@ const RATE = 0.03;
 const DECAY = 0.001;
 const EPOCHS = 40;
 
-const tagger = await Tagger.load(new URL('../../models/english/tagger.br', import.meta.url).pathname);
+const tagger = Tagger.parse(await readCompressed(new URL('../../models/english/tagger.br', import.meta.url).pathname));
 const [train, held] = [read('train.tsv'), read('eval.tsv')];
 const weights = new Map<string, Float32Array>();
 const squares = new Map<string, Float32Array>();
@@ -31,7 +32,7 @@ for (let epoch = 1; epoch <= EPOCHS; epoch++) for (const example of shuffled(tra
 const bytes = writeModel(out, {}, FORM, weights);
 console.log(`${out}: ${Math.round(bytes / 1000)} kB, ${weights.size} features seen`);
 
-const model = await HashedModel.load(out);
+const model = HashedModel.parse(await readCompressed(out));
 const right = held.filter((example) => {
   const scores = new Int32Array(CLASSES);
   model.score(example.features, scores);

@@ -11,7 +11,7 @@ import { hindiWord } from '../../src/language/hindi/hindi';
 import { italianMarked, italianWord } from '../../src/language/italian/italian';
 import { portugueseMarked, portugueseWord } from '../../src/language/portuguese/portuguese';
 import { IN_NAMES, type RuleLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
-import { dataFile } from '../../src/engine/dataFolder';
+import { dataFile } from '../../src/engine/languages';
 import { spanishWord } from '../../src/language/spanish/spanish';
 import { isKnown } from '../../src/kokoro/vocabulary';
 import { distance } from '../eval/distance.mts';

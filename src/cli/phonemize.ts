@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import type { ChineseModel } from '../language/chinese/chinese';
-import { loadChinese, loadLanguage } from '../language/loader';
+import { languages } from '../engine/languages';
 import { joinRuns, joinTokens, type Language, type LanguageCode } from '../language/language';
 import { addCommand, languageOption } from './options';
 import { print } from './terminal';
@@ -40,7 +40,7 @@ async function convert(
   convertLine: (language: Language, line: string) => string | Promise<string>,
 ): Promise<void> {
   process.stdout.once('error', () => process.exit(0)); // the reader has seen enough, as in `kokoro phonemize | head`
-  const language = lang === 'zh' ? await loadChinese(model) : await loadLanguage(lang);
+  const language = lang === 'zh' ? await languages.loadChinese(model) : await languages.load(lang);
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     print(`${await convertLine(language, line)}\n`);
   }

@@ -3,7 +3,7 @@ import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protoc
 import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
 import { KokoroModel } from './model/session';
-import { loadLanguageFor } from '../language/loader';
+import { languages } from './languages';
 import type { LanguageCode } from '../language/language';
 import { speakText, type Speaker } from './stream';
 import { VoicePack } from '../kokoro/voicePack';
@@ -82,7 +82,7 @@ export class Engine {
 
   async #speaker(files: VoiceFiles, loading: Promise<KokoroModel>, code: LanguageCode): Promise<Speaker> {
     const [language, model, pack] = await Promise.all([
-      loading.then(({ vocabulary }) => loadLanguageFor(code, vocabulary)),
+      loading.then(({ vocabulary }) => languages.loadFor(code, vocabulary)),
       loading,
       this.#pack(files.pack),
     ]);

@@ -134,7 +134,11 @@ function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins 
 
 function blocksOf(request: SpeakRequest, language: LanguageCode): Iterable<Block> {
   return request.format === 'markdown'
-    ? readMarkdown(request.text, { codeBlocks: request.codeBlocks, from: request.from, phrases: LANGUAGES[language].phrases })
+    ? readMarkdown(request.text, {
+        codeBlocks: request.codeBlocks,
+        from: request.from,
+        phrases: LANGUAGES[language].phrases,
+      })
     : readPlainText(request.text);
 }
 

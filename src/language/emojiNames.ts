@@ -1,6 +1,6 @@
-import { dataFile } from '../engine/dataFolder';
 import type { EmojiNames } from './emoji';
-import { readCompressed } from '../engine/compressed';
+import { decodeUtf8 } from './data/utf8';
+import type { LanguageHost } from './host';
 import type { LanguageCode } from './language';
 
 /** What scripts/lib/emojiData.mjs writes. */
@@ -9,9 +9,8 @@ interface EmojiData {
   names: Record<LanguageCode, string[]>;
 }
 
-/** The names of emoji in a language. @throws Error when the file is not there or is not such a file */
-export async function loadEmojiNames(code: LanguageCode): Promise<EmojiNames> {
-  const data = await readCompressed(dataFile('emoji.br'));
-  const { emoji, names } = JSON.parse(data.toString('utf8')) as EmojiData;
+/** The names of emoji in a language. @throws Error when the data is missing or damaged */
+export async function loadEmojiNames(host: LanguageHost, code: LanguageCode): Promise<EmojiNames> {
+  const { emoji, names } = JSON.parse(decodeUtf8(await host.readData('emoji.br'))) as EmojiData;
   return new Map(emoji.map((key, i) => [key, names[code][i] ?? '']));
 }

@@ -1,51 +1,78 @@
-import { dataFile } from '../engine/dataFolder';
-import { Chinese, type ChineseModel } from './chinese/chinese';
-import { loadRuleData } from './ruleBased/g2p/ruleData';
+import type { ChineseModel } from './chinese/chinese';
 import { loadEmojiNames } from './emojiNames';
-import { English } from './english/english';
+import type { LanguageHost } from './host';
 import type { Language, LanguageCode } from './language';
+import { loadRuleData } from './ruleBased/g2p/ruleData';
 
-// Apart from languages.ts, so that what only needs a language's name does not load its front end.
-const FRONT_ENDS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
-  'en-us': () => English.load('en-us'),
-  'en-gb': () => English.load('en-gb'),
-  // Each with its exceptions, which are read only when the language is.
-  es: async () => (await import('./spanish/spanish')).createSpanish(await loadRuleData('es')),
-  fr: async () => (await import('./french/french')).createFrench(await loadRuleData('fr')),
-  hi: async () => (await import('./hindi/hindi')).createHindi(await loadRuleData('hi')),
-  it: async () => (await import('./italian/italian')).createItalian(await loadRuleData('it')),
-  ja: async () => {
-    const { Japanese } = await import('./japanese/japanese');
-    // Words of English came to Japan in their British sounds, or in what is nearer to them.
-    return Japanese.load(dataFile('japanese.bin'), () => loadLanguage('en-gb'), await loadEmojiNames('ja'));
-  },
-  'pt-br': async () => (await import('./portuguese/portuguese')).createPortuguese(await loadRuleData('pt-br')),
-  zh: () => loadChinese('v1.0'),
-};
-const loaded = new Map<LanguageCode, Promise<Language>>();
-let chineseV11: Promise<Language> | undefined;
+/** The only symbol set that writes Mandarin in Bopomofo is that of Kokoro v1.1-zh. */
+const BOPOMOFO = 'ㄅ';
 
-/** The front end of a language for a model: Mandarin is written in Bopomofo for models whose vocabulary has it (v1.1-zh). */
-export function loadLanguageFor(code: LanguageCode, vocabulary: ReadonlyMap<string, number>): Promise<Language> {
-  if (code !== 'zh' || !vocabulary.has('ㄅ')) return loadLanguage(code);
-  return (chineseV11 ??= loadChinese('v1.1-zh').catch((error: unknown) => {
-    chineseV11 = undefined; // to be tried again
-    throw error;
-  }));
-}
+/** Loads front ends, each once; a language's data is read when it is first asked for. */
+export class LanguageLoader {
+  readonly #host: LanguageHost;
+  readonly #loaded = new Map<string, Promise<Language>>();
 
-/** Mandarin for a generation of the model, with American English for the Latin words in it. */
-export async function loadChinese(model: ChineseModel): Promise<Language> {
-  const [english, emoji] = await Promise.all([loadLanguage('en-us'), loadEmojiNames('zh')]);
-  return Chinese.load(dataFile('chinese.bin'), { model, english, emoji });
-}
+  constructor(host: LanguageHost) {
+    this.#host = host;
+  }
 
-/** The front end of a language, loaded once; its data is read when it is first asked for. */
-export async function loadLanguage(code: LanguageCode): Promise<Language> {
-  const known = loaded.get(code);
-  if (known) return known;
-  const loading = FRONT_ENDS[code]();
-  loaded.set(code, loading);
-  loading.catch(() => loaded.delete(code)); // to be tried again
-  return loading;
+  /** The front end of a language. @throws Error when its data is missing or damaged; the next call tries again */
+  load(code: LanguageCode): Promise<Language> {
+    return this.#once(code, () => this.#create(code));
+  }
+
+  /** The same for a model with this vocabulary, which decides how Mandarin is written. */
+  loadFor(code: LanguageCode, vocabulary: ReadonlyMap<string, number>): Promise<Language> {
+    return code === 'zh' && vocabulary.has(BOPOMOFO) ? this.loadChinese('v1.1-zh') : this.load(code);
+  }
+
+  /** Mandarin for a generation of the model; American English reads the Latin words in it. */
+  loadChinese(model: ChineseModel): Promise<Language> {
+    if (model === 'v1.0') return this.load('zh');
+    return this.#once(model, () => this.#createChinese(model));
+  }
+
+  // Each module is evaluated when its language is first asked for.
+  async #create(code: LanguageCode): Promise<Language> {
+    const host = this.#host;
+    switch (code) {
+      case 'en-us':
+      case 'en-gb':
+        return (await import('./english/english')).English.load(host, code);
+      case 'es':
+        return (await import('./spanish/spanish')).createSpanish(await loadRuleData(host, code));
+      case 'fr':
+        return (await import('./french/french')).createFrench(await loadRuleData(host, code));
+      case 'hi':
+        return (await import('./hindi/hindi')).createHindi(await loadRuleData(host, code));
+      case 'it':
+        return (await import('./italian/italian')).createItalian(await loadRuleData(host, code));
+      case 'ja':
+        // English words came into Japanese in their British sounds, or in sounds close to them.
+        return (await import('./japanese/japanese')).Japanese.load(
+          host,
+          () => this.load('en-gb'),
+          await loadEmojiNames(host, code),
+        );
+      case 'pt-br':
+        return (await import('./portuguese/portuguese')).createPortuguese(await loadRuleData(host, code));
+      case 'zh':
+        return this.#createChinese('v1.0');
+    }
+  }
+
+  async #createChinese(model: ChineseModel): Promise<Language> {
+    const { Chinese } = await import('./chinese/chinese');
+    const [english, emoji] = await Promise.all([this.load('en-us'), loadEmojiNames(this.#host, 'zh')]);
+    return Chinese.load(this.#host, { model, english, emoji });
+  }
+
+  #once(key: string, create: () => Promise<Language>): Promise<Language> {
+    const known = this.#loaded.get(key);
+    if (known) return known;
+    const loading = create();
+    this.#loaded.set(key, loading);
+    loading.catch(() => this.#loaded.delete(key));
+    return loading;
+  }
 }

@@ -6,6 +6,7 @@ import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import type { MappedText } from '../../document/mappedText';
 import { splitSentences } from '../sentences';
+import type { LanguageHost } from '../host';
 import type { Language, PhonemeRun, SpokenToken } from '../language';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 import { colourVowel, soundToBopomofo } from './g2p/bopomofo';
@@ -68,12 +69,9 @@ export class Chinese implements Language {
     this.#vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
   }
 
-  /**
-   * @param path of chinese.bin
-   * @throws Error when the file is not there or is not what it should be
-   */
-  static async load(path: string, options: ChineseOptions): Promise<Chinese> {
-    const data = await readChineseData(path, options.model === 'v1.0' ? 'small' : 'large');
+  /** @throws Error when its data is missing or damaged */
+  static async load(host: LanguageHost, options: ChineseOptions): Promise<Chinese> {
+    const data = readChineseData(await host.readData('chinese.bin'), options.model === 'v1.0' ? 'small' : 'large');
     // As v1.1-zh was trained: 地 alone is the particle.
     if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
     const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);

@@ -1,4 +1,4 @@
-import { readCompressed } from '../../engine/compressed';
+import { decodeUtf8 } from './utf8';
 
 interface Section {
   type: string;
@@ -12,25 +12,20 @@ interface Section {
  */
 export class Sections<Header> {
   readonly header: Header;
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #start: number;
   readonly #sections: Readonly<Record<string, Section | undefined>>;
 
-  private constructor(bytes: Buffer) {
-    const headerLength = bytes.readUInt32LE(0);
-    const header = JSON.parse(bytes.toString('utf8', 4, 4 + headerLength)) as Header & {
+  /** @throws Error when the bytes are not such a file */
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    const header = JSON.parse(decodeUtf8(bytes, 4, 4 + headerLength)) as Header & {
       sections: Record<string, Section>;
     };
     this.header = header;
     this.#sections = header.sections;
     this.#start = Math.ceil((4 + headerLength) / 8) * 8;
-    // Not as a Buffer, whose slices are no copies.
-    this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  }
-
-  /** @throws Error when the file is not there or is not such a file */
-  static async read<Header>(path: string): Promise<Sections<Header>> {
-    return new Sections(await readCompressed(path));
+    this.#bytes = bytes;
   }
 
   uint8(name: string): Uint8Array<ArrayBuffer> {

@@ -1,14 +1,16 @@
+import { decodeUtf8, encodeUtf8 } from './utf8';
+
 const LINE_FEED = 10;
 
 /**
- * Finds a word, by binary search, among lines of UTF-8 that each are a word, a mark and a value. They stay the bytes that they are in the file:
- * a string of them takes twice the memory, and many small ones ten times.
- * @param lines sorted by code points of the words
- * @param marks ASCII characters that are in no word, one of which parts a word from its value
+ * Finds a word by binary search among lines of UTF-8, each a word, a mark and a value. The lines stay the bytes of their file: one string of
+ * them takes twice the memory, and many small strings ten times.
+ * @param lines sorted by the code points of the words
+ * @param marks ASCII characters that occur in no word, one of which separates a word from its value
  */
-export function findLine(lines: Buffer, word: string, marks: string): { mark: string; value: string } | undefined {
-  const wanted = Buffer.from(word);
-  const ends = Buffer.from(marks);
+export function findLine(lines: Uint8Array, word: string, marks: string): { mark: string; value: string } | undefined {
+  const wanted = encodeUtf8(word);
+  const ends = encodeUtf8(marks);
   let low = 0;
   let high = lines.length;
   while (low < high) {
@@ -18,10 +20,20 @@ export function findLine(lines: Buffer, word: string, marks: string): { mark: st
     const end = lineEnd < 0 ? lines.length : lineEnd;
     let at = start;
     while (at < end && !ends.includes(lines[at] ?? 0)) at++;
-    const order = lines.compare(wanted, 0, wanted.length, start, at);
-    if (order === 0) return { mark: lines.toString('utf8', at, at + 1), value: lines.toString('utf8', at + 1, end) };
+    const order = compare(lines, start, at, wanted);
+    if (order === 0) return { mark: decodeUtf8(lines, at, at + 1), value: decodeUtf8(lines, at + 1, end) };
     if (order < 0) low = end + 1;
     else high = start;
   }
   return undefined;
+}
+
+/** Negative, zero or positive as `lines[start..end)` comes before, equals or comes after `wanted`. */
+function compare(lines: Uint8Array, start: number, end: number, wanted: Uint8Array): number {
+  const length = Math.min(end - start, wanted.length);
+  for (let i = 0; i < length; i++) {
+    const order = (lines[start + i] ?? 0) - (wanted[i] ?? 0);
+    if (order !== 0) return order;
+  }
+  return end - start - wanted.length;
 }

@@ -4,8 +4,8 @@ import { normalizeEnglish } from './normalization/normalize';
 import { ENGLISH_SENTENCES } from './sentences';
 import type { MappedText } from '../../document/mappedText';
 import { splitSentences } from '../sentences';
-import { dataFile } from '../../engine/dataFolder';
 import { loadEmojiNames } from '../emojiNames';
+import type { LanguageHost } from '../host';
 import type { EnglishDialect } from './dialect';
 import { EnglishG2P } from './g2p/g2p';
 import { Homographs } from './g2p/homographs';
@@ -43,17 +43,20 @@ export class English implements Language {
   }
 
   /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
-  static async load(code: EnglishDialect): Promise<English> {
-    const [lexicon, tagger, emoji] = await Promise.all([
-      Lexicon.load(dataFile(`${code}.lexicon.br`), code),
-      Tagger.load(dataFile('tagger.br')),
-      loadEmojiNames(code),
+  static async load(host: LanguageHost, code: EnglishDialect): Promise<English> {
+    const [lines, tags, senses, emoji] = await Promise.all([
+      host.readData(`${code}.lexicon.br`),
+      host.readData('tagger.br'),
+      host.readData('homographs.br'),
+      loadEmojiNames(host, code),
     ]);
-    const homographs = await Homographs.load(dataFile('homographs.br'), lexicon);
+    const lexicon = new Lexicon(code, lines);
+    const tagger = Tagger.parse(tags);
+    const homographs = Homographs.parse(senses, lexicon);
     const pronouncer = new Pronouncer(lexicon);
     const british = code === 'en-gb';
     let model: Promise<LetterToSound> | undefined;
-    const letterToSound = () => (model ??= LetterToSound.load(dataFile('letter-to-sound.onnx'), code, 'espeak'));
+    const letterToSound = () => (model ??= LetterToSound.load(host, code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
     return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
   }

@@ -4,6 +4,7 @@ import { normalizeJapanese } from './normalization/normalize';
 import { JAPANESE_SENTENCES } from './sentences';
 import type { MappedText } from '../../document/mappedText';
 import { splitSentences } from '../sentences';
+import type { LanguageHost } from '../host';
 import type { Language, PhonemeRun, SpokenToken } from '../language';
 import { readJapaneseData, type JapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
@@ -45,13 +46,12 @@ export class Japanese implements Language {
   }
 
   /**
-   * @param path of japanese.bin
    * @param english reads Latin words that are not known, loaded when the first is met; without it they are spelled
    * @param emoji names of emoji; without them they are silent
-   * @throws Error when the file is not there or is not what it should be
+   * @throws Error when its data is missing or damaged
    */
-  static async load(path: string, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
-    return new Japanese(await readJapaneseData(path), english, emoji);
+  static async load(host: LanguageHost, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
+    return new Japanese(readJapaneseData(await host.readData('japanese.bin')), english, emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import calibration from '../../../models/calibration.json';
 import { cutUtterance } from '../../../src/engine/planner';
-import { loadLanguage } from '../../../src/language/loader';
+import { languages } from '../../../src/engine/languages';
 import { joinRuns, type LanguageCode } from '../../../src/language/language';
 import { languageOf, LANGUAGES } from '../../../src/language/languages';
 import { readMarkdown } from '../../../src/document/markdown';
@@ -98,7 +98,7 @@ async function documentSentences(): Promise<string[]> {
 
 /** Phonemes of a sentence, or of what is said of a long one before a breath. */
 async function beginningOf(text: string, code: LanguageCode): Promise<string> {
-  const language = await loadLanguage(code);
+  const language = await languages.load(code);
   const runs = await language.phonemize(language.normalize(text));
   const planned = runs.map((run) => {
     const startsPhrase = language.phraseStarters.has(text.slice(run.start, run.end).toLowerCase());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { languages, nodeHost } from '../../../src/engine/languages';
 import { loadEmojiNames } from '../../../src/language/emojiNames';
-import { loadLanguage } from '../../../src/language/loader';
 import { joinTokens, type LanguageCode } from '../../../src/language/language';
 import { LANGUAGE_CODES } from '../../../src/language/languages';
 
@@ -21,7 +21,7 @@ const TEXT = '🎉🎉 👍🏽 🇫🇷 1️⃣ 🥇 ❤️';
 describe('emoji', () => {
   for (const code of LANGUAGE_CODES) {
     it(`are named or passed over in ${code}`, async () => {
-      const language = await loadLanguage(code);
+      const language = await languages.load(code);
       const tokens = language.normalize(TEXT);
       assert.equal(joinTokens(tokens), SAID[code]);
       assert.deepEqual(language.normalize(TEXT, 'read'), tokens);
@@ -30,8 +30,8 @@ describe('emoji', () => {
     });
 
     it(`all have words in ${code}`, async () => {
-      const language = await loadLanguage(code);
-      const names = await loadEmojiNames(code);
+      const language = await languages.load(code);
+      const names = await loadEmojiNames(nodeHost(), code);
       assert.ok(names.size > 1_800);
       // Signs are said or silent as they are without an emoji's name.
       const all = [...names.keys()].filter((emoji) => !/^[©®™↔↕]$/.test(emoji));
@@ -42,12 +42,12 @@ describe('emoji', () => {
   }
 
   it('are as many words as others in Japanese, whatever their plain form', async () => {
-    const language = await loadLanguage('ja');
+    const language = await languages.load('ja');
     assert.equal(joinTokens(language.normalize('👨‍👩‍👧、犬')), '家族 男性 女性 女の子, 犬');
   });
 
   it('may be flags with tags', async () => {
-    const language = await loadLanguage('en-gb');
+    const language = await languages.load('en-gb');
     assert.equal(joinTokens(language.normalize('🏴󠁧󠁢󠁳󠁣󠁴󠁿 🏴')), 'flag of scotland black flag');
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadLanguage } from '../../../src/language/loader';
+import { languages } from '../../../src/engine/languages';
 import { LANGUAGE_CODES, languageOf } from '../../../src/language/languages';
 
 describe('languages', () => {
@@ -22,9 +22,9 @@ describe('languages', () => {
 
   it('are loaded once', async () => {
     for (const code of LANGUAGE_CODES) {
-      const language = await loadLanguage(code);
+      const language = await languages.load(code);
       assert.equal(language.code, code);
-      assert.equal(await loadLanguage(code), language);
+      assert.equal(await languages.load(code), language);
     }
   });
 });

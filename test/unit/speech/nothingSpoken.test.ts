@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { nothingSpoken } from '../../../src/speech/nothingSpoken';
 import { joinRuns } from '../../../src/language/language';
-import { loadLanguage } from '../../../src/language/loader';
+import { languages } from '../../../src/engine/languages';
 
 describe('nothingSpoken', () => {
   const said = async (text: string): Promise<string> => {
-    const english = await loadLanguage('en-us');
+    const english = await languages.load('en-us');
     return joinRuns(await english.phonemize(english.normalize(text)));
   };
 

@@ -26,10 +26,10 @@ interface Header {
 
 /**
  * Reads `chinese.bin`, which scripts/lib/chineseData.mjs writes.
- * @throws Error when the file is not there or is not such a file
+ * @throws Error when the bytes are not such a file
  */
-export async function readChineseData(path: string, phrases: PhraseSet): Promise<ChineseData> {
-  const sections = await Sections.read<Header>(path);
+export function readChineseData(bytes: Uint8Array<ArrayBuffer>, phrases: PhraseSet): ChineseData {
+  const sections = new Sections<Header>(bytes);
   const { header } = sections;
   const phraseTrie = new Trie(sections.uint16(`${phrases}Chars`), sections.uint16(`${phrases}Children`));
   return {

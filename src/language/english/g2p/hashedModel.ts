@@ -1,4 +1,4 @@
-import { readCompressed } from '../../../engine/compressed';
+import { decodeUtf8 } from '../../data/utf8';
 
 /** FNV-1a over a string's UTF-16 units. */
 function hashOf(text: string): number {
@@ -49,13 +49,12 @@ export class HashedModel<H extends { classes: number; buckets: number }> {
     this.#weights = weights;
   }
 
-  /** Reads what scripts/train/linear.mts writes: a line of JSON, the checks, the weights; brotli-compressed. */
-  static async load<H extends { classes: number; buckets: number }>(path: string): Promise<HashedModel<H>> {
-    const bytes = await readCompressed(path);
+  /** Reads what scripts/train/linear.mts writes: a line of JSON, the checks, the weights. */
+  static parse<H extends { classes: number; buckets: number }>(bytes: Uint8Array<ArrayBuffer>): HashedModel<H> {
     const end = bytes.indexOf(10) + 1;
-    const header = JSON.parse(bytes.toString('utf8', 0, end)) as H;
+    const header = JSON.parse(decodeUtf8(bytes, 0, end)) as H;
     const middle = end + header.buckets * Uint16Array.BYTES_PER_ELEMENT;
-    const checks = new Uint16Array(new Uint8Array(bytes.subarray(end, middle)).buffer); // copied, to be aligned
+    const checks = new Uint16Array(bytes.slice(end, middle).buffer); // copied, to be aligned
     const weights = new Int8Array(bytes.buffer, bytes.byteOffset + middle, bytes.length - middle);
     return new HashedModel(header, new FeatureTable(checks), weights);
   }

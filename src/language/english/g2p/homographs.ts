@@ -26,8 +26,8 @@ export class Homographs {
   }
 
   /** Reads the model that scripts/train/homographs.mts makes. */
-  static async load(path: string, lexicon: Lexicon): Promise<Homographs> {
-    return new Homographs(lexicon, await HashedModel.load<HomographHeader>(path));
+  static parse(bytes: Uint8Array<ArrayBuffer>, lexicon: Lexicon): Homographs {
+    return new Homographs(lexicon, HashedModel.parse<HomographHeader>(bytes));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../../common/disposable';
-import { loadRuntime, type Runtime, type Session } from '../../../common/runtime';
+import type { LanguageHost, Network } from '../../host';
 import { applyStress, PRIMARY, SECONDARY } from './stress';
 import type { EnglishDialect } from '../dialect';
 
@@ -20,28 +20,18 @@ export type School = 'lexicon' | 'espeak';
 
 /** Says words from their letters alone, by a small recurrent network (see scripts/train/letter_to_sound.py). */
 export class LetterToSound implements Disposable {
-  readonly #runtime: Runtime;
-  readonly #session: Session;
+  readonly #network: Network;
   readonly #way: bigint;
   readonly #school: School;
 
-  private constructor(runtime: Runtime, session: Session, dialect: EnglishDialect, school: School) {
-    this.#runtime = runtime;
-    this.#session = session;
+  private constructor(network: Network, dialect: EnglishDialect, school: School) {
+    this.#network = network;
     this.#way = (dialect === 'en-us' ? 0n : 1n) + (school === 'lexicon' ? 0n : 2n);
     this.#school = school;
   }
 
-  static async load(path: string, dialect: EnglishDialect, school: School): Promise<LetterToSound> {
-    const runtime = await loadRuntime();
-    const session = await runtime.InferenceSession.create(path, {
-      intraOpNumThreads: 1, // a word is too little work to share
-      interOpNumThreads: 1,
-      enableMemPattern: false,
-      enableCpuMemArena: false, // which would keep what the longest words needed
-      logSeverityLevel: 3,
-    });
-    return new LetterToSound(runtime, session, dialect, school);
+  static async load(host: LanguageHost, dialect: EnglishDialect, school: School): Promise<LetterToSound> {
+    return new LetterToSound(await host.loadNetwork('letter-to-sound.onnx'), dialect, school);
   }
 
   /** Phonemes in misaki's raw symbols for each word; '' for one without a letter from a to z. */
@@ -57,28 +47,23 @@ export class LetterToSound implements Disposable {
   }
 
   dispose(): void {
-    void this.#session.release();
+    this.#network.dispose();
   }
 
   async #run(words: readonly string[]): Promise<string[]> {
-    const { Tensor } = this.#runtime;
     const length = Math.max(...words.map((word) => word.length));
     const letters = new BigInt64Array(words.length * length);
     for (const [row, word] of words.entries()) {
       for (let i = 0; i < word.length; i++) letters[row * length + i] = BigInt(LETTERS.indexOf(word.charAt(i)) + 1);
     }
-    const { scores } = await this.#session.run({
-      letters: new Tensor('int64', letters, [words.length, length]),
-      dialect: new Tensor('int64', new BigInt64Array(words.length).fill(this.#way), [words.length]),
-      lengths: new Tensor(
-        'int64',
-        BigInt64Array.from(words, (word) => BigInt(word.length)),
-        [words.length],
-      ),
+    const count = words.length;
+    const scores = await this.#network.run({
+      letters: { data: letters, dims: [count, length] },
+      dialect: { data: new BigInt64Array(count).fill(this.#way), dims: [count] },
+      lengths: { data: BigInt64Array.from(words, (word) => BigInt(word.length)), dims: [count] },
     });
-    const data = scores?.data as Float32Array;
     return words.map((word, row) => {
-      const said = decode(data, row * length * SLOTS, word.length * SLOTS);
+      const said = decode(scores, row * length * SLOTS, word.length * SLOTS);
       return this.#school === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
     });
   }

@@ -1,4 +1,3 @@
-import { readCompressed } from '../../../engine/compressed';
 import { findLine } from '../../data/sortedLines';
 import type { EnglishDialect } from '../dialect';
 import { SUPPLEMENT } from './supplement';
@@ -16,21 +15,17 @@ export type Entry = string | ReadonlyMap<string, string | undefined>;
 export class Lexicon {
   readonly dialect: EnglishDialect;
   /** Sorted lines, see scripts/lib/englishData.mjs. */
-  readonly #lines: Buffer;
+  readonly #lines: Uint8Array;
   /** By lower-case word. */
   readonly #supplement: ReadonlyMap<string, Entry>;
 
   readonly #known = new Map<string, { entry: Entry; quality: string } | undefined>();
 
-  private constructor(dialect: EnglishDialect, lines: Buffer) {
+  /** @param lines as scripts/lib/englishData.mjs writes them */
+  constructor(dialect: EnglishDialect, lines: Uint8Array) {
     this.dialect = dialect;
     this.#lines = lines;
     this.#supplement = new Map(SUPPLEMENT.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
-  }
-
-  /** Reads the lexicon that the build has made. */
-  static async load(path: string, dialect: EnglishDialect): Promise<Lexicon> {
-    return new Lexicon(dialect, await readCompressed(path));
   }
 
   /** The gold entry of exactly this word, or of the same word with or without a capital. */

@@ -26,8 +26,8 @@ export class Tagger {
   }
 
   /** Reads the model that scripts/train/tagger.mts makes. */
-  static async load(path: string): Promise<Tagger> {
-    return new Tagger(await HashedModel.load<TaggerHeader>(path));
+  static parse(bytes: Uint8Array<ArrayBuffer>): Tagger {
+    return new Tagger(HashedModel.parse<TaggerHeader>(bytes));
   }
 
   /** A Penn Treebank tag for each token; a punctuation mark is its own tag. */

@@ -39,10 +39,10 @@ interface Header {
 
 /**
  * Reads `japanese.bin`, which scripts/lib/japaneseData.mjs writes.
- * @throws Error when the file is not there or is not such a file
+ * @throws Error when the bytes are not such a file
  */
-export async function readJapaneseData(path: string): Promise<JapaneseData> {
-  const sections = await Sections.read<Header>(path);
+export function readJapaneseData(bytes: Uint8Array<ArrayBuffer>): JapaneseData {
+  const sections = new Sections<Header>(bytes);
   const { step, rows, columns, classes, unknown, edge } = sections.header;
   return {
     lexicon: new Lexicon({

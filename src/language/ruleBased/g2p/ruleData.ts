@@ -1,10 +1,12 @@
-import { readCompressed } from '../../../engine/compressed';
-import { dataFile } from '../../../engine/dataFolder';
+import { decodeUtf8 } from '../../data/utf8';
 import type { EmojiNames } from '../../emoji';
 import { loadEmojiNames } from '../../emojiNames';
+import type { LanguageHost } from '../../host';
 import type { LanguageCode } from '../../language';
 import { findLine } from '../../data/sortedLines';
 import type { Endings } from './endings';
+
+const LINE_FEED = 10;
 
 /** Begins the entry of an English word that is one only in names of code: "state" of `useState` in Italian. */
 export const IN_NAMES = '~';
@@ -27,10 +29,10 @@ export interface LanguageData extends RuleData {
 
 /** Words (lower case, NFC) and their phonemes. */
 export class WordTable {
-  readonly #lines: Buffer;
+  readonly #lines: Uint8Array;
 
   /** @param lines sorted, each a word, a space and its phonemes */
-  constructor(lines: Buffer) {
+  constructor(lines: Uint8Array) {
     this.#lines = lines;
   }
 
@@ -41,9 +43,9 @@ export class WordTable {
 }
 
 /** Reads the tables of a language; a blank line parts the endings from the words. */
-export function parseRuleData(bytes: Buffer): RuleData {
-  const cut = bytes.indexOf('\n\n');
-  const endings = bytes.toString('utf8', 0, Math.max(0, cut)).split('\n').filter(Boolean);
+export function parseRuleData(bytes: Uint8Array): RuleData {
+  const cut = bytes.findIndex((byte, at) => byte === LINE_FEED && bytes[at + 1] === LINE_FEED);
+  const endings = decodeUtf8(bytes, 0, Math.max(0, cut)).split('\n').filter(Boolean);
   return {
     words: new WordTable(bytes.subarray(cut + 2)),
     endings: new Map(endings.map((line) => line.split(' ') as [string, string])),
@@ -51,7 +53,7 @@ export function parseRuleData(bytes: Buffer): RuleData {
 }
 
 /** Reads what comes with the product. */
-export async function loadRuleData(code: RuleLanguageCode): Promise<LanguageData> {
-  const [tables, emoji] = await Promise.all([readCompressed(dataFile(`${code}.words.br`)), loadEmojiNames(code)]);
+export async function loadRuleData(host: LanguageHost, code: RuleLanguageCode): Promise<LanguageData> {
+  const [tables, emoji] = await Promise.all([host.readData(`${code}.words.br`), loadEmojiNames(host, code)]);
   return { ...parseRuleData(tables), emoji };
 }

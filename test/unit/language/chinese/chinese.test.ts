@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nodeHost } from '../../../../src/engine/languages';
 import { Chinese } from '../../../../src/language/chinese/chinese';
 import { VOCABULARY_V11 } from '../../../../src/kokoro/vocabularyV11';
 import { VOCABULARY } from '../../../../src/kokoro/vocabulary';
@@ -171,6 +172,12 @@ for (const model of ['v1.0', 'v1.1-zh'] as const) {
 
 describe('The data for Chinese', () => {
   it('says when it is not there', async () => {
-    await assert.rejects(Chinese.load(NOWHERE, { model: 'v1.0' }), { code: 'ENOENT' });
+    await assert.rejects(
+      Chinese.load(
+        nodeHost(() => NOWHERE),
+        { model: 'v1.0' },
+      ),
+      { code: 'ENOENT' },
+    );
   });
 });

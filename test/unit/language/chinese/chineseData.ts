@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeHost } from '../../../../src/engine/languages';
 import { Chinese, type ChineseModel } from '../../../../src/language/chinese/chinese';
 import { joinRuns, type Language } from '../../../../src/language/language';
 
@@ -12,7 +13,7 @@ const loaded = new Map<string, Promise<Chinese>>();
 export function chinese(model: ChineseModel): Promise<Chinese> {
   let language = loaded.get(model);
   if (language === undefined) {
-    language = Chinese.load(DATA, { model, english: shouting });
+    language = Chinese.load(nodeHost(), { model, english: shouting });
     loaded.set(model, language);
   }
   return language;

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { cardinal, counting, decimal, digitByDigit, inName } from '../../../../src/language/chinese/normalization/numbers';
+import {
+  cardinal,
+  counting,
+  decimal,
+  digitByDigit,
+  inName,
+} from '../../../../src/language/chinese/normalization/numbers';
 
 describe('Chinese numbers', () => {
   it('are named up to ten thousand billions', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nodeHost } from '../../../../src/engine/languages';
 import { English } from '../../../../src/language/english/english';
 import { joinRuns } from '../../../../src/language/language';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
@@ -10,7 +11,7 @@ describe('English', () => {
     joinRuns(await language.phonemize(language.normalize(text)));
 
   before(async () => {
-    [american, british] = await Promise.all([English.load('en-us'), English.load('en-gb')]);
+    [american, british] = await Promise.all([English.load(nodeHost(), 'en-us'), English.load(nodeHost(), 'en-gb')]);
   });
 
   it("says words in Kokoro's symbols", async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nodeHost } from '../../../../src/engine/languages';
 import { English } from '../../../../src/language/english/english';
 
 /** Sentences of our own: the homograph's place among the words, and how it is said. */
@@ -47,7 +48,7 @@ const SENTENCES: readonly (readonly [sentence: string, word: string, said: strin
 describe('homographs', () => {
   let english: English;
   before(async () => {
-    english = await English.load('en-us');
+    english = await English.load(nodeHost(), 'en-us');
   });
 
   for (const [sentence, word, said] of SENTENCES) {

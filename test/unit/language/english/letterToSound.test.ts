@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { dataFile } from '../../../../src/engine/dataFolder';
+import { nodeHost } from '../../../../src/engine/languages';
 import { LetterToSound } from '../../../../src/language/english/g2p/letterToSound';
 import { isPronounceable } from '../../../../src/language/english/g2p/unknown';
 
 describe('LetterToSound', () => {
   let model: LetterToSound;
   before(async () => {
-    model = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'lexicon');
+    model = await LetterToSound.load(nodeHost(), 'en-us', 'lexicon');
   });
   after(() => model.dispose());
 
@@ -15,7 +15,7 @@ describe('LetterToSound', () => {
   });
 
   it("has two schools: the lexicons' and espeak's", async () => {
-    const asEspeak = await LetterToSound.load(dataFile('letter-to-sound.onnx'), 'en-us', 'espeak');
+    const asEspeak = await LetterToSound.load(nodeHost(), 'en-us', 'espeak');
     const words = ['brokeret', 'plimsy', 'demorized'];
     const [lexicon, espeak] = [await model.phonemize(words), await asEspeak.phonemize(words)];
     asEspeak.dispose();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nodeHost } from '../../../../src/engine/languages';
 import { Japanese } from '../../../../src/language/japanese/japanese';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { japanese, NOWHERE, say } from './japaneseData';
@@ -102,6 +103,6 @@ describe('Japanese', () => {
   });
 
   it('says where its data should be', async () => {
-    await assert.rejects(Japanese.load(NOWHERE), /nothing\.bin/);
+    await assert.rejects(Japanese.load(nodeHost(() => NOWHERE)), /nothing\.bin/);
   });
 });

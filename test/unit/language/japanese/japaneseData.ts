@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeHost, readCompressed } from '../../../../src/engine/languages';
 import { Japanese } from '../../../../src/language/japanese/japanese';
 import { readJapaneseData, type JapaneseData } from '../../../../src/language/japanese/g2p/data';
 import { joinRuns, type Language } from '../../../../src/language/language';
@@ -14,12 +15,12 @@ let data: Promise<JapaneseData> | undefined;
 
 /** Japanese, loaded once; English knows one word. */
 export function japanese(): Promise<Japanese> {
-  return (language ??= Japanese.load(DATA, () => Promise.resolve(english)));
+  return (language ??= Japanese.load(nodeHost(), () => Promise.resolve(english)));
 }
 
 /** The data, read once. */
 export function japaneseData(): Promise<JapaneseData> {
-  return (data ??= readJapaneseData(DATA));
+  return (data ??= readCompressed(DATA).then(readJapaneseData));
 }
 
 /** The phonemes of a sentence. */

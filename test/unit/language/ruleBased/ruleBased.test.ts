@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRuleData, type RuleLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
-import { loadLanguage } from '../../../../src/language/loader';
+import { languages } from '../../../../src/engine/languages';
 import { joinRuns } from '../../../../src/language/language';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 
@@ -66,14 +66,14 @@ describe('languages by rule', () => {
   for (const [code, sentences] of CASES) {
     for (const [text, phonemes] of sentences) {
       it(`says ${JSON.stringify(text)} (${code})`, async () => {
-        const language = await loadLanguage(code);
+        const language = await languages.load(code);
         const said = joinRuns(await language.phonemize(language.normalize(text)));
         assert.equal(said.normalize('NFC'), phonemes.normalize('NFC'));
       });
     }
 
     it(`takes any text, one run for each token, in Kokoro's symbols only (${code})`, async () => {
-      const language = await loadLanguage(code);
+      const language = await languages.load(code);
       const known = 'GitHub 12,5 % y/o C# — “día” 3.º æßłžñ ऋषि ख़ुश ångström XYZ';
       for (const text of [known, ...HOSTILE]) {
         const tokens = language.normalize(text);
