@@ -1,27 +1,27 @@
 // npm run bench [-- --rounds N] [INPUT…]: the engine beside the published model run plainly by onnxruntime-node, interleaved,
 // medians; prints a table and writes out/bench.json. CPU seconds and ratios tell more than wall times on a shared machine.
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { silentLogger } from '../src/common/log';
 import { cacheFolder } from '../src/assets/cacheFolder';
 import { MODEL_NAME, modelGain, voiceAsset } from '../src/assets/manifest';
 import { AssetStore } from '../src/assets/store';
-import { FastModel } from '../src/speech/optimized/optimizedModel';
-import { EngineClient } from '../src/engine/client';
-import { secondsOf, type VoiceFiles } from '../src/engine/protocol';
-import { instructionSets } from '../src/engine/model/cpu';
-import { physicalCores } from '../src/engine/model/threads';
-import { joinRuns } from '../src/language/language';
-import { languages } from '../src/engine/languages';
-import { toIds } from '../src/kokoro/vocabulary';
+import { silentLogger } from '../src/common/log';
 import type { MappedText } from '../src/document/mappedText';
 import { readPlainText } from '../src/document/plainText';
-import { splitSentences } from '../src/language/sentences';
+import { EngineClient } from '../src/engine/client';
+import { languages } from '../src/engine/languages';
+import { instructionSets } from '../src/engine/model/cpu';
+import { physicalCores } from '../src/engine/model/threads';
+import { secondsOf, type VoiceFiles } from '../src/engine/protocol';
 import { ExporterClient } from '../src/exporter/client';
+import { toIds } from '../src/kokoro/vocabulary';
+import { joinRuns } from '../src/language/language';
+import { splitSentences } from '../src/language/sentences';
+import { FastModel } from '../src/speech/optimized/optimizedModel';
 import { INPUTS } from './inputs';
 import type { PlainAnswer, PlainCall } from './plain.mts';
 

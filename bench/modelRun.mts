@@ -2,8 +2,8 @@
 // that cost, and speaks each utterance that it is sent.
 import { peakBytes } from '../src/common/memory';
 import { loadRuntime } from '../src/common/runtime';
-import type { Utterance } from '../src/exporter/quantize/calibrate';
 import { feedsOf } from '../src/exporter/speaking';
+import type { Utterance } from '../src/exporter/utterance';
 
 /** What loading took. */
 export interface Loaded {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { CODE_BLOCK_MODES, type CodeBlockMode } from './document/block';
 import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
+import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
-import { CODE_BLOCK_MODES, type CodeBlockMode } from './document/block';
-import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import { DEFAULT_VOICE } from './language/voices';
 
 /** Names of the settings below `kokoro.`; a test compares them with package.json. */

@@ -1,5 +1,5 @@
-import type { EnglishDialect } from '../../src/language/english/dialect';
 import { isKnown } from '../../src/kokoro/vocabulary';
+import type { EnglishDialect } from '../../src/language/english/dialect';
 
 type Rule = readonly [pattern: RegExp, symbols: string];
 

@@ -1,11 +1,11 @@
 // `node --import tsx scripts/eval/textScaling.mts [LANGUAGE…]`: repeats hostile fragments and reads them through the whole pipeline but
 // for the model, as Markdown and as plain text. Prints CPU time to the first chunk and to the last for texts of N and 4 N
 // characters, and which fragments' time grows faster than their length. Takes some minutes per language.
-import { LANGUAGE_CODES } from '../../src/language/languages';
-import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import type { KokoroModel } from '../../src/engine/model/session';
 import { speakText } from '../../src/engine/stream';
+import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/kokoro/voicePack';
+import { LANGUAGE_CODES } from '../../src/language/languages';
 
 // Not a static import: see speed.mts.
 const { languages } = await import('../../src/engine/languages');

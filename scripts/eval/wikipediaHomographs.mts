@@ -1,8 +1,8 @@
 // How many homographs of Wikipedia's sentences are said right: node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
 // The eval split of WikipediaHomographData (see scripts/train/homographData.mts), by rules and classifier together.
 import { nodeHost } from '../../src/engine/languages';
-import { Homographs } from '../../src/language/english/g2p/homographs';
 import { SENSES } from '../../src/language/english/g2p/homographSenses';
+import { Homographs } from '../../src/language/english/g2p/homographs';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';
 import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { readHomographs } from '../train/homographData.mts';

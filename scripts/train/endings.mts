@@ -1,5 +1,5 @@
 // Which vowel of a word is stressed, and how open it is, learned as a table of endings (see byRule/endings.ts).
-import { placeStress, type Endings } from '../../src/language/ruleBased/g2p/endings';
+import { type Endings, placeStress } from '../../src/language/ruleBased/g2p/endings';
 import { distance } from '../eval/distance.mts';
 
 /** A word and how it is said. */

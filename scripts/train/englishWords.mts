@@ -6,9 +6,9 @@ import { brotliDecompressSync } from 'node:zlib';
 import { readCompressed } from '../../src/engine/languages';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';
 import { Pronouncer } from '../../src/language/english/g2p/pronouncer';
-import { isEnding, stemsOf, type Ending } from '../../src/language/english/g2p/stems';
+import { type Ending, isEnding, stemsOf } from '../../src/language/english/g2p/stems';
 import { distance } from '../eval/distance.mts';
-import { inSoundsOf, type BorrowingLanguage } from './englishSounds.mts';
+import { type BorrowingLanguage, inSoundsOf } from './englishSounds.mts';
 
 /** Words of developers that are English however they are spelled. */
 const DEVELOPERS_WORDS =

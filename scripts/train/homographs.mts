@@ -2,8 +2,8 @@
 // Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the share of eval that is right, which is never trained on. A minute.
 import { readCompressed } from '../../src/engine/languages';
 import { HashedModel } from '../../src/language/english/g2p/hashedModel';
-import { homographFeatures } from '../../src/language/english/g2p/homographs';
 import { SENSES } from '../../src/language/english/g2p/homographSenses';
+import { homographFeatures } from '../../src/language/english/g2p/homographs';
 import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { readHomographs } from './homographData.mts';
 import { seeded, shuffled, writeModel } from './linear.mts';

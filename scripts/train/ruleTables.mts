@@ -5,18 +5,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { Endings } from '../../src/language/ruleBased/g2p/endings';
+import { dataFile } from '../../src/engine/languages';
+import { isKnown } from '../../src/kokoro/vocabulary';
 import { frenchWord } from '../../src/language/french/french';
 import { hindiWord } from '../../src/language/hindi/hindi';
 import { italianMarked, italianWord } from '../../src/language/italian/italian';
 import { portugueseMarked, portugueseWord } from '../../src/language/portuguese/portuguese';
+import type { Endings } from '../../src/language/ruleBased/g2p/endings';
 import { IN_NAMES, type RuleLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
-import { dataFile } from '../../src/engine/languages';
 import { spanishWord } from '../../src/language/spanish/spanish';
-import { isKnown } from '../../src/kokoro/vocabulary';
 import { distance } from '../eval/distance.mts';
 import { learnEndings, type SaidWord } from './endings.mts';
-import { englishWords, frequencies, type EnglishWords } from './englishWords.mts';
+import { englishWords, type EnglishWords, frequencies } from './englishWords.mts';
 
 interface Rules {
   word(text: string, endings: Endings): string;

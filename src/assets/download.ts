@@ -4,7 +4,7 @@ import type { Logger } from '../common/log';
 import { disk, DiskError, replaceFile, sizeOf } from './disk';
 import type { FileLock } from './lock';
 import type { Asset } from './manifest';
-import { diskFull, unavailable, type SourceFailure } from './messages';
+import { diskFull, type SourceFailure, unavailable } from './messages';
 import { discardPart, packageFolder } from './part';
 import type { AssetSource, FetchContext } from './source';
 import { verifyFile } from './verify';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { messageOf } from '../common/errors';
 import { isMissing } from './disk';
 import { discardPart, writePart } from './part';
-import { Refusal, type AssetSource, type FetchContext } from './source';
+import { type AssetSource, type FetchContext, Refusal } from './source';
 
 /** Copies from a folder of the user's own, laid out by asset name. */
 export class FolderSource implements AssetSource {

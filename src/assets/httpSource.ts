@@ -5,7 +5,7 @@ import { messageOf, systemCodeOf } from '../common/errors';
 import { abortable } from './abort';
 import { DiskError, sizeOf } from './disk';
 import { discardPart, recallOrigin, rememberOrigin, writePart } from './part';
-import { Refusal, type AssetSource, type FetchContext } from './source';
+import { type AssetSource, type FetchContext, Refusal } from './source';
 
 export interface HttpOptions {
   fetch: typeof globalThis.fetch;

@@ -6,7 +6,7 @@ import { trimEndOf } from '../common/trimEndOf';
 import { replaceFile } from './disk';
 import { type Entry, listFiles } from './hubListing';
 import type { Asset } from './manifest';
-import { type AssetStoreOptions, AssetStore, type EnsureOptions } from './store';
+import { AssetStore, type AssetStoreOptions, type EnsureOptions } from './store';
 
 /** The repositories that have a checkpoint of Kokoro. */
 export const KNOWN_REPOSITORIES = ['hexgrad/Kokoro-82M', 'hexgrad/Kokoro-82M-v1.1-zh'] as const;

@@ -6,7 +6,7 @@ import { disk, DiskError, isMissing, replaceFile } from './disk';
 import { FileLock } from './lock';
 import type { SourceSpec } from './manifest';
 import { discardPart, writePart } from './part';
-import { Refusal, type AssetSource, type FetchContext } from './source';
+import { type AssetSource, type FetchContext, Refusal } from './source';
 import { findTool, runTool } from './tool';
 import { verifyFile } from './verify';
 

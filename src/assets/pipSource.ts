@@ -4,7 +4,7 @@ import { zipEntry } from './archive';
 import { disk } from './disk';
 import type { SourceSpec } from './manifest';
 import { discardPart, packageFolder, writePart } from './part';
-import { Refusal, type AssetSource, type FetchContext } from './source';
+import { type AssetSource, type FetchContext, Refusal } from './source';
 import { findTool, runTool, type Tool } from './tool';
 
 const PIPS: readonly Tool[] = [

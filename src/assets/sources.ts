@@ -1,6 +1,6 @@
 import { trimEndOf } from '../common/trimEndOf';
 import { FolderSource } from './folderSource';
-import { HttpSource, type HttpOptions } from './httpSource';
+import { type HttpOptions, HttpSource } from './httpSource';
 import type { Asset, SourceSpec } from './manifest';
 import { NpmSource } from './npmSource';
 import { PipSource } from './pipSource';

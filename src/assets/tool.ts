@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { abortError } from '../common/errors';
 import { DiskError } from './disk';
 import { Refusal } from './source';

@@ -1,13 +1,13 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
-import { messageOf } from '../common/errors';
 import { cacheFolder } from '../assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../assets/manifest';
-import { describeFastModel } from '../speech/optimized/describe';
-import { secondsOf } from '../engine/protocol';
+import { messageOf } from '../common/errors';
 import { instructionSets } from '../engine/model/cpu';
+import { secondsOf } from '../engine/protocol';
 import { DEFAULT_VOICE, VOICES } from '../language/voices';
+import { describeFastModel } from '../speech/optimized/describe';
 import { addCommand } from './options';
 import { createServices, type Services } from './services';
 import { print } from './terminal';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
-import type { ChineseModel } from '../language/chinese/chinese';
 import { languages } from '../engine/languages';
+import type { ChineseModel } from '../language/chinese/chinese';
 import { joinRuns, joinTokens, type Language, type LanguageCode } from '../language/language';
 import { addCommand, languageOption } from './options';
 import { print } from './terminal';

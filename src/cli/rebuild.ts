@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { KokoroError } from '../common/errors';
 import { MODEL_NAME } from '../assets/manifest';
-import { describeFastModel } from '../speech/optimized/describe';
+import { KokoroError } from '../common/errors';
 import { describeWork } from '../reading/progress';
+import { describeFastModel } from '../speech/optimized/describe';
 import { addCommand } from './options';
 import { createServices } from './services';
 import { interruptSignal, print, ProgressBar, say } from './terminal';

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
-import { messageOf } from '../common/errors';
-import { silentLogger, type Logger } from '../common/log';
-import { removeTelemetryFiles } from '../common/telemetry';
 import { cacheFolder } from '../assets/cacheFolder';
 import { Hub } from '../assets/hub';
 import { AssetStore } from '../assets/store';
+import { messageOf } from '../common/errors';
+import { type Logger, silentLogger } from '../common/log';
+import { removeTelemetryFiles } from '../common/telemetry';
 import { EngineClient } from '../engine/client';
+import { ExporterClient } from '../exporter/client';
 import { FastModel } from '../speech/optimized/optimizedModel';
 import { Speech } from '../speech/speech';
-import { ExporterClient } from '../exporter/client';
 import { say } from './terminal';
 
 /** What the commands work with; the same parts as in the extension. */

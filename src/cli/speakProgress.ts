@@ -1,7 +1,7 @@
 import type { AssetProgress } from '../assets/store';
-import type { FastState } from '../speech/optimized/optimizedModel';
 import type { VoiceFiles } from '../engine/protocol';
 import { describeWork } from '../reading/progress';
+import type { FastState } from '../speech/optimized/optimizedModel';
 import { ProgressBar, say } from './terminal';
 
 /** Shows on stderr how far a reading into a file is: the audio made, the time left, and which model speaks. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Reader } from '../reading/reader';
 import { config } from '../config';
-import { groupVoices, type Voice } from '../language/voices';
 import { LANGUAGES } from '../language/languages';
+import { groupVoices, type Voice } from '../language/voices';
+import type { Reader } from '../reading/reader';
 import { voicesBeside } from '../speech/voiceSource';
 import type { Command } from './command';
 

@@ -1,12 +1,12 @@
-import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
 import { type Hub, KNOWN_REPOSITORIES } from '../assets/hub';
-import { isPublished } from '../language/voices';
 import { findCheckpoint } from '../exporter/checkpoint/folder';
-import { type Precision, PRECISIONS } from '../exporter/export';
 import type { ExporterClient } from '../exporter/client';
+import { type Precision, PRECISIONS } from '../exporter/export';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
+import { isPublished } from '../language/voices';
 import { describeProgress } from '../reading/progress';
 import type { Command } from './command';
 import { announce, chooseFile, chooseTarget, type Task, withNotification } from './exporting';

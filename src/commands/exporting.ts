@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isAbort, KokoroError } from '../common/errors';
 import { config } from '../config';
 import type { ExporterClient } from '../exporter/client';
-import type { StageProgress } from '../exporter/protocol';
 import { describeStage, shareOf } from '../exporter/progress';
+import type { StageProgress } from '../exporter/protocol';
 
 /** What a piece of work is given to follow and to end it. */
 export interface Task {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../common/disposable';
 import type { Hub } from '../assets/hub';
 import type { AssetStore } from '../assets/store';
-import type { FastModel } from '../speech/optimized/optimizedModel';
-import type { Speech } from '../speech/speech';
+import { type Disposable, DisposableStore } from '../common/disposable';
 import type { ExporterClient } from '../exporter/client';
 import type { Reader } from '../reading/reader';
+import type { FastModel } from '../speech/optimized/optimizedModel';
+import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
 import type { SpokenHighlight } from '../ui/highlight';

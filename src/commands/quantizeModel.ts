@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { dirname, join, parse } from 'node:path';
+import * as vscode from 'vscode';
 import type { ExporterClient } from '../exporter/client';
 import { QUANTIZE_KINDS, type QuantizeKind } from '../exporter/quantize';
 import type { Command } from './command';

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { basename } from 'node:path';
+import * as vscode from 'vscode';
 import type { ReadingText } from '../reading/reader';
 
 /** Languages of VS Code whose documents are Markdown. */

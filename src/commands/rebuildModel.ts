@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { config } from '../config';
 import { MODEL_NAME } from '../assets/manifest';
 import type { AssetStore } from '../assets/store';
+import { config } from '../config';
+import { describeWork } from '../reading/progress';
 import { describeFastModel } from '../speech/optimized/describe';
 import type { FastModel } from '../speech/optimized/optimizedModel';
-import { describeWork } from '../reading/progress';
 import type { Command } from './command';
 import { withNotification } from './exporting';
 

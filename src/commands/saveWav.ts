@@ -1,16 +1,16 @@
-import * as vscode from 'vscode';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
+import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
-import { WavWriter } from '../speech/sinks/wav';
-import { nothingSpoken } from '../speech/nothingSpoken';
-import type { Speech } from '../speech/speech';
 import { describeProgress } from '../reading/progress';
+import { nothingSpoken } from '../speech/nothingSpoken';
+import { WavWriter } from '../speech/sinks/wav';
+import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { Command } from './command';
-import { selectionOf, wholeOf, type Readable } from './readableText';
+import { type Readable, selectionOf, wholeOf } from './readableText';
 
 /** Writes the speech of the selection, or of the whole document, to a WAV file. */
 export class SaveWav implements Command {

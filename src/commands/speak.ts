@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
-import type { LanguageCode } from '../language/language';
 import { detectLanguage } from '../language/detectLanguage';
+import type { LanguageCode } from '../language/language';
 import { bestVoice, VOICES } from '../language/voices';
 import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { SpokenHighlight } from '../ui/highlight';
 import type { Command } from './command';
-import { selectionOf, wholeOf, type Readable } from './readableText';
+import { type Readable, selectionOf, wholeOf } from './readableText';
 
 /** What both commands do with their text: read it aloud and mark it where it stands. */
 export class ReadAloud {

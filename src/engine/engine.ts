@@ -1,12 +1,12 @@
 import { KokoroError } from '../common/errors';
-import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
 import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
-import { KokoroModel } from './model/session';
-import { languages } from './languages';
-import type { LanguageCode } from '../language/language';
-import { speakText, type Speaker } from './stream';
 import { VoicePack } from '../kokoro/voicePack';
+import type { LanguageCode } from '../language/language';
+import { languages } from './languages';
+import { KokoroModel } from './model/session';
+import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
+import { type Speaker, speakText } from './stream';
 
 /** A model with the number of readings that speak through it. */
 interface Held {

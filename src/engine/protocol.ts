@@ -1,7 +1,7 @@
 import type { SourceRange } from '../common/range';
-import type { LanguageCode } from '../language/language';
 import type { CodeBlockMode } from '../document/block';
 import type { EmojiMode } from '../language/emojiMode';
+import type { LanguageCode } from '../language/language';
 
 /** Kokoro's sample rate, Hz. */
 export const SAMPLE_RATE = 24_000;

@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
-import { isSound, keptBounds, shapeUtterance, type Margins } from './trimAndPad';
-import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './planner';
-import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './protocol';
-import type { KokoroModel } from './model/session';
-import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from '../language/language';
-import { toIds } from '../kokoro/vocabulary';
 import type { Block, BlockKind } from '../document/block';
 import { MappedText } from '../document/mappedText';
 import { readMarkdown } from '../document/markdown';
 import { readPlainText } from '../document/plainText';
-import { LANGUAGES } from '../language/languages';
+import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
+import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from '../language/language';
+import { LANGUAGES } from '../language/languages';
+import type { KokoroModel } from './model/session';
+import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './planner';
+import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './protocol';
+import { isSound, keptBounds, type Margins, shapeUtterance } from './trimAndPad';
 import { type WordTime, wordTimes } from './wordTimes';
 
 /** What speaks: a model, a voice of it and the voice's language. */

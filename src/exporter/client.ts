@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
-import { ChildProcess, PATIENCE, type EndCause } from '../common/process/client';
+import { ChildProcess, type EndCause, PATIENCE } from '../common/process/client';
 import type { RpcClient } from '../common/rpc';
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
 import { partFile } from './onnx/write';
 import { shareOf } from './progress';
+import type { ExporterCalls, RebuildRequest, StageProgress } from './protocol';
 import type { Quantized, QuantizeKind } from './quantize';
 import type { Rebuilt } from './rebuild';
 import type { Comparison } from './verify';
-import type { ExporterCalls, RebuildRequest, StageProgress } from './protocol';
 
 /** How long a cancelled process may take to clean up, ms. A conversion under way notices the cancellation only when it has finished. */
 const CLEAN_UP_MS = 5_000;

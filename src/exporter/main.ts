@@ -3,10 +3,10 @@ import { messageOf } from '../common/errors';
 import { serveParent } from '../common/process/child';
 import { benchmarkModel } from './benchmark';
 import { exportModel } from './export';
+import type { ExporterCalls, StageProgress } from './protocol';
 import { quantizeModel } from './quantize';
 import { rebuildModel } from './rebuild';
 import { compareModels } from './verify';
-import type { ExporterCalls, StageProgress } from './protocol';
 
 // The exporter process: does one piece of work and ends when its parent lets go of it, which is after it has cleaned up.
 const work = (signal: AbortSignal, report: (progress: StageProgress) => void) => ({

@@ -1,9 +1,9 @@
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
 import type { Stage } from './progress';
-import type { Comparison } from './verify';
-import type { Rebuilt, RebuildOptions } from './rebuild';
 import type { Quantized, QuantizeKind } from './quantize';
+import type { RebuildOptions, Rebuilt } from './rebuild';
+import type { Comparison } from './verify';
 
 /** How far a stage is, from 0 to 1. */
 export interface StageProgress {

@@ -3,7 +3,6 @@ import publishedConfig from '../../models/kokoro-v1.0.config.json';
 import { KokoroError } from '../common/errors';
 import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
-import type { Report } from './report';
 import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './network/network';
 import type { Model } from './onnx/model';
@@ -12,6 +11,7 @@ import { writeModel } from './onnx/write';
 import { toDynamicInt8 } from './quantize/dynamicInt8';
 import { toFloat16 } from './quantize/float16';
 import { onnxCheckpoint } from './quantize/onnxCheckpoint';
+import type { Report } from './report';
 
 export const QUANTIZE_KINDS = ['int8', 'int8-dynamic', 'fp16'] as const;
 export type QuantizeKind = (typeof QUANTIZE_KINDS)[number];

@@ -2,9 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
 import type { Work } from './export';
-import { diskFull, prepareModel, preparedModel } from './preoptimize';
+import { diskFull, preparedModel, prepareModel } from './preoptimize';
 import { quantizeModel } from './quantize';
-import { type Comparison, compareModels, objectionTo } from './verify';
+import { compareModels, type Comparison, objectionTo } from './verify';
 
 /** What is rebuilt, and where it goes. */
 export interface RebuildOptions {

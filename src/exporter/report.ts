@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 import { loadRuntime } from '../common/runtime';
 import type { KokoroConfig } from './checkpoint/config';
+import type { WeightSource } from './checkpoint/weights';
 import { blockOf } from './inspect/blocks';
-import type { WeightSource } from './network/context';
-import type { Int8Plan } from './network/int8';
+import type { Int8Plan } from './network/int8Plan';
 import { buildNetwork } from './network/network';
 import type { Model } from './onnx/model';
 import { writeModel } from './onnx/write';
 import { logMelDistance } from './quality';
-import type { Utterance } from './quantize/calibrate';
 import { feedsOf } from './speaking';
+import type { Utterance } from './utterance';
 
 /** What INT8 means for one part of the network. */
 export interface BlockReport {

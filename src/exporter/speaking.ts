@@ -1,6 +1,6 @@
-import { messageOf, KokoroError } from '../common/errors';
+import { KokoroError, messageOf } from '../common/errors';
 import { loadRuntime, type Runtime, type Session } from '../common/runtime';
-import type { Utterance } from './quantize/calibrate';
+import type { Utterance } from './utterance';
 
 /** Sound that a model gave, mono at 24 kHz, and what it took. */
 export interface Spoken {

@@ -1,6 +1,6 @@
 import { levelDifference, warpedLogMelDistance } from './quality';
 import { builtInUtterances } from './quantize/calibration';
-import { TrialModel, type Spoken } from './speaking';
+import { type Spoken, TrialModel } from './speaking';
 
 /** How a model speaks beside another one. */
 export interface Comparison {

@@ -1,5 +1,5 @@
-import type { EmojiNames } from './emoji';
 import { decodeUtf8 } from './data/utf8';
+import type { EmojiNames } from './emoji';
 import type { LanguageHost } from './host';
 import type { LanguageCode } from './language';
 

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../common/range';
-import type { EmojiMode } from './emojiMode';
 import type { MappedText } from '../document/mappedText';
+import type { EmojiMode } from './emojiMode';
 
 /** Languages of Kokoro's voices, by the first letter of the voice's name: a b e f h i j p z. */
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../common/range';
-import { ENGLISH_SENTENCES } from './english/sentences';
 import type { MappedText } from '../document/mappedText';
 import { cutBefore } from '../document/plainText';
+import { ENGLISH_SENTENCES } from './english/sentences';
 import type { SentenceHabits } from './sentenceHabits';
 
 /** Marks that may end a sentence, then what closes with it: quotes, brackets and the numbers of footnotes. */

@@ -1,6 +1,6 @@
 import { KokoroError } from '../common/errors';
 import type { LanguageCode } from './language';
-import { LANGUAGE_CODES, LANGUAGES, languageOf } from './languages';
+import { LANGUAGE_CODES, languageOf, LANGUAGES } from './languages';
 
 /** One of the voices that Kokoro v1.0 comes with. */
 export interface Voice {

@@ -1,8 +1,8 @@
-import { DisposableStore, type Disposable } from '../common/disposable';
+import type { AssetProgress } from '../assets/store';
+import { type Disposable, DisposableStore } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import { isAbort } from '../common/errors';
 import type { SourceRange } from '../common/range';
-import type { AssetProgress } from '../assets/store';
 import { nothingSpoken } from '../speech/nothingSpoken';
 import type { Speech } from '../speech/speech';
 import type { FromPlayer, PlayerAction, PlayerPort, PlayerState, VoiceOption } from '../webview/protocol';

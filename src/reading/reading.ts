@@ -1,9 +1,9 @@
 import type { SourceRange } from '../common/range';
+import type { CodeBlockMode } from '../document/block';
 import { secondsOf, type SpeechChunk } from '../engine/protocol';
+import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import type { SpeechRequest } from '../speech/speech';
-import type { CodeBlockMode } from '../document/block';
-import type { EmojiMode } from '../language/emojiMode';
 import type { PlayerChunk } from '../webview/protocol';
 
 /** A document or a part of one, to be read aloud. */

@@ -1,6 +1,6 @@
 import { KokoroError, nothingToRead } from '../common/errors';
-import { LANGUAGES } from '../language/languages';
 import { detectLanguage } from '../language/detectLanguage';
+import { LANGUAGES } from '../language/languages';
 import { bestVoice } from '../language/voices';
 
 /**

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { KokoroError } from '../common/errors';
-import type { Logger } from '../common/log';
 import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
 import type { AssetProgress, AssetStore } from '../assets/store';
-import type { FastModel } from './optimized/optimizedModel';
+import { KokoroError } from '../common/errors';
+import type { Logger } from '../common/log';
 import type { EngineClient } from '../engine/client';
 import type { SpeakRequest, SpeechChunk, VoiceFiles } from '../engine/protocol';
 import type { LanguageCode } from '../language/language';
+import type { FastModel } from './optimized/optimizedModel';
 import { findVoiceSource, type VoiceChoice } from './voiceSource';
 
 export interface SpeechRequest extends SpeakRequest {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './support/installation';
-import { measure, speechProblems, withoutSilence, type Sound } from './support/sound';
+import { measure, type Sound, speechProblems, withoutSilence } from './support/sound';
 import { VsCode } from './support/vscode';
 
 const PLAY = 'Sample Tone: Play';

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './support/installation';
 import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
-import { measure, speechProblems, withoutSilence, type Sound } from './support/sound';
+import { measure, type Sound, speechProblems, withoutSilence } from './support/sound';
 import { VsCode } from './support/vscode';
 import { until } from './support/wait';
 

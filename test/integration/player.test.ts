@@ -1,13 +1,13 @@
-import { build } from 'esbuild';
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'esbuild';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { playerHtml } from '../../src/webview/host/html';
-import { PLAYER_SAMPLE_RATE, type FromPlayer, type ToPlayer } from '../../src/webview/protocol';
+import { type FromPlayer, PLAYER_SAMPLE_RATE, type ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
 import { SoundTap } from '../e2e/support/soundTap';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EngineClient } from '../../src/engine/client';
 import { cacheFolder } from '../../src/assets/cacheFolder';
+import type { EngineClient } from '../../src/engine/client';
 import type { VoiceFiles } from '../../src/engine/protocol';
 import type { Speech } from '../../src/speech/speech';
 import { descendants } from '../e2e/support/processes';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { serve, type CallMap, type Handlers, type RpcMessage } from '../rpc';
+import { type CallMap, type Handlers, type RpcMessage, serve } from '../rpc';
 import { runtimeWork } from '../runtime';
 import type { WatchdogData } from './lifeline';
 

@@ -1,8 +1,8 @@
-import { fork, type ChildProcess as NodeChild } from 'node:child_process';
+import { type ChildProcess as NodeChild, fork } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import type { KokoroError } from '../errors';
 import type { Logger } from '../log';
-import { RpcClient, type CallMap, type RpcMessage } from '../rpc';
+import { type CallMap, RpcClient, type RpcMessage } from '../rpc';
 import { NO_TELEMETRY } from '../telemetry';
 import { LIFELINE_FD, MainThread } from './lifeline';
 

@@ -1,9 +1,9 @@
-import { KokoroError, messageOf } from '../../common/errors';
 import type { Disposable } from '../../common/disposable';
+import { KokoroError, messageOf } from '../../common/errors';
 import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
-import { type Contract, contractOf, speedTensor, vocabularyOf } from './signature';
 import { readMetadata } from './metadata';
 import { Noise, NOISE_CHANNELS, noiseSamples } from './noise';
+import { type Contract, contractOf, speedTensor, vocabularyOf } from './signature';
 
 /** What a model gives for an utterance. */
 export interface Utterance {

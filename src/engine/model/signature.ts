@@ -1,6 +1,6 @@
 import { KokoroError } from '../../common/errors';
-import { VOCABULARY } from '../../kokoro/vocabulary';
 import type { Runtime, Session } from '../../common/runtime';
+import { VOCABULARY } from '../../kokoro/vocabulary';
 
 /** What inputs and outputs are called: by hexgrad's export, kokoro-js, and the kokoro-onnx release, in any mixture. */
 const IDS = ['input_ids', 'tokens'];

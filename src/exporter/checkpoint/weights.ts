@@ -130,3 +130,13 @@ function summary(items: readonly string[], separator: string): string {
   const rest = items.length - NAMED;
   return items.slice(0, NAMED).join(separator) + (rest > 0 ? `${separator}and ${rest} more` : '');
 }
+
+/** Where the network's weights come from, by the names of hexgrad/kokoro's modules. */
+export interface WeightSource {
+  /** A tensor as it is stored; the caller may change the numbers. */
+  get(name: string): Promise<Weight>;
+  /** The weight of a layer with weight normalization, `v · g / ‖v‖`. */
+  folded(layer: string): Promise<Weight>;
+  /** Whether there is such a tensor. */
+  has(name: string): boolean;
+}

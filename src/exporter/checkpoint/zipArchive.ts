@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { KokoroError, messageOf } from '../../common/errors';
-import { crc32 } from 'node:zlib';
 import { corrupt, type DataFile } from './dataFile';
 
 const MAX_ENTRIES = 20_000;

@@ -1,5 +1,4 @@
-import type { Graph, Model, Node, Tensor, ValueInfo } from '../onnx/model';
-import { sizeOf } from '../onnx/model';
+import { type Graph, type Model, type Node, sizeOf, type Tensor, type ValueInfo } from '../onnx/model';
 import { type Block, blockOf, type BlockSize, type Sized, sizesByBlock, sizesByType, type TypeSize } from './blocks';
 
 /** The names that the inputs and outputs of Kokoro have, whoever exported it. */

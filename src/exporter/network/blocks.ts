@@ -1,6 +1,6 @@
 import { float, type Value } from '../graph/builder';
 import { type Context, scaled } from './context';
-import { type ConvolutionWeights, convolutionByU8 } from './int8';
+import { convolutionByU8, type ConvolutionWeights } from './int8';
 import type { Affine, StyleBank } from './styles';
 
 /** What a convolution does besides convolving. */

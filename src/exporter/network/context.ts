@@ -1,18 +1,8 @@
-import type { GraphBuilder, Value } from '../graph/builder';
 import type { KokoroConfig } from '../checkpoint/config';
-import type { Weight } from '../checkpoint/weights';
-import type { Int8Plan } from './int8';
+import type { WeightSource } from '../checkpoint/weights';
+import type { GraphBuilder, Value } from '../graph/builder';
+import type { Int8Plan } from './int8Plan';
 import type { StyleBank } from './styles';
-
-/** Where the network's weights come from, by the names of hexgrad/kokoro's modules. */
-export interface WeightSource {
-  /** A tensor as it is stored; the caller may change the numbers. */
-  get(name: string): Promise<Weight>;
-  /** The weight of a layer with weight normalization, `v · g / ‖v‖`. */
-  folded(layer: string): Promise<Weight>;
-  /** Whether there is such a tensor. */
-  has(name: string): boolean;
-}
 
 /** What every part of the network is built with. */
 export interface Context {

@@ -1,18 +1,6 @@
 import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
-
-/** The smallest and largest numbers that each channel was seen to have. */
-export interface Range {
-  low: Float32Array;
-  high: Float32Array;
-}
-
-/** What is known for computing convolutions in INT8: which, and what their channels hold. */
-export interface Int8Plan {
-  /** By layer and place: `….z` before Snake, `….in` before and `….out` behind a convolution. */
-  ranges: ReadonlyMap<string, Range>;
-  layers: ReadonlySet<string>;
-}
+import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
 /** Weights take seven bits: x86 without VNNI adds products of u8 and s8 in pairs of 16 bits, which 8-bit weights can overflow. */
 const WEIGHT_MAX = 63;
@@ -20,12 +8,6 @@ const WEIGHT_MAX = 63;
 const MIDDLE = 128;
 /** Channels that hardly move keep a scale at which rounding noise is not amplified: where InstanceNormalization's epsilon begins. */
 const SMALLEST_RANGE = 0.003;
-
-export function rangeOf(plan: Int8Plan, name: string): Range {
-  const range = plan.ranges.get(name);
-  if (!range) throw new Error(`no range of ${name}`);
-  return range;
-}
 
 /** Scales of the channels of a u8 tensor with one zero point. */
 export interface U8Scale {

@@ -5,15 +5,14 @@ import {
   asFloat,
   convolutionU8,
   dequantized,
-  type Int8Plan,
   lookUp,
-  rangeOf,
   snakeRange,
   snakeTable,
   type Spread,
   tableIndexOf,
   u8ScaleOf,
 } from './int8';
+import { type Int8Plan, rangeOf } from './int8Plan';
 
 /**
  * Channels are worked on in so many groups between two convolutions: what one operation writes is still in the cache when the next

@@ -1,13 +1,14 @@
 import type { KokoroConfig } from '../checkpoint/config';
+import type { WeightSource } from '../checkpoint/weights';
 import { GraphBuilder, MICROSOFT, type Value } from '../graph/builder';
 import type { Model } from '../onnx/model';
 import { albert } from './albert';
-import type { Context, WeightSource } from './context';
-import { type ContractName, contractOf, interfaceOf, type SpeedType } from './signature';
+import type { Context } from './context';
 import { decoder } from './decoder';
 import { generator } from './generator';
-import type { Int8Plan } from './int8';
+import type { Int8Plan } from './int8Plan';
 import { prosody } from './prosody';
+import { type ContractName, contractOf, interfaceOf, type SpeedType } from './signature';
 import { type Noise, source } from './source';
 import { forwardStft } from './stft';
 import { StyleBank } from './styles';

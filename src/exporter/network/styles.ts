@@ -1,6 +1,6 @@
+import type { WeightSource } from '../checkpoint/weights';
 import type { GraphBuilder, Value } from '../graph/builder';
 import type { Node } from '../onnx/model';
-import type { WeightSource } from './context';
 
 /** How a layer is scaled and shifted by the style: two values of `[channels]`. */
 export interface Affine {

@@ -1,16 +1,9 @@
 import { KokoroError, messageOf } from '../../common/errors';
 import { loadRuntime } from '../../common/runtime';
-import type { Range } from '../network/int8';
+import type { Range } from '../network/int8Plan';
 import { HIGH, LOW } from '../network/network';
 import { feedsOf } from '../speaking';
-
-/** What is said to see what the network's inner numbers are like. */
-export interface Utterance {
-  /** Phoneme ids between two zeros. */
-  ids: readonly number[];
-  /** A row of a voice pack. */
-  style: Float32Array;
-}
+import { type Utterance } from '../utterance';
 
 /** A share of what was seen that INT8 leaves room for besides. */
 const MARGIN = 0.02;

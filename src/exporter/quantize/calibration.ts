@@ -3,7 +3,7 @@ import builtIn from '../../../models/calibration.json';
 import publishedConfig from '../../../models/kokoro-v1.0.config.json';
 import { KokoroError, messageOf } from '../../common/errors';
 import { type KokoroConfig, parseConfig } from '../checkpoint/config';
-import type { Utterance } from './calibrate';
+import type { Utterance } from '../utterance';
 
 /** What is said for calibration: phonemes, and as base64 the 2 · styleDim float32 of the voice's row for their length. */
 interface Line {

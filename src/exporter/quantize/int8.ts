@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KokoroConfig } from '../checkpoint/config';
-import type { WeightSource } from '../network/context';
-import type { Int8Plan, Range } from '../network/int8';
+import type { WeightSource } from '../checkpoint/weights';
+import type { Int8Plan, Range } from '../network/int8Plan';
 import { buildNetwork } from '../network/network';
 import type { Model } from '../onnx/model';
 import { writeModel } from '../onnx/write';
-import { measureRanges, type Utterance } from './calibrate';
+import type { Utterance } from '../utterance';
+import { measureRanges } from './calibrate';
 import { storeFloat16 } from './float16';
 import { storeInt8 } from './storeInt8';
 

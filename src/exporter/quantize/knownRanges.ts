@@ -1,5 +1,5 @@
 import measured from '../../../models/kokoro-v1.0.int8.ranges.json';
-import type { Range } from '../network/int8';
+import type { Range } from '../network/int8Plan';
 import { bytesOf } from '../onnx/model';
 import { fromHalf, toHalf } from './half';
 

@@ -1,14 +1,13 @@
 import type { SourceRange } from '../../common/range';
 import { trimEndOf } from '../../common/trimEndOf';
-import { normalizeChinese } from './normalization/normalize';
-import { CHINESE_SENTENCES } from './sentences';
+import type { MappedText } from '../../document/mappedText';
+import { VOCABULARY } from '../../kokoro/vocabulary';
+import { VOCABULARY_V11 } from '../../kokoro/vocabularyV11';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
-import type { MappedText } from '../../document/mappedText';
-import { splitSentences } from '../sentences';
 import type { LanguageHost } from '../host';
 import type { Language, PhonemeRun, SpokenToken } from '../language';
-import { VOCABULARY } from '../../kokoro/vocabulary';
+import { splitSentences } from '../sentences';
 import { colourVowel, soundToBopomofo } from './g2p/bopomofo';
 import { readChineseData } from './g2p/data';
 import { syllableToIpa } from './g2p/ipa';
@@ -17,7 +16,8 @@ import type { Readings } from './g2p/readings';
 import { changeTones } from './g2p/sandhi';
 import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
-import { VOCABULARY_V11 } from '../../kokoro/vocabularyV11';
+import { normalizeChinese } from './normalization/normalize';
+import { CHINESE_SENTENCES } from './sentences';
 
 /** The generation of Kokoro that is to speak: each has symbols of its own for Chinese. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';

@@ -1,11 +1,10 @@
+import type { MappedText } from '../../document/mappedText';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
-import { normalizeEnglish } from './normalization/normalize';
-import { ENGLISH_SENTENCES } from './sentences';
-import type { MappedText } from '../../document/mappedText';
-import { splitSentences } from '../sentences';
 import { loadEmojiNames } from '../emojiNames';
 import type { LanguageHost } from '../host';
+import type { Language, PhonemeRun, SpokenToken } from '../language';
+import { splitSentences } from '../sentences';
 import type { EnglishDialect } from './dialect';
 import { EnglishG2P } from './g2p/g2p';
 import { Homographs } from './g2p/homographs';
@@ -14,7 +13,8 @@ import { Lexicon } from './g2p/lexicon';
 import { Pronouncer } from './g2p/pronouncer';
 import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
-import type { Language, PhonemeRun, SpokenToken } from '../language';
+import { normalizeEnglish } from './normalization/normalize';
+import { ENGLISH_SENTENCES } from './sentences';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(

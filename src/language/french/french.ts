@@ -1,7 +1,7 @@
-import { FRENCH } from './verbalize';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
-import { letterNames, RuleLanguage, type ClauseWord } from '../ruleBased/ruleLanguage';
 import { compileRules } from '../ruleBased/g2p/rules';
+import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { FRENCH } from './verbalize';
 
 const CLASSES = { V: 'aeiouyàâäéèêëîïôöùûüœæ', C: 'bcdfghjklmnpqrstvwxzç', E: 'eiyéèêëîï', S: 'bcdfgjklpqrstvwxzç' };
 const transcribe = compileRules(

@@ -1,7 +1,7 @@
 import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
 import { insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import { wordSet } from '../sentenceHabits';
 import type { Wording } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../sentenceHabits';
 
 const SMALL =
   'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(

@@ -1,7 +1,7 @@
-import { HINDI } from './verbalize';
-import { compileRules } from '../ruleBased/g2p/rules';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
-import { letterNames, RuleLanguage, type ClauseWord } from '../ruleBased/ruleLanguage';
+import { compileRules } from '../ruleBased/g2p/rules';
+import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { HINDI } from './verbalize';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
   new Map(

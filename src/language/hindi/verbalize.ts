@@ -1,6 +1,6 @@
 import { insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
-import { wordSet } from '../sentenceHabits';
 import type { Wording } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../sentenceHabits';
 
 const SMALL = (
   'शून्य एक दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाईस तेईस चौबीस ' +

@@ -1,8 +1,8 @@
-import { markStress, type Endings } from '../ruleBased/g2p/endings';
-import { ITALIAN } from './verbalize';
+import { type Endings, markStress } from '../ruleBased/g2p/endings';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
-import { letterNames, RuleLanguage, type ClauseWord } from '../ruleBased/ruleLanguage';
 import { compileRules } from '../ruleBased/g2p/rules';
+import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { ITALIAN } from './verbalize';
 
 const CLASSES = { V: 'aeiouɛɔ', E: 'eiɛ', C: 'bcdfghjklmnpqrstvwxz', O: 'aouɔeɛ' };
 const transcribe = compileRules(

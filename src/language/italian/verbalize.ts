@@ -1,7 +1,7 @@
 import { dateSaid, inGroups, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
-import { wordSet } from '../sentenceHabits';
 import type { Wording } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../sentenceHabits';
 
 const SMALL = (
   'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici ' +

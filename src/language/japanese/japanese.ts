@@ -1,18 +1,18 @@
+import type { MappedText } from '../../document/mappedText';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
-import { normalizeJapanese } from './normalization/normalize';
-import { JAPANESE_SENTENCES } from './sentences';
-import type { MappedText } from '../../document/mappedText';
-import { splitSentences } from '../sentences';
 import type { LanguageHost } from '../host';
 import type { Language, PhonemeRun, SpokenToken } from '../language';
-import { readJapaneseData, type JapaneseData } from './g2p/data';
+import { splitSentences } from '../sentences';
+import { type JapaneseData, readJapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
 import { toHiragana } from './g2p/kana';
 import { englishToKana } from './g2p/loanwords';
 import { isMarks, Spoken } from './g2p/spoken';
 import { Tagger } from './g2p/tagger';
 import { groupWords, readingOf, type WordGroup } from './g2p/words';
+import { normalizeJapanese } from './normalization/normalize';
+import { JAPANESE_SENTENCES } from './sentences';
 
 /** Conjunctions and adverbs that begin a clause: a speaker breathes before them. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(

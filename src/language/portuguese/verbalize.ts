@@ -1,7 +1,7 @@
 import { dateSaid, groupsOf, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import { wordSet } from '../sentenceHabits';
 import type { Wording } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../sentenceHabits';
 
 const SMALL =
   'zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove'.split(

@@ -1,12 +1,12 @@
+import type { MappedText } from '../../document/mappedText';
+import { isKnown } from '../../kokoro/vocabulary';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
-import type { MappedText } from '../../document/mappedText';
+import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
+import { IN_NAMES, type WordTable } from './g2p/ruleData';
 import { normalizeWith } from './normalization/normalize';
 import type { Wording } from './normalization/verbalizationRules';
-import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
-import { isKnown } from '../../kokoro/vocabulary';
-import { IN_NAMES, type WordTable } from './g2p/ruleData';
 
 /** Words whose phonemes are kept: prose repeats itself. */
 const MAX_KEPT = 5000;

@@ -1,7 +1,7 @@
-import { SPANISH } from './verbalize';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
-import { letterNames, RuleLanguage, type ClauseWord } from '../ruleBased/ruleLanguage';
 import { compileRules, secondaryStress, stressFromEnd } from '../ruleBased/g2p/rules';
+import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { SPANISH } from './verbalize';
 
 const CLASSES = { V: 'aeiouáéíóúü', E: 'eiéí', A: 'aeoáéó' };
 const NUCLEUS = /[aeiou]/gu;

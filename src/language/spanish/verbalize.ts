@@ -1,7 +1,7 @@
 import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
-import { BYTES, insideNames, plurals, invariable, spelled } from '../ruleBased/normalization/tables';
-import { wordSet } from '../sentenceHabits';
+import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
 import type { Wording } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../sentenceHabits';
 
 const SMALL = (
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete ' +

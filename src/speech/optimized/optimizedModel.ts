@@ -1,11 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { FileLock, LOCK_TIMING, type LockTiming } from '../../assets/lock';
+import { MODEL_NAME, modelGain } from '../../assets/manifest';
 import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import { isAbort, isDiskFull, KokoroError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { FileLock, LOCK_TIMING, type LockTiming } from '../../assets/lock';
-import { MODEL_NAME, modelGain } from '../../assets/manifest';
 import { FastModelRecord, type Outcome } from './record';
 
 /** What there is in place of the published model; `none` also where it is turned off. */

@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { cpus } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { dependencies, version } from '../../../package.json';
-import { messageOf } from '../../common/errors';
-import type { Logger } from '../../common/log';
 import { isMissing, replaceFile } from '../../assets/disk';
 import { ASSETS, findAsset, MODEL_NAME } from '../../assets/manifest';
+import { messageOf } from '../../common/errors';
+import type { Logger } from '../../common/log';
 import { instructionSets } from '../../engine/model/cpu';
 import { FileHashes } from './fileHashes';
 import { type FileState, isOfRebuild, parseRecord, type Stored, type StoredModel } from './stored';

@@ -1,4 +1,4 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { isDiskFull, KokoroError, messageOf } from '../../common/errors';
 import { partFile, removeDeadParts } from '../../common/partFiles';
 import { SAMPLE_RATE } from '../../engine/protocol';

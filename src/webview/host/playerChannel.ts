@@ -1,7 +1,7 @@
 import { Emitter } from '../../common/emitter';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { isFromPlayer, type FromPlayer, type ToPlayer } from '../protocol';
+import { type FromPlayer, isFromPlayer, type ToPlayer } from '../protocol';
 
 /** Hands a message to the page; false if the page did not get it. */
 export type Deliver = (message: ToPlayer) => PromiseLike<boolean>;

@@ -1,6 +1,6 @@
 import {
-  isToPlayer,
   type FromPlayer,
+  isToPlayer,
   type PlayerAction,
   type PlayerChunk,
   type PlayerState,

@@ -1,6 +1,6 @@
+import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 import type { VoiceOption } from '../protocol';
 import { element } from './dom';
-import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 import { formatSpeed, SPEED_STEP } from './format';
 import type { PlayerControls } from './keyboard';
 

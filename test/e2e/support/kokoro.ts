@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { silentLogger } from '../../../src/common/log';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../../../src/assets/manifest';
 import { AssetStore } from '../../../src/assets/store';
+import { silentLogger } from '../../../src/common/log';
 import { root } from './installation';
 
 export const EXTENSION = 'kokoro-vscode.kokoro-vscode';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { silentLogger } from '../../../src/common/log';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
 import { AssetStore } from '../../../src/assets/store';
+import { silentLogger } from '../../../src/common/log';
 import { EngineClient } from '../../../src/engine/client';
 import { SAMPLE_RATE, type SpeechChunk } from '../../../src/engine/protocol';
 import { Speech, type SpeechRequest } from '../../../src/speech/speech';

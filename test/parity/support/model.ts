@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { loadRuntime } from '../../../src/common/runtime';
 import { exportModel, type ExportOptions } from '../../../src/exporter/export';
 import { levelDifference, logMelDistance, octaveBands } from '../../../src/exporter/quality';

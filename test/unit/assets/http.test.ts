@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFile, mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbort, KokoroError } from '../../../src/common/errors';
 import type { AssetProgress, AssetStoreOptions, EnsureOptions } from '../../../src/assets/store';
+import { isAbort, KokoroError } from '../../../src/common/errors';
 import {
+  type Answer,
   assetOf,
   bytesOf,
   CONTENT,
@@ -13,13 +14,12 @@ import {
   httpSources,
   NAME,
   recordingLogger,
+  type Seen,
   serve,
   status,
   storeOf,
   withFolder,
   withServer,
-  type Answer,
-  type Seen,
 } from './support';
 
 describe('downloading', () => {

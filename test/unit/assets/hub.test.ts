@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { Hub, type HubOptions } from '../../../src/assets/hub';
 import { KokoroError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/log';
-import { Hub, type HubOptions } from '../../../src/assets/hub';
 import { type Answer, bytesOf, errorOf, filesIn, serve, status, withFolder, withServer } from './support';
 
 const REPO = 'someone/Kokoro-1.0';

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAbort } from '../../../src/common/errors';
 import { FileLock } from '../../../src/assets/lock';
 import type { AssetProgress } from '../../../src/assets/store';
+import { isAbort } from '../../../src/common/errors';
 import {
+  type Answer,
   assetOf,
   CONTENT,
   filesIn,
@@ -20,7 +21,6 @@ import {
   storeOf,
   withFolder,
   withServer,
-  type Answer,
 } from './support';
 
 const TIMING = { staleMs: 200, pollMs: 10 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { KokoroError } from '../../../src/common/errors';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
 import { ASSETS, findAsset, MODEL_NAME, modelGain, voiceAsset } from '../../../src/assets/manifest';
+import { KokoroError } from '../../../src/common/errors';
 
 describe('the manifest', () => {
   const voices = ASSETS.filter(({ kind }) => kind === 'voice');

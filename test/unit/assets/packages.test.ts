@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAbort, KokoroError } from '../../../src/common/errors';
 import type { SourceSpec } from '../../../src/assets/manifest';
 import type { AssetStore } from '../../../src/assets/store';
+import { isAbort, KokoroError } from '../../../src/common/errors';
 import { tgzOf, withTools, zipOf } from './fakeTools';
 import {
   assetOf,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, open, readFile, rm, stat, utimes, writeFile, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isAbort, KokoroError } from '../../../src/common/errors';
 import type { AssetProgress } from '../../../src/assets/store';
+import { isAbort, KokoroError } from '../../../src/common/errors';
 import {
   assetOf,
   bytesOf,

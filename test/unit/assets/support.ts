@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLogger, type Logger } from '../../../src/common/log';
 import type { Asset, SourceSpec } from '../../../src/assets/manifest';
 import { AssetStore, type AssetStoreOptions } from '../../../src/assets/store';
+import { type Logger, silentLogger } from '../../../src/common/log';
 
 /** Bytes that look random and are the same each time. */
 export function bytesOf(seed: string, length: number): Buffer {

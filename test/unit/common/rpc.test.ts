@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { KokoroError } from '../../../src/common/errors';
-import { RpcClient, serve, type Port, type RpcMessage } from '../../../src/common/rpc';
+import { type Port, RpcClient, type RpcMessage, serve } from '../../../src/common/rpc';
 
 interface Calls {
   double: { params: { n: number }; result: number };

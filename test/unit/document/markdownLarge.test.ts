@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readMarkdown } from '../../../src/document/markdown';
-import { LANGUAGES } from '../../../src/language/languages';
 import { markdownSections } from '../../../src/document/markdownSections';
+import { LANGUAGES } from '../../../src/language/languages';
 
 const READMES = ['typescript-eslint', 'yauzl', 'tar', 'mdast-util-from-markdown', 'micromark-extension-gfm'];
 

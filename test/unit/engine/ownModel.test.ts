@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { vocabularyOf } from '../../../src/engine/model/signature';
 import { readMetadata } from '../../../src/engine/model/metadata';
 import { Noise, NOISE_CHANNELS, noiseSamples } from '../../../src/engine/model/noise';
-import { toIds, VOCABULARY } from '../../../src/kokoro/vocabulary';
-import { findVoiceSource, voicesBeside } from '../../../src/speech/voiceSource';
+import { vocabularyOf } from '../../../src/engine/model/signature';
 import type { Model } from '../../../src/exporter/onnx/model';
 import { writeModel } from '../../../src/exporter/onnx/write';
+import { toIds, VOCABULARY } from '../../../src/kokoro/vocabulary';
+import { findVoiceSource, voicesBeside } from '../../../src/speech/voiceSource';
 import { coded, Scratch } from '../exporter/checkpoint/files';
 
 const scratch = new Scratch();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { VOCABULARY } from '../../../src/kokoro/vocabulary';
 import { wordTimes } from '../../../src/engine/wordTimes';
+import { VOCABULARY } from '../../../src/kokoro/vocabulary';
 
 describe('wordTimes', () => {
   const run = (phonemes: string, start: number, end: number, spaceBefore = true) => ({

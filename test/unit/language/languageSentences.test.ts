@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { CHINESE_SENTENCES } from '../../../src/language/chinese/sentences';
-import { ENGLISH_SENTENCES } from '../../../src/language/english/sentences';
-import { JAPANESE_SENTENCES } from '../../../src/language/japanese/sentences';
-import { LANGUAGES } from '../../../src/language/languages';
 import { MappedText } from '../../../src/document/mappedText';
 import { readMarkdown } from '../../../src/document/markdown';
-import type { SentenceHabits } from '../../../src/language/sentenceHabits';
-import { splitSentences } from '../../../src/language/sentences';
+import { CHINESE_SENTENCES } from '../../../src/language/chinese/sentences';
+import { ENGLISH_SENTENCES } from '../../../src/language/english/sentences';
 import { FRENCH } from '../../../src/language/french/verbalize';
 import { HINDI } from '../../../src/language/hindi/verbalize';
 import { ITALIAN } from '../../../src/language/italian/verbalize';
+import { JAPANESE_SENTENCES } from '../../../src/language/japanese/sentences';
+import { LANGUAGES } from '../../../src/language/languages';
 import { PORTUGUESE } from '../../../src/language/portuguese/verbalize';
+import type { SentenceHabits } from '../../../src/language/sentenceHabits';
+import { splitSentences } from '../../../src/language/sentences';
 import { SPANISH } from '../../../src/language/spanish/verbalize';
 
 /** Texts, "|" where a sentence ends. */

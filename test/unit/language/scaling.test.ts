@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { htmlTexts } from '../../../src/document/htmlText';
-import { LANGUAGES } from '../../../src/language/languages';
 import { MappedText } from '../../../src/document/mappedText';
 import { readMarkdown } from '../../../src/document/markdown';
 import { markdownSections } from '../../../src/document/markdownSections';
 import { readPlainText } from '../../../src/document/plainText';
+import { LANGUAGES } from '../../../src/language/languages';
 import { splitSentences } from '../../../src/language/sentences';
 
 const READERS = {

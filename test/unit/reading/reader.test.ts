@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { AssetProgress } from '../../../src/assets/store';
 import { Emitter } from '../../../src/common/emitter';
 import { KokoroError } from '../../../src/common/errors';
-import type { AssetProgress } from '../../../src/assets/store';
 import type { SpeechChunk } from '../../../src/engine/protocol';
-import type { Speech, SpeechHooks, SpeechRequest } from '../../../src/speech/speech';
 import { Reader, type ReadingSettings } from '../../../src/reading/reader';
+import type { Speech, SpeechHooks, SpeechRequest } from '../../../src/speech/speech';
 import type { FromPlayer, PlayerPort, PlayerState, ToPlayer } from '../../../src/webview/protocol';
 
 const SECONDS_PER_CHUNK = 2;

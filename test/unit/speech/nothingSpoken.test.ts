@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { nothingSpoken } from '../../../src/speech/nothingSpoken';
-import { joinRuns } from '../../../src/language/language';
 import { languages } from '../../../src/engine/languages';
+import { joinRuns } from '../../../src/language/language';
+import { nothingSpoken } from '../../../src/speech/nothingSpoken';
 
 describe('nothingSpoken', () => {
   const said = async (text: string): Promise<string> => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { silentLogger } from '../../../src/common/log';
 import { AssetStore } from '../../../src/assets/store';
+import { silentLogger } from '../../../src/common/log';
 import { EngineClient } from '../../../src/engine/client';
 import { Speech } from '../../../src/speech/speech';
 import { oddFiles } from '../../support/oddFiles';

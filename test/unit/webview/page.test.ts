@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { playerHtml } from '../../../src/webview/host/html';
 import { formatSpeed, formatTime, stepSpeed } from '../../../src/webview/player/format';
-import { shortcutOf, type PlayerControls } from '../../../src/webview/player/keyboard';
+import { type PlayerControls, shortcutOf } from '../../../src/webview/player/keyboard';
 
 describe('playerHtml', () => {
   const html = (): string => playerHtml({ script: 'app:/p.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' });

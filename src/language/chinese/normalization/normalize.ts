@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../../common/range';
-import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../../emoji';
 import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
+import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
 import { cardinal } from './numbers';
 import { beforeMeasure, NUMBER_RULES } from './rules';
 import { MARKS, OPERATORS, SYMBOLS } from './symbols';

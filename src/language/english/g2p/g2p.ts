@@ -1,7 +1,6 @@
 import type { PhonemeRun, SpokenToken } from '../../language';
 import type { Homographs } from './homographs';
-import type { Pronouncer } from './pronouncer';
-import { type Context } from './pronouncer';
+import type { Context, Pronouncer } from './pronouncer';
 import { inflected } from './stems';
 import { applyStress, PRIMARY, stressWeight, VOWELS } from './stress';
 import type { Tagger } from './tagger';

@@ -1,7 +1,7 @@
 import type { SpokenToken } from '../../language';
 import { HashedModel } from './hashedModel';
-import { SENSES, type Pronunciation } from './homographSenses';
 import { plainSense, RULED, ruledSense } from './homographRules';
+import { type Pronunciation, SENSES } from './homographSenses';
 import type { Lexicon } from './lexicon';
 import { wordsOf } from './tagger';
 

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../common/disposable';
 import type { LanguageHost, Network } from '../../host';
-import { applyStress, PRIMARY, SECONDARY } from './stress';
 import type { EnglishDialect } from '../dialect';
+import { applyStress, PRIMARY, SECONDARY } from './stress';
 
 /** The alphabets of the model, as scripts/train/letter_to_sound.py has them; index 0 is padding, or no sound. */
 const LETTERS = "abcdefghijklmnopqrstuvwxyz'";

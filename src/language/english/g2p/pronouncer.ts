@@ -1,6 +1,6 @@
 import type { Entry, Lexicon } from './lexicon';
-import { applyStress, PRIMARY, SECONDARY, type Stress } from './stress';
 import { inflected, isEnding, stemsOf } from './stems';
+import { applyStress, PRIMARY, SECONDARY, type Stress } from './stress';
 
 /** What is known of what follows a word. */
 export interface Context {

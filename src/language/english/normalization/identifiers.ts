@@ -1,5 +1,5 @@
-import { inPairs } from './numbers';
 import { isAcronymInName, isSpelled, saidEnding, saidName } from './names';
+import { inPairs } from './numbers';
 import type { Spoken } from './spoken';
 
 /** Humps of camelCase, runs of capitals, of small letters, of digits. */

@@ -1,5 +1,5 @@
-import { decimal, isOne } from './numbers';
 import { isBetweenOperands, saidSign } from './numberSigns';
+import { decimal, isOne } from './numbers';
 import type { Found } from './sentence';
 import { unitName } from './units';
 

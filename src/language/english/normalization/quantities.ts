@@ -1,7 +1,7 @@
-import { saidMoney, saidMoneyFrom } from './money';
 import { sayMeasure } from './measures';
-import { cardinal, decimal, fraction, inPairs, ordinal, spellDigits, spellMixed } from './numbers';
+import { saidMoney, saidMoneyFrom } from './money';
 import { isBetweenOperands, saidSign } from './numberSigns';
+import { cardinal, decimal, fraction, inPairs, ordinal, spellDigits, spellMixed } from './numbers';
 import { saidPlainNumber } from './plainNumbers';
 import type { Found } from './sentence';
 import { saidRequirement } from './symbols';

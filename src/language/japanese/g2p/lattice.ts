@@ -1,5 +1,5 @@
 import type { JapaneseData } from './data';
-import type { TaggedWord } from './tagger';
+import type { TaggedWord } from './taggedWord';
 
 const NONE = -1;
 

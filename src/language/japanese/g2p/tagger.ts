@@ -1,25 +1,7 @@
-import { widthAt, type CharacterClass } from './characters';
+import { type CharacterClass, widthAt } from './characters';
 import type { JapaneseData } from './data';
 import { Lattice } from './lattice';
-
-/** A word of a text. */
-export interface TaggedWord {
-  start: number;
-  end: number;
-  /** Its entry in the lexicon; -1 for a word that is not there, -2 for one that was given. */
-  entry: number;
-  /** The class of its first character. */
-  characterClass: number;
-  context: number;
-}
-
-/** A stretch of a text that is one word, whatever its characters are. */
-export interface GivenWord {
-  start: number;
-  end: number;
-  /** The name of the class of characters as whose unknown words it is taken: "NUMERIC", "ALPHA", "KATAKANA". */
-  like: string;
-}
+import { type GivenWord, type TaggedWord } from './taggedWord';
 
 export const UNKNOWN = -1;
 export const GIVEN = -2;

@@ -1,7 +1,8 @@
 import { ROOT } from '../../data/trie';
 import type { JapaneseData } from './data';
 import { toHiragana } from './kana';
-import { GIVEN, UNKNOWN, type TaggedWord } from './tagger';
+import type { TaggedWord } from './taggedWord';
+import { GIVEN, UNKNOWN } from './tagger';
 
 /** Words that are written together: what is said of them, and where they stand. */
 export interface WordGroup {

@@ -1,9 +1,9 @@
 import type { SourceRange } from '../../../common/range';
-import { type EmojiNames, emojiAt, NO_EMOJI, nameOfEmoji } from '../../emoji';
 import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
+import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
 import { fold, type FoldedText } from './fold';
-import { latinParts, LATIN_STRETCH } from './latin';
+import { LATIN_STRETCH, latinParts } from './latin';
 import { lengthened } from './numbers';
 import { NUMBER_RULES } from './rules';
 import { COMPARISONS, MARKS, OPERATORS, SYMBOLS } from './symbols';

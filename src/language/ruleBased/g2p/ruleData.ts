@@ -1,9 +1,9 @@
+import { findLine } from '../../data/sortedLines';
 import { decodeUtf8 } from '../../data/utf8';
 import type { EmojiNames } from '../../emoji';
 import { loadEmojiNames } from '../../emojiNames';
 import type { LanguageHost } from '../../host';
 import type { LanguageCode } from '../../language';
-import { findLine } from '../../data/sortedLines';
 import type { Endings } from './endings';
 
 const LINE_FEED = 10;

@@ -1,5 +1,5 @@
+import { type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
 import type { SpokenToken } from '../../language';
-import { type EmojiNames, NO_EMOJI, nameOfEmoji } from '../../emoji';
 import { type Part, partsOf } from './lexer';
 import { sayDate, sayHash, sayQuantity, sayTime } from './quantities';
 import { Sentence } from './sentence';

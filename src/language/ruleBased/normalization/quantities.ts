@@ -1,8 +1,8 @@
 import type { Part } from './lexer';
 import { sayNumber, sayWhole } from './numberWords';
 import { type Sentence, TIGHT } from './sentence';
-import { sayLetters } from './words';
 import { type Counted, digitByDigit } from './verbalizationRules';
+import { sayLetters } from './words';
 
 /** Said with a time of day, or repeats what was said with it. */
 const AFTER_TIME = /^\s?(?:h|hs|hrs|बजे)(?![\p{L}\p{M}])\.?/u;

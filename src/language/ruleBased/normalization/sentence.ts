@@ -1,5 +1,5 @@
-import type { SpokenToken } from '../../language';
 import type { EmojiNames } from '../../emoji';
+import type { SpokenToken } from '../../language';
 import type { Counted, Wording } from './verbalizationRules';
 
 /** What a word or number is one with when it stands beside it. */

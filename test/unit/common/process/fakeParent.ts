@@ -1,6 +1,6 @@
-import { ChildProcess } from '../../../../src/common/process/client';
 import { KokoroError } from '../../../../src/common/errors';
 import { silentLogger } from '../../../../src/common/log';
+import { ChildProcess } from '../../../../src/common/process/client';
 import type { FakeCalls } from './fakeChild';
 
 // A parent to be killed: starts the child that its argument names, blocks it, and prints its process id.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import type { Model } from '../../../../src/exporter/onnx/model';
-import { between, fixtureNetwork, FIXTURE, ratio, stored, type Values } from './network';
+import { between, FIXTURE, fixtureNetwork, ratio, stored, type Values } from './network';
 import { given } from './numbers';
 
 /** Signal-to-noise ratio in dB that every block has at least; float32 gives about 130. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import measured from '../../../../models/kokoro-v1.0.int8.ranges.json';
 import config from '../../../../models/kokoro-v1.0.config.json';
+import measured from '../../../../models/kokoro-v1.0.int8.ranges.json';
 import { ASSETS, findAsset, MODEL_NAME } from '../../../../src/assets/manifest';
 import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { int8Layers } from '../../../../src/exporter/quantize/int8';

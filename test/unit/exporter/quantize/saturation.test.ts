@@ -4,8 +4,8 @@ import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
 import { buildNetwork } from '../../../../src/exporter/network/network';
 import type { Tensor } from '../../../../src/exporter/onnx/model';
 import { int8Layers, planInt8 } from '../../../../src/exporter/quantize/int8';
-import { given, madeUpCheckpoint } from '../parity/numbers';
 import { FIXTURE } from '../parity/network';
+import { given, madeUpCheckpoint } from '../parity/numbers';
 
 /** Sums of 16 bits, in which x86 without VNNI adds the products of two u8 and two s8. */
 const INT16_MAX = 32767;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { nodeHost } from '../../../../src/engine/languages';
-import { Chinese } from '../../../../src/language/chinese/chinese';
-import { VOCABULARY_V11 } from '../../../../src/kokoro/vocabularyV11';
 import { VOCABULARY } from '../../../../src/kokoro/vocabulary';
+import { VOCABULARY_V11 } from '../../../../src/kokoro/vocabularyV11';
+import { Chinese } from '../../../../src/language/chinese/chinese';
 import { chinese, NOWHERE, say } from './chineseData';
 
 describe('Chinese for v1.0', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { nodeHost } from '../../../../src/engine/languages';
+import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { English } from '../../../../src/language/english/english';
 import { joinRuns } from '../../../../src/language/language';
-import { isKnown } from '../../../../src/kokoro/vocabulary';
 
 describe('English', () => {
   let american: English;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { joinTokens } from '../../../../src/language/language';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { NO_EMOJI } from '../../../../src/language/emoji';
 import { normalizeEnglish } from '../../../../src/language/english/normalization/normalize';
+import { joinTokens } from '../../../../src/language/language';
 
 const WORDS = new Set(
   'the a is on at of to in read me note must not name value file open save run path max size http server user library home local share bin ready state fetch data use default branch main world war part two no color'.split(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { nodeHost } from '../../../../src/engine/languages';
-import { Japanese } from '../../../../src/language/japanese/japanese';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
+import { Japanese } from '../../../../src/language/japanese/japanese';
 import { japanese, NOWHERE, say } from './japaneseData';
 
 describe('Japanese', () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeHost, readCompressed } from '../../../../src/engine/languages';
+import { type JapaneseData, readJapaneseData } from '../../../../src/language/japanese/g2p/data';
 import { Japanese } from '../../../../src/language/japanese/japanese';
-import { readJapaneseData, type JapaneseData } from '../../../../src/language/japanese/g2p/data';
 import { joinRuns, type Language } from '../../../../src/language/language';
 
 /** Built by scripts/lib/japaneseData.mjs. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unpackMatrix, type PackedMatrix } from '../../../../src/language/japanese/g2p/matrix';
+import { type PackedMatrix, unpackMatrix } from '../../../../src/language/japanese/g2p/matrix';
 
 /** What the build makes of a matrix; it is JavaScript without types. */
 interface Builder {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Tagger, type GivenWord } from '../../../../src/language/japanese/g2p/tagger';
+import type { GivenWord } from '../../../../src/language/japanese/g2p/taggedWord';
+import { Tagger } from '../../../../src/language/japanese/g2p/tagger';
 import { groupWords } from '../../../../src/language/japanese/g2p/words';
 import { japaneseData } from './japaneseData';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { parseRuleData, type RuleLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
 import { languages } from '../../../../src/engine/languages';
-import { joinRuns } from '../../../../src/language/language';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
+import { joinRuns } from '../../../../src/language/language';
+import { parseRuleData, type RuleLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
 
 const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, string])[]])[] = [
   [

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { joinTokens } from '../../../../src/language/language';
 import { FRENCH } from '../../../../src/language/french/verbalize';
 import { HINDI } from '../../../../src/language/hindi/verbalize';
 import { ITALIAN } from '../../../../src/language/italian/verbalize';
-import { normalizeWith } from '../../../../src/language/ruleBased/normalization/normalize';
+import { joinTokens } from '../../../../src/language/language';
 import { PORTUGUESE } from '../../../../src/language/portuguese/verbalize';
-import { SPANISH } from '../../../../src/language/spanish/verbalize';
+import { normalizeWith } from '../../../../src/language/ruleBased/normalization/normalize';
 import type { Wording } from '../../../../src/language/ruleBased/normalization/verbalizationRules';
+import { SPANISH } from '../../../../src/language/spanish/verbalize';
 
 const SPOKEN: readonly (readonly [Wording, string, string])[] = [
   [SPANISH, '1.234,5 km, 21 archivos', 'mil doscientos treinta y cuatro coma cinco kilómetros, veintiún archivos'],
