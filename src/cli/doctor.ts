@@ -5,7 +5,7 @@ import { cacheFolder } from '../assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { messageOf } from '../common/errors';
 import { instructionSets } from '../engine/model/cpu';
-import { secondsOf } from '../engine/protocol';
+import { secondsOf } from '../kokoro/speechChunk';
 import { DEFAULT_VOICE, VOICES } from '../language/voices';
 import { describeFastModel } from '../speech/optimized/describe';
 import { addCommand } from './options';

@@ -2,7 +2,8 @@ import type { Disposable } from '../common/disposable';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { ChildProcess, type EndCause } from '../common/process/client';
-import type { EngineCalls, EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
+import type { SpeechChunk } from '../kokoro/speechChunk';
+import type { EngineCalls, EngineInfo, SpeakRequest, VoiceFiles } from './protocol';
 
 export interface EngineOptions {
   /** The bundled engine process, `dist/engine.js`. */

@@ -1,12 +1,14 @@
 import { KokoroError } from '../common/errors';
 import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
+import type { SpeechChunk } from '../kokoro/speechChunk';
 import { VoicePack } from '../kokoro/voicePack';
 import type { LanguageCode } from '../language/language';
 import { languages } from './languages';
 import { KokoroModel } from './model/session';
-import type { EngineInfo, SpeakRequest, SpeechChunk, VoiceFiles } from './protocol';
+import type { EngineInfo, SpeakRequest, VoiceFiles } from './protocol';
 import { type Speaker, speakText } from './stream';
+import { loadVoicePack } from './voicePackFile';
 
 /** A model with the number of readings that speak through it. */
 interface Held {
@@ -116,7 +118,7 @@ export class Engine {
   async #pack(path: string): Promise<VoicePack> {
     const known = this.#packs.get(path);
     if (known) return known;
-    const pack = await VoicePack.load(path);
+    const pack = await loadVoicePack(path);
     if (this.#packs.size >= MAX_PACKS) this.#packs.clear();
     this.#packs.set(path, pack);
     return pack;

@@ -1,8 +1,5 @@
 import type { PhonemeRun } from '../language/language';
 
-/** The model's context: 512 ids, two of them the boundaries. */
-export const MAX_PHONEMES = 510;
-
 /** How well speech can be cut after a run that ends with this character; higher is better. */
 const CUT_AFTER: Readonly<Record<string, number>> = {
   '.': 4,

@@ -4,13 +4,15 @@ import type { Block, BlockKind } from '../document/block';
 import { MappedText } from '../document/mappedText';
 import { readMarkdown } from '../document/markdown';
 import { readPlainText } from '../document/plainText';
+import { MAX_PHONEMES, SAMPLE_RATE } from '../kokoro/model';
+import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from '../language/language';
 import { LANGUAGES } from '../language/languages';
 import type { KokoroModel } from './model/session';
-import { cutFirstClause, cutUtterance, Lead, MAX_PHONEMES, type PlannedRun } from './planner';
-import { SAMPLE_RATE, secondsOf, type SpeakRequest, type SpeechChunk, type SpokenWord } from './protocol';
+import { cutFirstClause, cutUtterance, Lead, type PlannedRun } from './planner';
+import type { SpeakRequest } from './protocol';
 import { isSound, keptBounds, type Margins, shapeUtterance } from './trimAndPad';
 import { type WordTime, wordTimes } from './wordTimes';
 

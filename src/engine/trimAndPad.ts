@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from './protocol';
+import { SAMPLE_RATE } from '../kokoro/model';
 
 /** Frames of 5 ms are short against a stop consonant and long against a glottal pulse. */
 const FRAME = SAMPLE_RATE / 200;

@@ -1,3 +1,4 @@
+import { SAMPLE_RATE } from '../kokoro/model';
 import { builtInUtterances } from './quantize/calibration';
 import { TrialModel } from './speaking';
 
@@ -9,7 +10,6 @@ export interface Benchmark {
 }
 
 const RUNS = 5;
-const SAMPLE_RATE = 24000;
 
 /**
  * Speaks a built-in sentence a few times.

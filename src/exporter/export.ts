@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { version } from '../../package.json';
+import { SAMPLE_RATE } from '../kokoro/model';
 import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint';
 import { type KokoroConfig, readConfig } from './checkpoint/config';
 import { findCheckpoint } from './checkpoint/folder';
@@ -135,7 +136,7 @@ function metadataOf(
     ['kokoro.exporter', `kokoro-vscode ${version}`],
     ['kokoro.precision', options.precision],
     ['kokoro.noise', options.noise],
-    ['kokoro.sample_rate', '24000'],
+    ['kokoro.sample_rate', String(SAMPLE_RATE)],
     ['kokoro.config', JSON.stringify(config.raw)],
     ['kokoro.vocab', JSON.stringify(Object.fromEntries(config.vocab))],
   ]);

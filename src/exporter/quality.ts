@@ -1,8 +1,8 @@
+import { SAMPLE_RATE } from '../kokoro/model';
 import { PowerSpectrum } from './fft';
 
 /** How far the sound of one model is from another's. All signals are mono at 24 kHz, and those compared equally long. */
 
-const SAMPLE_RATE = 24000;
 const FFT_SIZE = 1024;
 const HOP = 256;
 const MEL_BANDS = 80;

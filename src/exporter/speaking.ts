@@ -1,5 +1,6 @@
 import { KokoroError, messageOf } from '../common/errors';
 import { loadRuntime, type Runtime, type Session } from '../common/runtime';
+import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES } from '../kokoro/model';
 import type { Utterance } from './utterance';
 
 /** Sound that a model gave, mono at 24 kHz, and what it took. */
@@ -8,9 +9,6 @@ export interface Spoken {
   seconds: number;
   cpuSeconds: number;
 }
-
-/** The most frames that a phoneme can have, and samples of a frame: as much noise as could be needed. */
-const MOST_SAMPLES = 50 * 600;
 
 /** A loaded model of Kokoro, whoever exported it, to be tried out. */
 export class TrialModel {
@@ -77,8 +75,8 @@ export function feedsOf(
     if (input.type === 'int64')
       feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
     else if (input.name === 'noise') {
-      const samples = MOST_SAMPLES * ids.length;
-      feeds[input.name] = new Tensor('float32', new Float32Array(9 * samples), [1, samples, 9]);
+      const samples = MAX_PHONEME_FRAMES * FRAME_SAMPLES * ids.length; // enough, however long the model makes the phonemes
+      feeds[input.name] = new Tensor('float32', new Float32Array(HARMONICS * samples), [1, samples, HARMONICS]);
     } else if (input.name !== 'speed') feeds[input.name] = new Tensor('float32', style, [1, style.length]);
     else if (input.type === 'float64') feeds[input.name] = new Tensor('float64', [1], dims);
     else feeds[input.name] = new Tensor('float32', [1], dims);

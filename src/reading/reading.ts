@@ -1,6 +1,6 @@
 import type { SourceRange } from '../common/range';
 import type { CodeBlockMode } from '../document/block';
-import { secondsOf, type SpeechChunk } from '../engine/protocol';
+import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import type { SpeechRequest } from '../speech/speech';

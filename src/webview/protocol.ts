@@ -1,9 +1,6 @@
 import type { Disposable } from '../common/disposable';
 import type { Listener } from '../common/emitter';
 
-/** Sample rate of every chunk, Hz. */
-export const PLAYER_SAMPLE_RATE = 24_000;
-
 /** A voice as the player offers it. */
 export interface VoiceOption {
   name: string;
@@ -28,7 +25,7 @@ export type ToPlayer =
   | { type: 'status'; text: string | undefined; progress?: number }
   | { type: 'control'; action: PlayerAction };
 
-/** Mono float32 PCM at PLAYER_SAMPLE_RATE with what it says. */
+/** Mono float32 PCM at SAMPLE_RATE with what it says. */
 export interface PlayerChunk {
   index: number;
   pcm: ArrayBuffer;

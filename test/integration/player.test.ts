@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { SAMPLE_RATE } from '../../src/kokoro/model';
 import { playerHtml } from '../../src/webview/host/html';
-import { type FromPlayer, PLAYER_SAMPLE_RATE, type ToPlayer } from '../../src/webview/protocol';
+import type { FromPlayer, ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
 import { SoundTap } from '../e2e/support/soundTap';
 
@@ -253,7 +254,7 @@ describe('the player in a real browser', function () {
 
   it('stands still in a pause and goes on without losing a sample', async () => {
     player = await PlayerPage.open(browser, url);
-    const samples = noise(5, PLAYER_SAMPLE_RATE);
+    const samples = noise(5, SAMPLE_RATE);
     await player.start(1);
     await player.send(chunk(1, 0, samples), { type: 'end', session: 1 });
     await player.untilState('playing');
@@ -274,7 +275,7 @@ describe('the player in a real browser', function () {
     await internals.goto('chrome://media-internals');
     const stream = internals.getByText(/^Controller \d+:\d+$/);
     await player.start(1);
-    await player.send(chunk(1, 0, noise(6, 3 * PLAYER_SAMPLE_RATE)));
+    await player.send(chunk(1, 0, noise(6, 3 * SAMPLE_RATE)));
     await player.untilState('playing');
     await stream.waitFor({ state: 'attached' });
     await player.page.keyboard.press('Escape');
@@ -282,7 +283,7 @@ describe('the player in a real browser', function () {
     const heard = (await player.heard()).length;
     await new Promise((resolve) => setTimeout(resolve, 300));
     const later = (await player.heard()).length;
-    assert.ok(later - heard < 0.15 * PLAYER_SAMPLE_RATE, `${later - heard} samples after the stop`);
+    assert.ok(later - heard < 0.15 * SAMPLE_RATE, `${later - heard} samples after the stop`);
     assert.equal(player.finished, 0);
     await player.page.waitForFunction('tapped[0].state === "suspended"');
     await stream.waitFor({ state: 'detached' });
@@ -306,7 +307,7 @@ describe('the player in a real browser', function () {
       const samples = noise(10, 12_000);
       await player.send({ type: 'start', session: 2, title: 'two' }, chunk(2, 0, samples), { type: 'end', session: 2 });
       await player.until(() => player.finished === 2, 'finished');
-      await sound.waitForSound(samples.length / PLAYER_SAMPLE_RATE);
+      await sound.waitForSound(samples.length / SAMPLE_RATE);
       assert.deepEqual(withoutSilence(sound.heard().samples), samples);
       assert.deepEqual(player.states, ['waiting', 'blocked', 'playing', 'idle', 'waiting', 'playing', 'idle']);
       assert.deepEqual(
@@ -353,7 +354,7 @@ describe('the player in a real browser', function () {
     await player.send({ type: 'status', text: 'Downloading the voice model… 43 %', progress: 0.43 });
     assert.equal(await page.getByRole('status').textContent(), 'Downloading the voice model… 42 %');
     await player.send({ type: 'status', text: undefined });
-    await player.send({ type: 'start', session: 1, title: 'README.md' }, chunk(1, 0, noise(8, 5 * PLAYER_SAMPLE_RATE)));
+    await player.send({ type: 'start', session: 1, title: 'README.md' }, chunk(1, 0, noise(8, 5 * SAMPLE_RATE)));
     await player.untilState('playing');
     assert.equal(await page.locator('mark').textContent(), 'is');
     assert.equal(await page.getByRole('heading').textContent(), 'README.md');

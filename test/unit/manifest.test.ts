@@ -68,7 +68,10 @@ describe('package.json', () => {
   it('describes every language, in the order of the registry', () => {
     const { enum: codes, enumDescriptions } = configuration.properties['kokoro.language'] ?? {};
     assert.deepEqual(codes, ['auto', 'voice', ...LANGUAGE_CODES]);
-    assert.deepEqual(enumDescriptions?.slice(2), Object.values(LANGUAGES).map(({ name }) => name));
+    assert.deepEqual(
+      enumDescriptions?.slice(2),
+      Object.values(LANGUAGES).map(({ name }) => name),
+    );
   });
 
   it('has one description for each choice', () => {

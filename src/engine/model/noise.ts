@@ -1,13 +1,10 @@
-/** Sines whose noise the model mixes: the fundamental and eight overtones. */
-export const NOISE_CHANNELS = 9;
-const SAMPLES_PER_FRAME = 600;
-/** The longest that a phoneme can be at speed 1, in frames. */
-const MAX_FRAMES = 50;
+import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES } from '../../kokoro/model';
+
 const SEED = 0x6b6f6b6f;
 
 /** Samples of noise that are enough for so many ids (with their boundaries), however long the model makes them. */
 export function noiseSamples(ids: number, speed: number): number {
-  return SAMPLES_PER_FRAME * Math.ceil(MAX_FRAMES / speed) * ids;
+  return FRAME_SAMPLES * Math.ceil(MAX_PHONEME_FRAMES / speed) * ids;
 }
 
 /** Standard normal noise for models that take it from outside: the same each time, drawn once and kept. */
@@ -16,7 +13,7 @@ export class Noise {
 
   /** The first `samples` × 9 numbers. */
   take(samples: number): Float32Array {
-    const count = samples * NOISE_CHANNELS;
+    const count = samples * HARMONICS;
     if (this.#drawn.length < count) this.#drawn = normalNumbers(count);
     return this.#drawn.subarray(0, count);
   }

@@ -1,8 +1,9 @@
 import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
 import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { HARMONICS } from '../../kokoro/model';
 import { readMetadata } from './metadata';
-import { Noise, NOISE_CHANNELS, noiseSamples } from './noise';
+import { Noise, noiseSamples } from './noise';
 import { type Contract, contractOf, speedTensor, vocabularyOf } from './signature';
 
 /** What a model gives for an utterance. */
@@ -78,7 +79,7 @@ export class KokoroModel implements Disposable {
       [contract.ids]: new Tensor('int64', tokens, [1, tokens.length]),
       [contract.style]: new Tensor('float32', style, [1, style.length]),
       speed: speedTensor(this.#runtime, contract, speed),
-      ...(contract.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, NOISE_CHANNELS]) }),
+      ...(contract.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, HARMONICS]) }),
     };
     const outputs = await this.#run(feeds);
     const audio = outputs[contract.audio]?.data;

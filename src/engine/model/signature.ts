@@ -1,12 +1,8 @@
 import { KokoroError } from '../../common/errors';
 import type { Runtime, Session } from '../../common/runtime';
+import { TENSOR_NAMES } from '../../kokoro/model';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 
-/** What inputs and outputs are called: by hexgrad's export, kokoro-js, and the kokoro-onnx release, in any mixture. */
-const IDS = ['input_ids', 'tokens'];
-const STYLE = ['ref_s', 'style'];
-const AUDIO = ['waveform', 'audio'];
-const DURATION = ['duration', 'durations', 'pred_dur'];
 const SPEED_TYPES = ['float32', 'float64', 'int32'] as const;
 type SpeedType = (typeof SPEED_TYPES)[number];
 
@@ -32,10 +28,10 @@ export function contractOf(session: Session, path: string): Contract {
     throw invalid(`it has none of ${wanted.join(', ')}`);
   };
   const contract = {
-    ids: find(IDS, session.inputNames),
-    style: find(STYLE, session.inputNames),
-    audio: find(AUDIO, session.outputNames),
-    duration: session.outputNames.find((name) => DURATION.includes(name)),
+    ids: find(TENSOR_NAMES.ids, session.inputNames),
+    style: find(TENSOR_NAMES.style, session.inputNames),
+    audio: find(TENSOR_NAMES.audio, session.outputNames),
+    duration: session.outputNames.find((name) => TENSOR_NAMES.duration.some((known) => known === name)),
     noise: session.inputNames.includes('noise'),
   };
   const known = new Set([contract.ids, contract.style, 'speed', 'noise']);

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
+import { PACK_BYTES, PACK_ROWS, STYLE_SIZE } from '../../kokoro/voicePack';
 import { DataFile } from './dataFile';
 import { formatOf } from './format';
 import { npyOf, parseNpy } from './npy';
@@ -10,14 +11,8 @@ import { torchFileOf } from './torch/torchWriter';
 import { ZipArchive } from './zipArchive';
 import { storedZip } from './zipWriter';
 
-/** Styles of a voice: one for each length of the phoneme string, from 1. */
-const ROWS = 510;
-/** Floats of a style: 128 for the timbre, 128 for the prosody. */
-const STYLE = 256;
-const SHAPE = [ROWS, 1, STYLE] as const;
-const FLOATS = ROWS * STYLE;
-/** Size of a voice as raw float32. */
-export const VOICE_BYTES = FLOATS * 4;
+const SHAPE = [PACK_ROWS, 1, STYLE_SIZE] as const;
+const FLOATS = PACK_ROWS * STYLE_SIZE;
 const MAX_VOICES = 1000;
 /** An array in float64 with its header. */
 const MAX_ARRAY_BYTES = FLOATS * 8 + 4096;
@@ -59,8 +54,8 @@ async function voicesIn(file: DataFile): Promise<VoiceData[]> {
     const isTorch = [...archive.entries.keys()].some(isPickleName);
     return isTorch ? [await torchVoice(file, archive, name)] : arrays(archive);
   }
-  if (file.size !== VOICE_BYTES)
-    throw new Error(`it has ${file.size} bytes, and ${ROWS} × ${STYLE} floats ${VOICE_BYTES}`);
+  if (file.size !== PACK_BYTES)
+    throw new Error(`it has ${file.size} bytes, and ${PACK_ROWS} × ${STYLE_SIZE} floats ${PACK_BYTES}`);
   return [{ name, data: new Float32Array((await file.read(0, file.size)).buffer) }];
 }
 
@@ -96,7 +91,7 @@ function parseArray(name: string, bytes: Uint8Array<ArrayBuffer>): ReturnType<ty
 
 /** (510, 1, 256), or without the axis of the batch. */
 function checkShape(name: string, shape: readonly number[]): void {
-  if (shape[0] === ROWS && shape.at(-1) === STYLE && elementsOf(shape) === FLOATS) return;
+  if (shape[0] === PACK_ROWS && shape.at(-1) === STYLE_SIZE && elementsOf(shape) === FLOATS) return;
   throw new Error(`${name} is [${shape.join(', ')}], not [${SHAPE.join(', ')}]`);
 }
 

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
+import { PACK_BYTES } from '../../kokoro/voicePack';
 import { openCheckpoint } from '../checkpoint/checkpoint';
 import { DataFile } from '../checkpoint/dataFile';
 import { findCheckpoint } from '../checkpoint/folder';
 import { formatOf } from '../checkpoint/format';
 import { TensorRef } from '../checkpoint/torch/globals';
 import { isPickleName, readTorchFile } from '../checkpoint/torch/torchFile';
-import { readVoices, VOICE_BYTES } from '../checkpoint/voices';
+import { readVoices } from '../checkpoint/voices';
 import { ZipArchive } from '../checkpoint/zipArchive';
 import { readModel } from '../onnx/read';
 import { type CheckpointInspection, inspectCheckpoint } from './checkpoint';
@@ -56,7 +57,7 @@ async function kindOf(path: string): Promise<Inspection['kind']> {
   try {
     const format = await formatOf(file);
     if (format === 'safetensors') return 'checkpoint';
-    if (format === 'other') return file.size === VOICE_BYTES ? 'voices' : 'model';
+    if (format === 'other') return file.size === PACK_BYTES ? 'voices' : 'model';
     const archive = await ZipArchive.open(file);
     if (![...archive.entries.keys()].some(isPickleName)) return 'voices';
     return (await readTorchFile(file, archive)).root instanceof TensorRef ? 'voices' : 'checkpoint';

@@ -1,16 +1,13 @@
+import { TENSOR_NAMES } from '../../kokoro/model';
 import { type Graph, type Model, type Node, sizeOf, type Tensor, type ValueInfo } from '../onnx/model';
 import { type Block, blockOf, type BlockSize, type Sized, sizesByBlock, sizesByType, type TypeSize } from './blocks';
 
-/** The names that the inputs and outputs of Kokoro have, whoever exported it. */
-const IDS = ['input_ids', 'tokens'];
-const STYLE = ['ref_s', 'style'];
-const AUDIO = ['waveform', 'audio'];
-
 /** Whether a graph takes and gives what a Kokoro model does. */
 export function isKokoro({ inputs, outputs }: Graph): boolean {
+  const { ids, style, speed, audio } = TENSOR_NAMES;
   const has = (values: readonly ValueInfo[], names: readonly string[]): boolean =>
     values.some(({ name }) => names.includes(name));
-  return has(inputs, IDS) && has(inputs, STYLE) && has(inputs, ['speed']) && has(outputs, AUDIO);
+  return has(inputs, ids) && has(inputs, style) && has(inputs, speed) && has(outputs, audio);
 }
 
 /** What an ONNX file holds. */

@@ -1,3 +1,4 @@
+import { HARMONICS, SAMPLE_RATE } from '../../kokoro/model';
 import { float, type Value } from '../graph/builder';
 import { bytesOf } from '../onnx/model';
 import type { Context } from './context';
@@ -6,9 +7,6 @@ import type { Context } from './context';
 export const NOISES = ['random', 'zero', 'input'] as const;
 export type Noise = (typeof NOISES)[number];
 
-const SAMPLE_RATE = 24000;
-/** The fundamental and eight overtones (kokoro/istftnet.py: harmonic_num 8). */
-const HARMONICS = 9;
 const SINE_AMPLITUDE = 0.1;
 const VOICED_NOISE = 0.003;
 const UNVOICED_NOISE = 0.1 / 3;

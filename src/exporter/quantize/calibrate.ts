@@ -3,7 +3,7 @@ import { loadRuntime } from '../../common/runtime';
 import type { Range } from '../network/int8Plan';
 import { HIGH, LOW } from '../network/network';
 import { feedsOf } from '../speaking';
-import { type Utterance } from '../utterance';
+import type { Utterance } from '../utterance';
 
 /** A share of what was seen that INT8 leaves room for besides. */
 const MARGIN = 0.02;

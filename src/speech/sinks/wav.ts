@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { isDiskFull, KokoroError, messageOf } from '../../common/errors';
 import { partFile, removeDeadParts } from '../../common/partFiles';
-import { SAMPLE_RATE } from '../../engine/protocol';
+import { SAMPLE_RATE } from '../../kokoro/model';
 
 const HEADER_BYTES = 44;
 /** A WAV file counts its bytes in 32 bits. */

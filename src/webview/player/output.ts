@@ -1,4 +1,4 @@
-import { PLAYER_SAMPLE_RATE } from '../protocol';
+import { SAMPLE_RATE } from '../../kokoro/model';
 import type { AudioOutput } from './device';
 
 /** A sound that is stopped fades out this fast, s: a hard cut clicks. */
@@ -14,7 +14,7 @@ const FADE = 0.008;
  */
 export class WebAudioOutput implements AudioOutput {
   // Long device buffers: synthesis keeps the processor busy, and nobody plays an instrument on this.
-  readonly #context = new AudioContext({ sampleRate: PLAYER_SAMPLE_RATE, latencyHint: 'playback' });
+  readonly #context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
 
   constructor(onStateChange: () => void) {
     this.#context.addEventListener('statechange', onStateChange);
@@ -30,7 +30,7 @@ export class WebAudioOutput implements AudioOutput {
 
   play(samples: Float32Array<ArrayBuffer>, at: number, onEnded: () => void): { stop(): void } {
     const context = this.#context;
-    const buffer = context.createBuffer(1, samples.length, PLAYER_SAMPLE_RATE);
+    const buffer = context.createBuffer(1, samples.length, SAMPLE_RATE);
     buffer.copyToChannel(samples, 0);
     const source = new AudioBufferSourceNode(context, { buffer });
     const gain = new GainNode(context);

@@ -1,5 +1,6 @@
 import { messageOf } from '../../common/errors';
-import { PLAYER_SAMPLE_RATE, type PlayerChunk, type PlayerState } from '../protocol';
+import { SAMPLE_RATE } from '../../kokoro/model';
+import type { PlayerChunk, PlayerState } from '../protocol';
 import type { AudioOutput, OpenOutput, Timers } from './device';
 
 /** Whom a Playback tells what happens. */
@@ -30,7 +31,7 @@ interface Item {
 }
 
 /** Distance in frames at which a sound that is due at once is scheduled: the device renders up to some 40 ms at a stroke. */
-const LEAD = 0.05 * PLAYER_SAMPLE_RATE;
+const LEAD = 0.05 * SAMPLE_RATE;
 /** How long a device may take to start before it counts as blocked. */
 export const BLOCKED_AFTER_MS = 1000;
 /** The device is suspended this long after the last sound, so that it does not keep the computer awake. */
@@ -128,12 +129,12 @@ export class Playback {
     const [item] = this.#queue;
     if (!item) return undefined;
     const { length } = item.samples;
-    const elapsed = item.sound && this.#output ? Math.round(this.#output.now * PLAYER_SAMPLE_RATE) - item.start : 0;
+    const elapsed = item.sound && this.#output ? Math.round(this.#output.now * SAMPLE_RATE) - item.start : 0;
     const frames = Math.min(Math.max(elapsed, 0), length);
     const played = this.#heard + frames;
     return {
       index: item.chunk.index,
-      played: played / PLAYER_SAMPLE_RATE,
+      played: played / SAMPLE_RATE,
       progress: item.progressBefore + (item.chunk.progress - item.progressBefore) * (frames / length),
     };
   }
@@ -175,9 +176,9 @@ export class Playback {
   #schedule(output: AudioOutput): void {
     for (const item of this.#queue) {
       if (item.sound) continue;
-      const earliest = Math.round(output.now * PLAYER_SAMPLE_RATE) + LEAD;
+      const earliest = Math.round(output.now * SAMPLE_RATE) + LEAD;
       item.start = this.#scheduledUntil >= earliest ? this.#scheduledUntil : earliest;
-      item.sound = output.play(item.samples, item.start / PLAYER_SAMPLE_RATE, () => {
+      item.sound = output.play(item.samples, item.start / SAMPLE_RATE, () => {
         this.#onHeard(item);
       });
       this.#scheduledUntil = item.start + item.samples.length;

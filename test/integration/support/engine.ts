@@ -3,7 +3,8 @@ import { cacheFolder } from '../../../src/assets/cacheFolder';
 import { AssetStore } from '../../../src/assets/store';
 import { silentLogger } from '../../../src/common/log';
 import { EngineClient } from '../../../src/engine/client';
-import { SAMPLE_RATE, type SpeechChunk } from '../../../src/engine/protocol';
+import { SAMPLE_RATE } from '../../../src/kokoro/model';
+import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
 import { Speech, type SpeechRequest } from '../../../src/speech/speech';
 
 export const ROOT = join(__dirname, '..', '..', '..');

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readMetadata } from '../../../src/engine/model/metadata';
-import { Noise, NOISE_CHANNELS, noiseSamples } from '../../../src/engine/model/noise';
+import { Noise, noiseSamples } from '../../../src/engine/model/noise';
 import { vocabularyOf } from '../../../src/engine/model/signature';
 import type { Model } from '../../../src/exporter/onnx/model';
 import { writeModel } from '../../../src/exporter/onnx/write';
+import { HARMONICS } from '../../../src/kokoro/model';
 import { toIds, VOCABULARY } from '../../../src/kokoro/vocabulary';
 import { findVoiceSource, voicesBeside } from '../../../src/speech/voiceSource';
 import { coded, Scratch } from '../exporter/checkpoint/files';
@@ -56,13 +57,13 @@ describe('vocabularyOf', () => {
 describe('Noise', () => {
   it('is standard normal, the same each time, and long enough for any durations', () => {
     const drawn = new Noise().take(40_000);
-    assert.equal(drawn.length, 40_000 * NOISE_CHANNELS);
+    assert.equal(drawn.length, 40_000 * HARMONICS);
     const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
     const power = drawn.reduce((sum, value) => sum + value * value, 0) / drawn.length;
     const beyond = drawn.filter((value) => Math.abs(value) > 1.96).length / drawn.length;
     assert.ok(Math.abs(mean) < 0.01 && Math.abs(power - 1) < 0.01 && Math.abs(beyond - 0.05) < 0.003);
     const noise = new Noise();
-    assert.deepEqual(noise.take(10), drawn.subarray(0, 10 * NOISE_CHANNELS));
+    assert.deepEqual(noise.take(10), drawn.subarray(0, 10 * HARMONICS));
     assert.deepEqual(noise.take(40_000), drawn, 'also after it has grown');
     assert.equal(noiseSamples(3, 1), 3 * 50 * 600);
     assert.equal(noiseSamples(1, 0.5), 100 * 600);

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { AssetProgress } from '../../../src/assets/store';
 import { Emitter } from '../../../src/common/emitter';
 import { KokoroError } from '../../../src/common/errors';
-import type { SpeechChunk } from '../../../src/engine/protocol';
+import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
 import { Reader, type ReadingSettings } from '../../../src/reading/reader';
 import type { Speech, SpeechHooks, SpeechRequest } from '../../../src/speech/speech';
 import type { FromPlayer, PlayerPort, PlayerState, ToPlayer } from '../../../src/webview/protocol';

@@ -1,5 +1,6 @@
+import { SAMPLE_RATE } from '../../../src/kokoro/model';
 import type { AudioOutput, Timers } from '../../../src/webview/player/device';
-import { PLAYER_SAMPLE_RATE, type PlayerChunk } from '../../../src/webview/protocol';
+import type { PlayerChunk } from '../../../src/webview/protocol';
 
 export interface FakeSound {
   samples: Float32Array;
@@ -25,11 +26,11 @@ export class FakeOutput implements AudioOutput {
   }
 
   get now(): number {
-    return this.#frame / PLAYER_SAMPLE_RATE;
+    return this.#frame / SAMPLE_RATE;
   }
 
   play(samples: Float32Array, at: number, onEnded: () => void): { stop(): void } {
-    const frame = Math.round(at * PLAYER_SAMPLE_RATE);
+    const frame = Math.round(at * SAMPLE_RATE);
     const sound: FakeSound = { samples, at: frame, end: frame + samples.length, stopped: false };
     this.sounds.push(sound);
     this.#ended.set(sound, onEnded);

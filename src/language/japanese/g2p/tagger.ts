@@ -1,7 +1,7 @@
 import { type CharacterClass, widthAt } from './characters';
 import type { JapaneseData } from './data';
 import { Lattice } from './lattice';
-import { type GivenWord, type TaggedWord } from './taggedWord';
+import type { GivenWord, TaggedWord } from './taggedWord';
 
 export const UNKNOWN = -1;
 export const GIVEN = -2;

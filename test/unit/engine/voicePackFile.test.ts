@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../../src/kokoro/voicePack';
+import { loadVoicePack } from '../../../src/engine/voicePackFile';
+import { PACK_ROWS, STYLE_SIZE } from '../../../src/kokoro/voicePack';
 import { oddFiles } from '../../support/oddFiles';
 import { coded, Scratch } from '../exporter/checkpoint/files';
 
@@ -11,10 +12,10 @@ describe('VoicePack', () => {
 
   const write = (styles: Float32Array): string => scratch.write('voice.bin', new Uint8Array(styles.buffer));
   const refused = (path: string, why: RegExp): Promise<void> =>
-    assert.rejects(VoicePack.load(path), coded('voice-pack-invalid', why));
+    assert.rejects(loadVoicePack(path), coded('voice-pack-invalid', why));
 
   it('chooses a style by the length of what is said', async () => {
-    const pack = await VoicePack.load(write(Float32Array.from({ length: PACK_ROWS * STYLE_SIZE }, (_, i) => i)));
+    const pack = await loadVoicePack(write(Float32Array.from({ length: PACK_ROWS * STYLE_SIZE }, (_, i) => i)));
     assert.deepEqual(
       [1, 2, 510, 511, 0].map((length) => pack.style(length)[0]),
       [0, 256, 130_304, 130_304, 0],
