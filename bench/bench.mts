@@ -4,11 +4,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createApp } from '../src/app/app';
 import { cacheFolder } from '../src/assets/cacheFolder';
 import { MODEL_NAME, modelGain, voiceAsset } from '../src/assets/manifest';
-import { AssetStore } from '../src/assets/store';
 import { silentLogger } from '../src/common/log';
 import type { MappedText } from '../src/document/mappedText';
 import { readPlainText } from '../src/document/plainText';
@@ -17,12 +16,10 @@ import { languages } from '../src/engine/languages';
 import { instructionSets } from '../src/engine/model/cpu';
 import { physicalCores } from '../src/engine/model/threads';
 import type { VoiceFiles } from '../src/engine/protocol';
-import { ExporterClient } from '../src/exporter/client';
 import { secondsOf } from '../src/kokoro/speechChunk';
 import { toIds } from '../src/kokoro/vocabulary';
-import { joinRuns } from '../src/language/language';
+import { joinSegments } from '../src/language/language';
 import { splitSentences } from '../src/language/sentences';
-import { FastModel } from '../src/speech/optimized/optimizedModel';
 import { INPUTS } from './inputs';
 import type { PlainAnswer, PlainCall } from './plain.mts';
 
@@ -69,20 +66,25 @@ writeFileSync('out/bench.json', JSON.stringify({ machine, results }, undefined, 
 
 /** The engine speaks as it does after its first reading, through the fast form of the published model. */
 async function fetchFiles(): Promise<{ files: VoiceFiles; published: string }> {
-  const store = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
-  const [published, pack] = [await store.ensure(MODEL_NAME), await store.ensure(voiceAsset(VOICE))];
-  const exporter = new ExporterClient('dist/exporter.js', silentLogger);
-  const fast = new FastModel({
-    folder: join(cacheFolder(), 'fast'),
-    rebuild: (what, hooks) => exporter.rebuild(what, hooks),
-    mode: () => 'use',
+  const app = createApp({
+    programs: 'dist',
+    cache: cacheFolder(),
+    source: () => process.env['KOKORO_ASSETS'] ?? '',
+    threads: () => threads,
+    idleMinutes: () => 0,
+    ownModel: () => '',
+    optimizedModel: () => 'use',
     logger: silentLogger,
   });
-  if ((await fast.look()).kind === 'none') await fast.redo(published, new AbortController().signal, () => undefined);
-  const { state } = fast;
+  const store = app.assets();
+  const [published, pack] = [await store.ensure(MODEL_NAME), await store.ensure(voiceAsset(VOICE))];
+  const { optimizedModel } = app;
+  if ((await optimizedModel.refresh()).kind === 'none')
+    await optimizedModel.rebuild(published, new AbortController().signal, () => undefined);
+  const { state } = optimizedModel;
   const model = state.kind === 'ready' ? state.path : published;
   const gain = state.kind === 'ready' ? 1 : modelGain(MODEL_NAME);
-  const files = { model, prepared: state.kind === 'ready', gain, voice: VOICE, language: 'en-us', pack } as const;
+  const files = { model, preoptimized: state.kind === 'ready', gain, voice: VOICE, language: 'en-us', pack } as const;
   return { files, published };
 }
 
@@ -130,7 +132,7 @@ async function ofPlain(plain: ChildProcess, sentences: number[][]): Promise<Samp
 async function sentenceIds(text: string): Promise<number[][]> {
   const language = await languages.load('en-us');
   const sentences: MappedText[] = [...readPlainText(text)].flatMap((block) => splitSentences(block.text));
-  const phonemes = sentences.map(async ({ text }) => joinRuns(await language.phonemize(language.normalize(text))));
+  const phonemes = sentences.map(async ({ text }) => joinSegments(await language.phonemize(language.normalize(text))));
   return (await Promise.all(phonemes)).map((string) => [0, ...toIds(string), 0]);
 }
 

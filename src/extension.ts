@@ -1,18 +1,11 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { Hub } from './assets/hub';
-import { AssetStore } from './assets/store';
+import { createApp } from './app/app';
 import { registerCommands } from './commands';
 import { messageOf } from './common/errors';
-import { removeTelemetryFiles } from './common/telemetry';
 import { config } from './config';
-import { EngineClient } from './engine/client';
-import { ExporterClient } from './exporter/client';
 import { VOICES } from './language/voices';
 import { Reader } from './reading/reader';
-import { describeFastModel } from './speech/optimized/describe';
-import { FastModel } from './speech/optimized/optimizedModel';
-import { Speech } from './speech/speech';
+import { describeOptimizedModel } from './speech/optimized/describe';
 import { CurrentEditor } from './ui/currentEditor';
 import { showError } from './ui/errors';
 import { SpokenHighlight } from './ui/highlight';
@@ -29,23 +22,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Kokoro', { log: true }));
 
   const shared = process.env['KOKORO_CACHE'] ?? '';
-  const folder = shared === '' ? context.globalStorageUri.fsPath : shared;
-  removeTelemetryFiles(folder).catch((error: unknown) => log.warn(messageOf(error)));
-  const createStore = (): AssetStore => new AssetStore({ folder, source: config.assetsSource, logger: log });
-  let store = createStore();
-  const entry = context.asAbsolutePath('dist/engine.js');
-  const engineOptions = () => ({ entry, threads: config.threads, idleMinutes: config.idleUnloadMinutes });
-  const engine = own(new EngineClient(engineOptions, log));
-  const exporter = new ExporterClient(context.asAbsolutePath('dist/exporter.js'), log);
-  const fast = own(
-    new FastModel({
-      folder: join(folder, 'fast'),
-      rebuild: (what, hooks) => exporter.rebuild(what, hooks),
-      mode: () => (config.fastModel ? 'make' : 'off'),
+  const app = own(
+    createApp({
+      programs: context.asAbsolutePath('dist'),
+      cache: shared === '' ? context.globalStorageUri.fsPath : shared,
+      source: () => config.assetsSource,
+      threads: () => config.threads,
+      idleMinutes: () => config.idleUnloadMinutes,
+      ownModel: () => config.model,
+      optimizedModel: () => (config.fastModel ? 'make' : 'off'),
       logger: log,
     }),
   );
-  const speech = new Speech(() => store, engine, log, { ownModel: () => config.model, fast });
+  const { engine, optimizedModel } = app;
 
   const player = own(new PlayerPanel(context.extensionUri, log));
   const settings = () => ({
@@ -56,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     language: config.language,
   });
   const voices = VOICES.map(({ name, label }) => ({ name, label }));
-  const reader = own(new Reader(speech, player, settings, voices));
+  const reader = own(new Reader(app.speech, player, settings, voices));
   const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());
   const statusBar = own(new StatusBar('kokoro.openPlayer'));
@@ -68,16 +57,20 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const showModel = (): void =>
-    statusBar.showModel(config.model === '' ? describeFastModel(fast.state) : `your own, ${config.model}`);
+    statusBar.showModel(
+      config.model === '' ? describeOptimizedModel(optimizedModel.state) : `your own, ${config.model}`,
+    );
   showModel();
-  const lookForFastModel = (): void =>
-    void fast.look().catch((error: unknown) => log.warn(`The fast model cannot be read: ${messageOf(error)}`));
-  lookForFastModel();
+  const refreshModel = (): void =>
+    void optimizedModel
+      .refresh()
+      .catch((error: unknown) => log.warn(`The fast model cannot be read: ${messageOf(error)}`));
+  refreshModel();
   own(
-    fast.onChange((state) => {
+    optimizedModel.onChange((state) => {
       showModel();
       if (state.kind === 'rejected')
-        void vscode.window.showWarningMessage(`Kokoro speaks with ${describeFastModel(state)}.`);
+        void vscode.window.showWarningMessage(`Kokoro speaks with ${describeOptimizedModel(state)}.`);
     }),
   );
   own(config.onChange(['model'], showModel));
@@ -106,13 +99,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()));
   own(
     config.onChange(['fastModel'], () => {
-      if (!config.fastModel) void fast.cancel();
-      lookForFastModel();
+      if (!config.fastModel) void optimizedModel.cancel();
+      refreshModel();
     }),
   );
-  own(config.onChange(['assets.source'], () => (store = createStore())));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => engine.restart()));
-  const hub = (): Hub => new Hub({ folder, source: config.assetsSource, logger: log });
-  own(registerCommands({ editor, reader, player, speech, highlight, exporter, fast, assets: () => store, hub, log }));
+  own(registerCommands({ app, editor, reader, player, highlight, log }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

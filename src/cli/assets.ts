@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { ASSETS, MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { DEFAULT_VOICE, findVoice, groupVoices } from '../language/voices';
 import { describeWork } from '../reading/progress';
+import { createCliApp } from './app';
 import { addCommand } from './options';
-import { createServices } from './services';
 import { interruptSignal, print, ProgressBar } from './terminal';
 
 export function addVoices(program: Command): void {
@@ -19,7 +19,7 @@ export function addFetch(program: Command): void {
 
 /** The voices by language, and whether they are on this machine. */
 async function listVoices(): Promise<void> {
-  const { assets } = createServices();
+  const assets = createCliApp().assets();
   for (const { label, voices } of groupVoices()) {
     print(`${label}\n`);
     for (const { name, displayName } of voices) {
@@ -35,7 +35,7 @@ async function fetchAssets(voices: readonly string[], all: boolean): Promise<voi
   const names = all
     ? ASSETS.map(({ name }) => name)
     : [MODEL_NAME, ...wanted.map((voice) => voiceAsset(findVoice(voice).name))];
-  const { assets } = createServices();
+  const assets = createCliApp().assets();
   const signal = interruptSignal();
   const bar = new ProgressBar();
   for (const name of names) {

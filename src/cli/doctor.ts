@@ -1,15 +1,16 @@
 import { cpus } from 'node:os';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
+import type { App } from '../app/app';
 import { cacheFolder } from '../assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { messageOf } from '../common/errors';
 import { instructionSets } from '../engine/model/cpu';
 import { secondsOf } from '../kokoro/speechChunk';
 import { DEFAULT_VOICE, VOICES } from '../language/voices';
-import { describeFastModel } from '../speech/optimized/describe';
+import { describeOptimizedModel } from '../speech/optimized/describe';
+import { createCliApp } from './app';
 import { addCommand } from './options';
-import { createServices, type Services } from './services';
 import { print } from './terminal';
 
 export function addDoctor(program: Command): void {
@@ -20,9 +21,10 @@ export function addDoctor(program: Command): void {
 
 /** Prints versions, paths, what is cached, threads, and whether audio can be made. @returns true when it can */
 async function doctor(): Promise<boolean> {
-  const services = createServices();
+  const services = createCliApp();
   try {
-    const { assets, engine, fast } = services;
+    const { engine, optimizedModel } = services;
+    const assets = services.assets();
     line('kokoro', version);
     line('node', `${process.version} on ${process.platform}-${process.arch}`);
     line(
@@ -32,8 +34,8 @@ async function doctor(): Promise<boolean> {
     line('cache folder', cacheFolder());
     line('own source', process.env['KOKORO_ASSETS'] ?? 'none');
     line('model', `${MODEL_NAME}: ${await assets.status(MODEL_NAME, { rehash: true })}`);
-    const fault = await fast.inspect();
-    const form = describeFastModel(await fast.look());
+    const fault = await optimizedModel.inspect();
+    const form = describeOptimizedModel(await optimizedModel.refresh());
     const damaged = `the published INT8 model, as its fast form is damaged (${fault}); run: kokoro rebuild`;
     line('speaks', fault === undefined ? form : damaged);
     const voices = await Promise.all(VOICES.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })));
@@ -51,9 +53,9 @@ async function doctor(): Promise<boolean> {
   }
 }
 
-async function tryToSpeak({ assets, speech, engine }: Services): Promise<{ works: boolean; text: string }> {
+async function tryToSpeak({ assets, speech, engine }: App): Promise<{ works: boolean; text: string }> {
   for (const name of [MODEL_NAME, voiceAsset(DEFAULT_VOICE)]) {
-    if ((await assets.status(name)) !== 'verified')
+    if ((await assets().status(name)) !== 'verified')
       return { works: false, text: `${name} is not here; run: kokoro fetch` };
   }
   const request = {

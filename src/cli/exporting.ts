@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { KNOWN_REPOSITORIES } from '../assets/hub';
 import { findCheckpoint } from '../exporter/checkpoint/folder';
 import { exportModel, type ExportOptions, PRECISIONS } from '../exporter/export';
-import { CONTRACTS, SPEED_TYPES } from '../exporter/network/signature';
+import { SIGNATURES, SPEED_TYPES } from '../exporter/network/signature';
 import { NOISES } from '../exporter/network/source';
 import { describeStage, shareOf, type Stage } from '../exporter/progress';
 import { QUANTIZE_KINDS, type QuantizeKind, quantizeModel } from '../exporter/quantize';
@@ -12,9 +12,9 @@ import { formatReport, type Report } from '../exporter/report';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
 import { isPublished } from '../language/voices';
 import { describeWork } from '../reading/progress';
+import { createCliApp } from './app';
 import { addCommand, fileName, pattern } from './options';
 import { checkOutput } from './outputs';
-import { createHub } from './services';
 import { interruptSignal, print, ProgressBar, say } from './terminal';
 
 interface ExportFlags extends Omit<ExportOptions, 'checkpoint' | 'out'> {
@@ -34,7 +34,7 @@ export function addExport(program: Command): void {
     .option('--config <file>', 'its configuration (default: config.json beside the checkpoint)', fileName)
     .addOption(new Option('--precision <name>', 'form of the weights').choices(PRECISIONS).default('fp32'))
     .addOption(new Option('--noise <source>', 'where the noise of breath comes from').choices(NOISES).default('random'))
-    .addOption(new Option('--contract <name>', 'names of inputs and outputs').choices(CONTRACTS).default('hexgrad'))
+    .addOption(new Option('--contract <name>', 'names of inputs and outputs').choices(SIGNATURES).default('hexgrad'))
     .addOption(new Option('--speed-type <type>', 'type of the input "speed"').choices(SPEED_TYPES).default('float'))
     .option(
       '--calibration <file>',
@@ -106,10 +106,12 @@ async function quantize(input: string, kind: QuantizeKind, out: string, withRepo
 }
 
 async function fetchCheckpoint(repo: string, bar: ProgressBar, signal: AbortSignal): Promise<string> {
-  return createHub().fetch(repo, {
-    signal,
-    onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
-  });
+  return createCliApp()
+    .hub()
+    .fetch(repo, {
+      signal,
+      onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
+    });
 }
 
 async function withBar(run: (bar: ProgressBar, signal: AbortSignal) => Promise<void>): Promise<void> {

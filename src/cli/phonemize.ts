@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { languages } from '../engine/languages';
 import type { ChineseModel } from '../language/chinese/chinese';
-import { joinRuns, joinTokens, type Language, type LanguageCode } from '../language/language';
+import { joinSegments, joinTokens, type Language, type LanguageCode } from '../language/language';
 import { addCommand, languageOption } from './options';
 import { print } from './terminal';
 
@@ -14,7 +14,7 @@ interface LanguageFlags {
 export function addPhonemize(program: Command): void {
   const description = 'turn each line of standard input into a line of Kokoro phonemes';
   withLanguage(addCommand(program, 'phonemize', description)).action((flags: LanguageFlags) =>
-    convert(flags, async (language, line) => joinRuns(await language.phonemize(language.normalize(line)))),
+    convert(flags, async (language, line) => joinSegments(await language.phonemize(language.normalize(line)))),
   );
 }
 

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { MODEL_NAME } from '../assets/manifest';
 import { KokoroError } from '../common/errors';
 import { describeWork } from '../reading/progress';
-import { describeFastModel } from '../speech/optimized/describe';
+import { describeOptimizedModel } from '../speech/optimized/describe';
+import { createCliApp } from './app';
 import { addCommand } from './options';
-import { createServices } from './services';
 import { interruptSignal, print, ProgressBar, say } from './terminal';
 
 export function addRebuild(program: Command): void {
@@ -13,19 +13,19 @@ export function addRebuild(program: Command): void {
 
 /** Optimizes the published model again and says how much faster it is. */
 async function rebuild(): Promise<void> {
-  const { assets, fast } = createServices();
+  const { assets, optimizedModel } = createCliApp();
   const signal = interruptSignal();
   const bar = new ProgressBar();
   try {
-    const published = await assets.ensure(MODEL_NAME, {
+    const published = await assets().ensure(MODEL_NAME, {
       signal,
       onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
     });
-    const state = await fast.redo(published, signal, (share) => bar.show('Rebuilding the model', share));
+    const state = await optimizedModel.rebuild(published, signal, (share) => bar.show('Rebuilding the model', share));
     bar.clear();
-    if (state.kind !== 'ready') throw new KokoroError('model-invalid', describeFastModel(state));
+    if (state.kind !== 'ready') throw new KokoroError('model-invalid', describeOptimizedModel(state));
     print(`${state.path}\n`);
-    say(describeFastModel(state));
+    say(describeOptimizedModel(state));
   } finally {
     bar.clear();
   }

@@ -1,5 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import type { App } from '../app/app';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from '../document/block';
 import { SAMPLE_RATE } from '../kokoro/model';
@@ -11,10 +12,10 @@ import { bestVoice, DEFAULT_VOICE } from '../language/voices';
 import { nothingSpoken } from '../speech/nothingSpoken';
 import { WavWriter } from '../speech/sinks/wav';
 import type { SpeechRequest } from '../speech/speech';
+import { createCliApp } from './app';
 import { readInput } from './input';
 import { addCommand, fileName, integerFrom, languageOption, numberFrom } from './options';
 import { checkDistinct, checkOutput } from './outputs';
-import { createServices, type Services } from './services';
 import { SpeakProgress } from './speakProgress';
 import { interruptSignal, print, say } from './terminal';
 import { voiceArgument } from './voice';
@@ -79,7 +80,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
   await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
   const voice = voiceArgument(flags.voice ?? (lang === undefined ? DEFAULT_VOICE : bestVoice(lang).name));
   const request = { text: input.text, format, voice, language: lang, speed, codeBlocks, emoji, from: 0 };
-  const services = createServices(flags.threads, flags.model);
+  const services = createCliApp(flags.threads, flags.model);
   try {
     const wav = await WavWriter.create(out);
     try {
@@ -113,12 +114,12 @@ interface Report {
 async function write(
   request: SpeechRequest,
   wav: WavWriter,
-  { speech, fast }: Services,
+  { speech, optimizedModel }: App,
   model: string | undefined,
 ): Promise<Report> {
   const progress = new SpeakProgress(request.text.length, model);
   const report: Report = { timings: [], audioSeconds: 0, workSeconds: 0, firstAudioSeconds: 0 };
-  const following = fast.onChange((state) => progress.rebuild(state));
+  const following = optimizedModel.onChange((state) => progress.rebuild(state));
   let began: number | undefined;
   try {
     const chunks = speech.speak(request, {

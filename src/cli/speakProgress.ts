@@ -1,7 +1,7 @@
 import type { AssetProgress } from '../assets/store';
 import type { VoiceFiles } from '../engine/protocol';
 import { describeWork } from '../reading/progress';
-import type { FastState } from '../speech/optimized/optimizedModel';
+import type { OptimizedModelState } from '../speech/optimized/optimizedModel';
 import { ProgressBar, say } from './terminal';
 
 /** Shows on stderr how far a reading into a file is: the audio made, the time left, and which model speaks. */
@@ -10,7 +10,7 @@ export class SpeakProgress {
   readonly #length: number;
   readonly #ownModel: string | undefined;
   #optimized = false;
-  #rebuild: FastState = { kind: 'none' };
+  #rebuild: OptimizedModelState = { kind: 'none' };
   #offset = 0;
   #audioSeconds = 0;
   /** Where in the text and when the model began that speaks now: the time left is estimated from its pace alone. */
@@ -30,14 +30,14 @@ export class SpeakProgress {
   }
 
   /** These files speak from here on. */
-  ready({ prepared }: VoiceFiles): void {
+  ready({ preoptimized: prepared }: VoiceFiles): void {
     this.#optimized = prepared;
     this.#start = { offset: this.#offset, time: performance.now() };
     this.#show();
   }
 
   /** How the rebuild in the background is doing. */
-  rebuild(state: FastState): void {
+  rebuild(state: OptimizedModelState): void {
     if (state.kind === 'rejected') this.note(`The optimized model is not used, because ${state.reason}.`);
     if (state.kind === 'none' && this.#rebuild.kind === 'building')
       this.note('The model could not be optimized; the published one goes on. KOKORO_DEBUG=1 tells why.');

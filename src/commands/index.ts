@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
-import type { Hub } from '../assets/hub';
-import type { AssetStore } from '../assets/store';
+import type { App } from '../app/app';
 import { type Disposable, DisposableStore } from '../common/disposable';
-import type { ExporterClient } from '../exporter/client';
 import type { Reader } from '../reading/reader';
-import type { FastModel } from '../speech/optimized/optimizedModel';
-import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
 import type { SpokenHighlight } from '../ui/highlight';
@@ -21,22 +17,17 @@ import { ReadAloud, ReadDocument, SpeakSelection } from './speak';
 
 /** What the commands work with. */
 export interface Services {
+  app: App;
   editor: CurrentEditor;
   reader: Reader;
   player: PlayerPort;
-  speech: Speech;
   highlight: SpokenHighlight;
-  exporter: ExporterClient;
-  fast: FastModel;
-  /** Asked each time, as is the hub: the user may point to another source. */
-  assets: () => AssetStore;
-  hub: () => Hub;
   log: vscode.LogOutputChannel;
 }
 
 /** Registers every command; what one throws is shown to the user. */
 export function registerCommands(services: Services): Disposable {
-  const { editor, reader, player, speech, highlight, exporter, fast, assets, hub, log } = services;
+  const { app, editor, reader, player, highlight, log } = services;
   const aloud = new ReadAloud(editor, reader, highlight, (error) => void showError(error, log));
   const commands: Command[] = [
     new SpeakSelection(aloud),
@@ -45,10 +36,10 @@ export function registerCommands(services: Services): Disposable {
     new PauseResume(reader),
     new OpenPlayer(player),
     new ChooseVoice(reader),
-    new SaveWav(editor, speech),
-    new ExportOnnx(exporter, hub),
-    new QuantizeModel(exporter),
-    new RebuildModel(fast, assets),
+    new SaveWav(editor, app.speech),
+    new ExportOnnx(app.exporter, app.hub),
+    new QuantizeModel(app.exporter),
+    new RebuildModel(app.optimizedModel, app.assets),
   ];
   const registered = new DisposableStore();
   for (const command of commands) {

@@ -3,19 +3,19 @@ import { MODEL_NAME } from '../assets/manifest';
 import type { AssetStore } from '../assets/store';
 import { config } from '../config';
 import { describeWork } from '../reading/progress';
-import { describeFastModel } from '../speech/optimized/describe';
-import type { FastModel } from '../speech/optimized/optimizedModel';
+import { describeOptimizedModel } from '../speech/optimized/describe';
+import type { OptimizedModel } from '../speech/optimized/optimizedModel';
 import type { Command } from './command';
 import { withNotification } from './exporting';
 
 /** Makes the fast form of the published model anew, and turns it on where it was turned off. */
 export class RebuildModel implements Command {
   readonly id = 'kokoro.rebuildModel';
-  readonly #fast: FastModel;
+  readonly #optimizedModel: OptimizedModel;
   readonly #assets: () => AssetStore;
 
-  constructor(fast: FastModel, assets: () => AssetStore) {
-    this.#fast = fast;
+  constructor(optimizedModel: OptimizedModel, assets: () => AssetStore) {
+    this.#optimizedModel = optimizedModel;
     this.#assets = assets;
   }
 
@@ -26,9 +26,9 @@ export class RebuildModel implements Command {
         signal,
         onProgress: (progress) => say(describeWork(progress)),
       });
-      return this.#fast.redo(published, signal, (share) => say(`${Math.floor(100 * share)} %`));
+      return this.#optimizedModel.rebuild(published, signal, (share) => say(`${Math.floor(100 * share)} %`));
     });
     if (state?.kind !== 'ready') return; // cancelled, or rejected, which is told to everyone
-    void vscode.window.showInformationMessage(`Kokoro speaks with ${describeFastModel(state)}.`);
+    void vscode.window.showInformationMessage(`Kokoro speaks with ${describeOptimizedModel(state)}.`);
   }
 }

@@ -2,7 +2,7 @@ import { KokoroError } from '../common/errors';
 import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
 import type { SpeechChunk } from '../kokoro/speechChunk';
-import { VoicePack } from '../kokoro/voicePack';
+import type { VoicePack } from '../kokoro/voicePack';
 import type { LanguageCode } from '../language/language';
 import { languages } from './languages';
 import { KokoroModel } from './model/session';
@@ -92,7 +92,7 @@ export class Engine {
   }
 
   /** The model for one more reading. One is held at a time, and besides it those that others still speak through. */
-  async #hold({ model: path, prepared }: VoiceFiles): Promise<Held> {
+  async #hold({ model: path, preoptimized: prepared }: VoiceFiles): Promise<Held> {
     let model = this.#model;
     while (model?.path !== path) {
       if (model?.readings === 0) {

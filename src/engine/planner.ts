@@ -1,4 +1,4 @@
-import type { PhonemeRun } from '../language/language';
+import type { PhonemeSegment } from '../language/language';
 
 /** How well speech can be cut after a run that ends with this character; higher is better. */
 const CUT_AFTER: Readonly<Record<string, number>> = {
@@ -22,13 +22,13 @@ const CUT_AFTER_LEANING = 0.3;
 const CUT_IN_WORD = 0;
 
 /** A run with what the planner needs to know of its place. */
-export interface PlannedRun extends PhonemeRun {
+export interface PlannedSegment extends PhonemeSegment {
   /** True for a word that begins a phrase ("and …", "the …"): a short breath before it is natural, after it is not. */
   startsPhrase: boolean;
 }
 
 /** Length of runs said together, in phoneme characters with the spaces between them. */
-export function phonemeLength(runs: readonly PhonemeRun[]): number {
+export function phonemeLength(runs: readonly PhonemeSegment[]): number {
   return runs.reduce((sum, run, i) => sum + run.phonemes.length + (run.spaceBefore && i > 0 ? 1 : 0), 0);
 }
 
@@ -37,7 +37,7 @@ export function phonemeLength(runs: readonly PhonemeRun[]): number {
  * places to breathe allow. Nothing is dropped; only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
  * @returns the utterance and the rest, which is empty when all fits into one
  */
-export function cutUtterance(runs: readonly PlannedRun[], limit: number): [PlannedRun[], PlannedRun[]] {
+export function cutUtterance(runs: readonly PlannedSegment[], limit: number): [PlannedSegment[], PlannedSegment[]] {
   const whole = runs.flatMap((run) => splitLongRun(run, Math.max(limit, LONGEST_RUN)));
   const length = phonemeLength(whole);
   if (length <= limit) return [whole, []];
@@ -63,7 +63,7 @@ const FIRST_WHOLE = 32;
  * Cuts a short first clause off the first sentence of a reading, so that sound starts early.
  * @returns the clause and the rest; the rest is empty when the sentence is short enough as it is
  */
-export function cutFirstClause(runs: readonly PlannedRun[]): [PlannedRun[], PlannedRun[]] {
+export function cutFirstClause(runs: readonly PlannedSegment[]): [PlannedSegment[], PlannedSegment[]] {
   const short = runs.flatMap((run) => splitLongRun(run, FIRST_MAX));
   if (phonemeLength(short) <= FIRST_WHOLE) return [short, []];
   const cut = bestCut(short, FIRST_MIN, FIRST_IDEAL, FIRST_MAX);
@@ -74,7 +74,7 @@ export function cutFirstClause(runs: readonly PlannedRun[]): [PlannedRun[], Plan
  * Where to cut: the number of runs before the best cut with a length from `min` to `max`, near `ideal`.
  * Being off by the whole ideal length costs as much as the step from a comma to a bare space.
  */
-function bestCut(runs: readonly PlannedRun[], min: number, ideal: number, max: number): number {
+function bestCut(runs: readonly PlannedSegment[], min: number, ideal: number, max: number): number {
   let best = 1;
   let bestScore = -Infinity;
   let length = 0;
@@ -90,13 +90,13 @@ function bestCut(runs: readonly PlannedRun[], min: number, ideal: number, max: n
   return best;
 }
 
-function cutQuality(before: PlannedRun, after: PlannedRun): number {
+function cutQuality(before: PlannedSegment, after: PlannedSegment): number {
   const mark = before.phonemes.at(-1) ?? '';
   // Punctuation clings to what it follows: ".”" is cut after the quotation mark.
   if (!after.spaceBefore && (CUT_AFTER[after.phonemes.at(-1) ?? ''] ?? 0) > 0) return CUT_IN_WORD;
   const punctuation = CUT_AFTER[mark];
   if (punctuation !== undefined) return punctuation;
-  if (before.startsPhrase || before.leans === true) return CUT_AFTER_LEANING;
+  if (before.startsPhrase || before.proclitic === true) return CUT_AFTER_LEANING;
   if (after.startsPhrase) return CUT_BEFORE_PHRASE;
   return after.spaceBefore ? CUT_AT_SPACE : CUT_IN_WORD;
 }
@@ -110,7 +110,7 @@ const REAL_TIME_FACTOR = 0.5;
 const LEAST_PHONEMES = 60;
 
 /** How far a reading is ahead of the listener, estimated: from it follows how long the next utterance may take. */
-export class Lead {
+export class PlaybackBuffer {
   readonly #speed: number;
   #seconds = 0;
   #started = false;
@@ -139,9 +139,9 @@ export class Lead {
 }
 
 /** Cuts a run that is longer than `limit` at its spaces, or anywhere; its source range is shared out by length. */
-function splitLongRun(run: PlannedRun, limit: number): PlannedRun[] {
+function splitLongRun(run: PlannedSegment, limit: number): PlannedSegment[] {
   if (run.phonemes.length <= limit) return [run];
-  const parts: PlannedRun[] = [];
+  const parts: PlannedSegment[] = [];
   const scale = (run.end - run.start) / run.phonemes.length;
   for (let at = 0; at < run.phonemes.length;) {
     const afterSpace = run.phonemes[at] === ' ';

@@ -8,7 +8,7 @@ export interface VoiceFiles {
   /** The ONNX model. */
   model: string;
   /** Whether it is as ONNX Runtime has optimized it for this machine. */
-  prepared: boolean;
+  preoptimized: boolean;
   /** Linear factor that brings the model's output to the level of the PyTorch reference. */
   gain: number;
   /** Name of the voice, e.g. `af_heart`. */

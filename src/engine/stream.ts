@@ -8,12 +8,12 @@ import { MAX_PHONEMES, SAMPLE_RATE } from '../kokoro/model';
 import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
-import { joinRuns, type Language, type LanguageCode, type PhonemeRun } from '../language/language';
+import { joinSegments, type Language, type LanguageCode, type PhonemeSegment } from '../language/language';
 import { LANGUAGES } from '../language/languages';
 import type { KokoroModel } from './model/session';
-import { cutFirstClause, cutUtterance, Lead, type PlannedRun } from './planner';
+import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
 import type { SpeakRequest } from './protocol';
-import { isSound, keptBounds, type Margins, shapeUtterance } from './trimAndPad';
+import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
 import { type WordTime, wordTimes } from './wordTimes';
 
 /** What speaks: a model, a voice of it and the voice's language. */
@@ -50,7 +50,7 @@ const TIGHT_TAIL = 0.005;
 
 /** Reads a text aloud, utterance by utterance, each made when it is asked for. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  const lead = new Lead(request.speed);
+  const lead = new PlaybackBuffer(request.speed);
   for (const block of blocksOf(request, speaker.language.code)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = mergeShort(speaker.language.splitSentences(block.text));
@@ -63,7 +63,7 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
 
 async function* speakSentence(
   sentence: MappedText,
-  lead: Lead,
+  lead: PlaybackBuffer,
   pauseAtEnd: number,
   request: SpeakRequest,
   speaker: Speaker,
@@ -72,7 +72,7 @@ async function* speakSentence(
   const { language, model, pack, gain } = speaker;
   const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
   const runs = await language.phonemize(language.normalize(sentence.text, request.emoji));
-  let rest: PlannedRun[] = runs
+  let rest: PlannedSegment[] = runs
     .filter((run) => sentence.sourceRange(run.start, run.end).end > request.from)
     .map((run) => ({ ...run, startsPhrase: startsPhrase(language, sentence.text, run) }));
   let joined = false;
@@ -81,7 +81,7 @@ async function* speakSentence(
     const [utterance] = cut;
     [, rest] = cut;
     const last = rest.length === 0;
-    const phonemes = withEndMark(joinRuns(utterance), last);
+    const phonemes = withEndMark(joinSegments(utterance), last);
     if (!/\p{L}/u.test(phonemes)) continue;
     const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // lets a cancellation in before the thread is blocked
@@ -89,7 +89,7 @@ async function* speakSentence(
     if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
     const margins = marginsOf(joined, pauseAfter, request.speed);
-    const pcm = shapeUtterance(audio, gain, margins).buffer;
+    const pcm = trimAndPad(audio, gain, margins).buffer;
     joined = pauseAfter === 0;
     lead.add(phonemes.length, secondsOf({ pcm }));
     const start = utterance[0]?.start ?? 0;
@@ -125,7 +125,7 @@ function spokenWords(
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** The pause for the mark at the end of an utterance inside a sentence; 0 where there is none. */
-function pauseIn(utterance: readonly PhonemeRun[]): number {
+function pauseIn(utterance: readonly PhonemeSegment[]): number {
   return MARK_PAUSE[utterance.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
 }
 
@@ -158,7 +158,7 @@ function mergeShort(sentences: readonly MappedText[]): MappedText[] {
 }
 
 function startsPhrase(language: Language, sentence: string, run: { start: number; end: number }): boolean {
-  return language.phraseStarters.has(sentence.slice(run.start, run.end).toLowerCase());
+  return language.phraseBoundaryWords.has(sentence.slice(run.start, run.end).toLowerCase());
 }
 
 /** An utterance without a mark at its end is clipped by the model: a cut clause gets a comma, a heading a full stop. */

@@ -22,7 +22,7 @@ const CEILING = 0.98;
  * @param gain linear factor that brings the model to the level of the PyTorch reference
  * @returns new PCM; only the pause when the model was silent
  */
-export function shapeUtterance(audio: Float32Array, gain: number, margins: Margins): Float32Array<ArrayBuffer> {
+export function trimAndPad(audio: Float32Array, gain: number, margins: Margins): Float32Array<ArrayBuffer> {
   const { start, end } = keptBounds(audio, gain, margins);
   const shaped = new Float32Array(end - start + Math.round(margins.pause * SAMPLE_RATE));
   let peak = 0;

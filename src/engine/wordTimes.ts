@@ -1,5 +1,5 @@
 import type { SourceRange } from '../common/range';
-import type { PhonemeRun } from '../language/language';
+import type { PhonemeSegment } from '../language/language';
 
 /** When a word sounds, in samples of the model's audio; its range is in the sentence. */
 export interface WordTime extends SourceRange {
@@ -14,7 +14,7 @@ export interface WordTime extends SourceRange {
  * @param samplesPerFrame of the model's audio
  */
 export function wordTimes(
-  runs: readonly PhonemeRun[],
+  runs: readonly PhonemeSegment[],
   frames: readonly number[],
   vocabulary: ReadonlyMap<string, number>,
   samplesPerFrame: number,

@@ -6,7 +6,7 @@ import { type KokoroConfig, readConfig } from './checkpoint/config';
 import { findCheckpoint } from './checkpoint/folder';
 import { KokoroWeights, type WeightSource } from './checkpoint/weights';
 import { buildNetwork } from './network/network';
-import type { ContractName, SpeedType } from './network/signature';
+import type { SignatureName, SpeedType } from './network/signature';
 import type { Noise } from './network/source';
 import { writeModel } from './onnx/write';
 import { calibrationUtterances } from './quantize/calibration';
@@ -28,7 +28,7 @@ export interface ExportOptions {
   out: string;
   precision: Precision;
   noise: Noise;
-  contract: ContractName;
+  contract: SignatureName;
   speedType: SpeedType;
   /** For INT8: a file with what to calibrate with, and a pattern of layers that stay float32. */
   calibration?: string | undefined;

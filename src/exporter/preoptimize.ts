@@ -18,7 +18,7 @@ export const preparedModel = (folder: string): string => join(folder, MODEL);
  * are mapped into memory. It loads in a third of the time, takes less memory, and fits no other kind of processor or version.
  * @throws KokoroError `model-invalid`, `disk-full`
  */
-export async function prepareModel(model: string, folder: string): Promise<void> {
+export async function preoptimizeModel(model: string, folder: string): Promise<void> {
   const { InferenceSession } = await loadRuntime();
   try {
     const session = await InferenceSession.create(model, {

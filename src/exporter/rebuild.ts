@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
 import type { Work } from './export';
-import { diskFull, preparedModel, prepareModel } from './preoptimize';
+import { diskFull, preoptimizeModel, preparedModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
 
@@ -35,7 +35,7 @@ export async function rebuildModel({ input, gain, folder }: RebuildOptions, work
   await quantizeModel(input, whole, 'int8', work);
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
-  await prepareModel(whole, folder);
+  await preoptimizeModel(whole, folder);
   await rm(whole);
   const path = preparedModel(folder);
   const comparison = await compareModels({ path: input, gain }, path, work.signal);

@@ -20,8 +20,3 @@ export interface LanguageDescriptor {
   /** Undefined where another variant of the language stands for it. */
   readonly detection: Detection | undefined;
 }
-
-/** A set of the words in `list`, which are separated by spaces. */
-export function wordSet(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '));
-}

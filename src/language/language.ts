@@ -22,28 +22,28 @@ export interface SpokenToken extends SourceRange {
 }
 
 /** Phonemes of one or more tokens: the smallest stretch whose place in the sentence is known. */
-export interface PhonemeRun extends SourceRange {
+export interface PhonemeSegment extends SourceRange {
   phonemes: string;
   spaceBefore: boolean;
   /** Set where a speaker would not breathe after it: "old", "lighthouse" in "the old lighthouse keeper". */
-  leans?: boolean;
+  proclitic?: boolean;
 }
 
 /** A language that can be read aloud: text → spoken tokens → Kokoro's phonemes, offsets kept all the way. */
 export interface Language {
   readonly code: LanguageCode;
   /** Words (lower case) that begin a phrase: where a sentence must be cut, a speaker would breathe before them, not after. */
-  readonly phraseStarters: ReadonlySet<string>;
+  readonly phraseBoundaryWords: ReadonlySet<string>;
   /** Splits a block's text into sentences; line ends do not end one. Linear time, never throws. */
   splitSentences(text: MappedText): MappedText[];
   /** Splits a sentence into what is said: numbers, symbols and abbreviations become words. Linear time, never throws. */
   normalize(sentence: string, emoji?: EmojiMode): SpokenToken[];
   /** Kokoro's phonemes for a sentence's tokens; every token is covered by exactly one run, in order. */
-  phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]>;
+  phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]>;
 }
 
 /** The phoneme string of a sentence. */
-export function joinRuns(runs: readonly PhonemeRun[]): string {
+export function joinSegments(runs: readonly PhonemeSegment[]): string {
   return runs.map((run, i) => (run.spaceBefore && i > 0 ? ' ' : '') + run.phonemes).join('');
 }
 

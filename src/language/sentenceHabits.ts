@@ -1,3 +1,5 @@
+import { wordSet } from './wordSet';
+
 /** How sentences end in a language; what holds for all languages is in sentences.ts. */
 export interface SentenceHabits {
   /**
@@ -18,7 +20,11 @@ export interface SentenceHabits {
   afterQuotation?: RegExp;
 }
 
-/** A set of words given as one string. */
-export function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').filter(Boolean));
-}
+/** English habits, which also hold for the Latin words in Chinese and Japanese text. */
+export const LATIN_SENTENCES: SentenceHabits = {
+  abbreviations: wordSet(
+    'e.g i.e eg ie etc vs v cf al approx ca resp incl est dr mr mrs ms prof st jr sr fig figs eq inc ltd dept gen lt sgt rev',
+  ),
+  beforeNumber: wordSet('no nos p pp vol ch sec art ver pt ed fig eq'),
+  wordsOfOneCapital: 'I',
+};

@@ -1,8 +1,7 @@
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
 import { cutBefore } from '../document/plainText';
-import { ENGLISH_SENTENCES } from './english/sentences';
-import type { SentenceHabits } from './sentenceHabits';
+import { LATIN_SENTENCES, type SentenceHabits } from './sentenceHabits';
 
 /** Marks that may end a sentence, then what closes with it: quotes, brackets and the numbers of footnotes. */
 const ENDS =
@@ -31,7 +30,7 @@ const NEAR = 40;
 const MAX_SENTENCE = 1_000;
 
 /** Splits a block's text into sentences without the white space around them; line ends do not end a sentence. Linear time. */
-export function splitSentences(text: MappedText, habits: SentenceHabits = ENGLISH_SENTENCES): MappedText[] {
+export function splitSentences(text: MappedText, habits: SentenceHabits = LATIN_SENTENCES): MappedText[] {
   return [...sentences(text, habits)];
 }
 

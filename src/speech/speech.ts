@@ -8,7 +8,7 @@ import type { EngineClient } from '../engine/client';
 import type { SpeakRequest, VoiceFiles } from '../engine/protocol';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
-import type { FastModel } from './optimized/optimizedModel';
+import type { OptimizedModel } from './optimized/optimizedModel';
 import { findVoiceSource, type VoiceChoice } from './voiceSource';
 
 export interface SpeechRequest extends SpeakRequest {
@@ -48,21 +48,21 @@ export class Speech {
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
-  readonly #fast: FastModel | undefined;
+  readonly #optimizedModel: OptimizedModel | undefined;
 
   /**
    * @param assets asked each time: the user may point to another source
    * @param options.ownModel absolute path of an ONNX file of the user's own, or '' for the published model; asked each time as well
-   * @param options.fast the published model in its fast form, which takes its place as soon as it is there
+   * @param options.optimizedModel the optimized form of the published model, which replaces it as soon as it is ready
    */
   constructor(
     assets: () => AssetStore,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', fast }: { ownModel?: () => string; fast?: FastModel } = {},
+    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: OptimizedModel } = {},
   ) {
     this.#ownModel = ownModel;
-    this.#fast = fast;
+    this.#optimizedModel = optimizedModel;
     this.#assets = assets;
     this.#engine = engine;
     this.#log = log;
@@ -80,11 +80,11 @@ export class Speech {
     const options = { signal, ...(onProgress && { onProgress }) };
     const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(source.name), options));
     const spoken = { voice: source.name, language: source.language, pack };
-    if (own !== '') return { ...spoken, model: own, prepared: false, gain: 1 };
-    const fast = await this.#fast?.look();
-    if (fast?.kind === 'ready') return { ...spoken, model: fast.path, prepared: true, gain: 1 };
+    if (own !== '') return { ...spoken, model: own, preoptimized: false, gain: 1 };
+    const optimized = await this.#optimizedModel?.refresh();
+    if (optimized?.kind === 'ready') return { ...spoken, model: optimized.path, preoptimized: true, gain: 1 };
     const model = await this.#assets().ensure(MODEL_NAME, options);
-    return { ...spoken, model, prepared: false, gain: modelGain(MODEL_NAME) };
+    return { ...spoken, model, preoptimized: false, gain: modelGain(MODEL_NAME) };
   }
 
   /**
@@ -97,17 +97,17 @@ export class Speech {
     const began = performance.now();
     for (;;) {
       const files = await this.files(request.voice, hooks, request.language);
-      const published = this.#ownModel() === '' && !files.prepared;
-      const fast = files.prepared ? this.#fast : undefined;
+      const published = this.#ownModel() === '' && !files.preoptimized;
+      const optimized = files.preoptimized ? this.#optimizedModel : undefined;
       const { rebuild = 'buffered' } = hooks;
-      if (published && rebuild === 'now') this.#fast?.start(files.model);
+      if (published && rebuild === 'now') this.#optimizedModel?.start(files.model);
       hooks.onReady?.(files);
-      void fast?.isIntact(files.model); // hashes while the engine loads; the first chunk waits for the result
+      void optimized?.isIntact(files.model); // hashes while the engine loads; the first chunk waits for the result
       let outdated = false;
       let failed = false;
       try {
         for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {
-          if (fast && !(await fast.isIntact(files.model))) {
+          if (optimized && !(await optimized.isIntact(files.model))) {
             outdated = true;
             break;
           }
@@ -117,8 +117,8 @@ export class Speech {
           yield chunk;
           const now = performance.now();
           const leisure = now - made > LEISURE_MS || now - began > PATIENCE_MS;
-          if (published && leisure && rebuild === 'buffered') this.#fast?.start(files.model);
-          outdated = published && chunk.endsSentence && this.#fast?.state.kind === 'ready';
+          if (published && leisure && rebuild === 'buffered') this.#optimizedModel?.start(files.model);
+          outdated = published && chunk.endsSentence && this.#optimizedModel?.state.kind === 'ready';
           if (outdated) {
             this.#log.info('The reading goes on with the fast model.');
             break;
@@ -133,10 +133,10 @@ export class Speech {
         if (error.code === 'engine-crashed') {
           this.#log.warn(error.message);
           hooks.onRestart?.(error);
-          await fast?.isIntact(files.model, { rehash: true }); // damaged weights may be why
+          await optimized?.isIntact(files.model, { rehash: true }); // damaged weights may be why
         } else if (!(await this.#replaceModel(files, error))) throw error;
       } finally {
-        if (published && !failed && rebuild === 'buffered') this.#fast?.start(files.model); // the reading is over, or was stopped
+        if (published && !failed && rebuild === 'buffered') this.#optimizedModel?.start(files.model); // the reading is over, or was stopped
       }
     }
   }
@@ -145,12 +145,13 @@ export class Speech {
    * After a model could not be loaded, or made no usable sound: whether another one can take its place. The published model is
    * fetched again where it is damaged, which its size and time need not show.
    */
-  async #replaceModel({ model, prepared }: VoiceFiles, { code, message }: KokoroError): Promise<boolean> {
+  async #replaceModel({ model, preoptimized: prepared }: VoiceFiles, { code, message }: KokoroError): Promise<boolean> {
     if (code !== 'model-invalid' && code !== 'speech-invalid') return false;
     if (this.#ownModel() !== '') return false; // what is the user's own is not fetched again
-    if (prepared && this.#fast) {
-      if (code === 'speech-invalid') await this.#fast.discard(model, message);
-      else if (await this.#fast.isIntact(model, { rehash: true })) this.#fast.setAside(model, message);
+    if (prepared && this.#optimizedModel) {
+      if (code === 'speech-invalid') await this.#optimizedModel.discard(model, message);
+      else if (await this.#optimizedModel.isIntact(model, { rehash: true }))
+        this.#optimizedModel.setAside(model, message);
       return true;
     }
     return (await this.#assets().status(MODEL_NAME, { rehash: true })) === 'corrupt';

@@ -27,7 +27,7 @@ import { ExporterClient } from '../../src/exporter/client';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
 import type { SpeechChunk } from '../../src/kokoro/speechChunk';
-import { FastModel, type FastState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
+import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
 import { Speech, type SpeechHooks } from '../../src/speech/speech';
 import { modelThatMakes } from '../support/fixedModel';
 import { runCli } from './support/cli';
@@ -39,7 +39,7 @@ describe('the published model in its fast form', () => {
   let folder: string;
   let published: string;
   /** A model that has been made, for the tests that do not make one. */
-  let made: Extract<FastState, { kind: 'ready' }>;
+  let made: Extract<OptimizedModelState, { kind: 'ready' }>;
   let assets: AssetStore;
   let logged: string[];
   const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
@@ -48,15 +48,15 @@ describe('the published model in its fast form', () => {
     info: (text) => logged.push(text),
   });
   const rebuild: Rebuild = (what, hooks) => exporter.rebuild(what, hooks);
-  const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): FastModel =>
-    new FastModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
+  const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): OptimizedModel =>
+    new OptimizedModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
   /** Gives the model that has been made as if it were made now. */
   const copied: Rebuild = (what) => {
     cpSync(dirname(made.path), what.folder, { recursive: true });
     return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { faster: made.faster } });
   };
 
-  const settled = (fast: FastModel): Promise<FastState> =>
+  const settled = (fast: OptimizedModel): Promise<OptimizedModelState> =>
     new Promise((resolve) => {
       const listening = fast.onChange((state) => {
         if (state.kind === 'building') return;
@@ -74,11 +74,11 @@ describe('the published model in its fast form', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
-  async function read(fast: FastModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
+  async function read(fast: OptimizedModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
-      const speech = new Speech(() => assets, engine, logger, { fast });
+      const speech = new Speech(() => assets, engine, logger, { optimizedModel: fast });
       const chunks: SpeechChunk[] = [];
       for await (const chunk of speech.speak(request(text), { signal: new AbortController().signal, ...hooks })) {
         chunks.push(chunk);
@@ -117,8 +117,8 @@ describe('the published model in its fast form', () => {
     assert.ok(state.kind === 'ready', JSON.stringify(state));
     assert.ok(state.faster > 1);
     made = state;
-    assert.deepEqual(await create('made').look(), state);
-    assert.equal((await create('made', rebuild, 'off').look()).kind, 'none');
+    assert.deepEqual(await create('made').refresh(), state);
+    assert.equal((await create('made', rebuild, 'off').refresh()).kind, 'none');
     const chunks = await read(create('made', () => Promise.reject(new Error('it is there')), 'use'));
     assert.ok(chunks.length > 0 && chunks.every(({ words }) => words !== undefined));
   });
@@ -170,22 +170,22 @@ describe('the published model in its fast form', () => {
     assert.ok(chunks.every(({ words }) => words === undefined));
     assert.match(logged.join('\n'), /not used, because its level is 9\.\d dB off; the published one goes on/);
     assert.deepEqual(readdirSync(join(folder, 'rejected')), ['fast.json']);
-    const state = await create('rejected').look();
+    const state = await create('rejected').refresh();
     assert.ok(state.kind === 'rejected' && state.reason.startsWith('its level'));
   });
 
   it('gives way to the published model when it is damaged, and is made anew', async () => {
     await read(create('damaged', copied));
-    const state = await create('damaged').look();
+    const state = await create('damaged').refresh();
     assert.ok(state.kind === 'ready');
     const { atime, mtime } = statSync(state.path);
     const file = openSync(state.path, 'r+');
     writeSync(file, Buffer.alloc(4096, 0x55), 0, 4096, 10_000);
     closeSync(file);
-    assert.equal((await create('damaged').look()).kind, 'none', 'what was touched is not what was verified');
+    assert.equal((await create('damaged').refresh()).kind, 'none', 'what was touched is not what was verified');
     utimesSync(state.path, atime, mtime);
     const fast = create('damaged', copied);
-    assert.equal((await fast.look()).kind, 'ready', 'nothing shows');
+    assert.equal((await fast.refresh()).kind, 'ready', 'nothing shows');
     const chunks = await read(fast);
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
     assert.equal(chunks[0]?.words, undefined);
@@ -194,11 +194,11 @@ describe('the published model in its fast form', () => {
   });
 
   it('does not speak with a single changed bit, however good its size and time look', async () => {
-    const state = await create('flipped', copied).redo(published, hooks().signal, () => undefined);
+    const state = await create('flipped', copied).rebuild(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     flipBit(state.path);
     const fast = create('flipped', rebuild, 'use');
-    assert.equal((await fast.look()).kind, 'ready', 'nothing shows');
+    assert.equal((await fast.refresh()).kind, 'ready', 'nothing shows');
     const chunks = await read(fast);
     assert.equal(spoken(chunks), TEXT);
     assert.ok(
@@ -206,11 +206,11 @@ describe('the published model in its fast form', () => {
       'all of it is spoken by the published model',
     );
     assert.match(logged.join('\n'), /model\.data has changed since it was verified/);
-    assert.equal((await fast.look()).kind, 'none');
+    assert.equal((await fast.refresh()).kind, 'none');
   });
 
   it('is left at the next chunk when it is written to while it speaks', async () => {
-    const state = await create('zeroed', copied).redo(published, hooks().signal, () => undefined);
+    const state = await create('zeroed', copied).rebuild(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     const data = join(dirname(state.path), 'model.data');
     const { size } = statSync(data);
@@ -230,13 +230,13 @@ describe('the published model in its fast form', () => {
       writeFileSync(join(target, 'model.onnx'), 'Loading this fails as it fails without memory.');
       return Promise.resolve({ path: join(target, 'model.onnx'), comparison: { faster: 2 } });
     };
-    const made = await create('unloadable', unloadable).redo(published, hooks().signal, () => undefined);
+    const made = await create('unloadable', unloadable).rebuild(published, hooks().signal, () => undefined);
     const fast = create('unloadable', unloadable);
     const chunks = await read(fast);
     assert.equal(spoken(chunks), TEXT);
     assert.match(logged.join('\n'), /intact but cannot be loaded/);
     assert.equal(fast.state.kind, 'none', 'it is not made again and again');
-    assert.deepEqual(await create('unloadable').look(), made);
+    assert.deepEqual(await create('unloadable').refresh(), made);
   });
 
   it('gives way to the published model when it makes no usable sound', async () => {
@@ -246,11 +246,11 @@ describe('the published model in its fast form', () => {
       await writeModel(modelThatMakes(Float32Array.of(...new Float32Array(2000), NaN)), path);
       return { path, comparison: { faster: 2 } };
     };
-    await create('silent', silent).redo(published, hooks().signal, () => undefined);
+    await create('silent', silent).rebuild(published, hooks().signal, () => undefined);
     const fast = create('silent', silent, 'use');
-    assert.equal((await fast.look()).kind, 'ready');
+    assert.equal((await fast.refresh()).kind, 'ready');
     assert.equal(spoken(await read(fast)), TEXT);
-    assert.equal((await create('silent').look()).kind, 'none');
+    assert.equal((await create('silent').refresh()).kind, 'none');
   });
 
   it('is looked into by kokoro doctor', async () => {
@@ -274,7 +274,7 @@ describe('the published model in its fast form', () => {
     const onProgress = (share: number): void => {
       if (share > 0.1) abort.abort();
     };
-    await assert.rejects(fast.redo(published, abort.signal, onProgress), { name: 'AbortError' });
+    await assert.rejects(fast.rebuild(published, abort.signal, onProgress), { name: 'AbortError' });
     assert.equal(fast.state.kind, 'none');
     assert.deepEqual(readdirSync(join(folder, 'cancelled')), []);
   });

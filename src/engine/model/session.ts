@@ -4,10 +4,10 @@ import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common
 import { HARMONICS } from '../../kokoro/model';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
-import { type Contract, contractOf, speedTensor, vocabularyOf } from './signature';
+import { type ModelSignature, signatureOf, speedTensor, vocabularyOf } from './signature';
 
 /** What a model gives for an utterance. */
-export interface Utterance {
+export interface ModelOutput {
   /** Mono PCM at 24 kHz as the model gives it, silence at both ends included. */
   audio: Float32Array;
   /** Frames of 1/40 s of each id, boundaries included, where the model tells. */
@@ -22,14 +22,14 @@ export class KokoroModel implements Disposable {
   readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
-  readonly #contract: Contract;
+  readonly #contract: ModelSignature;
   readonly #noise = new Noise();
 
   private constructor(
     path: string,
     runtime: Runtime,
     session: Session,
-    contract: Contract,
+    contract: ModelSignature,
     vocabulary: ReadonlyMap<string, number>,
   ) {
     this.path = path;
@@ -56,7 +56,7 @@ export class KokoroModel implements Disposable {
       };
       const session = await inRuntime(() => runtime.InferenceSession.create(path, options));
       const vocabulary = vocabularyOf(await readMetadata(path));
-      return new KokoroModel(path, runtime, session, contractOf(session, path), vocabulary);
+      return new KokoroModel(path, runtime, session, signatureOf(session, path), vocabulary);
     } catch (error) {
       if (error instanceof KokoroError) throw error;
       throw new KokoroError('model-invalid', `The model ${path} cannot be loaded: ${messageOf(error)}`, {
@@ -70,7 +70,7 @@ export class KokoroModel implements Disposable {
    * @param ids phoneme ids without the boundary zeros, at most 510
    * @param style 256 floats, see VoicePack.style
    */
-  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<Utterance> {
+  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<ModelOutput> {
     const { Tensor } = this.#runtime;
     const contract = this.#contract;
     const tokens = BigInt64Array.from([0, ...ids, 0], BigInt);

@@ -7,7 +7,7 @@ const SPEED_TYPES = ['float32', 'float64', 'int32'] as const;
 type SpeedType = (typeof SPEED_TYPES)[number];
 
 /** How a model is spoken to. */
-export interface Contract {
+export interface ModelSignature {
   ids: string;
   style: string;
   audio: string;
@@ -19,7 +19,7 @@ export interface Contract {
 }
 
 /** @throws KokoroError `model-invalid` for what is no Kokoro model */
-export function contractOf(session: Session, path: string): Contract {
+export function signatureOf(session: Session, path: string): ModelSignature {
   const invalid = (why: string): KokoroError =>
     new KokoroError('model-invalid', `${path} is not a Kokoro model: ${why}. Choose another file.`);
   const find = (wanted: readonly string[], present: readonly string[]): string => {
@@ -45,7 +45,7 @@ export function contractOf(session: Session, path: string): Contract {
 }
 
 /** The speed as a model takes it; a whole number where it takes only those. */
-export function speedTensor({ Tensor }: Runtime, { speed: { type, dims } }: Contract, speed: number) {
+export function speedTensor({ Tensor }: Runtime, { speed: { type, dims } }: ModelSignature, speed: number) {
   switch (type) {
     case 'float32':
       return new Tensor('float32', [speed], dims);

@@ -8,7 +8,7 @@ import { decoder } from './decoder';
 import { generator } from './generator';
 import type { Int8Plan } from './int8Plan';
 import { prosody } from './prosody';
-import { type ContractName, contractOf, interfaceOf, type SpeedType } from './signature';
+import { interfaceOf, type SignatureName, signatureOf, type SpeedType } from './signature';
 import { type Noise, source } from './source';
 import { forwardStft } from './stft';
 import { StyleBank } from './styles';
@@ -17,7 +17,7 @@ import { textEncoder } from './textEncoder';
 /** Where the graph differs for its users. */
 export interface NetworkOptions {
   noise: Noise;
-  contract: ContractName;
+  contract: SignatureName;
   speedType: SpeedType;
   /** Written into the file for whoever wonders what it is. */
   metadata: ReadonlyMap<string, string>;
@@ -46,7 +46,7 @@ export async function buildNetwork(
   options: NetworkOptions,
 ): Promise<Model> {
   const b = new GraphBuilder();
-  const contract = contractOf(options.contract);
+  const contract = signatureOf(options.contract);
   const infos = interfaceOf(contract, options.speedType, 2 * config.styleDim);
   const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
   const timbre = new StyleBank(b, weights, 'timbre', 0, config.styleDim);

@@ -1,7 +1,7 @@
 import type { ElementType, ValueInfo } from '../onnx/model';
 
 /** What inputs and outputs are called, and what shape the speed has. */
-export interface Contract {
+export interface TensorSignature {
   ids: string;
   style: string;
   speedDims: readonly number[];
@@ -9,10 +9,10 @@ export interface Contract {
 }
 
 /** Whose names a file can have, so that it drops into that runtime. */
-export const CONTRACTS = ['hexgrad', 'kokoro-onnx', 'kokoro-js'] as const;
-export type ContractName = (typeof CONTRACTS)[number];
+export const SIGNATURES = ['hexgrad', 'kokoro-onnx', 'kokoro-js'] as const;
+export type SignatureName = (typeof SIGNATURES)[number];
 
-const BY_NAME: Readonly<Record<ContractName, Contract>> = {
+const BY_NAME: Readonly<Record<SignatureName, TensorSignature>> = {
   hexgrad: { ids: 'input_ids', style: 'ref_s', speedDims: [], audio: 'waveform' },
   'kokoro-onnx': { ids: 'tokens', style: 'style', speedDims: [1], audio: 'audio' },
   'kokoro-js': { ids: 'input_ids', style: 'style', speedDims: [1], audio: 'waveform' },
@@ -22,13 +22,13 @@ const BY_NAME: Readonly<Record<ContractName, Contract>> = {
 export const SPEED_TYPES = ['float', 'double'] as const;
 export type SpeedType = (typeof SPEED_TYPES)[number];
 
-export function contractOf(name: ContractName): Contract {
+export function signatureOf(name: SignatureName): TensorSignature {
   return BY_NAME[name];
 }
 
 /** Inputs and outputs in a contract's names. */
 export function interfaceOf(
-  contract: Contract,
+  contract: TensorSignature,
   speedType: SpeedType,
   styleSize: number,
 ): Record<'ids' | 'style' | 'speed' | 'audio' | 'duration', ValueInfo> {

@@ -6,7 +6,8 @@ import { VOCABULARY_V11 } from '../../kokoro/vocabularyV11';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import type { LanguageHost } from '../host';
-import type { Language, PhonemeRun, SpokenToken } from '../language';
+import type { Language, PhonemeSegment, SpokenToken } from '../language';
+import { LATIN_SENTENCES } from '../sentenceHabits';
 import { splitSentences } from '../sentences';
 import { colourVowel, soundToBopomofo } from './g2p/bopomofo';
 import { readChineseData } from './g2p/data';
@@ -17,7 +18,6 @@ import { changeTones } from './g2p/sandhi';
 import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
 import { normalizeChinese } from './normalization/normalize';
-import { CHINESE_SENTENCES } from './sentences';
 
 /** The generation of Kokoro that is to speak: each has symbols of its own for Chinese. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
@@ -52,7 +52,7 @@ interface Word extends SourceRange {
 /** Mandarin Chinese. Stretches of Latin letters are given to the English it was loaded with. */
 export class Chinese implements Language {
   readonly code = 'zh';
-  readonly phraseStarters = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_STARTERS;
   readonly #model: ChineseModel;
   readonly #segmenter: Segmenter;
   readonly #readings: Readings;
@@ -79,7 +79,7 @@ export class Chinese implements Language {
   }
 
   splitSentences(text: MappedText): MappedText[] {
-    return splitSentences(text, CHINESE_SENTENCES);
+    return splitSentences(text, LATIN_SENTENCES);
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
@@ -115,8 +115,8 @@ export class Chinese implements Language {
     return tokens;
   }
 
-  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
-    const runs: PhonemeRun[] = [];
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
+    const runs: PhonemeSegment[] = [];
     let before: SpokenToken | undefined;
     for (const { foreign, members } of this.#byScript(tokens)) {
       const said = foreign ? await this.#phonemizeForeign(members) : this.#phonemizeChinese(members);
@@ -146,13 +146,13 @@ export class Chinese implements Language {
     return groups;
   }
 
-  async #phonemizeForeign(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+  async #phonemizeForeign(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
     if (this.#english !== undefined) return this.#english.phonemize(tokens);
     return tokens.map(({ start, end, phonemes = '', spaceBefore }) => ({ start, end, phonemes, spaceBefore }));
   }
 
   /** One run for each word of the tokens' text, or for several where a word ends inside a token. */
-  #phonemizeChinese(tokens: readonly SpokenToken[]): PhonemeRun[] {
+  #phonemizeChinese(tokens: readonly SpokenToken[]): PhonemeSegment[] {
     let text = '';
     const starts = tokens.map((token, i) => {
       if (i > 0 && token.spaceBefore) text += ' ';
@@ -160,7 +160,7 @@ export class Chinese implements Language {
       text += token.text;
       return start;
     });
-    const runs: PhonemeRun[] = [];
+    const runs: PhonemeSegment[] = [];
     const words = this.#words(text);
     let next = 0;
     for (let i = 0; i < tokens.length;) {

@@ -1,5 +1,6 @@
 import type { DocumentPhrases } from '../../document/phrases';
-import { type LanguageDescriptor, wordSet } from '../descriptor';
+import type { LanguageDescriptor } from '../descriptor';
+import { wordSet } from '../wordSet';
 
 const PHRASES: DocumentPhrases = {
   codeBlock: 'Code block',

@@ -3,7 +3,8 @@ import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { loadEmojiNames } from '../emojiNames';
 import type { LanguageHost } from '../host';
-import type { Language, PhonemeRun, SpokenToken } from '../language';
+import type { Language, PhonemeSegment, SpokenToken } from '../language';
+import { LATIN_SENTENCES } from '../sentenceHabits';
 import { splitSentences } from '../sentences';
 import type { EnglishDialect } from './dialect';
 import { EnglishG2P } from './g2p/g2p';
@@ -14,7 +15,6 @@ import { Pronouncer } from './g2p/pronouncer';
 import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
 import { normalizeEnglish } from './normalization/normalize';
-import { ENGLISH_SENTENCES } from './sentences';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(
@@ -30,7 +30,7 @@ const PHRASE_STARTERS: ReadonlySet<string> = new Set(
 /** American or British English: misaki's rules and lexicons, a tagger, and a model for the words that they do not know. */
 export class English implements Language {
   readonly code: EnglishDialect;
-  readonly phraseStarters = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_STARTERS;
   readonly #lexicon: Lexicon;
   readonly #g2p: EnglishG2P;
   readonly #emoji: EmojiNames;
@@ -62,7 +62,7 @@ export class English implements Language {
   }
 
   splitSentences(text: MappedText): MappedText[] {
-    return splitSentences(text, ENGLISH_SENTENCES);
+    return splitSentences(text, LATIN_SENTENCES);
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
@@ -70,13 +70,13 @@ export class English implements Language {
     return normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
   }
 
-  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
     return joinSilent(await this.#g2p.phonemize(tokens));
   }
 }
 /** Tokens of which nothing is said become part of the run before them, or after them at the beginning. */
-function joinSilent(runs: readonly PhonemeRun[]): PhonemeRun[] {
-  const joined: PhonemeRun[] = [];
+function joinSilent(runs: readonly PhonemeSegment[]): PhonemeSegment[] {
+  const joined: PhonemeSegment[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
     if (last === undefined || (run.phonemes !== '' && last.phonemes !== '')) joined.push({ ...run });

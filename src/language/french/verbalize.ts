@@ -1,7 +1,7 @@
 import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
 import { insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import type { Wording } from '../ruleBased/normalization/verbalizationRules';
-import { wordSet } from '../sentenceHabits';
+import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../wordSet';
 
 const SMALL =
   'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
@@ -78,7 +78,7 @@ const SYMBOLS = {
 };
 
 /** How French says numbers, dates, symbols, units and abbreviations. */
-export const FRENCH: Wording = {
+export const FRENCH: VerbalizationRules = {
   decimal: ',',
   comma: 'virgule',
   point: 'point',

@@ -1,6 +1,6 @@
 import { insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
-import type { Wording } from '../ruleBased/normalization/verbalizationRules';
-import { wordSet } from '../sentenceHabits';
+import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../wordSet';
 
 const SMALL = (
   'शून्य एक दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाईस तेईस चौबीस ' +
@@ -57,7 +57,7 @@ const SYMBOLS = {
 };
 
 /** How Hindi says numbers, dates, symbols, units and abbreviations. */
-export const HINDI: Wording = {
+export const HINDI: VerbalizationRules = {
   decimal: '.',
   comma: 'अल्पविराम',
   point: 'दशमलव',

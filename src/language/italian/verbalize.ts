@@ -1,7 +1,7 @@
 import { dateSaid, inGroups, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
-import type { Wording } from '../ruleBased/normalization/verbalizationRules';
-import { wordSet } from '../sentenceHabits';
+import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../wordSet';
 
 const SMALL = (
   'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici ' +
@@ -73,7 +73,7 @@ const SYMBOLS = {
 };
 
 /** How Italian says numbers, dates, symbols, units and abbreviations. */
-export const ITALIAN: Wording = {
+export const ITALIAN: VerbalizationRules = {
   decimal: ',',
   comma: 'virgola',
   point: 'punto',

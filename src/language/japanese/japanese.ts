@@ -2,7 +2,7 @@ import type { MappedText } from '../../document/mappedText';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import type { LanguageHost } from '../host';
-import type { Language, PhonemeRun, SpokenToken } from '../language';
+import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
 import { type JapaneseData, readJapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
@@ -32,7 +32,7 @@ const CLINGING: ReadonlySet<string> = new Set(
 /** Japanese, read as misaki's "cutlet" does; Latin words that are not known are English in the sounds of Japanese. */
 export class Japanese implements Language {
   readonly code = 'ja';
-  readonly phraseStarters = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_STARTERS;
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
   readonly #english: (() => Promise<Language>) | undefined;
@@ -80,13 +80,13 @@ export class Japanese implements Language {
     return given.reading === undefined ? undefined : wordsToIpa(given.reading);
   }
 
-  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
-    const runs: PhonemeRun[] = [];
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
+    const runs: PhonemeSegment[] = [];
     for (const [i, token] of tokens.entries()) {
       const { start, end, spaceBefore } = token;
       const phonemes = token.kind === 'punctuation' ? token.text : (token.phonemes ?? (await this.#read(token)));
       const leans = token.kind !== 'punctuation' && CLINGING.has(tokens[i + 1]?.text ?? '');
-      runs.push({ start, end, phonemes, spaceBefore, ...(leans && { leans }) });
+      runs.push({ start, end, phonemes, spaceBefore, ...(leans && { proclitic: leans }) });
     }
     return runs;
   }

@@ -1,7 +1,7 @@
 import { dateSaid, groupsOf, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import type { Wording } from '../ruleBased/normalization/verbalizationRules';
-import { wordSet } from '../sentenceHabits';
+import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../wordSet';
 
 const SMALL =
   'zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove'.split(
@@ -80,7 +80,7 @@ const SYMBOLS = {
 };
 
 /** How Brazilian Portuguese says numbers, dates, symbols, units and abbreviations. */
-export const PORTUGUESE: Wording = {
+export const PORTUGUESE: VerbalizationRules = {
   decimal: ',',
   comma: 'vírgula',
   point: 'ponto',

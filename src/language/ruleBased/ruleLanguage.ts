@@ -2,11 +2,11 @@ import type { MappedText } from '../../document/mappedText';
 import { isKnown } from '../../kokoro/vocabulary';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
-import type { Language, LanguageCode, PhonemeRun, SpokenToken } from '../language';
+import type { Language, LanguageCode, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
 import { IN_NAMES, type WordTable } from './g2p/ruleData';
 import { normalizeWith } from './normalization/normalize';
-import type { Wording } from './normalization/verbalizationRules';
+import type { VerbalizationRules } from './normalization/verbalizationRules';
 
 /** Words whose phonemes are kept: prose repeats itself. */
 const MAX_KEPT = 5000;
@@ -22,7 +22,7 @@ export interface ClauseWord {
 /** What there is to know of a language that is pronounced by rules. */
 export interface Pronunciation {
   code: LanguageCode;
-  wording: Wording;
+  wording: VerbalizationRules;
   /** Words (lower case) that lean on what follows. */
   phraseStarters: ReadonlySet<string>;
   /** Words that the rules do not get right, and English ones. */
@@ -47,13 +47,13 @@ export interface Pronunciation {
 /** A language that is read by rules and a lexicon of exceptions. */
 export class RuleLanguage implements Language {
   readonly code: LanguageCode;
-  readonly phraseStarters: ReadonlySet<string>;
+  readonly phraseBoundaryWords: ReadonlySet<string>;
   readonly #pronunciation: Pronunciation;
   readonly #kept = new Map<string, string>();
 
   constructor(pronunciation: Pronunciation) {
     this.code = pronunciation.code;
-    this.phraseStarters = pronunciation.phraseStarters;
+    this.phraseBoundaryWords = pronunciation.phraseStarters;
     this.#pronunciation = pronunciation;
   }
 
@@ -66,7 +66,7 @@ export class RuleLanguage implements Language {
     return normalizeWith(wording, sentence, emoji === 'skip' ? NO_EMOJI : names);
   }
 
-  phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+  phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
     const words = tokens.map((token) => this.#wordOf(token));
     for (const [start, end] of identifiers(tokens)) this.#sayName(words.slice(start, end));
     let clause: ClauseWord[] = [];

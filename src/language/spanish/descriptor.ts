@@ -1,4 +1,5 @@
-import { type LanguageDescriptor, wordSet } from '../descriptor';
+import type { LanguageDescriptor } from '../descriptor';
+import { wordSet } from '../wordSet';
 
 export const SPANISH: LanguageDescriptor = {
   code: 'es',

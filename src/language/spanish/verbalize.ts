@@ -1,7 +1,7 @@
 import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import type { Wording } from '../ruleBased/normalization/verbalizationRules';
-import { wordSet } from '../sentenceHabits';
+import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { wordSet } from '../wordSet';
 
 const SMALL = (
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete ' +
@@ -82,7 +82,7 @@ const SYMBOLS = {
 };
 
 /** How Spanish says numbers, dates, symbols, units and abbreviations. */
-export const SPANISH: Wording = {
+export const SPANISH: VerbalizationRules = {
   decimal: ',',
   comma: 'coma',
   point: 'punto',

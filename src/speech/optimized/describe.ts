@@ -1,7 +1,7 @@
-import type { FastState } from './optimizedModel';
+import type { OptimizedModelState } from './optimizedModel';
 
 /** Which form of the published model speaks, for `kokoro doctor`, the status bar and the log. */
-export function describeFastModel(state: FastState): string {
+export function describeOptimizedModel(state: OptimizedModelState): string {
   switch (state.kind) {
     case 'none':
       return 'the published INT8 model';

@@ -6,10 +6,10 @@ import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import { isAbort, isDiskFull, KokoroError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import { FastModelRecord, type Outcome } from './record';
+import { OptimizedModelRecord, type Outcome } from './record';
 
 /** What there is in place of the published model; `none` also where it is turned off. */
-export type FastState =
+export type OptimizedModelState =
   | { kind: 'none' }
   | { kind: 'building'; share: number }
   | { kind: 'ready'; path: string; faster: number }
@@ -21,7 +21,7 @@ export type Rebuild = (
   hooks: { signal: AbortSignal; onProgress: (share: number) => void },
 ) => Promise<{ path: string; comparison: { faster: number }; objection?: string | undefined }>;
 
-export interface FastModelOptions {
+export interface OptimizedModelOptions {
   /** The cache's folder for it. */
   folder: string;
   rebuild: Rebuild;
@@ -35,29 +35,29 @@ export interface FastModelOptions {
  * The published model in the form that is fast on this machine. It is made once, in a process of its own, while the published one
  * speaks; what was interrupted begins anew with the next reading. Windows and the command line share one.
  */
-export class FastModel implements Disposable {
-  readonly #options: FastModelOptions;
-  readonly #record: FastModelRecord;
-  readonly #changed = new Emitter<FastState>();
+export class OptimizedModel implements Disposable {
+  readonly #options: OptimizedModelOptions;
+  readonly #record: OptimizedModelRecord;
+  readonly #changed = new Emitter<OptimizedModelState>();
   readonly onChange = this.#changed.event;
-  #state: FastState = { kind: 'none' };
+  #state: OptimizedModelState = { kind: 'none' };
   /** It failed, so that it is not tried again before the next start. */
   #failed = false;
   /** Models that are not to be used in this process, whatever the disk says. */
   readonly #unusable = new Set<string>();
-  #work: { abort: AbortController; done: Promise<FastState> } | undefined;
+  #work: { abort: AbortController; done: Promise<OptimizedModelState> } | undefined;
 
-  constructor(options: FastModelOptions) {
+  constructor(options: OptimizedModelOptions) {
     this.#options = options;
-    this.#record = new FastModelRecord(options.folder, options.logger);
+    this.#record = new OptimizedModelRecord(options.folder, options.logger);
   }
 
-  get state(): FastState {
+  get state(): OptimizedModelState {
     return this.#state;
   }
 
   /** What there is, as the disk says. A model whose files look right is ready; `isIntact` looks into them. */
-  async look(): Promise<FastState> {
+  async refresh(): Promise<OptimizedModelState> {
     if (this.#options.mode() === 'off') this.#set({ kind: 'none' });
     else if (this.#work === undefined) this.#set(stateOf(await this.#read()));
     return this.#state;
@@ -90,7 +90,11 @@ export class FastModel implements Disposable {
    * Makes it anew, whatever there is.
    * @throws KokoroError as the rebuild does; an AbortError when it is cancelled
    */
-  async redo(published: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<FastState> {
+  async rebuild(
+    published: string,
+    signal: AbortSignal,
+    onProgress: (share: number) => void,
+  ): Promise<OptimizedModelState> {
     await this.cancel();
     signal.throwIfAborted();
     const stop = (): void => this.#work?.abort.abort();
@@ -154,16 +158,16 @@ export class FastModel implements Disposable {
     return outcome && 'path' in outcome && this.#unusable.has(outcome.path) ? undefined : outcome;
   }
 
-  #run(published: string, anew: boolean): Promise<FastState> {
+  #run(published: string, anew: boolean): Promise<OptimizedModelState> {
     const abort = new AbortController();
     const done = this.#make(published, anew, abort.signal).finally(() => (this.#work = undefined));
     this.#work = { abort, done };
     return done;
   }
 
-  async #make(published: string, anew: boolean, signal: AbortSignal): Promise<FastState> {
+  async #make(published: string, anew: boolean, signal: AbortSignal): Promise<OptimizedModelState> {
     this.#set({ kind: 'building', share: 0 });
-    let state: FastState = { kind: 'none' };
+    let state: OptimizedModelState = { kind: 'none' };
     try {
       await mkdir(dirname(this.#record.lockPath), { recursive: true });
       const wait = (): Promise<void> => Promise.resolve();
@@ -212,14 +216,14 @@ export class FastModel implements Disposable {
     });
   }
 
-  #set(state: FastState): void {
+  #set(state: OptimizedModelState): void {
     const same = JSON.stringify(state) === JSON.stringify(this.#state);
     this.#state = state;
     if (!same) this.#changed.fire(state);
   }
 }
 
-function stateOf(outcome: Outcome | undefined): FastState {
+function stateOf(outcome: Outcome | undefined): OptimizedModelState {
   if (outcome === undefined) return { kind: 'none' };
   return 'path' in outcome ? { kind: 'ready', ...outcome } : { kind: 'rejected', reason: outcome.rejected };
 }

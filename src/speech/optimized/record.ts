@@ -23,7 +23,7 @@ export type Outcome = { path: string; faster: number } | { rejected: string };
  * ended before the first sound is played. From then on size, times and inode tell whether a file has been written to: the weights are
  * mapped into memory, so that a write changes the model in use.
  */
-export class FastModelRecord {
+export class OptimizedModelRecord {
   readonly #folder: string;
   readonly #logger: Logger;
   readonly #hashes = new FileHashes();

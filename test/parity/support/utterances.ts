@@ -5,7 +5,7 @@ import calibration from '../../../models/calibration.json';
 import { readMarkdown } from '../../../src/document/markdown';
 import { languages } from '../../../src/engine/languages';
 import { cutUtterance } from '../../../src/engine/planner';
-import { joinRuns, type LanguageCode } from '../../../src/language/language';
+import { joinSegments, type LanguageCode } from '../../../src/language/language';
 import { languageOf, LANGUAGES } from '../../../src/language/languages';
 import { splitSentences } from '../../../src/language/sentences';
 import type { Case } from './cases';
@@ -101,9 +101,9 @@ async function beginningOf(text: string, code: LanguageCode): Promise<string> {
   const language = await languages.load(code);
   const runs = await language.phonemize(language.normalize(text));
   const planned = runs.map((run) => {
-    const startsPhrase = language.phraseStarters.has(text.slice(run.start, run.end).toLowerCase());
+    const startsPhrase = language.phraseBoundaryWords.has(text.slice(run.start, run.end).toLowerCase());
     return { ...run, startsPhrase };
   });
-  const phonemes = joinRuns(cutUtterance(planned, LONGEST)[0]);
+  const phonemes = joinSegments(cutUtterance(planned, LONGEST)[0]);
   return /[.!?…;:,—]["”)]*$/.test(phonemes) ? phonemes : `${phonemes},`;
 }

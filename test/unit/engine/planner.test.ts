@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { cutFirstClause, cutUtterance, Lead, phonemeLength, type PlannedRun } from '../../../src/engine/planner';
-import { joinRuns } from '../../../src/language/language';
+import {
+  cutFirstClause,
+  cutUtterance,
+  phonemeLength,
+  type PlannedSegment,
+  PlaybackBuffer,
+} from '../../../src/engine/planner';
+import { joinSegments } from '../../../src/language/language';
 
 /** Runs of a text: one per word, punctuation apart; offsets are those of the text. */
-function runsOf(text: string, starters: string[] = []): PlannedRun[] {
+function runsOf(text: string, starters: string[] = []): PlannedSegment[] {
   return [...text.matchAll(/[\p{L}\p{N}']+|[^\s\p{L}\p{N}']/gu)].map((match) => ({
     phonemes: match[0],
     start: match.index,
@@ -16,8 +22,8 @@ function runsOf(text: string, starters: string[] = []): PlannedRun[] {
 const words = (count: number): string => Array.from({ length: count }, (_, i) => `word${i}`).join(' ');
 
 /** All utterances of a sentence. */
-function cutAll(runs: readonly PlannedRun[], limit: number): PlannedRun[][] {
-  const utterances: PlannedRun[][] = [];
+function cutAll(runs: readonly PlannedSegment[], limit: number): PlannedSegment[][] {
+  const utterances: PlannedSegment[][] = [];
   for (let rest = runs; rest.length > 0;) {
     const [utterance, after] = cutUtterance(rest, limit);
     utterances.push(utterance);
@@ -41,7 +47,7 @@ describe('cutUtterance', () => {
       for (const limit of [60, 105, 510]) {
         const utterances = cutAll(runsOf(text), limit);
         for (const utterance of utterances) assert.ok(phonemeLength(utterance) <= limit);
-        const spoken = utterances.map(joinRuns).join('').replaceAll(' ', '');
+        const spoken = utterances.map(joinSegments).join('').replaceAll(' ', '');
         assert.equal(spoken, text.replaceAll(' ', ''));
       }
     }
@@ -60,12 +66,12 @@ describe('cutUtterance', () => {
 
   it('does not cut a word of ordinary length, even if it is longer than the limit', () => {
     const utterances = cutAll(runsOf('internationalization internationalization'), 10);
-    assert.deepEqual(utterances.map(joinRuns), ['internationalization', 'internationalization']);
+    assert.deepEqual(utterances.map(joinSegments), ['internationalization', 'internationalization']);
   });
 
   it('shares the source range of a run that is too long', () => {
     const phonemes = `${'a'.repeat(50)} ${'b'.repeat(50)}`;
-    const run: PlannedRun = { phonemes, start: 100, end: 302, spaceBefore: false, startsPhrase: false };
+    const run: PlannedSegment = { phonemes, start: 100, end: 302, spaceBefore: false, startsPhrase: false };
     const parts = cutAll([run], 60).flat();
     assert.deepEqual(
       parts.map((part) => part.phonemes),
@@ -79,7 +85,7 @@ describe('cutUtterance', () => {
 
 describe('Lead', () => {
   it('lets utterances grow as fast as a slow machine can follow, up to the limit', () => {
-    const lead = new Lead(1);
+    const lead = new PlaybackBuffer(1);
     const limits: number[] = [];
     lead.add(19, 1.3);
     for (let i = 0; i < 5; i++) {
@@ -97,7 +103,7 @@ describe('Lead', () => {
   });
 
   it('is not used up by one short sentence', () => {
-    const lead = new Lead(1);
+    const lead = new PlaybackBuffer(1);
     for (let i = 0; i < 5; i++) lead.add(80, 5.5);
     lead.add(6, 0.8);
     assert.equal(lead.limit(90), 90);
@@ -112,15 +118,15 @@ describe('cutFirstClause', () => {
 
   it('cuts at an early comma', () => {
     const [first, rest] = cutFirstClause(runsOf(`After the break, ${words(12)}.`));
-    assert.equal(joinRuns(first), 'After the break,');
-    assert.equal(joinRuns(rest), `${words(12)}.`);
+    assert.equal(joinSegments(first), 'After the break,');
+    assert.equal(joinSegments(rest), `${words(12)}.`);
   });
 
   it('cuts before a phrase where there is no mark, and at a space as a last resort', () => {
     const [first] = cutFirstClause(runsOf(`The quick fox ran because the lazy dog sleeps all day long`, ['because']));
-    assert.equal(joinRuns(first), 'The quick fox ran');
+    assert.equal(joinSegments(first), 'The quick fox ran');
     const [leaning] = cutFirstClause(runsOf('My brother plays the guitar every Friday night', ['My', 'the', 'every']));
-    assert.equal(joinRuns(leaning), 'My brother plays');
+    assert.equal(joinSegments(leaning), 'My brother plays');
     const [plain] = cutFirstClause(runsOf(words(20)));
     assert.ok(phonemeLength(plain) >= 10 && phonemeLength(plain) <= 24);
   });

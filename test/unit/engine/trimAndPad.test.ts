@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isSound, shapeUtterance, speechBounds } from '../../../src/engine/trimAndPad';
+import { isSound, speechBounds, trimAndPad } from '../../../src/engine/trimAndPad';
 import { toPcm16, WavWriter } from '../../../src/speech/sinks/wav';
 
 const RATE = 24_000;
@@ -19,7 +19,7 @@ function utterance(before: number, tone: number, after: number, amplitude: numbe
 
 describe('shapeUtterance', () => {
   it('cuts silence down to margins and adds the pause', () => {
-    const shaped = shapeUtterance(utterance(0.4, 1, 0.5, 0.3), 1, { ...EDGES, pause: 0.25 });
+    const shaped = trimAndPad(utterance(0.4, 1, 0.5, 0.3), 1, { ...EDGES, pause: 0.25 });
     const seconds = shaped.length / RATE;
     assert.ok(Math.abs(seconds - (1 + 0.03 + 0.05 + 0.25)) < 0.011, `${seconds} s`);
     assert.ok(shaped.subarray(-0.25 * RATE).every((sample) => sample === 0));
@@ -27,26 +27,26 @@ describe('shapeUtterance', () => {
 
   it('applies the gain, and less where the result would clip', () => {
     const peak = (samples: Float32Array): number => samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
-    assert.ok(Math.abs(peak(shapeUtterance(utterance(0.1, 1, 0.1, 0.6), 2 / 3, EDGES)) - 0.4) < 0.001);
-    assert.ok(Math.abs(peak(shapeUtterance(utterance(0.1, 1, 0.1, 0.9), 1.5, EDGES)) - 0.98) < 0.001);
+    assert.ok(Math.abs(peak(trimAndPad(utterance(0.1, 1, 0.1, 0.6), 2 / 3, EDGES)) - 0.4) < 0.001);
+    assert.ok(Math.abs(peak(trimAndPad(utterance(0.1, 1, 0.1, 0.9), 1.5, EDGES)) - 0.98) < 0.001);
   });
 
   it('fades both ends, also of speech that fills the whole utterance', () => {
-    const shaped = shapeUtterance(utterance(0, 0.5, 0, 0.5), 1, EDGES);
+    const shaped = trimAndPad(utterance(0, 0.5, 0, 0.5), 1, EDGES);
     assert.equal(Math.abs(shaped[0] ?? 1), 0);
     assert.equal(Math.abs(shaped.at(-1) ?? 1), 0);
   });
 
   it('gives only the pause for silence, however short', () => {
     for (const length of [0, 1, 100, 24_000])
-      assert.equal(shapeUtterance(new Float32Array(length), 1, { ...EDGES, pause: 0.5 }).length, 12_000);
+      assert.equal(trimAndPad(new Float32Array(length), 1, { ...EDGES, pause: 0.5 }).length, 12_000);
   });
 
   it("ignores the published model's broken tenth sample", () => {
     const audio = utterance(0.3, 0.5, 0.3, 0.4);
     audio[9] = 30;
     assert.ok(speechBounds(audio, 1).start > 0.25 * RATE);
-    assert.ok(shapeUtterance(audio, 1, EDGES).every((sample) => Math.abs(sample) <= 0.4001));
+    assert.ok(trimAndPad(audio, 1, EDGES).every((sample) => Math.abs(sample) <= 0.4001));
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphBuilder } from '../../../src/exporter/graph/builder';
 import { writeModel } from '../../../src/exporter/onnx/write';
-import { prepareModel } from '../../../src/exporter/preoptimize';
+import { preoptimizeModel } from '../../../src/exporter/preoptimize';
 import { Scratch } from './checkpoint/files';
 import { modelOf } from './support/tinyModel';
 
@@ -20,8 +20,8 @@ describe('prepareModel', () => {
     const full = join(scratch.folder, 'full');
     mkdirSync(full);
     symlinkSync('/dev/full', join(full, 'model.data'));
-    await assert.rejects(prepareModel(whole, full), { code: 'disk-full', message: /disk is full.*full/ });
+    await assert.rejects(preoptimizeModel(whole, full), { code: 'disk-full', message: /disk is full.*full/ });
     const other = scratch.write('other.onnx', 'This is no model.');
-    await assert.rejects(prepareModel(other, scratch.folder), { code: 'model-invalid' });
+    await assert.rejects(preoptimizeModel(other, scratch.folder), { code: 'model-invalid' });
   });
 });

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import { MappedText } from '../../../src/document/mappedText';
 import { readMarkdown } from '../../../src/document/markdown';
-import { CHINESE_SENTENCES } from '../../../src/language/chinese/sentences';
-import { ENGLISH_SENTENCES } from '../../../src/language/english/sentences';
 import { FRENCH } from '../../../src/language/french/verbalize';
 import { HINDI } from '../../../src/language/hindi/verbalize';
 import { ITALIAN } from '../../../src/language/italian/verbalize';
 import { JAPANESE_SENTENCES } from '../../../src/language/japanese/sentences';
 import { LANGUAGES } from '../../../src/language/languages';
 import { PORTUGUESE } from '../../../src/language/portuguese/verbalize';
-import type { SentenceHabits } from '../../../src/language/sentenceHabits';
+import { LATIN_SENTENCES, type SentenceHabits } from '../../../src/language/sentenceHabits';
 import { splitSentences } from '../../../src/language/sentences';
 import { SPANISH } from '../../../src/language/spanish/verbalize';
 
 /** Texts, "|" where a sentence ends. */
 const TEXTS: Readonly<Record<string, readonly [habits: SentenceHabits, ...texts: string[]]>> = {
   English: [
-    ENGLISH_SENTENCES,
+    LATIN_SENTENCES,
     'If a !== b then stop.| Use x ?? y, and a?.b!| Really?| Yes.',
     'The value a ? b : c is fine.| So is ok ? YES : NO here.| Write if (!x) go.| Call it! = 6 is 3! = 6.',
     'See https://x.org/?q=a!b&c.| Edit src/index.ts.| Then run v1.2.3.| Targets .NET 8.',
@@ -59,7 +57,7 @@ const TEXTS: Readonly<Record<string, readonly [habits: SentenceHabits, ...texts:
     'Node.jsの3.14と３．１４。|a !== bなら、x ?? yを使う。|No. 5です。|https://x.org/?q=い。|1. 一つ目。|「はい。」って何？',
   ],
   Chinese: [
-    CHINESE_SENTENCES,
+    LATIN_SENTENCES,
     '你好！|他说：“走吧。”|然后走了。|什么？！|真的……吗？|版本 1.2.3。|Mr. Li 来了。|（好。）|对!|是吗?|是。',
     '如果 a !== b，用 x ?? y。|见 https://x.org/?q=你。|1. 第一。|打开 index.ts。|完',
   ],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { languages } from '../../../src/engine/languages';
-import { joinRuns } from '../../../src/language/language';
+import { joinSegments } from '../../../src/language/language';
 import { nothingSpoken } from '../../../src/speech/nothingSpoken';
 
 describe('nothingSpoken', () => {
   const said = async (text: string): Promise<string> => {
     const english = await languages.load('en-us');
-    return joinRuns(await english.phonemize(english.normalize(text)));
+    return joinSegments(await english.phonemize(english.normalize(text)));
   };
 
   it('names a voice for a script that the voice does not know', async () => {

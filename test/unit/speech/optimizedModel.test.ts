@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Logger, silentLogger } from '../../../src/common/log';
-import { FastModel, type FastState, type Rebuild } from '../../../src/speech/optimized/optimizedModel';
+import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../../src/speech/optimized/optimizedModel';
 
 const WEIGHTS = Buffer.alloc(100_000, 'weights');
 const OLD = '00000000-0000-4000-8000-000000000000';
@@ -31,9 +31,10 @@ describe('the record of the fast model', () => {
   let folder: string;
   let logged: string[];
   const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
-  const create = (how = rebuild): FastModel => new FastModel({ folder, rebuild: how, mode: () => 'make', logger });
-  const redo = async (how = rebuild): Promise<Extract<FastState, { kind: 'ready' }>> => {
-    const state = await create(how).redo('published.onnx', new AbortController().signal, () => undefined);
+  const create = (how = rebuild): OptimizedModel =>
+    new OptimizedModel({ folder, rebuild: how, mode: () => 'make', logger });
+  const redo = async (how = rebuild): Promise<Extract<OptimizedModelState, { kind: 'ready' }>> => {
+    const state = await create(how).rebuild('published.onnx', new AbortController().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     return state;
   };
@@ -66,11 +67,11 @@ describe('the record of the fast model', () => {
     for (const [what, make] of Object.entries(broken)) {
       logged = [];
       make();
-      assert.deepEqual(await create().look(), { kind: 'none' }, what);
+      assert.deepEqual(await create().refresh(), { kind: 'none' }, what);
       assert.match(logged.join('\n'), /fast\.json cannot be used: /, what);
       assert.match((await create().inspect()) ?? '', /fast\.json cannot be used: /, what);
       const made = await redo();
-      assert.deepEqual(await create().look(), made, what);
+      assert.deepEqual(await create().refresh(), made, what);
       rmSync(record());
     }
     const kept = readdirSync(folder).find((name) => existsSync(join(folder, name, 'precious')));
@@ -87,9 +88,9 @@ describe('the record of the fast model', () => {
       }),
     );
     writeFileSync(record(), JSON.stringify({ key, outcome: { path: made.path, faster: 3 }, files }));
-    assert.deepEqual(await create().look(), { kind: 'none' });
+    assert.deepEqual(await create().refresh(), { kind: 'none' });
     const next = await redo();
-    assert.deepEqual(await create().look(), next);
+    assert.deepEqual(await create().refresh(), next);
     assert.ok(!existsSync(made.path));
   });
 
@@ -99,10 +100,10 @@ describe('the record of the fast model', () => {
     assert.ok(await fast.isIntact(made.path));
     assert.equal(await fast.inspect(), undefined);
     flipBit(dataOf(made));
-    assert.deepEqual(await create().look(), made, 'nothing shows outside');
+    assert.deepEqual(await create().refresh(), made, 'nothing shows outside');
     assert.match((await create().inspect()) ?? '', /^model\.data has changed/);
     assert.equal(await create().isIntact(made.path), false);
-    assert.deepEqual(await create().look(), { kind: 'none' });
+    assert.deepEqual(await create().refresh(), { kind: 'none' });
     assert.match(logged.join('\n'), /model\.data has changed/);
     assert.equal(await fast.isIntact(made.path), false, 'also for those that use it');
     const next = await redo();
@@ -127,17 +128,17 @@ describe('the record of the fast model', () => {
     assert.ok(await reading.isIntact(old.path));
     const made = await redo();
     assert.equal(await reading.isIntact(old.path), false);
-    assert.deepEqual(await reading.look(), made);
+    assert.deepEqual(await reading.refresh(), made);
   });
 
   it('stays where an intact model cannot be loaded, which is then made no second time', async () => {
     const made = await redo();
     const fast = create();
     fast.setAside(made.path, 'there was no memory');
-    assert.deepEqual(await fast.look(), { kind: 'none' });
+    assert.deepEqual(await fast.refresh(), { kind: 'none' });
     fast.start('published.onnx');
     assert.equal(fast.state.kind, 'none');
-    assert.deepEqual(await create().look(), made);
+    assert.deepEqual(await create().refresh(), made);
   });
 
   it('is made without a loss to what is not its own', async () => {

@@ -1,4 +1,4 @@
-import type { PhonemeRun, SpokenToken } from '../../language';
+import type { PhonemeSegment, SpokenToken } from '../../language';
 import type { Homographs } from './homographs';
 import type { Context, Pronouncer } from './pronouncer';
 import { inflected } from './stems';
@@ -47,7 +47,7 @@ export class EnglishG2P {
     this.#unknown = unknown;
   }
 
-  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeRun[]> {
+  async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
     const tags = this.#tagger.tag(tokens);
     let said = this.#sayAll(tokens, tags);
     // Words that nothing knows are made up together; what is said before them depends on how they begin.

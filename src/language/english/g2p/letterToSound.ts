@@ -16,21 +16,21 @@ const PIECE = new RegExp(`.{1,${LONGEST}}`, 'g');
 const BATCH = 32;
 
 /** Whose habits unknown words are said by: of those who wrote the lexicons, or espeak's, as misaki has them said. */
-export type School = 'lexicon' | 'espeak';
+export type PronunciationStyle = 'lexicon' | 'espeak';
 
 /** Says words from their letters alone, by a small recurrent network (see scripts/train/letter_to_sound.py). */
 export class LetterToSound implements Disposable {
   readonly #network: Network;
   readonly #way: bigint;
-  readonly #school: School;
+  readonly #school: PronunciationStyle;
 
-  private constructor(network: Network, dialect: EnglishDialect, school: School) {
+  private constructor(network: Network, dialect: EnglishDialect, school: PronunciationStyle) {
     this.#network = network;
     this.#way = (dialect === 'en-us' ? 0n : 1n) + (school === 'lexicon' ? 0n : 2n);
     this.#school = school;
   }
 
-  static async load(host: LanguageHost, dialect: EnglishDialect, school: School): Promise<LetterToSound> {
+  static async load(host: LanguageHost, dialect: EnglishDialect, school: PronunciationStyle): Promise<LetterToSound> {
     return new LetterToSound(await host.loadNetwork('letter-to-sound.onnx'), dialect, school);
   }
 

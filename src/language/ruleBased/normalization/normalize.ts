@@ -4,7 +4,7 @@ import { type Part, partsOf } from './lexer';
 import { sayDate, sayHash, sayQuantity, sayTime } from './quantities';
 import { Sentence } from './sentence';
 import { sayDash, sayMark, sayOperator, saySymbol } from './signs';
-import type { Wording } from './verbalizationRules';
+import type { VerbalizationRules } from './verbalizationRules';
 import { sayInitials, sayWord } from './words';
 
 /** How each kind of part is said; the others are silent. */
@@ -28,7 +28,7 @@ const SAY: ReadonlyMap<string, (part: Part, sentence: Sentence) => void> = new M
  * Splits a sentence into the words that are said, in the language of `wording`, and Kokoro's punctuation marks.
  * @param emoji what emoji are called; without it they are passed over
  */
-export function normalizeWith(wording: Wording, text: string, emoji: EmojiNames = NO_EMOJI): SpokenToken[] {
+export function normalizeWith(wording: VerbalizationRules, text: string, emoji: EmojiNames = NO_EMOJI): SpokenToken[] {
   const sentence = new Sentence(text, wording, emoji);
   for (const part of partsOf(sentence.text)) {
     if (part.end > sentence.saidTo) SAY.get(part.kind)?.(part, sentence);

@@ -1,4 +1,4 @@
-import { digitByDigit, type Wording } from './verbalizationRules';
+import { digitByDigit, type VerbalizationRules } from './verbalizationRules';
 
 /** Longest number that is said as a number; longer ones are said digit by digit. */
 const MAX_DIGITS = 15;
@@ -19,7 +19,7 @@ const GROUPED = {
 } as const;
 
 /** Says a number as it is written, with its groups, decimals or parts of a version; `noun` is the word after it. */
-export function sayNumber(wording: Wording, text: string, noun: string): string {
+export function sayNumber(wording: VerbalizationRules, text: string, noun: string): string {
   const { decimal, comma, point } = wording;
   const plain = text.replace(/[\u00a0\u202f ]/g, '');
   const address = ADDRESS.test(plain) && plain.split('.').every((part) => Number(part) < 256);
@@ -37,13 +37,13 @@ export function sayNumber(wording: Wording, text: string, noun: string): string 
     .join(' ');
 }
 
-function decimals(wording: Wording, digits: string): string {
+function decimals(wording: VerbalizationRules, digits: string): string {
   const asNumber = wording.decimals === 'number' && digits.length <= 2;
   return asNumber ? sayWhole(wording, digits, '') : digitByDigit(wording, digits);
 }
 
 /** Digits as a number, their leading zeros said; what is too long is said digit by digit. */
-export function sayWhole(wording: Wording, digits: string, noun: string): string {
+export function sayWhole(wording: VerbalizationRules, digits: string, noun: string): string {
   const value = digits.replace(/^0+(?=\d)/, '');
   if (digits.length > MAX_DIGITS) return digitByDigit(wording, digits);
   const zeros = digitByDigit(wording, digits.slice(0, digits.length - value.length));

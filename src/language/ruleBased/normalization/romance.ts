@@ -1,13 +1,13 @@
-import type { Wording } from './verbalizationRules';
+import type { VerbalizationRules } from './verbalizationRules';
 
 /** Letters after the digits of an ordinal in Italian and Portuguese: "2º", "3.ª", "1a", but not the degrees of "20° C". */
 export const ORDINAL_MARKS = /^\.?(?:[ºª°](?! ?[CF])|[oa](?!\p{L}))/u;
 
 /** How a date is said: the first of a month has a name, and `between` stands between day, month and year. */
 export function dateSaid(
-  cardinal: Wording['cardinal'],
+  cardinal: VerbalizationRules['cardinal'],
   { first, months, between }: { first: string; months: readonly string[]; between: string },
-): Wording['date'] {
+): VerbalizationRules['date'] {
   return (day, month, year) =>
     [day === '1' ? first : cardinal(day, ''), months[month - 1] ?? '', cardinal(year, '')].join(between);
 }

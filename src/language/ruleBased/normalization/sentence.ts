@@ -1,6 +1,6 @@
 import type { EmojiNames } from '../../emoji';
 import type { SpokenToken } from '../../language';
-import type { Counted, Wording } from './verbalizationRules';
+import type { Counted, VerbalizationRules } from './verbalizationRules';
 
 /** What a word or number is one with when it stands beside it. */
 export const TIGHT = /[\p{L}\p{M}\p{N}]/u;
@@ -10,7 +10,7 @@ export class Sentence {
   readonly tokens: SpokenToken[] = [];
   /** With digits of its own script as 0–9. */
   readonly text: string;
-  readonly wording: Wording;
+  readonly wording: VerbalizationRules;
   /** Names of emoji; those that have none are passed over. */
   readonly emoji: EmojiNames;
   /** The emoji that was said last. */
@@ -27,7 +27,7 @@ export class Sentence {
   quoteOpen = false;
   #spaceBefore = false;
 
-  constructor(text: string, wording: Wording, emoji: EmojiNames) {
+  constructor(text: string, wording: VerbalizationRules, emoji: EmojiNames) {
     this.text = text.replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966));
     this.wording = wording;
     this.emoji = emoji;

@@ -4,7 +4,7 @@ import type { SentenceHabits } from '../../sentenceHabits';
 export type Counted = readonly [one: string, many: string];
 
 /** How a language says what is not written in words. Numbers are given as digits without leading zeros. */
-export interface Wording {
+export interface VerbalizationRules {
   /** The decimal separator as it is written; the other one of "," and "." groups thousands. */
   decimal: ',' | '.';
   /** Names of the separators, said between the parts of "3,5" and of "1.2.3". */
@@ -54,6 +54,6 @@ export interface Wording {
 }
 
 /** The digits said one by one, with the leading zeros that a number would lose. */
-export function digitByDigit(wording: Pick<Wording, 'cardinal'>, digits: string): string {
+export function digitByDigit(wording: Pick<VerbalizationRules, 'cardinal'>, digits: string): string {
   return Array.from(digits, (digit) => wording.cardinal(digit, '')).join(' ');
 }

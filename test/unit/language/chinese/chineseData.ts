@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeHost } from '../../../../src/engine/languages';
 import { Chinese, type ChineseModel } from '../../../../src/language/chinese/chinese';
-import { joinRuns, type Language } from '../../../../src/language/language';
+import { joinSegments, type Language } from '../../../../src/language/language';
 
 /** Built by scripts/lib/chineseData.mjs. */
 export const DATA = fileURLToPath(new URL('../../../../dist/data/chinese.bin', import.meta.url));
@@ -22,12 +22,12 @@ export function chinese(model: ChineseModel): Promise<Chinese> {
 /** The phonemes of a sentence. */
 export async function say(model: ChineseModel, sentence: string): Promise<string> {
   const language = await chinese(model);
-  return joinRuns(await language.phonemize(language.normalize(sentence)));
+  return joinSegments(await language.phonemize(language.normalize(sentence)));
 }
 
 const shouting: Language = {
   code: 'en-us',
-  phraseStarters: new Set(),
+  phraseBoundaryWords: new Set(),
   splitSentences: (text) => [text],
   normalize: (text) =>
     Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => ({

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { nodeHost } from '../../../../src/engine/languages';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { English } from '../../../../src/language/english/english';
-import { joinRuns } from '../../../../src/language/language';
+import { joinSegments } from '../../../../src/language/language';
 
 describe('English', () => {
   let american: English;
   let british: English;
   const say = async (language: English, text: string): Promise<string> =>
-    joinRuns(await language.phonemize(language.normalize(text)));
+    joinSegments(await language.phonemize(language.normalize(text)));
 
   before(async () => {
     [american, british] = await Promise.all([English.load(nodeHost(), 'en-us'), English.load(nodeHost(), 'en-gb')]);
@@ -117,7 +117,7 @@ describe('English', () => {
           const covering = runs.filter((run) => run.start <= token.start && run.end >= token.end);
           assert.ok(covering.length >= 1, token.text);
         }
-        for (const symbol of joinRuns(runs)) assert.ok(isKnown(symbol), symbol);
+        for (const symbol of joinSegments(runs)) assert.ok(isKnown(symbol), symbol);
         for (const [i, run] of runs.entries()) assert.ok(run.start >= (runs[i - 1]?.start ?? 0));
       }
     }

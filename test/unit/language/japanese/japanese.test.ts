@@ -53,8 +53,8 @@ describe('Japanese', () => {
       runs.map(({ start, end }) => [start, end]),
       tokens.map(({ start, end }) => [start, end]),
     );
-    assert.equal(runs[0]?.leans, true);
-    assert.equal(runs[1]?.leans, undefined);
+    assert.equal(runs[0]?.proclitic, true);
+    assert.equal(runs[1]?.proclitic, undefined);
   });
 
   it('reads tokens that it has not made, and phonemes that are given', async () => {

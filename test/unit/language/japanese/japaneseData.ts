@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeHost, readCompressed } from '../../../../src/engine/languages';
 import { type JapaneseData, readJapaneseData } from '../../../../src/language/japanese/g2p/data';
 import { Japanese } from '../../../../src/language/japanese/japanese';
-import { joinRuns, type Language } from '../../../../src/language/language';
+import { joinSegments, type Language } from '../../../../src/language/language';
 
 /** Built by scripts/lib/japaneseData.mjs. */
 export const DATA = fileURLToPath(new URL('../../../../dist/data/japanese.bin', import.meta.url));
@@ -26,12 +26,12 @@ export function japaneseData(): Promise<JapaneseData> {
 /** The phonemes of a sentence. */
 export async function say(sentence: string): Promise<string> {
   const ja = await japanese();
-  return joinRuns(await ja.phonemize(ja.normalize(sentence)));
+  return joinSegments(await ja.phonemize(ja.normalize(sentence)));
 }
 
 const english: Language = {
   code: 'en-gb',
-  phraseStarters: new Set(),
+  phraseBoundaryWords: new Set(),
   splitSentences: (text) => [text],
   normalize: () => [],
   phonemize: (tokens) => Promise.resolve(tokens.map((token) => ({ ...token, phonemes: 'wˈɪʤɪt' }))),

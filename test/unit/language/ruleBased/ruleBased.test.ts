@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { languages } from '../../../../src/engine/languages';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
-import { joinRuns } from '../../../../src/language/language';
+import { joinSegments } from '../../../../src/language/language';
 import { parseRuleData, type RuleLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
 
 const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, string])[]])[] = [
@@ -67,7 +67,7 @@ describe('languages by rule', () => {
     for (const [text, phonemes] of sentences) {
       it(`says ${JSON.stringify(text)} (${code})`, async () => {
         const language = await languages.load(code);
-        const said = joinRuns(await language.phonemize(language.normalize(text)));
+        const said = joinSegments(await language.phonemize(language.normalize(text)));
         assert.equal(said.normalize('NFC'), phonemes.normalize('NFC'));
       });
     }

@@ -5,10 +5,10 @@ import { ITALIAN } from '../../../../src/language/italian/verbalize';
 import { joinTokens } from '../../../../src/language/language';
 import { PORTUGUESE } from '../../../../src/language/portuguese/verbalize';
 import { normalizeWith } from '../../../../src/language/ruleBased/normalization/normalize';
-import type { Wording } from '../../../../src/language/ruleBased/normalization/verbalizationRules';
+import type { VerbalizationRules } from '../../../../src/language/ruleBased/normalization/verbalizationRules';
 import { SPANISH } from '../../../../src/language/spanish/verbalize';
 
-const SPOKEN: readonly (readonly [Wording, string, string])[] = [
+const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
   [SPANISH, '1.234,5 km, 21 archivos', 'mil doscientos treinta y cuatro coma cinco kilómetros, veintiún archivos'],
   [SPANISH, 'El 2.º Dr. Gil, p. ej.', 'El segundo doctor Gil, por ejemplo.'],
   [SPANISH, '1.000.000 a las 9:05', 'un millón a las nueve cinco'],

@@ -1,0 +1,97 @@
+// The rooms of src/ and what each may import; ARCHITECTURE.md draws the same picture. `npm run lint` checks it, type-only imports included.
+const ROOMS = {
+  common: [],
+  kokoro: ['common'],
+  document: ['common', 'kokoro'],
+  language: ['common', 'kokoro', 'document'],
+  assets: ['common', 'kokoro'],
+  exporter: ['common', 'kokoro'],
+  engine: ['common', 'kokoro', 'document', 'language'],
+  speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
+  app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
+  'webview/player': ['common', 'kokoro', 'webview/protocol.ts'],
+  'webview/host': ['common', 'webview/protocol.ts'],
+  reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
+  ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
+  cli: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'exporter', 'speech', 'app', 'reading'],
+};
+ROOMS.commands = [...ROOMS.cli, 'ui', 'webview/protocol.ts', 'webview/host', 'config.ts'];
+
+/** The layers inside a room, from the top down: a file may import from its own folder and from those further right. */
+const LAYERS = {
+  'src/engine': ['main.ts', 'client.ts', 'engine.ts', 'stream.ts', 'model'],
+};
+
+const room = (name) => (name.endsWith('.ts') ? `src/${name}$` : `src/${name}/`);
+const pattern = (names) => `^(?:${names.map(room).join('|').replaceAll('.', '\\.')})`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    ...Object.entries(ROOMS).map(([name, allowed]) => ({
+      name: `${name}-imports`,
+      comment: `src/${name} may import from ${allowed.join(', ') || 'no other room'}.`,
+      severity: 'error',
+      from: { path: pattern([name]) },
+      to: { path: '^src/', pathNot: pattern([name, ...allowed]) },
+    })),
+    {
+      name: 'languages-are-separate',
+      comment: 'A language imports no other one; what they share stands beside their folders or in ruleBased/.',
+      severity: 'error',
+      from: { path: '^src/language/([^/]+)/' },
+      to: { path: '^src/language/[^/]+/', pathNot: '^src/language/(?:$1|data|ruleBased)/' },
+    },
+    {
+      name: 'rule-based-serves',
+      severity: 'error',
+      from: { path: '^src/language/(?:ruleBased|data)/' },
+      to: { path: '^src/language/[^/]+/', pathNot: '^src/language/(?:ruleBased|data)/' },
+    },
+    ...Object.entries(LAYERS).flatMap(([folder, layers]) =>
+      layers.slice(1).map((layer, i) => ({
+        name: `${folder}/${layer}`,
+        comment: `${folder}: ${layers.join(' → ')}`,
+        severity: 'error',
+        from: { path: `^${folder}/${layer}` },
+        to: { path: `^${folder}/(?:${layers.slice(0, i + 1).join('|')})` },
+      })),
+    ),
+    {
+      name: 'runs-anywhere',
+      comment: 'kokoro, document and language run without Node: in a browser, a worker, a phone.',
+      severity: 'error',
+      from: { path: pattern(['kokoro', 'document', 'language']) },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'vscode-api',
+      comment: 'Only the user interface uses the VS Code API.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(?:extension\\.ts|config\\.ts|ui/|commands/|webview/host/)' },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'one-runtime',
+      comment: 'Only src/common/runtime.ts loads ONNX Runtime, without its telemetry.',
+      severity: 'error',
+      from: { path: '^(?:src|bench|scripts)/', pathNot: '^src/common/runtime\\.ts$' },
+      to: { path: 'onnxruntime-node' },
+    },
+    {
+      name: 'not-from-outside',
+      comment: 'The product imports nothing from tests, benchmarks or scripts.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(?:test|bench|scripts)/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules/(?!onnxruntime-node)' },
+  },
+};
