@@ -5,26 +5,29 @@ import { isAbort } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import { nothingSpoken } from '../speech/nothingSpoken';
 import type { Speech } from '../speech/speech';
-import type { FromPlayer, PlayerAction, PlayerPort, PlayerState, VoiceOption } from '../webview/protocol';
+import type { FromPlayer, PlayerAction, PlayerPort, PlayerReport, PlayerState, VoiceOption } from '../webview/protocol';
 import { describeProgress } from './progress';
-import { Reading, type ReadingSettings, type ReadingText, type Start } from './reading';
+import { ReadingSession, type ReadingSettings, type ReadingText, type Start } from './readingSession';
 
 export type { ReadingSettings, ReadingText };
 
-/** What is going on, for a status bar: `detail` names a download under way, `progress` is the share of the text, 0–1. */
+/** What the reader is doing. `detail` describes a download in progress; `progress` is the part of the text read, 0–1. */
 export interface ReaderStatus {
   state: PlayerState;
   progress: number;
   detail?: string | undefined;
 }
 
-/** What is heard: a range of the text that is read. */
+/** The range of a text that is being heard. */
 export interface Spoken {
   text: ReadingText;
   range: SourceRange;
 }
 
-/** Reads one text at a time: moves chunks from the engine to the player as fast as they are heard, and no faster. */
+/** A speed or voice that the user chose in the player. */
+export type ChosenSetting = { name: 'speed'; value: number } | { name: 'voice'; value: string };
+
+/** Reads one text at a time: pulls chunks of speech and sends them to the player, a few seconds ahead of what is heard. */
 export class Reader implements Disposable {
   readonly #speech: Pick<Speech, 'speak'>;
   readonly #player: PlayerPort;
@@ -35,33 +38,39 @@ export class Reader implements Disposable {
   readonly #spoken = new Emitter<Spoken | undefined>();
   readonly #failed = new Emitter<unknown>();
   readonly #restarted = new Emitter<Error>();
-  #current: Reading | undefined;
-  #lastSession = 0;
+  readonly #settingChosen = new Emitter<ChosenSetting>();
+  #current: ReadingSession | undefined;
+  #lastId = 0;
   #state: PlayerState = 'idle';
-  /** The download under way. */
+  /** Describes the download in progress. */
   #detail: string | undefined;
-  /** Settings changed while paused: the reading starts anew where it is when it is resumed. */
+  /** Settings changed while paused: resuming starts a new session. */
   #stale = false;
 
   readonly onStatus = this.#status.event;
-  /** What is heard now; undefined when nothing is. */
+  /** The text being heard; undefined when nothing is. */
   readonly onSpoken = this.#spoken.event;
   /** The reading ended with an error. */
   readonly onFailed = this.#failed.event;
-  /** The engine crashed and was started again; the reading goes on. */
+  /** The engine crashed and was restarted; reading continues. */
   readonly onRestarted = this.#restarted.event;
+  /** The user chose a speed or voice in the player. Save it, then call `settingsChanged`. */
+  readonly onSettingChosen = this.#settingChosen.event;
 
-  /** @param settings asked at every start; call `settingsChanged` when they change */
+  /**
+   * @param settings read at the start of every session; call `settingsChanged` when they change
+   * @param voices offered in the player
+   */
   constructor(
     speech: Pick<Speech, 'speak'>,
     player: PlayerPort,
     settings: () => ReadingSettings,
-    voices: VoiceOption[],
+    voices: readonly VoiceOption[],
   ) {
     this.#speech = speech;
     this.#player = player;
     this.#settings = settings;
-    this.#voices = voices;
+    this.#voices = voices.map(({ name, label }) => ({ name, label }));
     this.#disposables.add(player.onMessage((message) => this.#onMessage(message)));
     this.#disposables.add(player.onClosed(() => this.stop()));
     this.#disposables.add(player.onReload(() => this.#reloaded()));
@@ -71,24 +80,21 @@ export class Reader implements Disposable {
     return this.#state;
   }
 
-  /** The text that is being read and the offset in it that has been reached. */
+  /** The text being read and the offset reached in it. */
   get place(): { text: ReadingText; from: number } | undefined {
-    const reading = this.#current;
-    if (!reading) return undefined;
-    return { text: reading.text, from: reading.place.from };
+    const session = this.#current;
+    return session && { text: session.text, from: session.resumePoint.from };
   }
 
-  /** Reads a text from offset `from` on; what was being read stops at once. */
+  /** Stops the current reading and reads a text from offset `from`. */
   read(text: ReadingText, from = 0): void {
     this.stop();
-    this.#postSettings();
     void this.#run(text, { from, seconds: 0 });
   }
 
   stop(): void {
-    const reading = this.#current;
-    if (!reading) return;
-    this.#leave(reading);
+    if (!this.#current) return;
+    this.#leave(this.#current);
     this.#player.post({ type: 'control', action: 'stop' });
     this.#setState('idle');
   }
@@ -97,12 +103,12 @@ export class Reader implements Disposable {
     if (!this.#current) return;
     if (this.#state !== 'paused') {
       this.#player.post({ type: 'control', action: 'pause' });
-      this.#setState('paused'); // at once: what comes before the player's answer must not un-pause
+      this.#setState('paused'); // now: messages sent before the player pauses must not undo it
     } else if (this.#stale) this.#restart();
     else this.#player.post({ type: 'control', action: 'resume' });
   }
 
-  /** Shows the settings of now in the player and goes on with them from the chunk that is heard. */
+  /** Shows the current settings in the player and continues with them from the chunk being heard. */
   settingsChanged(): void {
     this.#postSettings();
     if (this.#current && this.#state === 'paused') this.#stale = true;
@@ -114,7 +120,7 @@ export class Reader implements Disposable {
     this.#disposables.dispose();
   }
 
-  /** The page was made anew and knows nothing: it gets the reading again, paused if it was. */
+  /** The page was reloaded and lost its state: sends the reading again, paused if it was. */
   #reloaded(): void {
     const paused = this.#state === 'paused';
     this.#restart();
@@ -122,81 +128,102 @@ export class Reader implements Disposable {
   }
 
   async #run(text: ReadingText, start: Start): Promise<void> {
-    const reading = new Reading(++this.#lastSession, text, start);
-    this.#current = reading;
+    const session = new ReadingSession(++this.#lastId, text, start);
+    this.#current = session;
     this.#stale = false;
     const offset = { progress: start.from / text.text.length, seconds: start.seconds };
-    this.#player.post({ type: 'start', session: reading.session, title: text.title, offset });
+    this.#player.post({ type: 'start', session: session.id, title: text.title, offset });
     this.#setState('waiting');
     try {
-      await this.#send(reading);
+      await this.#send(session);
     } catch (error) {
-      if (this.#current !== reading || isAbort(error)) return;
+      if (this.#current !== session || isAbort(error)) return;
       this.stop();
       this.#failed.fire(error);
     }
   }
 
-  /** Sends the whole reading, waiting whenever the player has enough. */
-  async #send(reading: Reading): Promise<void> {
-    const { session, start, signal } = reading;
-    const chunks = this.#speech.speak(reading.request(this.#settings()), {
+  /** Sends every chunk of a session, waiting whenever the player has enough. */
+  async #send(session: ReadingSession): Promise<void> {
+    const { id, start, signal } = session;
+    const chunks = this.#speech.speak(session.request(this.#settings()), {
       signal,
-      onProgress: (progress) => this.#showProgress(reading, progress),
-      onReady: () => this.#showProgress(reading, undefined),
+      onProgress: (progress) => this.#showProgress(session, progress),
+      onReady: () => this.#showProgress(session, undefined),
       onRestart: (error) => this.#restarted.fire(error),
     });
     for await (const chunk of chunks) {
-      if (this.#current !== reading) return;
-      this.#player.post({ type: 'chunk', session, chunk: reading.add(chunk) });
-      await reading.untilWanted();
-      if (this.#current !== reading) return;
+      if (this.#current !== session) return;
+      this.#player.post({ type: 'chunk', session: id, chunk: session.add(chunk) });
+      await session.untilWanted();
+      if (this.#current !== session) return;
     }
-    if (reading.isEmpty && start.from === 0) throw nothingSpoken(reading.text.text);
-    this.#player.post({ type: 'end', session });
+    if (session.isEmpty && start.from === 0) throw nothingSpoken(session.text.text);
+    this.#player.post({ type: 'end', session: id });
   }
 
   #onMessage(message: FromPlayer): void {
-    if (message.type === 'command') this.#onCommand(message.command);
-    const reading = this.#current;
-    if (!reading || !('session' in message) || message.session !== reading.session) return;
+    switch (message.type) {
+      case 'ready':
+        this.#postSettings();
+        break;
+      case 'command':
+        this.#onCommand(message.command);
+        break;
+      case 'speed':
+        this.#settingChosen.fire({ name: 'speed', value: message.speed });
+        break;
+      case 'voice':
+        this.#settingChosen.fire({ name: 'voice', value: message.voice });
+        break;
+      case 'state':
+      case 'position':
+      case 'finished':
+        if (this.#current?.id === message.session) this.#onReport(this.#current, message);
+        break;
+      case 'problem': // logged by the channel
+        break;
+    }
+  }
+
+  #onReport(session: ReadingSession, message: PlayerReport): void {
     if (message.type === 'state') this.#onState(message.state);
-    else if (message.type === 'position') this.#onPosition(reading, message);
+    else if (message.type === 'position') this.#onPosition(session, message);
     else {
-      this.#leave(reading);
+      this.#leave(session);
       this.#setState('idle');
     }
   }
 
-  /** The player has done it already; what is left is this side's part. */
+  /** The player has already obeyed the command; this does the extension's part. */
   #onCommand(command: PlayerAction): void {
     if (command === 'stop') this.stop();
     else if (command === 'resume' && this.#stale) this.#restart();
   }
 
   #onState(state: PlayerState): void {
-    if (state === 'blocked' && this.#state !== 'blocked') this.#player.reveal(); // the click must be possible
+    if (state === 'blocked' && this.#state !== 'blocked') this.#player.reveal(); // the user must be able to click
     this.#setState(state);
   }
 
-  #onPosition(reading: Reading, position: { index: number; played: number }): void {
-    if (!reading.playedTo(position)) return;
-    const { heard: range, text } = reading;
+  #onPosition(session: ReadingSession, position: { index: number; played: number }): void {
+    if (!session.playedTo(position)) return;
+    const { heard: range, text } = session;
     this.#spoken.fire(range && { text, range });
     this.#fireStatus();
   }
 
   #restart(): void {
-    const reading = this.#current;
-    if (!reading) return;
-    this.#leave(reading);
-    void this.#run(reading.text, reading.place);
+    const session = this.#current;
+    if (!session) return;
+    this.#leave(session);
+    void this.#run(session.text, session.resumePoint);
   }
 
-  /** Ends a reading on this side. */
-  #leave(reading: Reading): void {
+  /** Ends a session without telling the player to stop. */
+  #leave(session: ReadingSession): void {
     this.#current = undefined;
-    reading.end();
+    session.end();
     this.#player.post({ type: 'status', text: undefined });
     this.#detail = undefined;
     this.#spoken.fire(undefined);
@@ -207,8 +234,8 @@ export class Reader implements Disposable {
     this.#player.post({ type: 'settings', voice, speed, voices: this.#voices });
   }
 
-  #showProgress(reading: Reading, progress: AssetProgress | undefined): void {
-    if (this.#current !== reading) return; // a download goes on for a moment after its reading was stopped
+  #showProgress(session: ReadingSession, progress: AssetProgress | undefined): void {
+    if (this.#current !== session) return; // a download may report once more after its reading was stopped
     const text = progress && describeProgress(progress);
     const share = progress && progress.totalBytes > 0 ? { progress: progress.receivedBytes / progress.totalBytes } : {};
     this.#player.post({ type: 'status', text, ...share });

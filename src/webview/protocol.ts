@@ -1,74 +1,80 @@
 import type { Disposable } from '../common/disposable';
 import type { Listener } from '../common/emitter';
 
-/** A voice as the player offers it. */
+/** A voice in the player's list. */
 export interface VoiceOption {
   name: string;
-  /** e.g. "Heart — US English, female". */
+  /** For example "Heart, American English, female". */
   label: string;
 }
 
-/** Where in a document a reading begins that goes on with an earlier one: share of the document, seconds heard so far. */
+/** Where a reading that continues an earlier one starts. */
 export interface ReadingOffset {
+  /** The part of the document already read, 0–1. */
   progress: number;
+  /** Seconds heard so far. */
   seconds: number;
 }
 
-/** What the extension tells the player. `session` numbers readings, counting up; a message of an older reading is ignored. */
+/** Messages from the extension to the player. `session` counts up; the player ignores messages of older sessions. */
 export type ToPlayer =
   | { type: 'settings'; voice: string; speed: number; voices: VoiceOption[] }
   | { type: 'start'; session: number; title: string; offset?: ReadingOffset }
   | { type: 'chunk'; session: number; chunk: PlayerChunk }
   /** No more chunks follow. */
   | { type: 'end'; session: number }
-  /** Work that delays the sound: "Downloading the voice model… 42 %" with its share 0–1 if known; undefined when it is over. */
+  /** What delays speech, such as "Downloading the voice model… 42 %", and its progress 0–1 if known; undefined when done. */
   | { type: 'status'; text: string | undefined; progress?: number }
   | { type: 'control'; action: PlayerAction };
 
-/** Mono float32 PCM at SAMPLE_RATE with what it says. */
+/** A stretch of speech and the text that it speaks. */
 export interface PlayerChunk {
   index: number;
+  /** Mono float32 samples at SAMPLE_RATE. */
   pcm: ArrayBuffer;
-  /** Text of the whole sentence and the part of it that this chunk speaks (offsets in `sentence`). */
+  /** The whole sentence, of which this chunk speaks the part from `spokenStart` to `spokenEnd`. */
   sentence: string;
   spokenStart: number;
   spokenEnd: number;
-  /** Share of the document that is read when this chunk ends, 0–1. */
+  /** The part of the document that has been read when this chunk ends, 0–1. */
   progress: number;
 }
 
 export const PLAYER_ACTIONS = ['pause', 'resume', 'stop'] as const;
 export type PlayerAction = (typeof PLAYER_ACTIONS)[number];
 
-/** What the player is doing. `blocked`: the platform wants a click in the panel before it makes sound. */
+/** What the player is doing. `blocked`: the browser plays no sound until the user clicks in the panel. */
 export const PLAYER_STATES = ['idle', 'waiting', 'playing', 'paused', 'blocked'] as const;
 export type PlayerState = (typeof PLAYER_STATES)[number];
 
-/** What the player tells the extension. */
+/** Messages from the player to the extension. */
 export type FromPlayer =
   | { type: 'ready' }
   | { type: 'state'; session: number; state: PlayerState }
-  /** Sent when a chunk starts to sound and about four times a second; seconds of the reading played. */
+  /** Sent when a chunk starts to play, then about four times a second; `played` is in seconds. */
   | { type: 'position'; session: number; index: number; played: number }
-  /** The last sample of an ended reading has been heard. */
+  /** The last sample has been heard. */
   | { type: 'finished'; session: number }
-  /** The user pressed it in the player, which does it at once by itself; sent before the state that follows from it. */
+  /** The user pressed a button in the player, which obeys it without waiting; sent before the resulting `state`. */
   | { type: 'command'; command: PlayerAction }
   | { type: 'speed'; speed: number }
   | { type: 'voice'; voice: string }
-  /** Something went wrong inside the player; for the log. */
+  /** Something went wrong in the player; for the log. */
   | { type: 'problem'; message: string };
 
-/** The player as the rest of the extension sees it. */
+/** What the player reports about a session. */
+export type PlayerReport = Extract<FromPlayer, { session: number }>;
+
+/** The player as the extension sees it. */
 export interface PlayerPort {
-  /** Delivers in order. `start` opens the player if it is closed; the last `settings` and `status` reach a player that opens later. */
+  /** Delivers in order. `start` opens the player if it is closed; a player opened later receives the last `status`. */
   post(message: ToPlayer): void;
   onMessage: (listener: Listener<FromPlayer>) => Disposable;
-  /** The user closed the player: nothing is heard any more. */
+  /** The user closed the player, which stops the sound. */
   onClosed: (listener: Listener<void>) => Disposable;
-  /** The page was made anew (moved to another window) and has lost its reading. */
+  /** The page was reloaded, for example because its tab moved to another window, and lost its reading. */
   onReload: (listener: Listener<void>) => Disposable;
-  /** Shows the player without taking the focus. */
+  /** Shows the player without moving the focus. */
   reveal(): void;
 }
 

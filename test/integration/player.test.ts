@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { SAMPLE_RATE } from '../../src/kokoro/model';
-import { playerHtml } from '../../src/webview/host/html';
+import { playerHtml } from '../../src/webview/host/playerHtml';
 import type { FromPlayer, ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
 import { SoundTap } from '../e2e/support/soundTap';

@@ -3,19 +3,19 @@ import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import { type FromPlayer, isFromPlayer, type ToPlayer } from '../protocol';
 
-/** Hands a message to the page; false if the page did not get it. */
+/** Posts a message to the page. Resolves to false if the page did not receive it. */
 export type Deliver = (message: ToPlayer) => PromiseLike<boolean>;
 
-/** The messages to and from the page of the player: what is posted before it is ready waits. */
+/** Exchanges messages with the player's page; messages posted before the page is ready wait. */
 export class PlayerChannel {
   readonly #log: Logger;
   readonly #messages = new Emitter<FromPlayer>();
   readonly #reloads = new Emitter<void>();
   readonly onMessage = this.#messages.event;
-  /** A page that was ready has been made anew. */
+  /** The page was reloaded. */
   readonly onReload = this.#reloads.event;
-  /** The last of the messages that describe a lasting state: every new page gets them. */
-  readonly #lasting = new Map<'settings' | 'status', ToPlayer>();
+  /** The last status, which every new page receives. */
+  #status: ToPlayer | undefined;
   #waiting: ToPlayer[] = [];
   #deliver: Deliver | undefined;
   #ready = false;
@@ -24,13 +24,13 @@ export class PlayerChannel {
     this.#log = log;
   }
 
-  /** A page is being loaded. */
+  /** Starts to load a page. */
   open(deliver: Deliver): void {
     this.close();
     this.#deliver = deliver;
   }
 
-  /** The page is gone, and what waited for it. */
+  /** Forgets the page and the messages that wait for it. */
   close(): void {
     this.#deliver = undefined;
     this.#ready = false;
@@ -38,13 +38,12 @@ export class PlayerChannel {
   }
 
   post(message: ToPlayer): void {
-    const lasting = message.type === 'settings' || message.type === 'status';
-    if (lasting) this.#lasting.set(message.type, message);
+    if (message.type === 'status') this.#status = message;
     if (this.#ready) this.#send(message);
-    else if (this.#deliver && !lasting) this.#waiting.push(message);
+    else if (this.#deliver && message.type !== 'status') this.#waiting.push(message);
   }
 
-  /** Takes what came from the page. */
+  /** Handles a message from the page. */
   receive(data: unknown): void {
     if (!isFromPlayer(data)) {
       this.#log.warn(`The player sent a malformed message: ${JSON.stringify(data)}`);
@@ -56,20 +55,20 @@ export class PlayerChannel {
   }
 
   #onReady(): void {
-    const again = this.#ready;
+    const reloaded = this.#ready;
     this.#ready = true;
-    for (const message of this.#lasting.values()) this.#send(message);
+    if (this.#status) this.#send(this.#status);
     for (const message of this.#waiting.splice(0)) this.#send(message);
-    if (again) this.#reloads.fire();
+    if (reloaded) this.#reloads.fire();
   }
 
   #send(message: ToPlayer): void {
     this.#deliver?.(message).then(
       (delivered) => {
-        if (!delivered) this.#log.debug(`The player did not get "${message.type}".`);
+        if (!delivered) this.#log.debug(`The player did not receive "${message.type}".`);
       },
       (error: unknown) => {
-        this.#log.warn(`The player did not get "${message.type}": ${messageOf(error)}`);
+        this.#log.warn(`The player did not receive "${message.type}": ${messageOf(error)}`);
       },
     );
   }

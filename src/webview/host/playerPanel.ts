@@ -3,10 +3,10 @@ import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Logger } from '../../common/log';
 import type { PlayerPort, ToPlayer } from '../protocol';
-import { playerHtml } from './html';
+import { playerHtml } from './playerHtml';
 import { PlayerChannel } from './playerChannel';
 
-/** The editor tab in which the player lives. It opens beside the text when a reading starts, and never takes the focus. */
+/** The editor tab that holds the player. It opens beside the text when a reading starts and never takes the focus. */
 export class PlayerPanel implements PlayerPort, Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #channel: PlayerChannel;
@@ -45,7 +45,7 @@ export class PlayerPanel implements PlayerPort, Disposable {
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       {
         enableScripts: true,
-        // A hidden page goes on speaking.
+        // Keep speaking while another tab covers the player.
         retainContextWhenHidden: true,
         localResourceRoots: [file('dist', 'webview'), file('media')],
       },

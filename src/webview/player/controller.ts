@@ -8,17 +8,17 @@ import {
   type ToPlayer,
   type VoiceOption,
 } from '../protocol';
-import type { OpenOutput, Timers } from './device';
+import type { OpenOutput, Timers } from './audioOutput';
 import { stepSpeed } from './format';
 import type { PlayerControls } from './keyboard';
 import { Playback } from './playback';
 
-/** What the controller shows. */
+/** What the controller shows to the user. */
 export interface PlayerView {
   showTitle(title: string): void;
   showState(state: PlayerState): void;
   showChunk(chunk: PlayerChunk): void;
-  /** `progress` 0–1 and the seconds heard. */
+  /** @param progress 0–1; @param seconds heard so far */
   showProgress(progress: number, seconds: number): void;
   showStatus(text: string | undefined, progress: number | undefined): void;
   showVoices(voice: string, voices: readonly VoiceOption[]): void;
@@ -26,10 +26,10 @@ export interface PlayerView {
 }
 
 const TICK_MS = 250;
-/** A speed is sent when it has rested this long, so that dragging the slider is one change. */
-const SPEED_RESTS_MS = 250;
+/** A new speed is sent after this delay, so that dragging the slider causes one change. */
+const SPEED_DELAY_MS = 250;
 
-/** Connects the messages of the extension, the playback and what the user sees and presses. */
+/** Connects the extension's messages, the playback and the user interface. */
 export class PlayerController implements PlayerControls {
   readonly #view: PlayerView;
   readonly #timers: Timers;
@@ -63,7 +63,7 @@ export class PlayerController implements PlayerControls {
     view.showState('idle');
   }
 
-  /** Handles what arrived from outside; anything that is not a message to the player is reported and ignored. */
+  /** Handles a message from the extension. Malformed messages are ignored with a warning. */
   receive(data: unknown): void {
     if (isToPlayer(data)) this.#handle(data);
     else console.warn('Kokoro player: ignored a malformed message', data);
@@ -90,7 +90,7 @@ export class PlayerController implements PlayerControls {
     this.#speed = speed;
     this.#view.showSpeed(speed);
     this.#cancelSpeed?.();
-    this.#cancelSpeed = this.#timers.after(SPEED_RESTS_MS, () => {
+    this.#cancelSpeed = this.#timers.after(SPEED_DELAY_MS, () => {
       this.#cancelSpeed = undefined;
       this.#post({ type: 'speed', speed });
     });
@@ -104,7 +104,7 @@ export class PlayerController implements PlayerControls {
     this.#post({ type: 'voice', voice });
   }
 
-  /** Tells the extension's log of something that went wrong. */
+  /** Writes a problem to the extension's log. */
   report(message: string): void {
     this.#post({ type: 'problem', message });
   }
@@ -113,7 +113,7 @@ export class PlayerController implements PlayerControls {
     switch (message.type) {
       case 'settings':
         this.#view.showVoices(message.voice, message.voices);
-        // A speed that is about to be sent is newer than the one that arrives.
+        // A speed that waits to be sent is newer than the one received.
         if (this.#cancelSpeed) break;
         this.#speed = message.speed;
         this.#view.showSpeed(message.speed);
@@ -143,7 +143,7 @@ export class PlayerController implements PlayerControls {
 
   #command(command: PlayerAction): void {
     if (this.#playback.state === 'idle') return;
-    // The command goes first: the extension sees it in the state in which the user gave it.
+    // Sent first, so that the extension receives it before the state that results from it.
     this.#post({ type: 'command', command });
     this.#playback[command]();
   }

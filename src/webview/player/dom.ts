@@ -11,7 +11,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Outlines on a 16 × 16 grid. */
+/** SVG paths on a 16 × 16 grid. */
 const ICONS = {
   play: 'M4.5 2.6v10.8a.6.6 0 0 0 .9.5l8.8-5.4a.6.6 0 0 0 0-1L5.4 2.1a.6.6 0 0 0-.9.5z',
   pause: 'M4 2.5h2.6v11H4zM9.4 2.5H12v11H9.4z',
@@ -21,7 +21,7 @@ const ICONS = {
 } as const;
 export type IconName = keyof typeof ICONS;
 
-/** A picture in the colour of the text; what it means is said by its surroundings. */
+/** An icon in the text colour. It is hidden from screen readers, so its button needs a label. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');

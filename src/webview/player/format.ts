@@ -2,7 +2,7 @@ import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 
 export const SPEED_STEP = 0.05;
 
-/** The next multiple of SPEED_STEP above (`direction` 1) or below (-1) a speed, within the limits. */
+/** The nearest multiple of SPEED_STEP above (`direction` 1) or below (-1) a speed, within the limits. */
 export function stepSpeed(speed: number, direction: 1 | -1): number {
   const steps = Number((speed / SPEED_STEP).toFixed(6));
   const next = direction > 0 ? Math.floor(steps) + 1 : Math.ceil(steps) - 1;

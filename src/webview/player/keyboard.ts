@@ -1,6 +1,6 @@
-/** What the user can do in the player. */
+/** The actions that the user can take in the player. */
 export interface PlayerControls {
-  /** Pauses, goes on, or lifts a block: whatever the big button shows. */
+  /** Does what the large button shows: pauses, resumes, or enables blocked sound. */
   toggle(): void;
   resume(): void;
   pause(): void;
@@ -10,7 +10,7 @@ export interface PlayerControls {
   setVoice(voice: string): void;
 }
 
-/** What of a key press decides; a KeyboardEvent with the tag name of its target. */
+/** The parts of a KeyboardEvent that select a shortcut. */
 export interface KeyPress {
   key: string;
   ctrlKey: boolean;
@@ -48,7 +48,7 @@ function slower(controls: PlayerControls): void {
   controls.stepSpeed(-1);
 }
 
-/** What a key press does, or undefined if it is not the player's: a list keeps its letters, a button its space bar. */
+/** The player's action for a key press. Lists keep all their keys, and buttons keep the space bar. */
 export function shortcutOf(press: KeyPress): ((controls: PlayerControls) => void) | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey || press.target === 'select') return undefined;
   if (press.key === ' ' && press.target === 'button') return undefined;

@@ -1,15 +1,15 @@
 import { messageOf } from '../../common/errors';
 import type { FromPlayer } from '../protocol';
 import { PlayerController } from './controller';
-import type { Timers } from './device';
+import type { Timers } from './audioOutput';
 import { shortcutOf } from './keyboard';
-import { WebAudioOutput } from './output';
+import { WebAudioOutput } from './webAudioOutput';
 import { DomView } from './view';
 
-/** What VS Code gives to the page of a webview. */
+/** Provided by VS Code to every webview page. */
 declare function acquireVsCodeApi(): { postMessage(message: FromPlayer): void };
 
-const host = acquireVsCodeApi();
+const extension = acquireVsCodeApi();
 const timers: Timers = {
   after: (ms, action) => {
     const id = setTimeout(action, ms);
@@ -26,14 +26,14 @@ const timers: Timers = {
 };
 
 const root = document.getElementById('player');
-if (!root) throw new Error('The page has no place for the player.');
+if (!root) throw new Error('The page has no element with the id "player".');
 const view = new DomView(root, () => controller);
 const controller: PlayerController = new PlayerController(
   view,
   (onStateChange) => new WebAudioOutput(onStateChange),
   timers,
   (message) => {
-    host.postMessage(message);
+    extension.postMessage(message);
   },
 );
 
@@ -79,4 +79,4 @@ if ('mediaSession' in navigator) {
     navigator.mediaSession.setActionHandler(action, handler);
 }
 
-host.postMessage({ type: 'ready' });
+extension.postMessage({ type: 'ready' });

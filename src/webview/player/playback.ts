@@ -1,62 +1,65 @@
 import { messageOf } from '../../common/errors';
 import { SAMPLE_RATE } from '../../kokoro/model';
 import type { PlayerChunk, PlayerState } from '../protocol';
-import type { AudioOutput, OpenOutput, Timers } from './device';
+import type { AudioOutput, OpenOutput, Timers } from './audioOutput';
 
-/** Whom a Playback tells what happens. */
+/** Events of a Playback. */
 export interface PlaybackEvents {
   state(state: PlayerState): void;
   chunkStarted(chunk: PlayerChunk): void;
-  /** The last sample has been heard; comes before the state `idle`, once per reading. */
+  /** The last sample has been heard. Called once per reading, before the state `idle`. */
   finished(): void;
   problem(message: string): void;
 }
 
-/** Where a reading is, in seconds and as a share of the document. */
+/** How far a reading has been heard. */
 export interface Position {
+  /** Index of the chunk being heard. */
   index: number;
+  /** Seconds heard. */
   played: number;
+  /** The part of the document heard, 0–1. */
   progress: number;
 }
 
-interface Item {
+interface QueuedChunk {
   chunk: PlayerChunk;
   samples: Float32Array<ArrayBuffer>;
-  /** Share of the document read when the chunk starts. */
+  /** The part of the document read when the chunk starts, 0–1. */
   progressBefore: number;
   /** Frame of the output's clock at which it starts; meaningless before it is scheduled. */
-  start: number;
+  startFrame: number;
   sound: { stop(): void } | undefined;
   announced: boolean;
 }
 
-/** Distance in frames at which a sound that is due at once is scheduled: the device renders up to some 40 ms at a stroke. */
-const LEAD = 0.05 * SAMPLE_RATE;
-/** How long a device may take to start before it counts as blocked. */
+/** Frames between now and the earliest time a sound may be scheduled, because the device renders up to about 40 ms at once. */
+const SCHEDULING_MARGIN = 0.05 * SAMPLE_RATE;
+/** A device that has not started after this time counts as blocked. */
 export const BLOCKED_AFTER_MS = 1000;
-/** The device is suspended this long after the last sound, so that it does not keep the computer awake. */
+/** The device is suspended this long after the last sound, so that the computer can sleep. */
 export const SUSPEND_AFTER_MS = 5000;
 
 /**
- * Plays the chunks of one reading after another without gaps: each is scheduled at the very frame at which the one before
- * it ends. What happens follows the device's clock and events; timers only decide about `blocked` and suspending.
- * One device serves the page for its whole life: a new one would need a new click where sound needs one.
+ * Plays the chunks of a reading without gaps: each is scheduled at the frame where the previous one ends. The device's
+ * clock and events drive the state; timers only detect `blocked` and suspend the device. The page uses one device for
+ * its whole life, because a new one could need another click.
  */
 export class Playback {
   readonly #open: OpenOutput;
   readonly #timers: Timers;
   readonly #events: PlaybackEvents;
   #output: AudioOutput | undefined;
-  /** The chunk that sounds and those after it. */
-  #queue: Item[] = [];
+  /** The chunk being heard and those after it. */
+  #queue: QueuedChunk[] = [];
   #active = false;
   #paused = false;
-  #refused = false;
+  #blocked = false;
   #ended = false;
-  /** Frame at which everything scheduled so far has sounded. */
+  /** Frame at which everything scheduled so far ends. */
   #scheduledUntil = 0;
-  /** Frames heard to the end of their chunk. */
-  #heard = 0;
+  /** Frames of the chunks heard completely. */
+  #heardFrames = 0;
   #progress = 0;
   #lastState: PlayerState | undefined = 'idle';
   #cancelBlocked: (() => void) | undefined;
@@ -71,11 +74,11 @@ export class Playback {
   get state(): PlayerState {
     if (!this.#active) return 'idle';
     if (this.#paused) return 'paused';
-    if (this.#refused) return 'blocked';
+    if (this.#blocked) return 'blocked';
     return this.#output?.running && this.#queue.length > 0 ? 'playing' : 'waiting';
   }
 
-  /** Begins a reading in place of the one under way; `progress` is the share of the document that lies before it. */
+  /** Replaces the current reading. `progress` is the part of the document before this reading, 0–1. */
   start(progress = 0): void {
     this.#clear();
     this.#active = true;
@@ -84,18 +87,18 @@ export class Playback {
     this.#run();
   }
 
-  /** Appends a chunk to the reading; without a reading it is dropped. */
+  /** Appends a chunk to the reading, or drops it if there is none. */
   add(chunk: PlayerChunk): void {
     const samples = new Float32Array(chunk.pcm);
     if (!this.#active || samples.length === 0) return;
-    const item = { chunk, samples, progressBefore: this.#progress, start: 0, sound: undefined, announced: false };
+    const item = { chunk, samples, progressBefore: this.#progress, startFrame: 0, sound: undefined, announced: false };
     this.#queue.push(item);
     this.#progress = chunk.progress;
     if (this.#output) this.#schedule(this.#output);
     this.#update();
   }
 
-  /** No more chunks follow: the reading is finished when the last one has been heard. */
+  /** Declares that no more chunks follow; the reading finishes when the last one has been heard. */
   end(): void {
     this.#ended = true;
     this.#finishIfDone();
@@ -105,18 +108,18 @@ export class Playback {
     if (!this.#active || this.#paused) return;
     this.#paused = true;
     this.#cancelBlocked?.();
-    this.#settle(this.#output?.suspend());
+    this.#reportFailure(this.#output?.suspend());
     this.#update();
   }
 
-  /** Goes on after a pause; called in a user's gesture it also lifts `blocked`. */
+  /** Continues after a pause. During a user gesture this also enables blocked sound. */
   resume(): void {
     if (!this.#active) return;
     this.#paused = false;
     this.#run();
   }
 
-  /** Ends the reading at once. */
+  /** Ends the reading immediately. */
   stop(): void {
     if (!this.#active) return;
     this.#clear();
@@ -124,14 +127,14 @@ export class Playback {
     this.#update();
   }
 
-  /** Where the reading is; undefined while no chunk has its turn. */
+  /** How far the reading has been heard; undefined while the queue is empty. */
   position(): Position | undefined {
     const [item] = this.#queue;
     if (!item) return undefined;
     const { length } = item.samples;
-    const elapsed = item.sound && this.#output ? Math.round(this.#output.now * SAMPLE_RATE) - item.start : 0;
+    const elapsed = item.sound && this.#output ? Math.round(this.#output.now * SAMPLE_RATE) - item.startFrame : 0;
     const frames = Math.min(Math.max(elapsed, 0), length);
-    const played = this.#heard + frames;
+    const played = this.#heardFrames + frames;
     return {
       index: item.chunk.index,
       played: played / SAMPLE_RATE,
@@ -139,7 +142,7 @@ export class Playback {
     };
   }
 
-  /** Opens the output if need be and lets it run; whether it does is learnt from its state, never from the promise. */
+  /** Opens the output if needed and resumes it. Its state, not the promise, tells whether it runs. */
   #run(): void {
     this.#cancelSuspend?.();
     try {
@@ -148,15 +151,15 @@ export class Playback {
       });
       this.#schedule(this.#output);
     } catch (error) {
-      this.#refused = true;
-      this.#events.problem(`The audio device does not open: ${messageOf(error)}`);
+      this.#blocked = true;
+      this.#events.problem(`The audio device cannot be opened: ${messageOf(error)}`);
     }
-    if (this.#output?.running) this.#refused = false;
+    if (this.#output?.running) this.#blocked = false;
     else if (this.#output) {
-      this.#settle(this.#output.resume());
+      this.#reportFailure(this.#output.resume());
       this.#cancelBlocked?.();
       this.#cancelBlocked = this.#timers.after(BLOCKED_AFTER_MS, () => {
-        this.#refused = this.#output?.running !== true;
+        this.#blocked = this.#output?.running !== true;
         this.#update();
       });
     }
@@ -166,8 +169,8 @@ export class Playback {
   #onOutputChange(): void {
     if (this.#output?.running) {
       this.#cancelBlocked?.();
-      this.#refused = false;
-    } else if (this.#active && !this.#paused && !this.#refused) {
+      this.#blocked = false;
+    } else if (this.#active && !this.#paused && !this.#blocked) {
       this.#run();
     }
     this.#update();
@@ -176,18 +179,18 @@ export class Playback {
   #schedule(output: AudioOutput): void {
     for (const item of this.#queue) {
       if (item.sound) continue;
-      const earliest = Math.round(output.now * SAMPLE_RATE) + LEAD;
-      item.start = this.#scheduledUntil >= earliest ? this.#scheduledUntil : earliest;
-      item.sound = output.play(item.samples, item.start / SAMPLE_RATE, () => {
+      const earliest = Math.round(output.now * SAMPLE_RATE) + SCHEDULING_MARGIN;
+      item.startFrame = this.#scheduledUntil >= earliest ? this.#scheduledUntil : earliest;
+      item.sound = output.play(item.samples, item.startFrame / SAMPLE_RATE, () => {
         this.#onHeard(item);
       });
-      this.#scheduledUntil = item.start + item.samples.length;
+      this.#scheduledUntil = item.startFrame + item.samples.length;
     }
   }
 
-  #onHeard(item: Item): void {
+  #onHeard(item: QueuedChunk): void {
     if (!this.#queue.includes(item)) return;
-    for (const { samples } of this.#queue.splice(0, this.#queue.indexOf(item) + 1)) this.#heard += samples.length;
+    for (const { samples } of this.#queue.splice(0, this.#queue.indexOf(item) + 1)) this.#heardFrames += samples.length;
     this.#finishIfDone();
     this.#update();
   }
@@ -204,18 +207,18 @@ export class Playback {
     const scheduled = this.#queue.splice(0);
     for (const { sound } of scheduled) sound?.stop();
     this.#active = this.#paused = this.#ended = false;
-    this.#scheduledUntil = this.#heard = this.#progress = 0;
+    this.#scheduledUntil = this.#heardFrames = this.#progress = 0;
     this.#cancelBlocked?.();
   }
 
   #suspendLater(): void {
     this.#cancelSuspend?.();
     this.#cancelSuspend = this.#timers.after(SUSPEND_AFTER_MS, () => {
-      this.#settle(this.#output?.suspend());
+      this.#reportFailure(this.#output?.suspend());
     });
   }
 
-  /** Reports a change of state, and a chunk that begins to sound. */
+  /** Reports a changed state, and a chunk that starts to play. */
   #update(): void {
     const { state } = this;
     if (state !== this.#lastState) {
@@ -228,9 +231,9 @@ export class Playback {
     this.#events.chunkStarted(item.chunk);
   }
 
-  #settle(promise: Promise<void> | undefined): void {
+  #reportFailure(promise: Promise<void> | undefined): void {
     promise?.catch((error: unknown) => {
-      this.#events.problem(`The audio device fails: ${messageOf(error)}`);
+      this.#events.problem(`The audio device failed: ${messageOf(error)}`);
     });
   }
 }

@@ -4,7 +4,7 @@ import { element } from './dom';
 import { formatSpeed, SPEED_STEP } from './format';
 import type { PlayerControls } from './keyboard';
 
-/** The speed slider with its buttons, and the list of voices. */
+/** The speed slider with its buttons, and the voice list. */
 export class SettingsView {
   readonly element: HTMLElement;
   readonly #slider = element('input', {
@@ -66,7 +66,7 @@ export class SettingsView {
     this.#slider.style.setProperty('--filled', `${share * 100}%`);
   }
 
-  /** A voice that is not in the list, such as a mix, is shown by its name. */
+  /** A voice that is not in the list, such as the user's own, is added by its name. */
   showVoices(voice: string, voices: readonly VoiceOption[]): void {
     const listed = voices.some(({ name }) => name === voice) ? voices : [{ name: voice, label: voice }, ...voices];
     this.#voice.replaceChildren(...listed.map(({ name, label }) => element('option', { value: name }, label)));

@@ -7,7 +7,7 @@ import { SettingsView } from './settingsView';
 
 const BLOCKED_NOTE = 'Sound is blocked until you press "Click to enable sound" in the Kokoro panel.';
 
-/** The page of the player. */
+/** The player's page. */
 export class DomView implements PlayerView {
   readonly #root: HTMLElement;
   readonly #settings: SettingsView;
@@ -15,7 +15,7 @@ export class DomView implements PlayerView {
   readonly #before = element('span');
   readonly #spoken = element('mark');
   readonly #after = element('span');
-  // Never live: a screen reader must not talk over the voice.
+  // Not a live region: a screen reader must not talk over the voice.
   readonly #sentence = element(
     'p',
     { className: 'sentence', ariaLive: 'off' },
@@ -23,7 +23,7 @@ export class DomView implements PlayerView {
     this.#spoken,
     this.#after,
   );
-  readonly #bar = element('progress', { className: 'bar', max: 1, value: 0, ariaLabel: 'Share of the text read' });
+  readonly #bar = element('progress', { className: 'bar', max: 1, value: 0, ariaLabel: 'Reading progress' });
   readonly #time = element('time', { className: 'time' });
   readonly #statusText = element('span');
   readonly #statusBar = element('progress', { max: 1, ariaLabel: 'Download' });
@@ -31,9 +31,9 @@ export class DomView implements PlayerView {
   readonly #announcer = element('div', { className: 'visually-hidden', role: 'status', ariaLive: 'polite' });
   readonly #toggle: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
-  #statusWords = '';
+  #announcedStatus = '';
 
-  /** `controls` is asked for when something is pressed, as the controller comes into being after its view. */
+  /** @param controls called when the user presses something, because the controller is created after its view */
   constructor(root: HTMLElement, controls: () => PlayerControls) {
     this.#root = root;
     this.#settings = new SettingsView(controls);
@@ -99,7 +99,7 @@ export class DomView implements PlayerView {
     this.#toggle.replaceChildren(icon(runs ? 'pause' : 'play'));
     this.#toggle.ariaLabel = label;
     this.#toggle.title = `${label} (Space)`;
-    // Not `disabled`, which would take the focus from under the user's fingers.
+    // Not `disabled`, which would take the focus away from a keyboard user.
     for (const button of [this.#toggle, this.#stop]) button.ariaDisabled = String(state === 'idle');
     if (state === 'idle') {
       this.showTitle('Kokoro');
@@ -125,10 +125,10 @@ export class DomView implements PlayerView {
     this.#statusText.textContent = text ?? '';
     if (progress === undefined) this.#statusBar.removeAttribute('value');
     else this.#statusBar.value = progress;
-    // Announced when the words change; counting percents aloud would never end.
+    // Announced only when the words change, not for every percentage.
     const words = (text ?? '').replace(/\d+([.,]\d+)?/g, '');
-    if (words !== this.#statusWords) this.#announcer.textContent = text ?? '';
-    this.#statusWords = words;
+    if (words !== this.#announcedStatus) this.#announcer.textContent = text ?? '';
+    this.#announcedStatus = words;
   }
 
   showVoices(voice: string, voices: readonly VoiceOption[]): void {

@@ -11,7 +11,7 @@ import type { FromPlayer, PlayerPort, PlayerState, ToPlayer } from '../../../src
 const SECONDS_PER_CHUNK = 2;
 const TEXT = { text: 'x'.repeat(1000), format: 'plain' as const, title: 'Test' };
 
-/** Speaks ten characters a chunk, two seconds each. */
+/** Speaks ten characters per chunk, in two seconds. */
 class FakeSpeech implements Pick<Speech, 'speak'> {
   readonly requests: SpeechRequest[] = [];
   signal: AbortSignal | undefined;
@@ -34,9 +34,9 @@ class FakeSpeech implements Pick<Speech, 'speak'> {
   }
 }
 
-/** Remembers what it is told; plays as far as the test says. */
+/** Records the messages it receives, and reports what the test tells it to. */
 class FakePlayer implements PlayerPort {
-  readonly told: ToPlayer[] = [];
+  readonly received: ToPlayer[] = [];
   readonly messages = new Emitter<FromPlayer>();
   readonly closed = new Emitter<void>();
   readonly reloaded = new Emitter<void>();
@@ -47,15 +47,15 @@ class FakePlayer implements PlayerPort {
     return;
   }
   post(message: ToPlayer): void {
-    this.told.push(message);
+    this.received.push(message);
   }
   get session(): number {
-    return this.told.reduce((last, message) => (message.type === 'start' ? message.session : last), 0);
+    return this.received.reduce((last, message) => (message.type === 'start' ? message.session : last), 0);
   }
   chunks(session = this.session): number {
-    return this.told.filter((message) => message.type === 'chunk' && message.session === session).length;
+    return this.received.filter((message) => message.type === 'chunk' && message.session === session).length;
   }
-  says(state: PlayerState): void {
+  report(state: PlayerState): void {
     this.messages.fire({ type: 'state', session: this.session, state });
   }
   playTo(index: number): void {
@@ -79,13 +79,13 @@ describe('Reader', () => {
     speech = new FakeSpeech();
     player = new FakePlayer();
     settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read' };
-    reader = new Reader(speech, player, () => settings, []);
+    reader = new Reader(speech, player, () => settings, [{ name: 'af_heart', label: 'Heart' }]);
     failures = [];
     reader.onFailed((error) => failures.push(error));
   });
   afterEach(() => reader.dispose());
 
-  it('sends a few seconds ahead and waits until they are heard', async () => {
+  it('buffers a few seconds in the player, then waits until they are heard', async () => {
     reader.read(TEXT);
     await settle();
     assert.equal(player.chunks(), 8);
@@ -95,18 +95,18 @@ describe('Reader', () => {
     assert.ok(speech.made <= 12);
   });
 
-  it('reads to the end, tells the player, and is idle when all is heard', async () => {
+  it('reads to the end, tells the player, and is idle when everything is heard', async () => {
     reader.read({ ...TEXT, text: 'x'.repeat(30) });
     await settle();
-    assert.deepEqual(player.told.at(-1), { type: 'end', session: 1 });
-    player.says('playing');
+    assert.deepEqual(player.received.at(-1), { type: 'end', session: 1 });
+    player.report('playing');
     assert.equal(reader.state, 'playing');
     player.messages.fire({ type: 'finished', session: 1 });
     assert.equal(reader.state, 'idle');
     assert.equal(reader.place, undefined);
   });
 
-  it('tells which range is heard and how far the text is read', async () => {
+  it('reports the range being heard and the progress', async () => {
     const ranges: unknown[] = [];
     const progress: number[] = [];
     reader.onSpoken((spoken) => ranges.push(spoken?.range));
@@ -124,19 +124,19 @@ describe('Reader', () => {
     assert.equal(ranges.at(-1), undefined);
   });
 
-  it('stops at once: the engine is told, nothing more is sent', async () => {
+  it('stops immediately: cancels the engine and sends nothing more', async () => {
     reader.read(TEXT);
     await settle();
     reader.stop();
     assert.equal(speech.signal?.aborted, true);
-    assert.deepEqual(player.told.slice(-2), [
+    assert.deepEqual(player.received.slice(-2), [
       { type: 'status', text: undefined },
       { type: 'control', action: 'stop' },
     ]);
-    const sent = player.told.length;
+    const sent = player.received.length;
     player.playTo(5);
     await settle();
-    assert.equal(player.told.length, sent);
+    assert.equal(player.received.length, sent);
     assert.deepEqual(failures, []);
   });
 
@@ -151,6 +151,24 @@ describe('Reader', () => {
     assert.equal(player.chunks(1), 8);
   });
 
+  it('shows the settings in a player that opens before the first reading', () => {
+    player.messages.fire({ type: 'ready' });
+    assert.deepEqual(player.received, [
+      { type: 'settings', voice: 'af_heart', speed: 1, voices: [{ name: 'af_heart', label: 'Heart' }] },
+    ]);
+  });
+
+  it('reports the speed and voice that the user chooses in the player', () => {
+    const chosen: unknown[] = [];
+    reader.onSettingChosen((setting) => chosen.push(setting));
+    player.messages.fire({ type: 'speed', speed: 1.5 });
+    player.messages.fire({ type: 'voice', voice: 'bf_emma' });
+    assert.deepEqual(chosen, [
+      { name: 'speed', value: 1.5 },
+      { name: 'voice', value: 'bf_emma' },
+    ]);
+  });
+
   it('stops when the player is closed', async () => {
     reader.read(TEXT);
     await settle();
@@ -159,7 +177,7 @@ describe('Reader', () => {
     assert.equal(speech.signal?.aborted, true);
   });
 
-  it('goes on from the chunk that is heard when settings change or the page is made anew', async () => {
+  it('continues from the chunk being heard when settings change or the page is reloaded', async () => {
     reader.read(TEXT);
     await settle();
     player.playTo(4);
@@ -169,18 +187,18 @@ describe('Reader', () => {
     const [, second] = speech.requests;
     assert.equal(second?.speed, 1.5);
     assert.equal(second.from, 40);
-    const start = player.told.findLast((message) => message.type === 'start');
+    const start = player.received.findLast((message) => message.type === 'start');
     assert.deepEqual(start?.offset, { progress: 0.04, seconds: 8 });
     player.reloaded.fire();
     assert.equal(speech.requests.length, 3);
     assert.equal(speech.requests[2]?.from, 40);
   });
 
-  it('changes settings of a paused reading only when it is resumed', async () => {
+  it('applies changed settings to a paused reading when it is resumed', async () => {
     reader.read(TEXT);
     await settle();
     player.playTo(2);
-    player.says('paused');
+    player.report('paused');
     settings = { ...settings, voice: 'bf_emma' };
     reader.settingsChanged();
     await settle();
@@ -191,43 +209,43 @@ describe('Reader', () => {
     assert.equal(speech.requests[1].from, 20);
   });
 
-  it('gives a page that was made anew its reading again, paused if it was', async () => {
+  it('sends a reloaded page its reading again, still paused', async () => {
     reader.read(TEXT);
     await settle();
     player.playTo(3);
-    player.says('paused');
+    player.report('paused');
     player.reloaded.fire();
     await settle();
     assert.equal(speech.requests[1]?.from, 30);
-    assert.ok(player.told.some((message) => message.type === 'control' && message.action === 'pause'));
+    assert.ok(player.received.some((message) => message.type === 'control' && message.action === 'pause'));
     assert.equal(reader.state, 'paused');
   });
 
-  it('keeps telling of a download while the player reports', async () => {
+  it('keeps showing a download while the player reports states', async () => {
     const details: (string | undefined)[] = [];
     reader.onStatus(({ detail }) => details.push(detail));
     speech.progress = { asset: 'a.onnx', phase: 'downloading', receivedBytes: 1, totalBytes: 4, source: '' };
     reader.read(TEXT);
     await turn();
-    player.says('waiting');
+    player.report('waiting');
     assert.equal(details.at(-1), 'Downloading the voice model… 25 %');
     reader.stop();
     assert.equal(details.at(-1), undefined);
-    assert.ok(player.told.some((message) => message.type === 'status' && message.progress === 0.25));
+    assert.ok(player.received.some((message) => message.type === 'status' && message.progress === 0.25));
   });
 
   it('pauses and resumes through the player', async () => {
     reader.read(TEXT);
     await settle();
-    player.says('playing');
+    player.report('playing');
     reader.pauseOrResume();
-    assert.deepEqual(player.told.at(-1), { type: 'control', action: 'pause' });
-    player.says('paused');
+    assert.deepEqual(player.received.at(-1), { type: 'control', action: 'pause' });
+    player.report('paused');
     reader.pauseOrResume();
-    assert.deepEqual(player.told.at(-1), { type: 'control', action: 'resume' });
+    assert.deepEqual(player.received.at(-1), { type: 'control', action: 'resume' });
   });
 
-  it('reports a failure once and is idle', async () => {
+  it('reports a failure once and becomes idle', async () => {
     speech.error = new KokoroError('asset-unavailable', 'no model');
     reader.read(TEXT);
     await settle();
@@ -235,13 +253,13 @@ describe('Reader', () => {
     assert.equal(reader.state, 'idle');
   });
 
-  it('says so when there is nothing to read', async () => {
+  it('fails when there is nothing to read', async () => {
     reader.read({ ...TEXT, text: '   ' });
     await settle();
     assert.equal((failures[0] as KokoroError).code, 'nothing-to-read');
   });
 
-  it('ignores what an older reading still reports', async () => {
+  it('ignores reports about an older session', async () => {
     reader.read(TEXT);
     reader.read(TEXT);
     await settle();

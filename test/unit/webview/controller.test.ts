@@ -3,7 +3,7 @@ import { PlayerController, type PlayerView } from '../../../src/webview/player/c
 import type { FromPlayer, ToPlayer } from '../../../src/webview/protocol';
 import { FakeOutput, FakeTimers, makeChunk, settled } from './fakeOutput';
 
-/** Records what is shown as [what, ...arguments]. */
+/** Records what is shown as [name, ...arguments]. */
 function recordingView(shown: unknown[][]): PlayerView {
   const recorder =
     (name: string) =>
@@ -45,7 +45,7 @@ describe('PlayerController', () => {
     controller = new PlayerController(recordingView(shown), open, timers, (message) => posted.push(message));
   });
 
-  it('tells the extension of a whole reading', async () => {
+  it('reports a whole reading to the extension', async () => {
     send({ type: 'start', session: 3, title: 'README.md' });
     send({ type: 'chunk', session: 3, chunk: makeChunk(0, 24_000, 1) });
     send({ type: 'end', session: 3 });
@@ -72,7 +72,7 @@ describe('PlayerController', () => {
     );
   });
 
-  it('goes on counting where an earlier reading stopped', async () => {
+  it('continues the progress and time of an earlier reading', async () => {
     send({ type: 'start', session: 1, title: '', offset: { progress: 0.5, seconds: 60 } });
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000, 0.7) });
     await settled();
@@ -81,7 +81,7 @@ describe('PlayerController', () => {
     assert.deepEqual(shown.at(-1), ['progress', 0.6, 60.5]);
   });
 
-  it('ignores messages of an older reading', () => {
+  it('ignores messages of an older session', () => {
     send({ type: 'start', session: 2, title: 'new' });
     send({ type: 'start', session: 1, title: 'old' });
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 100) });
@@ -90,7 +90,7 @@ describe('PlayerController', () => {
     assert.equal(outputs[0]?.sounds.length, 0);
   });
 
-  it('never sounds two readings at once', () => {
+  it('never plays two readings at once', () => {
     send({ type: 'start', session: 1, title: '' });
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000) });
     send({ type: 'start', session: 2, title: '' });
@@ -101,7 +101,7 @@ describe('PlayerController', () => {
     );
   });
 
-  it('does what the user presses and says so', async () => {
+  it('obeys the user and tells the extension', async () => {
     send({ type: 'start', session: 1, title: '' });
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000) });
     await settled();
@@ -114,14 +114,14 @@ describe('PlayerController', () => {
     assert.deepEqual(types(), ['command', 'paused', 'command', 'playing', 'command', 'idle']);
   });
 
-  it('obeys the extension without an echo', () => {
+  it('obeys the extension without echoing its commands', () => {
     send({ type: 'start', session: 1, title: '' });
     send({ type: 'control', action: 'pause' });
     send({ type: 'control', action: 'stop' });
     assert.deepEqual(types(), ['waiting', 'paused', 'idle']);
   });
 
-  it('sends a speed once it rests, and keeps it against an older setting', () => {
+  it('sends a speed after a delay, and ignores an older setting until then', () => {
     const settings = (speed: number): void => {
       send({ type: 'settings', voice: 'af_heart', speed, voices: [] });
     };
@@ -136,7 +136,7 @@ describe('PlayerController', () => {
     assert.deepEqual(shown.at(-1), ['speed', 1.5]);
   });
 
-  it('ignores what is not a message, with a warning', () => {
+  it('ignores malformed messages with a warning', () => {
     const { warn } = console;
     const warnings: unknown[][] = [];
     console.warn = (...values: unknown[]) => warnings.push(values);

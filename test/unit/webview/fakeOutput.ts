@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../../../src/kokoro/model';
-import type { AudioOutput, Timers } from '../../../src/webview/player/device';
+import type { AudioOutput, Timers } from '../../../src/webview/player/audioOutput';
 import type { PlayerChunk } from '../../../src/webview/protocol';
 
 export interface FakeSound {
@@ -10,12 +10,12 @@ export interface FakeSound {
   stopped: boolean;
 }
 
-/** An audio device whose clock moves by `advance`, and which runs when it is allowed to. */
+/** An audio device whose clock moves only by `advance`. */
 export class FakeOutput implements AudioOutput {
   readonly sounds: FakeSound[] = [];
   running = false;
   resumes = 0;
-  /** False while the platform refuses sound: promises of resume() stay pending. */
+  /** False while the browser blocks sound: the promise of resume() stays pending. */
   allowed = true;
   readonly #ended = new Map<FakeSound, () => void>();
   readonly #onStateChange: () => void;
@@ -53,7 +53,7 @@ export class FakeOutput implements AudioOutput {
     return Promise.resolve();
   }
 
-  /** Lets time pass, if it runs, and tells of the sounds that ended. */
+  /** Advances the clock, if the device runs, and reports the sounds that ended. */
   advance(frames: number): void {
     if (!this.running) return;
     this.#frame += frames;
@@ -64,19 +64,19 @@ export class FakeOutput implements AudioOutput {
     }
   }
 
-  /** Changes its state behind the player's back. */
+  /** Stops the device without a call from the player. */
   interrupt(): void {
     this.#change(() => (this.running = false));
   }
 
-  /** As a real device: the event comes later than the call. */
+  /** The event comes after the call, as with a real device. */
   #change(apply: () => void): void {
     apply();
     queueMicrotask(this.#onStateChange);
   }
 }
 
-/** Timers that fire by hand. */
+/** Timers that fire only by `fire`. */
 export class FakeTimers implements Timers {
   readonly #due = new Map<object, { ms: number; action: () => void }>();
 
@@ -102,19 +102,19 @@ export class FakeTimers implements Timers {
     };
   };
 
-  /** Fires the timers that were set for `ms`. */
+  /** Fires the timers set for `ms`. */
   fire(ms: number): void {
     for (const timer of [...this.#due.values()]) if (timer.ms === ms) timer.action();
   }
 }
 
-/** A chunk of `frames` samples that all have the value of its index. */
+/** A chunk of `frames` samples, all equal to its index. */
 export function makeChunk(index: number, frames: number, progress = 0): PlayerChunk {
   const pcm = new Float32Array(frames).fill(index).buffer;
   return { index, pcm, sentence: `Sentence ${index}.`, spokenStart: 0, spokenEnd: 8, progress };
 }
 
-/** Waits until everything that was queued as a microtask is done. */
+/** Waits until all queued microtasks have run. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { playerHtml } from '../../../src/webview/host/html';
+import { playerHtml } from '../../../src/webview/host/playerHtml';
 import { formatSpeed, formatTime, stepSpeed } from '../../../src/webview/player/format';
 import { type PlayerControls, shortcutOf } from '../../../src/webview/player/keyboard';
 
 describe('playerHtml', () => {
   const html = (): string => playerHtml({ script: 'app:/p.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' });
 
-  it('allows one script by a new nonce and the extension’s style sheets, and nothing else', () => {
+  it('allows only one script, by a fresh nonce, and the extension’s style sheets', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html())?.[1];
     assert.match(policy ?? '', /^default-src 'none'; script-src 'nonce-[\w+/=]{22,}'; style-src app:$/);
     assert.equal(new Set(Array.from({ length: 20 }, () => /nonce="([^"]*)"/.exec(html())?.[1])).size, 20);
@@ -24,7 +24,7 @@ describe('playerHtml', () => {
 });
 
 describe('format', () => {
-  it('steps the speed to the next multiple of 0.05 within the limits', () => {
+  it('steps to the next multiple of 0.05 within the limits', () => {
     assert.equal(stepSpeed(1, 1), 1.05);
     assert.equal(stepSpeed(1.15, -1), 1.1);
     assert.equal(stepSpeed(1.13, 1), 1.15);
@@ -36,7 +36,7 @@ describe('format', () => {
     assert.equal(speed, 2);
   });
 
-  it('writes speeds and times', () => {
+  it('formats speeds and times', () => {
     assert.equal(formatSpeed(1.25), '1.25×');
     assert.equal(formatTime(7.9), '0:07');
     assert.equal(formatTime(754), '12:34');
@@ -62,14 +62,14 @@ describe('shortcutOf', () => {
     return done;
   };
 
-  it('knows the keys of the player', () => {
+  it('maps the keys of the player', () => {
     for (const key of [' ', 'k', 'K']) assert.deepEqual(press(key), ['toggle']);
     for (const key of ['Escape', 's']) assert.deepEqual(press(key), ['stop']);
     for (const key of ['+', '=', ']']) assert.deepEqual(press(key), ['stepSpeed 1']);
     for (const key of ['-', '[']) assert.deepEqual(press(key), ['stepSpeed -1']);
   });
 
-  it('leaves other keys to the page and the workbench', () => {
+  it('leaves other keys to the page and VS Code', () => {
     for (const key of ['a', 'Enter', 'Tab', 'constructor']) assert.deepEqual(press(key), []);
     assert.deepEqual(press('k', 'body', true), []);
     assert.deepEqual(press(' ', 'button'), []);

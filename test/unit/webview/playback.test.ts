@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { BLOCKED_AFTER_MS, Playback, SUSPEND_AFTER_MS } from '../../../src/webview/player/playback';
 import { FakeOutput, FakeTimers, makeChunk, settled } from './fakeOutput';
 
-const LEAD = 1200;
+/** Frames between now and the earliest time a chunk is scheduled. */
+const MARGIN = 1200;
 
-class Bench {
+class Setup {
   readonly timers = new FakeTimers();
   readonly outputs: FakeOutput[] = [];
   readonly events: string[] = [];
-  /** Whether new outputs may sound; 'broken' devices do not open at all. */
+  /** Whether new outputs may play; 'broken' devices cannot be opened. */
   platform: 'allows' | 'refuses' | 'broken' = 'allows';
   readonly playback = new Playback(
     (onStateChange) => {
@@ -39,192 +40,192 @@ class Bench {
 }
 
 describe('Playback', () => {
-  let bench: Bench;
+  let setup: Setup;
   beforeEach(() => {
-    bench = new Bench();
+    setup = new Setup();
   });
 
-  it('schedules each chunk at the frame where the one before ends', () => {
-    const { playback } = bench;
+  it('schedules each chunk at the frame where the previous one ends', () => {
+    const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1001));
     playback.add(makeChunk(1, 777));
-    bench.output.advance(500);
+    setup.output.advance(500);
     playback.add(makeChunk(2, 3));
-    assert.deepEqual(bench.spans, [
-      [LEAD, LEAD + 1001],
-      [LEAD + 1001, LEAD + 1778],
-      [LEAD + 1778, LEAD + 1781],
+    assert.deepEqual(setup.spans, [
+      [MARGIN, MARGIN + 1001],
+      [MARGIN + 1001, MARGIN + 1778],
+      [MARGIN + 1778, MARGIN + 1781],
     ]);
-    assert.deepEqual(bench.output.sounds[1]?.samples, new Float32Array(777).fill(1));
+    assert.deepEqual(setup.output.sounds[1]?.samples, new Float32Array(777).fill(1));
   });
 
-  it('starts a late chunk at once', async () => {
-    const { playback } = bench;
+  it('starts a late chunk immediately', async () => {
+    const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1000));
-    bench.output.advance(10_000);
+    setup.output.advance(10_000);
     assert.equal(playback.state, 'waiting');
     playback.add(makeChunk(1, 1000));
-    assert.deepEqual(bench.spans[1], [10_000 + LEAD, 11_000 + LEAD]);
+    assert.deepEqual(setup.spans[1], [10_000 + MARGIN, 11_000 + MARGIN]);
     await settled();
-    assert.deepEqual(bench.events, ['waiting', 'playing', 'chunk 0', 'waiting', 'playing', 'chunk 1']);
+    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'waiting', 'playing', 'chunk 1']);
   });
 
-  it('reports where it is, and stands still in a pause', async () => {
-    const { playback } = bench;
+  it('reports its position, which does not move during a pause', async () => {
+    const { playback } = setup;
     playback.start(0.2);
     playback.add(makeChunk(0, 24_000, 0.4));
     playback.add(makeChunk(1, 24_000, 0.6));
-    bench.output.advance(LEAD + 24_000 + 6000);
+    setup.output.advance(MARGIN + 24_000 + 6000);
     const expected = { index: 1, played: 1.25, progress: 0.45 };
     assert.deepEqual(playback.position(), expected);
     playback.pause();
     await settled();
-    bench.output.advance(9999);
+    setup.output.advance(9999);
     assert.deepEqual(playback.position(), expected);
     assert.equal(playback.state, 'paused');
     playback.resume();
-    bench.output.advance(6000);
+    setup.output.advance(6000);
     assert.deepEqual(playback.position()?.played, 1.5);
     await settled();
     assert.equal(playback.state, 'playing');
   });
 
-  it('finishes once, after the last sample, and then suspends the device', async () => {
-    const { playback } = bench;
+  it('finishes once, after the last sample, then suspends the device', async () => {
+    const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1000));
     playback.end();
-    bench.output.advance(LEAD + 999);
+    setup.output.advance(MARGIN + 999);
     assert.equal(playback.state, 'playing');
-    bench.output.advance(1);
+    setup.output.advance(1);
     playback.end();
     await settled();
-    assert.deepEqual(bench.events, ['waiting', 'playing', 'chunk 0', 'finished', 'idle']);
-    assert.equal(bench.output.running, true);
-    bench.timers.fire(SUSPEND_AFTER_MS);
+    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'finished', 'idle']);
+    assert.equal(setup.output.running, true);
+    setup.timers.fire(SUSPEND_AFTER_MS);
     await settled();
-    assert.equal(bench.output.running, false);
+    assert.equal(setup.output.running, false);
   });
 
-  it('resumes the device that was suspended when the next reading starts', async () => {
-    const { playback } = bench;
+  it('resumes a suspended device when the next reading starts', async () => {
+    const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1000));
-    bench.output.advance(LEAD + 1000);
+    setup.output.advance(MARGIN + 1000);
     playback.end();
-    bench.timers.fire(SUSPEND_AFTER_MS);
+    setup.timers.fire(SUSPEND_AFTER_MS);
     await settled();
     playback.start();
     playback.add(makeChunk(1, 1000));
     await settled();
-    assert.equal(bench.outputs.length, 1);
+    assert.equal(setup.outputs.length, 1);
     assert.equal(playback.state, 'playing');
-    assert.deepEqual(bench.spans[1], [2 * LEAD + 1000, 2 * LEAD + 2000]);
+    assert.deepEqual(setup.spans[1], [2 * MARGIN + 1000, 2 * MARGIN + 2000]);
   });
 
-  it('keeps the device running when the next reading comes soon', () => {
-    bench.playback.start();
-    bench.playback.stop();
-    bench.playback.start();
-    bench.timers.fire(SUSPEND_AFTER_MS);
-    assert.equal(bench.output.running, true);
+  it('keeps the device running when the next reading starts soon', () => {
+    setup.playback.start();
+    setup.playback.stop();
+    setup.playback.start();
+    setup.timers.fire(SUSPEND_AFTER_MS);
+    assert.equal(setup.output.running, true);
   });
 
-  it('finishes at once when everything was heard before the end came', () => {
-    bench.playback.start();
-    bench.playback.add(makeChunk(0, 100));
-    bench.output.advance(LEAD + 100);
-    bench.playback.end();
-    assert.deepEqual(bench.events.slice(-2), ['finished', 'idle']);
+  it('finishes immediately if everything was heard before `end`', () => {
+    setup.playback.start();
+    setup.playback.add(makeChunk(0, 100));
+    setup.output.advance(MARGIN + 100);
+    setup.playback.end();
+    assert.deepEqual(setup.events.slice(-2), ['finished', 'idle']);
   });
 
-  it('stops every sound at once and never finishes', () => {
-    const { playback } = bench;
+  it('stops every sound immediately and does not finish', () => {
+    const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1000));
     playback.add(makeChunk(1, 1000));
     playback.end();
     playback.stop();
-    assert.ok(bench.output.sounds.every(({ stopped }) => stopped));
+    assert.ok(setup.output.sounds.every(({ stopped }) => stopped));
     playback.add(makeChunk(2, 1000));
     playback.resume();
-    bench.output.advance(9999);
-    assert.equal(bench.output.sounds.length, 2);
-    assert.deepEqual(bench.events, ['waiting', 'playing', 'chunk 0', 'idle']);
+    setup.output.advance(9999);
+    assert.equal(setup.output.sounds.length, 2);
+    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'idle']);
   });
 
-  it('goes on after a pause of another reading', () => {
-    bench.playback.start();
-    bench.playback.pause();
-    bench.playback.start();
-    bench.playback.add(makeChunk(0, 100));
-    assert.equal(bench.playback.state, 'playing');
+  it('plays a new reading although the previous one was paused', () => {
+    setup.playback.start();
+    setup.playback.pause();
+    setup.playback.start();
+    setup.playback.add(makeChunk(0, 100));
+    assert.equal(setup.playback.state, 'playing');
   });
 
-  it('says when the platform refuses sound, and loses nothing until it is allowed', async () => {
-    const { playback } = bench;
-    bench.platform = 'refuses';
+  it('is blocked while the browser blocks sound, then plays every chunk', async () => {
+    const { playback } = setup;
+    setup.platform = 'refuses';
     playback.start();
     playback.add(makeChunk(0, 1000));
     playback.add(makeChunk(1, 1000));
     assert.equal(playback.state, 'waiting');
-    bench.timers.fire(BLOCKED_AFTER_MS);
+    setup.timers.fire(BLOCKED_AFTER_MS);
     assert.equal(playback.state, 'blocked');
     playback.resume();
     assert.equal(playback.state, 'blocked');
-    bench.output.allowed = true;
+    setup.output.allowed = true;
     playback.resume();
     await settled();
-    assert.deepEqual(bench.events, ['waiting', 'blocked', 'playing', 'chunk 0']);
+    assert.deepEqual(setup.events, ['waiting', 'blocked', 'playing', 'chunk 0']);
     assert.deepEqual(playback.position()?.played, 0);
-    assert.equal(bench.output.sounds.length, 2);
+    assert.equal(setup.output.sounds.length, 2);
   });
 
   it('stays blocked when the next reading starts', () => {
-    bench.platform = 'refuses';
-    bench.playback.start();
-    bench.timers.fire(BLOCKED_AFTER_MS);
-    bench.playback.start();
-    assert.deepEqual(bench.events, ['waiting', 'blocked', 'blocked']);
+    setup.platform = 'refuses';
+    setup.playback.start();
+    setup.timers.fire(BLOCKED_AFTER_MS);
+    setup.playback.start();
+    assert.deepEqual(setup.events, ['waiting', 'blocked', 'blocked']);
   });
 
-  it('does not take a pause for a refusal', async () => {
-    bench.playback.start();
-    bench.playback.add(makeChunk(0, 1000));
-    bench.playback.pause();
+  it('is not blocked by a pause', async () => {
+    setup.playback.start();
+    setup.playback.add(makeChunk(0, 1000));
+    setup.playback.pause();
     await settled();
-    bench.timers.fire(BLOCKED_AFTER_MS);
-    assert.equal(bench.playback.state, 'paused');
+    setup.timers.fire(BLOCKED_AFTER_MS);
+    assert.equal(setup.playback.state, 'paused');
   });
 
-  it('asks for sound again when the platform takes it away', async () => {
-    bench.playback.start();
-    bench.playback.add(makeChunk(0, 1000));
+  it('resumes the device when the system suspends it', async () => {
+    setup.playback.start();
+    setup.playback.add(makeChunk(0, 1000));
     await settled();
-    bench.output.interrupt();
+    setup.output.interrupt();
     await settled();
-    assert.equal(bench.output.resumes, 2);
-    assert.equal(bench.playback.state, 'playing');
+    assert.equal(setup.output.resumes, 2);
+    assert.equal(setup.playback.state, 'playing');
   });
 
-  it('is blocked, and says why, when the device does not open; a click tries again', async () => {
-    bench.platform = 'broken';
-    bench.playback.start();
-    bench.playback.add(makeChunk(0, 1000));
-    assert.deepEqual(bench.events, ['The audio device does not open: no device', 'blocked']);
-    bench.platform = 'allows';
-    bench.playback.resume();
+  it('is blocked and reports why when the device cannot be opened; a click tries again', async () => {
+    setup.platform = 'broken';
+    setup.playback.start();
+    setup.playback.add(makeChunk(0, 1000));
+    assert.deepEqual(setup.events, ['The audio device cannot be opened: no device', 'blocked']);
+    setup.platform = 'allows';
+    setup.playback.resume();
     await settled();
-    assert.equal(bench.playback.state, 'playing');
+    assert.equal(setup.playback.state, 'playing');
   });
 
   it('skips an empty chunk', () => {
-    bench.playback.start();
-    bench.playback.add(makeChunk(0, 0));
-    assert.equal(bench.output.sounds.length, 0);
-    bench.playback.end();
-    assert.equal(bench.playback.state, 'idle');
+    setup.playback.start();
+    setup.playback.add(makeChunk(0, 0));
+    assert.equal(setup.output.sounds.length, 0);
+    setup.playback.end();
+    assert.equal(setup.playback.state, 'idle');
   });
 });

@@ -4,7 +4,7 @@ import { PlayerChannel } from '../../../src/webview/host/playerChannel';
 import type { ToPlayer } from '../../../src/webview/protocol';
 import { settled } from './fakeOutput';
 
-const settings: ToPlayer = { type: 'settings', voice: 'af_heart', speed: 1, voices: [] };
+const status: ToPlayer = { type: 'status', text: 'Downloading', progress: 0.5 };
 const start: ToPlayer = { type: 'start', session: 1, title: '' };
 const end: ToPlayer = { type: 'end', session: 1 };
 
@@ -25,37 +25,37 @@ describe('PlayerChannel', () => {
   it('keeps messages in order until the page is ready', () => {
     channel.open(deliver);
     channel.post(start);
-    channel.post(settings);
+    channel.post(status);
     channel.post(end);
     assert.deepEqual(delivered, []);
     channel.receive({ type: 'ready' });
-    assert.deepEqual(delivered, [settings, start, end]);
+    assert.deepEqual(delivered, [status, start, end]);
   });
 
-  it('drops what is meant for a page that does not exist, except what lasts', () => {
-    channel.post(settings);
+  it('drops messages for a page that does not exist, except the last status', () => {
+    channel.post(status);
     channel.post(end);
     channel.open(deliver);
     channel.post(start);
     channel.close();
     channel.open(deliver);
     channel.receive({ type: 'ready' });
-    assert.deepEqual(delivered, [settings]);
+    assert.deepEqual(delivered, [status]);
   });
 
-  it('tells of a page that was made anew, and not of the first', () => {
+  it('reports that the page was reloaded, but not that it was first loaded', () => {
     let reloads = 0;
     channel.onReload(() => reloads++);
     channel.open(deliver);
-    channel.post(settings);
+    channel.post(status);
     channel.receive({ type: 'ready' });
     assert.equal(reloads, 0);
     channel.receive({ type: 'ready' });
     assert.equal(reloads, 1);
-    assert.deepEqual(delivered, [settings, settings]);
+    assert.deepEqual(delivered, [status, status]);
   });
 
-  it('passes messages on, and only well-formed ones', () => {
+  it('forwards only well-formed messages', () => {
     const received: unknown[] = [];
     channel.onMessage((message) => received.push(message));
     channel.receive({ type: 'speed', speed: 1.5 });
@@ -64,12 +64,12 @@ describe('PlayerChannel', () => {
     assert.deepEqual(warnings, ['The player sent a malformed message: {"type":"speed","speed":"fast"}']);
   });
 
-  it('logs problems of the page and messages that cannot be sent', async () => {
+  it('logs problems in the page and messages that cannot be sent', async () => {
     channel.open(() => Promise.reject(new Error('disposed')));
     channel.receive({ type: 'ready' });
     channel.receive({ type: 'problem', message: 'no device' });
     channel.post(end);
     await settled();
-    assert.deepEqual(warnings, ['Player: no device', 'The player did not get "end": disposed']);
+    assert.deepEqual(warnings, ['Player: no device', 'The player did not receive "end": disposed']);
   });
 });

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
-/** Where the page of the player finds what it loads; URIs as the webview sees them. */
+/** Webview URIs of the files that the player's page loads. */
 export interface PlayerResources {
   script: string;
   style: string;
-  /** The source expression that stands for the extension's own files. */
+  /** The CSP source expression for the extension's own files. */
   cspSource: string;
 }
 
-/** The page of the player. It may run one script and one style sheet, and reach nothing else. */
+/** The player's page. Its policy allows one script and the extension's style sheets, and nothing else. */
 export function playerHtml(
   { script, style, cspSource }: PlayerResources,
   nonce = randomBytes(16).toString('base64'),

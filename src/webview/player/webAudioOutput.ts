@@ -1,19 +1,19 @@
 import { SAMPLE_RATE } from '../../kokoro/model';
-import type { AudioOutput } from './device';
+import type { AudioOutput } from './audioOutput';
 
-/** A sound that is stopped fades out this fast, s: a hard cut clicks. */
-const FADE = 0.008;
+/** A stopped sound fades out over this time, in seconds, because cutting it off would click. */
+const FADE_SECONDS = 0.008;
 
 /**
- * The loudspeaker: an AudioContext at the rate of the speech, so that samples reach it as they are.
+ * Plays through an AudioContext at the model's sample rate, so that samples are not resampled.
  *
- * It is never closed. Where sound needs a gesture, as in VS Code on the desktop, Chromium starts a new context only in
- * one, but resumes a context that has run before without another. A suspended context lets the computer sleep: suspend()
- * removes its output controller from Chromium's audio service just as close() does (see chrome://media-internals).
- * test/integration/player.test.ts checks both.
+ * The context is never closed. Where sound needs a user gesture, as in VS Code on the desktop, Chromium starts a new
+ * context only during a gesture, but resumes one that has run before at any time. A suspended context lets the computer
+ * sleep: suspend() removes its output controller from Chromium's audio service just as close() does (see
+ * chrome://media-internals). test/integration/player.test.ts checks both.
  */
 export class WebAudioOutput implements AudioOutput {
-  // Long device buffers: synthesis keeps the processor busy, and nobody plays an instrument on this.
+  // Long device buffers avoid dropouts while synthesis keeps the CPU busy; latency does not matter here.
   readonly #context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
 
   constructor(onStateChange: () => void) {
@@ -51,8 +51,8 @@ export class WebAudioOutput implements AudioOutput {
           return;
         }
         const now = context.currentTime;
-        gain.gain.setValueAtTime(1, now).linearRampToValueAtTime(0, now + FADE);
-        source.stop(now + FADE);
+        gain.gain.setValueAtTime(1, now).linearRampToValueAtTime(0, now + FADE_SECONDS);
+        source.stop(now + FADE_SECONDS);
       },
     };
   }

@@ -6,13 +6,13 @@ import type { LanguageCode } from '../language/language';
 import type { SpeechRequest } from '../speech/speech';
 import type { PlayerChunk } from '../webview/protocol';
 
-/** A document or a part of one, to be read aloud. */
+/** A text to read aloud: a document or a part of one. */
 export interface ReadingText {
   text: string;
   format: 'plain' | 'markdown';
-  /** What the player shows. */
+  /** Shown in the player. */
   title: string;
-  /** Speaks in place of the voice of the settings. */
+  /** The voice to use instead of the one in the settings. */
   voice?: string;
 }
 
@@ -21,90 +21,90 @@ export interface ReadingSettings {
   speed: number;
   codeBlocks: CodeBlockMode;
   emoji: EmojiMode;
-  /** The language to read in; the voice's own when it is left out. */
+  /** The language to read in; the voice's own if left out. */
   language?: LanguageCode | undefined;
 }
 
-/** Where a stretch of reading begins: the offset in the text, and the seconds heard before. */
+/** Where a session starts: an offset in the text, and the seconds already heard. */
 export interface Start {
   from: number;
   seconds: number;
 }
 
-/** Seconds of speech sent ahead of what is heard: enough for a slow machine, little enough to change one's mind. */
-const SECONDS_AHEAD = 15;
+/** Seconds of speech to buffer in the player: enough for a slow machine, and little is wasted when settings change. */
+const BUFFERED_SECONDS = 15;
 
-/** A stretch of reading with the same voice and speed: what has been sent of it, and what has been heard. */
-export class Reading {
-  readonly session: number;
+/** One run of the reader with fixed settings: tracks which chunks were sent to the player and which were heard. */
+export class ReadingSession {
+  readonly id: number;
   readonly text: ReadingText;
   readonly start: Start;
   readonly #abort = new AbortController();
-  /** What each chunk sent so far speaks. */
-  readonly #chunks: SourceRange[] = [];
+  /** Source range of each chunk sent so far. */
+  readonly #ranges: SourceRange[] = [];
   #secondsSent = 0;
   #secondsPlayed = 0;
-  /** The chunk that is heard now; −1 before the first. */
+  /** Index of the chunk being heard; −1 before the first. */
   #index = -1;
-  /** Lets the sender look again whether the player wants more. */
+  /** Makes `untilWanted` check the buffer again. */
   #wake: () => void = () => undefined;
 
-  constructor(session: number, text: ReadingText, start: Start) {
-    this.session = session;
+  constructor(id: number, text: ReadingText, start: Start) {
+    this.id = id;
     this.text = text;
     this.start = start;
   }
 
-  /** Aborted when the reading ends before its text does. */
+  /** Aborted when the session ends. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
 
   get isEmpty(): boolean {
-    return this.#chunks.length === 0;
+    return this.#ranges.length === 0;
   }
 
-  /** The part of the text that is heard now. */
+  /** The part of the text being heard. */
   get heard(): SourceRange | undefined {
-    return this.#chunks[this.#index];
+    return this.#ranges[this.#index];
   }
 
-  /** From where to go on with other settings: the beginning of what is heard. */
-  get place(): Start {
-    const from = this.#chunks[Math.max(0, this.#index)]?.start ?? this.start.from;
+  /** Where to resume with other settings: the start of the chunk being heard. */
+  get resumePoint(): Start {
+    const from = this.#ranges[Math.max(0, this.#index)]?.start ?? this.start.from;
     return { from, seconds: this.start.seconds + this.#secondsPlayed };
   }
 
-  /** The share of the text that has been heard, 0–1. */
+  /** The part of the text already heard, 0–1. */
   get progress(): number {
     return (this.heard?.start ?? this.start.from) / this.text.text.length;
   }
 
-  /** What is asked of the engine. */
+  /** The request that speaks this session's text from its start. */
   request(settings: ReadingSettings): SpeechRequest {
     const { text, voice, format } = this.text;
-    // A text with a voice of its own is in that voice's language.
+    // A text that names its voice is in that voice's language.
     const language = voice === undefined ? settings.language : undefined;
     return { ...settings, voice: voice ?? settings.voice, language, text, format, from: this.start.from };
   }
 
-  /** Counts a chunk as sent. @returns it as the player gets it */
+  /** Counts a chunk as sent. @returns the chunk as the player receives it */
   add(chunk: SpeechChunk): PlayerChunk {
     const { pcm, source, sentence, spokenStart, spokenEnd } = chunk;
-    const index = this.#chunks.push(source) - 1;
+    const index = this.#ranges.push(source) - 1;
     this.#secondsSent += secondsOf(chunk);
     const progress = Math.min(1, source.end / this.text.text.length);
     return { index, pcm, sentence, spokenStart, spokenEnd, progress };
   }
 
-  /** Waits until the player wants more, or the reading has ended. */
+  /** Waits until the player's buffer needs more, or the session ends. */
   async untilWanted(): Promise<void> {
-    while (!this.signal.aborted && this.#secondsSent - this.#secondsPlayed > SECONDS_AHEAD) {
+    while (!this.signal.aborted && this.#secondsSent - this.#secondsPlayed > BUFFERED_SECONDS) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
-  /** Notes what the player has played. @returns whether another chunk is heard than before */
+  /** Records the player's position. @returns whether it has moved to another chunk */
   playedTo({ index, played }: { index: number; played: number }): boolean {
     this.#secondsPlayed = played;
     this.#wake();
