@@ -5,8 +5,10 @@ import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
 import { DEFAULT_VOICE } from './language/voices';
+import type { ReadingSettings } from './reading/reader';
+import { renamedSetting } from './renamedSetting';
 
-/** Names of the settings below `kokoro.`; a test compares them with package.json. */
+/** The settings, without the prefix `kokoro.`. A test compares them with package.json. */
 export const SETTINGS = [
   'voice',
   'speed',
@@ -14,7 +16,8 @@ export const SETTINGS = [
   'idleUnloadMinutes',
   'assets.source',
   'model',
-  'fastModel',
+  'optimizedModel',
+  'fastModel', // the former name of optimizedModel
   'markdown.codeBlocks',
   'emoji',
   'language',
@@ -22,7 +25,7 @@ export const SETTINGS = [
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
-/** The only reader of the settings. */
+/** The only code that reads the settings. */
 export const config = {
   get voice(): string {
     return text('voice', DEFAULT_VOICE);
@@ -30,24 +33,24 @@ export const config = {
   get speed(): number {
     return number('speed', 1, MIN_SPEED, MAX_SPEED);
   },
-  /** 0: as many as there are physical cores. */
+  /** 0 uses one thread per physical core. */
   get threads(): number {
     return Math.floor(number('threads', 0, 0, 256));
   },
   get idleUnloadMinutes(): number {
     return number('idleUnloadMinutes', 10, 0, 1440);
   },
-  /** A folder or base URL of the user's own that model and voices come from first; empty for none. */
+  /** The user's own folder or base URL, which is tried first for the model and voices; '' for none. */
   get assetsSource(): string {
     return text('assets.source', '').trim() || (process.env['KOKORO_ASSETS'] ?? '');
   },
-  /** Path of an ONNX file of the user's own; empty for the published model. */
+  /** Absolute path of the user's own ONNX file; '' for the published model. */
   get model(): string {
     return text('model', '').trim();
   },
-  /** Whether the published model is made faster in the background, and used in that form. */
-  get fastModel(): boolean {
-    return get<unknown>('fastModel', true) !== false;
+  /** Whether to optimize the published model for this machine and speak with the result. */
+  get optimizedModel(): boolean {
+    return renamedSetting(section(), 'optimizedModel', 'fastModel') !== false;
   },
   get codeBlocks(): CodeBlockMode {
     const mode = get<unknown>('markdown.codeBlocks', 'announce');
@@ -57,34 +60,35 @@ export const config = {
     const mode = get<unknown>('emoji', 'read');
     return EMOJI_MODES.find((known) => known === mode) ?? 'read';
   },
-  /** The language to read in when the user forces one; undefined for the voice's own. */
+  /** The language the user chose to read in; undefined for the voice's own. */
   get language(): LanguageCode | undefined {
     const chosen = get<unknown>('language', 'auto');
     return LANGUAGE_CODES.find((code) => code === chosen);
   },
-  /** Whether a voice is offered for a document in another language than the voice's. */
+  /** Whether to offer another voice when a document is not in the voice's language. */
   get offersVoice(): boolean {
     return get<unknown>('language', 'auto') === 'auto';
+  },
+  /** The settings of a reading. */
+  get reading(): ReadingSettings {
+    const { voice, speed, codeBlocks, emoji, language } = config;
+    return { voice, speed, codeBlocks, emoji, language };
   },
   get highlightSpokenText(): boolean {
     return get<unknown>('highlightSpokenText', true) !== false;
   },
 
-  /** Changes a setting where it is set already, else for the user. */
+  /** Changes a setting in the workspace if it is set there, otherwise for the user. */
   async set(
-    name: 'voice' | 'speed' | 'language' | 'model' | 'fastModel',
+    name: 'voice' | 'speed' | 'language' | 'model' | 'optimizedModel',
     value: string | number | boolean,
   ): Promise<void> {
-    const section = vscode.workspace.getConfiguration('kokoro');
-    const inWorkspace = section.inspect(name)?.workspaceValue !== undefined;
-    await section.update(
-      name,
-      value,
-      inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
-    );
+    const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;
+    const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    await section().update(name, value, target);
   },
 
-  /** Calls `listener` when one of the settings changes. */
+  /** Calls `listener` when any of these settings changes. */
   onChange(names: readonly SettingName[], listener: () => void): vscode.Disposable {
     return vscode.workspace.onDidChangeConfiguration((event) => {
       if (names.some((name) => event.affectsConfiguration(`kokoro.${name}`))) listener();
@@ -92,11 +96,15 @@ export const config = {
   },
 };
 
-function get<T>(name: SettingName, fallback: T): T {
-  return vscode.workspace.getConfiguration('kokoro').get<T>(name) ?? fallback;
+function section(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration('kokoro');
 }
 
-/** What stands in settings.json by hand may be anything. */
+function get<T>(name: SettingName, fallback: T): T {
+  return section().get<T>(name) ?? fallback;
+}
+
+// settings.json is edited by hand: any setting may hold any value.
 function text(name: SettingName, fallback: string): string {
   const value = get<unknown>(name, fallback);
   return typeof value === 'string' ? value : fallback;

@@ -20,7 +20,7 @@ export class RebuildModel implements Command {
   }
 
   async execute(): Promise<void> {
-    if (!config.fastModel) await config.set('fastModel', true);
+    if (!config.optimizedModel) await config.set('optimizedModel', true);
     const state = await withNotification('Rebuilding the model', async ({ signal, say }) => {
       const published = await this.#assets().ensure(MODEL_NAME, {
         signal,

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable';
 
 /**
- * The text editor that commands act on. VS Code names the active one, but none while the focus is in the player or another
- * page: then it is the one that was active last.
+ * The text editor that commands act on: the active one, or the last active one while the focus is in the player or
+ * another page, where VS Code reports no active editor.
  */
 export class CurrentEditor implements Disposable {
   readonly #subscription: vscode.Disposable;
@@ -16,7 +16,7 @@ export class CurrentEditor implements Disposable {
     });
   }
 
-  /** Undefined where no document is open. An editor that is hidden behind another tab keeps its last selection. */
+  /** Undefined if no document is open. A hidden editor has the selection it had last. */
   get(): vscode.TextEditor | undefined {
     const active = vscode.window.activeTextEditor;
     return active && (isDocument(active) || hasFocus(active)) ? active : (this.#lastOpen() ?? active);
@@ -35,7 +35,7 @@ export class CurrentEditor implements Disposable {
     const last = this.#last;
     if (!last || last.document.isClosed) return visible[0];
     if (visible.includes(last)) return last;
-    return visible.find(({ document }) => document === last.document) ?? last; // one that is shown again is a new editor
+    return visible.find(({ document }) => document === last.document) ?? last; // a document shown again has a new editor
   }
 }
 
@@ -44,8 +44,8 @@ function isDocument({ document }: vscode.TextEditor): boolean {
 }
 
 /**
- * Whether an output panel is what the user looks at. While a page such as the player has the focus, VS Code names a panel
- * that is merely in view as the active editor; a selection in it, or text in the active group, tells the difference.
+ * Whether the user works in an output panel. While a page such as the player has the focus, VS Code may report a visible
+ * panel as the active editor; a selection in the panel or an editor in the active group shows that no page has the focus.
  */
 function hasFocus({ selection }: vscode.TextEditor): boolean {
   const { viewColumn } = vscode.window.tabGroups.activeTabGroup;

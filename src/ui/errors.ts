@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ErrorCode, isAbort, KokoroError, messageOf } from '../common/errors';
 
-/** Tells the user what went wrong, with the log one click away; what was cancelled is no error. */
+/** Shows an error to the user, with a button that helps. Cancellations are ignored. */
 export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (isAbort(error)) return;
   const code = error instanceof KokoroError ? error.code : 'internal';
@@ -16,15 +16,15 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel): P
     return;
   }
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const setting = SETTINGS_AT_FAULT.get(code);
+  const setting = SETTINGS_TO_CHECK.get(code);
   const actions = setting === undefined ? [SHOW_LOG] : [SHOW_LOG, OPEN_SETTING];
   const choice = await vscode.window.showErrorMessage(text, ...actions);
   if (choice === SHOW_LOG) log.show();
   if (choice === OPEN_SETTING) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
-/** The settings that the user may want to change after an error. */
-const SETTINGS_AT_FAULT: ReadonlyMap<ErrorCode, string> = new Map([
+/** Settings that the user may need to change, by error code. */
+const SETTINGS_TO_CHECK: ReadonlyMap<ErrorCode, string> = new Map([
   ['asset-unavailable', 'kokoro.assets.source'],
   ['model-invalid', 'kokoro.model'],
   ['model-missing', 'kokoro.model'],

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable';
 import type { ReadingText, Spoken } from '../reading/reader';
 
-/** Marks the text that is being spoken in the editors that show it. */
+/** Highlights the text being spoken in every editor that shows it. */
 export class SpokenHighlight implements Disposable {
   readonly #decoration = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('kokoro.spokenSentenceBackground'),
@@ -16,15 +16,15 @@ export class SpokenHighlight implements Disposable {
   });
   #target: { text: ReadingText; document: vscode.TextDocument; version: number; offset: number } | undefined;
 
-  /** Remembers which document a text comes from and where it starts in it. */
+  /** Remembers which document a text comes from, and its offset there. */
   follow(text: ReadingText, document: vscode.TextDocument, offset: number): void {
     this.clear();
     this.#target = { text, document, version: document.version, offset };
   }
 
-  /** Marks what is spoken. Once the document was edited the offsets are no longer true: nothing is marked. */
+  /** Highlights the spoken range, unless the document was edited and the offsets are outdated. */
   show({ text, range }: Spoken): void {
-    if (this.#target?.text !== text) return; // a voice's sample
+    if (this.#target?.text !== text) return; // a voice sample
     const { document, version, offset } = this.#target;
     if (document.isClosed || document.version !== version) {
       this.clear();

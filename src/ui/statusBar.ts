@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable';
 import type { ReaderStatus } from '../reading/reader';
 
-/** Shows what Kokoro is doing; a click opens the player. */
+/** The status bar item: shows what Kokoro is doing and opens the player on click. */
 export class StatusBar implements Disposable {
   readonly #item: vscode.StatusBarItem;
   #status: ReaderStatus = { state: 'idle', progress: 0 };
@@ -24,7 +24,7 @@ export class StatusBar implements Disposable {
     this.#item.accessibilityInformation = { label: `Kokoro: ${tooltip}` };
   }
 
-  /** Says in the tooltip which model speaks. */
+  /** Shows in the tooltip which model speaks. */
   showModel(model: string): void {
     this.#model = model;
     this.update(this.#status);
@@ -48,6 +48,10 @@ function describe({ state, progress, detail }: ReaderStatus): { icon: string; te
     case 'paused':
       return { icon: 'debug-pause', text: `Paused ${percent}`, tooltip: `Paused, ${percent} read` };
     case 'blocked':
-      return { icon: 'mute', text: 'Click to enable sound', tooltip: 'Sound is blocked until you click in the player' };
+      return {
+        icon: 'mute',
+        text: 'Click to enable sound',
+        tooltip: 'Sound is blocked. Click in the player to enable it',
+      };
   }
 }

@@ -23,7 +23,7 @@ describe('Kokoro in the extension host', () => {
         // What a workspace must not choose, and what it may.
         '.vscode/settings.json': JSON.stringify({
           'kokoro.model': '/model.onnx',
-          'kokoro.fastModel': false,
+          'kokoro.optimizedModel': false,
           'kokoro.speed': 1,
         }),
       },

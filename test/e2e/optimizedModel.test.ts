@@ -32,7 +32,7 @@ describe('Kokoro with the model that it downloads', () => {
       name: 'fast-model',
       extensions: [packagedExtension()],
       files: { 'notes.txt': TEXT },
-      settings: { 'kokoro.fastModel': true },
+      settings: { 'kokoro.optimizedModel': true },
       env: { KOKORO_CACHE: cache },
     });
   });
@@ -92,18 +92,18 @@ describe('Kokoro with the model that it downloads', () => {
 
   it('can be turned off, and made anew by a command', async () => {
     const { workbench } = vscode;
-    vscode.setSettings({ 'kokoro.fastModel': false });
+    vscode.setSettings({ 'kokoro.optimizedModel': false });
     const item = workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' });
     await until('the published model', async () => {
       await workbench.page.mouse.move(0, 0);
       await item.hover();
       return workbench.page.getByText(/Model: the published INT8 model/).isVisible();
     });
-    await workbench.runCommand('Kokoro: Rebuild the Fast Model');
+    await workbench.runCommand('Kokoro: Rebuild Optimized Model');
     await until('the rebuild', () => vscode.processes('exporter.js').length === 1);
     await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Cancel' }).click();
     await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
-    assert.equal(vscode.settings()['kokoro.fastModel'], true);
+    assert.equal(vscode.settings()['kokoro.optimizedModel'], true);
     const folders = (): string[] =>
       readdirSync(join(cache, 'fast'), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())

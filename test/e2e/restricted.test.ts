@@ -29,7 +29,11 @@ describe('Kokoro in Restricted Mode', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    hostile = { 'kokoro.model': pipe, 'kokoro.assets.source': `http://127.0.0.1:${port}`, 'kokoro.fastModel': true };
+    hostile = {
+      'kokoro.model': pipe,
+      'kokoro.assets.source': `http://127.0.0.1:${port}`,
+      'kokoro.optimizedModel': true,
+    };
     vscode = await VsCode.start({
       name: 'restricted',
       extensions: [packagedExtension()],

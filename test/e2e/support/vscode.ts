@@ -38,7 +38,7 @@ const QUIET = {
 };
 
 /** What a test that does not say otherwise is not to be disturbed by: the work that Kokoro does in the background. */
-const DEFAULTS = { 'kokoro.fastModel': false };
+const DEFAULTS = { 'kokoro.optimizedModel': false };
 
 /** A running VS Code with packaged extensions, a workspace, a window and an ear. */
 export class VsCode {

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../common/disposable';
+import { messageOf } from '../common/errors';
+import { config } from '../config';
+import { describeOptimizedModel } from '../speech/optimized/describe';
+import type { OptimizedModel } from '../speech/optimized/optimizedModel';
+import type { StatusBar } from './statusBar';
+
+/** Shows in the status bar which model speaks, and applies the setting that turns the optimized model on or off. */
+export function showModel(
+  optimizedModel: OptimizedModel,
+  statusBar: StatusBar,
+  log: vscode.LogOutputChannel,
+): Disposable {
+  const show = (): void =>
+    statusBar.showModel(
+      config.model === '' ? describeOptimizedModel(optimizedModel.state) : `your own, ${config.model}`,
+    );
+  const refresh = (): void =>
+    void optimizedModel
+      .refresh()
+      .catch((error: unknown) => log.warn(`The optimized model cannot be read: ${messageOf(error)}`));
+  const subscriptions = new DisposableStore();
+  subscriptions.add(
+    optimizedModel.onChange((state) => {
+      show();
+      if (state.kind === 'rejected')
+        void vscode.window.showWarningMessage(`Kokoro speaks with ${describeOptimizedModel(state)}.`);
+    }),
+  );
+  subscriptions.add(config.onChange(['model'], show));
+  subscriptions.add(
+    config.onChange(['optimizedModel', 'fastModel'], () => {
+      if (!config.optimizedModel) void optimizedModel.cancel();
+      refresh();
+    }),
+  );
+  show();
+  refresh();
+  return subscriptions;
+}
