@@ -10,10 +10,10 @@ interface VoiceItem extends vscode.QuickPickItem {
   voice?: Voice;
 }
 
-/** How long a voice must be focused before its sample is spoken, ms: arrowing through the list stays silent. */
-const SAMPLE_DELAY = 400;
+/** A voice focused for this long speaks a sample, so that moving quickly through the list stays silent. */
+const SAMPLE_DELAY_MS = 400;
 
-/** Lets the user pick a voice, each speaking a sample when it is focused. A reading under way goes on in the new voice. */
+/** Lets the user pick a voice. The focused voice speaks a sample; an interrupted reading continues in the new voice. */
 export class ChooseVoice implements Command {
   readonly id = 'kokoro.chooseVoice';
   readonly #reader: Reader;
@@ -39,7 +39,7 @@ export class ChooseVoice implements Command {
     }
   }
 
-  /** @returns the voice that was picked, and whether a sample has interrupted what was being read */
+  /** @returns the picked voice, and whether a sample interrupted the reading */
   #pick(): Promise<{ picked?: Voice | undefined; sampled: boolean }> {
     const pick = vscode.window.createQuickPick<VoiceItem>();
     pick.title = 'Kokoro: Choose Voice';
@@ -53,13 +53,13 @@ export class ChooseVoice implements Command {
       sampled = true;
       this.#speakSample(voice);
     };
-    let focused = config.voice; // the list opens on it: that is no wish to hear it
+    let focused = config.voice; // the list opens on it, which is no reason to play its sample
     pick.onDidChangeActive(([item]) => {
       clearTimeout(timer);
       const voice = item?.voice;
       if (!voice || voice.name === focused) return;
       focused = voice.name;
-      timer = setTimeout(speakSample, SAMPLE_DELAY, voice);
+      timer = setTimeout(speakSample, SAMPLE_DELAY_MS, voice);
     });
     return new Promise((resolve) => {
       pick.onDidAccept(() => {
@@ -84,7 +84,7 @@ export class ChooseVoice implements Command {
 
 function voiceItems(): VoiceItem[] {
   const own = config.model === '' ? [] : voicesBeside(config.model);
-  const groups = own.length > 0 ? [{ label: 'Beside your model', voices: own }, ...groupVoices()] : groupVoices();
+  const groups = own.length > 0 ? [{ label: 'With your model', voices: own }, ...groupVoices()] : groupVoices();
   return groups.flatMap(({ label, voices }) => [
     { label, kind: vscode.QuickPickItemKind.Separator },
     ...voices.map((voice) => ({

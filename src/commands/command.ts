@@ -1,4 +1,4 @@
-/** A command of the palette. Its `id` stands in package.json as well; a test compares them. */
+/** A command that package.json contributes under the same `id`; a test compares them. */
 export interface Command {
   readonly id: string;
   execute(): Promise<void> | void;

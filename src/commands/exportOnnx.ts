@@ -9,27 +9,27 @@ import { writeVoicesBeside } from '../exporter/voicesBeside';
 import { isPublished } from '../language/voices';
 import { describeProgress } from '../reading/progress';
 import type { Command } from './command';
-import { announce, chooseFile, chooseTarget, type Task, withNotification } from './exporting';
+import { announce, chooseFile, chooseTarget, type Task, withNotification } from './exportNotifications';
 
-/** A checkpoint file, a folder with one, or a repository of the Hub. */
+/** A checkpoint file, a folder that contains one, or a repository on the Hugging Face Hub. */
 type Origin = { path: string } | { repo: string };
 
 const PRECISION_TEXTS: Readonly<Record<Precision, { label: string; detail: string }>> = {
   int8: {
     label: 'INT8 (recommended)',
-    detail: 'A third of the size and about three times as fast on a CPU; takes a minute',
+    detail: 'A third of the size and about three times as fast on a CPU; exporting takes a minute',
   },
-  fp16: { label: 'FP16', detail: 'Half the size; for GPU and NPU runtimes too' },
-  fp32: { label: 'FP32', detail: 'As the checkpoint has it; about 310 MB' },
+  fp16: { label: 'FP16', detail: 'Half the size; also for GPU and NPU runtimes' },
+  fp32: { label: 'FP32', detail: 'Same precision as the checkpoint; about 310 MB' },
 };
 
-/** Turns a PyTorch checkpoint into an ONNX file, in a process of its own. */
+/** Exports a PyTorch checkpoint as an ONNX file, in a separate process. */
 export class ExportOnnx implements Command {
   readonly id = 'kokoro.exportOnnx';
   readonly #exporter: ExporterClient;
   readonly #hub: () => Hub;
 
-  /** @param hub asked each time: the user may point to another source */
+  /** @param hub called for each export, because the user may change the source */
   constructor(exporter: ExporterClient, hub: () => Hub) {
     this.#exporter = exporter;
     this.#hub = hub;
@@ -64,31 +64,35 @@ export class ExportOnnx implements Command {
 
 async function chooseOrigin(): Promise<Origin | undefined> {
   const items: (vscode.QuickPickItem & { choose: () => Promise<Origin | undefined> })[] = [
-    { label: 'Checkpoint File…', detail: 'A .pth or .safetensors file with its config.json', choose: chooseCheckpoint },
-    { label: 'Folder…', detail: 'A folder with a checkpoint and its config.json', choose: chooseFolder },
+    {
+      label: 'Checkpoint File…',
+      detail: 'A .pth or .safetensors file with config.json beside it',
+      choose: chooseCheckpoint,
+    },
+    { label: 'Folder…', detail: 'A folder that contains a checkpoint and config.json', choose: chooseFolder },
     ...KNOWN_REPOSITORIES.map((repo) => ({
       label: repo,
-      detail: 'Fetched from the Hugging Face Hub (about 330 MB)',
+      detail: 'Download from the Hugging Face Hub (about 330 MB)',
       choose: () => Promise.resolve({ repo }),
     })),
     { label: 'Other Repository…', detail: 'owner/name on the Hugging Face Hub', choose: chooseRepository },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Kokoro: Export ONNX',
-    placeHolder: 'What to export',
+    placeHolder: 'Choose a checkpoint',
   });
   return picked?.choose();
 }
 
 async function chooseCheckpoint(): Promise<Origin | undefined> {
   const filters = { Checkpoint: ['pth', 'safetensors'] };
-  const path = await chooseFile({ title: 'Checkpoint to Export', filters });
+  const path = await chooseFile({ title: 'Choose a Checkpoint', filters });
   return path === undefined ? undefined : { path };
 }
 
 async function chooseFolder(): Promise<Origin | undefined> {
   const path = await chooseFile({
-    title: 'Folder with a Checkpoint',
+    title: 'Choose a Folder with a Checkpoint',
     canSelectFolders: true,
     canSelectFiles: false,
   });
@@ -102,6 +106,9 @@ async function chooseRepository(): Promise<Origin | undefined> {
 
 async function choosePrecision(): Promise<Precision | undefined> {
   const items = PRECISIONS.map((precision) => ({ precision, ...PRECISION_TEXTS[precision] }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Kokoro: Export ONNX', placeHolder: 'Precision' });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Kokoro: Export ONNX',
+    placeHolder: 'Choose a precision',
+  });
   return picked?.precision;
 }

@@ -13,9 +13,9 @@ import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
 import { RebuildModel } from './rebuildModel';
 import { SaveWav } from './saveWav';
-import { ReadAloud, ReadDocument, SpeakSelection } from './speak';
+import { EditorReader, ReadDocument, SpeakSelection } from './speak';
 
-/** What the commands work with. */
+/** The services that commands use. */
 export interface Services {
   app: App;
   editor: CurrentEditor;
@@ -25,13 +25,13 @@ export interface Services {
   log: vscode.LogOutputChannel;
 }
 
-/** Registers every command; what one throws is shown to the user. */
+/** Registers every command; errors are shown to the user. */
 export function registerCommands(services: Services): Disposable {
   const { app, editor, reader, player, highlight, log } = services;
-  const aloud = new ReadAloud(editor, reader, highlight, (error) => void showError(error, log));
+  const editorReader = new EditorReader(editor, reader, highlight, (error) => void showError(error, log));
   const commands: Command[] = [
-    new SpeakSelection(aloud),
-    new ReadDocument(aloud),
+    new SpeakSelection(editorReader),
+    new ReadDocument(editorReader),
     new Stop(reader),
     new PauseResume(reader),
     new OpenPlayer(player),

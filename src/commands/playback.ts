@@ -2,7 +2,7 @@ import type { Reader } from '../reading/reader';
 import type { PlayerPort } from '../webview/protocol';
 import type { Command } from './command';
 
-/** Ends the reading at once. */
+/** Stops the reading. */
 export class Stop implements Command {
   readonly id = 'kokoro.stop';
   readonly #reader: Reader;
@@ -16,7 +16,7 @@ export class Stop implements Command {
   }
 }
 
-/** Holds the reading, or goes on with it. */
+/** Pauses or resumes the reading. */
 export class PauseResume implements Command {
   readonly id = 'kokoro.pauseResume';
   readonly #reader: Reader;

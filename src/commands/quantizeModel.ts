@@ -3,18 +3,18 @@ import * as vscode from 'vscode';
 import type { ExporterClient } from '../exporter/client';
 import { QUANTIZE_KINDS, type QuantizeKind } from '../exporter/quantize';
 import type { Command } from './command';
-import { announce, chooseFile, chooseTarget, withNotification } from './exporting';
+import { announce, chooseFile, chooseTarget, withNotification } from './exportNotifications';
 
 const KIND_TEXTS: Readonly<Record<QuantizeKind, { label: string; detail: string }>> = {
   int8: { label: 'INT8 (recommended)', detail: 'Rebuilt to run about three times as fast on a CPU; takes a minute' },
   'int8-dynamic': {
     label: 'INT8, dynamic',
-    detail: 'A third of the size in seconds, of the same graph; not faster, and less exact than INT8',
+    detail: 'A third of the size, made in seconds; not faster, and less accurate than INT8',
   },
-  fp16: { label: 'FP16', detail: 'Half the size; inputs and outputs stay float32' },
+  fp16: { label: 'FP16', detail: 'Half the size; inputs and outputs stay FP32' },
 };
 
-/** Makes a smaller model of an ONNX file of Kokoro, whoever exported it, in a process of its own. */
+/** Quantizes a Kokoro ONNX file from any exporter, in a separate process. */
 export class QuantizeModel implements Command {
   readonly id = 'kokoro.quantizeModel';
   readonly #exporter: ExporterClient;
@@ -24,10 +24,10 @@ export class QuantizeModel implements Command {
   }
 
   async execute(): Promise<void> {
-    const input = await chooseFile({ title: 'Model to Quantize', filters: { 'ONNX model': ['onnx'] } });
+    const input = await chooseFile({ title: 'Choose a Model to Quantize', filters: { 'ONNX model': ['onnx'] } });
     if (input === undefined) return;
     const items = QUANTIZE_KINDS.map((to) => ({ to, ...KIND_TEXTS[to] }));
-    const options = { title: 'Kokoro: Quantize Model', placeHolder: 'What to make of it' };
+    const options = { title: 'Kokoro: Quantize Model', placeHolder: 'Choose a format' };
     const picked = await vscode.window.showQuickPick(items, options);
     if (picked === undefined) return;
     const proposed = join(dirname(input), `${parse(input).name}-${picked.to}.onnx`);

@@ -6,9 +6,9 @@ import { describeWork } from '../reading/progress';
 import { describeOptimizedModel } from '../speech/optimized/describe';
 import type { OptimizedModel } from '../speech/optimized/optimizedModel';
 import type { Command } from './command';
-import { withNotification } from './exporting';
+import { withNotification } from './exportNotifications';
 
-/** Makes the fast form of the published model anew, and turns it on where it was turned off. */
+/** Optimizes the published model for this machine again, and turns the optimized model on if it is off. */
 export class RebuildModel implements Command {
   readonly id = 'kokoro.rebuildModel';
   readonly #optimizedModel: OptimizedModel;
@@ -21,14 +21,14 @@ export class RebuildModel implements Command {
 
   async execute(): Promise<void> {
     if (!config.optimizedModel) await config.set('optimizedModel', true);
-    const state = await withNotification('Rebuilding the model', async ({ signal, say }) => {
+    const state = await withNotification('Optimizing the model', async ({ signal, say }) => {
       const published = await this.#assets().ensure(MODEL_NAME, {
         signal,
         onProgress: (progress) => say(describeWork(progress)),
       });
       return this.#optimizedModel.rebuild(published, signal, (share) => say(`${Math.floor(100 * share)} %`));
     });
-    if (state?.kind !== 'ready') return; // cancelled, or rejected, which is told to everyone
+    if (state?.kind !== 'ready') return; // cancelled, or rejected, which `showModel` reports
     void vscode.window.showInformationMessage(`Kokoro speaks with ${describeOptimizedModel(state)}.`);
   }
 }

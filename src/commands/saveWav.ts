@@ -10,9 +10,9 @@ import { WavWriter } from '../speech/sinks/wav';
 import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { Command } from './command';
-import { type Readable, selectionOf, wholeOf } from './readableText';
+import { type DocumentText, selectedText, wholeText } from './documentText';
 
-/** Writes the speech of the selection, or of the whole document, to a WAV file. */
+/** Saves speech of the selection, or of the whole document, as a WAV file. */
 export class SaveWav implements Command {
   readonly id = 'kokoro.saveWav';
   readonly #editor: CurrentEditor;
@@ -26,7 +26,7 @@ export class SaveWav implements Command {
   async execute(): Promise<void> {
     const editor = this.#editor.get();
     if (!editor) throw nothingToRead();
-    const readable = editor.selection.isEmpty ? wholeOf(editor.document) : selectionOf(editor);
+    const readable = editor.selection.isEmpty ? wholeText(editor.document) : selectedText(editor);
     if (readable.text.trim() === '') throw nothingToRead();
     const target = await vscode.window.showSaveDialog({
       title: 'Save Speech as WAV',
@@ -48,9 +48,9 @@ export class SaveWav implements Command {
     if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', target);
   }
 
-  /** @returns false when it was cancelled; then nothing is left behind */
+  /** @returns false if cancelled; then no file is left behind */
   async #save(
-    readable: Readable,
+    readable: DocumentText,
     target: vscode.Uri,
     progress: vscode.Progress<{ message?: string; increment?: number }>,
     token: vscode.CancellationToken,
@@ -88,14 +88,14 @@ export class SaveWav implements Command {
 
 const REVEAL = 'Reveal';
 
-/** Beside the document, with its name; what is no file (untitled, output, a cell) goes to the workspace. */
+/** Proposes the document's folder and name, or the workspace folder if the document is not a file. */
 function defaultTarget({ uri }: vscode.TextDocument): vscode.Uri {
   const isFile = uri.scheme === 'file' || uri.scheme === 'vscode-remote';
   const folder = isFile ? vscode.Uri.joinPath(uri, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.Uri.joinPath(folder ?? vscode.Uri.file(tmpdir()), `${parse(uri.path).name}.wav`);
 }
 
-/** A place that is not on this machine's disk is written through VS Code. */
+/** Moves a local file to a target that only VS Code's file system API can write to. */
 async function moveTo(target: vscode.Uri, path: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(target, await readFile(path));

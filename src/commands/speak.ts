@@ -8,10 +8,10 @@ import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { SpokenHighlight } from '../ui/highlight';
 import type { Command } from './command';
-import { type Readable, selectionOf, wholeOf } from './readableText';
+import { type DocumentText, selectedText, wholeText } from './documentText';
 
-/** What both commands do with their text: read it aloud and mark it where it stands. */
-export class ReadAloud {
+/** Reads text from the current editor aloud and highlights it there; the Reader it uses knows no editors. */
+export class EditorReader {
   readonly #editor: CurrentEditor;
   readonly #reader: Reader;
   readonly #highlight: SpokenHighlight;
@@ -24,42 +24,42 @@ export class ReadAloud {
     this.#onError = onError;
   }
 
-  /** Reads what `choose` takes from the current editor. @throws KokoroError `nothing-to-read` */
-  fromEditor(choose: (editor: vscode.TextEditor) => Readable): void {
+  /** Reads the text that `choose` returns. @throws KokoroError `nothing-to-read` */
+  fromEditor(choose: (editor: vscode.TextEditor) => DocumentText): void {
     const editor = this.#editor.get();
     if (!editor) throw nothingToRead();
-    const readable = choose(editor);
-    if (readable.text.trim() === '') throw nothingToRead();
-    this.#read(readable);
-    this.#offerVoice(readable).catch(this.#onError);
+    const text = choose(editor);
+    if (text.text.trim() === '') throw nothingToRead();
+    this.#read(text);
+    this.#offerVoice(text).catch(this.#onError);
   }
 
-  #read(readable: Readable): void {
-    this.#reader.read(readable);
-    this.#highlight.follow(readable, readable.document, readable.offset);
+  #read(text: DocumentText): void {
+    this.#reader.read(text);
+    this.#highlight.follow(text, text.document, text.offset);
   }
 
-  /** Offers a voice of the document's language when the chosen one speaks another. */
-  async #offerVoice(readable: Readable): Promise<void> {
+  /** Offers another voice if the text is not in the language of the chosen one. */
+  async #offerVoice(text: DocumentText): Promise<void> {
     if (!config.offersVoice) return;
-    const code = detectLanguage(readable.text);
-    if (!PROSE.has(readable.document.languageId) && !IN_OWN_SCRIPT.has(code)) return;
+    const code = detectLanguage(text.text);
+    if (!PROSE.has(text.document.languageId) && !IN_OWN_SCRIPT.has(code)) return;
     const chosen = VOICES.find(({ name }) => name === config.voice);
     if (code === undefined || chosen === undefined || code.slice(0, 2) === chosen.code.slice(0, 2)) return;
     const voice = bestVoice(code);
     const use = `Read with ${voice.displayName}`;
     const never = 'Never Offer';
-    const question = `Kokoro: this text seems to be ${voice.language}; the voice speaks ${chosen.language}.`;
+    const question = `Kokoro: this text seems to be in ${voice.language}, but your voice speaks ${chosen.language}.`;
     const choice = await vscode.window.showInformationMessage(question, use, never);
-    if (choice === use) this.#read({ ...readable, voice: voice.name });
+    if (choice === use) this.#read({ ...text, voice: voice.name });
     if (choice === never) await config.set('language', 'voice');
   }
 }
 
-/** Languages told by their script, which no code is mistaken for. */
+/** Languages detected by their script, which source code is never mistaken for. */
 const IN_OWN_SCRIPT: ReadonlySet<LanguageCode | undefined> = new Set(['hi', 'ja', 'zh'] as const);
 
-/** Languages of VS Code whose documents are prose. */
+/** VS Code language ids of prose. */
 const PROSE = new Set([
   'markdown',
   'plaintext',
@@ -72,30 +72,30 @@ const PROSE = new Set([
   'git-commit',
 ]);
 
-/** Reads the selection, or the current line, of the current editor. */
+/** Reads the selection or the current line. */
 export class SpeakSelection implements Command {
   readonly id = 'kokoro.speakSelection';
-  readonly #aloud: ReadAloud;
+  readonly #editorReader: EditorReader;
 
-  constructor(aloud: ReadAloud) {
-    this.#aloud = aloud;
+  constructor(editorReader: EditorReader) {
+    this.#editorReader = editorReader;
   }
 
   execute(): void {
-    this.#aloud.fromEditor(selectionOf);
+    this.#editorReader.fromEditor(selectedText);
   }
 }
 
-/** Reads the document of the current editor from its beginning. */
+/** Reads the whole document. */
 export class ReadDocument implements Command {
   readonly id = 'kokoro.readDocument';
-  readonly #aloud: ReadAloud;
+  readonly #editorReader: EditorReader;
 
-  constructor(aloud: ReadAloud) {
-    this.#aloud = aloud;
+  constructor(editorReader: EditorReader) {
+    this.#editorReader = editorReader;
   }
 
   execute(): void {
-    this.#aloud.fromEditor(({ document }) => wholeOf(document));
+    this.#editorReader.fromEditor(({ document }) => wholeText(document));
   }
 }

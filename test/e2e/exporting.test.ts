@@ -69,7 +69,7 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
   async function exportTo(precision: string, out: string): Promise<void> {
     await vscode.workbench.runCommand('Kokoro: Export ONNX');
     await pick('Checkpoint File…');
-    await answerDialog('Checkpoint to Export', checkpoint);
+    await answerDialog('Choose a Checkpoint', checkpoint);
     await pick(precision);
     await answerDialog('Save ONNX Model', out);
   }
@@ -90,9 +90,9 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
     );
     await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
     await button('Benchmark').click();
-    await workbench.waitForNotification(/own\.onnx loads in .* times as fast as it is heard/, 90_000);
+    await workbench.waitForNotification(/own\.onnx loads in .* s and runs at .* times real time/, 90_000);
     await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
-    await button('Use for Speaking').click();
+    await button('Use This Model').click();
     await until('the setting', () => vscode.settings()['kokoro.model'] === out);
     await workbench.placeCursor(1);
     await workbench.runCommand('Kokoro: Speak Selection');
@@ -105,7 +105,7 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
     const { workbench } = vscode;
     const out = join(folder, 'half.onnx');
     await workbench.runCommand('Kokoro: Quantize Model');
-    await answerDialog('Model to Quantize', join(folder, 'own.onnx'));
+    await answerDialog('Choose a Model to Quantize', join(folder, 'own.onnx'));
     await pick('FP16');
     await answerDialog('Save Quantized Model', out);
     await workbench.waitForNotification(/saved .*half\.onnx .*It is \d+\.\d times as fast as the original/, 90_000);

@@ -5,15 +5,15 @@ import type { ExporterClient } from '../exporter/client';
 import { describeStage, shareOf } from '../exporter/progress';
 import type { StageProgress } from '../exporter/protocol';
 
-/** What a piece of work is given to follow and to end it. */
+/** Lets a running task report progress and notice cancellation. */
 export interface Task {
   signal: AbortSignal;
-  /** Shows what is done at the moment. */
+  /** Shows a message in the notification. */
   say: (message: string) => void;
   onProgress: (progress: StageProgress) => void;
 }
 
-/** Runs with a notification that shows how far it is and can cancel it. @returns undefined when it was cancelled */
+/** Runs a task with a notification that shows progress and has a Cancel button. @returns undefined if cancelled */
 export function withNotification<T>(title: string, run: (task: Task) => Promise<T>): Thenable<T | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -34,13 +34,13 @@ export function withNotification<T>(title: string, run: (task: Task) => Promise<
   });
 }
 
-/** Asks for an existing file or folder of this machine. */
+/** Asks for an existing file or folder on this machine. */
 export async function chooseFile(options: vscode.OpenDialogOptions): Promise<string | undefined> {
   const [chosen] = (await vscode.window.showOpenDialog(options)) ?? [];
   return chosen === undefined ? undefined : pathOf(chosen);
 }
 
-/** Asks where to write an ONNX file on this machine; a folder and a name are proposed. */
+/** Asks where to save an ONNX file on this machine. @param proposed path shown at first */
 export async function chooseTarget(title: string, proposed: string): Promise<string | undefined> {
   const defaultUri = vscode.Uri.file(proposed);
   const filters = { 'ONNX model': ['onnx'] };
@@ -50,16 +50,16 @@ export async function chooseTarget(title: string, proposed: string): Promise<str
 
 function pathOf(uri: vscode.Uri): string {
   if (uri.scheme === 'file' || uri.scheme === 'vscode-remote') return uri.fsPath;
-  throw new KokoroError('output-not-writable', 'Choose a place on the disk of the machine that Kokoro runs on.');
+  throw new KokoroError('output-not-writable', 'Choose a folder on the machine that Kokoro runs on.');
 }
 
-const USE = 'Use for Speaking';
+const USE = 'Use This Model';
 const REVEAL = 'Reveal';
 const BENCHMARK = 'Benchmark';
 
 /**
- * Says what came out, and how it speaks beside the model that it was made of, if there is one; offers to speak with it, to show where it
- * is, or to measure how fast it is here.
+ * Reports the saved model and, if it was made from another model, compares the two. Offers to use it, reveal it or
+ * measure its speed.
  */
 export async function announce(
   exporter: ExporterClient,
@@ -70,14 +70,14 @@ export async function announce(
   const compared =
     original === undefined
       ? undefined
-      : await withNotification('Comparing how both speak', ({ signal }) => exporter.compare(original, path, signal));
+      : await withNotification('Comparing the two models', ({ signal }) => exporter.compare(original, path, signal));
   let message = `Kokoro: saved ${path} (${size})`;
   if (compared) {
     const { faster, logMel, level } = compared;
     message += `. It is ${faster.toFixed(1)} times as fast as the original`;
-    // What is silent, or no number, has no distance.
-    const heard = Number.isFinite(logMel) && Number.isFinite(level);
-    message += heard ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';
+    // Silent or invalid audio has no distance.
+    const comparable = Number.isFinite(logMel) && Number.isFinite(level);
+    message += comparable ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';
   }
   let offers = [USE, REVEAL, BENCHMARK];
   for (;;) {
@@ -85,11 +85,11 @@ export async function announce(
     if (choice === USE) await config.set('model', path);
     if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
     if (choice !== BENCHMARK) return;
-    const found = await withNotification('Benchmark', ({ signal }) => exporter.benchmark(path, signal));
+    const found = await withNotification('Measuring speed', ({ signal }) => exporter.benchmark(path, signal));
     if (found === undefined) return;
     const { loadSeconds, realTimeFactor } = found;
     const times = (1 / realTimeFactor).toFixed(1);
-    message = `Kokoro: ${path} loads in ${loadSeconds.toFixed(1)} s and speaks ${times} times as fast as it is heard.`;
+    message = `Kokoro: ${path} loads in ${loadSeconds.toFixed(1)} s and runs at ${times} times real time.`;
     offers = [USE, REVEAL];
   }
 }
