@@ -12,15 +12,15 @@ import { isAbort, messageOf } from './common/errors';
 
 const ENVIRONMENT = `
 Environment:
-  KOKORO_CACHE   folder that holds the model and voices
-  KOKORO_ASSETS  folder or base URL that they are fetched from first
+  KOKORO_CACHE   folder for the model and voices
+  KOKORO_ASSETS  folder or base URL to try first when downloading them
   HF_ENDPOINT    mirror of the Hugging Face Hub
-  KOKORO_DEBUG   1 shows what happens
+  KOKORO_DEBUG   set to 1 to print debug messages
 
-Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
+Results go to stdout, messages to stderr. Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.`;
 
 const program = new Command('kokoro')
-  .description('Reads text aloud with the Kokoro voices, on this machine.')
+  .description('Read text aloud with the Kokoro voices, entirely on this machine.')
   .version(version, '--version')
   .exitOverride()
   .configureOutput({
@@ -41,9 +41,9 @@ addExport(program);
 addQuantize(program);
 addInspect(program);
 
-/** Tells the user what went wrong. @returns the exit code */
+/** Prints an error. @returns the exit code */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // help or wrong usage, printed already
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed the help or the error
   if (isAbort(error)) {
     say('kokoro: interrupted');
     return 130;

@@ -5,8 +5,8 @@ import { type Logger, silentLogger } from '../common/log';
 import { say } from './terminal';
 
 /**
- * The app as the commands use it.
- * @param threads for the model; 0 takes one per physical core
+ * Creates the app for one command.
+ * @param threads that run the model; 0 uses one per physical core
  * @param model path of the user's own ONNX file; '' for the published model
  */
 export function createCliApp(threads = 0, model = ''): App {

@@ -11,25 +11,25 @@ export function addVoices(program: Command): void {
 }
 
 export function addFetch(program: Command): void {
-  addCommand(program, 'fetch', 'get the model and voices')
-    .argument('[voice...]', `voices to get (default: ${DEFAULT_VOICE})`)
-    .option('--all', 'get every voice')
+  addCommand(program, 'fetch', 'download the model and voices')
+    .argument('[voice...]', `voices to download (default: ${DEFAULT_VOICE})`)
+    .option('--all', 'download every voice')
     .action((voices: string[], { all = false }: { all?: boolean }) => fetchAssets(voices, all));
 }
 
-/** The voices by language, and whether they are on this machine. */
+/** Prints the voices by language and whether they have been downloaded. */
 async function listVoices(): Promise<void> {
   const assets = createCliApp().assets();
   for (const { label, voices } of groupVoices()) {
     print(`${label}\n`);
     for (const { name, displayName } of voices) {
-      const here = (await assets.status(voiceAsset(name))) === 'missing' ? '' : '  on disk';
+      const here = (await assets.status(voiceAsset(name))) === 'missing' ? '' : '  downloaded';
       print(`  ${name.padEnd(16)}${displayName.padEnd(12)}${here}`.trimEnd() + '\n');
     }
   }
 }
 
-/** Gets the model and the named voices (or all), and prints where they are. */
+/** Downloads the model and the named voices (or all voices), and prints their paths. */
 async function fetchAssets(voices: readonly string[], all: boolean): Promise<void> {
   const wanted = voices.length > 0 ? voices : [DEFAULT_VOICE];
   const names = all

@@ -19,12 +19,12 @@ export function addDoctor(program: Command): void {
   });
 }
 
-/** Prints versions, paths, what is cached, threads, and whether audio can be made. @returns true when it can */
+/** Prints versions, paths, downloaded files and threads, and tries to speak. @returns whether that worked */
 async function doctor(): Promise<boolean> {
-  const services = createCliApp();
+  const app = createCliApp();
   try {
-    const { engine, optimizedModel } = services;
-    const assets = services.assets();
+    const { engine, optimizedModel } = app;
+    const assets = app.assets();
     line('kokoro', version);
     line('node', `${process.version} on ${process.platform}-${process.arch}`);
     line(
@@ -32,31 +32,31 @@ async function doctor(): Promise<boolean> {
       `${cpus()[0]?.model ?? 'unknown'} (${instructionSets().join(', ') || 'instruction sets unknown'})`,
     );
     line('cache folder', cacheFolder());
-    line('own source', process.env['KOKORO_ASSETS'] ?? 'none');
+    line('assets source', process.env['KOKORO_ASSETS'] ?? 'none');
     line('model', `${MODEL_NAME}: ${await assets.status(MODEL_NAME, { rehash: true })}`);
     const fault = await optimizedModel.inspect();
-    const form = describeOptimizedModel(await optimizedModel.refresh());
-    const damaged = `the published INT8 model, as its fast form is damaged (${fault}); run: kokoro rebuild`;
-    line('speaks', fault === undefined ? form : damaged);
+    const model = describeOptimizedModel(await optimizedModel.refresh());
+    const damaged = `the published INT8 model; the optimized model is damaged (${fault}), run: kokoro rebuild`;
+    line('speaks', fault === undefined ? model : damaged);
     const voices = await Promise.all(VOICES.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })));
     line(
       'voices',
-      `${voices.filter((status) => status === 'verified').length} of ${voices.length} cached and verified`,
+      `${voices.filter((status) => status === 'verified').length} of ${voices.length} downloaded and verified`,
     );
     const { runtime, threads } = await engine.info();
     line('onnxruntime', `${runtime}, ${threads} threads`);
-    const audio = await tryToSpeak(services);
+    const audio = await tryToSpeak(app);
     line('audio', audio.text);
     return audio.works;
   } finally {
-    await services.close();
+    await app.close();
   }
 }
 
 async function tryToSpeak({ assets, speech, engine }: App): Promise<{ works: boolean; text: string }> {
   for (const name of [MODEL_NAME, voiceAsset(DEFAULT_VOICE)]) {
     if ((await assets().status(name)) !== 'verified')
-      return { works: false, text: `${name} is not here; run: kokoro fetch` };
+      return { works: false, text: `${name} has not been downloaded; run: kokoro fetch` };
   }
   const request = {
     text: 'All is well.',

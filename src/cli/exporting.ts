@@ -23,39 +23,50 @@ interface ExportFlags extends Omit<ExportOptions, 'checkpoint' | 'out'> {
 }
 
 export function addExport(program: Command): void {
-  addCommand(program, 'export', 'make an ONNX model of a PyTorch checkpoint')
-    .argument('[checkpoint]', 'a .pth or .safetensors file, or its folder')
-    .option('--repo-id <id>', `fetch the checkpoint from the Hugging Face Hub: ${KNOWN_REPOSITORIES.join(' or ')}`)
+  addCommand(program, 'export', 'export a PyTorch checkpoint as an ONNX model')
+    .argument('[checkpoint]', 'a .pth or .safetensors file, or a folder that contains one')
+    .option(
+      '--repo-id <id>',
+      `download the checkpoint from the Hugging Face Hub, for example ${KNOWN_REPOSITORIES.join(' or ')}`,
+    )
     .option(
       '--out <file>',
-      'ONNX file to write (default: kokoro-PRECISION.onnx beside the checkpoint; here for a repository)',
+      'ONNX file to write (default: kokoro-PRECISION.onnx, beside the checkpoint or, with --repo-id, here)',
       fileName,
     )
-    .option('--config <file>', 'its configuration (default: config.json beside the checkpoint)', fileName)
-    .addOption(new Option('--precision <name>', 'form of the weights').choices(PRECISIONS).default('fp32'))
-    .addOption(new Option('--noise <source>', 'where the noise of breath comes from').choices(NOISES).default('random'))
-    .addOption(new Option('--contract <name>', 'names of inputs and outputs').choices(SIGNATURES).default('hexgrad'))
-    .addOption(new Option('--speed-type <type>', 'type of the input "speed"').choices(SPEED_TYPES).default('float'))
+    .option('--config <file>', 'configuration of the checkpoint (default: config.json beside it)', fileName)
+    .addOption(new Option('--precision <name>', 'number format of the weights').choices(PRECISIONS).default('fp32'))
+    .addOption(
+      new Option('--noise <source>', 'source of the noise in breathy and unvoiced sounds')
+        .choices(NOISES)
+        .default('random'),
+    )
+    .addOption(
+      new Option('--contract <name>', 'names of the inputs and outputs, as in that project')
+        .choices(SIGNATURES)
+        .default('hexgrad'),
+    )
+    .addOption(new Option('--speed-type <type>', 'type of the "speed" input').choices(SPEED_TYPES).default('float'))
     .option(
       '--calibration <file>',
-      'for int8: JSON list of {"phonemes", "style"} to calibrate with (default: built in)',
+      'for int8: JSON list of {"phonemes", "style"} to calibrate with (default: built-in list)',
       fileName,
     )
-    .option('--exclude <pattern>', 'for int8: layers that stay float32, by a regular expression', pattern)
+    .option('--exclude <pattern>', 'for int8: regular expression for the layers to keep in float32', pattern)
     .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
     .action(async (checkpoint: string | undefined, flags: ExportFlags, command: Command) => {
       const { repoId, out, ...options } = flags;
       if ((checkpoint === undefined) === (repoId === undefined))
-        command.error('Name a checkpoint or a repository (--repo-id), and not both.');
+        command.error('Name either a checkpoint or a repository (--repo-id).');
       requireInt8(command, flags.report, flags.precision);
       await exportCheckpoint(repoId === undefined ? { checkpoint: checkpoint ?? '' } : { repo: repoId }, out, options);
     });
 }
 
 export function addQuantize(program: Command): void {
-  addCommand(program, 'quantize', 'make a smaller model of any ONNX file of Kokoro')
+  addCommand(program, 'quantize', 'make a smaller model from any Kokoro ONNX file')
     .argument('<model>', 'the ONNX file')
-    .addOption(new Option('--to <kind>', 'what to make').choices(QUANTIZE_KINDS).makeOptionMandatory())
+    .addOption(new Option('--to <kind>', 'kind of quantization').choices(QUANTIZE_KINDS).makeOptionMandatory())
     .addOption(new Option('--out <file>', 'ONNX file to write').argParser(fileName).makeOptionMandatory())
     .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
     .action(async (model: string, flags: { to: QuantizeKind; out: string; report?: boolean }, command: Command) => {
@@ -65,12 +76,12 @@ export function addQuantize(program: Command): void {
 }
 
 function requireInt8(command: Command, report: boolean | undefined, kind: string): void {
-  if (report === true && kind !== 'int8') command.error('--report is for int8.');
+  if (report === true && kind !== 'int8') command.error('--report works only with int8.');
 }
 
 /**
- * Makes an ONNX file of a checkpoint and prints its name. Voices that are not published go beside it.
- * @param wanted where the file goes if not beside the checkpoint, or, from a repository, into this folder
+ * Exports a checkpoint as an ONNX file and prints its path. Unpublished voices are written beside it.
+ * @param wanted path of the file; by default beside a local checkpoint, or in the current folder
  */
 async function exportCheckpoint(
   from: { checkpoint: string } | { repo: string },
@@ -95,7 +106,7 @@ async function exportCheckpoint(
   });
 }
 
-/** Makes a smaller model of an ONNX file and prints its name, and what became of its blocks where that is wanted. */
+/** Quantizes an ONNX file and prints the path of the result, with a report on each block if requested. */
 async function quantize(input: string, kind: QuantizeKind, out: string, withReport: boolean): Promise<void> {
   await checkOutput(out);
   await withBar(async (bar, signal) => {
@@ -140,7 +151,7 @@ function report({ path, bytes, seconds, report }: Done): void {
   say(`${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`);
 }
 
-/** A checkpoint may be named by its folder. What is not there is an error of the export. */
+/** The folder of a checkpoint, which may be named by its folder. A missing file is reported by the export. */
 async function folderOf(path: string): Promise<string> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),

@@ -4,18 +4,19 @@ import { basename, extname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { KokoroError, messageOf } from '../common/errors';
 
-/** What is to be read, and where a WAV of it goes by default. */
+/** A text to read. */
 export interface Input {
   text: string;
   format: 'plain' | 'markdown';
+  /** Name of the output file, without its extension, if the user gives none. */
   name: string;
-  /** The file that it comes from, if any. */
+  /** The file that the text comes from, if any. */
   path?: string;
 }
 
 const MARKDOWN = new Set(['.md', '.markdown', '.mdx', '.mkd']);
 
-/** A file when there is one of that name, `-` or nothing for standard input, else the words themselves. */
+/** Reads the file of that name if there is one, standard input for `-` or no words, and otherwise takes the words. */
 export async function readInput(words: readonly string[]): Promise<Input> {
   const [first] = words;
   if (first === undefined || (first === '-' && words.length === 1)) {
@@ -34,7 +35,7 @@ export async function readInput(words: readonly string[]): Promise<Input> {
   };
 }
 
-/** UTF-8, or UTF-16 with a byte order mark. @throws KokoroError for what is no text */
+/** Decodes UTF-8, or UTF-16 with a byte order mark. @throws KokoroError `input-unreadable` for binary data */
 export function decode(bytes: Buffer, name: string): string {
   const mark = bytes.subarray(0, 2).toString('hex');
   const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';

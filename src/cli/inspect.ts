@@ -9,8 +9,8 @@ import { addCommand } from './options';
 import { print } from './terminal';
 
 export function addInspect(program: Command): void {
-  addCommand(program, 'inspect', 'tell what is in a checkpoint, an ONNX file or a file of voices')
-    .argument('<file>', 'the file')
+  addCommand(program, 'inspect', 'show what a checkpoint, ONNX file or voice file contains')
+    .argument('<file>', 'file to inspect')
     .action(inspectFile);
 }
 
@@ -65,7 +65,7 @@ function printModel(model: ModelInspection): void {
   table('blocks', model.weightsByBlock, ({ block }) => block);
 }
 
-/** Long JSON in a few words. */
+/** Summarizes long metadata values. */
 function summary(key: string, value: string): string {
   if (value.length <= 100) return value;
   try {

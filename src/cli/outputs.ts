@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 
 /**
- * Checks, before any work is done for it, that a file can be written. What exists there will be replaced, so it must
- * be a regular file.
+ * Checks that a file can be written, before any work is done for it. An existing file will be replaced, so it must be a
+ * regular file.
  * @throws KokoroError `output-not-writable`
  */
 export async function checkOutput(path: string): Promise<void> {
@@ -23,8 +23,8 @@ export async function checkOutput(path: string): Promise<void> {
 }
 
 /**
- * Checks that no two of these paths lead to the same file, however they are spelled: one would overwrite the other.
- * @param files what each path is to the user, e.g. `--out`, and the path
+ * Checks that no two paths lead to the same file, however they are written, because one would overwrite the other.
+ * @param files what the user calls each path, for example `--out`, and the path
  * @throws KokoroError `output-not-writable`
  */
 export async function checkDistinct(files: readonly (readonly [name: string, path: string])[]): Promise<void> {
@@ -32,12 +32,12 @@ export async function checkDistinct(files: readonly (readonly [name: string, pat
   for (const [name, path] of files) {
     const identity = await identityOf(path);
     const other = seen.get(identity);
-    if (other !== undefined) throw notWritable(path, `it is ${other} and ${name} at once. Name two files`);
+    if (other !== undefined) throw notWritable(path, `it is both ${other} and ${name}. Name two different files`);
     seen.set(identity, name);
   }
 }
 
-/** Device and inode of a file; for one that does not exist yet, its real folder and its name. */
+/** Device and inode of a file, or the real folder and the name of a file that does not exist yet. */
 async function identityOf(path: string): Promise<string> {
   const existing = await stat(path, { bigint: true }).catch(() => undefined);
   if (existing !== undefined) return `${existing.dev}:${existing.ino}`;

@@ -12,14 +12,14 @@ interface LanguageFlags {
 }
 
 export function addPhonemize(program: Command): void {
-  const description = 'turn each line of standard input into a line of Kokoro phonemes';
+  const description = 'convert each line of standard input to Kokoro phonemes';
   withLanguage(addCommand(program, 'phonemize', description)).action((flags: LanguageFlags) =>
     convert(flags, async (language, line) => joinSegments(await language.phonemize(language.normalize(line)))),
   );
 }
 
 export function addNormalize(program: Command): void {
-  const description = 'turn each line of standard input into a line of the words that are spoken';
+  const description = 'convert each line of standard input to the words that are spoken';
   withLanguage(addCommand(program, 'normalize', description)).action((flags: LanguageFlags) =>
     convert(flags, (language, line) => joinTokens(language.normalize(line))),
   );
@@ -29,7 +29,7 @@ function withLanguage(command: Command): Command {
   return command
     .addOption(languageOption('language of the lines').default('en-us'))
     .addOption(
-      new Option('--model <version>', 'for zh: the generation of the model, which decides the phonemes')
+      new Option('--model <version>', 'for zh: version of the model, which determines the phonemes')
         .choices(['v1.0', 'v1.1-zh'])
         .default('v1.0'),
     );
@@ -39,7 +39,7 @@ async function convert(
   { lang, model }: LanguageFlags,
   convertLine: (language: Language, line: string) => string | Promise<string>,
 ): Promise<void> {
-  process.stdout.once('error', () => process.exit(0)); // the reader has seen enough, as in `kokoro phonemize | head`
+  process.stdout.once('error', () => process.exit(0)); // the reader has closed the pipe, as in `kokoro phonemize | head`
   const language = lang === 'zh' ? await languages.loadChinese(model) : await languages.load(lang);
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     print(`${await convertLine(language, line)}\n`);

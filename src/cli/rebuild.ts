@@ -11,7 +11,7 @@ export function addRebuild(program: Command): void {
   addCommand(program, 'rebuild', 'optimize the downloaded model for this machine again').action(rebuild);
 }
 
-/** Optimizes the published model again and says how much faster it is. */
+/** Optimizes the published model again and prints the path of the result and its speedup. */
 async function rebuild(): Promise<void> {
   const { assets, optimizedModel } = createCliApp();
   const signal = interruptSignal();
@@ -21,7 +21,7 @@ async function rebuild(): Promise<void> {
       signal,
       onProgress: (progress) => bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes),
     });
-    const state = await optimizedModel.rebuild(published, signal, (share) => bar.show('Rebuilding the model', share));
+    const state = await optimizedModel.rebuild(published, signal, (share) => bar.show('Optimizing the model', share));
     bar.clear();
     if (state.kind !== 'ready') throw new KokoroError('model-invalid', describeOptimizedModel(state));
     print(`${state.path}\n`);

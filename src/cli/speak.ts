@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { App } from '../app/app';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from '../document/block';
+import { loadVoicePack } from '../engine/voicePackFile';
 import { SAMPLE_RATE } from '../kokoro/model';
 import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
@@ -21,8 +22,8 @@ import { interruptSignal, print, say } from './terminal';
 import { voiceArgument } from './voice';
 
 /**
- * Texts from this length on start a rebuild of the model. A shorter one would be read before the rebuild is done, and only
- * be slowed by it. In characters; 2,000 are about two minutes of English speech.
+ * Texts of at least this many characters start to optimize the model. A shorter text would be finished first and only be
+ * slowed down; 2,000 characters are about two minutes of English speech.
  */
 const MIN_REBUILD_CHARACTERS = 2000;
 
@@ -40,37 +41,46 @@ interface SpeakFlags {
 }
 
 export function addSpeak(program: Command): void {
-  addCommand(program, 'speak', 'read aloud into a WAV file and print its name')
-    .argument('[text...]', 'words to read, or the name of a text or Markdown file; "-" or nothing for standard input')
-    .option('--voice <name>', `a voice, see "kokoro voices", or the path of a voice pack (default: ${DEFAULT_VOICE})`)
-    .option('--model <file>', 'ONNX model to speak with (default: the published one)', fileName)
-    .addOption(languageOption("language of the text; chooses a voice too (default: the voice's)"))
-    .option('--speed <n>', `${MIN_SPEED} to ${MAX_SPEED}`, numberFrom(MIN_SPEED, MAX_SPEED), 1)
-    .option('--out <file>', "WAV file to write (default: the input's name with .wav)", fileName)
-    .option('--timings <file>', 'JSON file to write: word and chunk timings, with offsets in the input', fileName)
+  addCommand(program, 'speak', 'read text aloud into a WAV file and print its path')
+    .argument('[text...]', 'words to read, or a text or Markdown file; "-" or nothing for standard input')
+    .option(
+      '--voice <name>',
+      `name of a voice, see "kokoro voices", or path of a voice pack (default: ${DEFAULT_VOICE})`,
+    )
+    .option('--model <file>', 'ONNX model to speak with (default: the published model)', fileName)
     .addOption(
-      new Option('--format <format>', "the input's format (default: by the file's extension)").choices([
+      languageOption("language of the text, which also selects the default voice (default: the voice's language)"),
+    )
+    .option('--speed <n>', `speaking speed, ${MIN_SPEED} to ${MAX_SPEED}`, numberFrom(MIN_SPEED, MAX_SPEED), 1)
+    .option('--out <file>', "WAV file to write (default: the input file's name with .wav, or speech.wav)", fileName)
+    .option('--timings <file>', 'JSON file for word and chunk timings, with offsets in the input', fileName)
+    .addOption(
+      new Option('--format <format>', "format of the input (default: by the file's extension)").choices([
         'plain',
         'markdown',
       ]),
     )
-    .addOption(new Option('--code-blocks <mode>', 'code in Markdown').choices(CODE_BLOCK_MODES).default('announce'))
-    .addOption(new Option('--emoji <mode>', 'emoji: read their names').choices(EMOJI_MODES).default('read'))
-    .option('--threads <n>', 'threads for the model; 0 takes one per physical core', integerFrom(0, 256), 0)
+    .addOption(
+      new Option('--code-blocks <mode>', 'how to read code blocks in Markdown')
+        .choices(CODE_BLOCK_MODES)
+        .default('announce'),
+    )
+    .addOption(new Option('--emoji <mode>', 'whether to read the names of emoji').choices(EMOJI_MODES).default('read'))
+    .option('--threads <n>', 'threads that run the model; 0 uses one per physical core', integerFrom(0, 256), 0)
     .action(speak);
 }
 
-/** A stretch of speech in the file: what it says (offsets in the input) and when, in seconds. */
+/** What a chunk of speech says (offsets in the input) and when it is heard (seconds in the WAV file). */
 interface Timing {
   text: string;
   source: { start: number; end: number };
   start: number;
   end: number;
-  /** The same of each word, where the model tells when it sounds. */
+  /** The same for each word, if the model outputs durations. */
   words?: SpokenWord[];
 }
 
-/** Reads a text aloud into a WAV file and says how fast that went. */
+/** Reads a text aloud into a WAV file, prints its path and reports the speed. */
 async function speak(words: readonly string[], flags: SpeakFlags): Promise<void> {
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
@@ -79,6 +89,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
   for (const [, path] of outputs) await checkOutput(path);
   await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
   const voice = voiceArgument(flags.voice ?? (lang === undefined ? DEFAULT_VOICE : bestVoice(lang).name));
+  if (typeof voice !== 'string') await loadVoicePack(voice.pack); // a bad file is reported before any work is done
   const request = { text: input.text, format, voice, language: lang, speed, codeBlocks, emoji, from: 0 };
   const services = createCliApp(flags.threads, flags.model);
   try {
@@ -130,7 +141,7 @@ async function write(
         began ??= performance.now();
         progress.ready(files);
       },
-      onRestart: (error) => progress.note(`${error.message} It was started again.`),
+      onRestart: (error) => progress.note(`${error.message} It was restarted.`),
     });
     for await (const chunk of chunks) {
       report.workSeconds = (performance.now() - (began ?? 0)) / 1000;

@@ -2,25 +2,27 @@ import type { AssetProgress } from '../assets/store';
 import type { VoiceFiles } from '../engine/protocol';
 import { describeWork } from '../reading/progress';
 import type { OptimizedModelState } from '../speech/optimized/optimizedModel';
-import { ProgressBar, say } from './terminal';
+import { ProgressBar, type ProgressStream } from './terminal';
 
-/** Shows on stderr how far a reading into a file is: the audio made, the time left, and which model speaks. */
+/** Shows on stderr which model speaks, how much audio it has made, and the time left. */
 export class SpeakProgress {
-  readonly #bar = new ProgressBar();
+  readonly #bar: ProgressBar;
   readonly #length: number;
   readonly #ownModel: string | undefined;
   #optimized = false;
   #rebuild: OptimizedModelState = { kind: 'none' };
   #offset = 0;
   #audioSeconds = 0;
-  /** Where in the text and when the model began that speaks now: the time left is estimated from its pace alone. */
+  #shownModel = '';
+  /** Where and when the current model started: the time left is estimated from its speed alone. */
   #start = { offset: 0, time: 0 };
 
   /**
    * @param length of the text, in characters
-   * @param ownModel the user's own ONNX file, if that speaks
+   * @param ownModel path of the user's own ONNX file, if that speaks
    */
-  constructor(length: number, ownModel?: string) {
+  constructor(length: number, ownModel?: string, stream?: ProgressStream) {
+    this.#bar = new ProgressBar(stream);
     this.#length = length;
     this.#ownModel = ownModel;
   }
@@ -29,32 +31,31 @@ export class SpeakProgress {
     this.#bar.show(describeWork(progress), progress.receivedBytes / progress.totalBytes);
   }
 
-  /** These files speak from here on. */
-  ready({ preoptimized: prepared }: VoiceFiles): void {
-    this.#optimized = prepared;
+  /** Called when the engine starts to speak with these files. */
+  ready({ preoptimized }: Pick<VoiceFiles, 'preoptimized'>): void {
+    this.#optimized = preoptimized;
     this.#start = { offset: this.#offset, time: performance.now() };
     this.#show();
   }
 
-  /** How the rebuild in the background is doing. */
+  /** Called when the state of the optimized model changes. */
   rebuild(state: OptimizedModelState): void {
     if (state.kind === 'rejected') this.note(`The optimized model is not used, because ${state.reason}.`);
     if (state.kind === 'none' && this.#rebuild.kind === 'building')
-      this.note('The model could not be optimized; the published one goes on. KOKORO_DEBUG=1 tells why.');
+      this.note('The model could not be optimized, so the published model continues. Set KOKORO_DEBUG=1 to see why.');
     this.#rebuild = state;
   }
 
-  /** @param offset in the text, up to which it has been spoken */
+  /** @param offset up to which the text has been spoken */
   spoken(offset: number, audioSeconds: number): void {
     this.#offset = offset;
     this.#audioSeconds = audioSeconds;
     this.#show();
   }
 
-  /** Says something that stays. */
+  /** Writes a message that stays. */
   note(message: string): void {
-    this.#bar.clear();
-    say(message);
+    this.#bar.note(message);
   }
 
   end(): void {
@@ -66,13 +67,17 @@ export class SpeakProgress {
     const elapsed = (performance.now() - this.#start.time) / 1000;
     const left = read > 0 ? `, ${describeSeconds((elapsed * (this.#length - this.#offset)) / read)} left` : '';
     const detail = `${describeSeconds(this.#audioSeconds)} of audio${left}`;
-    this.#bar.show(`Reading aloud with ${this.#model()}`, this.#offset / this.#length, detail);
+    const model = this.#model();
+    // A line of its own: beside the bar, 80 columns would cut it off.
+    if (model !== this.#shownModel) this.note(`Reading aloud with ${model}`);
+    this.#shownModel = model;
+    this.#bar.show('', this.#offset / this.#length, detail);
   }
 
   #model(): string {
     if (this.#ownModel !== undefined) return this.#ownModel;
     if (this.#optimized) return 'the optimized model';
-    // A model that is ready takes over only at the end of the sentence.
+    // An optimized model that is ready takes over at the end of the sentence.
     const optimizing = this.#rebuild.kind === 'building' || this.#rebuild.kind === 'ready';
     return `the published model${optimizing ? ' while it is being optimized' : ''}`;
   }

@@ -1,9 +1,9 @@
 const BAR_WIDTH = 16;
 
 /**
- * Text as a terminal may show it. Control characters, with which a file or a server could recolour, retitle or rewrite
- * the terminal, become visible escapes such as `\u001b`, and so do the marks that reverse the direction of writing; line
- * ends and tabs stay.
+ * Escapes what a terminal must not receive: control characters, with which a file or a server could recolor, retitle or
+ * overwrite the terminal, and marks that reverse the writing direction become visible, as in `\u001b`. Line feeds and
+ * tabs stay.
  */
 export function printable(text: string): string {
   return text.replace(
@@ -12,19 +12,19 @@ export function printable(text: string): string {
   );
 }
 
-/** Writes data to stdout: as it is into a pipe or file, printable on a terminal. */
+/** Writes results to stdout: unchanged to a pipe or file, printable to a terminal. */
 export function print(text: string): void {
   process.stdout.write(process.stdout.isTTY ? printable(text) : text);
 }
 
-/** Writes a message to stderr, as one line or more. */
+/** Writes a message to stderr. */
 export function say(message: string): void {
   process.stderr.write(`${printable(message)}\n`);
 }
 
-/** Lets the work go on when nobody reads what it prints: a closed pipe must not cost a file that is half made. */
+/** Keeps the process running when the reader of its output closes the pipe, so that the file being made is finished. */
 export function surviveClosedPipes(): void {
-  process.stderr.on('error', () => undefined); // there is no other place to say so
+  process.stderr.on('error', () => undefined); // there is nowhere left to report it
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     say(`kokoro: standard output cannot be written: ${error.message}`);
@@ -32,35 +32,57 @@ export function surviveClosedPipes(): void {
   });
 }
 
-/** A progress bar on stderr; where stderr is no terminal, one line for each new `label`. */
+/** A terminal, or any other stream that progress is written to. */
+export type ProgressStream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
+
+/** A progress bar on a terminal; on any other stream, one line for each new label. */
 export class ProgressBar {
+  readonly #stream: ProgressStream;
   #label = '';
   #shown = false;
 
-  /** @param share 0–1 */
+  constructor(stream: ProgressStream = process.stderr) {
+    this.#stream = stream;
+  }
+
+  /**
+   * @param share 0–1
+   * @param label what is being done, without numbers that change; '' for nothing
+   * @param detail numbers that change, shown only on a terminal
+   */
   show(label: string, share: number, detail = ''): void {
-    if (!process.stderr.isTTY) {
-      if (label !== this.#label) say(label);
+    if (this.#stream.isTTY) {
+      this.#stream.write(`\r\x1b[K${barLine(printable(label), share, detail, (this.#stream.columns || 80) - 1)}`);
+      this.#shown = true;
+    } else if (label !== '' && label !== this.#label) {
       this.#label = label;
-      return;
+      this.#stream.write(`${printable(label)}\n`);
     }
-    const full = Math.round(Math.max(0, Math.min(1, share)) * BAR_WIDTH);
-    const bar = '█'.repeat(full) + '░'.repeat(BAR_WIDTH - full);
-    const line = [bar, `${Math.floor(share * 100)} %`, detail, label].filter((part) => part !== '').join('  ');
-    process.stderr.write(`\r\x1b[K${printable(line).slice(0, (process.stderr.columns || 80) - 1)}`);
-    this.#shown = true;
+  }
+
+  /** Writes a message above the bar. */
+  note(message: string): void {
+    this.clear();
+    this.#stream.write(`${printable(message)}\n`);
   }
 
   /** Removes the bar. */
   clear(): void {
-    if (this.#shown) process.stderr.write('\r\x1b[K');
+    if (this.#shown) this.#stream.write('\r\x1b[K');
     this.#shown = false;
   }
 }
 
-/**
- * Aborts on Ctrl+C and when the terminal is closed, so that a command can clean up; a second Ctrl+C ends the process at once.
- */
+/** A bar with its texts in at most `width` columns. The bar shrinks, and then disappears, to make room for the texts. */
+function barLine(label: string, share: number, detail: string, width: number): string {
+  const texts = [`${Math.floor(share * 100)} %`, detail, label].filter((text) => text !== '').join('  ');
+  const barWidth = Math.min(BAR_WIDTH, width - texts.length - 2);
+  if (barWidth < 4) return texts.slice(0, width);
+  const full = Math.round(Math.max(0, Math.min(1, share)) * barWidth);
+  return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}  ${texts}`;
+}
+
+/** A signal that aborts on Ctrl+C and when the terminal closes, so that a command can clean up. A second Ctrl+C kills. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => controller.abort());

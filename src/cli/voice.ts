@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { VoiceChoice } from '../speech/voiceSource';
 
-/** What `--voice` means: a voice pack where it looks like a path or a `.bin` file, else a voice's name. */
+/** Parses `--voice`: a voice pack if it looks like a path or ends in `.bin`, otherwise the name of a voice. */
 export function voiceArgument(value: string): VoiceChoice {
   return /[/\\]|\.bin$/i.test(value) ? { pack: resolve(value) } : value;
 }

@@ -26,7 +26,7 @@ describe('kokoro, the command line', () => {
     return (wav.length - 44) / 2 / 24_000;
   }
 
-  it('speaks words into a WAV and says how fast', async () => {
+  it('speaks words into a WAV file and reports the speed', async () => {
     const { code, stdout, stderr } = await kokoro(['speak', 'Hello', 'there.', '--out', 'hello.wav']);
     assert.equal(code, 0, stderr);
     assert.equal(stdout, 'hello.wav\n');
@@ -35,7 +35,7 @@ describe('kokoro, the command line', () => {
     assert.deepEqual(await readdir(folder), ['hello.wav']);
   });
 
-  it('reads a Markdown file as a person would, with timings', async () => {
+  it('reads a Markdown file and writes its timings', async () => {
     const markdown = '# Title\n\nRead **this** [link](https://example.org/not-read).\n\n```ts\nconst x = 1;\n```\n';
     await writeFile(join(folder, 'doc.md'), markdown);
     const { code, stderr } = await kokoro(['speak', 'doc.md', '--timings', 't.json', '--speed', '1.5']);
@@ -61,7 +61,7 @@ describe('kokoro, the command line', () => {
     assert.equal(stdout, 'speech.wav\n');
   });
 
-  it('prints one line of phonemes for each line', async () => {
+  it('prints one line of phonemes per line', async () => {
     const { code, stdout } = await kokoro(['phonemize'], 'Hello world!\n\nSecond line.\n');
     assert.equal(code, 0);
     const lines = stdout.split('\n');
@@ -85,7 +85,7 @@ describe('kokoro, the command line', () => {
     assert.match(stdout, /audio:\s+works/);
   });
 
-  it('fails the check where nothing is fetched', async () => {
+  it('fails the check when nothing has been downloaded', async () => {
     const { code, stdout } = await kokoro(['doctor'], '', { KOKORO_CACHE: join(folder, 'empty') });
     assert.equal(code, 1);
     assert.match(stdout, /kokoro fetch/);
@@ -112,7 +112,7 @@ describe('kokoro, the command line', () => {
     }
   });
 
-  it('speaks with a voice pack in a language that its name does not tell', async () => {
+  it('speaks with a voice pack whose name does not tell its language', async () => {
     const fetched = await kokoro(['fetch', 'af_heart']);
     const pack = fetched.stdout.trim().split('\n').at(-1) ?? '';
     await copyFile(pack, join(folder, 'mine.bin'));
@@ -123,7 +123,7 @@ describe('kokoro, the command line', () => {
     assert.match((await kokoro(args)).stderr, /“mine” is not a voice/);
   });
 
-  it('explains itself and each command', async () => {
+  it('prints help for the program and each command', async () => {
     const { code, stdout } = await kokoro(['--help']);
     assert.equal(code, 0);
     const commands = [...stdout.matchAll(/^ {2}(\w+) .*$/gm)].map(([, name]) => name ?? '');
@@ -139,37 +139,44 @@ describe('kokoro, the command line', () => {
     for (const code of LANGUAGE_CODES) assert.ok(options.includes(`"${code}"`), code);
   });
 
-  it('explains what cannot be read or written with exit code 1, and leaves nothing behind', async () => {
+  it('explains unreadable inputs and unwritable outputs with exit code 1, and leaves nothing behind', async () => {
     await writeFile(join(folder, 'binary.dat'), Buffer.from([1, 0, 2, 0, 255]));
-    const cases: [string[], RegExp][] = [
+    const beforeWork: [string[], RegExp][] = [
       [['speak', 'binary.dat'], /not a text file/],
       [['speak', 'hi', '--out', 'no/such/folder.wav'], /cannot be written/],
       [['speak', '   '], /nothing to read/],
-      [['speak', '...', '--out', 'x.wav'], /nothing to read/],
-      [['speak', 'hi', '--voice', 'af_hart'], /af_heart/],
       [['speak', 'hi', '--voice', folder, '--lang', 'it'], /not a regular file/],
-      [['speak', 'これは日本語です。'], /Japanese; .* such as jf_alpha/],
       [['speak', 'hi', '--out', 'folder'], /folder cannot be written: it is a folder/],
       [['speak', 'hi', '--timings', 'no/t.json'], /there is no folder no/],
-      [['speak', 'hi', '--out', 'x.wav', '--timings', './x.wav'], /it is --out and --timings at once/],
-      [['speak', 'text.txt', '--out', 'link.txt'], /it is the input and --out at once/],
+      [['speak', 'hi', '--out', 'x.wav', '--timings', './x.wav'], /it is both --out and --timings/],
+      [['speak', 'text.txt', '--out', 'link.txt'], /it is both the input and --out/],
       [['quantize', 'binary.dat', '--to', 'fp16', '--out', 'folder'], /it is a folder/],
       [['inspect', '\u001b[31mred'], /\\u001b\[31mred/],
+      [['speak', 'hi', '--voice', 'af_hart'], /af_heart/],
+    ];
+    const afterReading: [string[], RegExp][] = [
+      [['speak', '...', '--out', 'x.wav'], /nothing to read/],
+      [['speak', 'これは日本語です。'], /Japanese; .* such as jf_alpha/],
     ];
     await mkdir(join(folder, 'folder'));
     await writeFile(join(folder, 'text.txt'), 'Hello.');
     await symlink('text.txt', join(folder, 'link.txt'));
-    for (const [args, message] of cases) {
-      const { code, stderr } = await kokoro(args);
-      assert.equal(code, 1, args.join(' '));
-      assert.match(stderr, message);
-      if (!args.includes('...')) assert.ok(!stderr.includes('Reading aloud'), 'it is noticed before any work');
+    for (const [cases, startsReading] of [
+      [beforeWork, false],
+      [afterReading, true],
+    ] as const) {
+      for (const [args, message] of cases) {
+        const { code, stderr } = await kokoro(args);
+        assert.equal(code, 1, args.join(' '));
+        assert.match(stderr, message);
+        assert.equal(stderr.includes('Reading aloud'), startsReading, stderr);
+      }
     }
     assert.deepEqual((await readdir(folder)).sort(), ['binary.dat', 'folder', 'link.txt', 'text.txt']);
     assert.equal(await readFile(join(folder, 'text.txt'), 'utf8'), 'Hello.');
   });
 
-  it('reads on when nobody listens to what it prints', async () => {
+  it('finishes the file although its output pipes are closed', async () => {
     const child = startCli(folder, ['speak', 'Hello there.', '--out', 'hello.wav']);
     child.stderr.destroy();
     child.stdout.destroy();
@@ -177,10 +184,10 @@ describe('kokoro, the command line', () => {
     assert.ok((await seconds('hello.wav')) > 0.5);
   });
 
-  it('ends with its reader when it converts lines', async () => {
+  it('stops converting lines when its output pipe is closed', async () => {
     const child = startCli(folder, ['normalize']);
     const exit = exitOf(child);
-    child.stdin.on('error', () => undefined); // it ends before it has read everything
+    child.stdin.on('error', () => undefined); // it exits before reading everything
     child.stdin.write('one\n');
     await once(child.stdout, 'data');
     child.stdout.destroy();
@@ -188,7 +195,7 @@ describe('kokoro, the command line', () => {
     assert.equal(await exit, 0);
   });
 
-  describe('with nothing but the published model', () => {
+  describe('with only the published model', () => {
     let cache: string;
     let env: NodeJS.ProcessEnv;
     before(async () => {
@@ -206,7 +213,7 @@ describe('kokoro, the command line', () => {
     });
     after(() => rm(cache, { recursive: true, force: true }));
 
-    it('optimizes nothing for a phrase', async () => {
+    it('does not optimize the model for a phrase', async () => {
       const { code, stderr } = await kokoro(['speak', 'Hello.', '--out', 'x.wav'], '', env);
       assert.equal(code, 0, stderr);
       assert.match(stderr, /^Reading aloud with the published model$/m);
@@ -214,7 +221,7 @@ describe('kokoro, the command line', () => {
       assert.ok(!existsSync(join(cache, 'fast')));
     });
 
-    it('starts to optimize for a long text, and leaves nothing behind when the text ends before', async () => {
+    it('starts to optimize the model for a long text, and leaves nothing behind when the text ends first', async () => {
       const text = `Hello.\n\n\`\`\`\n${'const x = 1;\n'.repeat(300)}\`\`\`\n`;
       await writeFile(join(folder, 'code.md'), text);
       const { code, stderr } = await kokoro(['speak', 'code.md'], '', env);
@@ -225,7 +232,7 @@ describe('kokoro, the command line', () => {
     });
   });
 
-  it('stops on an interrupt and leaves nothing behind', async () => {
+  it('stops when interrupted and leaves nothing behind', async () => {
     const child = startCli(folder, ['speak', 'word '.repeat(500), '--out', 'long.wav']);
     const exit = exitOf(child);
     await new Promise<void>((resolve) =>

@@ -9,7 +9,7 @@ import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 import { ROOT } from './support/engine';
 
-/** A checkpoint becomes a model that is inspected, made smaller and spoken with, all by the command line. */
+/** Exports, inspects, quantizes and speaks with a model of a small checkpoint, on the command line. */
 describe('kokoro export, quantize and inspect', () => {
   let folder: string;
   before(async () => {
@@ -21,7 +21,7 @@ describe('kokoro export, quantize and inspect', () => {
   const kokoro = (...args: string[]): Promise<Result> => runCli(folder, args);
   const tiny = (name = ''): string => join('tiny', name);
 
-  it('exports a folder, the file beside the checkpoint, and says what it does', async () => {
+  it('exports a folder, writes the model beside the checkpoint and reports each step', async () => {
     const { code, stdout, stderr } = await kokoro('export', 'tiny');
     assert.equal(code, 0, stderr);
     assert.equal(stdout, `${tiny('kokoro-fp32.onnx')}\n`);
@@ -37,7 +37,7 @@ describe('kokoro export, quantize and inspect', () => {
     ]);
   });
 
-  it('makes it smaller', async () => {
+  it('quantizes a model to FP16', async () => {
     const { code, stderr } = await kokoro('quantize', tiny('kokoro-fp32.onnx'), '--to', 'fp16', '--out', 'half.onnx');
     assert.equal(code, 0, stderr);
     const [before, after] = await Promise.all([
@@ -47,7 +47,7 @@ describe('kokoro export, quantize and inspect', () => {
     assert.ok(after.size < 0.52 * before.size, `${after.size} of ${before.size} bytes`);
   });
 
-  it('makes it a third as large by dynamic INT8, and refuses to do it again', async () => {
+  it('quantizes a model to dynamic INT8, a third of its size, but not twice', async () => {
     const to = ['--to', 'int8-dynamic', '--out'];
     const { code, stderr } = await kokoro('quantize', tiny('kokoro-fp32.onnx'), ...to, 'dynamic.onnx');
     assert.equal(code, 0, stderr);
@@ -62,7 +62,7 @@ describe('kokoro export, quantize and inspect', () => {
     assert.match(again.stderr, /is quantized already/);
   });
 
-  it('makes INT8 of it, and speaks through that', async () => {
+  it('exports INT8 with a report, and the model speaks', async () => {
     await writeFile(join(folder, 'little.json'), JSON.stringify(calibration.slice(-1))); // the shortest
     const options = ['--precision', 'int8', '--calibration', 'little.json', '--report', '--out', 'tiny.int8.onnx'];
     const { code, stdout, stderr } = await kokoro('export', 'tiny', ...options);
@@ -83,13 +83,13 @@ describe('kokoro export, quantize and inspect', () => {
     assert.match(inspected.stdout, /QLinearConv/);
     const { loadSeconds, realTimeFactor } = await benchmarkModel(join(folder, 'tiny.int8.onnx'));
     assert.ok(loadSeconds > 0 && realTimeFactor > 0);
-    // Its weights are folded into each other: there is no way back to those of the checkpoint.
+    // The weights of our INT8 are folded, so the checkpoint's cannot be recovered from them.
     const again = await kokoro('quantize', 'tiny.int8.onnx', '--to', 'int8', '--out', 'again.onnx');
     assert.equal(again.code, 1);
     assert.match(again.stderr, /export INT8 from the checkpoint/);
   });
 
-  it('leaves float32 what is excluded from INT8', async () => {
+  it('keeps excluded layers in float32', async () => {
     const options = ['--precision', 'int8', '--exclude', 'decoder', '--out', 'excluded.onnx'];
     assert.equal((await kokoro('export', 'tiny', ...options)).code, 0);
     const inspected = await kokoro('inspect', 'excluded.onnx');
@@ -98,7 +98,7 @@ describe('kokoro export, quantize and inspect', () => {
     assert.deepEqual([wrong.code, wrong.stderr.includes('--exclude')], [2, true]);
   });
 
-  it('takes names, types and noise from the options', async () => {
+  it('takes input names, types and noise from the options', async () => {
     const options = ['--contract', 'kokoro-onnx', '--speed-type', 'double', '--noise', 'input', '--precision', 'fp16'];
     const { code, stderr } = await kokoro('export', tiny('tiny.pth'), '--out', 'other.onnx', ...options);
     assert.equal(code, 0, stderr);
@@ -118,7 +118,7 @@ describe('kokoro export, quantize and inspect', () => {
     assert.match(stdout, /^weights: {4}float16 .* MB/m);
   });
 
-  it('tells what is in a checkpoint and in a voice', async () => {
+  it('inspects a checkpoint and a voice', async () => {
     const checkpoint = await kokoro('inspect', 'tiny');
     assert.equal(checkpoint.code, 0, checkpoint.stderr);
     assert.match(checkpoint.stdout, /checkpoint, PyTorch \(zip\), 13\.\d MB, \d+ tensors/);
@@ -128,21 +128,25 @@ describe('kokoro export, quantize and inspect', () => {
     assert.match(voice.stdout, /^voice: +af_tiny, 510 × 256 float32$/m);
   });
 
-  it('explains what it cannot export or make smaller, and leaves nothing behind', async () => {
+  it('explains what it cannot export or quantize, and leaves nothing behind', async () => {
     const before = await readdir(folder);
     await writeFile(join(folder, 'no.onnx'), 'This is no model.');
     const cases: [string[], number, RegExp][] = [
       [['export', 'missing', '--out', 'x.onnx'], 1, /missing cannot be read/],
       [['export', tiny('config.json'), '--out', 'x.onnx'], 1, /neither a PyTorch nor a safetensors file/],
-      [['export', 'tiny', '--out', join('no', 'such', 'folder.onnx')], 1, /cannot be written.*Choose another place/],
+      [
+        ['export', 'tiny', '--out', join('no', 'such', 'folder.onnx')],
+        1,
+        /cannot be written: there is no folder .*such\. Create it first/,
+      ],
       [['quantize', 'no.onnx', '--to', 'fp16', '--out', 'x.onnx'], 1, /no ONNX file/],
       [['inspect', 'no.onnx'], 1, /no ONNX file/],
-      [['export'], 2, /Name a checkpoint/],
-      [['export', 'tiny', '--precision', 'fp7'], 2, /--precision must be one of int8, fp16, fp32/],
-      [['quantize', 'no.onnx', '--to', 'fp16'], 2, /--out must be given/],
-      [['quantize', 'no.onnx', '--out', 'x.onnx'], 2, /--to must be one of/],
-      [['export', 'tiny', '--report'], 2, /--report is for int8/],
-      [['inspect'], 2, /Name a file/],
+      [['export'], 2, /Name either a checkpoint or a repository/],
+      [['export', 'tiny', '--precision', 'fp7'], 2, /'--precision <name>'.* Allowed choices are int8, fp16, fp32/],
+      [['quantize', 'no.onnx', '--to', 'fp16'], 2, /required option '--out <file>' not specified/],
+      [['quantize', 'no.onnx', '--out', 'x.onnx'], 2, /required option '--to <kind>' not specified/],
+      [['export', 'tiny', '--report'], 2, /--report works only with int8/],
+      [['inspect'], 2, /missing required argument 'file'/],
     ];
     for (const [args, expected, message] of cases) {
       const { code, stderr } = await kokoro(...args);
@@ -153,7 +157,7 @@ describe('kokoro export, quantize and inspect', () => {
     assert.deepEqual(await readdir(folder), before);
   });
 
-  it('stops on an interrupt and leaves nothing behind', async () => {
+  it('stops when interrupted and leaves nothing behind', async () => {
     const before = await readdir(folder);
     const child = startCli(folder, ['export', 'tiny', '--out', 'stopped.onnx']);
     const exit = exitOf(child);
@@ -166,13 +170,13 @@ describe('kokoro export, quantize and inspect', () => {
   });
 });
 
-/** What the exporter writes, the engine speaks, under every contract; random weights say something, if nothing sensible. */
+/** The engine speaks with exported models of every signature. The weights are random, so the speech makes no sense. */
 describe('kokoro speak --model', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kokoro-own-model-'));
     writeTinyCheckpoint(join(folder, 'tiny'));
-    // The voice as the engine reads it, beside the models.
+    // The engine finds voices in this folder beside the model.
     const [voice] = await readVoices(join(folder, 'tiny', 'voices', 'af_tiny.pt'));
     assert.ok(voice);
     await mkdir(join(folder, 'voices'));
@@ -185,7 +189,7 @@ describe('kokoro speak --model', () => {
     ['kokoro-js', '--speed-type', 'double'],
     ['kokoro-onnx', '--noise', 'input'],
   ] as const) {
-    it(`speaks through a file of the contract ${[contract, ...options].join(' ')}`, async () => {
+    it(`speaks with a model of the signature ${[contract, ...options].join(' ')}`, async () => {
       const out = `${contract}.onnx`;
       const exported = await runCli(folder, ['export', 'tiny', '--out', out, '--contract', contract, ...options]);
       assert.equal(exported.code, 0, exported.stderr);
@@ -213,7 +217,7 @@ describe('kokoro speak --model', () => {
     });
   }
 
-  it('explains a model that is not there, and one that is none', async () => {
+  it('explains a missing model and a file that is not a Kokoro model', async () => {
     const missing = await runCli(folder, ['speak', 'Hi.', '--model', 'nowhere.onnx', '--voice', 'voices/af_tiny.bin']);
     assert.equal(missing.code, 1);
     assert.match(missing.stderr, /There is no model file .*nowhere\.onnx\. Choose another one, or none/);

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { checkDistinct, checkOutput } from '../../../src/cli/outputs';
 
-describe('files that the command line is to write', () => {
+describe('output files of the command line', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kokoro-outputs-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('are checked before any work is done for them', async () => {
+  it('are checked before any work is done', async () => {
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'sub'));
     const cases: [string, RegExp][] = [
@@ -24,7 +24,7 @@ describe('files that the command line is to write', () => {
     await checkOutput(join(folder, 'new.wav'));
   });
 
-  it('are not the same file twice, however they are spelled', async () => {
+  it('are different files, however their paths are written', async () => {
     const file = join(folder, 'a.wav');
     writeFileSync(file, '');
     symlinkSync(file, join(folder, 'symbolic.wav'));
@@ -43,7 +43,7 @@ describe('files that the command line is to write', () => {
         ['--out', out],
         ['--timings', timings],
       ]);
-      await assert.rejects(check, { code: 'output-not-writable', message: /it is --out and --timings at once/ });
+      await assert.rejects(check, { code: 'output-not-writable', message: /it is both --out and --timings/ });
     }
     await checkDistinct([
       ['--out', join(folder, 'new.wav')],
