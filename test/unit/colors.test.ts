@@ -10,13 +10,13 @@ interface Theme {
   kind: Kind;
   /** `editor.background` */
   background: string;
-  /** `editor.foreground`, and of the colours of code with 4.5:1 or more on the background those with the least. */
+  /** `editor.foreground`, and the syntax colors with the lowest contrast of at least 4.5:1 on the background. */
   texts: string[];
-  /** Colours that defaults of the manifest may name. */
+  /** Theme colors that defaults in the manifest refer to. */
   colors?: Record<string, string>;
 }
 
-/** VS Code's own themes, as in its extension theme-defaults. */
+/** VS Code's own themes, copied from its extension theme-defaults. */
 const THEMES: Theme[] = [
   { name: 'Dark Modern', kind: 'dark', background: '#1f1f1f', texts: ['#cccccc', '#f44747', '#d16969', '#6a9955'] },
   { name: 'Dark 2026', kind: 'dark', background: '#121314', texts: ['#bbbebf', '#808080', '#f44747', '#6a9955'] },
@@ -42,7 +42,7 @@ const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.js
   contributes: { colors: { id: string; defaults: Record<Kind, string> }[] };
 };
 
-describe('the mark of the spoken sentence', () => {
+describe('highlight of the spoken sentence', () => {
   for (const { name, kind, background, texts, colors } of THEMES) {
     const color = (id: string): string => {
       const value = manifest.contributes.colors.find((each) => each.id === id)?.defaults[kind] ?? '';
@@ -50,15 +50,15 @@ describe('the mark of the spoken sentence', () => {
     };
     const ground = blend(background, background);
 
-    it(`has an edge that is seen in ${name}`, () => {
-      const edge = contrast(blend(color('kokoro.spokenSentenceBorder'), background), ground);
-      assert.ok(edge >= 3, `${edge.toFixed(2)}:1`);
+    it(`has a visible border in ${name}`, () => {
+      const ratio = contrast(blend(color('kokoro.spokenSentenceBorder'), background), ground);
+      assert.ok(ratio >= 3, `${ratio.toFixed(2)}:1`);
     });
 
-    it(`leaves text readable in ${name}`, () => {
-      const mark = blend(color('kokoro.spokenSentenceBackground'), background);
+    it(`keeps text readable in ${name}`, () => {
+      const fill = blend(color('kokoro.spokenSentenceBackground'), background);
       for (const text of texts) {
-        const ratio = contrast(blend(text, background), mark);
+        const ratio = contrast(blend(text, background), fill);
         assert.ok(ratio >= 4.5, `${text}: ${ratio.toFixed(2)}:1`);
       }
     });

@@ -56,7 +56,7 @@ describe('package.json', () => {
     assert.deepEqual(colors.map(({ id }) => id).sort(), [...new Set(used)].sort());
   });
 
-  it('has a text for every placeholder, and no text too many', () => {
+  it('has a text for every placeholder, and no unused text', () => {
     const used = [...read('package.json').matchAll(/"%([^%"]+)%"/g)].map((match) => match[1]).sort();
     assert.deepEqual(Object.keys(JSON.parse(read('package.nls.json')) as object).sort(), [...new Set(used)]);
   });
@@ -75,13 +75,13 @@ describe('package.json', () => {
     );
   });
 
-  it('has one description for each choice', () => {
+  it('describes each choice', () => {
     for (const [name, { enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
       if (enumDescriptions) assert.equal(enumDescriptions.length, choices?.length, name);
     }
   });
 
-  it('lets no workspace choose a file, folder, URL or process', () => {
+  it('keeps workspaces from choosing files, folders, URLs or processes', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, 'limited');
     for (const [name, property] of Object.entries(configuration.properties)) {
@@ -89,16 +89,16 @@ describe('package.json', () => {
       assert.equal(
         property.scope === 'machine',
         restricted,
-        `${name} is both machine-scoped and restricted, or neither`,
+        `${name} must be both machine-scoped and restricted, or neither`,
       );
-      if (!isBounded(property)) assert.ok(restricted, `${name} can hold any text`);
+      if (!isBounded(property)) assert.ok(restricted, `${name} accepts any text, so it must be restricted`);
     }
     for (const name of restrictedConfigurations) assert.ok(name in configuration.properties, name);
-    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace'], 'sound and engine on the side of the user');
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace'], 'the sound and the engine run on the user’s machine');
   });
 });
 
-/** Whether none of the values that a setting declares can name a file or a server. */
+/** Whether no value that a setting allows can name a file or a server. */
 function isBounded({ type, enum: choices, pattern }: Property): boolean {
   if (['boolean', 'number', 'integer'].includes(String(type)) || choices !== undefined) return true;
   return pattern !== undefined && PLACES.every((place) => !new RegExp(pattern, 'u').test(place));
@@ -118,7 +118,7 @@ const PLACES = [
 describe('README.md', () => {
   const readme = read('README.md');
 
-  it('names every setting, command and error code that a user can meet', () => {
+  it('lists every setting, command and error code that a user can see', () => {
     const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
     for (const [name, { deprecationMessage }] of Object.entries(configuration.properties))
       assert.ok(deprecationMessage !== undefined || readme.includes(`\`${name}\``), name);

@@ -1,4 +1,4 @@
-// Measures the model that its argument names in an exporter process, as the extension does.
+// Benchmarks the model given as an argument in an exporter process, as the extension does.
 import { silentLogger } from '../../../src/common/log';
 import { ExporterClient } from '../../../src/exporter/client';
 

@@ -1,4 +1,4 @@
-// Preloaded into a program of the project: SIGUSR2 blocks its main thread for ever, as a defect would.
+// Preloaded into a program under test: SIGUSR2 blocks its main thread forever, as a bug could.
 process.on('SIGUSR2', () => {
   for (;;);
 });

@@ -9,7 +9,7 @@ export interface Result {
   stderr: string;
 }
 
-/** Starts the built command line in a folder. */
+/** Starts the built command line with `folder` as its working directory. */
 export function startCli(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [join(ROOT, 'dist', 'cli.js'), ...args], {
     cwd: folder,
@@ -17,7 +17,7 @@ export function startCli(folder: string, args: readonly string[], env: NodeJS.Pr
   });
 }
 
-/** Runs it to its end. */
+/** Runs the command line until it exits. */
 export async function runCli(
   folder: string,
   args: readonly string[],
@@ -30,7 +30,7 @@ export async function runCli(
   return { code, stdout, stderr };
 }
 
-/** The exit code of a process. */
+/** Waits for a process to exit. @returns its exit code */
 export function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve));
 }

@@ -9,7 +9,7 @@ import { Speech, type SpeechRequest } from '../../../src/speech/speech';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 
-/** The real engine process with the real model, fetched into the cache folder if it is not there. */
+/** The real engine process with the real model, which is downloaded into the cache folder if missing. */
 export function startEngine(
   entry = join(ROOT, 'dist', 'engine.js'),
   idleMinutes = 0,
@@ -32,14 +32,14 @@ export function request(text: string, changes: Partial<SpeechRequest> = {}): Spe
   };
 }
 
-/** Everything a reading gives. */
+/** Collects all chunks of a reading. */
 export async function collect(chunks: AsyncIterable<SpeechChunk>): Promise<SpeechChunk[]> {
   const collected: SpeechChunk[] = [];
   for await (const chunk of chunks) collected.push(chunk);
   return collected;
 }
 
-/** The samples of all chunks, joined. */
+/** The concatenated samples of all chunks. */
 export function samplesOf(chunks: readonly SpeechChunk[]): Float32Array {
   return Float32Array.from(chunks.flatMap(({ pcm }) => [...new Float32Array(pcm)]));
 }
@@ -48,7 +48,7 @@ export function secondsOf(chunks: readonly SpeechChunk[]): number {
   return samplesOf(chunks).length / SAMPLE_RATE;
 }
 
-/** Level of the speech in dBFS and its highest sample. */
+/** RMS level in dBFS, and the largest absolute sample. */
 export function level(samples: Float32Array): { rms: number; peak: number } {
   let energy = 0;
   let peak = 0;
