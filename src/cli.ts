@@ -43,7 +43,7 @@ addInspect(program);
 
 /** Prints an error. @returns the exit code */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed the help or the error
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed help or an error
   if (isAbort(error)) {
     say('kokoro: interrupted');
     return 130;

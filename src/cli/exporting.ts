@@ -66,8 +66,10 @@ export function addExport(program: Command): void {
 export function addQuantize(program: Command): void {
   addCommand(program, 'quantize', 'make a smaller model from any Kokoro ONNX file')
     .argument('<model>', 'the ONNX file')
-    .addOption(new Option('--to <kind>', 'kind of quantization').choices(QUANTIZE_KINDS).makeOptionMandatory())
-    .addOption(new Option('--out <file>', 'ONNX file to write').argParser(fileName).makeOptionMandatory())
+    .addOption(
+      new Option('--to <kind>', 'kind of quantization (required)').choices(QUANTIZE_KINDS).makeOptionMandatory(),
+    )
+    .addOption(new Option('--out <file>', 'ONNX file to write (required)').argParser(fileName).makeOptionMandatory())
     .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
     .action(async (model: string, flags: { to: QuantizeKind; out: string; report?: boolean }, command: Command) => {
       requireInt8(command, flags.report, flags.to);

@@ -39,7 +39,7 @@ async function convert(
   { lang, model }: LanguageFlags,
   convertLine: (language: Language, line: string) => string | Promise<string>,
 ): Promise<void> {
-  process.stdout.once('error', () => process.exit(0)); // the reader has closed the pipe, as in `kokoro phonemize | head`
+  process.stdout.once('error', () => process.exit(0)); // the reader closed the pipe, as in `kokoro phonemize | head`
   const language = lang === 'zh' ? await languages.loadChinese(model) : await languages.load(lang);
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     print(`${await convertLine(language, line)}\n`);

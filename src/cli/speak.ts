@@ -22,8 +22,8 @@ import { interruptSignal, print, say } from './terminal';
 import { voiceArgument } from './voice';
 
 /**
- * Texts of at least this many characters start to optimize the model. A shorter text would be finished first and only be
- * slowed down; 2,000 characters are about two minutes of English speech.
+ * Texts of at least this many characters start to optimize the model. A shorter text would be finished first, and only
+ * be slowed down; 2,000 characters are about two minutes of English speech.
  */
 const MIN_REBUILD_CHARACTERS = 2000;
 

@@ -73,7 +73,7 @@ export class ProgressBar {
   }
 }
 
-/** A bar with its texts in at most `width` columns. The bar shrinks, and then disappears, to make room for the texts. */
+/** A bar with its texts in at most `width` columns. The bar shrinks, then disappears, to make room for the texts. */
 function barLine(label: string, share: number, detail: string, width: number): string {
   const texts = [`${Math.floor(share * 100)} %`, detail, label].filter((text) => text !== '').join('  ');
   const barWidth = Math.min(BAR_WIDTH, width - texts.length - 2);
@@ -82,7 +82,7 @@ function barLine(label: string, share: number, detail: string, width: number): s
   return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}  ${texts}`;
 }
 
-/** A signal that aborts on Ctrl+C and when the terminal closes, so that a command can clean up. A second Ctrl+C kills. */
+/** Aborts on Ctrl+C and when the terminal closes, so that a command can clean up. A second Ctrl+C ends the process. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => controller.abort());

@@ -10,7 +10,7 @@ import type { SpokenHighlight } from '../ui/highlight';
 import type { Command } from './command';
 import { type DocumentText, selectedText, wholeText } from './documentText';
 
-/** Reads text from the current editor aloud and highlights it there; the Reader it uses knows no editors. */
+/** Reads text of the current editor aloud and highlights it there. Its Reader plays any text and knows no editors. */
 export class EditorReader {
   readonly #editor: CurrentEditor;
   readonly #reader: Reader;

@@ -1,13 +1,13 @@
 import type { AssetProgress } from '../assets/store';
 
-/** "Downloading the voice model… 42 %". */
+/** Describes a download with its percentage: "Downloading the voice model… 42 %". */
 export function describeProgress(progress: AssetProgress): string {
   const { phase, receivedBytes, totalBytes } = progress;
   if (phase === 'verifying' || totalBytes === 0) return describeWork(progress);
   return `${describeWork(progress)} ${Math.floor((100 * receivedBytes) / totalBytes)} %`;
 }
 
-/** "Downloading the voice model…" */
+/** Describes a download without numbers that change: "Downloading the voice model…". */
 export function describeWork({ asset, phase }: AssetProgress): string {
   const what = describeAsset(asset);
   if (phase === 'verifying') return `Verifying ${what}…`;

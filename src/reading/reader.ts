@@ -11,7 +11,7 @@ import { ReadingSession, type ReadingSettings, type ReadingText, type Start } fr
 
 export type { ReadingSettings, ReadingText };
 
-/** What the reader is doing. `detail` describes a download in progress; `progress` is the part of the text read, 0–1. */
+/** What the reader is doing. `detail` describes a download; `progress` is the part of the text read, 0–1. */
 export interface ReaderStatus {
   state: PlayerState;
   progress: number;
@@ -27,7 +27,7 @@ export interface Spoken {
 /** A speed or voice that the user chose in the player. */
 export type ChosenSetting = { name: 'speed'; value: number } | { name: 'voice'; value: string };
 
-/** Reads one text at a time: pulls chunks of speech and sends them to the player, a few seconds ahead of what is heard. */
+/** Reads one text at a time: pulls chunks of speech and sends them to the player a few seconds ahead. */
 export class Reader implements Disposable {
   readonly #speech: Pick<Speech, 'speak'>;
   readonly #player: PlayerPort;

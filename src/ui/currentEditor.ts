@@ -35,7 +35,7 @@ export class CurrentEditor implements Disposable {
     const last = this.#last;
     if (!last || last.document.isClosed) return visible[0];
     if (visible.includes(last)) return last;
-    return visible.find(({ document }) => document === last.document) ?? last; // a document shown again has a new editor
+    return visible.find(({ document }) => document === last.document) ?? last; // a reopened document has a new editor
   }
 }
 
@@ -44,8 +44,9 @@ function isDocument({ document }: vscode.TextEditor): boolean {
 }
 
 /**
- * Whether the user works in an output panel. While a page such as the player has the focus, VS Code may report a visible
- * panel as the active editor; a selection in the panel or an editor in the active group shows that no page has the focus.
+ * Whether the user works in an output panel. While a page such as the player has the focus, VS Code may report a
+ * visible panel as the active editor. A selection in the panel, or an editor in the active group, shows that no page
+ * has the focus.
  */
 function hasFocus({ selection }: vscode.TextEditor): boolean {
   const { viewColumn } = vscode.window.tabGroups.activeTabGroup;

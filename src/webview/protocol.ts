@@ -23,7 +23,7 @@ export type ToPlayer =
   | { type: 'chunk'; session: number; chunk: PlayerChunk }
   /** No more chunks follow. */
   | { type: 'end'; session: number }
-  /** What delays speech, such as "Downloading the voice model… 42 %", and its progress 0–1 if known; undefined when done. */
+  /** What delays speech, such as "Downloading the voice model… 42 %"; undefined when done. Its progress is 0–1. */
   | { type: 'status'; text: string | undefined; progress?: number }
   | { type: 'control'; action: PlayerAction };
 

@@ -21,7 +21,7 @@ const ICONS = {
 } as const;
 export type IconName = keyof typeof ICONS;
 
-/** An icon in the text colour. It is hidden from screen readers, so its button needs a label. */
+/** An icon in the text color. It is hidden from screen readers, so its button needs a label. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');

@@ -33,7 +33,7 @@ interface QueuedChunk {
   announced: boolean;
 }
 
-/** Frames between now and the earliest time a sound may be scheduled, because the device renders up to about 40 ms at once. */
+/** Frames from now to the earliest time a sound is scheduled: the device renders up to about 40 ms at once. */
 const SCHEDULING_MARGIN = 0.05 * SAMPLE_RATE;
 /** A device that has not started after this time counts as blocked. */
 export const BLOCKED_AFTER_MS = 1000;
