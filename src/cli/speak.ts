@@ -70,17 +70,17 @@ export function addSpeak(program: Command): void {
     .action(speak);
 }
 
-/** What a chunk of speech says (offsets in the input) and when it is heard (seconds in the WAV file). */
+/** A stretch of speech in the file: what it says (offsets in the input) and when, in seconds. */
 interface Timing {
   text: string;
   source: { start: number; end: number };
   start: number;
   end: number;
-  /** The same for each word, if the model outputs durations. */
+  /** The same of each word, where the model tells when it sounds. */
   words?: SpokenWord[];
 }
 
-/** Reads a text aloud into a WAV file, prints its path and reports the speed. */
+/** Reads a text aloud into a WAV file and says how fast that went. */
 async function speak(words: readonly string[], flags: SpeakFlags): Promise<void> {
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
@@ -141,7 +141,7 @@ async function write(
         began ??= performance.now();
         progress.ready(files);
       },
-      onRestart: (error) => progress.note(`${error.message} It was restarted.`),
+      onRestart: (error) => progress.note(`${error.message} It was started again.`),
     });
     for await (const chunk of chunks) {
       report.workSeconds = (performance.now() - (began ?? 0)) / 1000;

@@ -75,9 +75,9 @@ export async function announce(
   if (compared) {
     const { faster, logMel, level } = compared;
     message += `. It is ${faster.toFixed(1)} times as fast as the original`;
-    // Silent or invalid audio has no distance.
-    const comparable = Number.isFinite(logMel) && Number.isFinite(level);
-    message += comparable ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';
+    // What is silent, or no number, has no distance.
+    const heard = Number.isFinite(logMel) && Number.isFinite(level);
+    message += heard ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';
   }
   let offers = [USE, REVEAL, BENCHMARK];
   for (;;) {

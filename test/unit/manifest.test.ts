@@ -75,7 +75,7 @@ describe('package.json', () => {
     );
   });
 
-  it('describes each choice', () => {
+  it('has one description for each choice', () => {
     for (const [name, { enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
       if (enumDescriptions) assert.equal(enumDescriptions.length, choices?.length, name);
     }
