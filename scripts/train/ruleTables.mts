@@ -1,7 +1,7 @@
-// Makes a rule language's tables: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS [models/byRule]
+// Makes a rule language's tables: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS [models/ruleBased]
 // LANGUAGE: es, fr, hi, it or pt-br. WORDS: the folder of rule_words.py's lists. Writes LANGUAGE.words.br: endings that tell
 // the stressed vowel (Italian and Portuguese), then the words that the rules get wrong and English ones (see
-// byRule/ruleData.ts for the form). Needs the built dist/data. Prints how well the rules alone say words that they were not learned from. A minute.
+// ruleBased/g2p/ruleData.ts for the form). Needs the built dist/data. Prints how well the rules alone say words that they were not learned from. A minute.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -42,7 +42,7 @@ const ENGLISH_SOUND = /[ɹɒɜæʌAIQWYθðɪʊɐʤʧ]/u;
 /** Every so many words are held out to measure. */
 const HELD_OUT = 10;
 
-const [language = '', folder = '', out = 'models/byRule'] = process.argv.slice(2);
+const [language = '', folder = '', out = 'models/ruleBased'] = process.argv.slice(2);
 const rules = RULES[language as RuleLanguageCode];
 const words = readWords(join(folder, `${language}.tsv`)).filter(({ phonemes }) => !phonemes.includes(' '));
 const trained = learn(words.filter((_, i) => i % HELD_OUT !== 0));
