@@ -12,7 +12,7 @@ import { hindiWord } from '../../src/language/hindi/hindi';
 import { italianMarked, italianWord } from '../../src/language/italian/italian';
 import { portugueseMarked, portugueseWord } from '../../src/language/portuguese/portuguese';
 import type { Endings } from '../../src/language/ruleBased/g2p/endings';
-import { IN_NAMES, type RuleLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
+import { IN_NAMES, type RuleBasedLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
 import { spanishWord } from '../../src/language/spanish/spanish';
 import { distance } from '../eval/distance.mts';
 import { learnEndings, type SaidWord } from './endings.mts';
@@ -28,7 +28,7 @@ interface Rules {
   minimum?: number;
 }
 
-const RULES: Readonly<Record<RuleLanguageCode, Rules>> = {
+const RULES: Readonly<Record<RuleBasedLanguageCode, Rules>> = {
   es: { word: spanishWord },
   fr: { word: frenchWord },
   hi: { word: hindiWord },
@@ -43,7 +43,7 @@ const ENGLISH_SOUND = /[ɹɒɜæʌAIQWYθðɪʊɐʤʧ]/u;
 const HELD_OUT = 10;
 
 const [language = '', folder = '', out = 'models/ruleBased'] = process.argv.slice(2);
-const rules = RULES[language as RuleLanguageCode];
+const rules = RULES[language as RuleBasedLanguageCode];
 const words = readWords(join(folder, `${language}.tsv`)).filter(({ phonemes }) => !phonemes.includes(' '));
 const trained = learn(words.filter((_, i) => i % HELD_OUT !== 0));
 report(
@@ -76,7 +76,7 @@ function inSymbols(said: string): string {
 }
 
 async function readEnglish(): Promise<EnglishWords> {
-  const code = language as RuleLanguageCode;
+  const code = language as RuleBasedLanguageCode;
   if (code === 'hi') return { always: switched(), inNames: new Map() };
   const [native, inEnglish] = [code, 'en'].map((name) => frequencies(join(folder, `${name}.tsv`)));
   const inVoice = new Map(words.map(({ word, phonemes }) => [word, phonemes]));

@@ -1,6 +1,6 @@
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleLanguage';
 import { FRENCH } from './verbalize';
 
 const CLASSES = { V: 'aeiouyàâäéèêëîïôöùûüœæ', C: 'bcdfghjklmnpqrstvwxzç', E: 'eiyéèêëîï', S: 'bcdfgjklpqrstvwxzç' };
@@ -298,21 +298,21 @@ function connect(words: ClauseWord[]): void {
 }
 
 /** French, in the symbols of misaki's EspeakG2P. */
-export function createFrench({ words, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+export function createFrench({ words, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'fr',
-    wording: FRENCH,
-    phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
+    rules: FRENCH,
+    phraseBoundaryWords: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
     words,
     emoji,
-    word: frenchWord,
-    elided,
-    hyphenated,
+    pronounce: frenchWord,
+    pronounceElided: elided,
+    pronounceHyphenated: hyphenated,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +
         'v:vˈe w:dubləvˈe x:ˈiks z:zˈɛd a:ˈa y:iɡʁˈɛk',
     ),
-    plural: '',
-    connect,
+    pluralEnding: '',
+    connectWords: connect,
   });
 }

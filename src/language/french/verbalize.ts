@@ -1,4 +1,4 @@
-import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
+import { dateVerbalizer, inGroups } from '../ruleBased/normalization/romance';
 import { insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
 import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
 import { wordSet } from '../wordSet';
@@ -86,7 +86,7 @@ export const FRENCH: VerbalizationRules = {
   cardinal,
   ordinal,
   ordinalMarks: /^(?:ers?|res?|es?|èmes?|ème|nde?|[º°](?! ?[CF]))(?![\p{L}\p{N}])/u,
-  date: dateSaid(cardinal, { first: 'premier', months: MONTHS, between: ' ' }),
+  date: dateVerbalizer(cardinal, { first: 'premier', months: MONTHS, between: ' ' }),
   time: (hours, minutes) => {
     const said = `${cardinal(hours, 'heures')} ${Number(hours) > 1 ? 'heures' : 'heure'}`;
     return minutes === '00' ? said : `${said} ${cardinal(String(Number(minutes)), '')}`;
@@ -94,14 +94,14 @@ export const FRENCH: VerbalizationRules = {
   decimals: 'number',
   to: 'à',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'point', '/': 'barre', '#': 'numéro', '\\': 'barre inversée' }),
+  inNames: insideNames(SYMBOLS, { '.': 'point', '/': 'barre', '#': 'numéro', '\\': 'barre inversée' }),
   optionDash: 'tiret',
   hash: 'dièse',
   tilde: 'tilde',
   or: 'ou',
   version: 'version',
   fractions: { '1/2': 'un demi', '1/3': 'un tiers', '2/3': 'deux tiers', '1/4': 'un quart', '3/4': 'trois quarts' },
-  romans: 'cardinal',
+  romanNumerals: 'cardinal',
   units: {
     ...plurals({
       Kio: 'kibioctet',

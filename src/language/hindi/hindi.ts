@@ -1,6 +1,6 @@
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleLanguage';
 import { HINDI } from './verbalize';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
@@ -236,21 +236,21 @@ function latinWord(word: string): string {
 }
 
 /** Hindi, in the symbols of misaki's EspeakG2P. */
-export function createHindi({ words, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+export function createHindi({ words, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'hi',
-    wording: HINDI,
-    phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
+    rules: HINDI,
+    phraseBoundaryWords: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
     words,
     emoji,
-    word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
+    pronounce: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
       'a:ˈA b:bˈiː c:sˈiː d:dˈiː e:ˈiː f:ˈɛf g:ʤˈiː h:ˈAʧ i:ˈI j:ʤˈA k:kˈA l:ˈɛl m:ˈɛm n:ˈɛn o:ˈQ p:pˈiː q:kjˈuː ' +
         'r:ˈɑː s:ˈɛs t:tˈiː u:jˈuː v:vˈiː w:dˈʌbəljˌuː x:ˈɛks y:wˈI z:zˈɛd',
     ),
-    hyphenated,
+    pronounceHyphenated: hyphenated,
     spelledApart: /[AEIOU]/u,
-    plural: 'z',
-    connect,
+    pluralEnding: 'z',
+    connectWords: connect,
   });
 }

@@ -71,14 +71,14 @@ export const HINDI: VerbalizationRules = {
   decimals: 'digits',
   to: 'से',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'डॉट', '/': 'स्लैश', '#': 'नंबर', '\\': 'बैकस्लैश' }),
+  inNames: insideNames(SYMBOLS, { '.': 'डॉट', '/': 'स्लैश', '#': 'नंबर', '\\': 'बैकस्लैश' }),
   optionDash: 'डैश',
   hash: 'हैश',
   tilde: 'टिल्ड',
   or: 'या',
   version: 'वर्शन',
   fractions: { '1/2': 'आधा', '1/3': 'एक तिहाई', '2/3': 'दो तिहाई', '1/4': 'एक चौथाई', '3/4': 'तीन चौथाई' },
-  romans: 'cardinal',
+  romanNumerals: 'cardinal',
   units: {
     ...invariable({
       k: 'हज़ार',

@@ -1,7 +1,7 @@
 import { type Endings, markStress } from '../ruleBased/g2p/endings';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleLanguage';
 import { ITALIAN } from './verbalize';
 
 const CLASSES = { V: 'aeiouɛɔ', E: 'eiɛ', C: 'bcdfghjklmnpqrstvwxz', O: 'aouɔeɛ' };
@@ -184,19 +184,29 @@ function connect(words: ClauseWord[]): void {
 }
 
 /** Italian, in the symbols of misaki's EspeakG2P. */
-export function createItalian({ words, endings, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+export function createItalian({ words, endings, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'it',
-    wording: ITALIAN,
-    phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
+    rules: ITALIAN,
+    phraseBoundaryWords: new Set([
+      ...UNSTRESSED,
+      ...HALF_STRESSED,
+      'uno',
+      'gli',
+      'nei',
+      'negli',
+      'quando',
+      'dove',
+      'però',
+    ]),
     words,
     emoji,
-    word: (word) => italianWord(word, endings),
+    pronounce: (word) => italianWord(word, endings),
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +
         'q:kˈu r:ˈɛrɾe s:ˈɛSe t:tˈi u:ˈu v:vˈu w:vˌudˈopːja x:ˈiks y:ˈipsilon z:ʣˈɛta',
     ),
-    plural: '',
-    connect,
+    pluralEnding: '',
+    connectWords: connect,
   });
 }

@@ -1,4 +1,4 @@
-import { dateSaid, inGroups, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
+import { dateVerbalizer, inGroups, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
 import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
 import { wordSet } from '../wordSet';
@@ -89,7 +89,7 @@ export const ITALIAN: VerbalizationRules = {
     return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
   },
   ordinalMarks: ORDINAL_MARKS,
-  date: dateSaid(cardinal, { first: 'primo', months: MONTHS, between: ' ' }),
+  date: dateVerbalizer(cardinal, { first: 'primo', months: MONTHS, between: ' ' }),
   time: (hours, minutes) =>
     minutes === '00'
       ? `${cardinal(hours, '')} in punto`
@@ -97,14 +97,14 @@ export const ITALIAN: VerbalizationRules = {
   decimals: 'number',
   to: 'a',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'numero', '\\': 'barra inversa' }),
+  inNames: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'numero', '\\': 'barra inversa' }),
   optionDash: 'trattino',
   hash: 'cancelletto',
   tilde: 'tilde',
   or: 'o',
   version: 'versione',
   fractions: { '1/2': 'un mezzo', '1/3': 'un terzo', '2/3': 'due terzi', '1/4': 'un quarto', '3/4': 'tre quarti' },
-  romans: 'ordinal',
+  romanNumerals: 'ordinal',
   units: {
     ...invariable(BYTES),
     ...invariable({

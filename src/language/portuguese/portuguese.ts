@@ -1,7 +1,7 @@
 import { type Endings, markStress } from '../ruleBased/g2p/endings';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleLanguage';
 import { PORTUGUESE } from './verbalize';
 
 const CLASSES = {
@@ -228,11 +228,11 @@ function connect(words: ClauseWord[]): void {
 }
 
 /** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
-export function createPortuguese({ words, endings, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+export function createPortuguese({ words, endings, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'pt-br',
-    wording: PORTUGUESE,
-    phraseStarters: new Set([
+    rules: PORTUGUESE,
+    phraseBoundaryWords: new Set([
       ...UNSTRESSED,
       ...HALF_STRESSED,
       'para',
@@ -245,12 +245,12 @@ export function createPortuguese({ words, endings, emoji }: LanguageData): RuleL
     ]),
     words,
     emoji,
-    word: (word) => portugueseWord(word, endings),
+    pronounce: (word) => portugueseWord(word, endings),
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +
         'u:ˈu v:vˈe w:dˈabliʊ x:ʃˈis y:ˈipsiloŋ z:zˈe a:ˈa e:ˈɛ o:ˈɔ',
     ),
-    plural: 's',
-    connect,
+    pluralEnding: 's',
+    connectWords: connect,
   });
 }

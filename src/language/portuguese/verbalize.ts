@@ -1,4 +1,4 @@
-import { dateSaid, groupsOf, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
+import { dateVerbalizer, groupsOf, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
 import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
 import { wordSet } from '../wordSet';
@@ -98,7 +98,7 @@ export const PORTUGUESE: VerbalizationRules = {
     return /[aª]/u.test(mark) ? word.replace(/o\b/gu, 'a') : word;
   },
   ordinalMarks: ORDINAL_MARKS,
-  date: dateSaid(cardinal, { first: 'primeiro', months: MONTHS, between: ' de ' }),
+  date: dateVerbalizer(cardinal, { first: 'primeiro', months: MONTHS, between: ' de ' }),
   time: (hours, minutes) => {
     const said = `${cardinal(hours, 'horas')} ${hours === '1' ? 'hora' : 'horas'}`;
     return minutes === '00' ? said : `${said} e ${cardinal(String(Number(minutes)), '')}`;
@@ -106,14 +106,14 @@ export const PORTUGUESE: VerbalizationRules = {
   decimals: 'number',
   to: 'a',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'ponto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
+  inNames: insideNames(SYMBOLS, { '.': 'ponto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
   optionDash: 'traço',
   hash: 'cerquilha',
   tilde: 'til',
   or: 'ou',
   version: 'versão',
   fractions: { '1/2': 'um meio', '1/3': 'um terço', '2/3': 'dois terços', '1/4': 'um quarto', '3/4': 'três quartos' },
-  romans: 'cardinal',
+  romanNumerals: 'cardinal',
   units: {
     ...plurals(BYTES),
     ...plurals({

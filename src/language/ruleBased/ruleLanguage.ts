@@ -20,50 +20,50 @@ export interface ClauseWord {
 }
 
 /** What there is to know of a language that is pronounced by rules. */
-export interface Pronunciation {
+export interface PronunciationRules {
   code: LanguageCode;
-  wording: VerbalizationRules;
+  rules: VerbalizationRules;
   /** Words (lower case) that lean on what follows. */
-  phraseStarters: ReadonlySet<string>;
+  phraseBoundaryWords: ReadonlySet<string>;
   /** Words that the rules do not get right, and English ones. */
   words: WordTable;
   emoji: EmojiNames;
   /** Phonemes of a word said alone, by the rules. */
-  word(text: string): string;
+  pronounce(text: string): string;
   /** Where words lean on the next with an apostrophe: phonemes of the first one, "l'" of "l'homme". */
-  elided?(text: string): string;
+  pronounceElided?(text: string): string;
   /** Phonemes of a word with hyphens, where its parts are not said as they are alone. */
-  hyphenated?(parts: readonly Readonly<ClauseWord>[]): string;
+  pronounceHyphenated?(parts: readonly Readonly<ClauseWord>[]): string;
   /** Phonemes of the names of letters. */
   letters: Readonly<Record<string, string>>;
   /** What is said at the end of a plural such as "CPUs". */
-  plural: string;
+  pluralEnding: string;
   /** Letters that are spelled as words of their own, not as one: "CPU" in Hindi. */
   spelledApart?: RegExp;
   /** What neighbours and the rhythm of the phrase change in the words between two pauses. */
-  connect(words: ClauseWord[]): void;
+  connectWords(words: ClauseWord[]): void;
 }
 
 /** A language that is read by rules and a lexicon of exceptions. */
-export class RuleLanguage implements Language {
+export class RuleBasedLanguage implements Language {
   readonly code: LanguageCode;
   readonly phraseBoundaryWords: ReadonlySet<string>;
-  readonly #pronunciation: Pronunciation;
+  readonly #pronunciation: PronunciationRules;
   readonly #kept = new Map<string, string>();
 
-  constructor(pronunciation: Pronunciation) {
+  constructor(pronunciation: PronunciationRules) {
     this.code = pronunciation.code;
-    this.phraseBoundaryWords = pronunciation.phraseStarters;
+    this.phraseBoundaryWords = pronunciation.phraseBoundaryWords;
     this.#pronunciation = pronunciation;
   }
 
   splitSentences(text: MappedText): MappedText[] {
-    return splitSentences(text, this.#pronunciation.wording.sentences);
+    return splitSentences(text, this.#pronunciation.rules.sentences);
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const { wording, emoji: names } = this.#pronunciation;
-    return normalizeWith(wording, sentence, emoji === 'skip' ? NO_EMOJI : names);
+    const { rules, emoji: names } = this.#pronunciation;
+    return normalizeWith(rules, sentence, emoji === 'skip' ? NO_EMOJI : names);
   }
 
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
@@ -74,11 +74,11 @@ export class RuleLanguage implements Language {
       const word = words[i];
       if (word && token.kind !== 'punctuation' && token.phonemes === undefined) clause.push(word);
       else {
-        this.#pronunciation.connect(clause);
+        this.#pronunciation.connectWords(clause);
         clause = [];
       }
     });
-    this.#pronunciation.connect(clause);
+    this.#pronunciation.connectWords(clause);
     const runs = tokens.map(({ start, end, spaceBefore }, i) => {
       const phonemes = Array.from((words[i]?.phonemes ?? '').replace(/[õũãĩẽ]/gu, (nasal) => nasal.normalize('NFD')))
         .filter(isKnown)
@@ -127,23 +127,23 @@ export class RuleLanguage implements Language {
     if (parts.length > 1) {
       const said = parts.map((part) => ({ text: part, phonemes: this.#wordAlone(part) }));
       if (parts.every((part) => part.length > 2)) this.#sayName(said);
-      return pronunciation.hyphenated?.(said) ?? said.map(({ phonemes }) => phonemes).join('');
+      return pronunciation.pronounceHyphenated?.(said) ?? said.map(({ phonemes }) => phonemes).join('');
     }
     const whole = parts[0] ?? '';
     const cut = whole.lastIndexOf("'") + 1;
-    if (pronunciation.elided === undefined || cut === 0) return pronunciation.word(whole);
+    if (pronunciation.pronounceElided === undefined || cut === 0) return pronunciation.pronounce(whole);
     const rest = whole.slice(cut);
-    return pronunciation.elided(whole.slice(0, cut)) + (this.#known(rest) ?? pronunciation.word(rest));
+    return pronunciation.pronounceElided(whole.slice(0, cut)) + (this.#known(rest) ?? pronunciation.pronounce(rest));
   }
 
   /** Letters as one word with the stress on the last one's name: HTML. */
   #spell(text: string): string {
-    const { letters, plural, spelledApart } = this.#pronunciation;
+    const { letters, pluralEnding, spelledApart } = this.#pronunciation;
     const bare = text.replace(/(?<=\p{Lu})s$/u, '');
     const names = Array.from(bare.toLowerCase(), (letter) =>
       Object.hasOwn(letters, letter) ? letters[letter] : '',
     ).filter(Boolean);
-    const ending = bare === text ? '' : plural;
+    const ending = bare === text ? '' : pluralEnding;
     if (spelledApart?.test(bare) === true) return names.join(' ') + ending;
     const weak = names.slice(0, -1).map((name) => name?.replace(/ˈ/gu, 'ˌ'));
     return [...weak, names.at(-1), ending].join('');

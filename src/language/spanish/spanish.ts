@@ -1,6 +1,6 @@
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules, secondaryStress, stressFromEnd } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleLanguage';
 import { SPANISH } from './verbalize';
 
 const CLASSES = { V: 'aeiouáéíóúü', E: 'eiéí', A: 'aeoáéó' };
@@ -168,16 +168,26 @@ const LETTERS = letterNames(
 );
 
 /** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
-export function createSpanish({ words, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+export function createSpanish({ words, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'es',
-    wording: SPANISH,
-    phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
+    rules: SPANISH,
+    phraseBoundaryWords: new Set([
+      ...UNSTRESSED,
+      ...HALF_STRESSED,
+      'un',
+      'una',
+      'unos',
+      'unas',
+      'ni',
+      'según',
+      'durante',
+    ]),
     words,
     emoji,
-    word: spanishWord,
+    pronounce: spanishWord,
     letters: LETTERS,
-    plural: 's',
-    connect,
+    pluralEnding: 's',
+    connectWords: connect,
   });
 }

@@ -1,4 +1,4 @@
-import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
+import { dateVerbalizer, inGroups } from '../ruleBased/normalization/romance';
 import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
 import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
 import { wordSet } from '../wordSet';
@@ -94,7 +94,7 @@ export const SPANISH: VerbalizationRules = {
     return mark.includes('er') ? word.replace(/ero$/u, 'er') : word;
   },
   ordinalMarks: /^\.?(?:[ºª°](?![CF])|er(?!\p{L})|[oa](?!\p{L}))/u,
-  date: dateSaid(cardinal, { first: 'uno', months: MONTHS, between: ' de ' }),
+  date: dateVerbalizer(cardinal, { first: 'uno', months: MONTHS, between: ' de ' }),
   time: (hours, minutes) =>
     minutes === '00'
       ? `${cardinal(hours, '')} en punto`
@@ -102,14 +102,14 @@ export const SPANISH: VerbalizationRules = {
   decimals: 'number',
   to: 'a',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
+  inNames: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
   optionDash: 'guion',
   hash: 'almohadilla',
   tilde: 'tilde',
   or: 'o',
   version: 'versión',
   fractions: { '1/2': 'un medio', '1/3': 'un tercio', '2/3': 'dos tercios', '1/4': 'un cuarto', '3/4': 'tres cuartos' },
-  romans: 'cardinal',
+  romanNumerals: 'cardinal',
   units: {
     ...plurals(BYTES),
     ...plurals({

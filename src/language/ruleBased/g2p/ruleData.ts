@@ -12,7 +12,7 @@ const LINE_FEED = 10;
 export const IN_NAMES = '~';
 
 /** The languages that are read by rules. */
-export type RuleLanguageCode = Extract<LanguageCode, 'es' | 'fr' | 'hi' | 'it' | 'pt-br'>;
+export type RuleBasedLanguageCode = Extract<LanguageCode, 'es' | 'fr' | 'hi' | 'it' | 'pt-br'>;
 
 /** What was learned of a language by scripts/train/ruleTables.mts. */
 export interface RuleData {
@@ -53,7 +53,7 @@ export function parseRuleData(bytes: Uint8Array): RuleData {
 }
 
 /** Reads what comes with the product. */
-export async function loadRuleData(host: LanguageHost, code: RuleLanguageCode): Promise<LanguageData> {
+export async function loadRuleData(host: LanguageHost, code: RuleBasedLanguageCode): Promise<LanguageData> {
   const [tables, emoji] = await Promise.all([host.readData(`${code}.words.br`), loadEmojiNames(host, code)]);
   return { ...parseRuleData(tables), emoji };
 }

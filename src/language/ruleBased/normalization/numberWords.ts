@@ -1,4 +1,4 @@
-import { digitByDigit, type VerbalizationRules } from './verbalizationRules';
+import { verbalizeDigitByDigit, type VerbalizationRules } from './verbalizationRules';
 
 /** Longest number that is said as a number; longer ones are said digit by digit. */
 const MAX_DIGITS = 15;
@@ -19,8 +19,8 @@ const GROUPED = {
 } as const;
 
 /** Says a number as it is written, with its groups, decimals or parts of a version; `noun` is the word after it. */
-export function sayNumber(wording: VerbalizationRules, text: string, noun: string): string {
-  const { decimal, comma, point } = wording;
+export function verbalizeNumber(rules: VerbalizationRules, text: string, noun: string): string {
+  const { decimal, comma, point } = rules;
   const plain = text.replace(/[\u00a0\u202f ]/g, '');
   const address = ADDRESS.test(plain) && plain.split('.').every((part) => Number(part) < 256);
   const isOwn = !address && GROUPED[decimal].own.test(plain);
@@ -31,23 +31,23 @@ export function sayNumber(wording: VerbalizationRules, text: string, noun: strin
   return parts
     .map((part, i) => {
       if (part === '.' || part === ',') return part === ',' || (grouped && decimal === ',') ? comma : point;
-      if (i > 0 && isDecimal) return decimals(wording, part);
-      return sayWhole(wording, part, isDecimal ? '' : noun);
+      if (i > 0 && isDecimal) return verbalizeDecimals(rules, part);
+      return verbalizeDigits(rules, part, isDecimal ? '' : noun);
     })
     .join(' ');
 }
 
-function decimals(wording: VerbalizationRules, digits: string): string {
-  const asNumber = wording.decimals === 'number' && digits.length <= 2;
-  return asNumber ? sayWhole(wording, digits, '') : digitByDigit(wording, digits);
+function verbalizeDecimals(rules: VerbalizationRules, digits: string): string {
+  const asNumber = rules.decimals === 'number' && digits.length <= 2;
+  return asNumber ? verbalizeDigits(rules, digits, '') : verbalizeDigitByDigit(rules, digits);
 }
 
 /** Digits as a number, their leading zeros said; what is too long is said digit by digit. */
-export function sayWhole(wording: VerbalizationRules, digits: string, noun: string): string {
+export function verbalizeDigits(rules: VerbalizationRules, digits: string, noun: string): string {
   const value = digits.replace(/^0+(?=\d)/, '');
-  if (digits.length > MAX_DIGITS) return digitByDigit(wording, digits);
-  const zeros = digitByDigit(wording, digits.slice(0, digits.length - value.length));
-  return `${zeros} ${wording.cardinal(value, noun)}`.trim();
+  if (digits.length > MAX_DIGITS) return verbalizeDigitByDigit(rules, digits);
+  const zeros = verbalizeDigitByDigit(rules, digits.slice(0, digits.length - value.length));
+  return `${zeros} ${rules.cardinal(value, noun)}`.trim();
 }
 
 /** The value of a Roman numeral up to 39 of two letters or more, or undefined; "CD" and "MIX" are other things. */

@@ -4,7 +4,7 @@ import type { VerbalizationRules } from './verbalizationRules';
 export const ORDINAL_MARKS = /^\.?(?:[ºª°](?! ?[CF])|[oa](?!\p{L}))/u;
 
 /** How a date is said: the first of a month has a name, and `between` stands between day, month and year. */
-export function dateSaid(
+export function dateVerbalizer(
   cardinal: VerbalizationRules['cardinal'],
   { first, months, between }: { first: string; months: readonly string[]; between: string },
 ): VerbalizationRules['date'] {

@@ -1,16 +1,16 @@
 import type { EmojiNames } from '../../emoji';
 import type { SpokenToken } from '../../language';
-import type { Counted, VerbalizationRules } from './verbalizationRules';
+import type { CountedNoun, VerbalizationRules } from './verbalizationRules';
 
 /** What a word or number is one with when it stands beside it. */
-export const TIGHT = /[\p{L}\p{M}\p{N}]/u;
+export const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
 
 /** A sentence on its way into words: what is written, and what has been said of it. */
 export class Sentence {
   readonly tokens: SpokenToken[] = [];
   /** With digits of its own script as 0–9. */
   readonly text: string;
-  readonly wording: VerbalizationRules;
+  readonly rules: VerbalizationRules;
   /** Names of emoji; those that have none are passed over. */
   readonly emoji: EmojiNames;
   /** The emoji that was said last. */
@@ -20,16 +20,16 @@ export class Sentence {
   /** Whether two hyphens are a dash here, not the beginning of an option's name. */
   readonly hyphensAreDash: boolean;
   /** What was looked at is said already up to here. */
-  saidTo = 0;
+  verbalizedTo = 0;
   /** The sign of a currency whose amount follows. */
-  money: { at: number; name: Counted } | undefined;
+  money: { at: number; name: CountedNoun } | undefined;
   /** Whether a double quote is open. */
   quoteOpen = false;
   #spaceBefore = false;
 
-  constructor(text: string, wording: VerbalizationRules, emoji: EmojiNames) {
+  constructor(text: string, rules: VerbalizationRules, emoji: EmojiNames) {
     this.text = text.replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966));
-    this.wording = wording;
+    this.rules = rules;
     this.emoji = emoji;
     this.isShouting = !/\p{Ll}/u.test(text);
     this.hyphensAreDash = /\p{L}--(?![\p{L}-])/u.test(text);

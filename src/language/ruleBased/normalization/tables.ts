@@ -1,14 +1,14 @@
-import type { Counted } from './verbalizationRules';
+import type { CountedNoun } from './verbalizationRules';
 
 type Words = Readonly<Record<string, string>>;
 
 /** Units whose plural has an "s" at the first word: "metro por segundo", "metros por segundo". */
-export function plurals(units: Words): Record<string, Counted> {
+export function plurals(units: Words): Record<string, CountedNoun> {
   return mapValues(units, (one) => [one, one.replace(/^\S+/u, '$&s')]);
 }
 
 /** Units that are said alike after one and after many. */
-export function invariable(units: Words): Record<string, Counted> {
+export function invariable(units: Words): Record<string, CountedNoun> {
   return mapValues(units, (word) => [word, word]);
 }
 
@@ -36,6 +36,6 @@ export function spelled(own: string): ReadonlySet<string> {
   return new Set(`URL USB CPU GPU IP AI UI UX AWS URI UDP OS ID UTC UTF ${own}`.split(' '));
 }
 
-function mapValues(words: Words, counted: (word: string) => Counted): Record<string, Counted> {
+function mapValues(words: Words, counted: (word: string) => CountedNoun): Record<string, CountedNoun> {
   return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, counted(word)]));
 }

@@ -1,7 +1,7 @@
 import type { SentenceHabits } from '../../sentenceHabits';
 
 /** Singular and plural of a word that follows a number. */
-export type Counted = readonly [one: string, many: string];
+export type CountedNoun = readonly [one: string, many: string];
 
 /** How a language says what is not written in words. Numbers are given as digits without leading zeros. */
 export interface VerbalizationRules {
@@ -28,7 +28,7 @@ export interface VerbalizationRules {
   /** Words for symbols between words; what is not listed is silent. */
   symbols: Readonly<Record<string, string>>;
   /** Words for symbols inside addresses, paths and names: . / \ _ # */
-  inside: Readonly<Record<string, string>>;
+  inNames: Readonly<Record<string, string>>;
   /** Said for each dash of an option: "-v", "--verbose". */
   optionDash: string;
   /** "#" before letters, "~" of a path, "||" and "??" between conditions and values, "v" of "v2.3". */
@@ -39,10 +39,10 @@ export interface VerbalizationRules {
   /** Common fractions by how they are written: "1/2". */
   fractions: Readonly<Record<string, string>>;
   /** How Roman numerals are said: "siglo XXI" as a number, "XXI secolo" as an ordinal. */
-  romans: 'cardinal' | 'ordinal';
-  units: Readonly<Record<string, Counted>>;
+  romanNumerals: 'cardinal' | 'ordinal';
+  units: Readonly<Record<string, CountedNoun>>;
   /** Currency signs and codes, before or after a number. */
-  money: Readonly<Record<string, Counted>>;
+  money: Readonly<Record<string, CountedNoun>>;
   /** Abbreviations in lower case, with their full stops, and what is said for them. */
   abbreviations: Readonly<Record<string, string>>;
   /** Where its sentences end. */
@@ -54,6 +54,6 @@ export interface VerbalizationRules {
 }
 
 /** The digits said one by one, with the leading zeros that a number would lose. */
-export function digitByDigit(wording: Pick<VerbalizationRules, 'cardinal'>, digits: string): string {
-  return Array.from(digits, (digit) => wording.cardinal(digit, '')).join(' ');
+export function verbalizeDigitByDigit(rules: Pick<VerbalizationRules, 'cardinal'>, digits: string): string {
+  return Array.from(digits, (digit) => rules.cardinal(digit, '')).join(' ');
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { languages } from '../../../../src/engine/languages';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { joinSegments } from '../../../../src/language/language';
-import { parseRuleData, type RuleLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
+import { parseRuleData, type RuleBasedLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
 
-const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, string])[]])[] = [
+const CASES: readonly (readonly [RuleBasedLanguageCode, readonly (readonly [string, string])[]])[] = [
   [
     'es',
     [

@@ -49,9 +49,9 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
 ];
 
 describe('normalizeWith', () => {
-  for (const [wording, text, spoken] of SPOKEN) {
+  for (const [rules, text, spoken] of SPOKEN) {
     it(`says ${JSON.stringify(text)}`, () => {
-      const tokens = normalizeWith(wording, text);
+      const tokens = normalizeWith(rules, text);
       assert.equal(joinTokens(tokens), spoken);
       let last = 0;
       for (const { start, end } of tokens) {
