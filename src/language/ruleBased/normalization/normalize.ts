@@ -3,7 +3,7 @@ import type { SpokenToken } from '../../language';
 import { type Part, partsOf } from './lexer';
 import { verbalizeDate, verbalizeHash, verbalizeQuantity, verbalizeTime } from './quantities';
 import { Sentence } from './sentence';
-import { verbalizeDash, verbalizeMark, verbalizeOperator, verbalizeSymbol } from './signs';
+import { verbalizeDash, verbalizeMark, verbalizeOperator, verbalizeSymbol } from './symbols';
 import type { VerbalizationRules } from './verbalizationRules';
 import { verbalizeInitials, verbalizeWord } from './words';
 
