@@ -1,13 +1,14 @@
 import type { Part } from './lexer';
-import { verbalizeNumber, verbalizeDigits } from './numberWords';
+import { verbalizeDigits, verbalizeNumber } from './numberWords';
 import { type Sentence, WORD_CHARACTER } from './sentence';
-import { type CountedNoun, verbalizeDigitByDigit } from './verbalizationRules';
+import { findUnit } from './units';
+import { verbalizeDigitByDigit } from './verbalizationRules';
 import { verbalizeLetters } from './words';
 
 /** Said with a time of day, or repeats what was said with it. */
 const AFTER_TIME = /^\s?(?:h|hs|hrs|बजे)(?![\p{L}\p{M}])\.?/u;
 /** A unit or a currency after a number. */
-const UNIT = /^\s?(%|°[CF]|[$€£¥₹]|[\p{L}µμ°Ω]+(?:\/\p{L}+)?)(?![\p{L}\p{N}])/u;
+const UNIT = /^(?<space>\s?)(?<symbol>%|°[CF]|[$€£¥₹]|[\p{L}µ°Ω]+[²³]?(?:\/\p{L}+[²³]?)?)(?![\p{L}\p{N}])/u;
 /** How much of what follows a number is looked at. */
 const NEAR = 24;
 
@@ -71,9 +72,9 @@ function verbalizeFraction({ text, at, end }: Part, rest: string, sentence: Sent
 function verbalizeCounted({ text, at, end }: Part, rest: string, money: Sentence['money'], sentence: Sentence): void {
   const { rules } = sentence;
   const after = UNIT.exec(rest);
-  const own = (table: Readonly<Record<string, CountedNoun>>): CountedNoun | undefined =>
-    Object.hasOwn(table, after?.[1] ?? '') ? table[after?.[1] ?? ''] : undefined;
-  const unit = own(rules.units) ?? (money === undefined ? own(rules.money) : undefined);
+  const { space = '', symbol = '' } = after?.groups ?? {};
+  const currency = money === undefined && Object.hasOwn(rules.money, symbol) ? rules.money[symbol] : undefined;
+  const unit = findUnit(rules.units, symbol, space === '') ?? currency;
   const counted = money?.name ?? unit;
   const noun = counted ? counted[Number(text) === 1 ? 0 : 1] : (/^\s(\p{L}[\p{L}\p{M}]*)/u.exec(rest)?.[1] ?? '');
   const value = verbalizeNumber(rules, text, noun);

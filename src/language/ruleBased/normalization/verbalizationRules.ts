@@ -1,4 +1,5 @@
 import type { SentenceHabits } from '../../sentenceHabits';
+import type { UnitSymbol } from '../../units';
 
 /** Singular and plural of a word that follows a number. */
 export type CountedNoun = readonly [one: string, many: string];
@@ -40,7 +41,8 @@ export interface VerbalizationRules {
   fractions: Readonly<Record<string, string>>;
   /** How Roman numerals are said: "siglo XXI" as a number, "XXI secolo" as an ordinal. */
   romanNumerals: 'cardinal' | 'ordinal';
-  units: Readonly<Record<string, CountedNoun>>;
+  /** Units, multipliers ("k") and "%", by their symbols after a number. */
+  units: Readonly<Record<UnitSymbol, CountedNoun>> & Readonly<Record<string, CountedNoun>>;
   /** Currency signs and codes, before or after a number. */
   money: Readonly<Record<string, CountedNoun>>;
   /** Abbreviations in lower case, with their full stops, and what is said for them. */

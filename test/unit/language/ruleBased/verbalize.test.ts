@@ -46,6 +46,19 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
   [PORTUGUESE, '1.500.000 e nº 4, US$ 20', 'um milhão e quinhentos mil e número quatro, vinte dólares'],
   [HINDI, '१२३ और 21वीं, 23:59 बजे', 'एक सौ तेईस और इक्कीसवीं, तेईस बजकर उनसठ मिनट'],
   [HINDI, 'पी.डी.', 'पी डी.'],
+  [SPANISH, '5 m², 2 kWh, 3 GB/s', 'cinco metros cuadrados, dos kilovatios hora, tres gigabytes por segundo'],
+  [SPANISH, '4 ppm, 10μs y 1.5em', 'cuatro partes por millón, diez microsegundos y uno punto cinco em'],
+  [
+    FRENCH,
+    '8 MiB, 60 fps, 9,8 m/s²',
+    'huit mébibytes, soixante images par seconde, neuf virgule huit mètres par seconde au carré',
+  ],
+  [ITALIAN, '3mi, 2 rpm, 4 km²', 'tre miglia, due giri al minuto, quattro chilometri quadrati'],
+  [PORTUGUESE, '2 psi, 3 ns', 'duas libras por polegada quadrada, três nanossegundos'],
+  [HINDI, '3 kW, 5 m²', 'तीन किलोवाट, पाँच वर्ग मीटर'],
+  // A word that looks like a unit.
+  [ITALIAN, 'Le 3 mi piacciono', 'Le tre mi piacciono'],
+  [SPANISH, 'DE 9 A 5', 'DE nueve A cinco'],
 ];
 
 describe('normalizeWith', () => {
