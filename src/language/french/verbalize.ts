@@ -9,7 +9,7 @@ const SMALL =
   );
 const TENS = ' dix vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(' ');
 const FEMININE =
-  /(?:tion|tions|sion|sions|té|tés|ure|ures|ette|ettes|ence|ance|euse|ée|ées|heure|heures|minute|minutes|seconde|secondes|livre|livres|ligne|lignes|erreur|erreurs|page|pages|fois)$/u;
+  /(?:tion|tions|sion|sions|té|tés|ure|ures|ette|ettes|ence|ance|euse|ée|ées|heure|heures|minute|minutes|seconde|secondes|livre|livres|ligne|lignes|erreur|erreurs|page|pages|fois|images?|tonnes?|onces?|calories?|parties?)$/u;
 
 function belowHundred(value: number): string {
   if (value < 20) return SMALL[value] ?? '';

@@ -23,16 +23,15 @@ function belowThousand(value: number): string {
   return (unit === 1 || unit === 8 ? tens.slice(0, -1) : tens) + (SMALL[unit] ?? '');
 }
 
+/** What "1" is before a noun; an i before a vowel is a consonant: una iarda. */
+function indefiniteArticle(noun: string): string {
+  if (!/(?:(?<!gramm)a|^parte)$/u.test(noun)) return /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
+  return /^(?:[aeou]|i(?![aeou]))/u.test(noun) ? "un'" : 'una';
+}
+
 function cardinal(digits: string, noun: string): string {
   const value = Number(digits);
-  if (value === 1 && noun !== '')
-    return noun.endsWith('a')
-      ? /^[aeiou]/u.test(noun)
-        ? "un'"
-        : 'una'
-      : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun)
-        ? 'uno'
-        : 'un';
+  if (value === 1 && noun !== '') return indefiniteArticle(noun);
   const words = inGroups(digits, 3, (group, power) => {
     const said = belowThousand(group);
     if (power === 0) return said;

@@ -14,8 +14,9 @@ const HUNDREDS = ' cento duzentos trezentos quatrocentos quinhentos seiscentos s
 const ORDINALS = 'zero primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo'.split(' ');
 const ORDINAL_TENS =
   ' décimo vigésimo trigésimo quadragésimo quinquagésimo sexagésimo septuagésimo octogésimo nonagésimo'.split(' ');
-const FEMININE = /(?:a|as|ção|ções|são|sões|dade|dades)$/u;
-const MASCULINE_IN_A = /^(?:dia|dias|problemas?|sistemas?|programas?|temas?|mapas?|a|para|as|cada)$/u;
+const FEMININE = /(?:a|as|^partes?|ção|ções|são|sões|dade|dades)$/u;
+const MASCULINE_IN_A =
+  /^(?:dia|dias|problemas?|sistemas?|programas?|temas?|mapas?|(?:quilo|mili)?gramas?|a|para|as|cada)$/u;
 
 function belowThousand(value: number): string {
   if (value < 20) return SMALL[value] ?? '';

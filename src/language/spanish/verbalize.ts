@@ -14,8 +14,8 @@ const ORDINALS = (
   'cero primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo decimotercero ' +
   'decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo decimonoveno vigésimo'
 ).split(' ');
-const FEMININE = /(?:a|as|ción|ciones|sión|siones|dad|dades)$/u;
-const MASCULINE_IN_A = /^(?:día|días|problemas?|sistemas?|programas?|temas?|mapas?|a|para|la|las|cada)$/u;
+const FEMININE = /(?:a|as|^partes?|ción|ciones|sión|siones|dad|dades)$/u;
+const MASCULINE_IN_A = /^(?:día|días|problemas?|sistemas?|programas?|temas?|mapas?|fotogramas?|a|para|la|las|cada)$/u;
 
 function belowThousand(value: number): string {
   if (value < 30) return SMALL[value] ?? '';

@@ -7,8 +7,8 @@ import { verbalizeLetters } from './words';
 
 /** Said with a time of day, or repeats what was said with it. */
 const AFTER_TIME = /^\s?(?:h|hs|hrs|बजे)(?![\p{L}\p{M}])\.?/u;
-/** A unit or a currency after a number. */
-const UNIT = /^(?<space>\s?)(?<symbol>%|°[CF]|[$€£¥₹]|[\p{L}µ°Ω]+[²³]?(?:\/\p{L}+[²³]?)?)(?![\p{L}\p{N}])/u;
+/** A unit or a currency after a number; the l of "En 2020 l'entreprise" is neither. */
+const UNIT = /^(?<space>\s?)(?<symbol>%|°[CF]|[$€£¥₹]|[\p{L}µ°Ω]+[²³]?(?:\/\p{L}+[²³]?)?)(?![\p{L}\p{N}]|['’]\p{L})/u;
 /** How much of what follows a number is looked at. */
 const NEAR = 24;
 
@@ -77,7 +77,8 @@ function verbalizeCounted({ text, at, end }: Part, rest: string, money: Sentence
   const unit = findUnit(rules.units, symbol, space === '') ?? currency;
   const counted = money?.name ?? unit;
   const noun = counted ? counted[Number(text) === 1 ? 0 : 1] : (/^\s(\p{L}[\p{L}\p{M}]*)/u.exec(rest)?.[1] ?? '');
-  const value = verbalizeNumber(rules, text, noun);
+  // "doscientos kilómetros por hora": the number agrees with the first word.
+  const value = verbalizeNumber(rules, text, noun.split(/[ -]/, 1)[0] ?? '');
   const to = unit && after ? end + after[0].length : end;
   sentence.words(counted ? `${value} ${noun}`.replace("' ", "'") : value, money?.at ?? at, to);
   // What stands between the sign or the number and its unit is said with them.

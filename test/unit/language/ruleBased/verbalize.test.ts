@@ -59,6 +59,18 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
   // A word that looks like a unit.
   [ITALIAN, 'Le 3 mi piacciono', 'Le tre mi piacciono'],
   [SPANISH, 'DE 9 A 5', 'DE nueve A cinco'],
+  [FRENCH, "En 2020 l'entreprise et 5 l’eau", "En deux mille vingt l'entreprise et cinq l'eau"],
+  [ITALIAN, "Nel 2020 l'azienda", "Nel duemilaventi l'azienda"],
+  // Numbers agree with the unit, not with what it is divided by.
+  [
+    SPANISH,
+    '200 km/h, 1 ppm, 21 fps',
+    'doscientos kilómetros por hora, una parte por millón, veintiún fotogramas por segundo',
+  ],
+  [PORTUGUESE, '2 km/h, 200 g, 2 ppm', 'dois quilômetros por hora, duzentos gramas, duas partes por milhão'],
+  [FRENCH, '1 km/h, 21 t, 1 Wh', 'un kilomètre par heure, vingt et une tonnes, un watt-heure'],
+  [FRENCH, '1 ips, 1 lb, 21 oz', 'une image par seconde, une livre, vingt et une onces'],
+  [ITALIAN, '1 yd, 1 oz, 1 ppm, 1 fps', "una iarda, un'oncia, una parte per milione, un fotogramma al secondo"],
 ];
 
 describe('normalizeWith', () => {
