@@ -4,7 +4,7 @@ import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
 import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
-import { DEFAULT_VOICE } from './language/voices';
+import { DEFAULT_VOICE } from './kokoro/voices';
 
 /** Names of the settings below `kokoro.`; a test compares them with package.json. */
 export const SETTINGS = [
