@@ -8,48 +8,48 @@ import { IN_NAMES, type WordTable } from './g2p/ruleData';
 import { normalizeWith } from './normalization/normalize';
 import type { VerbalizationRules } from './normalization/verbalizationRules';
 
-/** Words whose phonemes are kept: prose repeats itself. */
-const MAX_KEPT = 5000;
+/** Size of the cache of words' phonemes. */
+const MAX_CACHED = 5000;
 
-/** A word between two pauses. */
+/** A word in a clause: the words between two pauses. */
 export interface ClauseWord {
-  /** In lower case, composed (NFC). */
+  /** Lower case, NFC. */
   readonly text: string;
-  /** As said alone; what the words around it make of it goes here. */
+  /** As in isolation; `connectWords` adapts it to its neighbours. */
   phonemes: string;
 }
 
-/** What there is to know of a language that is pronounced by rules. */
+/** How a rule-based language is verbalized and pronounced. */
 export interface PronunciationRules {
   code: LanguageCode;
   rules: VerbalizationRules;
-  /** Words (lower case) that lean on what follows. */
+  /** Lower-case words that begin a phrase. */
   phraseBoundaryWords: ReadonlySet<string>;
-  /** Words that the rules do not get right, and English ones. */
+  /** Words that the rules get wrong, and English words. */
   words: WordTable;
   emoji: EmojiNames;
-  /** Phonemes of a word said alone, by the rules. */
+  /** The phonemes of a word in isolation, by the rules. */
   pronounce(text: string): string;
-  /** Where words lean on the next with an apostrophe: phonemes of the first one, "l'" of "l'homme". */
+  /** In languages with elision: the phonemes of the elided word, "l'" in "l'homme". */
   pronounceElided?(text: string): string;
-  /** Phonemes of a word with hyphens, where its parts are not said as they are alone. */
+  /** The phonemes of a hyphenated word, in languages where its parts sound different together. */
   pronounceHyphenated?(parts: readonly Readonly<ClauseWord>[]): string;
-  /** Phonemes of the names of letters. */
+  /** The phonemes of letter names. */
   letters: Readonly<Record<string, string>>;
-  /** What is said at the end of a plural such as "CPUs". */
+  /** The phonemes for the plural "s" of "CPUs". */
   pluralEnding: string;
-  /** Letters that are spelled as words of their own, not as one: "CPU" in Hindi. */
+  /** Matches letters that are spelled as separate words: "CPU" in Hindi. */
   spelledApart?: RegExp;
-  /** What neighbours and the rhythm of the phrase change in the words between two pauses. */
+  /** Applies liaison, assimilation and sentence stress to the words of a clause. */
   connectWords(words: ClauseWord[]): void;
 }
 
-/** A language that is read by rules and a lexicon of exceptions. */
+/** A language pronounced by rules and a lexicon of exceptions. */
 export class RuleBasedLanguage implements Language {
   readonly code: LanguageCode;
   readonly phraseBoundaryWords: ReadonlySet<string>;
   readonly #pronunciation: PronunciationRules;
-  readonly #kept = new Map<string, string>();
+  readonly #cache = new Map<string, string>();
 
   constructor(pronunciation: PronunciationRules) {
     this.code = pronunciation.code;
@@ -67,8 +67,8 @@ export class RuleBasedLanguage implements Language {
   }
 
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
-    const words = tokens.map((token) => this.#wordOf(token));
-    for (const [start, end] of identifiers(tokens)) this.#sayName(words.slice(start, end));
+    const words = tokens.map((token) => this.#clauseWord(token));
+    for (const [start, end] of identifiers(tokens)) this.#pronounceIdentifier(words.slice(start, end));
     let clause: ClauseWord[] = [];
     tokens.forEach((token, i) => {
       const word = words[i];
@@ -79,24 +79,24 @@ export class RuleBasedLanguage implements Language {
       }
     });
     this.#pronunciation.connectWords(clause);
-    const runs = tokens.map(({ start, end, spaceBefore }, i) => {
+    const segments = tokens.map(({ start, end, spaceBefore }, i) => {
       const phonemes = Array.from((words[i]?.phonemes ?? '').replace(/[õũãĩẽ]/gu, (nasal) => nasal.normalize('NFD')))
         .filter(isKnown)
         .join('');
       return { start, end, phonemes, spaceBefore: spaceBefore && phonemes !== '' };
     });
-    return Promise.resolve(runs);
+    return Promise.resolve(segments);
   }
 
-  #wordOf({ kind, text, phonemes }: SpokenToken): ClauseWord {
+  #clauseWord({ kind, text, phonemes }: SpokenToken): ClauseWord {
     if (phonemes !== undefined) return { text: '', phonemes };
     if (kind === 'punctuation') return { text: '', phonemes: text };
     const word = text.normalize('NFC').toLowerCase();
-    return { text: word, phonemes: kind === 'letters' ? this.#spell(text) : this.#wordAlone(word) };
+    return { text: word, phonemes: kind === 'letters' ? this.#spell(text) : this.#pronounceAlone(word) };
   }
 
-  /** Says a name of code as one word where it is known as such (GitHub), or in English where each part could be that. */
-  #sayName(parts: readonly ClauseWord[]): void {
+  /** Pronounces an identifier as one word if the lexicon has it (GitHub), or in English if every part is an English word. */
+  #pronounceIdentifier(parts: readonly ClauseWord[]): void {
     const { words } = this.#pronunciation;
     const whole = words.get(parts.map(({ text }) => text).join(''));
     const said = whole === undefined ? parts.map(({ text }) => words.get(IN_NAMES + text) ?? words.get(text)) : [whole];
@@ -106,37 +106,37 @@ export class RuleBasedLanguage implements Language {
     });
   }
 
-  #wordAlone(word: string): string {
-    let phonemes = this.#kept.get(word);
+  #pronounceAlone(word: string): string {
+    let phonemes = this.#cache.get(word);
     if (phonemes === undefined) {
-      phonemes = this.#known(word) ?? this.#byParts(word);
-      if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
-      this.#kept.set(word, phonemes);
+      phonemes = this.#lookUp(word) ?? this.#pronounceParts(word);
+      if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
+      this.#cache.set(word, phonemes);
     }
     return phonemes;
   }
 
-  #known(word: string): string | undefined {
+  #lookUp(word: string): string | undefined {
     return this.#pronunciation.words.get(word);
   }
 
-  #byParts(word: string): string {
+  #pronounceParts(word: string): string {
     const pronunciation = this.#pronunciation;
     if (Object.hasOwn(pronunciation.letters, word)) return pronunciation.letters[word] ?? '';
     const parts = word.split('-').filter(Boolean);
     if (parts.length > 1) {
-      const said = parts.map((part) => ({ text: part, phonemes: this.#wordAlone(part) }));
-      if (parts.every((part) => part.length > 2)) this.#sayName(said);
+      const said = parts.map((part) => ({ text: part, phonemes: this.#pronounceAlone(part) }));
+      if (parts.every((part) => part.length > 2)) this.#pronounceIdentifier(said);
       return pronunciation.pronounceHyphenated?.(said) ?? said.map(({ phonemes }) => phonemes).join('');
     }
     const whole = parts[0] ?? '';
     const cut = whole.lastIndexOf("'") + 1;
     if (pronunciation.pronounceElided === undefined || cut === 0) return pronunciation.pronounce(whole);
     const rest = whole.slice(cut);
-    return pronunciation.pronounceElided(whole.slice(0, cut)) + (this.#known(rest) ?? pronunciation.pronounce(rest));
+    return pronunciation.pronounceElided(whole.slice(0, cut)) + (this.#lookUp(rest) ?? pronunciation.pronounce(rest));
   }
 
-  /** Letters as one word with the stress on the last one's name: HTML. */
+  /** Spells letters as one word with the stress on the last letter's name: HTML. */
   #spell(text: string): string {
     const { letters, pluralEnding, spelledApart } = this.#pronunciation;
     const bare = text.replace(/(?<=\p{Lu})s$/u, '');
@@ -150,14 +150,14 @@ export class RuleBasedLanguage implements Language {
   }
 }
 
-/** A table of the names of letters: "a:ˈa b:bˈe" → { a: 'ˈa', b: 'bˈe' }. */
+/** Parses a table of letter names: "a:ˈa b:bˈe" → { a: 'ˈa', b: 'bˈe' }. */
 export function letterNames(names: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.split(' ').map((pair) => pair.split(':') as [string, string]));
 }
 
-/** Where names of code such as `userName` are: ranges of words, first and past the last, that touch in the text. */
+/** Finds identifiers such as `userName`: ranges of tokens (end exclusive) with nothing between them in the text. */
 function identifiers(tokens: readonly SpokenToken[]): [start: number, end: number][] {
-  // What a symbol is called is longer than the symbol.
+  // The words for a symbol are longer than the symbol itself.
   const isPart = ({ kind, text, start, end }: SpokenToken): boolean => kind === 'word' && text.length === end - start;
   const found: [number, number][] = [];
   let first = 0;

@@ -7,7 +7,7 @@ import { verbalizeDash, verbalizeMark, verbalizeOperator, verbalizeSymbol } from
 import type { VerbalizationRules } from './verbalizationRules';
 import { verbalizeInitials, verbalizeWord } from './words';
 
-/** How each kind of part is said; the others are silent. */
+/** Verbalizes each kind of part; other kinds are silent. */
 const VERBALIZERS: ReadonlyMap<string, (part: Part, sentence: Sentence) => void> = new Map([
   ['emoji', verbalizeEmoji],
   ['hash', verbalizeHash],
@@ -25,8 +25,8 @@ const VERBALIZERS: ReadonlyMap<string, (part: Part, sentence: Sentence) => void>
 ]);
 
 /**
- * Splits a sentence into the words that are said, in the language of `rules`, and Kokoro's punctuation marks.
- * @param emoji what emoji are called; without it they are passed over
+ * Normalizes a sentence into spoken words and Kokoro's punctuation marks.
+ * @param emoji names of emoji; emoji without a name are silent
  */
 export function normalizeWith(rules: VerbalizationRules, text: string, emoji: EmojiNames = NO_EMOJI): SpokenToken[] {
   const sentence = new Sentence(text, rules, emoji);
@@ -36,7 +36,7 @@ export function normalizeWith(rules: VerbalizationRules, text: string, emoji: Em
   return sentence.tokens;
 }
 
-/** Says an emoji once, however often it stands there. */
+/** Names an emoji once, even if it is repeated. */
 function verbalizeEmoji({ text, at, end }: Part, sentence: Sentence): void {
   const last = sentence.tokens.at(-1);
   const name = nameOfEmoji(text, sentence.emoji);

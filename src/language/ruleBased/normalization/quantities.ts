@@ -5,14 +5,14 @@ import { findUnit } from './units';
 import { verbalizeDigitByDigit } from './verbalizationRules';
 import { verbalizeLetters } from './words';
 
-/** Said with a time of day, or repeats what was said with it. */
+/** Follows a time of day and is not said again. */
 const AFTER_TIME = /^\s?(?:h|hs|hrs|बजे)(?![\p{L}\p{M}])\.?/u;
 /** A unit or a currency after a number; the l of "En 2020 l'entreprise" is neither. */
 const UNIT = /^(?<space>\s?)(?<symbol>%|°[CF]|[$€£¥₹]|[\p{L}µ°Ω]+[²³]?(?:\/\p{L}+[²³]?)?)(?![\p{L}\p{N}]|['’]\p{L})/u;
-/** How much of what follows a number is looked at. */
+/** Characters after a number that are searched for a unit. */
 const NEAR = 24;
 
-/** The name of a commit: each letter and digit is said. */
+/** A commit hash: spelled. */
 export function verbalizeHash({ text, at, end }: Part, sentence: Sentence): void {
   for (const [part] of text.matchAll(/\d+|[a-f]+/g)) {
     if (/\d/.test(part)) sentence.words(verbalizeDigitByDigit(sentence.rules, part), at, end);
@@ -20,7 +20,7 @@ export function verbalizeHash({ text, at, end }: Part, sentence: Sentence): void
   }
 }
 
-/** A date in numbers, day first or year first; its numbers alone where they are none. */
+/** A numeric date, day first or year first; an impossible date is read as numbers. */
 export function verbalizeDate({ text, at, end }: Part, sentence: Sentence): void {
   const { rules } = sentence;
   const parts = text.split(/[/.-]/);
@@ -42,7 +42,7 @@ export function verbalizeTime({ text, at, end }: Part, sentence: Sentence): void
   sentence.verbalizedTo = to;
 }
 
-/** A number with what belongs to it: the mark of an ordinal, the rest of a fraction, a unit, a currency before or after it. */
+/** A number and what belongs to it: an ordinal suffix, a denominator, a unit, a currency before or after it. */
 export function verbalizeQuantity(part: Part, sentence: Sentence): void {
   const { money } = sentence;
   sentence.money = undefined;
@@ -81,6 +81,6 @@ function verbalizeCounted({ text, at, end }: Part, rest: string, money: Sentence
   const value = verbalizeNumber(rules, text, noun.split(/[ -]/, 1)[0] ?? '');
   const to = unit && after ? end + after[0].length : end;
   sentence.words(counted ? `${value} ${noun}`.replace("' ", "'") : value, money?.at ?? at, to);
-  // What stands between the sign or the number and its unit is said with them.
+  // The unit and the space before it are verbalized.
   sentence.verbalizedTo = to;
 }

@@ -5,7 +5,7 @@ const MARKS: Readonly<Record<string, string>> = {
   ...{ '[': '(', ']': ')', '{': '(', '}': ')', '„': '“', '«': '“', '»': '”', '‹': '“', '›': '”', '–': '—' },
   ...{ '।': '.', '॥': '.', '。': '.', '，': ',', '！': '!', '？': '?', '：': ':', '；': ';', '（': '(', '）': ')' },
 };
-/** How what is written with several symbols is written with one. */
+/** The single symbol for an operator of several characters. */
 const OPERATORS: Readonly<Record<string, string>> = {
   ...{ '==': '=', '===': '=', '!=': '≠', '!==': '≠', '>=': '≥', '<=': '≤', '&&': '&', '->': '→', '=>': '→' },
 };
@@ -19,14 +19,14 @@ export function verbalizeOperator({ text, at, end }: Part, sentence: Sentence): 
   else sentence.words(/^(?:\|\||\?\?)$/.test(text) ? or : (symbols[OPERATORS[text] ?? ''] ?? ''), at, end);
 }
 
-/** A dash between words, or the two of an option. */
+/** A dash between words, or the two hyphens of an option. */
 export function verbalizeDash({ text, at, end }: Part, sentence: Sentence): void {
   if (text === '--' && !sentence.hyphensAreDash && beginsOption(at, end, sentence))
     verbalizeOptionDashes(text, at, end, sentence);
   else sentence.mark('—', at, end);
 }
 
-/** Any other symbol: an amount's currency, a part of a name, or a sign between words. */
+/** Any other symbol: a currency sign, part of a name, or a sign between words. */
 export function verbalizeSymbol({ text: symbol, at, end }: Part, sentence: Sentence): void {
   const { symbols, money } = sentence.rules;
   const [before, next] = [sentence.before(at), sentence.after(end)];
@@ -44,7 +44,7 @@ export function verbalizeSymbol({ text: symbol, at, end }: Part, sentence: Sente
   }
 }
 
-/** A mark of punctuation: most are Kokoro's, some are words inside of names. */
+/** A punctuation mark: passed on in prose, a word inside names. */
 export function verbalizeMark({ text: mark, at, end }: Part, sentence: Sentence): void {
   const { inNames, silent } = sentence.rules;
   const [before, next] = [sentence.before(at), sentence.after(end)];
@@ -71,7 +71,7 @@ function verbalizeHyphen(at: number, end: number, sentence: Sentence): void {
   } else if (beginsOption(at, end, sentence)) verbalizeOptionDashes('-', at, end, sentence);
 }
 
-/** Whether dashes begin the name of an option, as in `-v` and `--verbose`. */
+/** Whether hyphens begin an option, as in `-v` and `--verbose`. */
 function beginsOption(at: number, end: number, sentence: Sentence): boolean {
   return /[\s([{'"“«`|/]/u.test(sentence.before(at)) && /[A-Za-z]/.test(sentence.after(end));
 }
@@ -80,7 +80,7 @@ function verbalizeOptionDashes(dashes: string, at: number, end: number, sentence
   sentence.words(Array.from(dashes, () => sentence.rules.optionDash).join(' '), at, end);
 }
 
-/** What is said for a symbol in a name, path or address, or undefined where it does not stand in one. */
+/** The word for a symbol in a name, path or address; undefined where it is not in one. */
 function symbolInName(symbol: string, before: string, next: string, { rules }: Sentence): string | undefined {
   const { inNames, hash, tilde } = rules;
   const tight = WORD_CHARACTER.test(next);

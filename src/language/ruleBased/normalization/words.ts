@@ -2,18 +2,18 @@ import type { Part } from './lexer';
 import { romanValue } from './numberWords';
 import { type Sentence, WORD_CHARACTER } from './sentence';
 
-/** Longest word given on as one; longer ones are cut. */
+/** Longer words are split. */
 const MAX_WORD = 50;
-/** Longest abbreviation, its full stops and spaces counted. */
+/** Longest abbreviation, including full stops and spaces. */
 const MAX_ABBREVIATION = 14;
-/** Longest capitals that are spelled; longer ones are shouting. */
+/** Longest acronym that is spelled; longer capitals are emphasis. */
 const MAX_SPELLED = 5;
 /** Parts of a camelCase word. */
 const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}']+|[^\p{Ll}]+/gu;
 const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
 const VOWEL = /[aeiouyáéíóúâêôãõàèìòùü]/iu;
 
-/** Says a word: an abbreviation, a Roman numeral, the parts of a camelCase name, or the word as it stands. */
+/** Verbalizes a word: an abbreviation, a Roman numeral, the parts of a camelCase name, or the word itself. */
 export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
   const { rules } = sentence;
   if (verbalizeAbbreviation(at, sentence)) return;
@@ -34,18 +34,18 @@ export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
   }
 }
 
-/** Says letters with full stops: an abbreviation, or letters one by one. */
+/** Verbalizes letters with full stops: an abbreviation, else spelled. */
 export function verbalizeInitials({ text, at, end }: Part, sentence: Sentence): void {
   if (!verbalizeAbbreviation(at, sentence)) verbalizeLetters(text.replaceAll('.', ''), at, end, sentence);
 }
 
-/** Says letters one by one, unless they are too many. */
+/** Spells letters, unless there are too many. */
 export function verbalizeLetters(text: string, start: number, end: number, sentence: Sentence): void {
   if (text.length > MAX_WORD) verbalizePieces(text.toLowerCase(), start, sentence);
   else sentence.letters(text, start, end);
 }
 
-/** Says an abbreviation that begins here; those with a full stop need it. @returns whether there is one */
+/** Expands an abbreviation that begins at `at`, full stops included. @returns whether there is one */
 function verbalizeAbbreviation(at: number, sentence: Sentence): boolean {
   const { text, rules } = sentence;
   if (WORD_CHARACTER.test(sentence.before(at))) return false;
@@ -62,14 +62,14 @@ function verbalizeAbbreviation(at: number, sentence: Sentence): boolean {
   return false;
 }
 
-/** Whether the full stop of an abbreviation is the sentence's too. */
+/** Whether the full stop of an abbreviation also ends the sentence. */
 function endsSentence(abbreviation: string, end: number, text: string): boolean {
   const rest = text.slice(end, end + 4);
   const last = rest.trim() === '' && text.length <= end + 4;
   return last || (/^(?:etc|ecc)\.$/u.test(abbreviation) && /^\s+[¿¡"«“(]?\p{Lu}/u.test(rest));
 }
 
-/** Says a Roman numeral: "XXI", and "XXIe" where ordinals are written so. @returns whether it is one */
+/** Verbalizes a Roman numeral, also with an ordinal suffix: "XXI", "XXIe". @returns whether it is one */
 function verbalizeRomanNumeral(word: string, at: number, sentence: Sentence): boolean {
   const { rules } = sentence;
   const numeral = /^[IVX]+/.exec(word)?.[0] ?? '';
@@ -82,7 +82,7 @@ function verbalizeRomanNumeral(word: string, at: number, sentence: Sentence): bo
   return true;
 }
 
-/** A word, in pieces if it is very long. */
+/** Adds a word, in pieces if it is very long. */
 function verbalizePieces(text: string, at: number, sentence: Sentence): void {
   for (let i = 0; i < text.length; i += MAX_WORD) {
     const piece = text.slice(i, i + MAX_WORD);
