@@ -76,7 +76,7 @@ const SYMBOLS = {
   $: 'dollars',
 };
 
-/** How French says numbers, dates, symbols, units and abbreviations. */
+/** How French verbalizes numbers, dates, symbols, units and abbreviations. */
 export const FRENCH = romanceRules({
   comma: 'virgule',
   point: 'point',

@@ -11,7 +11,7 @@ const SMALL = (
   'उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी नब्बे इक्यानवे बानवे तिरानवे चौरानवे पचानवे ' +
   'छियानवे सत्तानवे अट्ठानवे निन्यानवे'
 ).split(' ');
-/** Powers of ten with a name of their own, the largest first. */
+/** Powers of ten that have names, largest first. */
 const POWERS = [
   [1e11, 'खरब'],
   [1e9, 'अरब'],
@@ -23,14 +23,14 @@ const POWERS = [
 const MONTHS = 'जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्तूबर नवंबर दिसंबर'.split(' ');
 const ORDINALS = 'शून्य पहला दूसरा तीसरा चौथा पाँचवाँ छठा सातवाँ आठवाँ नौवाँ दसवाँ'.split(' ');
 
-function say(value: number): string {
+function numberInWords(value: number): string {
   if (value < 100) return SMALL[value] ?? '';
   const [power, name] = POWERS.find(([size]) => value >= size) ?? [100, 'सौ'];
   const rest = value % power;
-  return `${say(Math.floor(value / power))} ${name}${rest ? ` ${say(rest)}` : ''}`;
+  return `${numberInWords(Math.floor(value / power))} ${name}${rest ? ` ${numberInWords(rest)}` : ''}`;
 }
 
-const cardinal = (digits: string): string => say(Number(digits));
+const cardinal = (digits: string): string => numberInWords(Number(digits));
 
 const SYMBOLS = {
   '^': 'की घात',
@@ -57,7 +57,7 @@ const SYMBOLS = {
   '~': 'लगभग',
 };
 
-/** How Hindi says numbers, dates, symbols, units and abbreviations. */
+/** How Hindi verbalizes numbers, dates, symbols, units and abbreviations. */
 export const HINDI: VerbalizationRules = {
   decimal: '.',
   comma: 'अल्पविराम',
@@ -141,7 +141,7 @@ export const HINDI: VerbalizationRules = {
   },
   money: { '₹': ['रुपया', 'रुपये'], ...invariable({ $: 'डॉलर', '€': 'यूरो', '£': 'पाउंड', '¥': 'येन' }) },
   sentences: {
-    // A name's initials are written as the names of English letters.
+    // Initials in names are written as the names of English letters.
     abbreviations: wordSet(
       'डॉ श्री श्रीमती सुश्री प्रो पं स्व कु मो रु सं पृ कि.मी ए बी डी एफ एच जे एल एम एन पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ' +
         'dr mr mrs ms prof e.g i.e vs',

@@ -127,12 +127,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
   ú: 'u',
 };
 
-/** Phonemes of an Italian word said alone. */
+/** Phonemes of an Italian word in isolation. */
 export function italianWord(word: string, endings: Endings): string {
   return italianMarked(markItalian(word, endings));
 }
 
-/** A word with its stressed vowel marked: città → cittˈa, anello → anˈɛllo. */
+/** Marks the stressed vowel of a word: città → cittˈa, anello → anˈɛllo. */
 function markItalian(word: string, endings: Endings): string {
   const accent = /[àèéìíòóùú]/u.exec(word);
   if (!accent) return markStress(word, endings);
@@ -140,19 +140,19 @@ function markItalian(word: string, endings: Endings): string {
   return marked.replace(/[àèéìíòóùú]/gu, (letter) => ACCENTED[letter] ?? '');
 }
 
-/** Phonemes of a word whose stressed vowel is marked. */
+/** Phonemes of a word with its stressed vowel marked. */
 export function italianMarked(marked: string): string {
   return transcribe(marked).replace(/aɪ/gu, 'I').replace(/eɪ/gu, 'A');
 }
 
-/** Unstressed in a phrase, unless they end it. */
+/** Unstressed, except at the end of a clause. */
 const UNSTRESSED = new Set(
   (
     'di e che il la a in un per è del i le si con da ma al ha più se nel mi lo o ho ci su ad dal ti ed tra ai sul ne me ' +
     'chi mai hai dai vi te tu de li quel fu col fra ce ve'
   ).split(' '),
 );
-/** Half stressed in a phrase. */
+/** Take secondary stress, except at the end of a clause. */
 const HALF_STRESSED = new Set(
   (
     'una della sono come alla anche delle questo era questa hanno suo loro perché sia sua dalla degli alle senza ogni mio ' +
@@ -164,11 +164,11 @@ const HALF_STRESSED = new Set(
     'fossimo avessimo alcuno foste ebbi benchè fummo dei'
   ).split(' '),
 );
-function connect(words: ClauseWord[]): void {
+function connectWords(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     const next = words[i + 1];
     if (!next) return;
-    // "Questo è": both keep some stress.
+    // In "questo è" both words keep some stress.
     if (/^quest[oa]$/u.test(word.text) && next.text === 'è') return;
     if (word.text === 'è' && /^quest[oa]$/u.test(words[i - 1]?.text ?? '')) {
       word.phonemes = words[i - 1]?.text === 'questo' ? 'ˌɛ' : 'ˈɛ';
@@ -183,7 +183,7 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** Italian, in the symbols of misaki's EspeakG2P. */
+/** Italian, with the symbols of misaki's EspeakG2P. */
 export function createItalian({ words, endings, emoji }: LanguageData): RuleBasedLanguage {
   return new RuleBasedLanguage({
     code: 'it',
@@ -207,6 +207,6 @@ export function createItalian({ words, endings, emoji }: LanguageData): RuleBase
         'q:kˈu r:ˈɛrɾe s:ˈɛSe t:tˈi u:ˈu v:vˈu w:vˌudˈopːja x:ˈiks y:ˈipsilon z:ʣˈɛta',
     ),
     pluralEnding: '',
-    connectWords: connect,
+    connectWords,
   });
 }

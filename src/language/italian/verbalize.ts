@@ -23,7 +23,7 @@ function belowThousand(value: number): string {
   return (unit === 1 || unit === 8 ? tens.slice(0, -1) : tens) + (SMALL[unit] ?? '');
 }
 
-/** What "1" is before a noun; an i before a vowel is a consonant: una iarda. */
+/** "1" before a noun. An i before a vowel counts as a consonant: una iarda. */
 function indefiniteArticle(noun: string): string {
   if (!/(?:(?<!gramm)a|^parte)$/u.test(noun)) return /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
   return /^(?:[aeou]|i(?![aeou]))/u.test(noun) ? "un'" : 'una';
@@ -39,11 +39,11 @@ function cardinal(digits: string, noun: string): string {
     const name = ['milione', 'miliardo', 'bilione'][power - 2] ?? '';
     return group === 1 ? `un ${name}` : `${said} ${name.slice(0, -1)}i`;
   });
-  // A final "tre" of a longer number has an accent.
+  // A final "tre" in a longer number takes an accent.
   return (words || 'zero').replace(/(?<=\p{L})tre\b/gu, 'tré').replace(/mila (?=\p{L})/u, 'mila');
 }
 
-/** "metro" → "metri", "ora" → "ore"; English words and names do not change. */
+/** "metro" → "metri", "ora" → "ore"; loanwords do not change. */
 function pluralOf(unit: string): string {
   return unit.replace(/^\S+/u, (noun) => noun.replace(/o$/u, 'i').replace(/a$/u, 'e'));
 }
@@ -73,7 +73,7 @@ const SYMBOLS = {
   $: 'dollari',
 };
 
-/** How Italian says numbers, dates, symbols, units and abbreviations. */
+/** How Italian verbalizes numbers, dates, symbols, units and abbreviations. */
 export const ITALIAN = romanceRules({
   comma: 'virgola',
   point: 'punto',

@@ -41,7 +41,7 @@ function cardinal(digits: string, noun: string): string {
     ][power];
     const name = names?.[group === 1 ? 0 : 1] ?? '';
     const words = power === 1 && group === 1 ? 'mil' : `${belowThousand(group)} ${name}`.trim();
-    // The last group is joined by "e" where it is below a hundred or a round hundred.
+    // "e" joins the last group if it is below a hundred or a multiple of one.
     const last = groups.slice(i + 1).every((lower) => lower === 0);
     const joined = last && (group < 100 || group % 100 === 0);
     said += said === '' ? words : `${joined ? ' e ' : ' '}${words}`;
@@ -79,7 +79,7 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
-/** How Brazilian Portuguese says numbers, dates, symbols, units and abbreviations. */
+/** How Brazilian Portuguese verbalizes numbers, dates, symbols, units and abbreviations. */
 export const PORTUGUESE = romanceRules({
   comma: 'vírgula',
   point: 'ponto',

@@ -26,7 +26,7 @@ function belowThousand(value: number): string {
   return `${TENS[Math.floor(value / 10)] ?? ''}${unit ? ` y ${SMALL[unit] ?? ''}` : ''}`;
 }
 
-/** "uno" loses its o before a noun: veintiún mil, un archivo. */
+/** "uno" is shortened before a noun: veintiún mil, un archivo. */
 function beforeNoun(words: string): string {
   return words.replace(/veintiuno$/u, 'veintiún').replace(/uno$/u, 'un');
 }
@@ -80,7 +80,7 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
-/** How Spanish says numbers, dates, symbols, units and abbreviations. */
+/** How Spanish verbalizes numbers, dates, symbols, units and abbreviations. */
 export const SPANISH = romanceRules({
   comma: 'coma',
   point: 'punto',

@@ -56,12 +56,12 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
   [ITALIAN, '3mi, 2 rpm, 4 km²', 'tre miglia, due giri al minuto, quattro chilometri quadrati'],
   [PORTUGUESE, '2 psi, 3 ns', 'duas libras por polegada quadrada, três nanossegundos'],
   [HINDI, '3 kW, 5 m²', 'तीन किलोवाट, पाँच वर्ग मीटर'],
-  // A word that looks like a unit.
+  // Words that look like units.
   [ITALIAN, 'Le 3 mi piacciono', 'Le tre mi piacciono'],
   [SPANISH, 'DE 9 A 5', 'DE nueve A cinco'],
   [FRENCH, "En 2020 l'entreprise et 5 l’eau", "En deux mille vingt l'entreprise et cinq l'eau"],
   [ITALIAN, "Nel 2020 l'azienda", "Nel duemilaventi l'azienda"],
-  // Numbers agree with the unit, not with what it is divided by.
+  // Numbers agree with the unit, not with its denominator.
   [
     SPANISH,
     '200 km/h, 1 ppm, 21 fps',
@@ -75,7 +75,7 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
 
 describe('normalizeWith', () => {
   for (const [rules, text, spoken] of SPOKEN) {
-    it(`says ${JSON.stringify(text)}`, () => {
+    it(`verbalizes ${JSON.stringify(text)}`, () => {
       const tokens = normalizeWith(rules, text);
       assert.equal(joinTokens(tokens), spoken);
       let last = 0;
