@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from './document/block';
 import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
+import { DEFAULT_VOICE } from './kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
-import { DEFAULT_VOICE } from './language/voices';
 import type { ReadingSettings } from './reading/reader';
 import { renamedSetting } from './renamedSetting';
 

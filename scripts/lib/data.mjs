@@ -13,5 +13,5 @@ export function ensureData(root) {
   ensureEmojiData(root);
   ensureChineseData(data);
   ensureJapaneseData(data);
-  cpSync(join(root, 'models', 'byRule'), data, { recursive: true, preserveTimestamps: true });
+  cpSync(join(root, 'models', 'ruleBased'), data, { recursive: true, preserveTimestamps: true });
 }

@@ -1,4 +1,4 @@
-// Which vowel of a word is stressed, and how open it is, learned as a table of endings (see byRule/endings.ts).
+// Which vowel of a word is stressed, and how open it is, learned as a table of endings (see ruleBased/g2p/endings.ts).
 import { type Endings, placeStress } from '../../src/language/ruleBased/g2p/endings';
 import { distance } from '../eval/distance.mts';
 

@@ -1,8 +1,8 @@
 // English words in the sounds of other languages, as their speakers say loans.
-import type { RuleLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
+import type { RuleBasedLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
 
 /** Hindi is not one: its voices say English words in English. */
-export type BorrowingLanguage = Exclude<RuleLanguageCode, 'hi'>;
+export type BorrowingLanguage = Exclude<RuleBasedLanguageCode, 'hi'>;
 
 /** Replacements that are made in order: "from>to", from being a regular expression without spaces, to nothing for silence. */
 type Sounds = readonly (readonly [from: RegExp, to: string])[];

@@ -1,7 +1,7 @@
-// Makes a rule language's tables: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS [models/byRule]
+// Makes a rule language's tables: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS [models/ruleBased]
 // LANGUAGE: es, fr, hi, it or pt-br. WORDS: the folder of rule_words.py's lists. Writes LANGUAGE.words.br: endings that tell
 // the stressed vowel (Italian and Portuguese), then the words that the rules get wrong and English ones (see
-// byRule/ruleData.ts for the form). Needs the built dist/data. Prints how well the rules alone say words that they were not learned from. A minute.
+// ruleBased/g2p/ruleData.ts for the form). Needs the built dist/data. Prints how well the rules alone say words that they were not learned from. A minute.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -12,7 +12,7 @@ import { hindiWord } from '../../src/language/hindi/hindi';
 import { italianMarked, italianWord } from '../../src/language/italian/italian';
 import { portugueseMarked, portugueseWord } from '../../src/language/portuguese/portuguese';
 import type { Endings } from '../../src/language/ruleBased/g2p/endings';
-import { IN_NAMES, type RuleLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
+import { IN_NAMES, type RuleBasedLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
 import { spanishWord } from '../../src/language/spanish/spanish';
 import { distance } from '../eval/distance.mts';
 import { learnEndings, type SaidWord } from './endings.mts';
@@ -28,7 +28,7 @@ interface Rules {
   minimum?: number;
 }
 
-const RULES: Readonly<Record<RuleLanguageCode, Rules>> = {
+const RULES: Readonly<Record<RuleBasedLanguageCode, Rules>> = {
   es: { word: spanishWord },
   fr: { word: frenchWord },
   hi: { word: hindiWord },
@@ -42,8 +42,8 @@ const ENGLISH_SOUND = /[ɹɒɜæʌAIQWYθðɪʊɐʤʧ]/u;
 /** Every so many words are held out to measure. */
 const HELD_OUT = 10;
 
-const [language = '', folder = '', out = 'models/byRule'] = process.argv.slice(2);
-const rules = RULES[language as RuleLanguageCode];
+const [language = '', folder = '', out = 'models/ruleBased'] = process.argv.slice(2);
+const rules = RULES[language as RuleBasedLanguageCode];
 const words = readWords(join(folder, `${language}.tsv`)).filter(({ phonemes }) => !phonemes.includes(' '));
 const trained = learn(words.filter((_, i) => i % HELD_OUT !== 0));
 report(
@@ -76,7 +76,7 @@ function inSymbols(said: string): string {
 }
 
 async function readEnglish(): Promise<EnglishWords> {
-  const code = language as RuleLanguageCode;
+  const code = language as RuleBasedLanguageCode;
   if (code === 'hi') return { always: switched(), inNames: new Map() };
   const [native, inEnglish] = [code, 'en'].map((name) => frequencies(join(folder, `${name}.tsv`)));
   const inVoice = new Map(words.map(({ word, phonemes }) => [word, phonemes]));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ASSETS, MODEL_NAME, voiceAsset } from '../assets/manifest';
-import { DEFAULT_VOICE, findVoice, groupVoices } from '../language/voices';
+import { DEFAULT_VOICE } from '../kokoro/voices';
+import { findVoice, groupVoices } from '../language/voices';
 import { describeWork } from '../reading/progress';
 import { createCliApp } from './app';
 import { addCommand } from './options';

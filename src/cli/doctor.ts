@@ -7,7 +7,7 @@ import { MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { messageOf } from '../common/errors';
 import { instructionSets } from '../engine/model/cpu';
 import { secondsOf } from '../kokoro/speechChunk';
-import { DEFAULT_VOICE, VOICES } from '../language/voices';
+import { DEFAULT_VOICE, VOICE_CATALOGUE } from '../kokoro/voices';
 import { describeOptimizedModel } from '../speech/optimized/describe';
 import { createCliApp } from './app';
 import { addCommand } from './options';
@@ -38,7 +38,9 @@ async function doctor(): Promise<boolean> {
     const model = describeOptimizedModel(await optimizedModel.refresh());
     const damaged = `the published INT8 model; the optimized model is damaged (${fault}), run: kokoro rebuild`;
     line('speaks', fault === undefined ? model : damaged);
-    const voices = await Promise.all(VOICES.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })));
+    const voices = await Promise.all(
+      VOICE_CATALOGUE.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })),
+    );
     line(
       'voices',
       `${voices.filter((status) => status === 'verified').length} of ${voices.length} downloaded and verified`,

@@ -10,7 +10,7 @@ import { describeStage, shareOf, type Stage } from '../exporter/progress';
 import { QUANTIZE_KINDS, type QuantizeKind, quantizeModel } from '../exporter/quantize';
 import { formatReport, type Report } from '../exporter/report';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
-import { isPublished } from '../language/voices';
+import { isPublishedVoice } from '../kokoro/voices';
 import { describeWork } from '../reading/progress';
 import { createCliApp } from './app';
 import { addCommand, fileName, pattern } from './options';
@@ -99,7 +99,7 @@ async function exportCheckpoint(
     const done = await exportModel({ ...options, checkpoint, out }, { signal, onProgress: shownOn(bar) });
     const { voicesFolder } = await findCheckpoint(checkpoint, options.config);
     const voices =
-      voicesFolder === undefined ? [] : await writeVoicesBeside(voicesFolder, out, (name) => !isPublished(name));
+      voicesFolder === undefined ? [] : await writeVoicesBeside(voicesFolder, out, (name) => !isPublishedVoice(name));
     bar.clear();
     for (const warning of done.warnings) say(`warning: ${warning}`);
     report(done);

@@ -9,7 +9,8 @@ import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechCh
 import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
-import { bestVoice, DEFAULT_VOICE } from '../language/voices';
+import { DEFAULT_VOICE } from '../kokoro/voices';
+import { bestVoice } from '../language/voices';
 import { nothingSpoken } from '../speech/nothingSpoken';
 import { WavWriter } from '../speech/sinks/wav';
 import type { SpeechRequest } from '../speech/speech';

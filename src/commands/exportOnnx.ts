@@ -6,7 +6,7 @@ import { findCheckpoint } from '../exporter/checkpoint/folder';
 import type { ExporterClient } from '../exporter/client';
 import { type Precision, PRECISIONS } from '../exporter/export';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
-import { isPublished } from '../language/voices';
+import { isPublishedVoice } from '../kokoro/voices';
 import { describeProgress } from '../reading/progress';
 import type { Command } from './command';
 import { announce, chooseFile, chooseTarget, type Task, withNotification } from './exportNotifications';
@@ -57,7 +57,7 @@ export class ExportOnnx implements Command {
     const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
     const done = await this.#exporter.export({ ...options, checkpoint, precision, out }, { signal, onProgress });
     const { voicesFolder } = await findCheckpoint(checkpoint);
-    if (voicesFolder !== undefined) await writeVoicesBeside(voicesFolder, out, (name) => !isPublished(name));
+    if (voicesFolder !== undefined) await writeVoicesBeside(voicesFolder, out, (name) => !isPublishedVoice(name));
     return done;
   }
 }

@@ -1,31 +1,31 @@
 import type { SourceRange } from '../common/range';
 import { SAMPLE_RATE } from './model';
 
-/** A stretch of speech as it comes from the engine: mono float32 PCM at SAMPLE_RATE, pause at its end included. */
+/** A piece of speech from the engine: mono float32 PCM at SAMPLE_RATE, including the pause at its end. */
 export interface SpeechChunk {
   pcm: ArrayBuffer;
-  /** What the chunk speaks, as it stands in the document. */
+  /** The range of the document that the chunk speaks. */
   source: SourceRange;
-  /** The sentence that the chunk belongs to, as it is shown to a reader, and the part of it that is spoken. */
+  /** The sentence that the chunk belongs to, as readers see it, and the part of it that the chunk speaks. */
   sentence: string;
   spokenStart: number;
   spokenEnd: number;
-  /** Whether the sentence is at its end with it. */
+  /** Whether the sentence ends with this chunk. */
   endsSentence: boolean;
-  /** What the model was given. */
+  /** The model's input. */
   phonemes: string;
-  /** When each word sounds, in seconds from the chunk's beginning, where the model tells. */
+  /** When each word is spoken, in seconds from the start of the chunk; undefined when the model gives no durations. */
   words?: SpokenWord[];
 }
 
-/** A word of a chunk, as it stands in the document. */
+/** A word of a chunk and its range in the document. */
 export interface SpokenWord {
   source: SourceRange;
   start: number;
   end: number;
 }
 
-/** How long a chunk sounds, its pause included. */
+/** The length of a chunk in seconds, including its pause. */
 export function secondsOf({ pcm }: Pick<SpeechChunk, 'pcm'>): number {
   return pcm.byteLength / Float32Array.BYTES_PER_ELEMENT / SAMPLE_RATE;
 }

@@ -1,4 +1,4 @@
-/** Kokoro v1.0's symbols (config.json of hexgrad/Kokoro-82M): runs of symbols whose ids count up from the number before them. */
+/** Kokoro v1.0's symbols (config.json of hexgrad/Kokoro-82M), in runs: the id of the first symbol, then symbols with consecutive ids. */
 const RUNS: readonly (readonly [number, string])[] = [
   [1, ';:,.!?'],
   [9, '—…"()“” \u0303ʣʥʦʨᵝꭧAI'],
@@ -32,17 +32,17 @@ const RUNS: readonly (readonly [number, string])[] = [
   [177, 'ᵻ'],
 ];
 
-/** Kokoro v1.0's map from symbol to id: 114 symbols, ids up to 177; 0 is the boundary and stands for no symbol. */
+/** Kokoro v1.0's map from symbol to id: 114 symbols, ids up to 177; 0 marks the boundaries and is no symbol. */
 export const VOCABULARY: ReadonlyMap<string, number> = new Map(
   RUNS.flatMap(([first, symbols]) => Array.from(symbols, (symbol, i) => [symbol, first + i] as const)),
 );
 
-/** Whether the model knows the symbol. */
+/** Whether the symbol is in Kokoro v1.0's vocabulary. */
 export function isKnown(symbol: string): boolean {
   return VOCABULARY.has(symbol);
 }
 
-/** Ids of a phoneme string, without the boundary zeros; symbols that the model does not know are dropped. */
+/** The ids of a phoneme string, without the boundary zeros; drops symbols that are not in the vocabulary. */
 export function toIds(phonemes: string, vocabulary: ReadonlyMap<string, number> = VOCABULARY): number[] {
   const ids: number[] = [];
   for (const symbol of phonemes) {

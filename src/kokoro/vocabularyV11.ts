@@ -1,6 +1,6 @@
 import { VOCABULARY } from './vocabulary';
 
-/** What v1.1-zh has in place of v1.0's symbols, and on top of them (config.json of hexgrad/Kokoro-82M-v1.1-zh). */
+/** Symbols that v1.1-zh adds to v1.0's or puts in their place (config.json of hexgrad/Kokoro-82M-v1.1-zh). */
 const ADDED: readonly (readonly [string, number])[] = [
   ['/', 7],
   ['ㄓ', 23],
@@ -72,7 +72,7 @@ const ADDED: readonly (readonly [string, number])[] = [
 
 const reused = new Set(ADDED.map(([, id]) => id));
 
-/** Kokoro v1.1-zh's map from symbol to id; ids up to 177, 0 is the boundary and stands for no symbol. */
+/** Kokoro v1.1-zh's map from symbol to id; ids up to 177; 0 marks the boundaries and is no symbol. */
 export const VOCABULARY_V11: ReadonlyMap<string, number> = new Map([
   ...[...VOCABULARY].filter(([, id]) => !reused.has(id)),
   ...ADDED,

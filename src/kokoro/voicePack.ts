@@ -1,13 +1,13 @@
 import { MAX_PHONEMES } from './model';
 
-/** Rows of a voice pack: one style for each length of the phoneme string. */
+/** Rows of a voice pack: one style per length of the phoneme string. */
 export const PACK_ROWS = MAX_PHONEMES;
-/** Floats of a style: 128 for the timbre, 128 for the prosody. */
+/** Floats per style: 128 for timbre, 128 for prosody. */
 export const STYLE_SIZE = 256;
-/** Size of a pack as raw little-endian float32 (`voices/NAME.bin`). */
+/** Bytes of a pack stored as raw little-endian float32 (`voices/NAME.bin`). */
 export const PACK_BYTES = PACK_ROWS * STYLE_SIZE * Float32Array.BYTES_PER_ELEMENT;
 
-/** A voice: 510 styles of 256 floats; the length of what is spoken selects one. */
+/** A voice: 510 styles of 256 floats. The length of the phoneme string selects one. */
 export class VoicePack {
   readonly #styles: Float32Array;
 
@@ -16,7 +16,7 @@ export class VoicePack {
     this.#styles = styles;
   }
 
-  /** The style of a phoneme string of `length` characters: `pack[length - 1]`, as hexgrad/kokoro's pipeline chooses it. */
+  /** The style for a phoneme string of `length` characters: `pack[length - 1]`, as in hexgrad/kokoro's pipeline. */
   style(length: number): Float32Array {
     const row = Math.min(Math.max(length, 1), PACK_ROWS) - 1;
     return this.#styles.subarray(row * STYLE_SIZE, (row + 1) * STYLE_SIZE);

@@ -1,4 +1,5 @@
 import { KokoroError } from '../common/errors';
+import { languageLetter } from '../kokoro/voices';
 import { CHINESE } from './chinese/descriptor';
 import type { LanguageDescriptor } from './descriptor';
 import { AMERICAN_ENGLISH, BRITISH_ENGLISH } from './english/descriptor';
@@ -34,7 +35,7 @@ const BY_LETTER: ReadonlyMap<string, LanguageCode> = new Map(
 
 /** The language of a voice, by the first letter of its name; throws `voice-unknown` for any other letter. */
 export function languageOf(voiceName: string): LanguageCode {
-  const code = BY_LETTER.get(voiceName.charAt(0));
+  const code = BY_LETTER.get(languageLetter(voiceName));
   if (code === undefined) {
     throw new KokoroError(
       'voice-unknown',

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { voiceAsset } from '../assets/manifest';
+import { isVoiceName } from '../kokoro/voices';
 import type { LanguageCode } from '../language/language';
 import { languageOf } from '../language/languages';
-import { describe, findVoice, isVoiceName, type Voice } from '../language/voices';
+import { describeVoice, findVoice, type Voice } from '../language/voices';
 
 /** Where a voice comes from: a file of the user's own, or an asset to be fetched. */
 export interface VoiceSource {
@@ -47,6 +48,6 @@ export function voicesBeside(model: string): Voice[] {
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   return files.flatMap((file) => {
     const name = /^([abefhijpz][fm]_[\w-]+)\.bin$/.exec(file)?.[1];
-    return name === undefined ? [] : describe(name);
+    return name === undefined ? [] : describeVoice(name);
   });
 }

@@ -9,7 +9,7 @@ import { MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
 import { AssetStore } from '../../src/assets/store';
 import { silentLogger } from '../../src/common/log';
 import { LANGUAGE_CODES } from '../../src/language/languages';
-import { DEFAULT_VOICE } from '../../src/language/voices';
+import { DEFAULT_VOICE } from '../../src/kokoro/voices';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 describe('kokoro, the command line', () => {

@@ -1,6 +1,6 @@
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { FRENCH } from './verbalize';
 
 const CLASSES = { V: 'aeiouyàâäéèêëîïôöùûüœæ', C: 'bcdfghjklmnpqrstvwxzç', E: 'eiyéèêëîï', S: 'bcdfgjklpqrstvwxzç' };
@@ -208,7 +208,7 @@ const transcribe = compileRules(
   `,
 );
 
-/** Phonemes of a French word said alone: the last vowel that is not a schwa is stressed. */
+/** Phonemes of a French word in isolation: the last vowel that is not a schwa is stressed. */
 export function frenchWord(word: string): string {
   const transcribed = transcribe(word);
   const lastFull = Array.from(transcribed.matchAll(/[aeiouyɛɔœøɑ]/gu)).at(-1)?.index ?? 0;
@@ -219,13 +219,13 @@ export function frenchWord(word: string): string {
   return at === undefined ? phonemes : `${phonemes.slice(0, at)}ˈ${phonemes.slice(at)}`;
 }
 
-/** An elided word, which the one that it leans on follows: l', jusqu'. */
-function elided(word: string): string {
+/** An elided word is unstressed: l', jusqu'. */
+function pronounceElided(word: string): string {
   return frenchWord(word).replace('ˈ', '');
 }
 
-/** "vingt" ends in a t before other numbers, and "-y" is no letter: vingt-trois, allez-y. */
-function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
+/** The t of "vingt" sounds before other numbers, and "-y" is a word, not a letter: vingt-trois, allez-y. */
+function pronounceHyphenated(parts: readonly Readonly<ClauseWord>[]): string {
   const said = parts.map(({ text, phonemes }, i) => {
     if (i > 0 && text === 'y') return /[sz]$/u.test(parts[i - 1]?.text ?? '') ? 'zˈi' : 'ˈi';
     return text === 'vingt' && i === 0 && parts.length === 2 ? 'vˈɛ̃t' : phonemes;
@@ -233,7 +233,7 @@ function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
   return said.join('');
 }
 
-/** Unstressed in a phrase, unless they end it. */
+/** Unstressed, except at the end of a clause. */
 const UNSTRESSED = new Set(
   (
     'la le et à les est en un que a pas une il pour dans qui ce sur par on plus mais vous ça tu elle son y tout nous ' +
@@ -242,7 +242,7 @@ const UNSTRESSED = new Set(
     'de des du je ne se au aux me te ma mon mes ta ton tes sa ses ces cet cette leur notre votre nos vos ni ou car dont'
   ).split(' '),
 );
-/** Half stressed in a phrase. */
+/** Take secondary stress, except at the end of a clause. */
 const HALF_STRESSED = new Set(
   (
     'avec lui aussi moi après encore alors rien toujours avant depuis jamais toi quoi soit oui ainsi beaucoup quelques ' +
@@ -250,26 +250,26 @@ const HALF_STRESSED = new Set(
     'points plupart autour pourtant voici durant puisque tandis ceci toutefois soi néanmoins sois'
   ).split(' '),
 );
-/** Verbs that are unstressed after these subjects: ils sont, vous êtes. */
+/** Unstressed after the words in SUBJECTS: ils sont, vous êtes. */
 const VERBS = new Set(['sont', 'êtes', 'ont', 'ai']);
 const SUBJECTS = new Set(['ils', 'elles', 'qui', 'ne', 'vous', 'je']);
 const VOWEL = /^[ˈˌ]?(?:[aeiouyɛɔœøɑ]|j(?=[øˈ]ø?$))/u;
-/** Words that begin with a vowel but let no consonant link to them. */
-const NO_LINK =
+/** Words that begin with a vowel but allow no liaison (h aspiré). */
+const NO_LIAISON =
   /^(?:onz|oui$|haut|hasard|héros|huit|hors|haine|hall|halte|hamac|hanche|handicap|hangar|hareng|haricot|hausse|hauteur|hérisson|hibou|hiérarch|holland|hongr|honte|houle|housse|hub$|hurl|hache|haie|haïr|hâte|hacker|hash|heurt|ha$|yaourt|yacht)/u;
-/** Words that end in a silent s or x and link to none. */
-const NO_LINK_FROM = /^(?:accès|succès|vers|mis|tous|index)$|(?:[^p]r?ès|us|ps|ex)$/u;
-const LINK_T =
+/** Words whose silent s or x never makes a liaison. */
+const NO_LIAISON_FROM = /^(?:accès|succès|vers|mis|tous|index)$|(?:[^p]r?ès|us|ps|ex)$/u;
+const LIAISON_T =
   /(?:ai|on|eu|au|î|û)t$|^(?:est|tout|petit|soit|met|permet|dit|suit|huit|vingt|cent|saint|furent|eut|fut|allait|quant|tant|dont|ont)$/u;
 
-/** The consonant that a word has only before a vowel: les enfants, un ami, petit à petit. */
-function link({ text: whole, phonemes }: ClauseWord, next: string): string {
+/** The liaison consonant of a word before a vowel, or '': les enfants, un ami, petit à petit. */
+function liaison({ text: whole, phonemes }: ClauseWord, next: string): string {
   const text = whole.slice(whole.lastIndexOf("'") + 1);
-  if (NO_LINK_FROM.test(text) || /^(?:ou|avec)$/u.test(next)) return '';
+  if (NO_LIAISON_FROM.test(text) || /^(?:ou|avec)$/u.test(next)) return '';
   if (/[sxz]$/u.test(text) && (text.endsWith('es') || !/[sz]$/u.test(phonemes)) && !text.endsWith('ès')) return 'z';
   if (/^(?:six|dix)$/u.test(text)) return 'z';
   if (text.endsWith('t') && !phonemes.endsWith('t')) {
-    return LINK_T.test(text) || (text.endsWith('ent') && !phonemes.endsWith('ɑ̃')) ? 't' : '';
+    return LIAISON_T.test(text) || (text.endsWith('ent') && !phonemes.endsWith('ɑ̃')) ? 't' : '';
   }
   if (/^(?:quand|grand|second|prend|rend|comprend|attend|entend|dépend|vend|étend|tend)$/u.test(text)) return 't';
   if (/^(?:un|aucun|en|on|son|mon|ton|bien|rien|bon|plein|certain|prochain)$/u.test(text)) return 'n';
@@ -277,7 +277,7 @@ function link({ text: whole, phonemes }: ClauseWord, next: string): string {
   return /^(?:premier|dernier)$/u.test(text) ? 'ʁ' : '';
 }
 
-function connect(words: ClauseWord[]): void {
+function connectWords(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     const next = words[i + 1];
     if (!next) return;
@@ -289,30 +289,30 @@ function connect(words: ClauseWord[]): void {
       word.phonemes = word.phonemes.replace(/[ˈˌ]/gu, '');
     else if (HALF_STRESSED.has(word.text)) word.phonemes = word.phonemes.replace('ˈ', 'ˌ');
     const vowel = VOWEL.test(next.phonemes) || next.text.startsWith('oi');
-    if (vowel && !NO_LINK.test(next.text)) {
-      const consonant = link(word, next.text);
+    if (vowel && !NO_LIAISON.test(next.text)) {
+      const consonant = liaison(word, next.text);
       if (/^(?:six|dix)$/u.test(word.text)) word.phonemes = word.phonemes.replace(/s$/u, '');
       word.phonemes += consonant;
     }
   });
 }
 
-/** French, in the symbols of misaki's EspeakG2P. */
-export function createFrench({ words, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+/** French, with the symbols of misaki's EspeakG2P. */
+export function createFrench({ words, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'fr',
-    wording: FRENCH,
-    phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
+    rules: FRENCH,
+    phraseBoundaryWords: new Set([...UNSTRESSED, ...HALF_STRESSED, 'donc', 'or']),
     words,
     emoji,
-    word: frenchWord,
-    elided,
-    hyphenated,
+    pronounce: frenchWord,
+    pronounceElided,
+    pronounceHyphenated,
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe e:ˈə f:ˈɛf g:ʒˈe h:ˈaʃ i:ˈi j:ʒˈi k:kˈa l:ˈɛl m:ˈɛm n:ˈɛn o:ˈo p:pˈe q:kˈy r:ˈɛʁ s:ˈɛs t:tˈe u:ˈy ' +
         'v:vˈe w:dubləvˈe x:ˈiks z:zˈɛd a:ˈa y:iɡʁˈɛk',
     ),
-    plural: '',
-    connect,
+    pluralEnding: '',
+    connectWords,
   });
 }

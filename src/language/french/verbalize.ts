@@ -1,6 +1,6 @@
-import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
-import { insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { inGroups, romanceRules } from '../ruleBased/normalization/romance';
+import { invariable, spelled } from '../ruleBased/normalization/tables';
+import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
 
 const SMALL =
@@ -8,9 +8,8 @@ const SMALL =
     ' ',
   );
 const TENS = ' dix vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(' ');
-const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
 const FEMININE =
-  /(?:tion|tions|sion|sions|té|tés|ure|ures|ette|ettes|ence|ance|euse|ée|ées|heure|heures|minute|minutes|seconde|secondes|livre|livres|ligne|lignes|erreur|erreurs|page|pages|fois)$/u;
+  /(?:tion|tions|sion|sions|té|tés|ure|ures|ette|ettes|ence|ance|euse|ée|ées|heure|heures|minute|minutes|seconde|secondes|livre|livres|ligne|lignes|erreur|erreurs|page|pages|fois|images?|tonnes?|onces?|calories?|parties?)$/u;
 
 function belowHundred(value: number): string {
   if (value < 20) return SMALL[value] ?? '';
@@ -77,99 +76,119 @@ const SYMBOLS = {
   $: 'dollars',
 };
 
-/** How French says numbers, dates, symbols, units and abbreviations. */
-export const FRENCH: VerbalizationRules = {
-  decimal: ',',
+/** How French verbalizes numbers, dates, symbols, units and abbreviations. */
+export const FRENCH = romanceRules({
   comma: 'virgule',
   point: 'point',
   minus: 'moins',
   cardinal,
   ordinal,
   ordinalMarks: /^(?:ers?|res?|es?|èmes?|ème|nde?|[º°](?! ?[CF]))(?![\p{L}\p{N}])/u,
-  date: dateSaid(cardinal, { first: 'premier', months: MONTHS, between: ' ' }),
+  dates: {
+    first: 'premier',
+    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+    between: ' ',
+  },
   time: (hours, minutes) => {
     const said = `${cardinal(hours, 'heures')} ${Number(hours) > 1 ? 'heures' : 'heure'}`;
     return minutes === '00' ? said : `${said} ${cardinal(String(Number(minutes)), '')}`;
   },
-  decimals: 'number',
   to: 'à',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'point', '/': 'barre', '#': 'numéro', '\\': 'barre inversée' }),
+  slash: 'barre',
+  backslash: 'barre inversée',
+  number: 'numéro',
   optionDash: 'tiret',
   hash: 'dièse',
-  tilde: 'tilde',
   or: 'ou',
   version: 'version',
-  fractions: { '1/2': 'un demi', '1/3': 'un tiers', '2/3': 'deux tiers', '1/4': 'un quart', '3/4': 'trois quarts' },
-  romans: 'cardinal',
+  fractions: ['un demi', 'un tiers', 'deux tiers', 'un quart', 'trois quarts'],
+  romanNumerals: 'cardinal',
   units: {
-    ...plurals({
-      Kio: 'kibioctet',
-      Mio: 'mébioctet',
-      Gio: 'gibioctet',
-      'Mbit/s': 'mégabit par seconde',
-      Mbps: 'mégabit par seconde',
-      'Gbit/s': 'gigabit par seconde',
-      ips: 'image par seconde',
-      km: 'kilomètre',
-      m: 'mètre',
-      cm: 'centimètre',
-      mm: 'millimètre',
-      kg: 'kilogramme',
-      g: 'gramme',
-      mg: 'milligramme',
-      l: 'litre',
-      ml: 'millilitre',
-      s: 'seconde',
-      ms: 'milliseconde',
-      µs: 'microseconde',
-      ns: 'nanoseconde',
-      min: 'minute',
-      h: 'heure',
-      o: 'octet',
-      ko: 'kilo-octet',
-      Ko: 'kilo-octet',
-      Mo: 'méga-octet',
-      Go: 'giga-octet',
-      To: 'téra-octet',
-      KB: 'kilo-octet',
-      MB: 'mégabyte',
-      GB: 'gigabyte',
-      TB: 'térabyte',
-      W: 'watt',
-      kW: 'kilowatt',
-      V: 'volt',
-      px: 'pixel',
-      dB: 'décibel',
-      'km/h': 'kilomètre par heure',
-      'm/s': 'mètre par seconde',
-      'Mo/s': 'méga-octet par seconde',
-      '°C': 'degré Celsius',
-      '°F': 'degré Fahrenheit',
-      '°': 'degré',
+    ...unitNames({
+      prefixes: {
+        ...{ n: 'nano', µ: 'micro', m: 'milli', c: 'centi', h: 'hecto', k: 'kilo', M: 'méga', G: 'giga', T: 'téra' },
+        ...{ P: 'péta', E: 'exa', Ki: 'kibi', Mi: 'mébi', Gi: 'gibi', Ti: 'tébi' },
+      },
+      plural: pluralInS,
+      perSecond: 'par seconde',
+      perHour: 'par heure',
+      squared: withAdjective('carré', 'carrés'),
+      cubed: withAdjective('cube', 'cubes'),
+      words: {
+        B: 'byte',
+        bit: 'bit',
+        s: 'seconde',
+        min: 'minute',
+        h: 'heure',
+        Hz: ['hertz', 'hertz'],
+        fps: 'image par seconde',
+        rpm: 'tour par minute',
+        bpm: 'battement par minute',
+        m: 'mètre',
+        ft: 'pied',
+        yd: 'yard',
+        mi: 'mile',
+        L: 'litre',
+        'm/s²': 'mètre par seconde au carré',
+        g: 'gramme',
+        t: 'tonne',
+        oz: 'once',
+        lb: 'livre',
+        V: 'volt',
+        A: 'ampère',
+        Ah: ['ampère-heure', 'ampères-heures'],
+        W: 'watt',
+        Wh: ['watt-heure', 'watts-heures'],
+        Ω: 'ohm',
+        J: 'joule',
+        kcal: 'kilocalorie',
+        Pa: 'pascal',
+        psi: 'livre par pouce carré',
+        dB: 'décibel',
+        dBm: 'décibel milliwatt',
+        '°': 'degré',
+        '°C': 'degré Celsius',
+        '°F': 'degré Fahrenheit',
+        rad: 'radian',
+        px: 'pixel',
+        pt: 'point',
+        em: ['em', 'em'],
+        rem: ['rem', 'rem'],
+        dpi: 'point par pouce',
+        ppi: 'pixel par pouce',
+        ppm: 'partie par million',
+      },
+      own: {
+        o: 'octet',
+        ko: 'kilo-octet',
+        Ko: 'kilo-octet',
+        KB: 'kilo-octet',
+        Mo: 'méga-octet',
+        Go: 'giga-octet',
+        To: 'téra-octet',
+        Kio: 'kibioctet',
+        Mio: 'mébioctet',
+        Gio: 'gibioctet',
+        'Mo/s': 'méga-octet par seconde',
+        'Mbit/s': 'mégabit par seconde',
+        'Gbit/s': 'gigabit par seconde',
+        ips: 'image par seconde',
+        kΩ: 'kilohm',
+      },
     }),
-    ...invariable({
-      k: 'mille',
-      '%': 'pour cent',
-      Hz: 'hertz',
-      kHz: 'kilohertz',
-      MHz: 'mégahertz',
-      GHz: 'gigahertz',
-    }),
+    ...invariable({ k: 'mille', '%': 'pour cent' }),
   },
   money: {
     $: ['dollar', 'dollars'],
     '€': ['euro', 'euros'],
     '£': ['livre', 'livres'],
     '¥': ['yen', 'yens'],
-    EUR: ['euro', 'euros'],
-    USD: ['dollar', 'dollars'],
   },
   sentences: {
     abbreviations: wordSet('MM mme mmes mlle mgr dr pr me st ste p ex pp chap fig tél av env vs cf éd réf'),
     beforeNumber: wordSet('art vol max min no n num bd sec'),
     spacedMarks: true,
-    goesOnInSmallLetters: true,
   },
   abbreviations: {
     'm.': 'monsieur',
@@ -186,9 +205,6 @@ export const FRENCH: VerbalizationRules = {
     'ex.': 'exemple',
     'p.': 'page',
     'pp.': 'pages',
-    'et/ou': 'et ou',
-    'n°': 'numéro',
-    nº: 'numéro',
     'chap.': 'chapitre',
     'art.': 'article',
     'fig.': 'figure',
@@ -208,4 +224,4 @@ export const FRENCH: VerbalizationRules = {
   },
   spelled: spelled('IA UE API USA ONG TVA'),
   silent: '',
-};
+});

@@ -1,6 +1,6 @@
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { HINDI } from './verbalize';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
@@ -11,17 +11,17 @@ const CONSONANTS = table(
   'क:k ख:kʰ ग:ɡ घ:ɡʰ ङ:ŋ च:c छ:cʰ ज:ɟ झ:ɟʰ ञ:ɲ ट:ʈ ठ:ʈʰ ड:ɖ ढ:ɖʰ ण:ɳ त:t थ:tʰ द:d ध:dʰ न:n प:p फ:pʰ ब:b भ:bʰ म:m ' +
     'य:j र:ɾ ल:l व:ʋ श:ʃ ष:ʂ स:s ह:h ळ:ɭ',
 );
-/** Consonants with a dot below. */
+/** Consonants with a nukta, a dot below. */
 const DOTTED = table('ड:r. ढ:r.h ज:z फ:f ख:x ग:ɣ क:q य:j र:ɾ न:n');
 const VOWELS = table('अ:ə आ:aː इ:ɪ ई:iː उ:ʊ ऊ:uː ऋ:ɾɪ ए:eː ऐ:ɛː ओ:oː औ:ɔː ऑ:ɔ ऍ:æ');
 const SIGNS = table('ा:aː ि:ɪ ी:iː ु:ʊ ू:uː े:eː ै:ɛː ो:oː ौ:ɔː ॉ:ɔ ॅ:æ');
 const NUKTA = '़';
 const VIRAMA = '्';
 
-/** A schwa that is not said: the consonant before it stays what it is before a vowel. */
+/** A silent schwa. The consonant before it sounds as before a vowel. */
 const SILENT = '·';
 
-/** Consonants and the vowel after them; a word's last syllable may have none. */
+/** Consonants and the vowel after them; the last syllable of a word may have no vowel. */
 interface Syllable {
   onset: string[];
   vowel: string;
@@ -29,7 +29,7 @@ interface Syllable {
   stress: string;
 }
 
-/** Reads letters as syllables, with the schwa that is not written. */
+/** Splits a word into syllables and adds the inherent schwa. */
 function syllables(word: string): Syllable[] {
   const found: Syllable[] = [];
   let onset: string[] = [];
@@ -63,10 +63,10 @@ function syllables(word: string): Syllable[] {
   return found;
 }
 
-/** Consonants after which the schwa at the end of a word is said: राज्य, फिल्म, but धर्म. */
+/** Consonants that keep the schwa at the end of a word: राज्य, फिल्म, but not धर्म. */
 const SCHWA_STAYS = / [jɾɳ]$|[^ɾ] [mnl]$/u;
 
-/** Phonemes of a Hindi word said alone. */
+/** Phonemes of a Hindi word in isolation. */
 export function hindiWord(word: string): string {
   const parts = syllables(word);
   const last = parts.at(-1);
@@ -80,12 +80,12 @@ export function hindiWord(word: string): string {
   const consonants = last?.vowel === '' ? last.onset.length + (nasal ? 1 : 0) : 0;
   markStress(nuclei, consonants);
   dropSchwas(parts);
-  let phonemes = parts.map((part, i) => say(part, parts[i + 1], i === 0)).join('');
+  let phonemes = parts.map((part, i) => syllablePhonemes(part, parts[i + 1], i === 0)).join('');
   for (const [pattern, replacement] of CLUSTERS) phonemes = phonemes.replace(pattern, replacement);
   return phonemes;
 }
 
-/** On the last syllable if it is long and closed, or closed by several consonants, else on the last but one if it is heavy, else on the one before. */
+/** Stresses the last syllable if it is long and closed or ends in several consonants, else the penult if heavy, else the antepenult. */
 function markStress(nuclei: Syllable[], closing: number): void {
   const long = (part: Syllable | undefined): boolean => (part?.vowel ?? '').includes('ː');
   const end = nuclei.length - 1;
@@ -103,7 +103,7 @@ function markStress(nuclei: Syllable[], closing: number): void {
   if (end - at >= 2 && lastOne) lastOne.stress = 'ˌ';
 }
 
-/** A schwa between single consonants with vowels around them is silent: करना kərnaː. */
+/** Silences the schwa between single consonants with vowels around them: करना kərnaː. */
 function dropSchwas(parts: Syllable[]): void {
   for (let i = parts.length - 2; i > 0; i--) {
     const part = parts[i];
@@ -123,7 +123,11 @@ function dropSchwas(parts: Syllable[]): void {
   }
 }
 
-function say({ onset, vowel, nasal, stress }: Syllable, next: Syllable | undefined, first: boolean): string {
+function syllablePhonemes(
+  { onset, vowel, nasal, stress }: Syllable,
+  next: Syllable | undefined,
+  first: boolean,
+): string {
   let said = vowel === 'ə' && (stress === 'ˈ' || (first && onset.length === 0)) ? 'ʌ' : vowel;
   if (next === undefined || (stress === '' && vowel === 'iː')) said = said.replace('iː', 'i');
   if (onset.length === 0) said = said.replace('uː', 'u');
@@ -151,7 +155,7 @@ function nasalBefore(stop: string): string {
   return /^[pb]/u.test(stop) ? 'm' : 'n';
 }
 
-/** What neighbouring consonants make of each other; the sounds have spaces between them. */
+/** How neighbouring consonants change each other. Sounds are separated by spaces. */
 const CLUSTERS: readonly (readonly [RegExp, string])[] = [
   [/ɟ ɲ/gu, 'ɡj'],
   [/k ʂ/gu, 'kʃ'],
@@ -169,19 +173,19 @@ const CLUSTERS: readonly (readonly [RegExp, string])[] = [
   [/[ ·]+/gu, ''],
 ];
 
-function connect(words: ClauseWord[]): void {
+function connectWords(words: ClauseWord[]): void {
   for (const word of words.slice(0, -1)) if (word.text === 'में') word.phonemes = word.phonemes.replace('ˈ', '');
 }
 
-/** A consonant before a hyphen has its schwa: अलग-अलग. */
-function hyphenated(parts: readonly Readonly<ClauseWord>[]): string {
+/** A final consonant before a hyphen keeps its schwa: अलग-अलग. */
+function pronounceHyphenated(parts: readonly Readonly<ClauseWord>[]): string {
   const last = parts.length - 1;
   return parts
     .map(({ phonemes }, i) => (i < last && /[^aeiouəʌɪʊɛɔæːˌˈ\u0303]$/u.test(phonemes) ? `${phonemes}ə` : phonemes))
     .join('');
 }
 
-/** Latin letters as Hindi speakers read English. */
+/** Latin letters as Hindi speakers pronounce English. */
 const latin = compileRules(
   { V: 'aeiouy' },
   `
@@ -235,22 +239,22 @@ function latinWord(word: string): string {
   return latin(word.normalize('NFD')).replace(/[ɛeɪoəaiu]/u, 'ˈ$&');
 }
 
-/** Hindi, in the symbols of misaki's EspeakG2P. */
-export function createHindi({ words, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+/** Hindi, with the symbols of misaki's EspeakG2P. */
+export function createHindi({ words, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'hi',
-    wording: HINDI,
-    phraseStarters: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
+    rules: HINDI,
+    phraseBoundaryWords: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
     words,
     emoji,
-    word: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
+    pronounce: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),
     letters: letterNames(
       'a:ˈA b:bˈiː c:sˈiː d:dˈiː e:ˈiː f:ˈɛf g:ʤˈiː h:ˈAʧ i:ˈI j:ʤˈA k:kˈA l:ˈɛl m:ˈɛm n:ˈɛn o:ˈQ p:pˈiː q:kjˈuː ' +
         'r:ˈɑː s:ˈɛs t:tˈiː u:jˈuː v:vˈiː w:dˈʌbəljˌuː x:ˈɛks y:wˈI z:zˈɛd',
     ),
-    hyphenated,
+    pronounceHyphenated,
     spelledApart: /[AEIOU]/u,
-    plural: 'z',
-    connect,
+    pluralEnding: 'z',
+    connectWords,
   });
 }

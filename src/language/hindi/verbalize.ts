@@ -1,4 +1,5 @@
-import { insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
+import { invariable, spelled, symbolsInNames } from '../ruleBased/normalization/tables';
+import { unitNames } from '../ruleBased/normalization/units';
 import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
 import { wordSet } from '../wordSet';
 
@@ -10,7 +11,7 @@ const SMALL = (
   'उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी नब्बे इक्यानवे बानवे तिरानवे चौरानवे पचानवे ' +
   'छियानवे सत्तानवे अट्ठानवे निन्यानवे'
 ).split(' ');
-/** Powers of ten with a name of their own, the largest first. */
+/** Powers of ten that have names, largest first. */
 const POWERS = [
   [1e11, 'खरब'],
   [1e9, 'अरब'],
@@ -22,14 +23,14 @@ const POWERS = [
 const MONTHS = 'जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्तूबर नवंबर दिसंबर'.split(' ');
 const ORDINALS = 'शून्य पहला दूसरा तीसरा चौथा पाँचवाँ छठा सातवाँ आठवाँ नौवाँ दसवाँ'.split(' ');
 
-function say(value: number): string {
+function numberInWords(value: number): string {
   if (value < 100) return SMALL[value] ?? '';
   const [power, name] = POWERS.find(([size]) => value >= size) ?? [100, 'सौ'];
   const rest = value % power;
-  return `${say(Math.floor(value / power))} ${name}${rest ? ` ${say(rest)}` : ''}`;
+  return `${numberInWords(Math.floor(value / power))} ${name}${rest ? ` ${numberInWords(rest)}` : ''}`;
 }
 
-const cardinal = (digits: string): string => say(Number(digits));
+const cardinal = (digits: string): string => numberInWords(Number(digits));
 
 const SYMBOLS = {
   '^': 'की घात',
@@ -56,7 +57,7 @@ const SYMBOLS = {
   '~': 'लगभग',
 };
 
-/** How Hindi says numbers, dates, symbols, units and abbreviations. */
+/** How Hindi verbalizes numbers, dates, symbols, units and abbreviations. */
 export const HINDI: VerbalizationRules = {
   decimal: '.',
   comma: 'अल्पविराम',
@@ -71,57 +72,76 @@ export const HINDI: VerbalizationRules = {
   decimals: 'digits',
   to: 'से',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'डॉट', '/': 'स्लैश', '#': 'नंबर', '\\': 'बैकस्लैश' }),
+  inNames: symbolsInNames(SYMBOLS, { '.': 'डॉट', '/': 'स्लैश', '#': 'नंबर', '\\': 'बैकस्लैश' }),
   optionDash: 'डैश',
   hash: 'हैश',
   tilde: 'टिल्ड',
   or: 'या',
   version: 'वर्शन',
   fractions: { '1/2': 'आधा', '1/3': 'एक तिहाई', '2/3': 'दो तिहाई', '1/4': 'एक चौथाई', '3/4': 'तीन चौथाई' },
-  romans: 'cardinal',
+  romanNumerals: 'cardinal',
   units: {
-    ...invariable({
-      k: 'हज़ार',
-      KiB: 'किबिबाइट',
-      MiB: 'मेबिबाइट',
-      GiB: 'गिबिबाइट',
-      Mbps: 'मेगाबिट प्रति सेकंड',
-      Gbps: 'गीगाबिट प्रति सेकंड',
-      fps: 'फ्रेम प्रति सेकंड',
-      '%': 'प्रतिशत',
-      km: 'किलोमीटर',
-      m: 'मीटर',
-      cm: 'सेंटीमीटर',
-      mm: 'मिलीमीटर',
-      kg: 'किलोग्राम',
-      g: 'ग्राम',
-      l: 'लीटर',
-      ml: 'मिलीलीटर',
-      s: 'सेकंड',
-      ms: 'मिलीसेकंड',
-      min: 'मिनट',
-      KB: 'किलोबाइट',
-      kB: 'किलोबाइट',
-      MB: 'मेगाबाइट',
-      GB: 'गीगाबाइट',
-      TB: 'टेराबाइट',
-      Hz: 'हर्ट्ज़',
-      kHz: 'किलोहर्ट्ज़',
-      MHz: 'मेगाहर्ट्ज़',
-      GHz: 'गीगाहर्ट्ज़',
-      W: 'वाट',
-      V: 'वोल्ट',
-      px: 'पिक्सेल',
-      'km/h': 'किलोमीटर प्रति घंटा',
-      '°C': 'डिग्री सेल्सियस',
-      '°F': 'डिग्री फ़ारेनहाइट',
-      '°': 'डिग्री',
+    ...unitNames({
+      prefixes: {
+        ...{ n: 'नैनो', µ: 'माइक्रो', m: 'मिली', c: 'सेंटी', h: 'हेक्टो', k: 'किलो', M: 'मेगा', G: 'गीगा', T: 'टेरा' },
+        ...{ P: 'पेटा', E: 'एक्सा', Ki: 'किबि', Mi: 'मेबि', Gi: 'गिबि', Ti: 'टेबि' },
+      },
+      plural: (singular) => singular,
+      perSecond: 'प्रति सेकंड',
+      perHour: 'प्रति घंटा',
+      squared: ([one, many]) => [`वर्ग ${one}`, `वर्ग ${many}`],
+      cubed: ([one, many]) => [`घन ${one}`, `घन ${many}`],
+      words: {
+        B: 'बाइट',
+        bit: 'बिट',
+        s: 'सेकंड',
+        min: 'मिनट',
+        h: ['घंटा', 'घंटे'],
+        Hz: 'हर्ट्ज़',
+        fps: 'फ्रेम प्रति सेकंड',
+        rpm: 'चक्कर प्रति मिनट',
+        bpm: 'बीट प्रति मिनट',
+        m: 'मीटर',
+        ft: 'फ़ुट',
+        yd: 'गज़',
+        mi: 'मील',
+        L: 'लीटर',
+        'm/s²': 'मीटर प्रति वर्ग सेकंड',
+        g: 'ग्राम',
+        t: 'टन',
+        oz: 'औंस',
+        lb: 'पाउंड',
+        V: 'वोल्ट',
+        A: 'एम्पियर',
+        Ah: 'एम्पियर घंटा',
+        W: 'वाट',
+        Wh: 'वाट घंटा',
+        Ω: 'ओम',
+        J: 'जूल',
+        kcal: 'किलोकैलोरी',
+        Pa: 'पास्कल',
+        psi: 'पाउंड प्रति वर्ग इंच',
+        dB: 'डेसिबल',
+        dBm: 'डेसिबल मिलीवाट',
+        '°': 'डिग्री',
+        '°C': 'डिग्री सेल्सियस',
+        '°F': 'डिग्री फ़ारेनहाइट',
+        rad: 'रेडियन',
+        px: 'पिक्सेल',
+        pt: 'पॉइंट',
+        em: 'एम',
+        rem: 'रेम',
+        dpi: 'डॉट प्रति इंच',
+        ppi: 'पिक्सेल प्रति इंच',
+        ppm: 'भाग प्रति दस लाख',
+      },
+      own: {},
     }),
-    h: ['घंटा', 'घंटे'],
+    ...invariable({ k: 'हज़ार', '%': 'प्रतिशत' }),
   },
   money: { '₹': ['रुपया', 'रुपये'], ...invariable({ $: 'डॉलर', '€': 'यूरो', '£': 'पाउंड', '¥': 'येन' }) },
   sentences: {
-    // A name's initials are written as the names of English letters.
+    // Initials in names are written as the names of English letters.
     abbreviations: wordSet(
       'डॉ श्री श्रीमती सुश्री प्रो पं स्व कु मो रु सं पृ कि.मी ए बी डी एफ एच जे एल एम एन पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ' +
         'dr mr mrs ms prof e.g i.e vs',

@@ -1,7 +1,7 @@
 import { type Endings, markStress } from '../ruleBased/g2p/endings';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { ITALIAN } from './verbalize';
 
 const CLASSES = { V: 'aeiouɛɔ', E: 'eiɛ', C: 'bcdfghjklmnpqrstvwxz', O: 'aouɔeɛ' };
@@ -127,12 +127,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
   ú: 'u',
 };
 
-/** Phonemes of an Italian word said alone. */
+/** Phonemes of an Italian word in isolation. */
 export function italianWord(word: string, endings: Endings): string {
   return italianMarked(markItalian(word, endings));
 }
 
-/** A word with its stressed vowel marked: città → cittˈa, anello → anˈɛllo. */
+/** Marks the stressed vowel of a word: città → cittˈa, anello → anˈɛllo. */
 function markItalian(word: string, endings: Endings): string {
   const accent = /[àèéìíòóùú]/u.exec(word);
   if (!accent) return markStress(word, endings);
@@ -140,19 +140,19 @@ function markItalian(word: string, endings: Endings): string {
   return marked.replace(/[àèéìíòóùú]/gu, (letter) => ACCENTED[letter] ?? '');
 }
 
-/** Phonemes of a word whose stressed vowel is marked. */
+/** Phonemes of a word with its stressed vowel marked. */
 export function italianMarked(marked: string): string {
   return transcribe(marked).replace(/aɪ/gu, 'I').replace(/eɪ/gu, 'A');
 }
 
-/** Unstressed in a phrase, unless they end it. */
+/** Unstressed, except at the end of a clause. */
 const UNSTRESSED = new Set(
   (
     'di e che il la a in un per è del i le si con da ma al ha più se nel mi lo o ho ci su ad dal ti ed tra ai sul ne me ' +
     'chi mai hai dai vi te tu de li quel fu col fra ce ve'
   ).split(' '),
 );
-/** Half stressed in a phrase. */
+/** Take secondary stress, except at the end of a clause. */
 const HALF_STRESSED = new Set(
   (
     'una della sono come alla anche delle questo era questa hanno suo loro perché sia sua dalla degli alle senza ogni mio ' +
@@ -164,11 +164,11 @@ const HALF_STRESSED = new Set(
     'fossimo avessimo alcuno foste ebbi benchè fummo dei'
   ).split(' '),
 );
-function connect(words: ClauseWord[]): void {
+function connectWords(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     const next = words[i + 1];
     if (!next) return;
-    // "Questo è": both keep some stress.
+    // In "questo è" both words keep some stress.
     if (/^quest[oa]$/u.test(word.text) && next.text === 'è') return;
     if (word.text === 'è' && /^quest[oa]$/u.test(words[i - 1]?.text ?? '')) {
       word.phonemes = words[i - 1]?.text === 'questo' ? 'ˌɛ' : 'ˈɛ';
@@ -183,20 +183,30 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** Italian, in the symbols of misaki's EspeakG2P. */
-export function createItalian({ words, endings, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+/** Italian, with the symbols of misaki's EspeakG2P. */
+export function createItalian({ words, endings, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'it',
-    wording: ITALIAN,
-    phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'uno', 'gli', 'nei', 'negli', 'quando', 'dove', 'però']),
+    rules: ITALIAN,
+    phraseBoundaryWords: new Set([
+      ...UNSTRESSED,
+      ...HALF_STRESSED,
+      'uno',
+      'gli',
+      'nei',
+      'negli',
+      'quando',
+      'dove',
+      'però',
+    ]),
     words,
     emoji,
-    word: (word) => italianWord(word, endings),
+    pronounce: (word) => italianWord(word, endings),
     letters: letterNames(
       'a:ˈa b:bˈi c:ʧˈi d:dˈi e:ˈe f:ˈɛffe g:ʤˈi h:ˈakːa i:ˈi j:ˌilˈuŋɡa k:kˈapːa l:ˈɛlle m:ˈɛmme n:ˈɛnne o:ˈɔ p:pˈi ' +
         'q:kˈu r:ˈɛrɾe s:ˈɛSe t:tˈi u:ˈu v:vˈu w:vˌudˈopːja x:ˈiks y:ˈipsilon z:ʣˈɛta',
     ),
-    plural: '',
-    connect,
+    pluralEnding: '',
+    connectWords,
   });
 }

@@ -1,6 +1,6 @@
-import { dateSaid, inGroups, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
-import { BYTES, insideNames, invariable, spelled } from '../ruleBased/normalization/tables';
-import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { inGroups, ORDINAL_MARKS, romanceRules } from '../ruleBased/normalization/romance';
+import { invariable, spelled } from '../ruleBased/normalization/tables';
+import { unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
 
 const SMALL = (
@@ -8,9 +8,6 @@ const SMALL = (
   'diciassette diciotto diciannove'
 ).split(' ');
 const TENS = ' dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta'.split(' ');
-const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
-  ' ',
-);
 const ORDINALS = 'zeresimo primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'.split(' ');
 
 function belowThousand(value: number): string {
@@ -26,16 +23,15 @@ function belowThousand(value: number): string {
   return (unit === 1 || unit === 8 ? tens.slice(0, -1) : tens) + (SMALL[unit] ?? '');
 }
 
+/** "1" before a noun. An i before a vowel counts as a consonant: una iarda. */
+function indefiniteArticle(noun: string): string {
+  if (!/(?:(?<!gramm)a|^parte)$/u.test(noun)) return /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
+  return /^(?:[aeou]|i(?![aeou]))/u.test(noun) ? "un'" : 'una';
+}
+
 function cardinal(digits: string, noun: string): string {
   const value = Number(digits);
-  if (value === 1 && noun !== '')
-    return noun.endsWith('a')
-      ? /^[aeiou]/u.test(noun)
-        ? "un'"
-        : 'una'
-      : /^(?:z|s[^aeiou]|gn|ps)/u.test(noun)
-        ? 'uno'
-        : 'un';
+  if (value === 1 && noun !== '') return indefiniteArticle(noun);
   const words = inGroups(digits, 3, (group, power) => {
     const said = belowThousand(group);
     if (power === 0) return said;
@@ -43,8 +39,13 @@ function cardinal(digits: string, noun: string): string {
     const name = ['milione', 'miliardo', 'bilione'][power - 2] ?? '';
     return group === 1 ? `un ${name}` : `${said} ${name.slice(0, -1)}i`;
   });
-  // A final "tre" of a longer number has an accent.
+  // A final "tre" in a longer number takes an accent.
   return (words || 'zero').replace(/(?<=\p{L})tre\b/gu, 'tré').replace(/mila (?=\p{L})/u, 'mila');
+}
+
+/** "metro" → "metri", "ora" → "ore"; loanwords do not change. */
+function pluralOf(unit: string): string {
+  return unit.replace(/^\S+/u, (noun) => noun.replace(/o$/u, 'i').replace(/a$/u, 'e'));
 }
 
 const SYMBOLS = {
@@ -72,9 +73,8 @@ const SYMBOLS = {
   $: 'dollari',
 };
 
-/** How Italian says numbers, dates, symbols, units and abbreviations. */
-export const ITALIAN: VerbalizationRules = {
-  decimal: ',',
+/** How Italian verbalizes numbers, dates, symbols, units and abbreviations. */
+export const ITALIAN = romanceRules({
   comma: 'virgola',
   point: 'punto',
   minus: 'meno',
@@ -89,69 +89,94 @@ export const ITALIAN: VerbalizationRules = {
     return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
   },
   ordinalMarks: ORDINAL_MARKS,
-  date: dateSaid(cardinal, { first: 'primo', months: MONTHS, between: ' ' }),
+  dates: {
+    first: 'primo',
+    months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+    between: ' ',
+  },
   time: (hours, minutes) =>
     minutes === '00'
       ? `${cardinal(hours, '')} in punto`
       : `${cardinal(hours, '')} e ${cardinal(String(Number(minutes)), '')}`,
-  decimals: 'number',
   to: 'a',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'numero', '\\': 'barra inversa' }),
+  slash: 'barra',
+  backslash: 'barra inversa',
+  number: 'numero',
   optionDash: 'trattino',
   hash: 'cancelletto',
-  tilde: 'tilde',
   or: 'o',
   version: 'versione',
-  fractions: { '1/2': 'un mezzo', '1/3': 'un terzo', '2/3': 'due terzi', '1/4': 'un quarto', '3/4': 'tre quarti' },
-  romans: 'ordinal',
+  fractions: ['un mezzo', 'un terzo', 'due terzi', 'un quarto', 'tre quarti'],
+  romanNumerals: 'ordinal',
   units: {
-    ...invariable(BYTES),
-    ...invariable({
-      k: 'mila',
-      Mbps: 'megabit al secondo',
-      Gbps: 'gigabit al secondo',
-      '%': 'per cento',
-      'MB/s': 'megabyte al secondo',
-      Hz: 'hertz',
-      kHz: 'kilohertz',
-      MHz: 'megahertz',
-      GHz: 'gigahertz',
-      W: 'watt',
-      kW: 'kilowatt',
-      V: 'volt',
-      px: 'pixel',
-      dB: 'decibel',
+    ...unitNames({
+      prefixes: {
+        ...{ n: 'nano', µ: 'micro', m: 'milli', c: 'centi', h: 'etto', k: 'kilo', M: 'mega', G: 'giga', T: 'tera' },
+        ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
+      },
+      plural: pluralOf,
+      perSecond: 'al secondo',
+      perHour: "all'ora",
+      squared: withAdjective('quadrato', 'quadrati'),
+      cubed: withAdjective('cubo', 'cubi'),
+      words: {
+        B: 'byte',
+        bit: 'bit',
+        s: 'secondo',
+        min: 'minuto',
+        h: 'ora',
+        Hz: 'hertz',
+        fps: ['fotogramma al secondo', 'fotogrammi al secondo'],
+        rpm: 'giro al minuto',
+        bpm: 'battito al minuto',
+        m: 'metro',
+        ft: ['piede', 'piedi'],
+        yd: 'iarda',
+        mi: ['miglio', 'miglia'],
+        L: 'litro',
+        'm/s²': 'metro al secondo quadrato',
+        g: 'grammo',
+        t: 'tonnellata',
+        oz: ['oncia', 'once'],
+        lb: 'libbra',
+        V: 'volt',
+        A: 'ampere',
+        Ah: 'ampere ora',
+        W: 'watt',
+        Wh: 'watt ora',
+        Ω: 'ohm',
+        J: 'joule',
+        kcal: 'chilocaloria',
+        Pa: 'pascal',
+        psi: 'libbra per pollice quadrato',
+        dB: 'decibel',
+        dBm: 'decibel milliwatt',
+        '°': 'grado',
+        '°C': 'grado Celsius',
+        '°F': 'grado Fahrenheit',
+        rad: ['radiante', 'radianti'],
+        px: 'pixel',
+        pt: 'punto',
+        em: 'em',
+        rem: 'rem',
+        dpi: 'punto per pollice',
+        ppi: 'pixel per pollice',
+        ppm: ['parte per milione', 'parti per milione'],
+      },
+      own: {
+        km: 'chilometro',
+        kg: 'chilogrammo',
+        'km/h': ['chilometro orario', 'chilometri orari'],
+      },
     }),
-    fps: ['fotogramma al secondo', 'fotogrammi al secondo'],
-    km: ['chilometro', 'chilometri'],
-    m: ['metro', 'metri'],
-    cm: ['centimetro', 'centimetri'],
-    mm: ['millimetro', 'millimetri'],
-    kg: ['chilogrammo', 'chilogrammi'],
-    g: ['grammo', 'grammi'],
-    mg: ['milligrammo', 'milligrammi'],
-    l: ['litro', 'litri'],
-    ml: ['millilitro', 'millilitri'],
-    s: ['secondo', 'secondi'],
-    ms: ['millisecondo', 'millisecondi'],
-    µs: ['microsecondo', 'microsecondi'],
-    ns: ['nanosecondo', 'nanosecondi'],
-    min: ['minuto', 'minuti'],
-    h: ['ora', 'ore'],
-    'km/h': ['chilometro orario', 'chilometri orari'],
-    'm/s': ['metro al secondo', 'metri al secondo'],
-    '°C': ['grado Celsius', 'gradi Celsius'],
-    '°F': ['grado Fahrenheit', 'gradi Fahrenheit'],
-    '°': ['grado', 'gradi'],
+    ...invariable({ k: 'mila', '%': 'per cento' }),
   },
   money: {
     $: ['dollaro', 'dollari'],
     '€': ['euro', 'euro'],
     '£': ['sterlina', 'sterline'],
     '¥': ['yen', 'yen'],
-    EUR: ['euro', 'euro'],
-    USD: ['dollaro', 'dollari'],
   },
   sentences: {
     abbreviations: wordSet(
@@ -159,12 +184,8 @@ export const ITALIAN: VerbalizationRules = {
         'dr egr gent spett',
     ),
     beforeNumber: wordSet('art vol max min ed sez no'),
-    goesOnInSmallLetters: true,
   },
   abbreviations: {
-    'e/o': 'e o',
-    nº: 'numero',
-    'n°': 'numero',
     'sig.': 'signor',
     'sig.ra': 'signora',
     'sigg.': 'signori',
@@ -200,4 +221,4 @@ export const ITALIAN: VerbalizationRules = {
   },
   spelled: spelled('IA UE API'),
   silent: '',
-};
+});

@@ -1,7 +1,7 @@
 import { type Endings, markStress } from '../ruleBased/g2p/endings';
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { PORTUGUESE } from './verbalize';
 
 const CLASSES = {
@@ -149,12 +149,12 @@ const ACCENTED: Readonly<Record<string, string>> = {
   ...{ á: 'a', â: 'a', é: 'ɛ', ê: 'e', í: 'i', ó: 'ɔ', ô: 'o', ú: 'u', à: 'a', ü: 'u' },
 };
 
-/** Phonemes of a Portuguese word said alone. */
+/** Phonemes of a Portuguese word in isolation. */
 export function portugueseWord(word: string, endings: Endings): string {
   return portugueseMarked(markPortuguese(word, endings));
 }
 
-/** A word with its stressed vowel marked: café → cafˈɛ, janela → janˈɛla. */
+/** Marks the stressed vowel of a word: café → cafˈɛ, janela → janˈɛla. */
 function markPortuguese(word: string, endings: Endings): string {
   const plain = word.replace(/[àü]/gu, (letter) => ACCENTED[letter] ?? '');
   const accent = /[áâéêíóôú]/u.exec(plain);
@@ -163,12 +163,12 @@ function markPortuguese(word: string, endings: Endings): string {
   return marked.replace(/[áâéêíóôú]/gu, (letter) => ACCENTED[letter] ?? '');
 }
 
-/** Phonemes of a word whose stressed vowel is marked. */
+/** Phonemes of a word with its stressed vowel marked. */
 export function portugueseMarked(marked: string): string {
   return secondary(transcribe(marked));
 }
 
-/** Words of three syllables or more have secondary stresses on every other syllable from the first one on. */
+/** Words of three or more syllables take secondary stress on every other syllable, starting with the first. */
 function secondary(phonemes: string): string {
   const primary = phonemes.indexOf('ˈ');
   const nuclei = Array.from(phonemes.matchAll(NUCLEUS), (match) => match.index);
@@ -182,14 +182,14 @@ function secondary(phonemes: string): string {
   return stressed;
 }
 
-/** Unstressed in a phrase. */
+/** Unstressed, except at the end of a clause. */
 const UNSTRESSED = new Set(
   (
     'a o e é se os eu as seu meu vai seus vou há faz nós meus tu vão teu vais vós vãos de que do da no na com por dos ' +
     'das nos nas me te lhe mas ou ao aos um num'
   ).split(' '),
 );
-/** Half stressed in a phrase, where they are not its end. */
+/** Take secondary stress, except at the end of a clause. */
 const HALF_STRESSED = new Set(
   (
     'não você sua ele ela pode fazer minha este esse eles sempre esta suas nunca nossa nosso podem vamos vocês poder dele ' +
@@ -198,12 +198,12 @@ const HALF_STRESSED = new Set(
     'neles puderam nelas poderemos àquela podíamos pudemos poderei àquelas podias poderás'
   ).split(' '),
 );
-/** How single letters are said where they are words. */
+/** Words of a single letter, and "às". */
 const LETTER_WORDS: Readonly<Record<string, string>> = { a: 'a', o: 'ʊ', e: 'i', é: 'ɛ', à: 'ˌaː', às: 'aːs' };
 const VOWEL = /^[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]/u;
 const VOICED = /^(?:[ˈˌ]?[aæeɛiɪoɔuʊyɐAIWO]|[bdɡʒzvmnlɲɾʤx])/u;
 
-function connect(words: ClauseWord[]): void {
+function connectWords(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     if (Object.hasOwn(LETTER_WORDS, word.text)) word.phonemes = LETTER_WORDS[word.text] ?? '';
     const next = words[i + 1];
@@ -227,12 +227,12 @@ function connect(words: ClauseWord[]): void {
   });
 }
 
-/** Brazilian Portuguese, in the symbols of misaki's EspeakG2P. */
-export function createPortuguese({ words, endings, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+/** Brazilian Portuguese, with the symbols of misaki's EspeakG2P. */
+export function createPortuguese({ words, endings, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'pt-br',
-    wording: PORTUGUESE,
-    phraseStarters: new Set([
+    rules: PORTUGUESE,
+    phraseBoundaryWords: new Set([
       ...UNSTRESSED,
       ...HALF_STRESSED,
       'para',
@@ -245,12 +245,12 @@ export function createPortuguese({ words, endings, emoji }: LanguageData): RuleL
     ]),
     words,
     emoji,
-    word: (word) => portugueseWord(word, endings),
+    pronounce: (word) => portugueseWord(word, endings),
     letters: letterNames(
       'b:bˈe c:sˈe d:dˈe f:ˈɛfy g:ʒˈe h:ˌaɡˈa i:ˈi j:ʒˈɔtæ k:kˈa l:ˈɛly m:ˈemy n:ˈeny p:pˈe q:kˈe r:ˈɛxy s:ˈɛsy t:tˈe ' +
         'u:ˈu v:vˈe w:dˈabliʊ x:ʃˈis y:ˈipsiloŋ z:zˈe a:ˈa e:ˈɛ o:ˈɔ',
     ),
-    plural: 's',
-    connect,
+    pluralEnding: 's',
+    connectWords,
   });
 }

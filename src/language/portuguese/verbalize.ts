@@ -1,6 +1,6 @@
-import { dateSaid, groupsOf, ORDINAL_MARKS } from '../ruleBased/normalization/romance';
-import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { groupsOf, ORDINAL_MARKS, romanceRules } from '../ruleBased/normalization/romance';
+import { invariable, spelled } from '../ruleBased/normalization/tables';
+import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
 
 const SMALL =
@@ -11,12 +11,12 @@ const TENS = ' dez vinte trinta quarenta cinquenta sessenta setenta oitenta nove
 const HUNDREDS = ' cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos'.split(
   ' ',
 );
-const MONTHS = 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(' ');
 const ORDINALS = 'zero primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo'.split(' ');
 const ORDINAL_TENS =
   ' décimo vigésimo trigésimo quadragésimo quinquagésimo sexagésimo septuagésimo octogésimo nonagésimo'.split(' ');
-const FEMININE = /(?:a|as|ção|ções|são|sões|dade|dades)$/u;
-const MASCULINE_IN_A = /^(?:dia|dias|problemas?|sistemas?|programas?|temas?|mapas?|a|para|as|cada)$/u;
+const FEMININE = /(?:a|as|^partes?|ção|ções|são|sões|dade|dades)$/u;
+const MASCULINE_IN_A =
+  /^(?:dia|dias|problemas?|sistemas?|programas?|temas?|mapas?|(?:quilo|mili)?gramas?|a|para|as|cada)$/u;
 
 function belowThousand(value: number): string {
   if (value < 20) return SMALL[value] ?? '';
@@ -41,7 +41,7 @@ function cardinal(digits: string, noun: string): string {
     ][power];
     const name = names?.[group === 1 ? 0 : 1] ?? '';
     const words = power === 1 && group === 1 ? 'mil' : `${belowThousand(group)} ${name}`.trim();
-    // The last group is joined by "e" where it is below a hundred or a round hundred.
+    // "e" joins the last group if it is below a hundred or a multiple of one.
     const last = groups.slice(i + 1).every((lower) => lower === 0);
     const joined = last && (group < 100 || group % 100 === 0);
     said += said === '' ? words : `${joined ? ' e ' : ' '}${words}`;
@@ -79,9 +79,8 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
-/** How Brazilian Portuguese says numbers, dates, symbols, units and abbreviations. */
-export const PORTUGUESE: VerbalizationRules = {
-  decimal: ',',
+/** How Brazilian Portuguese verbalizes numbers, dates, symbols, units and abbreviations. */
+export const PORTUGUESE = romanceRules({
   comma: 'vírgula',
   point: 'ponto',
   minus: 'menos',
@@ -98,63 +97,97 @@ export const PORTUGUESE: VerbalizationRules = {
     return /[aª]/u.test(mark) ? word.replace(/o\b/gu, 'a') : word;
   },
   ordinalMarks: ORDINAL_MARKS,
-  date: dateSaid(cardinal, { first: 'primeiro', months: MONTHS, between: ' de ' }),
+  dates: {
+    first: 'primeiro',
+    months: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+    between: ' de ',
+  },
   time: (hours, minutes) => {
     const said = `${cardinal(hours, 'horas')} ${hours === '1' ? 'hora' : 'horas'}`;
     return minutes === '00' ? said : `${said} e ${cardinal(String(Number(minutes)), '')}`;
   },
-  decimals: 'number',
   to: 'a',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'ponto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
+  slash: 'barra',
+  backslash: 'barra invertida',
+  number: 'número',
   optionDash: 'traço',
   hash: 'cerquilha',
   tilde: 'til',
   or: 'ou',
   version: 'versão',
-  fractions: { '1/2': 'um meio', '1/3': 'um terço', '2/3': 'dois terços', '1/4': 'um quarto', '3/4': 'três quartos' },
-  romans: 'cardinal',
+  fractions: ['um meio', 'um terço', 'dois terços', 'um quarto', 'três quartos'],
+  romanNumerals: 'cardinal',
   units: {
-    ...plurals(BYTES),
-    ...plurals({
-      Mbps: 'megabit por segundo',
-      Gbps: 'gigabit por segundo',
-      fps: 'quadro por segundo',
-      km: 'quilômetro',
-      m: 'metro',
-      cm: 'centímetro',
-      mm: 'milímetro',
-      kg: 'quilograma',
-      g: 'grama',
-      mg: 'miligrama',
-      l: 'litro',
-      ml: 'mililitro',
-      s: 'segundo',
-      ms: 'milissegundo',
-      µs: 'microssegundo',
-      ns: 'nanossegundo',
-      min: 'minuto',
-      h: 'hora',
-      'MB/s': 'megabyte por segundo',
-      W: 'watt',
-      kW: 'quilowatt',
-      V: 'volt',
-      px: 'pixel',
-      'km/h': 'quilômetro por hora',
-      'm/s': 'metro por segundo',
-      '°C': 'grau Celsius',
-      '°F': 'grau Fahrenheit',
-      '°': 'grau',
+    ...unitNames({
+      prefixes: {
+        ...{ n: 'nano', µ: 'micro', m: 'mili', c: 'centi', h: 'hecto', k: 'quilo', M: 'mega', G: 'giga', T: 'tera' },
+        ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
+      },
+      plural: pluralInS,
+      perSecond: 'por segundo',
+      perHour: 'por hora',
+      squared: withAdjective('quadrado', 'quadrados'),
+      cubed: withAdjective('cúbico', 'cúbicos'),
+      words: {
+        B: 'byte',
+        bit: 'bit',
+        s: 'segundo',
+        min: 'minuto',
+        h: 'hora',
+        Hz: ['hertz', 'hertz'],
+        fps: 'quadro por segundo',
+        rpm: ['rotação por minuto', 'rotações por minuto'],
+        bpm: 'batimento por minuto',
+        m: 'metro',
+        ft: 'pé',
+        yd: 'jarda',
+        mi: 'milha',
+        L: 'litro',
+        'm/s²': 'metro por segundo ao quadrado',
+        g: 'grama',
+        t: 'tonelada',
+        oz: 'onça',
+        lb: 'libra',
+        V: 'volt',
+        A: 'ampere',
+        Ah: 'ampere hora',
+        W: 'watt',
+        Wh: 'watt hora',
+        Ω: 'ohm',
+        J: 'joule',
+        kcal: 'quilocaloria',
+        Pa: 'pascal',
+        psi: 'libra por polegada quadrada',
+        dB: ['decibel', 'decibéis'],
+        dBm: ['decibel miliwatt', 'decibéis miliwatt'],
+        '°': 'grau',
+        '°C': 'grau Celsius',
+        '°F': 'grau Fahrenheit',
+        rad: 'radiano',
+        px: 'pixel',
+        pt: 'ponto',
+        em: ['em', 'em'],
+        rem: ['rem', 'rem'],
+        dpi: 'ponto por polegada',
+        ppi: 'pixel por polegada',
+        ppm: 'parte por milhão',
+      },
+      own: {
+        kB: 'kilobyte',
+        kbit: 'kilobit',
+        ms: 'milissegundo',
+        µs: 'microssegundo',
+        ns: 'nanossegundo',
+        km: 'quilômetro',
+        cm: 'centímetro',
+        mm: 'milímetro',
+        µm: 'micrômetro',
+        nm: 'nanômetro',
+        kΩ: 'quilo-ohm',
+      },
     }),
-    ...invariable({
-      k: 'mil',
-      '%': 'por cento',
-      Hz: 'hertz',
-      kHz: 'quilohertz',
-      MHz: 'megahertz',
-      GHz: 'gigahertz',
-    }),
-    dB: ['decibel', 'decibéis'],
+    ...invariable({ k: 'mil', '%': 'por cento' }),
   },
   money: {
     R$: ['real', 'reais'],
@@ -164,8 +197,6 @@ export const PORTUGUESE: VerbalizationRules = {
     '£': ['libra', 'libras'],
     '¥': ['iene', 'ienes'],
     BRL: ['real', 'reais'],
-    EUR: ['euro', 'euros'],
-    USD: ['dólar', 'dólares'],
   },
   sentences: {
     abbreviations: wordSet(
@@ -173,12 +204,8 @@ export const PORTUGUESE: VerbalizationRules = {
         'gen cel sgt sto sta exmo exma ilmo dep sen cf',
     ),
     beforeNumber: wordSet('n no nos vol ed sec'),
-    goesOnInSmallLetters: true,
   },
   abbreviations: {
-    'e/ou': 'e ou',
-    nº: 'número',
-    'n°': 'número',
     'sr.': 'senhor',
     'sra.': 'senhora',
     'srta.': 'senhorita',
@@ -214,4 +241,4 @@ export const PORTUGUESE: VerbalizationRules = {
   },
   spelled: spelled('IA UE API EUA'),
   silent: '',
-};
+});

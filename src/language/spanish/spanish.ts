@@ -1,6 +1,6 @@
 import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules, secondaryStress, stressFromEnd } from '../ruleBased/g2p/rules';
-import { type ClauseWord, letterNames, RuleLanguage } from '../ruleBased/ruleLanguage';
+import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { SPANISH } from './verbalize';
 
 const CLASSES = { V: 'aeiouáéíóúü', E: 'eiéí', A: 'aeoáéó' };
@@ -94,7 +94,7 @@ const transcribe = compileRules(
   `,
 );
 
-/** Between vowels and after most consonants b, d and ɡ are not stops; i and u make diphthongs with the vowel before them. */
+/** b, d and ɡ are approximants between vowels and after most consonants; i and u form diphthongs with the vowel before them. */
 const ALLOPHONES: readonly (readonly [RegExp, string])[] = [
   [/ĭ/gu, 'i'],
   [/ŭ/gu, 'u'],
@@ -111,7 +111,7 @@ const ALLOPHONES: readonly (readonly [RegExp, string])[] = [
   [/aʊ/gu, 'W'],
 ];
 
-/** Phonemes of a Spanish word said alone. */
+/** Phonemes of a Spanish word in isolation. */
 export function spanishWord(word: string): string {
   if (/^..+mente$/u.test(word)) return stressed(word.slice(0, -5)) + 'mˈente';
   return stressed(word);
@@ -124,14 +124,14 @@ function stressed(word: string): string {
   return phonemes;
 }
 
-/** Unstressed in a phrase, unless they end it. */
+/** Unstressed, except at the end of a clause. */
 const UNSTRESSED = new Set(
   (
     'de la que el en y a los se por del las con lo su al me si te o mi le sus sin tu nos e les quien mis tus tras u os ' +
     'des as us els'
   ).split(' '),
 );
-/** Half stressed in a phrase. */
+/** Take secondary stress, except at the end of a clause. */
 const HALF_STRESSED = new Set(
   (
     'para como pero cuando sobre porque entre desde hasta donde aunque nuestro nuestra mientras bajo hacia ante ' +
@@ -139,7 +139,7 @@ const HALF_STRESSED = new Set(
   ).split(' '),
 );
 
-function connect(words: ClauseWord[]): void {
+function connectWords(words: ClauseWord[]): void {
   words.forEach((word, i) => {
     const next = words[i + 1];
     word.phonemes = word.phonemes.replace(/ˌɛ/gu, 'ˌe');
@@ -167,17 +167,27 @@ const LETTERS = letterNames(
     'r:ˈɛre s:ˈɛse t:tˈe u:ˈu v:ˈuβe w:ˌuβeðˈoβle x:ˈɛkis z:θˈeta',
 );
 
-/** Spanish (of Spain), in the symbols of misaki's EspeakG2P. */
-export function createSpanish({ words, emoji }: LanguageData): RuleLanguage {
-  return new RuleLanguage({
+/** Spanish (of Spain), with the symbols of misaki's EspeakG2P. */
+export function createSpanish({ words, emoji }: LanguageData): RuleBasedLanguage {
+  return new RuleBasedLanguage({
     code: 'es',
-    wording: SPANISH,
-    phraseStarters: new Set([...UNSTRESSED, ...HALF_STRESSED, 'un', 'una', 'unos', 'unas', 'ni', 'según', 'durante']),
+    rules: SPANISH,
+    phraseBoundaryWords: new Set([
+      ...UNSTRESSED,
+      ...HALF_STRESSED,
+      'un',
+      'una',
+      'unos',
+      'unas',
+      'ni',
+      'según',
+      'durante',
+    ]),
     words,
     emoji,
-    word: spanishWord,
+    pronounce: spanishWord,
     letters: LETTERS,
-    plural: 's',
-    connect,
+    pluralEnding: 's',
+    connectWords,
   });
 }

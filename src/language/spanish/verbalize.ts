@@ -1,6 +1,6 @@
-import { dateSaid, inGroups } from '../ruleBased/normalization/romance';
-import { BYTES, insideNames, invariable, plurals, spelled } from '../ruleBased/normalization/tables';
-import type { VerbalizationRules } from '../ruleBased/normalization/verbalizationRules';
+import { inGroups, romanceRules } from '../ruleBased/normalization/romance';
+import { invariable, spelled } from '../ruleBased/normalization/tables';
+import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
 
 const SMALL = (
@@ -10,13 +10,12 @@ const SMALL = (
 const TENS = ' diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
 const HUNDREDS =
   ' ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos'.split(' ');
-const MONTHS = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ');
 const ORDINALS = (
   'cero primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo decimotercero ' +
   'decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo decimonoveno vigésimo'
 ).split(' ');
-const FEMININE = /(?:a|as|ción|ciones|sión|siones|dad|dades)$/u;
-const MASCULINE_IN_A = /^(?:día|días|problemas?|sistemas?|programas?|temas?|mapas?|a|para|la|las|cada)$/u;
+const FEMININE = /(?:a|as|^partes?|ción|ciones|sión|siones|dad|dades)$/u;
+const MASCULINE_IN_A = /^(?:día|días|problemas?|sistemas?|programas?|temas?|mapas?|fotogramas?|a|para|la|las|cada)$/u;
 
 function belowThousand(value: number): string {
   if (value < 30) return SMALL[value] ?? '';
@@ -27,7 +26,7 @@ function belowThousand(value: number): string {
   return `${TENS[Math.floor(value / 10)] ?? ''}${unit ? ` y ${SMALL[unit] ?? ''}` : ''}`;
 }
 
-/** "uno" loses its o before a noun: veintiún mil, un archivo. */
+/** "uno" is shortened before a noun: veintiún mil, un archivo. */
 function beforeNoun(words: string): string {
   return words.replace(/veintiuno$/u, 'veintiún').replace(/uno$/u, 'un');
 }
@@ -81,9 +80,8 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
-/** How Spanish says numbers, dates, symbols, units and abbreviations. */
-export const SPANISH: VerbalizationRules = {
-  decimal: ',',
+/** How Spanish verbalizes numbers, dates, symbols, units and abbreviations. */
+export const SPANISH = romanceRules({
   comma: 'coma',
   point: 'punto',
   minus: 'menos',
@@ -94,63 +92,84 @@ export const SPANISH: VerbalizationRules = {
     return mark.includes('er') ? word.replace(/ero$/u, 'er') : word;
   },
   ordinalMarks: /^\.?(?:[ºª°](?![CF])|er(?!\p{L})|[oa](?!\p{L}))/u,
-  date: dateSaid(cardinal, { first: 'uno', months: MONTHS, between: ' de ' }),
+  dates: {
+    first: 'uno',
+    months: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+    between: ' de ',
+  },
   time: (hours, minutes) =>
     minutes === '00'
       ? `${cardinal(hours, '')} en punto`
       : `${cardinal(hours, '')} ${cardinal(String(Number(minutes)), '')}`,
-  decimals: 'number',
   to: 'a',
   symbols: SYMBOLS,
-  inside: insideNames(SYMBOLS, { '.': 'punto', '/': 'barra', '#': 'número', '\\': 'barra invertida' }),
+  slash: 'barra',
+  backslash: 'barra invertida',
+  number: 'número',
   optionDash: 'guion',
   hash: 'almohadilla',
-  tilde: 'tilde',
   or: 'o',
   version: 'versión',
-  fractions: { '1/2': 'un medio', '1/3': 'un tercio', '2/3': 'dos tercios', '1/4': 'un cuarto', '3/4': 'tres cuartos' },
-  romans: 'cardinal',
+  fractions: ['un medio', 'un tercio', 'dos tercios', 'un cuarto', 'tres cuartos'],
+  romanNumerals: 'cardinal',
   units: {
-    ...plurals(BYTES),
-    ...plurals({
-      Mbps: 'megabit por segundo',
-      Gbps: 'gigabit por segundo',
-      fps: 'fotograma por segundo',
-      km: 'kilómetro',
-      m: 'metro',
-      cm: 'centímetro',
-      mm: 'milímetro',
-      kg: 'kilogramo',
-      g: 'gramo',
-      mg: 'miligramo',
-      l: 'litro',
-      ml: 'mililitro',
-      s: 'segundo',
-      ms: 'milisegundo',
-      µs: 'microsegundo',
-      ns: 'nanosegundo',
-      min: 'minuto',
-      h: 'hora',
-      'MB/s': 'megabyte por segundo',
-      Hz: 'hercio',
-      kHz: 'kilohercio',
-      MHz: 'megahercio',
-      GHz: 'gigahercio',
-      W: 'vatio',
-      kW: 'kilovatio',
-      V: 'voltio',
-      dB: 'decibelio',
-      'km/h': 'kilómetro por hora',
-      'm/s': 'metro por segundo',
-      '°C': 'grado Celsius',
-      '°F': 'grado Fahrenheit',
-      '°': 'grado',
+    ...unitNames({
+      prefixes: {
+        ...{ n: 'nano', µ: 'micro', m: 'mili', c: 'centi', h: 'hecto', k: 'kilo', M: 'mega', G: 'giga', T: 'tera' },
+        ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
+      },
+      plural: pluralInS,
+      perSecond: 'por segundo',
+      perHour: 'por hora',
+      squared: withAdjective('cuadrado', 'cuadrados'),
+      cubed: withAdjective('cúbico', 'cúbicos'),
+      words: {
+        B: 'byte',
+        bit: 'bit',
+        s: 'segundo',
+        min: 'minuto',
+        h: 'hora',
+        Hz: 'hercio',
+        fps: 'fotograma por segundo',
+        rpm: ['revolución por minuto', 'revoluciones por minuto'],
+        bpm: ['pulsación por minuto', 'pulsaciones por minuto'],
+        m: 'metro',
+        ft: 'pie',
+        yd: 'yarda',
+        mi: 'milla',
+        L: 'litro',
+        'm/s²': 'metro por segundo al cuadrado',
+        g: 'gramo',
+        t: 'tonelada',
+        oz: 'onza',
+        lb: 'libra',
+        V: 'voltio',
+        A: 'amperio',
+        Ah: 'amperio hora',
+        W: 'vatio',
+        Wh: 'vatio hora',
+        Ω: 'ohmio',
+        J: 'julio',
+        kcal: 'kilocaloría',
+        Pa: ['pascal', 'pascales'],
+        psi: ['libra por pulgada cuadrada', 'libras por pulgada cuadrada'],
+        dB: 'decibelio',
+        dBm: 'decibelio milivatio',
+        '°': 'grado',
+        '°C': 'grado Celsius',
+        '°F': 'grado Fahrenheit',
+        rad: ['radián', 'radianes'],
+        px: ['píxel', 'píxeles'],
+        pt: 'punto',
+        em: ['em', 'em'],
+        rem: ['rem', 'rem'],
+        dpi: 'punto por pulgada',
+        ppi: ['píxel por pulgada', 'píxeles por pulgada'],
+        ppm: 'parte por millón',
+      },
+      own: { km: 'kilómetro', cm: 'centímetro', mm: 'milímetro', µm: 'micrómetro', nm: 'nanómetro' },
     }),
-    ...invariable({
-      k: 'mil',
-      '%': 'por ciento',
-    }),
-    px: ['píxel', 'píxeles'],
+    ...invariable({ k: 'mil', '%': 'por ciento' }),
   },
   money: {
     $: ['dólar', 'dólares'],
@@ -158,8 +177,6 @@ export const SPANISH: VerbalizationRules = {
     '€': ['euro', 'euros'],
     '£': ['libra', 'libras'],
     '¥': ['yen', 'yenes'],
-    EUR: ['euro', 'euros'],
-    USD: ['dólar', 'dólares'],
   },
   sentences: {
     abbreviations: wordSet(
@@ -167,7 +184,6 @@ export const SPANISH: VerbalizationRules = {
         'av avda ctra aprox máx mín vs EE a vol gral cnel sgto st sto sta hno hna pdte dpto izq dcha cf cfr ss',
     ),
     beforeNumber: wordSet('no nos ref ed sec'),
-    goesOnInSmallLetters: true,
   },
   abbreviations: {
     'sr.': 'señor',
@@ -198,9 +214,6 @@ export const SPANISH: VerbalizationRules = {
     'fig.': 'figura',
     'tel.': 'teléfono',
     'av.': 'avenida',
-    'y/o': 'y o',
-    nº: 'número',
-    'n°': 'número',
     'aprox.': 'aproximadamente',
     'máx.': 'máximo',
     'mín.': 'mínimo',
@@ -219,4 +232,4 @@ export const SPANISH: VerbalizationRules = {
   },
   spelled: spelled('IA UE IU BOE ISO IOS'),
   silent: '¿¡',
-};
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_VOICE, findVoice, groupVoices, VOICES } from '../../../src/language/voices';
+import { DEFAULT_VOICE, isPublishedVoice, isVoiceName } from '../../../src/kokoro/voices';
+import { describeVoice, findVoice, groupVoices, VOICES } from '../../../src/language/voices';
 
 describe('voice catalog', () => {
   it('has 54 voices of nine languages', () => {
@@ -22,6 +23,17 @@ describe('voice catalog', () => {
     });
     assert.equal(findVoice('jm_kumo').gender, 'male');
     assert.equal(findVoice('ef_dora').grade, undefined);
+  });
+
+  it('describes a voice of the user by its name', () => {
+    const { displayName, label, grade } = describeVoice('zm_009');
+    assert.deepEqual([displayName, label, grade], ['009', '009, Mandarin Chinese, male', undefined]);
+    assert.throws(() => describeVoice('xf_own'), { code: 'voice-unknown' });
+  });
+
+  it('tells published voices, and names that are safe in a path', () => {
+    assert.deepEqual(['af_heart', 'zm_009'].map(isPublishedVoice), [true, false]);
+    assert.deepEqual(['zm_009', '../af_heart', 'af_', 'af_a/b'].map(isVoiceName), [true, false, false, false]);
   });
 
   it('suggests voices for a name that is none', () => {

@@ -1,15 +1,15 @@
-/** Which vowel letter of a word is stressed, counted from the end (0: the last), and the letter to write there. */
+/** The stressed vowel letter of a word, counted from the end (0: the last), and the letter to replace it with; '' keeps it. */
 export interface StressedVowel {
   fromEnd: number;
   vowel: string;
 }
 
-/** Ending → place and quality of the stressed vowel, e.g. `ello` → `1ɛ`; `^` stands for the beginning of a word. */
+/** Ending → position and quality of the stressed vowel, e.g. `ello` → `1ɛ`; `^` stands for the start of a word. */
 export type Endings = ReadonlyMap<string, string>;
 
 const VOWEL = /[aeiouáéíóúàèìòùâêôãõäëïöü]/u;
 
-/** Writes the stress mark and the vowel's quality into a word, by its longest ending in the table: anello → anˈɛllo. */
+/** Marks the stressed vowel and its quality, by the longest ending in the table: anello → anˈɛllo. */
 export function markStress(word: string, endings: Endings): string {
   const whole = `^${word}`;
   for (let at = 0; at < whole.length; at++) {
@@ -20,7 +20,7 @@ export function markStress(word: string, endings: Endings): string {
   return placeStress(word, { fromEnd: 1, vowel: '' });
 }
 
-/** Puts the stress mark before a vowel letter, or before the first one of a word with fewer of them. */
+/** Puts the stress mark before a vowel letter; in a word with too few vowels, before the first. */
 export function placeStress(word: string, { fromEnd, vowel }: StressedVowel): string {
   const letters = Array.from(word);
   let left = fromEnd;

@@ -8,26 +8,26 @@ import type { Endings } from './endings';
 
 const LINE_FEED = 10;
 
-/** Begins the entry of an English word that is one only in names of code: "state" of `useState` in Italian. */
+/** Prefix of entries that are English only inside identifiers: "state" in `useState` is an ordinary word in Italian. */
 export const IN_NAMES = '~';
 
-/** The languages that are read by rules. */
-export type RuleLanguageCode = Extract<LanguageCode, 'es' | 'fr' | 'hi' | 'it' | 'pt-br'>;
+/** The rule-based languages. */
+export type RuleBasedLanguageCode = Extract<LanguageCode, 'es' | 'fr' | 'hi' | 'it' | 'pt-br'>;
 
-/** What was learned of a language by scripts/train/ruleTables.mts. */
+/** The tables of a language, made by scripts/train/ruleTables.mts. */
 export interface RuleData {
-  /** Words that the rules do not get right, and English ones, as they are said. */
+  /** Pronunciations of words that the rules get wrong, and of English words. */
   words: WordTable;
-  /** Where the rules need it: endings that tell which vowel is stressed. */
+  /** Endings that tell which vowel is stressed; empty in languages whose rules do not need them. */
   endings: Endings;
 }
 
-/** The same with the names of emoji. */
+/** The tables of a language and its names of emoji. */
 export interface LanguageData extends RuleData {
   emoji: EmojiNames;
 }
 
-/** Words (lower case, NFC) and their phonemes. */
+/** Maps words (lower case, NFC) to phonemes. */
 export class WordTable {
   readonly #lines: Uint8Array;
 
@@ -36,13 +36,13 @@ export class WordTable {
     this.#lines = lines;
   }
 
-  /** The phonemes of a word. */
+  /** The phonemes of a word, or undefined. */
   get(word: string): string | undefined {
     return findLine(this.#lines, word, ' ')?.value;
   }
 }
 
-/** Reads the tables of a language; a blank line parts the endings from the words. */
+/** Parses a language's tables: the endings, a blank line, the words. */
 export function parseRuleData(bytes: Uint8Array): RuleData {
   const cut = bytes.findIndex((byte, at) => byte === LINE_FEED && bytes[at + 1] === LINE_FEED);
   const endings = decodeUtf8(bytes, 0, Math.max(0, cut)).split('\n').filter(Boolean);
@@ -52,8 +52,8 @@ export function parseRuleData(bytes: Uint8Array): RuleData {
   };
 }
 
-/** Reads what comes with the product. */
-export async function loadRuleData(host: LanguageHost, code: RuleLanguageCode): Promise<LanguageData> {
+/** Loads a language's data files. @throws Error when one is missing or damaged */
+export async function loadRuleData(host: LanguageHost, code: RuleBasedLanguageCode): Promise<LanguageData> {
   const [tables, emoji] = await Promise.all([host.readData(`${code}.words.br`), loadEmojiNames(host, code)]);
   return { ...parseRuleData(tables), emoji };
 }

@@ -1,16 +1,16 @@
-/** One rule of spelling: where `pattern` matches, `length` letters become `phonemes`. */
+/** A spelling rule: where `pattern` matches, `length` letters become `phonemes`. */
 interface Rule {
   pattern: RegExp;
   length: number;
   phonemes: string;
 }
 
-/** Letters → phonemes by ordered rules. A letter that no rule takes is silent. Linear in the length of the word. */
+/** Converts letters to phonemes by ordered rules. Letters without a rule are silent. Linear in the word's length. */
 export type Transcriber = (word: string) => string;
 
 /**
- * Compiles rules, one a line: `left<letters>right phonemes`, the contexts being regular expressions without spaces in
- * which `{NAME}` stands for one of `classes`; no phonemes means silent. For each letter the first rule that fits counts.
+ * Compiles rules, one per line: `left<letters>right phonemes`. The contexts are regular expressions without spaces, in which `{NAME}` stands
+ * for one of `classes`. A rule without phonemes makes its letters silent. The first rule that matches wins.
  */
 export function compileRules(classes: Readonly<Record<string, string>>, table: string): Transcriber {
   const byLetter = new Map<string, Rule[]>();
@@ -41,7 +41,7 @@ export function compileRules(classes: Readonly<Record<string, string>>, table: s
   };
 }
 
-/** Puts the primary stress before a nucleus, counted from the end (0: the last), unless there is a stress already. */
+/** Puts primary stress before a nucleus, counted from the end (0: the last), unless the word is already stressed. */
 export function stressFromEnd(phonemes: string, nucleus: RegExp, fromEnd: number): string {
   if (phonemes.includes('ˈ')) return phonemes;
   const nuclei = Array.from(phonemes.matchAll(nucleus), (match) => match.index);
@@ -50,8 +50,8 @@ export function stressFromEnd(phonemes: string, nucleus: RegExp, fromEnd: number
 }
 
 /**
- * Secondary stresses on every other nucleus from the first on, none next to the primary one: ˌelimˌinaθjˈon. The
- * nuclei in `weak` are counted but not stressed.
+ * Puts secondary stress on every other nucleus, starting with the first, but not next to the primary stress: ˌelimˌinaθjˈon.
+ * Nuclei in `weak` are never stressed.
  */
 export function secondaryStress(phonemes: string, nucleus: RegExp, weak = ''): string {
   const primary = phonemes.indexOf('ˈ');

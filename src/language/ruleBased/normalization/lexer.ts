@@ -1,6 +1,6 @@
 import { EMOJI_SOURCE } from '../../emoji';
 
-/** What a sentence is made of; every alternative takes what it looked at, so that the whole is linear. */
+/** The parts of a sentence. Lookaheads are bounded by what the alternative then consumes, so that matching is linear. */
 const PARTS = new RegExp(
   [
     new RegExp(`(?<emoji>${EMOJI_SOURCE})`, 'u'),
@@ -24,7 +24,7 @@ const PARTS = new RegExp(
   'gu',
 );
 
-/** A part of a sentence, its kind the name of an alternative above: "number", "word", "mark", … */
+/** A part of a sentence; `kind` is the name of an alternative above: "number", "word", "mark", … */
 export interface Part {
   kind: string;
   text: string;
@@ -32,7 +32,7 @@ export interface Part {
   end: number;
 }
 
-/** Splits a sentence into its parts, which together are the whole of it. */
+/** Splits a sentence into parts without gaps. */
 export function* partsOf(sentence: string): Generator<Part> {
   for (const match of sentence.matchAll(PARTS)) {
     const groups: Record<string, string | undefined> = match.groups ?? {};

@@ -1,49 +1,49 @@
 import { type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
 import type { SpokenToken } from '../../language';
 import { type Part, partsOf } from './lexer';
-import { sayDate, sayHash, sayQuantity, sayTime } from './quantities';
+import { verbalizeDate, verbalizeHash, verbalizeQuantity, verbalizeTime } from './quantities';
 import { Sentence } from './sentence';
-import { sayDash, sayMark, sayOperator, saySymbol } from './signs';
+import { verbalizeDash, verbalizeMark, verbalizeOperator, verbalizeSymbol } from './symbols';
 import type { VerbalizationRules } from './verbalizationRules';
-import { sayInitials, sayWord } from './words';
+import { verbalizeInitials, verbalizeWord } from './words';
 
-/** How each kind of part is said; the others are silent. */
-const SAY: ReadonlyMap<string, (part: Part, sentence: Sentence) => void> = new Map([
-  ['emoji', sayEmoji],
-  ['hash', sayHash],
-  ['date', sayDate],
-  ['time', sayTime],
-  ['number', sayQuantity],
-  ['initials', sayInitials],
-  ['word', sayWord],
-  ['operator', sayOperator],
-  ['dash', sayDash],
+/** Verbalizes each kind of part; other kinds are silent. */
+const VERBALIZERS: ReadonlyMap<string, (part: Part, sentence: Sentence) => void> = new Map([
+  ['emoji', verbalizeEmoji],
+  ['hash', verbalizeHash],
+  ['date', verbalizeDate],
+  ['time', verbalizeTime],
+  ['number', verbalizeQuantity],
+  ['initials', verbalizeInitials],
+  ['word', verbalizeWord],
+  ['operator', verbalizeOperator],
+  ['dash', verbalizeDash],
   ['ellipsis', ({ at, end }, sentence) => sentence.mark('…', at, end)],
-  ['mark', sayMark],
-  ['symbol', saySymbol],
+  ['mark', verbalizeMark],
+  ['symbol', verbalizeSymbol],
   ['space', (_, sentence) => sentence.space()],
 ]);
 
 /**
- * Splits a sentence into the words that are said, in the language of `wording`, and Kokoro's punctuation marks.
- * @param emoji what emoji are called; without it they are passed over
+ * Normalizes a sentence into spoken words and Kokoro's punctuation marks.
+ * @param emoji names of emoji; emoji without a name are silent
  */
-export function normalizeWith(wording: VerbalizationRules, text: string, emoji: EmojiNames = NO_EMOJI): SpokenToken[] {
-  const sentence = new Sentence(text, wording, emoji);
+export function normalizeWith(rules: VerbalizationRules, text: string, emoji: EmojiNames = NO_EMOJI): SpokenToken[] {
+  const sentence = new Sentence(text, rules, emoji);
   for (const part of partsOf(sentence.text)) {
-    if (part.end > sentence.saidTo) SAY.get(part.kind)?.(part, sentence);
+    if (part.end > sentence.verbalizedTo) VERBALIZERS.get(part.kind)?.(part, sentence);
   }
   return sentence.tokens;
 }
 
-/** Says an emoji once, however often it stands there. */
-function sayEmoji({ text, at, end }: Part, sentence: Sentence): void {
+/** Names an emoji once, even if it is repeated. */
+function verbalizeEmoji({ text, at, end }: Part, sentence: Sentence): void {
   const last = sentence.tokens.at(-1);
   const name = nameOfEmoji(text, sentence.emoji);
   sentence.space();
   if (last?.end === at && text === sentence.lastEmoji) last.end = end;
   else if (name !== undefined) {
-    for (const { kind, text: said } of normalizeWith(sentence.wording, name)) {
+    for (const { kind, text: said } of normalizeWith(sentence.rules, name)) {
       if (kind === 'word') sentence.words(said, at, end);
       else if (kind === 'letters') sentence.letters(said, at, end);
     }

@@ -1,15 +1,15 @@
-import { digitByDigit, type VerbalizationRules } from './verbalizationRules';
+import { verbalizeDigitByDigit, type VerbalizationRules } from './verbalizationRules';
 
-/** Longest number that is said as a number; longer ones are said digit by digit. */
+/** Longer numbers are read digit by digit. */
 const MAX_DIGITS = 15;
-/** Four numbers of at most three digits, which could be groups of thousands: 192.168.100.200. */
+/** An IPv4 address, which looks like groups of thousands: 192.168.100.200. */
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Numbers with groups of thousands, by the mark of decimals: in the language's own way, and in the other. */
+/** Numbers with groups of thousands, by the language's decimal separator: in the language's own style, and in the other one. */
 const GROUPED = {
   ',': {
     own: /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/,
-    // "1,000" is an English thousand: nobody writes three decimals that are nothing.
+    // "1,000" is an English thousand: nobody writes three zeros as decimals.
     other: /^\d{1,3}(?:(?:,\d{3}){2,}|,\d{3}\.\d+)(?:\.\d+)?$|^[1-9]\d{0,2},000$/,
   },
   '.': {
@@ -18,9 +18,9 @@ const GROUPED = {
   },
 } as const;
 
-/** Says a number as it is written, with its groups, decimals or parts of a version; `noun` is the word after it. */
-export function sayNumber(wording: VerbalizationRules, text: string, noun: string): string {
-  const { decimal, comma, point } = wording;
+/** Verbalizes a number with thousands groups or decimals, or a version number; `noun` is the word after it. */
+export function verbalizeNumber(rules: VerbalizationRules, text: string, noun: string): string {
+  const { decimal, comma, point } = rules;
   const plain = text.replace(/[\u00a0\u202f ]/g, '');
   const address = ADDRESS.test(plain) && plain.split('.').every((part) => Number(part) < 256);
   const isOwn = !address && GROUPED[decimal].own.test(plain);
@@ -31,26 +31,26 @@ export function sayNumber(wording: VerbalizationRules, text: string, noun: strin
   return parts
     .map((part, i) => {
       if (part === '.' || part === ',') return part === ',' || (grouped && decimal === ',') ? comma : point;
-      if (i > 0 && isDecimal) return decimals(wording, part);
-      return sayWhole(wording, part, isDecimal ? '' : noun);
+      if (i > 0 && isDecimal) return verbalizeDecimals(rules, part);
+      return verbalizeDigits(rules, part, isDecimal ? '' : noun);
     })
     .join(' ');
 }
 
-function decimals(wording: VerbalizationRules, digits: string): string {
-  const asNumber = wording.decimals === 'number' && digits.length <= 2;
-  return asNumber ? sayWhole(wording, digits, '') : digitByDigit(wording, digits);
+function verbalizeDecimals(rules: VerbalizationRules, digits: string): string {
+  const asNumber = rules.decimals === 'number' && digits.length <= 2;
+  return asNumber ? verbalizeDigits(rules, digits, '') : verbalizeDigitByDigit(rules, digits);
 }
 
-/** Digits as a number, their leading zeros said; what is too long is said digit by digit. */
-export function sayWhole(wording: VerbalizationRules, digits: string, noun: string): string {
+/** Verbalizes digits as a number, leading zeros included; reads long ones digit by digit. */
+export function verbalizeDigits(rules: VerbalizationRules, digits: string, noun: string): string {
   const value = digits.replace(/^0+(?=\d)/, '');
-  if (digits.length > MAX_DIGITS) return digitByDigit(wording, digits);
-  const zeros = digitByDigit(wording, digits.slice(0, digits.length - value.length));
-  return `${zeros} ${wording.cardinal(value, noun)}`.trim();
+  if (digits.length > MAX_DIGITS) return verbalizeDigitByDigit(rules, digits);
+  const zeros = verbalizeDigitByDigit(rules, digits.slice(0, digits.length - value.length));
+  return `${zeros} ${rules.cardinal(value, noun)}`.trim();
 }
 
-/** The value of a Roman numeral up to 39 of two letters or more, or undefined; "CD" and "MIX" are other things. */
+/** The value of a Roman numeral from 2 to 39 with at least two letters, else undefined: "CD" and "MIX" are words. */
 export function romanValue(word: string): number | undefined {
   const parts = /^(X{0,3})(IX|IV|V?I{0,3})$/.exec(word);
   if (!parts || word.length < 2) return undefined;

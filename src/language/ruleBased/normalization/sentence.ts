@@ -1,35 +1,35 @@
 import type { EmojiNames } from '../../emoji';
 import type { SpokenToken } from '../../language';
-import type { Counted, VerbalizationRules } from './verbalizationRules';
+import type { CountedNoun, VerbalizationRules } from './verbalizationRules';
 
-/** What a word or number is one with when it stands beside it. */
-export const TIGHT = /[\p{L}\p{M}\p{N}]/u;
+/** A letter, mark or digit: beside a symbol, it makes the symbol part of a name. */
+export const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
 
-/** A sentence on its way into words: what is written, and what has been said of it. */
+/** A sentence being normalized: its text and the tokens so far. */
 export class Sentence {
   readonly tokens: SpokenToken[] = [];
-  /** With digits of its own script as 0–9. */
+  /** The text, with Devanagari digits replaced by 0–9. */
   readonly text: string;
-  readonly wording: VerbalizationRules;
-  /** Names of emoji; those that have none are passed over. */
+  readonly rules: VerbalizationRules;
+  /** Names of emoji; emoji without a name are silent. */
   readonly emoji: EmojiNames;
-  /** The emoji that was said last. */
+  /** The last verbalized emoji. */
   lastEmoji = '';
-  /** Whether all is in capitals. */
+  /** Whether the sentence has no small letters. */
   readonly isShouting: boolean;
-  /** Whether two hyphens are a dash here, not the beginning of an option's name. */
+  /** Whether two hyphens are a dash here, not the prefix of an option. */
   readonly hyphensAreDash: boolean;
-  /** What was looked at is said already up to here. */
-  saidTo = 0;
-  /** The sign of a currency whose amount follows. */
-  money: { at: number; name: Counted } | undefined;
+  /** Parts that end here or earlier are already verbalized. */
+  verbalizedTo = 0;
+  /** A currency sign whose amount follows. */
+  money: { at: number; name: CountedNoun } | undefined;
   /** Whether a double quote is open. */
   quoteOpen = false;
   #spaceBefore = false;
 
-  constructor(text: string, wording: VerbalizationRules, emoji: EmojiNames) {
+  constructor(text: string, rules: VerbalizationRules, emoji: EmojiNames) {
     this.text = text.replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966));
-    this.wording = wording;
+    this.rules = rules;
     this.emoji = emoji;
     this.isShouting = !/\p{Ll}/u.test(text);
     this.hyphensAreDash = /\p{L}--(?![\p{L}-])/u.test(text);
@@ -45,17 +45,17 @@ export class Sentence {
     return this.text[at] ?? ' ';
   }
 
-  /** White space, or something silent that keeps words apart. */
+  /** Adds a space, or something silent that separates words. */
   space(): void {
     this.#spaceBefore = true;
   }
 
-  /** Words said for the part of the sentence from `start` to `end`. */
+  /** Adds words for the source range from `start` to `end`. */
   words(text: string, start: number, end: number): void {
     for (const word of text.split(' ').filter(Boolean)) this.#push({ kind: 'word', text: word, start, end });
   }
 
-  /** Letters that are said one by one. */
+  /** Adds letters to be spelled. */
   letters(text: string, start: number, end: number): void {
     this.#push({ kind: 'letters', text, start, end });
   }
@@ -67,7 +67,7 @@ export class Sentence {
     this.tokens.push({ ...token, spaceBefore: !glued });
   }
 
-  /** One of Kokoro's punctuation marks; repeated ones are one. */
+  /** Adds one of Kokoro's punctuation marks; repetitions count once. */
   mark(text: string, start: number, end: number): void {
     const last = this.tokens.at(-1);
     if (last?.kind === 'punctuation' && last.text === text && last.end === start) last.end = end;

@@ -1,41 +1,19 @@
-import type { Counted } from './verbalizationRules';
+import type { CountedNoun } from './verbalizationRules';
 
 type Words = Readonly<Record<string, string>>;
 
-/** Units whose plural has an "s" at the first word: "metro por segundo", "metros por segundo". */
-export function plurals(units: Words): Record<string, Counted> {
-  return mapValues(units, (one) => [one, one.replace(/^\S+/u, '$&s')]);
+/** Nouns that are the same after one and after many. */
+export function invariable(nouns: Words): Record<string, CountedNoun> {
+  return Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, [noun, noun]]));
 }
 
-/** Units that are said alike after one and after many. */
-export function invariable(units: Words): Record<string, Counted> {
-  return mapValues(units, (word) => [word, word]);
-}
-
-/** Bytes, where they have their English names. */
-export const BYTES: Words = {
-  B: 'byte',
-  kB: 'kilobyte',
-  KB: 'kilobyte',
-  MB: 'megabyte',
-  GB: 'gigabyte',
-  TB: 'terabyte',
-  KiB: 'kibibyte',
-  MiB: 'mebibyte',
-  GiB: 'gibibyte',
-};
-
-/** Signs inside addresses, paths and names: an underscore is silent, some are said as they are between words, the rest is `own`. */
-export function insideNames(symbols: Words, own: Readonly<Record<'.' | '/' | '#' | '\\', string>>): Words {
-  const asBetween = ['@', '&', '+', '='].map((sign) => [sign, symbols[sign] ?? ''] as const);
+/** Symbols in addresses, paths and names: an underscore is silent, some symbols are said as between words, the rest are in `own`. */
+export function symbolsInNames(symbols: Words, own: Readonly<Record<'.' | '/' | '#' | '\\', string>>): Words {
+  const asBetween = ['@', '&', '+', '='].map((symbol) => [symbol, symbols[symbol] ?? ''] as const);
   return { _: '', ...Object.fromEntries(asBetween), ...own };
 }
 
-/** Names in capitals that are spelled in every language although they could be read, and those of one language, apart by spaces. */
+/** Capitals that every language spells although they could be read as a word, and those of one language, separated by spaces. */
 export function spelled(own: string): ReadonlySet<string> {
   return new Set(`URL USB CPU GPU IP AI UI UX AWS URI UDP OS ID UTC UTF ${own}`.split(' '));
-}
-
-function mapValues(words: Words, counted: (word: string) => Counted): Record<string, Counted> {
-  return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, counted(word)]));
 }

@@ -1,59 +1,61 @@
 import type { SentenceHabits } from '../../sentenceHabits';
+import type { UnitSymbol } from '../../units';
 
-/** Singular and plural of a word that follows a number. */
-export type Counted = readonly [one: string, many: string];
+/** Singular and plural of a noun after a number. */
+export type CountedNoun = readonly [one: string, many: string];
 
-/** How a language says what is not written in words. Numbers are given as digits without leading zeros. */
+/** How a language verbalizes what is not written in words. Numbers are passed as digits without leading zeros. */
 export interface VerbalizationRules {
-  /** The decimal separator as it is written; the other one of "," and "." groups thousands. */
+  /** The decimal separator in writing; the other one of "," and "." groups thousands. */
   decimal: ',' | '.';
   /** Names of the separators, said between the parts of "3,5" and of "1.2.3". */
   comma: string;
   point: string;
   minus: string;
-  /** A cardinal number of at most 15 digits; `noun` is the word after it, which some forms agree with. */
+  /** A cardinal number of at most 15 digits; `noun` is the word after it, which it may agree with. */
   cardinal(digits: string, noun: string): string;
-  /** An ordinal number of at most 3 digits, with the letters written after it: "a" of "2.ª", "er" of "1er". */
+  /** An ordinal number of at most 3 digits; `mark` is its suffix: "ª" of "2.ª", "er" of "1er". */
   ordinal(digits: string, mark: string): string;
-  /** Matches the letters of an ordinal after its digits. */
+  /** Matches the suffix of an ordinal. */
   ordinalMarks: RegExp;
-  /** Day, month (1 to 12) and year as a date is said. */
+  /** A date of day, month (1 to 12) and year. */
   date(day: string, month: number, year: string): string;
-  /** Hours and minutes (two digits) of a time of day. */
+  /** A time of day; minutes have two digits. */
   time(hours: string, minutes: string): string;
-  /** How decimals are said: as one number where they are few ("veinticinco"), or digit by digit. */
+  /** Whether up to two decimals are one number ("veinticinco"), or all are read digit by digit. */
   decimals: 'number' | 'digits';
-  /** "10-20" in numbers: said between them. */
+  /** Said for the hyphen of "10-20". */
   to: string;
-  /** Words for symbols between words; what is not listed is silent. */
+  /** Words for symbols between words; other symbols are silent. */
   symbols: Readonly<Record<string, string>>;
   /** Words for symbols inside addresses, paths and names: . / \ _ # */
-  inside: Readonly<Record<string, string>>;
-  /** Said for each dash of an option: "-v", "--verbose". */
+  inNames: Readonly<Record<string, string>>;
+  /** Said for each hyphen of an option: "-v", "--verbose". */
   optionDash: string;
-  /** "#" before letters, "~" of a path, "||" and "??" between conditions and values, "v" of "v2.3". */
+  /** Said for "#" before letters, "~" in a path, the operators "||" and "??", and "v" in "v2.3". */
   hash: string;
   tilde: string;
   or: string;
   version: string;
-  /** Common fractions by how they are written: "1/2". */
+  /** Common fractions, e.g. by "1/2". */
   fractions: Readonly<Record<string, string>>;
-  /** How Roman numerals are said: "siglo XXI" as a number, "XXI secolo" as an ordinal. */
-  romans: 'cardinal' | 'ordinal';
-  units: Readonly<Record<string, Counted>>;
+  /** How Roman numerals are read: "siglo XXI" as a cardinal, "XXI secolo" as an ordinal. */
+  romanNumerals: 'cardinal' | 'ordinal';
+  /** Units, multipliers ("k") and "%", by their symbols after a number. */
+  units: Readonly<Record<UnitSymbol, CountedNoun>> & Readonly<Record<string, CountedNoun>>;
   /** Currency signs and codes, before or after a number. */
-  money: Readonly<Record<string, Counted>>;
-  /** Abbreviations in lower case, with their full stops, and what is said for them. */
+  money: Readonly<Record<string, CountedNoun>>;
+  /** Expansions of lower-case abbreviations, by their spelling with full stops. */
   abbreviations: Readonly<Record<string, string>>;
-  /** Where its sentences end. */
+  /** Where sentences end. */
   sentences: SentenceHabits;
-  /** Words in capitals that are spelled although they could be read, in capitals. */
+  /** Acronyms in capitals that are spelled although they could be read as a word. */
   spelled: ReadonlySet<string>;
-  /** Marks of punctuation that are silent, besides those that are not Kokoro's. */
+  /** Silent punctuation marks that Kokoro would otherwise get: "¿¡". */
   silent: string;
 }
 
-/** The digits said one by one, with the leading zeros that a number would lose. */
-export function digitByDigit(wording: Pick<VerbalizationRules, 'cardinal'>, digits: string): string {
-  return Array.from(digits, (digit) => wording.cardinal(digit, '')).join(' ');
+/** Reads digits one by one, leading zeros included. */
+export function verbalizeDigitByDigit(rules: Pick<VerbalizationRules, 'cardinal'>, digits: string): string {
+  return Array.from(digits, (digit) => rules.cardinal(digit, '')).join(' ');
 }

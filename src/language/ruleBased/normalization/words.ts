@@ -1,89 +1,89 @@
 import type { Part } from './lexer';
 import { romanValue } from './numberWords';
-import { type Sentence, TIGHT } from './sentence';
+import { type Sentence, WORD_CHARACTER } from './sentence';
 
-/** Longest word given on as one; longer ones are cut. */
+/** Longer words are split. */
 const MAX_WORD = 50;
-/** Longest abbreviation, its full stops and spaces counted. */
+/** Longest abbreviation, including full stops and spaces. */
 const MAX_ABBREVIATION = 14;
-/** Longest capitals that are spelled; longer ones are shouting. */
+/** Longest acronym that is spelled; longer capitals are emphasis. */
 const MAX_SPELLED = 5;
 /** Parts of a camelCase word. */
 const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}']+|[^\p{Ll}]+/gu;
 const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
 const VOWEL = /[aeiouyáéíóúâêôãõàèìòùü]/iu;
 
-/** Says a word: an abbreviation, a Roman numeral, the parts of a camelCase name, or the word as it stands. */
-export function sayWord({ text, at }: Part, sentence: Sentence): void {
-  const { wording } = sentence;
-  if (sayAbbreviation(at, sentence)) return;
+/** Verbalizes a word: an abbreviation, a Roman numeral, the parts of a camelCase name, or the word itself. */
+export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
+  const { rules } = sentence;
+  if (verbalizeAbbreviation(at, sentence)) return;
   const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
   if (!/[\p{Script=Latin}\p{Script=Devanagari}]/u.test(plain)) return;
-  if (sentence.text[at + plain.length] === '$' && Object.hasOwn(wording.money, `${plain}$`)) return;
-  if (/^v$/iu.test(plain) && /\d/.test(sentence.text[at + 1] ?? '') && !TIGHT.test(sentence.before(at))) {
-    sentence.words(wording.version, at, at + 1);
+  if (sentence.text[at + plain.length] === '$' && Object.hasOwn(rules.money, `${plain}$`)) return;
+  if (/^v$/iu.test(plain) && /\d/.test(sentence.text[at + 1] ?? '') && !WORD_CHARACTER.test(sentence.before(at))) {
+    sentence.words(rules.version, at, at + 1);
     return;
   }
-  if (sayRoman(plain, at, sentence)) return;
+  if (verbalizeRomanNumeral(plain, at, sentence)) return;
   if (!CAMEL.test(plain)) {
-    sayPieces(plain, at, sentence);
+    verbalizePieces(plain, at, sentence);
     return;
   }
   for (const part of plain.matchAll(/[^'-]+(?:'[^'-]+)*/g)) {
-    for (const hump of part[0].matchAll(HUMPS)) sayPieces(hump[0], at + part.index + hump.index, sentence);
+    for (const hump of part[0].matchAll(HUMPS)) verbalizePieces(hump[0], at + part.index + hump.index, sentence);
   }
 }
 
-/** Says letters with full stops: an abbreviation, or letters one by one. */
-export function sayInitials({ text, at, end }: Part, sentence: Sentence): void {
-  if (!sayAbbreviation(at, sentence)) sayLetters(text.replaceAll('.', ''), at, end, sentence);
+/** Verbalizes letters with full stops: an abbreviation, else spelled. */
+export function verbalizeInitials({ text, at, end }: Part, sentence: Sentence): void {
+  if (!verbalizeAbbreviation(at, sentence)) verbalizeLetters(text.replaceAll('.', ''), at, end, sentence);
 }
 
-/** Says letters one by one, unless they are too many. */
-export function sayLetters(text: string, start: number, end: number, sentence: Sentence): void {
-  if (text.length > MAX_WORD) sayPieces(text.toLowerCase(), start, sentence);
+/** Spells letters, unless there are too many. */
+export function verbalizeLetters(text: string, start: number, end: number, sentence: Sentence): void {
+  if (text.length > MAX_WORD) verbalizePieces(text.toLowerCase(), start, sentence);
   else sentence.letters(text, start, end);
 }
 
-/** Says an abbreviation that begins here; those with a full stop need it. @returns whether there is one */
-function sayAbbreviation(at: number, sentence: Sentence): boolean {
-  const { text, wording } = sentence;
-  if (TIGHT.test(sentence.before(at))) return false;
+/** Expands an abbreviation that begins at `at`, full stops included. @returns whether there is one */
+function verbalizeAbbreviation(at: number, sentence: Sentence): boolean {
+  const { text, rules } = sentence;
+  if (WORD_CHARACTER.test(sentence.before(at))) return false;
   const near = /^[\p{L}\p{M}.°º/ -]+/u.exec(text.slice(at, at + MAX_ABBREVIATION))?.[0] ?? '';
   for (let length = near.length; length > 0; length--) {
     const key = near.slice(0, length).toLowerCase();
     const end = at + length;
-    if (!Object.hasOwn(wording.abbreviations, key) || TIGHT.test(text[end] ?? '')) continue;
-    sentence.words(wording.abbreviations[key] ?? '', at, end);
-    sentence.saidTo = end;
+    if (!Object.hasOwn(rules.abbreviations, key) || WORD_CHARACTER.test(text[end] ?? '')) continue;
+    sentence.words(rules.abbreviations[key] ?? '', at, end);
+    sentence.verbalizedTo = end;
     if (key.endsWith('.') && endsSentence(key, end, text)) sentence.mark('.', end - 1, end);
     return true;
   }
   return false;
 }
 
-/** Whether the full stop of an abbreviation is the sentence's too. */
+/** Whether the full stop of an abbreviation also ends the sentence. */
 function endsSentence(abbreviation: string, end: number, text: string): boolean {
   const rest = text.slice(end, end + 4);
   const last = rest.trim() === '' && text.length <= end + 4;
   return last || (/^(?:etc|ecc)\.$/u.test(abbreviation) && /^\s+[¿¡"«“(]?\p{Lu}/u.test(rest));
 }
 
-/** Says a Roman numeral: "XXI", and "XXIe" where ordinals are written so. @returns whether it is one */
-function sayRoman(word: string, at: number, sentence: Sentence): boolean {
-  const { wording } = sentence;
+/** Verbalizes a Roman numeral, also with an ordinal suffix: "XXI", "XXIe". @returns whether it is one */
+function verbalizeRomanNumeral(word: string, at: number, sentence: Sentence): boolean {
+  const { rules } = sentence;
   const numeral = /^[IVX]+/.exec(word)?.[0] ?? '';
   const mark = word.slice(numeral.length);
   const value = romanValue(numeral);
-  if (value === undefined || (mark !== '' && wording.ordinalMarks.exec(mark)?.[0] !== mark)) return false;
+  if (value === undefined || (mark !== '' && rules.ordinalMarks.exec(mark)?.[0] !== mark)) return false;
   const digits = String(value);
-  const isOrdinal = mark !== '' || wording.romans === 'ordinal';
-  sentence.words(isOrdinal ? wording.ordinal(digits, mark) : wording.cardinal(digits, ''), at, at + word.length);
+  const isOrdinal = mark !== '' || rules.romanNumerals === 'ordinal';
+  sentence.words(isOrdinal ? rules.ordinal(digits, mark) : rules.cardinal(digits, ''), at, at + word.length);
   return true;
 }
 
-/** A word, in pieces if it is very long. */
-function sayPieces(text: string, at: number, sentence: Sentence): void {
+/** Adds a word, in pieces if it is very long. */
+function verbalizePieces(text: string, at: number, sentence: Sentence): void {
   for (let i = 0; i < text.length; i += MAX_WORD) {
     const piece = text.slice(i, i + MAX_WORD);
     const [start, end] = [at + i, at + i + piece.length];
@@ -92,9 +92,9 @@ function sayPieces(text: string, at: number, sentence: Sentence): void {
   }
 }
 
-function isSpelled(word: string, { wording, isShouting }: Sentence): boolean {
+function isSpelled(word: string, { rules, isShouting }: Sentence): boolean {
   if (/^[a-z]{2,5}$/.test(word)) return !VOWEL.test(word);
   if (!/^[A-Z]{1,}[sv]?$/.test(word) || word.length > MAX_SPELLED + 1) return false;
-  if (wording.spelled.has(word.replace(/[sv]$/, ''))) return true;
+  if (rules.spelled.has(word.replace(/[sv]$/, ''))) return true;
   return word.length > 1 && !VOWEL.test(word) && !(isShouting && word.length > MAX_SPELLED);
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { languages } from '../../../../src/engine/languages';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { joinSegments } from '../../../../src/language/language';
-import { parseRuleData, type RuleLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
+import { parseRuleData, type RuleBasedLanguageCode } from '../../../../src/language/ruleBased/g2p/ruleData';
 
-const CASES: readonly (readonly [RuleLanguageCode, readonly (readonly [string, string])[]])[] = [
+const CASES: readonly (readonly [RuleBasedLanguageCode, readonly (readonly [string, string])[]])[] = [
   [
     'es',
     [
@@ -62,24 +62,24 @@ const HOSTILE = [
   'كتاب שלום 你好 abc\u202e',
 ];
 
-describe('languages by rule', () => {
+describe('rule-based languages', () => {
   for (const [code, sentences] of CASES) {
     for (const [text, phonemes] of sentences) {
-      it(`says ${JSON.stringify(text)} (${code})`, async () => {
+      it(`pronounces ${JSON.stringify(text)} (${code})`, async () => {
         const language = await languages.load(code);
         const said = joinSegments(await language.phonemize(language.normalize(text)));
         assert.equal(said.normalize('NFC'), phonemes.normalize('NFC'));
       });
     }
 
-    it(`takes any text, one run for each token, in Kokoro's symbols only (${code})`, async () => {
+    it(`phonemizes any text to one segment per token, with Kokoro's symbols only (${code})`, async () => {
       const language = await languages.load(code);
       const known = 'GitHub 12,5 % y/o C# — “día” 3.º æßłžñ ऋषि ख़ुश ångström XYZ';
       for (const text of [known, ...HOSTILE]) {
         const tokens = language.normalize(text);
-        const runs = await language.phonemize(tokens);
-        assert.equal(runs.length, tokens.length);
-        for (const [i, { start, end, phonemes }] of runs.entries()) {
+        const segments = await language.phonemize(tokens);
+        assert.equal(segments.length, tokens.length);
+        for (const [i, { start, end, phonemes }] of segments.entries()) {
           assert.deepEqual([start, end], [tokens[i]?.start, tokens[i]?.end]);
           for (const symbol of phonemes) assert.ok(symbol === ' ' || isKnown(symbol), `${symbol} in ${phonemes}`);
         }
@@ -89,7 +89,7 @@ describe('languages by rule', () => {
 });
 
 describe('parseRuleData', () => {
-  it('finds every word and no other', () => {
+  it('finds every word and no others', () => {
     const said = { 'ab-c': 'A', abc: 'B', abd: 'C', éa: 'D' };
     const lines = Object.entries(said).map(([word, phonemes]) => `${word} ${phonemes}`);
     const { words, endings } = parseRuleData(Buffer.from(`ello 1ɛ\n^a 0\n\n${lines.join('\n')}\n`));

@@ -46,12 +46,37 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
   [PORTUGUESE, '1.500.000 e nº 4, US$ 20', 'um milhão e quinhentos mil e número quatro, vinte dólares'],
   [HINDI, '१२३ और 21वीं, 23:59 बजे', 'एक सौ तेईस और इक्कीसवीं, तेईस बजकर उनसठ मिनट'],
   [HINDI, 'पी.डी.', 'पी डी.'],
+  [SPANISH, '5 m², 2 kWh, 3 GB/s', 'cinco metros cuadrados, dos kilovatios hora, tres gigabytes por segundo'],
+  [SPANISH, '4 ppm, 10μs y 1.5em', 'cuatro partes por millón, diez microsegundos y uno punto cinco em'],
+  [
+    FRENCH,
+    '8 MiB, 60 fps, 9,8 m/s²',
+    'huit mébibytes, soixante images par seconde, neuf virgule huit mètres par seconde au carré',
+  ],
+  [ITALIAN, '3mi, 2 rpm, 4 km²', 'tre miglia, due giri al minuto, quattro chilometri quadrati'],
+  [PORTUGUESE, '2 psi, 3 ns', 'duas libras por polegada quadrada, três nanossegundos'],
+  [HINDI, '3 kW, 5 m²', 'तीन किलोवाट, पाँच वर्ग मीटर'],
+  // Words that look like units.
+  [ITALIAN, 'Le 3 mi piacciono', 'Le tre mi piacciono'],
+  [SPANISH, 'DE 9 A 5', 'DE nueve A cinco'],
+  [FRENCH, "En 2020 l'entreprise et 5 l’eau", "En deux mille vingt l'entreprise et cinq l'eau"],
+  [ITALIAN, "Nel 2020 l'azienda", "Nel duemilaventi l'azienda"],
+  // Numbers agree with the unit, not with its denominator.
+  [
+    SPANISH,
+    '200 km/h, 1 ppm, 21 fps',
+    'doscientos kilómetros por hora, una parte por millón, veintiún fotogramas por segundo',
+  ],
+  [PORTUGUESE, '2 km/h, 200 g, 2 ppm', 'dois quilômetros por hora, duzentos gramas, duas partes por milhão'],
+  [FRENCH, '1 km/h, 21 t, 1 Wh', 'un kilomètre par heure, vingt et une tonnes, un watt-heure'],
+  [FRENCH, '1 ips, 1 lb, 21 oz', 'une image par seconde, une livre, vingt et une onces'],
+  [ITALIAN, '1 yd, 1 oz, 1 ppm, 1 fps', "una iarda, un'oncia, una parte per milione, un fotogramma al secondo"],
 ];
 
 describe('normalizeWith', () => {
-  for (const [wording, text, spoken] of SPOKEN) {
-    it(`says ${JSON.stringify(text)}`, () => {
-      const tokens = normalizeWith(wording, text);
+  for (const [rules, text, spoken] of SPOKEN) {
+    it(`verbalizes ${JSON.stringify(text)}`, () => {
+      const tokens = normalizeWith(rules, text);
       assert.equal(joinTokens(tokens), spoken);
       let last = 0;
       for (const { start, end } of tokens) {
