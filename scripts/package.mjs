@@ -34,7 +34,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const published = { ...manifest };
 for (const key of ['scripts', 'devDependencies', 'dependencies', 'private', 'bin']) delete published[key];
 writeFileSync(join(stage, 'package.json'), JSON.stringify(published, undefined, 2));
-for (const name of ['package.nls.json', 'CHANGELOG.md', 'LICENSE', 'NOTICE.md', 'dist']) copy(name);
+for (const name of ['package.nls.json', 'CHANGELOG.md', 'LICENSE', 'NOTICE.md', 'docs', 'dist']) copy(name);
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 writeFileSync(join(stage, 'README.md'), readme.replace(/^!\[.*\]\(media\/.*\)\n\n/gm, ''));
 for (const name of readdirSync(join(root, 'media'))) if (!PICTURES.test(name)) copy(join('media', name));

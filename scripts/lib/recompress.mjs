@@ -11,10 +11,11 @@ const SCRIPT = fileURLToPath(new URL('recompress.py', import.meta.url));
 export function recompress(zip) {
   const python = firstThatRuns(['python3', 'python', 'py'], ['-m', 'pip', '--version']);
   if (!python) throw new Error('Packaging needs Python 3.11 or newer with pip.');
-  const { folder } = madeOnce(join(cacheFolder('packaging', 'KOKORO_PACKAGING_CACHE'), LIBDEFLATE), (target) => {
+  const folder = join(cacheFolder('packaging', 'KOKORO_PACKAGING_CACHE'), LIBDEFLATE);
+  madeOnce(folder, (target) => {
     const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
     run(python, ['-m', 'pip', 'install', '--no-deps', ...quiet, '--target', target, LIBDEFLATE]);
-    return { folder: target, needs: [join(target, 'deflate')] };
+    return { needs: [join(target, 'deflate')] };
   });
   run(python, [SCRIPT, zip], { env: { ...process.env, PYTHONPATH: folder } });
 }
