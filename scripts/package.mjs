@@ -1,5 +1,6 @@
-// Builds the VSIX for one platform into dist/: npm run package [-- linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64]
-// The files are copied to a staging folder first: vsce would pack every platform's onnxruntime (200 MB) from node_modules.
+// Builds the VSIX for one platform into dist/: `npm run package -- TARGET`. Targets: linux-x64, linux-arm64, win32-x64,
+// win32-arm64, darwin-arm64; without one, this machine's. The files are copied to a staging folder first: vsce would
+// pack every platform's onnxruntime (200 MB) from node_modules.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recompress } from './lib/recompress.mjs';
@@ -9,7 +10,7 @@ import { ensureInstalled, root, run } from './prepare.mjs';
 const MAX_BYTES = 30_000_000;
 /** Shown by the README in the repository only, to save space. */
 const PICTURES = /screenshot/;
-/** Not packed: GPU libraries of onnxruntime-node (the engine runs on the CPU), type declarations, source maps, the command line. */
+/** Not packed: GPU libraries (the engine runs on the CPU), type declarations, source maps, the command line. */
 const UNUSED = /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))|\.d\.ts$|\.map$|cli\.js$/i;
 
 ensureInstalled();
