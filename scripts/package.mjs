@@ -10,8 +10,12 @@ import { ensureInstalled, root, run } from './prepare.mjs';
 const MAX_BYTES = 30_000_000;
 /** Shown by the README in the repository only, to save space. */
 const PICTURES = /screenshot/;
-/** Not packed: GPU libraries (the engine runs on the CPU), type declarations, source maps, the command line. */
-const UNUSED = /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))|\.d\.ts$|\.map$|cli\.js$/i;
+/**
+ * Not packed: GPU libraries (the engine runs on the CPU), the second copy of ONNX Runtime for macOS (its binding loads
+ * libonnxruntime.1.dylib), type declarations, source maps, the command line.
+ */
+const UNUSED =
+  /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))|libonnxruntime\.\d+\.\d+\.\d+\.dylib$|\.d\.ts$|\.map$|cli\.js$/i;
 
 ensureInstalled();
 const target = process.argv[2] ?? `${process.platform}-${process.arch}`;
