@@ -1,4 +1,5 @@
-// The rooms of src/ and what each may import; ARCHITECTURE.md draws the same picture. `npm run lint` checks it, type-only imports included.
+// The rooms of src/ and what each may import, as drawn in ARCHITECTURE.md. `npm run lint` checks this; type-only
+// imports count.
 const ROOMS = {
   common: [],
   kokoro: ['common'],
@@ -17,7 +18,7 @@ const ROOMS = {
 };
 ROOMS.commands = [...ROOMS.cli, 'ui', 'webview/protocol.ts', 'webview/host', 'config.ts'];
 
-/** The layers inside a room, from the top down: a file may import from its own folder and from those further right. */
+/** The layers inside a room, from the top down: a file may import from its own layer and from those to its right. */
 const LAYERS = {
   'src/engine': ['main.ts', 'client.ts', 'engine.ts', 'stream.ts', 'model'],
 };
@@ -29,7 +30,12 @@ const pattern = (names) => `^(?:${names.map(room).join('|').replaceAll('.', '\\.
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
     ...Object.entries(ROOMS).map(([name, allowed]) => ({
       name: `${name}-imports`,
       comment: `src/${name} may import from ${allowed.join(', ') || 'no other room'}.`,
@@ -39,7 +45,7 @@ export default {
     })),
     {
       name: 'languages-are-separate',
-      comment: 'A language imports no other one; what they share stands beside their folders or in ruleBased/.',
+      comment: 'Languages do not import each other. Shared code is beside their folders or in ruleBased/.',
       severity: 'error',
       from: { path: '^src/language/([^/]+)/' },
       to: { path: '^src/language/[^/]+/', pathNot: '^src/language/(?:$1|data|ruleBased)/' },
@@ -75,7 +81,7 @@ export default {
     },
     {
       name: 'one-runtime',
-      comment: 'Only src/common/runtime.ts loads ONNX Runtime, without its telemetry.',
+      comment: 'Only src/common/runtime.ts loads ONNX Runtime, with its telemetry turned off.',
       severity: 'error',
       from: { path: '^(?:src|bench|scripts)/', pathNot: '^src/common/runtime\\.ts$' },
       to: { path: 'onnxruntime-node' },

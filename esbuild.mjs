@@ -1,5 +1,5 @@
-// Bundles the programs of the project into dist/: the extension, the engine process, the exporter process, the thread that watches over
-// each of both, the command line, the player.
+// Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
+// line and the player.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const common = {
   sourcemap: 'linked',
   sourcesContent: false,
   minify: !watch,
-  legalComments: 'none', // THIRD-PARTY.txt has them all
+  legalComments: 'none', // collected in THIRD-PARTY.txt
   metafile: true,
   logLevel: 'warning',
 };

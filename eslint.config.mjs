@@ -4,7 +4,7 @@ import linearExpression from './scripts/lint/linearExpressionRule.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** What a browser, a worker or a phone's JavaScript engine may lack. */
+/** Globals that a browser, a worker or a phone's JavaScript engine may lack. */
 const HOST_GLOBALS = [
   ...[
     'Buffer',
@@ -39,9 +39,9 @@ export default tseslint.config(
       'no-empty': 'error',
     },
   },
-  // Indices into typed arrays in the inner loops of training; what is wrong there shows in the model's figures.
+  // Training scripts index typed arrays in inner loops; a mistake there shows in the model's figures.
   { files: ['scripts/train/*.mts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
-  // dependency-cruiser checks that they import nothing from Node either.
+  // These folders run without Node; dependency-cruiser checks that they import nothing from it either.
   {
     files: ['src/{kokoro,document,language}/**/*.ts'],
     rules: {
@@ -54,14 +54,14 @@ export default tseslint.config(
       ],
     },
   },
-  // Text comes from strangers: no regular expression may hang on it.
+  // Text is untrusted: no regular expression may hang on it.
   {
     files: ['src/**/*.ts'],
     plugins: { kokoro: { rules: { 'linear-expression': linearExpression } } },
     rules: { 'kokoro/linear-expression': 'error' },
   },
   {
-    files: ['src/{document,language}/**/*.ts'], // test/unit/language/builtExpressions.test.ts checks what these build
+    files: ['src/{document,language}/**/*.ts'], // builtExpressions.test.ts checks those built at run time
     rules: { 'kokoro/linear-expression': ['error', { built: 'tested' }] },
   },
   {

@@ -1,5 +1,5 @@
-// `npm run bench` (the engine) and `npm run bench:model` (models beside each other): prepares the checkout if need be, then runs
-// the benchmark that the first argument names.
+// `npm run bench` (the engine) and `npm run bench:model` (models compared): prepares the checkout if needed, then runs
+// the benchmark named by the first argument.
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 

@@ -1,6 +1,7 @@
-// `npm run eval:text`: how well text is read in every language, on the sets of the folder that KOKORO_EVAL names
-// (../shared/eval by default), with their scorer, and what it costs; the homographs of Wikipedia in KOKORO_DATA
-// (../shared/data); unknown words against espeak-ng. Prints what docs/text.md shows. Needs Python 3 for the scorer.
+// `npm run eval:text`: measures how accurately and how fast text becomes phonemes in every language, and prints the
+// figures of docs/text.md. The evaluation sets and their scorer are in the folder KOKORO_EVAL (default ../shared/eval),
+// Wikipedia's homographs in KOKORO_DATA (default ../shared/data). Unknown words are compared with espeak-ng. The scorer
+// needs Python 3.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -13,14 +14,14 @@ const sets = process.env.KOKORO_EVAL ?? join(root, '..', 'shared', 'eval');
 const data = process.env.KOKORO_DATA ?? join(root, '..', 'shared', 'data');
 const scorer = join(sets, 'score_text.py');
 if (!existsSync(scorer))
-  throw new Error(`There is no ${scorer}: set KOKORO_EVAL to the folder of the evaluation sets.`);
+  throw new Error(`${scorer} does not exist: set KOKORO_EVAL to the folder of the evaluation sets.`);
 const python = firstThatRuns(['python3', 'python'], ['--version']);
 if (!python) throw new Error('The scorer needs Python 3.');
 const out = join(root, 'out', 'eval');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-/** Language, set, the field with its phonemes, and for Chinese the generation of the model. */
+/** Language, set, field that holds the phonemes, and for Chinese the model's version. */
 const LANGUAGES = [
   ['en-us', 'en', 'phonemes_us'],
   ['en-gb', 'en', 'phonemes_gb'],
@@ -61,7 +62,7 @@ function inSets(name) {
   return join(sets, `${name}.jsonl`);
 }
 
-/** The path of a set without its rows that have Latin words, which misaki's Japanese and Chinese do not read. */
+/** Copies a set without the rows that have Latin words, which misaki does not read; returns the path. */
 function withoutLatin(name) {
   const rows = readFileSync(inSets(name), 'utf8').trimEnd().split('\n');
   const file = join(out, `${basename(name)}.jsonl`);
@@ -69,14 +70,14 @@ function withoutLatin(name) {
   return file;
 }
 
-/** The path of a file with a set's texts, one a line. */
+/** Writes a set's texts to a file, one per line; returns its path. */
 function textsOf(set) {
   const file = join(out, `${basename(set)}.txt`);
   writeFileSync(file, run(python, [scorer, '--texts', set]));
   return file;
 }
 
-/** What the command line makes of a set's texts; returns the file with it. */
+/** Runs a set's texts through the command line; returns the path of the output. */
 function kokoro(command, set, language, ...options) {
   const texts = readFileSync(textsOf(set), 'utf8');
   const file = join(out, [basename(set), command, language, ...options, 'txt'].join('.'));
@@ -94,7 +95,7 @@ function node(script, ...args) {
 
 function run(command, args, input = '') {
   const result = spawnSync(command, args, { cwd: root, input, encoding: 'utf8', maxBuffer: 2 ** 28 });
-  appendFileSync(join(out, 'details.log'), result.stderr); // the scorer shows there which rows are wrong
+  appendFileSync(join(out, 'details.log'), result.stderr); // the scorer lists the wrong rows there
   if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${result.stderr.slice(-2000)}`);
   return result.stdout;
 }

@@ -1,16 +1,27 @@
-// Makes the VSIX for one platform in dist/: npm run package [-- linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64]
-// The files are laid out in a folder of their own: vsce would take every platform's onnxruntime (200 MB) from node_modules.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// Builds the VSIX for one platform into dist/: `npm run package -- TARGET`. Targets: linux-x64, linux-arm64, win32-x64,
+// win32-arm64, darwin-arm64; without one, this machine's. The files are copied to a staging folder first: vsce would
+// pack every platform's onnxruntime (200 MB) from node_modules.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recompress } from './lib/recompress.mjs';
 import { ensureInstalled, root, run } from './prepare.mjs';
 
-/** Libraries that onnxruntime-node brings for DirectML; the engine runs on the CPU. */
-const UNUSED = /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))/i;
+/** A limit of the project's own, so that the package stays quick to download. */
+const MAX_BYTES = 30_000_000;
+/** Shown by the README in the repository only, to save space. */
+const PICTURES = /screenshot/;
+/**
+ * Not packed: GPU libraries (the engine runs on the CPU), the second copy of ONNX Runtime for macOS (its binding loads
+ * libonnxruntime.1.dylib), type declarations, source maps, the command line.
+ */
+const UNUSED =
+  /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))|libonnxruntime\.\d+\.\d+\.\d+\.dylib$|\.d\.ts$|\.map$|cli\.js$/i;
 
 ensureInstalled();
 const target = process.argv[2] ?? `${process.platform}-${process.arch}`;
 const [platform, arch] = target.split('-');
 const runtime = join('node_modules', 'onnxruntime-node');
+const runtimeCommon = join('node_modules', 'onnxruntime-common');
 const binaries = join(runtime, 'bin', 'napi-v6', platform, arch);
 if (!existsSync(join(root, binaries))) throw new Error(`onnxruntime-node has no binaries for ${target}`);
 
@@ -21,21 +32,21 @@ mkdirSync(stage, { recursive: true });
 const copy = (name, to = name) =>
   cpSync(join(root, name), join(stage, to), {
     recursive: true,
-    filter: (path) => !UNUSED.test(path) && !path.endsWith('.map') && !path.endsWith('cli.js'),
+    filter: (path) => !UNUSED.test(path),
   });
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const published = { ...manifest };
 for (const key of ['scripts', 'devDependencies', 'dependencies', 'private', 'bin']) delete published[key];
 writeFileSync(join(stage, 'package.json'), JSON.stringify(published, undefined, 2));
-for (const name of ['package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE.md', 'media', 'dist'])
-  copy(name);
-// Beside the bundles, where Node finds it: dist/node_modules/onnxruntime-node.
-for (const name of ['package.json', 'dist', 'LICENSE', 'README.md']) {
-  if (existsSync(join(root, runtime, name))) copy(join(runtime, name), join('dist', runtime, name));
-}
+for (const name of ['package.nls.json', 'CHANGELOG.md', 'LICENSE', 'NOTICE.md', 'docs', 'dist']) copy(name);
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+writeFileSync(join(stage, 'README.md'), readme.replace(/^!\[.*\]\(media\/.*\)\n\n/gm, ''));
+for (const name of readdirSync(join(root, 'media'))) if (!PICTURES.test(name)) copy(join('media', name));
+// Node resolves it from the bundles beside it: dist/node_modules/onnxruntime-node.
+for (const name of ['package.json', 'dist']) copy(join(runtime, name), join('dist', runtime, name));
 copy(binaries, join('dist', binaries));
-copy(join('node_modules', 'onnxruntime-common'), join('dist', 'node_modules', 'onnxruntime-common'));
+for (const name of ['package.json', 'dist/cjs']) copy(join(runtimeCommon, name), join('dist', runtimeCommon, name));
 
 const vsix = join(root, 'dist', `${manifest.name}-${target}-${manifest.version}.vsix`);
 run(
@@ -52,4 +63,7 @@ run(
   ],
   { cwd: stage },
 );
-console.log(`${vsix} ${(statSync(vsix).size / 1e6).toFixed(1)} MB`);
+recompress(vsix);
+const { size } = statSync(vsix);
+if (size > MAX_BYTES) throw new Error(`${vsix} has ${size} bytes; the limit is ${MAX_BYTES}.`);
+console.log(`${vsix} ${(size / 1e6).toFixed(2)} MB`);

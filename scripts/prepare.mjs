@@ -1,4 +1,4 @@
-// Makes a fresh checkout ready: installs the dependencies and builds, each only when something has changed.
+// Prepares a checkout: installs the dependencies and builds, each only when something has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { run as runQuietly } from './lib/run.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command of this checkout; what it prints goes to stderr, so that stdout stays free for data. */
+/** Runs a command in this checkout. Its output goes to stderr, which keeps stdout free for data. */
 export function run(command, args, options = {}) {
   runQuietly(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
 }
 
-/** Installs the dependencies when package-lock.json is not the one that was installed last. */
+/** Installs the dependencies if package-lock.json has changed since the last time. */
 export function ensureInstalled() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -24,7 +24,7 @@ export function ensureInstalled() {
   writeFileSync(stamp, lock);
 }
 
-/** Builds dist/ when a source is newer than it. */
+/** Builds dist/ if a source is newer. */
 export function ensureBuilt() {
   const built = join(root, 'dist', 'cli.js');
   const sources = ['src', 'models', 'esbuild.mjs', 'package.json', 'package-lock.json'];

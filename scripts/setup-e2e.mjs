@@ -1,22 +1,21 @@
-// `npm run setup:e2e`: makes, once, what the end-to-end tests need besides the checkout, in a cache folder outside it:
-// a real VS Code (code-server with the Node.js it wants) and a Chromium. Does nothing when all is there.
-// Prints where things are as JSON. Environment: KOKORO_E2E_CACHE (the folder), KOKORO_CHROMIUM (a browser's program),
-// KOKORO_E2E_CODE_SERVER (another of the versions below).
+// `npm run setup:e2e`: installs what the end-to-end tests need, once, in a cache folder outside the checkout: a real VS
+// Code (code-server with its own Node.js) and Chromium. Prints the paths as JSON. Environment: KOKORO_E2E_CACHE (the
+// folder), KOKORO_CHROMIUM (the path of a browser), KOKORO_E2E_CODE_SERVER (another of the versions below).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { cacheFolder, madeOnce } from './lib/cache.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { firstThatRuns, main, run, say } from './lib/run.mjs';
 
-/** Versions of code-server that the tests know, the newest first, with the Node.js that each wants. */
+/** The versions of code-server that the tests support, newest first, with the Node.js that each needs. */
 const VERSIONS = {
   '4.139.1': { node: '24.19.0', vscode: '1.139' },
-  // The oldest VS Code that the extension supports; its argon2 comes without a binary, so this needs a C++ compiler.
+  // The oldest VS Code that the extension supports; its argon2 has no prebuilt binary, so it needs a C++ compiler.
   '4.99.4': { node: '20.20.2', vscode: '1.99', compile: ['argon2'] },
 };
-/** Without these VS Code runs, but writes no log files. Compiled where there is a compiler. */
+/** VS Code runs without these, but writes no log files. They are compiled if there is a compiler. */
 const FOR_LOGS = ['@vscode/spdlog', '@vscode/native-watchdog'];
-/** To be raised when `install` changes, so that what an older one has made is not used. */
+/** Raise this when `install` changes, so that older installations are not used. */
 const RECIPE = 2;
 const NPM_FLAGS = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
 
@@ -24,7 +23,7 @@ main(() => {
   const version = process.env.KOKORO_E2E_CODE_SERVER || Object.keys(VERSIONS)[0];
   const wanted = VERSIONS[version];
   if (!wanted) {
-    throw new Error(`KOKORO_E2E_CODE_SERVER is ${version}; there are ${Object.keys(VERSIONS).join(', ')}.`);
+    throw new Error(`KOKORO_E2E_CODE_SERVER is ${version}; it must be one of ${Object.keys(VERSIONS).join(', ')}.`);
   }
   const chromium = ensureChromium();
   const folder = join(cacheFolder('e2e', 'KOKORO_E2E_CACHE'), `code-server-${version}-node-${wanted.node}-${RECIPE}`);
@@ -36,7 +35,7 @@ main(() => {
 function install(folder, version, wanted) {
   say(`Setting up VS Code ${wanted.vscode} (code-server ${version}) in ${folder}; this happens once…`);
   const started = Date.now();
-  // Each in a project of its own: npm would look at the one while it installs the other.
+  // Two projects, because npm would otherwise resolve their dependencies together.
   const nodeProject = project(join(folder, 'node'));
   const serverProject = project(join(folder, 'code-server'));
   say('  Node.js…');
@@ -67,7 +66,7 @@ function install(folder, version, wanted) {
     say('  compiling its log writer…');
     run('npm', [...rebuild, ...FOR_LOGS], { cwd: vscode, env });
   } else {
-    say('  no c++, make and python3: this VS Code will write no log files');
+    say('  c++, make or python3 is missing: this VS Code will write no log files');
   }
   say(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
   const entry = join(server, 'out', 'node', 'entry.js');
@@ -78,7 +77,7 @@ function install(folder, version, wanted) {
   };
 }
 
-/** The package of this platform's Node.js; it brings the headers. */
+/** The package with this platform's Node.js and its headers. */
 function nodePackage() {
   return `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 }

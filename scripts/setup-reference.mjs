@@ -1,7 +1,7 @@
-// Makes, once, what the exporter is measured against, in a cache folder outside the checkout: a Python with PyTorch and
-// hexgrad/kokoro, a real and a random checkpoint, upstream's own ONNX export of the real one, an old ONNX Runtime, and kokoro-js.
-// Does nothing when all is there. Prints as JSON where each is. The tools that make checkpoints are beside the checkout, in
-// ../shared/tools. Environment: KOKORO_TOOLS (that folder), KOKORO_REFERENCE_CACHE (the cache folder), KOKORO_PYTHON (a Python 3).
+// Prepares what the exporter is measured against, once, in a cache folder outside the checkout: a Python with PyTorch
+// and hexgrad/kokoro, a real and a random checkpoint, upstream's own ONNX export of the real one, an old ONNX Runtime,
+// and kokoro-js. Prints the paths as JSON. Environment: KOKORO_TOOLS (the tools that make checkpoints, default
+// ../shared/tools), KOKORO_REFERENCE_CACHE (the cache folder), KOKORO_PYTHON (a Python 3).
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,11 +11,11 @@ import { newEnvironment, PEER } from './lib/python.mjs';
 import { main, run, say } from './lib/run.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** With what it depends on; on Linux PyPI's has CUDA in it, see CONTRIBUTING.md for the one without. */
+/** Installed with its dependencies. On Linux, PyPI's build includes CUDA; CONTRIBUTING.md says how to avoid it. */
 const TORCH = 'torch==2.13.0';
-/** Without: they name large packages for turning text into phonemes. */
+/** Installed without dependencies, which include large packages for turning text into phonemes. */
 const REFERENCE = ['kokoro==0.9.4', 'misaki==0.9.4'];
-/** The oldest runtime in which exported files must load, with the last numpy that it takes. */
+/** The oldest runtime that must load exported files, with the last numpy it supports. */
 const OLD_RUNTIME = ['onnxruntime==1.17.3', 'numpy==1.26.4'];
 const KOKORO_JS = 'kokoro-js@1.2.1';
 const RANDOM_SEED = '7';
@@ -27,7 +27,7 @@ main(() => {
   const exporter = join(root, 'scripts', 'lib', 'export_upstream.py');
   for (const file of [maker, requirements, join(tools, 'reference.py')]) {
     if (!existsSync(file)) {
-      throw new Error(`${file} is missing: put the folder of reference tools there, or name it with KOKORO_TOOLS.`);
+      throw new Error(`${file} is missing: put the reference tools there, or set KOKORO_TOOLS to their folder.`);
     }
   }
   const cache = cacheFolder('reference', 'KOKORO_REFERENCE_CACHE');
@@ -37,7 +37,7 @@ main(() => {
   const { python } = madeOnce(folder('python', ...packages), (to) => installPython(to, requirements));
   const { runtime } = madeOnce(folder('old-runtime', python, ...OLD_RUNTIME), (to) => installRuntime(to, python));
   const { kokoroJs } = madeOnce(folder('kokoro-js', KOKORO_JS), installKokoroJs);
-  // A module finds packages from where it lies.
+  // A module resolves packages from its own folder.
   copyFileSync(join(root, 'scripts', 'lib', 'peer_kokoro_js.mjs'), join(kokoroJs, 'speak.mjs'));
   const sources = [maker, join(tools, 'vocab-v1.0.txt'), exporter].map((file) => readFileSync(file, 'utf8'));
   const { real, random, upstream } = madeOnce(folder('models', ...packages, ...sources), (to) =>
@@ -52,7 +52,7 @@ function digest(parts) {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 
-/** Runs `work` between words of what is done and how long it took. */
+/** Runs `work`, printing what is set up and how long it took. */
 function timed(what, work) {
   say(`Setting up ${what}; this happens once…`);
   const started = Date.now();

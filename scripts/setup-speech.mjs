@@ -1,15 +1,15 @@
-// Makes, once, the Python environment that judges speech (a recogniser, a quality estimate) and holds kokoro-onnx, the
-// peer we are compared with; in a cache folder outside the checkout. Does nothing when all is there.
-// Prints the environment's Python as JSON. Environment: KOKORO_SPEECH_CACHE (the folder), KOKORO_PYTHON (a Python 3).
+// Prepares the Python environment that judges speech (a recognizer, a quality estimator) and runs kokoro-onnx, the peer
+// that we compare with; once, in a cache folder outside the checkout. Prints the environment's Python as JSON.
+// Environment: KOKORO_SPEECH_CACHE (the folder), KOKORO_PYTHON (a Python 3).
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { cacheFolder, madeOnce } from './lib/cache.mjs';
 import { newEnvironment, PEER } from './lib/python.mjs';
 import { main, run, say } from './lib/run.mjs';
 
-/** With what they depend on. */
+/** Installed with their dependencies. */
 const RUNTIME = ['numpy==2.4.6', 'scipy==1.17.1', 'soundfile==0.14.0', 'onnxruntime==1.32.0'];
-/** Without: they name large packages for what is not used here. */
+/** Installed without dependencies, which include large packages that are not used here. */
 const SCORERS = [
   'ctranslate2==4.8.5',
   'tokenizers==0.23.3',
@@ -33,12 +33,12 @@ main(() => {
 });
 
 function install(folder) {
-  say(`Setting up the judging of speech in ${folder}; this happens once…`);
+  say(`Setting up the speech scorers in ${folder}; this happens once…`);
   const started = Date.now();
   const { python, install: pip } = newEnvironment(folder, 'The speech tests');
   say('  numerics…');
   pip(...RUNTIME);
-  say('  recogniser and peer…');
+  say('  recognizer and peer…');
   pip('--no-deps', ...SCORERS, ...PEER);
   run(python, ['-c', IMPORTS]);
   say(`  done in ${Math.round((Date.now() - started) / 1000)} s`);

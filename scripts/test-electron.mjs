@@ -1,5 +1,5 @@
-// `npm run test:electron`: the tests of test/inhost in a desktop VS Code, which @vscode/test-electron downloads, with the
-// packaged extension. For contributors; CI runs the same tests in code-server.
+// `npm run test:electron`: the tests of test/inhost in a desktop VS Code, which @vscode/test-electron downloads, with
+// the packaged extension. For contributors; CI runs the same tests in code-server.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

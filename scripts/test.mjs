@@ -1,5 +1,5 @@
-// `npm test`: sets up what the tests need, builds the VSIX, runs every suite and closes with "N passed, N failed".
-// `npm test -- unit parity integration e2e` runs some of them.
+// `npm test`: prepares what the tests need, builds the VSIX, runs every suite and ends with "N passed, N failed".
+// `npm test -- unit integration` runs only these suites; `--coverage` adds a report of the lines that they executed.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,10 @@ import { ensureData } from './lib/data.mjs';
 import { ensureInstalled, root, run } from './prepare.mjs';
 
 const SUITES = ['unit', 'parity', 'integration', 'e2e'];
-const chosen = process.argv.slice(2);
+const COVERAGE = '--coverage';
+const args = process.argv.slice(2);
+const coverage = args.includes(COVERAGE);
+const chosen = args.filter((arg) => arg !== COVERAGE);
 for (const name of chosen)
   if (!SUITES.includes(name)) throw new Error(`There is no suite "${name}"; there are ${SUITES.join(', ')}.`);
 const suites = chosen.length > 0 ? SUITES.filter((name) => chosen.includes(name)) : SUITES;
@@ -22,21 +25,26 @@ if (suites.some((name) => name === 'integration' || name === 'e2e')) {
 const results = join(root, 'out', 'test');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+const rawCoverage = join(root, 'out', 'coverage', 'raw');
+rmSync(rawCoverage, { recursive: true, force: true });
 let passed = 0;
 let failed = 0;
 for (const suite of suites) {
   const file = join(results, `${suite}.json`);
   const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  const args = [mocha, '--config', `test/${suite}/.mocharc.json`, '--reporter', join(root, 'test', 'reporter.cjs')];
-  const { status } = spawnSync(process.execPath, [...args, '--reporter-option', `output=${file}`], {
+  const options = ['--config', `test/${suite}/.mocharc.json`, '--reporter', join(root, 'test', 'reporter.cjs')];
+  const { status } = spawnSync(process.execPath, [mocha, ...options, '--reporter-option', `output=${file}`], {
     cwd: root,
+    env: coverage ? { ...process.env, NODE_V8_COVERAGE: rawCoverage } : process.env,
     stdio: 'inherit',
   });
   const stats = readStats(file);
   passed += stats.passes;
-  // A suite that died on the way has failed, whatever it had counted until then.
+  // A suite whose process died has failed, even if every test until then had passed.
   failed += stats.failures > 0 ? stats.failures : status === 0 ? 0 : 1;
 }
+if (coverage) reportCoverage();
+// Keep this the last line: CI reads the counts from it.
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
@@ -44,6 +52,19 @@ function readStats(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passes: 0, failures: 1 }; // it never got to its end
+    return { passes: 0, failures: 1 }; // the suite did not reach its end
   }
+}
+
+/** Prints a summary and writes the report to out/coverage/. Files that no test loaded count as uncovered. */
+function reportCoverage() {
+  const c8 = join(root, 'node_modules', 'c8', 'bin', 'c8.js');
+  const reporters = ['--reporter', 'text-summary', '--reporter', 'html'];
+  const files = ['--all', '--src', 'src', '--include', 'src/**/*.ts'];
+  const folders = ['--temp-directory', rawCoverage, '--reports-dir', join(root, 'out', 'coverage')];
+  const { status } = spawnSync(process.execPath, [c8, 'report', ...reporters, ...files, ...folders], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) failed++;
 }

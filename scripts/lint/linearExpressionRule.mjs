@@ -1,9 +1,10 @@
 import { slownessOf } from './linearExpressions.mjs';
 
 /**
- * An ESLint rule: every regular expression takes linear time on hostile input. Where an input is bounded or the analyser
- * does not understand an expression, disable the rule for it with the reason (`-- …`). Expressions that are built at run
- * time cannot be seen here; the option `built: 'tested'` is for folders whose built expressions a unit test collects.
+ * An ESLint rule: every regular expression runs in linear time on hostile input. If the input is bounded, or the
+ * analyzer does not support an expression, disable the rule and give the reason (`-- …`). The rule cannot see
+ * expressions built at run time; the option `built: 'tested'` allows them in folders whose built expressions a unit
+ * test checks.
  */
 export default {
   meta: {
@@ -12,7 +13,7 @@ export default {
     defaultOptions: [{ built: 'forbidden' }],
     messages: {
       slow: 'This regular expression {{ problem }}.',
-      built: 'The linter cannot check a regular expression that is built at run time: write a literal.',
+      built: 'The linter cannot check a regular expression built at run time: write a literal.',
     },
   },
   create(context) {

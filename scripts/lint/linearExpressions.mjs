@@ -1,16 +1,16 @@
-// Tells whether a regular expression takes linear time on every input, and remembers the answers: an analysis takes
+// Checks that a regular expression runs in linear time on every input. Caches the answers, because an analysis takes
 // from a millisecond to seconds.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// The analyser in JavaScript: the same on every platform, without Java.
+// The JavaScript backend behaves the same on every platform and needs no Java.
 process.env.RECHECK_SYNC_BACKEND = 'pure';
 const require = createRequire(import.meta.url);
 const recheck = require('recheck');
 const { version } = require('recheck/package.json');
-/** Only for what never ends: a busy machine must not change an answer. */
+/** A guard against endless analyses, generous enough that a busy machine cannot change an answer. */
 const HANG_MS = 300_000;
 const CACHE = fileURLToPath(new URL(`../../node_modules/.cache/recheck-${version}.json`, import.meta.url));
 
@@ -32,7 +32,7 @@ export function slownessOf(source, flags) {
 function analyse(source, flags) {
   const { status, complexity, attack, error } = recheck.checkSync(source, flags, { timeout: HANG_MS });
   if (status === 'safe') return '';
-  if (status === 'unknown') return `is not understood by the analyser (${error.message ?? error.kind})`;
+  if (status === 'unknown') return `is not supported by the analyzer (${error.message ?? error.kind})`;
   return `takes ${complexity.summary} time, for instance on ${attack.pattern.slice(0, 100)}`;
 }
 
@@ -52,7 +52,7 @@ function writeCacheAtExit() {
   process.on('exit', () => {
     const own = `${CACHE}.${process.pid}`;
     mkdirSync(dirname(CACHE), { recursive: true });
-    // Another process may have added answers meanwhile.
+    // Another process may have added answers in the meantime.
     writeFileSync(own, JSON.stringify({ ...readCache(), ...Object.fromEntries(answers) }));
     renameSync(own, CACHE);
   });
