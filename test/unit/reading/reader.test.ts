@@ -43,8 +43,9 @@ class FakePlayer implements PlayerPort {
   readonly onMessage = this.messages.event;
   readonly onClosed = this.closed.event;
   readonly onReload = this.reloaded.event;
+  revealed = 0;
   reveal(): void {
-    return;
+    this.revealed++;
   }
   post(message: ToPlayer): void {
     this.told.push(message);
@@ -239,6 +240,16 @@ describe('Reader', () => {
     reader.read({ ...TEXT, text: '   ' });
     await settle();
     assert.equal((failures[0] as KokoroError).code, 'nothing-to-read');
+  });
+
+  it('reveals the player once when sound is blocked', async () => {
+    reader.read(TEXT);
+    await settle();
+    player.says('waiting');
+    assert.equal(player.revealed, 0);
+    player.says('blocked');
+    player.says('blocked');
+    assert.equal(player.revealed, 1);
   });
 
   it('ignores what an older reading still reports', async () => {
