@@ -42,7 +42,8 @@ function define(suite) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('kokoro.openPlayer');
     const labels = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
-    while (!labels().includes('Kokoro')) await new Promise((resolve) => setTimeout(resolve, 50)); // until mocha's timeout
+    // Mocha's timeout ends the wait.
+    while (!labels().includes('Kokoro')) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(vscode.window.activeTextEditor?.document, document);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

@@ -12,7 +12,7 @@ import type { FromPlayer, ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
 import { SoundTap } from '../e2e/support/soundTap';
 
-/** Stands in for VS Code: records what the page posts and writes it to the console, which is read without touching the page. */
+/** Stands in for VS Code: records what the page posts and logs it to the console, which can be read from outside. */
 const HOST = `
   window.posted = [];
   window.violations = [];

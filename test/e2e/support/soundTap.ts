@@ -23,8 +23,8 @@ interface Report extends HeardContext {
 }
 
 /**
- * Records, bit for bit, what a browser's pages send to the loudspeaker; Chromium needs no audio device for that. Reading
- * the record never touches a page, so it does not count as a user gesture.
+ * Records, bit for bit, what a browser's pages send to the loudspeaker; Chromium needs no audio device for that.
+ * Reading the record never touches a page, so it does not count as a user gesture.
  */
 export class SoundTap {
   readonly #contexts = new Map<string, HeardContext>();

@@ -1,6 +1,6 @@
-// Runs in every frame before the page's own scripts. Whatever is connected to an AudioContext's destination also goes to
-// a tap, which reports the samples to the test through the console: reading a console message does not touch the frame,
-// while evaluating a script in it through Playwright would count as a user gesture.
+// Runs in every frame before the page's own scripts. Whatever is connected to an AudioContext's destination also goes
+// to a tap, which reports the samples to the test through the console: reading a console message does not touch the
+// frame, while evaluating a script in it through Playwright would count as a user gesture.
 (() => {
   const PREFIX = '[sound-tap] ';
   const WORKLET = `registerProcessor('sound-tap', class extends AudioWorkletProcessor {
