@@ -1,4 +1,4 @@
-// Mocha's spec reporter, which also leaves its counts in a file for scripts/test.mjs to add up.
+// Mocha's spec reporter, which also writes its counts to a file; scripts/test.mjs adds them up.
 const { writeFileSync } = require('node:fs');
 const { reporters, Runner } = require('mocha');
 

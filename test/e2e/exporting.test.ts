@@ -10,7 +10,7 @@ import { measure } from './support/sound';
 import { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
-/** Folder of a real checkpoint to export in place of the small random one, for what comes out to be listened to. */
+/** Folder of a real checkpoint to export instead of the small random one, so that its speech can be checked. */
 const REAL = process.env['KOKORO_TEST_CHECKPOINT'];
 const INPUT = '.quick-input-widget .quick-input-box input';
 
@@ -40,30 +40,30 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
     await vscode.workbench.runCommand('Notifications: Clear All Notifications');
   });
 
-  /** Picks a row of the quick input that is open. */
+  /** Picks a row of the open quick input. */
   async function pick(text: string): Promise<void> {
     const rows = vscode.workbench.page.locator('.quick-input-widget .monaco-list-row');
     await rows.getByText(text, { exact: true }).first().click();
   }
 
-  /** Answers VS Code's own dialog for files, which in this window is a quick input with a path. */
+  /** Answers VS Code's own file dialog, which in this window is a quick input with a path. */
   async function answerDialog(title: string, path: string): Promise<void> {
     const dialog = vscode.workbench.page.locator('.quick-input-title', { hasText: title });
     const input = vscode.workbench.page.locator(INPUT);
     await dialog.waitFor();
-    // The dialog fills in its proposal when it is ready, follows what is typed, and takes no answer meanwhile.
-    await until('a proposal', async () => (await input.inputValue()) !== '');
+    // The dialog fills in a default path once it is ready. While it reacts to typing it accepts no answer.
+    await until('the default path', async () => (await input.inputValue()) !== '');
     const answered = async (): Promise<boolean> => {
       if (!(await dialog.isVisible())) return true;
-      await input.fill(path, { timeout: 2000 }).catch(() => undefined); // it may close just now
+      await input.fill(path, { timeout: 2000 }).catch(() => undefined); // it may be closing
       await setTimeout(500);
-      // It may have put its proposal back meanwhile.
+      // It may have restored its default path meanwhile.
       const ready = (await dialog.isVisible()) && (await input.inputValue()) === path;
       if (ready) await vscode.workbench.page.keyboard.press('Enter');
       await setTimeout(500);
       return !(await dialog.isVisible());
     };
-    await until(`an end of the dialog “${title}”`, answered);
+    await until(`the dialog “${title}” to close`, answered);
   }
 
   async function exportTo(precision: string, out: string): Promise<void> {
@@ -77,21 +77,21 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
   const button = (name: string) =>
     vscode.workbench.page.locator('.notifications-toasts .monaco-button', { hasText: name });
 
-  it('exports a checkpoint in a process of its own, and speaks through the file', async () => {
+  it('exports a checkpoint in a separate process and speaks with the exported model', async () => {
     const { workbench, sound } = vscode;
     const out = join(folder, 'own.onnx');
     await exportTo('FP32', out);
-    await until('the process', () => vscode.processes('exporter.js').length === 1);
+    await until('the exporter process', () => vscode.processes('exporter.js').length === 1);
     await workbench.waitForNotification(/saved .*own\.onnx \(\d+ MB in/, 90_000);
     await vscode.screenshot('exported');
     assert.deepEqual(
       readdirSync(folder).filter((name) => name.includes('onnx')),
       ['own.onnx'],
     );
-    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     await button('Benchmark').click();
     await workbench.waitForNotification(/own\.onnx loads in .* s and runs at .* times real time/, 90_000);
-    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     await button('Use This Model').click();
     await until('the setting', () => vscode.settings()['kokoro.model'] === out);
     await workbench.placeCursor(1);
@@ -101,7 +101,7 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
     if (REAL !== undefined) assert.ok(measure(sound.heard()).sounding > 1);
   });
 
-  it('makes it smaller', async () => {
+  it('makes a smaller model of it', async () => {
     const { workbench } = vscode;
     const out = join(folder, 'half.onnx');
     await workbench.runCommand('Kokoro: Quantize Model');
@@ -112,16 +112,16 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
     assert.ok(statSync(out).size < 0.52 * statSync(join(folder, 'own.onnx')).size);
   });
 
-  it('leaves nothing behind when it is cancelled', async () => {
+  it('leaves nothing behind when the export is cancelled', async () => {
     const before = readdirSync(folder);
     await exportTo('FP16', join(folder, 'cancelled.onnx'));
-    await until('the process', () => vscode.processes('exporter.js').length === 1);
+    await until('the exporter process', () => vscode.processes('exporter.js').length === 1);
     await button('Cancel').click();
-    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     assert.deepEqual(readdirSync(folder), before);
   });
 
-  it('says what to do when the model of the settings is not there', async () => {
+  it('says what to do when the model named in the settings does not exist', async () => {
     const { workbench } = vscode;
     const missing = join(folder, 'missing.onnx');
     vscode.setSettings({ 'kokoro.model': missing });

@@ -11,20 +11,20 @@ import { VsCode } from './support/vscode';
 
 const MODEL = 'kokoro-v1.0.int8.onnx';
 
-/** A machine that has nothing yet: the model comes from a server of the user's own, which waits half-way to be watched. */
+/** Nothing is cached yet: the model comes from a local server, which pauses half-way so that progress can be seen. */
 describe('Kokoro on its first run', () => {
   let vscode: VsCode;
   let server: Server;
   let cache: string;
   let requests: string[];
-  /** Settles when the rest of the model may be sent. */
-  let seen: Promise<void>;
-  let letGoOn: () => void;
+  /** Settles once the rest of the model may be sent. */
+  let resumed: Promise<void>;
+  let resume: () => void;
 
   before(async () => {
     const assets = await cachedAssets();
     requests = [];
-    seen = new Promise((resolve) => (letGoOn = resolve));
+    resumed = new Promise((resolve) => (resume = resolve));
     server = createServer((request, response) => {
       void (async () => {
         const file = join(assets, decodeURIComponent(request.url ?? ''));
@@ -35,7 +35,7 @@ describe('Kokoro on its first run', () => {
         for await (const piece of createReadStream(file, { highWaterMark: 2 ** 21 }) as AsyncIterable<Buffer>) {
           response.write(piece);
           sent += piece.length;
-          if (file.endsWith('.onnx') && sent > size / 2) await seen;
+          if (file.endsWith('.onnx') && sent > size / 2) await resumed;
           else if (file.endsWith('.onnx')) await sleep(50);
         }
         response.end();
@@ -53,7 +53,7 @@ describe('Kokoro on its first run', () => {
     });
   });
   after(async () => {
-    letGoOn();
+    resume();
     await vscode.dispose();
     server.close();
     rmSync(cache, { recursive: true, force: true });
@@ -62,7 +62,7 @@ describe('Kokoro on its first run', () => {
     await vscode.afterTest(this.currentTest);
   });
 
-  it('shows the progress of the download, then speaks', async () => {
+  it('shows the progress of the download and then speaks', async () => {
     const { workbench, sound } = vscode;
     await workbench.placeCursor(1);
     await workbench.runCommand('Kokoro: Speak Selection');
@@ -73,14 +73,14 @@ describe('Kokoro on its first run', () => {
       .first()
       .waitFor();
     await vscode.screenshot('downloading');
-    letGoOn();
+    resume();
     await workbench.waitForStatusBar(/^Speaking/, 90_000);
     await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
     assert.deepEqual(speechProblems(withoutSilence(sound.heard())), []);
     assert.deepEqual(requests, ['/voices/af_heart.bin', `/${MODEL}`]);
   });
 
-  it('notices a model that was damaged on disk, and fetches it again', async () => {
+  it('notices a model damaged on disk and fetches it again', async () => {
     const { workbench, sound } = vscode;
     const [engine] = vscode.processes('engine.js');
     if (engine) process.kill(engine.pid, 'SIGKILL');
@@ -99,14 +99,14 @@ describe('Kokoro on its first run', () => {
   });
 });
 
-describe('Kokoro where sound needs a click', () => {
+describe('Kokoro where sound is blocked until a click', () => {
   let vscode: VsCode | undefined;
   afterEach(async function () {
     await vscode?.afterTest(this.currentTest);
     await vscode?.dispose();
   });
 
-  it('says so, plays everything after the click, and needs no other click', async () => {
+  it('asks for a click, then plays everything, and needs no further click', async () => {
     vscode = await VsCode.start({
       name: 'autoplay',
       extensions: [packagedExtension()],

@@ -6,7 +6,7 @@ import { until } from './support/wait';
 const FIRST = 'The quick brown fox jumps over the lazy dog near the river and runs on without looking back.';
 const SECOND = 'Another sentence takes just as long to speak, which leaves time to look at the player meanwhile.';
 
-/** Commands act on the text editor that was active last while the focus is in the player. */
+/** While the player has the focus, commands act on the text editor that was active last. */
 describe('Kokoro with the focus in the player', () => {
   let vscode: VsCode;
 
@@ -33,7 +33,7 @@ describe('Kokoro with the focus in the player', () => {
     await until('the focus in the player', () => player.evaluate<boolean>('document.hasFocus()'));
   }
 
-  /** Waits until a sentence of the document is shown and speech is heard, then stops it. */
+  /** Waits until the player shows the sentence and speech is heard, then stops the reading. */
   async function hear(sentence: string): Promise<void> {
     const { workbench, sound } = vscode;
     const player = await workbench.webview('Kokoro');
@@ -46,7 +46,7 @@ describe('Kokoro with the focus in the player', () => {
     sound.reset();
   }
 
-  it('speaks the selection, from the keyboard', async () => {
+  it('speaks the selection on a keyboard shortcut', async () => {
     const { workbench } = vscode;
     await workbench.placeCursor(1, 11);
     await workbench.page.keyboard.press('ControlOrMeta+Shift+End');
@@ -55,7 +55,7 @@ describe('Kokoro with the focus in the player', () => {
     await hear(FIRST.slice(10));
   });
 
-  it('reads the document, from the palette, and not an output panel that is in view', async () => {
+  it('reads the document from the palette, not a visible output panel', async () => {
     const { workbench } = vscode;
     await workbench.runCommand('Output: Focus on Output View');
     await workbench.page.locator('.part.panel .monaco-editor').first().waitFor();
@@ -65,16 +65,16 @@ describe('Kokoro with the focus in the player', () => {
     await workbench.runCommand('View: Hide Panel');
   });
 
-  it('proposes the name of the document for its speech', async () => {
+  it('suggests a WAV file named after the document', async () => {
     const { workbench } = vscode;
     await focusPlayer();
     await workbench.runCommand('Kokoro: Save Speech as WAV');
     const input = workbench.page.locator('.quick-input-widget .quick-input-box input');
-    await until('the proposed name', async () => (await input.inputValue()).endsWith('notes.wav'));
+    await until('the suggested name', async () => (await input.inputValue()).endsWith('notes.wav'));
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('reads a document that the player hides', async () => {
+  it('reads a document that is hidden behind the player', async () => {
     const { workbench } = vscode;
     await workbench.page.locator('.view-line', { hasText: 'Another sentence' }).click();
     await focusPlayer();
@@ -84,7 +84,7 @@ describe('Kokoro with the focus in the player', () => {
     await hear(SECOND);
   });
 
-  it('reads nothing of a document that is closed', async () => {
+  it('reads nothing once the document is closed', async () => {
     const { workbench } = vscode;
     const tab = workbench.page.locator('.tab[data-resource-name="notes.md"]');
     await tab.click({ button: 'middle' });

@@ -9,7 +9,7 @@ import { VsCode } from './support/vscode';
 
 const PLAY = 'Sample Tone: Play';
 
-/** Proves with a small extension of its own that what the end-to-end tests see and hear is what happens. */
+/** Checks with a small extension that what the end-to-end tests see and hear is what really happens. */
 describe('the harness of the end-to-end tests', () => {
   let folder: string;
   let vsix: string;
@@ -34,7 +34,7 @@ describe('the harness of the end-to-end tests', () => {
     vscode = undefined;
   });
 
-  it('hears what a webview plays, and sees and ends what the extension has started', async () => {
+  it('hears what a webview plays, and sees and ends the processes that an extension starts', async () => {
     vscode = await VsCode.start({
       name: 'harness',
       extensions: [vsix],
@@ -77,7 +77,7 @@ describe('the harness of the end-to-end tests', () => {
     assert.match(logged, /kokoro-e2e\.sample-tone/);
   });
 
-  it('can block the sound until a click, as VS Code on the desktop does', async () => {
+  it('can block sound until a click, as VS Code on the desktop does', async () => {
     vscode = await VsCode.start({
       name: 'harness-autoplay',
       extensions: [vsix],
@@ -95,11 +95,11 @@ describe('the harness of the end-to-end tests', () => {
     await workbench.waitForStatusBar(/^tone ended$/);
     await sound.waitForQuiet(500);
     assertTone(sound.heard(), 440, 0.25);
-    await workbench.reset(); // the keyboard works from within a webview, too
+    await workbench.reset(); // shortcuts also work while a webview has the focus
   });
 });
 
-/** One second of a sine of this pitch (Hz) and amplitude, and nothing else. */
+/** Asserts that exactly one second of a sine of this frequency (Hz) and amplitude was heard. */
 function assertTone(heard: Sound, hertz: number, amplitude: number): void {
   const tone = withoutSilence(heard);
   assert.equal(tone.sampleRate, 24_000);

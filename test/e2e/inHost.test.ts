@@ -20,7 +20,7 @@ describe('Kokoro in the extension host', () => {
       extensions: [packagedExtension()],
       files: {
         'notes.md': '# Notes\n',
-        // What a workspace must not choose, and what it may.
+        // Two settings that a workspace must not choose, and one that it may.
         '.vscode/settings.json': JSON.stringify({
           'kokoro.model': '/model.onnx',
           'kokoro.optimizedModel': false,
@@ -43,7 +43,7 @@ describe('Kokoro in the extension host', () => {
     const script = readFileSync(join(root, 'test', 'e2e', 'support', 'page', 'developmentOptions.js'), 'utf8');
     await page.addInitScript({ content: `const DEVELOPMENT_OPTIONS = ${JSON.stringify(options)};\n${script}` });
     await vscode.load();
-    await until('the end of the tests', () => exitCode !== undefined, { timeout: 120_000 });
+    await until('the tests to end', () => exitCode !== undefined, { timeout: 120_000 });
     console.log(log.join('\n').replace(/^/gm, '      '));
     assert.equal(exitCode, 0);
     assert.match(log.join('\n'), /5 passing/);

@@ -8,7 +8,7 @@ import { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
 const MODEL = 'kokoro-v1.0.int8.onnx';
-/** Longer than the rebuild takes on a slow machine. */
+/** Reading this takes longer than the rebuild, even on a slow machine. */
 const SENTENCES = [
   'The old clock in the hall had stopped again.',
   'Nobody had wound it since the winter.',
@@ -16,10 +16,10 @@ const SENTENCES = [
   'She turned it nine times, and listened.',
 ];
 const TEXT = Array.from({ length: 30 }, () => SENTENCES.join(' ')).join('\n\n');
-/** No pause of the text is as long, not even with the model to load, s. */
+/** Seconds of silence that no pause in the text reaches, not even while the model is loaded. */
 const GAP = 2;
 
-describe('Kokoro with the model that it downloads', () => {
+describe('Kokoro with the published model', () => {
   let vscode: VsCode;
   let cache: string;
 
@@ -44,22 +44,22 @@ describe('Kokoro with the model that it downloads', () => {
     await vscode.afterTest(this.currentTest);
   });
 
-  it('speaks at once, makes it faster meanwhile, and goes on with that without a gap', async function () {
+  it('speaks at once, rebuilds the model meanwhile, and switches to it without a gap', async function () {
     this.timeout(420_000);
     const { workbench, sound } = vscode;
     await workbench.placeCursor(1);
     await workbench.runCommand('Kokoro: Read Document');
     await workbench.waitForStatusBar(/^Speaking/, 90_000);
-    // It waits until enough of the reading is ready.
+    // The rebuild starts once enough audio is buffered.
     await until('the rebuild', () => vscode.processes('exporter.js').length === 1, { timeout: 120_000 });
     const [exporter] = vscode.processes('exporter.js');
-    await until('that it steps back for everything else', () => exporter && getPriority(exporter.pid) >= 10);
+    await until('the low priority of the rebuild', () => exporter && getPriority(exporter.pid) >= 10);
     const log = (): string => vscode.readLogs(EXTENSION);
     await until('the fast model', () => log().includes('The fast model was made'), { timeout: 300_000 });
     const before = sound.heard().samples.length;
-    await until('the change', () => log().includes('The reading goes on with the fast model.'), { timeout: 60_000 });
-    const changed = sound.heard().samples.length;
-    await until('20 more seconds', () => sound.heard().samples.length > changed + 20 * sound.heard().sampleRate);
+    await until('the switch', () => log().includes('The reading goes on with the fast model.'), { timeout: 60_000 });
+    const switched = sound.heard().samples.length;
+    await until('20 more seconds', () => sound.heard().samples.length > switched + 20 * sound.heard().sampleRate);
     await vscode.screenshot('fast-model');
     const heard = sound.heard();
     await workbench.runCommand('Kokoro: Stop');
@@ -72,10 +72,10 @@ describe('Kokoro with the model that it downloads', () => {
       if (silent === Math.round(GAP * heard.sampleRate))
         gaps.push(`after ${(i / heard.sampleRate - GAP).toFixed(1)} s`);
     }
-    assert.deepEqual(gaps, [], `silence of ${GAP} s and more`);
+    assert.deepEqual(gaps, [], `silence of ${GAP} s or more`);
   });
 
-  it('speaks with it from then on, and says so', async () => {
+  it('speaks with the fast model from then on and says so', async () => {
     const { workbench, sound } = vscode;
     sound.reset();
     await workbench.waitForStatusBar(/^Kokoro$/);
@@ -90,7 +90,7 @@ describe('Kokoro with the model that it downloads', () => {
     await vscode.screenshot('tooltip');
   });
 
-  it('can be turned off, and made anew by a command', async () => {
+  it('can be turned off, and rebuilt by a command', async () => {
     const { workbench } = vscode;
     vscode.setSettings({ 'kokoro.optimizedModel': false });
     const item = workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' });
@@ -102,12 +102,12 @@ describe('Kokoro with the model that it downloads', () => {
     await workbench.runCommand('Kokoro: Rebuild Optimized Model');
     await until('the rebuild', () => vscode.processes('exporter.js').length === 1);
     await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Cancel' }).click();
-    await until('the end of the process', () => vscode.processes('exporter.js').length === 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     assert.equal(vscode.settings()['kokoro.optimizedModel'], true);
     const folders = (): string[] =>
       readdirSync(join(cache, 'fast'), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name);
-    await until('one model, that of before', () => folders().length === 1);
+    await until('only the earlier model', () => folders().length === 1);
   });
 });

@@ -11,7 +11,7 @@ import { until } from './support/wait';
 
 const SETTINGS = join('.vscode', 'settings.json');
 
-/** A workspace that nobody trusts, whose settings name files and a server of its own. */
+/** An untrusted workspace whose settings name files and a server of its own. */
 describe('Kokoro in Restricted Mode', () => {
   let vscode: VsCode;
   let folder: string;
@@ -57,18 +57,18 @@ describe('Kokoro in Restricted Mode', () => {
     vscode.sound.reset();
   });
 
-  /** Settings of the workspace, which VS Code notices within a second. */
+  /** Writes the workspace's settings; VS Code notices within a second. */
   function setWorkspaceSettings(settings: Record<string, unknown>): void {
     writeFileSync(join(vscode.workspace, SETTINGS), JSON.stringify(settings));
   }
 
-  /** A pipe can be opened for writing without waiting only while someone reads it. */
+  /** A non-blocking open for writing succeeds only while someone reads the pipe. */
   function assertPipeUnread(): void {
     const open = (): void => closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
     assert.throws(open, { code: 'ENXIO' }, 'the pipe is open');
   }
 
-  it('opens no file that the workspace names as a voice, and says so', async () => {
+  it('refuses a file that the workspace names as a voice, without opening it', async () => {
     const { workbench } = vscode;
     await workbench.placeCursor(1);
     await workbench.runCommand('Kokoro: Speak Selection');
@@ -76,7 +76,7 @@ describe('Kokoro in Restricted Mode', () => {
     assertPipeUnread();
   });
 
-  it('speaks with the model and from the source of the user', async () => {
+  it('speaks with the user’s model and source, not the workspace’s', async () => {
     const { workbench, sound } = vscode;
     setWorkspaceSettings({ ...hostile, 'kokoro.voice': 'bf_emma' });
     await until('the voice of the workspace', async () => {
@@ -93,7 +93,7 @@ describe('Kokoro in Restricted Mode', () => {
     assertPipeUnread();
   });
 
-  it('changes a setting where it is set', async () => {
+  it('changes a setting in the scope that sets it', async () => {
     const player = await vscode.workbench.webview('Kokoro');
     await player.getByRole('combobox', { name: 'Voice' }).selectOption('af_heart');
     await player.getByRole('slider', { name: 'Speed' }).fill('1.5');

@@ -4,7 +4,7 @@ import { contrast } from '../support/contrast';
 import { cachedAssets, packagedExtension } from './support/kokoro';
 import { VsCode } from './support/vscode';
 
-/** The setting and the file of the theme. */
+/** The theme's name in the settings, and its file. */
 const THEMES = [
   ['Dark Modern', 'dark_modern'],
   ['Light Modern', 'light_modern'],
@@ -32,7 +32,7 @@ describe('the mark of the spoken sentence', () => {
   });
 
   for (const [theme, file] of THEMES) {
-    it(`has an edge that is seen in ${theme}, in the editor and in the player`, async () => {
+    it(`has a visible edge in ${theme}, in the editor and in the player`, async () => {
       const { workbench } = vscode;
       vscode.setSettings({ 'workbench.colorTheme': theme });
       await workbench.page.locator(`.monaco-workbench[class*="-${file}-json"]`).waitFor();
@@ -58,7 +58,7 @@ describe('the mark of the spoken sentence', () => {
   }
 });
 
-/** What of a page's global object is used; the DOM's types are the player's alone. */
+/** The part of a page's global object that is used here; only the player is compiled with the DOM's types. */
 interface Page {
   getComputedStyle(element: unknown): { getPropertyValue(name: string): string };
 }
@@ -70,7 +70,7 @@ function styleOf(element: Locator, property: string): Promise<string> {
   );
 }
 
-/** Red, green and blue, 0–1, of a computed colour; fails for one that is translucent. */
+/** Red, green and blue, 0–1, of an opaque computed colour; fails for a translucent one. */
 function rgb(color: string): number[] {
   const [, ...parts] = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color) ?? assert.fail(color);
   return parts.map((part) => Number(part) / 255);

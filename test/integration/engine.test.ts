@@ -39,7 +39,7 @@ describe('engine with the real model', () => {
     }
   });
 
-  it('starts with a short clause, and every chunk knows what it speaks', async () => {
+  it('starts with a short clause, and maps every chunk to its source', async () => {
     const chunks = await collect(speech.speak(request(TEXT), { signal }));
     assert.ok(chunks.length >= 3);
     const [first] = chunks;
@@ -50,7 +50,7 @@ describe('engine with the real model', () => {
     }
   });
 
-  it('ends sentences where they end, in code and in other languages too', async () => {
+  it('finds the ends of sentences, also around code and in other languages', async () => {
     const sentencesOf = async (text: string, voice: string): Promise<string[]> => {
       const chunks = await collect(speech.speak(request(text, { voice, format: 'markdown' }), { signal }));
       return chunks.filter(({ endsSentence }) => endsSentence).map(({ sentence }) => sentence);
@@ -63,14 +63,14 @@ describe('engine with the real model', () => {
     assert.deepEqual(await sentencesOf(spanish.join(' '), 'ef_dora'), spanish);
   });
 
-  it('never gives the model more than its context, and drops no word of an endless sentence', async () => {
+  it('never exceeds the model’s context, and drops no word of an endless sentence', async () => {
     const text = Array.from({ length: 60 }, (_, i) => `word${'abcdefghij'[i % 10]}`).join(' ');
     const chunks = await collect(speech.speak(request(text, { speed: 2 }), { signal }));
     for (const { phonemes } of chunks) assert.ok(phonemes.length <= 510);
     assert.equal(chunks.map(({ source }) => text.slice(source.start, source.end)).join(' '), text);
   });
 
-  it('says a word of a thousand letters, emoji, and mixed scripts without failing', async () => {
+  it('survives very long words, emoji and mixed scripts', async () => {
     for (const text of ['x'.repeat(60), 'Hi 🎉 there 👩‍👩‍👧', 'שלום world مرحبا', '\ud800 lone', 'a\u200bb\ufeffc']) {
       assert.ok((await collect(speech.speak(request(text), { signal }))).length > 0, text.slice(0, 20));
     }
@@ -78,7 +78,7 @@ describe('engine with the real model', () => {
       assert.deepEqual(await collect(speech.speak(request(text), { signal })), []);
   });
 
-  it('speaks faster at a higher speed, and starts where it is told to', async () => {
+  it('speaks faster at a higher speed, and starts at the given offset', async () => {
     const normal = secondsOf(await collect(speech.speak(request(TEXT), { signal })));
     const fast = await collect(speech.speak(request(TEXT, { speed: 1.5 }), { signal }));
     const ratio = normal / secondsOf(fast);
@@ -94,7 +94,7 @@ describe('engine with the real model', () => {
     assert.notEqual(us?.phonemes, gb?.phonemes);
   });
 
-  it('speaks every language that has a front end, with every phoneme in the vocabulary', async () => {
+  it('speaks other languages, with every phoneme in the vocabulary', async () => {
     const texts = {
       ef_dora: 'El archivo pesa 3 megabytes y se guarda en la carpeta de siempre.',
       ff_siwis: 'Le fichier pèse 3 mégaoctets et reste dans le même dossier.',
@@ -119,7 +119,7 @@ describe('engine with the real model', () => {
     }
   });
 
-  it("reads in another language than the voice's when it is told to", async () => {
+  it("reads in a language other than the voice's on request", async () => {
     const [forced] = await collect(speech.speak(request('Hola', { language: 'es' }), { signal }));
     const [own] = await collect(speech.speak(request('Hola'), { signal }));
     assert.equal(forced?.phonemes, 'ˈola.');
@@ -132,7 +132,7 @@ describe('engine with the real model', () => {
     });
   });
 
-  it('is cancelled at once, while the model still runs', async () => {
+  it('is cancelled at once while the model is still running', async () => {
     const abort = new AbortController();
     const order: string[] = [];
     const reading = collect(engine.speak(request(TEXT), files, abort.signal)).catch((error: unknown) => {
@@ -145,7 +145,7 @@ describe('engine with the real model', () => {
     assert.deepEqual(order, ['AbortError', 'engine answered']);
   });
 
-  it('reports a crash, and speaks again at the next call', async () => {
+  it('reports a crash and speaks again at the next call', async () => {
     const chunks = engine.speak(request(TEXT), files, signal);
     await chunks.next();
     const { pid } = engine;
@@ -156,7 +156,7 @@ describe('engine with the real model', () => {
     assert.notEqual(engine.pid, pid);
   });
 
-  it('goes on after a crash where it was, and says so', async () => {
+  it('resumes after a crash where it stopped, and says so', async () => {
     const crashes: string[] = [];
     const chunks: SpeechChunk[] = [];
     for await (const chunk of speech.speak(request(TEXT), { signal, onRestart: (error) => crashes.push(error.code) })) {
@@ -167,7 +167,7 @@ describe('engine with the real model', () => {
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
   });
 
-  it('names a model file that is none', async () => {
+  it('rejects a file that is not a model', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kokoro-model-'));
     const model = join(folder, 'broken.onnx');
     await writeFile(model, 'this is no model');
@@ -176,7 +176,7 @@ describe('engine with the real model', () => {
     assert.ok((await collect(engine.speak(request('Hi.'), files, signal))).length > 0);
   });
 
-  it('ends when it has been idle, and starts again', async () => {
+  it('ends when idle and starts again on demand', async () => {
     const { engine: brief } = startEngine(undefined, 0.001);
     await collect(brief.speak(request('Hi.'), files, signal));
     assert.notEqual(brief.pid, undefined);
@@ -185,7 +185,7 @@ describe('engine with the real model', () => {
     brief.dispose();
   });
 
-  it('is unloaded while nobody asks, also in the middle of a reading, and goes on', async () => {
+  it('is unloaded when idle, even in the middle of a reading, and resumes', async () => {
     const { engine: brief, speech: unhurried } = startEngine(undefined, 0.002);
     const chunks: SpeechChunk[] = [];
     for await (const chunk of unhurried.speak(request(TEXT), { signal, onRestart: (error) => assert.fail(error) })) {

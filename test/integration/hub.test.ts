@@ -11,7 +11,7 @@ import { runCli } from './support/cli';
 
 const REPO = 'hexgrad/Kokoro-82M-v1.1-zh';
 
-/** From a server laid out like the Hub to speech: a checkpoint of the second generation, with its own vocabulary and voices. */
+/** From a server laid out like the Hub to speech, with a v1.1-zh checkpoint: its own vocabulary and voices. */
 describe('kokoro export --repo-id', () => {
   let folder: string;
   let server: Server;
@@ -39,7 +39,7 @@ describe('kokoro export --repo-id', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('fetches, exports, and puts the voices beside the model', async () => {
+  it('fetches and exports the checkpoint, and puts its voices beside the model', async () => {
     const { code, stdout, stderr } = await runCli(folder, ['export', '--repo-id', REPO, '--out', 'zh.onnx'], '', env);
     assert.equal(code, 0, stderr);
     assert.equal(stdout, 'zh.onnx\n');
@@ -49,14 +49,14 @@ describe('kokoro export --repo-id', () => {
     assert.ok(!(await readdir(folder)).some((name) => name.endsWith('.part')));
   });
 
-  it('speaks Chinese through it, with one of its voices', async () => {
+  it('speaks Chinese with the exported model and one of its voices', async () => {
     const args = ['speak', '你好。', '--model', 'zh.onnx', '--voice', 'zf_001', '--out', 'zh.wav'];
     const { code, stderr } = await runCli(folder, args, '', env);
     assert.equal(code, 0, stderr);
     assert.ok((await stat(join(folder, 'zh.wav'))).size > 44 + 2 * 2400);
   });
 
-  it('explains a repository that is not there', async () => {
+  it('explains that a repository does not exist', async () => {
     const { code, stderr } = await runCli(folder, ['export', '--repo-id', 'no/body'], '', env);
     assert.equal(code, 1);
     assert.match(stderr, /has no public repository no\/body/);
@@ -64,7 +64,7 @@ describe('kokoro export --repo-id', () => {
   });
 });
 
-/** An entry of the Hub's list; large files have their SHA-256, the others Git's name. */
+/** An entry of the Hub's file list: large files have a SHA-256, others Git's object id. */
 async function describeFile(repository: string, path: string) {
   const bytes = await readFile(join(repository, path));
   const entry = { type: 'file', path, size: bytes.length };

@@ -38,7 +38,7 @@ const TEXT = 'The lamp was lit. Rain ran down the window. Nobody said a word. Th
 describe('the published model in its fast form', () => {
   let folder: string;
   let published: string;
-  /** A model that has been made, for the tests that do not make one. */
+  /** A rebuilt model, for the tests that do not rebuild one. */
   let made: Extract<OptimizedModelState, { kind: 'ready' }>;
   let assets: AssetStore;
   let logged: string[];
@@ -50,7 +50,7 @@ describe('the published model in its fast form', () => {
   const rebuild: Rebuild = (what, hooks) => exporter.rebuild(what, hooks);
   const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): OptimizedModel =>
     new OptimizedModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
-  /** Gives the model that has been made as if it were made now. */
+  /** Stands in for a rebuild by copying `made`. */
   const copied: Rebuild = (what) => {
     cpSync(dirname(made.path), what.folder, { recursive: true });
     return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { faster: made.faster } });
@@ -61,7 +61,7 @@ describe('the published model in its fast form', () => {
       const listening = fast.onChange((state) => {
         if (state.kind === 'building') return;
         listening.dispose();
-        setImmediate(() => resolve(state)); // when it has been told as well
+        setImmediate(() => resolve(state)); // after the other listeners have been told
       });
     });
 
@@ -73,7 +73,7 @@ describe('the published model in its fast form', () => {
   beforeEach(() => (logged = []));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** What a reading gives that is heard as slowly as by a person, with an engine of its own. */
+  /** Reads with its own engine, and takes the chunks at about the pace of a listener. */
   async function read(fast: OptimizedModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
@@ -91,7 +91,7 @@ describe('the published model in its fast form', () => {
     }
   }
 
-  it('is made anew after its process was killed half-way, and stays', async function () {
+  it('is rebuilt after its process was killed half-way, and is kept', async function () {
     this.timeout(400_000);
     const fast = create('made');
     const done = settled(fast);
@@ -109,7 +109,7 @@ describe('the published model in its fast form', () => {
     assert.match(logged.join('\n'), /fast model could not be made; the published one goes on: .*SIGKILL/);
     assert.deepEqual(readdirSync(join(folder, 'made')), []);
     fast.start(published);
-    assert.equal(fast.state.kind, 'none', 'what failed is not tried again and again');
+    assert.equal(fast.state.kind, 'none', 'a failed rebuild is not repeated');
 
     const again = create('made');
     again.start(published);
@@ -123,10 +123,10 @@ describe('the published model in its fast form', () => {
     assert.ok(chunks.length > 0 && chunks.every(({ words }) => words !== undefined));
   });
 
-  it('takes over at the end of a sentence, and nothing is lost or said twice', async () => {
+  it('takes over at the end of a sentence, with nothing lost or repeated', async () => {
     const fast = create('switched', copied);
     const chunks = await read(fast);
-    // The published model does not tell when words sound.
+    // The published model gives no word times.
     const first = chunks.findIndex(({ words }) => words !== undefined);
     assert.ok(first > 0, 'the published model speaks first');
     assert.ok(chunks[first - 1]?.endsSentence);
@@ -134,7 +134,7 @@ describe('the published model in its fast form', () => {
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
   });
 
-  it('is made when the caller says: at once, once enough audio is buffered, or never', async function () {
+  it('is rebuilt when the caller asks: at once, once enough audio is buffered, or never', async function () {
     this.timeout(400_000);
     const endless: Rebuild = (_what, { signal }) =>
       new Promise((_resolve, reject) => {
@@ -156,7 +156,7 @@ describe('the published model in its fast form', () => {
     }
   });
 
-  it('is not used when it speaks otherwise, and that is remembered', async () => {
+  it('is rejected when it sounds different, and that is remembered', async () => {
     const { path } = made;
     const wrong = await compareModels({ path: published, gain: 3 * modelGain(MODEL_NAME) }, path);
     assert.match(objectionTo(wrong) ?? '', /^its level is 9\.\d dB off$/);
@@ -174,7 +174,7 @@ describe('the published model in its fast form', () => {
     assert.ok(state.kind === 'rejected' && state.reason.startsWith('its level'));
   });
 
-  it('gives way to the published model when it is damaged, and is made anew', async () => {
+  it('gives way to the published model when damaged, and is rebuilt', async () => {
     await read(create('damaged', copied));
     const state = await create('damaged').refresh();
     assert.ok(state.kind === 'ready');
@@ -182,10 +182,10 @@ describe('the published model in its fast form', () => {
     const file = openSync(state.path, 'r+');
     writeSync(file, Buffer.alloc(4096, 0x55), 0, 4096, 10_000);
     closeSync(file);
-    assert.equal((await create('damaged').refresh()).kind, 'none', 'what was touched is not what was verified');
+    assert.equal((await create('damaged').refresh()).kind, 'none', 'a modified file is not the verified one');
     utimesSync(state.path, atime, mtime);
     const fast = create('damaged', copied);
-    assert.equal((await fast.refresh()).kind, 'ready', 'nothing shows');
+    assert.equal((await fast.refresh()).kind, 'ready', 'the damage does not show');
     const chunks = await read(fast);
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
     assert.equal(chunks[0]?.words, undefined);
@@ -193,12 +193,12 @@ describe('the published model in its fast form', () => {
     assert.ok(!existsSync(state.path));
   });
 
-  it('does not speak with a single changed bit, however good its size and time look', async () => {
+  it('does not speak after a single bit has changed, even if size and time are the same', async () => {
     const state = await create('flipped', copied).rebuild(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     flipBit(state.path);
     const fast = create('flipped', rebuild, 'use');
-    assert.equal((await fast.refresh()).kind, 'ready', 'nothing shows');
+    assert.equal((await fast.refresh()).kind, 'ready', 'the damage does not show');
     const chunks = await read(fast);
     assert.equal(spoken(chunks), TEXT);
     assert.ok(
@@ -209,13 +209,13 @@ describe('the published model in its fast form', () => {
     assert.equal((await fast.refresh()).kind, 'none');
   });
 
-  it('is left at the next chunk when it is written to while it speaks', async () => {
+  it('is abandoned at the next chunk when its file is overwritten while it speaks', async () => {
     const state = await create('zeroed', copied).rebuild(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     const data = join(dirname(state.path), 'model.data');
     const { size } = statSync(data);
     const chunks = await read(create('zeroed', rebuild, 'use'), TEXT, {}, () => {
-      const file = openSync(data, 'r+'); // not a new file: the engine has this one mapped into memory
+      const file = openSync(data, 'r+'); // overwritten in place: the engine has mapped this file into memory
       writeSync(file, Buffer.alloc(size));
       closeSync(file);
     });
@@ -224,7 +224,7 @@ describe('the published model in its fast form', () => {
     assert.ok(chunks.slice(1).every(({ words }) => words === undefined));
   });
 
-  it('is kept where it is intact and only cannot be loaded', async () => {
+  it('is kept when it is intact but cannot be loaded', async () => {
     const unloadable: Rebuild = ({ folder: target }) => {
       mkdirSync(target);
       writeFileSync(join(target, 'model.onnx'), 'Loading this fails as it fails without memory.');
@@ -235,7 +235,7 @@ describe('the published model in its fast form', () => {
     const chunks = await read(fast);
     assert.equal(spoken(chunks), TEXT);
     assert.match(logged.join('\n'), /intact but cannot be loaded/);
-    assert.equal(fast.state.kind, 'none', 'it is not made again and again');
+    assert.equal(fast.state.kind, 'none', 'it is not rebuilt again');
     assert.deepEqual(await create('unloadable').refresh(), made);
   });
 
@@ -253,7 +253,7 @@ describe('the published model in its fast form', () => {
     assert.equal((await create('silent').refresh()).kind, 'none');
   });
 
-  it('is looked into by kokoro doctor', async () => {
+  it('is inspected by kokoro doctor', async () => {
     const cache = join(folder, 'cache');
     mkdirSync(join(cache, 'voices'), { recursive: true });
     const voice = join('voices', 'af_heart.bin');
@@ -268,7 +268,7 @@ describe('the published model in its fast form', () => {
     assert.match(damaged.stdout, /speaks:.*damaged \(model\.data has changed.*kokoro rebuild\n[^]*audio: +works/);
   });
 
-  it('leaves nothing behind when it is cancelled', async () => {
+  it('leaves nothing behind when its rebuild is cancelled', async () => {
     const fast = create('cancelled');
     const abort = new AbortController();
     const onProgress = (share: number): void => {
@@ -282,7 +282,7 @@ describe('the published model in its fast form', () => {
   const spoken = (chunks: readonly SpeechChunk[]): string =>
     chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' ');
 
-  /** Changes one bit of a model's weights, and nothing of the file's size and time. */
+  /** Flips one bit of a model's weights; the file's size and time stay the same. */
   function flipBit(path: string): void {
     const data = join(dirname(path), 'model.data');
     const { atime, mtime, size } = statSync(data);

@@ -12,7 +12,7 @@ import type { FromPlayer, ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
 import { SoundTap } from '../e2e/support/soundTap';
 
-/** Stands in for VS Code: records what the page posts, and writes it to the console, which can be read without touching the page. */
+/** Stands in for VS Code: records what the page posts and logs it to the console, which can be read from outside. */
 const HOST = `
   window.posted = [];
   window.violations = [];
@@ -31,7 +31,7 @@ const HOST = `
   };
 `;
 
-/** Listens in before the loudspeaker: `heard()` is every sample that went there. */
+/** Taps the audio output: `heard()` returns every sample that reached it. */
 const TAP = `
   const blocks = [];
   const worklet = 'registerProcessor("tap", class extends AudioWorkletProcessor {' +
@@ -67,7 +67,7 @@ const TAP = `
   };
 `;
 
-/** Samples that are never zero and never the same twice in a row. */
+/** Noise without zeros and without two equal samples in a row. */
 function noise(seed: number, length: number): Float32Array<ArrayBuffer> {
   let state = seed;
   return Float32Array.from({ length }, () => {
@@ -76,7 +76,7 @@ function noise(seed: number, length: number): Float32Array<ArrayBuffer> {
   });
 }
 
-/** A message in the form in which it reaches `send` in the page: PCM as base64. */
+/** Encodes a message for `send` in the page: PCM as base64. */
 function toPage(message: ToPlayer): string {
   return JSON.stringify(message, (_key, value: unknown) =>
     value instanceof ArrayBuffer ? Buffer.from(value).toString('base64') : value,
@@ -93,7 +93,7 @@ function chunk(session: number, index: number, samples: Float32Array<ArrayBuffer
   };
 }
 
-/** Every sample between the silence before and the silence after. */
+/** The samples without leading and trailing silence. */
 function withoutSilence(samples: Float32Array): Float32Array {
   const isSound = (sample: number): boolean => sample !== 0;
   return samples.slice(samples.findIndex(isSound), samples.findLastIndex(isSound) + 1);
@@ -114,7 +114,7 @@ class PlayerPage {
     });
   }
 
-  /** Opens the player; with `tap` one can listen, for which the policy of the page must give way. */
+  /** Opens the player. `tap` records its sound, for which the page's content security policy is bypassed. */
   static async open(browser: Browser, url: string, { tap = true, script = '' } = {}): Promise<PlayerPage> {
     const context = await browser.newContext({ bypassCSP: tap, viewport: VIEWPORT });
     return PlayerPage.#load(context, url, HOST + (tap ? TAP : '') + script);
@@ -122,7 +122,7 @@ class PlayerPage {
 
   /**
    * Opens a page of another site that shows the player in a frame, as VS Code does. Neither sending nor listening
-   * touches the frame, so neither counts as a gesture in it.
+   * touches the frame, so neither counts as a user gesture in it.
    */
   static async openFramed(browser: Browser, url: string): Promise<{ player: PlayerPage; sound: SoundTap }> {
     const context = await browser.newContext({ bypassCSP: true, viewport: VIEWPORT });
@@ -142,7 +142,7 @@ class PlayerPage {
     for (const message of messages) await this.page.evaluate(`send(${toPage(message)})`);
   }
 
-  /** Starts a reading and waits until one can listen. */
+  /** Starts a reading and waits until the tap is listening. */
   async start(session: number): Promise<void> {
     await this.send({ type: 'start', session, title: 'README.md' });
     await this.page.waitForFunction('tapped.length > 0 && tapped.at(-1).state === "running"');
@@ -179,7 +179,7 @@ class PlayerPage {
   }
 }
 
-/** The style of a frame that fills the page. */
+/** Style of a frame that fills the page. */
 const COVERING = 'position: fixed; inset: 0; width: 100%; height: 100%; border: 0';
 
 describe('the player in a real browser', function () {
@@ -234,7 +234,7 @@ describe('the player in a real browser', function () {
 
   afterEach(() => player.close());
 
-  it('sounds exactly the samples it got, chunk after chunk without a gap', async () => {
+  it('plays exactly the samples it receives, chunk after chunk without a gap', async () => {
     player = await PlayerPage.open(browser, url);
     const parts = [noise(1, 12_345), noise(2, 7_001), noise(3, 257), noise(4, 9_999)];
     await player.start(1);
@@ -252,7 +252,7 @@ describe('the player in a real browser', function () {
     assert.deepEqual([...new Set(indices)], [0, 1, 2, 3]);
   });
 
-  it('stands still in a pause and goes on without losing a sample', async () => {
+  it('stands still while paused and resumes without losing a sample', async () => {
     player = await PlayerPage.open(browser, url);
     const samples = noise(5, SAMPLE_RATE);
     await player.start(1);
@@ -269,7 +269,7 @@ describe('the player in a real browser', function () {
     assert.deepEqual(await player.heard(), samples);
   });
 
-  it('is silent at once when stopped, and holds no audio stream after a while', async () => {
+  it('is silent at once when stopped, and releases the audio stream after a while', async () => {
     player = await PlayerPage.open(browser, url);
     const internals = await player.page.context().newPage();
     await internals.goto('chrome://media-internals');
@@ -289,7 +289,7 @@ describe('the player in a real browser', function () {
     await stream.waitFor({ state: 'detached' });
   });
 
-  it('needs one click only: after a rest it sounds again without another', async () => {
+  it('needs only one click: after an idle period it plays again without another', async () => {
     const strict = await launch('--autoplay-policy=user-gesture-required');
     try {
       const framed = await PlayerPage.openFramed(strict, `${url.replace('127.0.0.1', 'localhost')}framed`);
@@ -300,7 +300,7 @@ describe('the player in a real browser', function () {
       await player.page.mouse.click(210, 40);
       await player.send({ type: 'end', session: 1 });
       await player.untilState('idle');
-      // Only a context that is made or resumed within 5 s of a click profits by it; the rest is longer.
+      // A click only unblocks a context that is created or resumed within 5 s; the idle period is longer.
       await sound.waitForState('suspended');
 
       sound.reset();
@@ -319,12 +319,12 @@ describe('the player in a real browser', function () {
     }
   });
 
-  it('shows a button when sound is blocked; a click plays from the first sample', async () => {
+  it('shows a button when sound is blocked, and plays from the first sample after a click', async () => {
     const strict = await launch('--autoplay-policy=document-user-activation-required');
     try {
       const samples = noise(7, 12_000);
       const messages = [{ type: 'start', session: 1, title: 'README.md' } as const, chunk(1, 0, samples)];
-      // Playwright's own calls count as gestures of the user: up to the click the page acts by itself.
+      // Playwright's calls count as user gestures, so until the click the page runs a script of its own.
       const script = `addEventListener('load', () => { ${messages.map((m) => `send(${toPage(m)});`).join('')} });`;
       player = await PlayerPage.open(strict, url, { script });
       await player.untilState('blocked');
@@ -339,7 +339,7 @@ describe('the player in a real browser', function () {
     }
   });
 
-  it('keeps to its content security policy and shows what it does', async () => {
+  it('obeys its content security policy and shows its state', async () => {
     player = await PlayerPage.open(browser, url, { tap: false });
     const { page } = player;
     const voices = [

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import type { RpcMessage } from '../../src/common/rpc';
 import { ROOT } from './support/engine';
 
-/** The superuser without the right to raise priorities is as any other user. */
+/** Root without the capability to raise priorities is like any other user. */
 const ORDINARY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-sys_nice'] : [];
 
 describe('a rebuild by an ordinary user', () => {
-  it('keeps a priority that is lower than its own', async () => {
+  it('keeps a low priority that it was started with', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kokoro-nice-'));
     const [command, ...args] = [...ORDINARY, 'nice', '-n', '15', process.execPath];
     const child = spawn(command, [...args, join(ROOT, 'dist', 'exporter.js')], {
@@ -28,7 +28,7 @@ describe('a rebuild by an ordinary user', () => {
         await Promise.race([once(child, 'message'), ended]);
       const answer = answers.find(({ kind }) => kind !== 'progress');
       assert.ok(answer?.kind === 'error');
-      assert.equal(answer.error.code, 'input-unreadable', 'it came to its work');
+      assert.equal(answer.error.code, 'input-unreadable', 'the rebuild started');
       assert.equal(getPriority(child.pid ?? 0), Math.min(19, getPriority() + 15));
     } finally {
       child.kill();

@@ -8,7 +8,7 @@ import { readModel } from '../../src/exporter/onnx/read';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 
-describe('shapes that an exported file tells', () => {
+describe('the shapes declared in an exported file', () => {
   let folder: string;
   let checkpoint: string;
   let calibration: string;
@@ -21,7 +21,7 @@ describe('shapes that an exported file tells', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Speaks so many phonemes and gives the sizes of all values whose shapes the file tells. */
+  /** Runs the model on `phonemes` phonemes. @returns the sizes of all values with a declared shape */
   async function sizes(path: string, phonemes: number): Promise<Map<string, readonly number[]>> {
     const { InferenceSession, Tensor } = await loadRuntime();
     const session = await InferenceSession.create(path, { graphOptimizationLevel: 'disabled', logSeverityLevel: 3 });
@@ -63,5 +63,5 @@ describe('shapes that an exported file tells', () => {
     }
   }
 
-  for (const precision of PRECISIONS) it(`are true: ${precision}`, () => check(precision));
+  for (const precision of PRECISIONS) it(`match those at run time: ${precision}`, () => check(precision));
 });

@@ -10,7 +10,7 @@ import { request, ROOT, startEngine } from './support/engine';
 
 const run = promisify(execFile);
 
-/** Read by both; our own words, so that the judge's sets stay unseen. */
+/** Both programs read these. They are our own, so that the evaluation sets stay unseen. */
 const SENTENCES = [
   'The old lighthouse keeper climbed the stairs every evening to light the lamp.',
   'Fresh coffee and warm bread make a cold morning much easier to bear.',
@@ -26,13 +26,13 @@ const SENTENCES = [
 
 const scorer = join(process.env['KOKORO_EVAL'] ?? join(ROOT, '..', 'shared', 'eval'), 'speech');
 
-// The scorer is not part of this project. Where it is at hand, as it must be in CI, the speech is judged.
+// The scorer is not part of this project. The test runs where the scorer is installed, which CI requires.
 (existsSync(scorer) || process.env['CI'] ? describe : describeAbsent)('speech, transcribed', () => {
   let folder: string;
   let python: string;
 
   before(async function () {
-    this.timeout(900_000); // the judge is set up once
+    this.timeout(900_000); // sets up the speech recognizer once
     folder = await mkdtemp(join(tmpdir(), 'kokoro-speech-'));
     const { stdout } = await run(process.execPath, [join(ROOT, 'scripts', 'setup-speech.mjs')]);
     ({ python } = JSON.parse(stdout) as { python: string });
@@ -41,7 +41,7 @@ const scorer = join(process.env['KOKORO_EVAL'] ?? join(ROOT, '..', 'shared', 'ev
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('is understood as well as that of kokoro-onnx, and has no clicks, clipping or long silence', async () => {
+  it('is as intelligible as that of kokoro-onnx, without clicks, clipping or long silence', async () => {
     const { model, pack } = await speakAll(join(folder, 'ours'));
     const peer = join(ROOT, 'scripts', 'lib', 'peer_kokoro_onnx.py');
     const list = join(folder, 'list.jsonl');

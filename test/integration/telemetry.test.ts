@@ -7,12 +7,12 @@ import { cacheFolder } from '../../src/assets/cacheFolder';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { ROOT, startEngine } from './support/engine';
 
-/** Whatever a process does that reaches for the network; a name is looked up through these files or by these services. */
+/** System calls that reach for the network, and the files and services that resolve host names. */
 const NETWORK = /AF_INET|resolv\.conf|nsswitch\.conf|\/etc\/hosts|\/nscd\/|systemd\/resolve/;
 
-/** Every program of the project that loads ONNX Runtime, traced with its children by strace, which there is only on Linux. */
+/** Runs every program that loads ONNX Runtime under strace (Linux only), children included. */
 if (process.platform === 'linux')
-  describe('what works on this machine alone', () => {
+  describe('programs that need no network', () => {
     let folder: string;
     let home: string;
 
@@ -28,7 +28,7 @@ if (process.platform === 'linux')
     beforeEach(() => (home = mkdtempSync(join(folder, 'home-'))));
     after(() => rmSync(folder, { recursive: true, force: true }));
 
-    /** Runs a program with an empty home and fails when it leaves something there or reaches for the network. */
+    /** Runs a program with an empty home; fails if it leaves something there or reaches for the network. */
     function trace(args: readonly string[]): void {
       const log = join(folder, 'trace');
       const calls = ['socket', 'connect', 'sendto', 'sendmsg', 'sendmmsg', 'openat', 'execve'].join();
@@ -36,7 +36,7 @@ if (process.platform === 'linux')
       const { status, stderr } = spawnSync('strace', [...strace, process.execPath, ...args], {
         cwd: ROOT,
         encoding: 'utf8',
-        // Nothing else: ONNX Runtime keeps still in CI by itself, which it knows by the variables of CI.
+        // Nothing else: ONNX Runtime turns its telemetry off where it finds the variables of CI.
         env: { PATH: process.env['PATH'], HOME: home, KOKORO_CACHE: cacheFolder() },
       });
       assert.equal(status, 0, stderr);
@@ -52,11 +52,11 @@ if (process.platform === 'linux')
       assert.deepEqual(readdirSync(home), []);
     }
 
-    it('the command line and its engine', () => {
+    it('reach for no network: the command line and its engine', () => {
       trace(['dist/cli.js', 'speak', 'Hello there.', '--out', join(folder, 'hello.wav')]);
     });
 
-    it('an export that is calibrated, in the command line, and a model measured in an exporter process', () => {
+    it('reach for no network: a calibrated export, and a benchmark in an exporter process', () => {
       const out = join(folder, 'int8.onnx');
       const calibration = join(folder, 'calibration.json'); // one short sentence
       const style = Buffer.from(new Float32Array(256).fill(0.1).buffer).toString('base64');

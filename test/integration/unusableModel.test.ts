@@ -6,16 +6,16 @@ import { writeModel } from '../../src/exporter/onnx/write';
 import { modelThatMakes } from '../support/fixedModel';
 import { runCli } from './support/cli';
 
-describe('a model of the user’s own', () => {
+describe('the user’s own model', () => {
   let folder: string;
   before(() => (folder = mkdtempSync(join(tmpdir(), 'kokoro-unusable-'))));
   after(() => rmSync(folder, { recursive: true }));
 
   for (const [what, samples] of [
-    ['nothing', new Float32Array(0)],
-    ['what is no number', new Float32Array(2000).fill(NaN)],
+    ['no samples', new Float32Array(0)],
+    ['samples that are not numbers', new Float32Array(2000).fill(NaN)],
   ] as const) {
-    it(`that makes ${what} is an error that names it`, async () => {
+    it(`is named in the error when it makes ${what}`, async () => {
       const path = join(folder, 'own.onnx');
       await writeModel(modelThatMakes(samples), path);
       const { code, stderr } = await runCli(folder, ['speak', 'Hello.', '--model', path, '--out', 'hello.wav']);

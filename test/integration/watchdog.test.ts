@@ -13,11 +13,11 @@ import { untilGone } from '../support/processes';
 import { exitOf, startCli } from './support/cli';
 import { collect, request, ROOT, startEngine } from './support/engine';
 
-/** What runs with it can be blocked by a signal, its children as well. */
+/** With this environment a signal can block a process or its children. */
 const BLOCKABLE = { NODE_OPTIONS: `--require=${JSON.stringify(join(__dirname, 'support', 'blockable.cjs'))}` };
 const LONG = 'This sentence is read over and over again. '.repeat(200);
 
-/** The process that the command line has started, when it is at work. */
+/** Waits for the child process that the command line starts. */
 async function childOf(cli: ChildProcess, bundle: string): Promise<number> {
   for (;;) {
     const [child] = descendants(cli.pid ?? 0, bundle);
@@ -31,7 +31,7 @@ const untilReading = (cli: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     const onData = (data: Buffer): unknown => data.includes('Reading aloud') && resolve();
     cli.stderr?.on('data', onData);
-    cli.stdout?.on('data', onData); // of a terminal, whose output is all there
+    cli.stdout?.on('data', onData); // a terminal's output all comes here
   });
 
 describe('an engine that does not respond', () => {
@@ -57,7 +57,7 @@ describe('an engine that does not respond', () => {
     return { chunks, pid: engine.pid ?? assert.fail('there is no engine') };
   }
 
-  it('ends when the reading is stopped while it is blocked, and the next reading gets a new one', async () => {
+  it('ends when the reading is stopped while it is blocked, and is replaced for the next reading', async () => {
     const abort = new AbortController();
     const { chunks, pid } = await startReading(abort.signal);
     process.kill(pid, 'SIGUSR2');
@@ -71,7 +71,7 @@ describe('an engine that does not respond', () => {
     await untilGone(pid);
   });
 
-  it('ends when the reading is stopped while a signal has stopped it', async () => {
+  it('ends when the reading is stopped while it is suspended by a signal', async () => {
     const abort = new AbortController();
     const { chunks, pid } = await startReading(abort.signal);
     process.kill(pid, 'SIGSTOP');
@@ -81,7 +81,7 @@ describe('an engine that does not respond', () => {
     await untilGone(pid);
   });
 
-  it('fails a reading that goes on with a code', async () => {
+  it('fails the current reading with an error code', async () => {
     const { chunks, pid } = await startReading(new AbortController().signal);
     process.kill(pid, 'SIGSTOP');
     await assert.rejects(collect(chunks), { code: 'engine-crashed', message: /stopped responding/ });
@@ -95,7 +95,7 @@ describe('the command line and its processes', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
   const speak = (): ChildProcess => startCli(folder, ['speak', LONG, '--out', 'long.wav'], BLOCKABLE);
 
-  it('starts another engine when a signal has stopped the first one', async () => {
+  it('starts another engine when the first is suspended by a signal', async () => {
     const cli = startCli(folder, ['speak', 'Hello there.', '--out', 'hello.wav']);
     let said = '';
     cli.stderr.on('data', (data: Buffer) => (said += data.toString()));
@@ -106,7 +106,7 @@ describe('the command line and its processes', () => {
     assert.deepEqual(await readdir(folder), ['hello.wav']);
   });
 
-  it('takes a blocked engine with it when it is killed', async () => {
+  it('ends a blocked engine when it is killed itself', async () => {
     const cli = speak();
     await untilReading(cli);
     const engine = await childOf(cli, 'engine.js');
@@ -115,16 +115,16 @@ describe('the command line and its processes', () => {
     await untilGone(engine);
   });
 
-  it('takes a blocked exporter with it when it is killed', async () => {
+  it('ends a blocked exporter when it is killed itself', async () => {
     const cli = startCli(folder, ['rebuild'], { ...BLOCKABLE, KOKORO_CACHE: folder, KOKORO_ASSETS: cacheFolder() });
     const exporter = await childOf(cli, 'exporter.js');
-    await delay(1000); // until it listens to the signal
+    await delay(1000); // until it handles the signal
     process.kill(exporter, 'SIGUSR2');
     cli.kill('SIGKILL');
     await untilGone(exporter);
   });
 
-  it('cleans up when it is hung up on', async () => {
+  it('cleans up on SIGHUP', async () => {
     const cli = speak();
     await untilReading(cli);
     const exit = exitOf(cli);

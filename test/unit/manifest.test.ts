@@ -76,9 +76,10 @@ describe('package.json', () => {
   });
 
   it('has one description for each choice', () => {
-    for (const [name, { enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
-      if (enumDescriptions) assert.equal(enumDescriptions.length, choices?.length, name);
-    }
+    const described = Object.entries(configuration.properties).filter(([, { enumDescriptions }]) => enumDescriptions);
+    assert.ok(described.length > 0);
+    for (const [name, { enum: choices, enumDescriptions }] of described)
+      assert.equal(enumDescriptions?.length, choices?.length, name);
   });
 
   it('keeps workspaces from choosing files, folders, URLs or processes', () => {

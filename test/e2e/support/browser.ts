@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium } from 'playwright-core';
 
-/** Keeps Chromium to itself. */
+/** No GPU, sandbox or background network traffic. */
 export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,8 +15,8 @@ export const FLAGS = [
 ];
 
 /**
- * Starts a Chromium with the fresh profile `profile`. With `strictAutoplay` a webview makes no sound before a click in it,
- * as on the desktop.
+ * Starts Chromium with the fresh profile folder `profile`. With `strictAutoplay` a webview stays silent until it is
+ * clicked, as on the desktop.
  */
 export async function launchBrowser(
   executablePath: string,
@@ -24,7 +24,7 @@ export async function launchBrowser(
   strictAutoplay: boolean,
 ): Promise<BrowserContext> {
   mkdirSync(join(profile, 'Default'), { recursive: true });
-  // A webview with an origin of its own is a third party, and without these its service worker gets no storage.
+  // A webview with its own origin is a third party; without these settings its service worker gets no storage.
   const preferences = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   const browser = await chromium.launchPersistentContext(profile, {

@@ -8,13 +8,13 @@ import { descendants, listProcesses, type ProcessInfo } from './processes';
 import { until } from './wait';
 
 export interface ServerOptions {
-  /** A fresh folder for the home, the profile and the extensions of this run. */
+  /** A fresh folder for this run's home, profile and extensions. */
   folder: string;
-  /** Where its output goes. */
+  /** File that its output is appended to. */
   log: string;
   /** Packaged extensions to install. */
   extensions: string[];
-  /** Added to the environment of the server, and so of the extension host. */
+  /** Added to the environment of the server and hence of the extension host. */
   env: NodeJS.ProcessEnv;
 }
 
@@ -35,7 +35,7 @@ export class CodeServer {
     process.once('exit', this.#endWithUs);
   }
 
-  /** Installs the extensions, starts the server and waits until it answers. Settings must have been written before. */
+  /** Installs the extensions, starts the server and waits until it answers. Write settings before. */
   static async start(installation: Installation, options: ServerOptions): Promise<CodeServer> {
     const { folder, log } = options;
     const home = join(folder, 'home');
@@ -54,7 +54,7 @@ export class CodeServer {
     const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];
     flags.push('--disable-update-check', '--disable-getting-started-override');
     const output = openSync(log, 'a');
-    // A process group of its own, so that all that it starts can be ended with it.
+    // In its own process group, so that everything it starts can be ended with it.
     const child = spawn(node, [...args, ...flags], {
       env,
       cwd: folder,
@@ -77,7 +77,7 @@ export class CodeServer {
     return join(folder, 'user-data');
   }
 
-  /** The processes that the server and its extension host have started whose command line contains `part`. */
+  /** Descendants of the server whose command line contains `part`. */
   processes(part: string): ProcessInfo[] {
     return this.#process.pid === undefined ? [] : descendants(this.#process.pid, part);
   }
@@ -85,11 +85,11 @@ export class CodeServer {
   /** Ends the server and everything in its process group. */
   async dispose(): Promise<void> {
     process.off('exit', this.#endWithUs);
-    if (this.#process.pid === undefined) return; // it could not be started
+    if (this.#process.pid === undefined) return; // it never started
     this.#signal('SIGTERM');
     await this.#exited;
     const alive = (): boolean => listProcesses().some(({ group }) => group === this.#process.pid);
-    // The extension host lives on for a while.
+    // The extension host outlives the server for a while.
     const patience = Date.now() + 3_000;
     await until('the processes of code-server end', () => {
       if (Date.now() > patience) this.#signal('SIGKILL');
@@ -102,7 +102,7 @@ export class CodeServer {
     try {
       process.kill(-this.#process.pid, signal);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // ESRCH: all have ended already
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // ESRCH: all have already ended
     }
   }
 
@@ -119,7 +119,7 @@ export class CodeServer {
   }
 }
 
-/** This process's environment without what ties it to a user or to the test runner. */
+/** This process's environment without variables that belong to the user's session or the test runner. */
 function environment(home: string, node: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(?:XDG_|VSCODE_|CODE_SERVER_|NODE_|npm_|MOCHA_)/i.test(name),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Where the programs are that the tests drive. */
+/** The programs that the tests drive. */
 export interface Installation {
   /** Version of code-server, and of the VS Code in it. */
   version: string;
@@ -13,7 +13,7 @@ export interface Installation {
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Sets up what is missing (see scripts/setup-e2e.mjs) and says where it is. */
+/** Installs what is missing (see scripts/setup-e2e.mjs). @returns where everything is */
 export function ensureInstallation(): Installation {
   const script = fileURLToPath(new URL('../../../scripts/setup-e2e.mjs', import.meta.url));
   const stdout = execFileSync(process.execPath, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });

@@ -8,7 +8,7 @@ import { root } from './installation';
 
 export const EXTENSION = 'kokoro-vscode.kokoro-vscode';
 
-/** The VSIX that `npm run package` has made for this platform. */
+/** The VSIX that `npm run package` built for this platform. */
 export function packagedExtension(): string {
   const dist = join(root, 'dist');
   const vsix = existsSync(dist)
@@ -18,7 +18,7 @@ export function packagedExtension(): string {
   return join(dist, vsix);
 }
 
-/** A folder with the model and the voices that the tests speak with, fetched if need be: the command line's cache. */
+/** The command line's cache folder, with the model and the voices that the tests use; fetches what is missing. */
 export async function cachedAssets(): Promise<string> {
   const folder = cacheFolder();
   const store = new AssetStore({ folder, source: process.env['KOKORO_ASSETS'], logger: silentLogger });

@@ -8,7 +8,7 @@ export interface ProcessInfo {
   command: string;
 }
 
-/** All processes of this machine that have not ended. */
+/** All running processes of this machine. */
 export function listProcesses(): ProcessInfo[] {
   const list = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,pgid=,stat=,args='], { encoding: 'utf8' });
   return list.split('\n').flatMap((line) => {
@@ -22,7 +22,7 @@ export function listProcesses(): ProcessInfo[] {
 export function descendants(pid: number, part = ''): ProcessInfo[] {
   const all = listProcesses();
   const found = new Set([pid]);
-  // A child can stand before its parent in the list: go on until a round finds nobody new.
+  // A child can precede its parent in the list: repeat until a pass finds nothing new.
   for (let size = 0; size !== found.size;) {
     size = found.size;
     for (const each of all) if (found.has(each.parent)) found.add(each.pid);

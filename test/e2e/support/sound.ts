@@ -4,22 +4,22 @@ export interface Sound {
   sampleRate: number;
 }
 
-/** What can be said about a sound without listening. Durations in seconds, levels as a share of full scale. */
+/** Measurements of a sound. Durations in seconds, levels as a share of full scale. */
 export interface SoundMeasure {
   seconds: number;
-  /** How long it is not silent, counted in frames of 10 ms. */
+  /** Total duration of the 10 ms frames that are not silent. */
   sounding: number;
-  /** Level of the frames that are not silent. */
+  /** RMS level of the frames that are not silent. */
   rms: number;
   peak: number;
   /** Share of silent frames between the first and the last that are not silent. */
   pauses: number;
-  /** How much the level of the frames that are not silent varies: standard deviation / mean. 0 for a steady tone. */
+  /** Standard deviation / mean of the level of the frames that are not silent: 0 for a steady tone. */
   variation: number;
 }
 
 const FRAME_SECONDS = 0.01;
-/** −60 dB: below it a frame is silent. */
+/** −60 dB: the highest level of a silent frame. */
 const SILENCE = 0.001;
 
 export function measure({ samples, sampleRate }: Sound): SoundMeasure {
@@ -40,7 +40,7 @@ export function measure({ samples, sampleRate }: Sound): SoundMeasure {
   };
 }
 
-/** Why a sound cannot be speech at an ordinary level; empty if it can. */
+/** Reasons why a sound cannot be speech at an ordinary level; empty if there are none. */
 export function speechProblems(sound: Sound): string[] {
   const { sounding, rms, peak, pauses, variation } = measure(sound);
   const problems: string[] = [];
@@ -55,7 +55,7 @@ export function speechProblems(sound: Sound): string[] {
   return problems;
 }
 
-/** The sound without the digital silence (exact zeros) before and after it. */
+/** The sound without leading and trailing digital silence (exact zeros). */
 export function withoutSilence({ samples, sampleRate }: Sound): Sound {
   const first = samples.findIndex((x) => x !== 0);
   const last = samples.findLastIndex((x) => x !== 0);

@@ -5,26 +5,26 @@ import { until } from './wait';
 
 const PREFIX = '[sound-tap] ';
 
-/** What an AudioContext was last known to be. */
+/** The last known state of an AudioContext. */
 export interface HeardContext {
   id: string;
   sampleRate: number;
   state: string;
   /** Its clock, s. */
   currentTime: number;
-  /** Its time when the tap began to listen; what sounded before was not heard. Undefined until then. */
+  /** Its clock when the tap began to listen; earlier sound was missed. Undefined until then. */
   deafUntil?: number;
   problem?: string;
 }
 
-/** What page/soundTap.js tells: a number stands for so many silent samples, a string for float32 samples in base64. */
-interface Told extends HeardContext {
+/** A report of page/soundTap.js: a number is a count of silent samples, a string is float32 samples in base64. */
+interface Report extends HeardContext {
   samples?: (number | string)[];
 }
 
 /**
- * Hears, bit for bit, what the pages of a browser send to the loudspeaker; Chromium needs no audio device for that.
- * Reading it never touches a page, so it is not a user gesture.
+ * Records, bit for bit, what a browser's pages send to the loudspeaker; Chromium needs no audio device for that.
+ * Reading the record never touches a page, so it does not count as a user gesture.
  */
 export class SoundTap {
   readonly #contexts = new Map<string, HeardContext>();
@@ -32,11 +32,11 @@ export class SoundTap {
   #lastSound = 0;
   #firstSound: number | undefined;
 
-  /** Must be installed before the pages whose sound is to be heard are opened. The context needs `bypassCSP`. */
+  /** Install it before opening the pages to listen to. The browser context needs `bypassCSP`. */
   static async install(browser: BrowserContext): Promise<SoundTap> {
     const tap = new SoundTap();
     browser.on('console', (message) => {
-      if (SoundTap.tells(message.text())) tap.#take(JSON.parse(message.text().slice(PREFIX.length)) as Told);
+      if (SoundTap.tells(message.text())) tap.#take(JSON.parse(message.text().slice(PREFIX.length)) as Report);
     });
     await browser.addInitScript({ path: fileURLToPath(new URL('page/soundTap.js', import.meta.url)) });
     return tap;
@@ -47,22 +47,22 @@ export class SoundTap {
     return text.startsWith(PREFIX);
   }
 
-  /** All AudioContexts ever made, in order. */
+  /** All AudioContexts in order of creation. */
   get contexts(): HeardContext[] {
     return [...this.#contexts.values()];
   }
 
-  /** The AudioContext made last. */
+  /** The newest AudioContext. */
   get context(): HeardContext | undefined {
     return this.contexts.at(-1);
   }
 
-  /** Date.now() when the first sample that is not silent since `reset` was told. */
+  /** Date.now() when the first sound since `reset` was reported. */
   get firstSound(): number | undefined {
     return this.#firstSound;
   }
 
-  /** What was heard since `reset`, silence included, in the order in which it was heard. */
+  /** Everything heard since `reset`, silence included. */
   heard(): Sound {
     const samples = new Float32Array(this.#pieces.reduce((sum, piece) => sum + piece.length, 0));
     let at = 0;
@@ -73,13 +73,13 @@ export class SoundTap {
     return { samples, sampleRate: this.context?.sampleRate ?? 0 };
   }
 
-  /** Forgets what was heard so far. */
+  /** Discards what has been heard so far. */
   reset(): void {
     this.#pieces = [];
     this.#firstSound = undefined;
   }
 
-  /** Waits until so many seconds that are not digital silence have been heard since `reset`. */
+  /** Waits until `seconds` of sound other than digital silence have been heard since `reset`. */
   async waitForSound(seconds: number, timeout = 60_000): Promise<Sound> {
     await until(
       `${seconds} s of sound`,
@@ -92,7 +92,7 @@ export class SoundTap {
     return this.heard();
   }
 
-  /** Waits until nothing but digital silence has been told for so long. */
+  /** Waits until only digital silence has been reported for `milliseconds`. */
   async waitForQuiet(milliseconds: number, timeout = 60_000): Promise<Sound> {
     const begin = Date.now();
     await until(`${milliseconds} ms of silence`, () => Date.now() - Math.max(begin, this.#lastSound) >= milliseconds, {
@@ -101,12 +101,12 @@ export class SoundTap {
     return this.heard();
   }
 
-  /** Waits until the AudioContext made last is in this state (`suspended`, `running` or `closed`). */
+  /** Waits until the newest AudioContext is in this state (`suspended`, `running` or `closed`). */
   async waitForState(state: string, timeout = 30_000): Promise<void> {
     await until(`an AudioContext that is ${state}`, () => this.context?.state === state, { timeout });
   }
 
-  #take({ samples = [], ...context }: Told): void {
+  #take({ samples = [], ...context }: Report): void {
     this.#contexts.set(context.id, { ...this.#contexts.get(context.id), ...context });
     for (const piece of samples) {
       if (typeof piece === 'string') {

@@ -15,12 +15,12 @@ export interface VsCodeOptions {
   extensions: string[];
   /** Files of the workspace folder, path → content. The first is opened. */
   files: Record<string, string>;
-  /** Settings besides the ones that keep VS Code quiet; see `setSettings`. */
+  /** Settings in addition to those that keep VS Code quiet; see `setSettings`. */
   settings?: Record<string, unknown>;
   env?: NodeJS.ProcessEnv;
-  /** The workspace is not trusted: VS Code is in Restricted Mode. */
+  /** Leaves the workspace untrusted: VS Code is in Restricted Mode. */
   restricted?: boolean;
-  /** Webviews make no sound before a click in them, as on the desktop. */
+  /** Webviews stay silent until they are clicked, as on the desktop. */
   strictAutoplay?: boolean;
 }
 
@@ -37,10 +37,10 @@ const QUIET = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
-/** What a test that does not say otherwise is not to be disturbed by: the work that Kokoro does in the background. */
+/** Keeps Kokoro's background work from disturbing tests that do not ask for it. */
 const DEFAULTS = { 'kokoro.optimizedModel': false };
 
-/** A running VS Code with packaged extensions, a workspace, a window and an ear. */
+/** A running VS Code with packaged extensions, a workspace, a window and a sound tap. */
 export class VsCode {
   readonly name: string;
   /** The workspace folder. */
@@ -68,7 +68,7 @@ export class VsCode {
     this.sound = tap;
   }
 
-  /** Starts everything and waits until the first file is shown. What was started is ended again if that fails. */
+  /** Starts everything and waits until the first file is shown; cleans up if that fails. */
   static async start(options: VsCodeOptions): Promise<VsCode> {
     const { name, files } = options;
     const installation = ensureInstallation();
@@ -102,25 +102,25 @@ export class VsCode {
     }
   }
 
-  /** The VS Code process's descendants whose command line contains `part`, e.g. `dist/engine.js`. */
+  /** Descendants of the VS Code process whose command line contains `part`, e.g. `dist/engine.js`. */
   processes(part: string): { pid: number; command: string }[] {
     return this.#server.processes(part);
   }
 
   /**
-   * Replaces the settings of the test; VS Code notices within a second. They are the "remote" ones, of any scope but
-   * "application": in a remote window, as this is one, the user's have no "machine" settings, and are not watched.
+   * Replaces the test's settings; VS Code notices within a second. They are "remote" settings, of any scope but
+   * "application": in a remote window such as this, the user's settings have no "machine" scope and are not watched.
    */
   setSettings(settings: Record<string, unknown>): void {
     writeSettings(this.#folder, 'Machine', { ...DEFAULTS, ...settings });
   }
 
-  /** The settings as they are in the files now, with what the extension has changed. */
+  /** The current settings, including changes by the extension. */
   settings(): Record<string, unknown> {
     return { ...readSettings(this.#folder, 'User'), ...readSettings(this.#folder, 'Machine') };
   }
 
-  /** The text of the log files whose path below the logs' folder contains `part`, e.g. an extension's id. */
+  /** The text of the log files whose path in the log folder contains `part`, e.g. an extension's id. */
   readLogs(part: string): string {
     const logs = join(CodeServer.userData(this.#folder), 'logs');
     const files = fs.readdirSync(logs, { recursive: true, encoding: 'utf8' });
@@ -128,19 +128,19 @@ export class VsCode {
     return chosen.map((file) => fs.readFileSync(join(logs, file), 'utf8')).join('\n');
   }
 
-  /** Keeps a picture of the window as out/e2e/<name>/<picture>.png. */
+  /** Saves a picture of the window as out/e2e/<name>/<picture>.png. */
   async screenshot(picture: string): Promise<void> {
     await this.workbench.page.screenshot({
       path: join(evidence(this.name), `${picture.replace(/[^\w-]+/g, '-')}.png`),
     });
   }
 
-  /** For `afterEach`: keeps a picture when the test has failed. */
+  /** For `afterEach`: saves a picture if the test failed. */
   async afterTest(test: Mocha.Test | undefined): Promise<void> {
     if (test?.state === 'failed') await this.screenshot(test.title);
   }
 
-  /** Loads the window, or loads it again: extensions start anew. Waits until `file`, if given, is shown. */
+  /** Loads or reloads the window, which restarts the extensions. Waits until `file`, if given, is shown. */
   async load(file?: string): Promise<void> {
     const payload = [['skipWelcome', 'true']];
     const authority = `localhost:${this.#server.port}`;
@@ -157,7 +157,7 @@ export class VsCode {
   }
 }
 
-/** Ends what was started, each even if ending another fails, and keeps the logs. */
+/** Ends everything that was started, even if a step fails, and keeps the logs. */
 async function end(name: string, folder: string, server?: CodeServer, browser?: BrowserContext): Promise<void> {
   try {
     await browser?.close();
@@ -172,7 +172,7 @@ async function end(name: string, folder: string, server?: CodeServer, browser?: 
   }
 }
 
-/** Where the logs and pictures of a run are kept. */
+/** The folder for the logs and pictures of a run. */
 function evidence(name: string): string {
   return join(root, 'out', 'e2e', name);
 }
@@ -192,7 +192,7 @@ function writeSettings(folder: string, scope: 'User' | 'Machine', settings: Reco
 
 function readSettings(folder: string, scope: 'User' | 'Machine'): Record<string, unknown> {
   const text = fs.readFileSync(settingsFile(folder, scope), 'utf8');
-  // VS Code empties the file before it writes it.
+  // VS Code truncates the file before it writes it.
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Patience {
+export interface WaitOptions {
   /** Milliseconds. */
   timeout?: number;
   interval?: number;
-  /** An error of the probe means "not yet"; the last one is the cause of the failure. */
+  /** Treats an error of the probe as "not yet"; the last one becomes the cause of the failure. */
   retryErrors?: boolean;
 }
 
-/** Asks `probe` again and again until it returns something true, and returns that. Fails with what it was waiting for. */
+/** Polls `probe` until it returns a truthy value, and returns that. On timeout the error names `what`. */
 export async function until<T>(
   what: string,
   probe: () => T | Promise<T>,
-  { timeout = 30_000, interval = 100, retryErrors = false }: Patience = {},
+  { timeout = 30_000, interval = 100, retryErrors = false }: WaitOptions = {},
 ): Promise<Exclude<T, undefined | null | false | 0 | ''>> {
   const end = Date.now() + timeout;
   for (;;) {

@@ -6,7 +6,7 @@ const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
 const QUICK_ROWS = '.quick-input-widget .monaco-list-row';
 const NOTIFICATION = '.notifications-toasts .notification-list-item';
 
-/** The window of VS Code as a user sees and uses it. */
+/** VS Code's window as a user sees and operates it. */
 export class Workbench {
   readonly page: Page;
 
@@ -14,18 +14,18 @@ export class Workbench {
     this.page = page;
   }
 
-  /** Runs a command from the palette by its full title ("Kokoro: Read Document Aloud"), waiting until it is offered. */
+  /** Runs a command from the palette by its full title ("Kokoro: Read Document Aloud"), once it is listed. */
   async runCommand(title: string, timeout = 60_000): Promise<void> {
     await this.#pick('F1', `>${title}`, title, timeout);
   }
 
-  /** Opens a file by its absolute path, or by its path in the folder. */
+  /** Opens a file by its absolute path or its path in the workspace. */
   async openFile(path: string): Promise<void> {
     await this.#pick('ControlOrMeta+P', path, basename(path), 30_000);
     await this.waitForEditor(path);
   }
 
-  /** Waits until the file's text is shown. */
+  /** Waits until the file's text is visible. */
   async waitForEditor(path: string): Promise<void> {
     await this.page
       .locator(`.tab.active[data-resource-name="${basename(path)}"]`)
@@ -34,14 +34,14 @@ export class Workbench {
     await this.page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
   }
 
-  /** Answers the question that VS Code asks about a new folder; the answer is remembered. */
+  /** Answers VS Code's question whether a new folder is trusted; it remembers the answer. */
   async trustWorkspace(): Promise<void> {
     const button = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: /^Yes, I trust/ });
     await button.click({ timeout: 60_000 });
     await button.waitFor({ state: 'hidden' });
   }
 
-  /** Moves the focus to the text in the first editor group. */
+  /** Focuses the first editor group. */
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+1');
   }
@@ -51,14 +51,14 @@ export class Workbench {
     await this.page.keyboard.press('ControlOrMeta+A');
   }
 
-  /** Selects whole lines, counted from 1, without the end of the last. */
+  /** Selects whole lines, counted from 1, without the last line break. */
   async selectLines(first: number, last = first): Promise<void> {
     await this.placeCursor(first);
     for (let line = first; line < last; line++) await this.page.keyboard.press('Shift+ArrowDown');
     await this.page.keyboard.press('Shift+End');
   }
 
-  /** Selects the first occurrence after the cursor of a text within one line. */
+  /** Selects the next occurrence of a text within one line. */
   async selectText(text: string): Promise<void> {
     await this.focusEditor();
     await this.page.keyboard.press('ControlOrMeta+F');
@@ -69,7 +69,7 @@ export class Workbench {
     await input.waitFor({ state: 'hidden' });
   }
 
-  /** Puts the cursor at a line and a column, counted from 1; nothing is selected then. */
+  /** Puts the cursor at a line and column, counted from 1, and clears the selection. */
   async placeCursor(line: number, column = 1): Promise<void> {
     await this.focusEditor();
     await this.page.keyboard.press('Control+G');
@@ -78,7 +78,7 @@ export class Workbench {
     await this.page.locator(QUICK_INPUT).waitFor({ state: 'hidden' });
   }
 
-  /** The messages of the notifications that are shown. */
+  /** The messages of the visible notifications. */
   async notifications(): Promise<string[]> {
     return this.page.locator(`${NOTIFICATION} .notification-list-item-message`).allInnerTexts();
   }
@@ -90,7 +90,7 @@ export class Workbench {
     return until(`a notification like ${pattern}`, probe, { timeout });
   }
 
-  /** The texts of the entries in the status bar, icons left out, empty ones too. */
+  /** The texts of the status bar's entries, without icons and empty entries. */
   async statusBar(): Promise<string[]> {
     const texts = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
     return texts.map((text) => text.trim()).filter((text) => text !== '');
@@ -103,15 +103,15 @@ export class Workbench {
   }
 
   /**
-   * The content of the webview whose page has this title, once it has loaded.
-   * Asking for it counts as a click of the user in the webview: it ends the blocking of `strictAutoplay`.
+   * The frame of the webview whose page has this title, once it has loaded. Asking for it counts as a user gesture in
+   * the webview, so it lifts the blocking of `strictAutoplay`.
    */
   async webview(title: string, timeout = 60_000): Promise<Frame> {
     // Frames come and go while a webview loads.
     return until(`the webview "${title}"`, () => this.#findWebview(title), { timeout, retryErrors: true });
   }
 
-  /** Clicks in the visible webview with the real mouse, at a share of its width and height. */
+  /** Clicks the visible webview with the mouse, at these fractions of its width and height. */
   async clickWebview(x = 0.5, y = 0.5): Promise<void> {
     const box = await this.page.locator('iframe.webview.ready').last().boundingBox();
     if (!box) throw new Error('There is no visible webview.');
@@ -133,18 +133,18 @@ export class Workbench {
     return undefined;
   }
 
-  /** Opens the quick input with a key and picks the row with this name. An open one does not show what arrives later. */
+  /** Opens the quick input with a key and picks the row with this name. Reopens it to list what was added meanwhile. */
   async #pick(key: string, text: string, name: string, timeout: number): Promise<void> {
     const row = this.page.locator(QUICK_ROWS, { has: this.page.getByText(name, { exact: true }) }).first();
     const input = this.page.locator(QUICK_INPUT);
     const probe = async (): Promise<boolean> => {
-      // Not when it is closed: in an editor Escape would drop the selection.
+      // Only while it is open: in an editor Escape would clear the selection.
       if (await input.isVisible()) await this.page.keyboard.press('Escape');
       await this.page.keyboard.press(key);
       if (!(await appears(input, 2_000))) return false;
       await input.fill(text);
       if (!(await appears(row, 1_500))) return false;
-      return succeeds(row.click({ timeout: 1_500 })); // the list may be made anew or close just now
+      return succeeds(row.click({ timeout: 1_500 })); // the list may be rebuilt or closed at this moment
     };
     await until(`"${name}" in the list for "${text}"`, probe, { timeout });
   }
@@ -154,7 +154,7 @@ function appears(locator: ReturnType<Page['locator']>, timeout: number): Promise
   return succeeds(locator.waitFor({ timeout }));
 }
 
-/** False when Playwright waited in vain. */
+/** Whether the action succeeded before Playwright's timeout. */
 async function succeeds(action: Promise<void>): Promise<boolean> {
   try {
     await action;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Asset, SourceSpec } from '../../../src/assets/manifest';
 import { AssetStore, type AssetStoreOptions } from '../../../src/assets/store';
 import { type Logger, silentLogger } from '../../../src/common/log';
@@ -48,9 +49,13 @@ export function recordingLogger(): Logger & { warnings: string[] } {
   return { ...silentLogger, warn: (message) => warnings.push(message), warnings };
 }
 
+/** The folder of the test that is running. */
+let currentFolder = '';
+
 /** Runs with a new folder that is removed afterwards. */
 export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kokoro-assets-'));
+  currentFolder = folder;
   try {
     await test(folder);
   } finally {
@@ -65,6 +70,23 @@ export async function filesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.stamp'))
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
+}
+
+/** Waits until a part file in the current folder holds so many bytes, or the connection is closed. */
+async function untilKept(bytes: number, response: ServerResponse): Promise<void> {
+  while (!response.closed) {
+    const parts = (await filesIn(currentFolder)).filter((file) => file.endsWith('.part'));
+    const sizes = await Promise.all(
+      parts.map((file) =>
+        stat(join(currentFolder, file)).then(
+          ({ size }) => size,
+          () => 0, // it has been renamed meanwhile
+        ),
+      ),
+    );
+    if (sizes.some((size) => size >= bytes)) return;
+    await delay(5);
+  }
 }
 
 export async function holds(path: string, content: Buffer): Promise<boolean> {
@@ -104,7 +126,7 @@ export async function withServer(answers: Answer[], test: (url: string, seen: Se
 export interface ServeOptions {
   content?: Buffer;
   etag?: string;
-  /** Ends the connection after so many bytes of this answer. */
+  /** Breaks the connection when so many bytes of this answer have been kept. */
   dropAfter?: number;
   /** Stops sending after so many bytes of this answer. */
   stallAfter?: number;
@@ -138,10 +160,9 @@ export function serve({ content = CONTENT, etag, ignoreRange = false, ...faults 
     } else if (faults.endAfter !== undefined) response.end(body.subarray(0, faults.endAfter));
     else if (faults.stallAfter !== undefined) response.write(body.subarray(0, faults.stallAfter));
     else if (faults.dropAfter !== undefined) {
-      response.write(body.subarray(0, faults.dropAfter), () => {
-        // Time for the bytes to arrive: a reset may throw away what is still in a buffer.
-        setTimeout(() => response.destroy(), 20);
-      });
+      response.write(body.subarray(0, faults.dropAfter));
+      // fetch discards what it has received but not yet handed on when the connection breaks.
+      void untilKept(start + faults.dropAfter, response).then(() => response.destroy());
     } else response.end(body);
   };
 }

@@ -86,6 +86,15 @@ describe('rpc', () => {
     assert.equal(client.isWaiting, false);
   });
 
+  it('does not wait for a cancelled call whose answer was already on its way', async () => {
+    const abort = new AbortController();
+    const call = client.call('double', { n: 1 }, abort.signal);
+    abort.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+    await client.call('double', { n: 2 });
+    assert.equal(client.isWaiting, false);
+  });
+
   it('settles everything when closed', async () => {
     const call = client.call('hang', null);
     client.close(new KokoroError('engine-crashed', 'gone'));

@@ -61,7 +61,8 @@ describe('cutUtterance', () => {
 
   it('keeps closing marks with what they follow', () => {
     const utterances = cutAll(runsOf(`${words(6)}. “${words(6)}” ${words(6)}.`), 50);
-    for (const utterance of utterances) assert.doesNotMatch(utterance[0]?.phonemes ?? '', /[.,”]/);
+    assert.ok(utterances.length > 1);
+    for (const utterance of utterances) assert.match(utterance[0]?.phonemes ?? '', /^[^.,”]/);
   });
 
   it('does not cut a word of ordinary length, even if it is longer than the limit', () => {

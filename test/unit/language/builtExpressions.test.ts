@@ -8,7 +8,7 @@ import { slownessOf as untyped } from '../../../scripts/lint/linearExpressions.m
 
 const slownessOf = untyped as (source: string, flags: string) => string;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** The analysis takes half a minute of CPU time once, later answers come from its cache. */
+/** The first analysis takes half a minute of CPU time; later answers come from its cache. */
 const HANG_MS = 900_000;
 
 interface Built {
@@ -18,33 +18,35 @@ interface Built {
   flags: string;
 }
 
-// The linter checks literals (kokoro/linear-expression); what is put together at run time is checked here.
+// The linter checks literals (kokoro/linear-expression); this checks the expressions that are put together at run time.
 describe('regular expressions that the text front ends build', function () {
   this.timeout(HANG_MS);
+  let sites: string[] = [];
   let built: Built[] = [];
   before(() => {
-    const script = join(root, 'test', 'support', 'collectExpressions.mts');
-    const output = execFileSync(process.execPath, ['--import', 'tsx', script], { cwd: root, maxBuffer: 2 ** 26 });
-    built = JSON.parse(output.toString()) as Built[];
-  });
-
-  it('are all collected: every place that builds one was seen building one', () => {
-    const sites = ['text', 'phonemes'].flatMap((part) => {
-      const folder = join(root, 'src', 'engine', part);
+    sites = ['document', 'language'].flatMap((part) => {
+      const folder = join(root, 'src', part);
       const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
       return files.flatMap((name) => {
         const code = readFileSync(join(folder, name), 'utf8').split('\n');
         const lines = [...code.keys()].filter((i) => /\bRegExp\(/.test(code[i] ?? ''));
-        return lines.map((i) => `src/engine/${part}/${name.replaceAll('\\', '/')}:${i + 1}`);
+        return lines.map((i) => `src/${part}/${name.replaceAll('\\', '/')}:${i + 1}`);
       });
     });
+    const script = join(root, 'test', 'support', 'collectExpressions.mts');
+    const output = execFileSync(process.execPath, ['--import', 'tsx', script], { cwd: root, maxBuffer: 2 ** 26 });
+    // tsx turns some literals into calls of RegExp as well; those are the linter's.
+    built = (JSON.parse(output.toString()) as Built[]).filter(({ site }) => sites.includes(site));
+  });
+
+  it('are all collected: every place that builds one was seen building one', () => {
     const seen = new Set(built.map(({ site }) => site));
     assert.ok(sites.length > 5);
     assert.deepEqual(
       sites.filter((site) => !seen.has(site)),
       [],
     );
-    assert.ok(built.length > 400);
+    assert.ok(built.length > 100, `${built.length} expressions`);
   });
 
   it('take linear time on every input', () => {

@@ -21,4 +21,12 @@ describe('detectLanguage', () => {
     for (const text of ['', 'npm install', 'OK', '1 2 3', '```\nthe and of to is that for\n```'])
       assert.equal(detectLanguage(text), undefined, text);
   });
+
+  it('says nothing when two languages are almost equally frequent', () => {
+    const english = 'This is the guide for people who want to build it.';
+    const spanish = 'Esta es la guía para los que quieren compilar el proyecto.';
+    assert.equal(detectLanguage(english), 'en-us');
+    assert.equal(detectLanguage(spanish), 'es');
+    assert.equal(detectLanguage(`${english} ${spanish}`), undefined);
+  });
 });

@@ -8,55 +8,35 @@ import { markdownSections } from '../../../src/document/markdownSections';
 import { readPlainText } from '../../../src/document/plainText';
 import { LANGUAGES } from '../../../src/language/languages';
 import { splitSentences } from '../../../src/language/sentences';
+import { assertLinear, repeatTo } from '../../support/linearTime';
 
 const READERS = {
   markdown: (text: string) => readMarkdown(text, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases }),
   plain: readPlainText,
 };
-/** Repeated, these make work for a part of the reading; scripts/eval/textScaling.mts has more. */
+/** Repeated, each of these keeps one part of the reading busy; scripts/eval/textScaling.mts has more. */
 const FRAGMENTS = [
   ...['a\n===\n', 'a\n>\n', '- a\n', 'a\n\n', 'a|b\n-|-\n', '[', '](', '[a](b)', '[a][b]', '[a]: b\n\n[a]'],
   ...['<a ', '<!--', '&', '*a', '`', '\\', 'A. ', '1.', '"', "'s ", 'http://', ' ', '😀', '。'],
 ];
-/** Characters of the shorter text; the longer one has eight times as many. */
-const SHORT = 4_000;
-/** Work that does not grow: compiling, garbage collection. */
-const NOISE_MICROSECONDS = 200_000;
+/** Short lines take far longer than their characters suggest. */
+const SHORT_OF_LINES = 2_000;
 
-/** CPU time in µs. */
-function cost(work: () => void): number {
-  const began = process.cpuUsage().user;
-  work();
-  return process.cpuUsage().user - began;
-}
-
-/** Quadratic work would grow by a factor of 64. The least of some tries: other processes' noise only adds. */
-function assertLinear(what: string, work: (length: number) => void): void {
-  let growth = '';
-  for (let i = 0; i < 3; i++) {
-    const short = cost(() => work(SHORT));
-    const long = cost(() => work(8 * SHORT));
-    if (long < 24 * short + NOISE_MICROSECONDS) return;
-    growth = `${short} µs, ${long} µs`;
-  }
-  assert.fail(`${what}: ${growth}`);
-}
-
-describe('the time that text takes grows with its length, for any text:', function () {
-  this.timeout(900_000); // only for what hangs
+describe('the time that reading takes grows linearly with the text:', function () {
+  this.timeout(900_000); // only a guard against hanging
 
   for (const [format, read] of Object.entries(READERS)) {
-    it(`${format} becomes sentences`, () => {
+    it(`splitting ${format} into sentences`, () => {
       for (const fragment of FRAGMENTS) {
-        assertLinear(JSON.stringify(fragment), (length) => {
-          const text = fragment.repeat(Math.ceil(length / fragment.length));
-          for (const block of read(text)) splitSentences(block.text);
-        });
+        const work = (length: number): void => {
+          for (const block of read(repeatTo(length, fragment))) splitSentences(block.text);
+        };
+        assertLinear(JSON.stringify(fragment), work, fragment.includes('\n') ? SHORT_OF_LINES : undefined);
       }
     });
   }
 
-  it('tags are found in HTML', () => {
+  it('finding the text between HTML tags', () => {
     for (const [before, part, after] of [
       ['<I', 'AC', '<'],
       ['', '<a', '<'],
@@ -72,7 +52,7 @@ describe('the time that text takes grows with its length, for any text:', functi
     }
   });
 
-  it('short lines are cut into sections of few lines', () => {
+  it('cutting short lines into sections of few lines', () => {
     for (const fragment of ['a\n===\n', 'a\n>\n', '- a\n', 'a\n\n']) {
       const text = fragment.repeat(16_000);
       const lines = Array.from(markdownSections(text), ({ start, end }) => text.slice(start, end).split('\n').length);
@@ -80,10 +60,10 @@ describe('the time that text takes grows with its length, for any text:', functi
     }
   });
 
-  it('a word in capitals without an end does not pin the engine', () => {
+  it('normalizing a very long word in capitals', () => {
     const root = fileURLToPath(new URL('../../../', import.meta.url));
     const word = `ABAA${'BBAAB'.repeat(40)}BBBB`;
-    // The child is killed where it hangs, which a test cannot be.
+    // In a child process, which can be killed if it hangs.
     const said = execFileSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'normalize'], {
       cwd: root,
       input: `${word}\n`,

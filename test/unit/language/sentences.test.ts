@@ -48,7 +48,9 @@ describe('splitSentences', () => {
     assert.ok(sentences.every((text) => text.length <= 1_000 && text.startsWith('word')));
     assert.equal(sentences.join(' '), 'word '.repeat(20_000).trim());
     assert.equal(split('a'.repeat(100_000)).join(''), 'a'.repeat(100_000));
-    assert.ok(split('長い文、'.repeat(1_000)).every((text) => text.endsWith('、')));
+    const clauses = split('長い文、'.repeat(1_000));
+    assert.equal(clauses.join(''), '長い文、'.repeat(1_000));
+    assert.ok(clauses.every((text) => text.endsWith('、')));
     assert.deepEqual(split(' '.repeat(1_000)), []);
   });
 });

@@ -43,8 +43,9 @@ class FakePlayer implements PlayerPort {
   readonly onMessage = this.messages.event;
   readonly onClosed = this.closed.event;
   readonly onReload = this.reloaded.event;
+  revealed = 0;
   reveal(): void {
-    return;
+    this.revealed++;
   }
   post(message: ToPlayer): void {
     this.received.push(message);
@@ -257,6 +258,16 @@ describe('Reader', () => {
     reader.read({ ...TEXT, text: '   ' });
     await settle();
     assert.equal((failures[0] as KokoroError).code, 'nothing-to-read');
+  });
+
+  it('reveals the player once when sound is blocked', async () => {
+    reader.read(TEXT);
+    await settle();
+    player.report('waiting');
+    assert.equal(player.revealed, 0);
+    player.report('blocked');
+    player.report('blocked');
+    assert.equal(player.revealed, 1);
   });
 
   it('ignores reports about an older session', async () => {

@@ -1,5 +1,5 @@
-// Runs before the page's own scripts, after a line that defines DEVELOPMENT_OPTIONS: VS Code takes its tests from its start
-// options, which in a browser stand in the page.
+// Runs before the page's own scripts, after a line that defines DEVELOPMENT_OPTIONS. VS Code takes the tests to run
+// from its start options, which a browser finds in the page.
 new MutationObserver((_, observer) => {
   const meta = document.querySelector('#vscode-workbench-web-configuration');
   if (!meta) return;

@@ -1,6 +1,6 @@
-// Runs in every frame before the page's own scripts. Whatever is connected to the destination of an AudioContext also
-// goes to a tap, which tells the samples to the test through the console: a console message can be read without touching
-// the frame, while an evaluation by Playwright would count as a click of the user in it.
+// Runs in every frame before the page's own scripts. Whatever is connected to an AudioContext's destination also goes
+// to a tap, which reports the samples to the test through the console: reading a console message does not touch the
+// frame, while evaluating a script in it through Playwright would count as a user gesture.
 (() => {
   const PREFIX = '[sound-tap] ';
   const WORKLET = `registerProcessor('sound-tap', class extends AudioWorkletProcessor {
@@ -13,7 +13,7 @@
   const { connect, disconnect } = AudioNode.prototype;
   const taps = new Map();
 
-  /** Gathers the blocks of one context and tells them about 20 times a second. */
+  /** Collects the blocks of one context and reports them about 20 times a second. */
   class Tap {
     id = crypto.randomUUID();
     blocks = [];
@@ -35,7 +35,7 @@
       const node = new AudioWorkletNode(context, 'sound-tap', options);
       node.port.onmessage = ({ data }) => this.gather(data);
       connect.call(this.input, node);
-      connect.call(node, context.destination); // it is silent, but only what leads to the destination is run
+      connect.call(node, context.destination); // it is silent, but only nodes that lead to the destination run
       this.deafUntil = context.currentTime;
       this.tell();
     }
@@ -46,7 +46,7 @@
       if (this.frames >= this.context.sampleRate / 20) this.tell();
     }
 
-    /** Samples as [count of silent frames | base64 of float32…] in the order in which they were heard. */
+    /** Reports the samples in order: a count for silent frames, base64 of float32 for others. */
     tell() {
       const samples = [];
       for (const block of this.blocks.splice(0)) {

@@ -1,5 +1,5 @@
-// Runs in every frame before the page's own scripts. Gives each webview an origin of its own, as VS Code on the desktop
-// does: code-server serves them from the workbench's, where a click anywhere in VS Code lets a webview make sound.
+// Runs in every frame before the page's own scripts. Gives each webview its own origin, as VS Code on the desktop does.
+// code-server serves webviews from the workbench's origin, where a click anywhere in VS Code lets them play sound.
 new MutationObserver((_, observer) => {
   const meta = document.querySelector('#vscode-workbench-web-configuration');
   if (!meta) return;

@@ -143,7 +143,8 @@ describe('hostile and damaged PyTorch files', () => {
   it('never fails otherwise than by its codes, wherever a file is cut or a bit of it flips', async () => {
     for (const name of ['nested.pth', 'deflated.pth', 'protocol5.pth', 'tensors.safetensors']) {
       const bytes = fixtureBytes(name);
-      for (let at = 0; at < bytes.length; at += 17) {
+      let refused = 0;
+      for (let at = 0; at < bytes.length; at += 29) {
         const flipped = Buffer.from(bytes);
         flipped.writeUInt8(flipped.readUInt8(at) ^ (1 << (at % 8)), at);
         for (const damaged of [flipped, bytes.subarray(0, at)]) {
@@ -153,6 +154,7 @@ describe('hostile and damaged PyTorch files', () => {
               for (const tensor of tensors.values()) await tensor.read();
             });
           } catch (error) {
+            refused++;
             assert.match(
               String((error as { code?: unknown }).code),
               /^checkpoint-/,
@@ -161,6 +163,7 @@ describe('hostile and damaged PyTorch files', () => {
           }
         }
       }
+      assert.ok(refused > 0, `every damaged ${name} was accepted`);
     }
   });
 

@@ -96,6 +96,20 @@ describe('storeInt8', () => {
     }
   });
 
+  it('converts a weight once for all nodes that read it', async () => {
+    const weight = Float32Array.from(codes(ROWS * COLUMNS, 'weights'), (code) => (code - 120) * 0.01);
+    const b = new GraphBuilder();
+    const x = b.input({ name: 'x', type: 'float32', dims: [1] });
+    const w = b.weight('w', weight, DIMS);
+    b.output(b.op('Add', [b.op('Add', [w, x]), w]), { name: 'y', type: 'float32' });
+    const stored = storeInt8(modelOf(b, 21), never);
+    assert.equal(stored.graph.nodes.filter(({ op }) => op === 'DequantizeLinear').length, 1);
+    assertEqual(
+      await weightOf(stored),
+      weight.map((value) => 2 * value),
+    );
+  });
+
   it('rounds others where that is allowed, each row by itself', async () => {
     const weight = given('weight', ROWS * COLUMNS).map((value, i) => value * 10 ** (Math.floor(i / COLUMNS) % 4));
     assert.deepEqual(typesOf(storeInt8(adding(weight, DIMS), never)), ['w float32']);
