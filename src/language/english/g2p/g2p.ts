@@ -58,7 +58,7 @@ export class EnglishG2P {
       end,
       spaceBefore: spaceBefore || apart.has(i),
       phonemes: finish(said[i] ?? ''),
-      ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { leans: true }),
+      ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { proclitic: true }),
     }));
   }
 

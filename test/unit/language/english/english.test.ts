@@ -101,6 +101,13 @@ describe('English', () => {
     assert.equal(runs[6]?.phonemes, 'ɐ');
   });
 
+  it('marks words that lean on the noun after them, where a reading should not be cut', async () => {
+    const tokens = american.normalize('She met the old lighthouse keeper.');
+    const runs = await american.phonemize(tokens);
+    const proclitics = tokens.filter((_, i) => runs[i]?.proclitic === true).map(({ text }) => text);
+    assert.deepEqual(proclitics, ['old', 'lighthouse']);
+  });
+
   it('covers every token by one run, in order, with known symbols only', async () => {
     const texts = [
       'In 2024, 3.14 × 4,096 cost $5 – 100% of "it" (résumé, naïve, loch, Привет, αβγ)…',
