@@ -9,7 +9,7 @@ const built = new Map<string, { site: string; source: string; flags: string }>()
 
 function record(expression: RegExp): RegExp {
   // The first frame in src/ is where it is built; what libraries build is not ours.
-  const frame = new Error().stack?.split('\n').find((line) => line.includes('/src/engine/'));
+  const frame = new Error().stack?.split('\n').find((line) => /\/src\/(?:document|language)\//.test(line));
   const site = /\/src\/(\S+?\.ts):\d+/.exec(frame ?? '')?.[0].replace('/src/', 'src/');
   const { source, flags } = expression;
   if (site !== undefined) built.set(`${site} /${source}/${flags}`, { site, source, flags });

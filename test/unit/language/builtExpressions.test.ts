@@ -29,13 +29,13 @@ describe('regular expressions that the text front ends build', function () {
   });
 
   it('are all collected: every place that builds one was seen building one', () => {
-    const sites = ['text', 'phonemes'].flatMap((part) => {
-      const folder = join(root, 'src', 'engine', part);
+    const sites = ['document', 'language'].flatMap((part) => {
+      const folder = join(root, 'src', part);
       const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
       return files.flatMap((name) => {
         const code = readFileSync(join(folder, name), 'utf8').split('\n');
         const lines = [...code.keys()].filter((i) => /\bRegExp\(/.test(code[i] ?? ''));
-        return lines.map((i) => `src/engine/${part}/${name.replaceAll('\\', '/')}:${i + 1}`);
+        return lines.map((i) => `src/${part}/${name.replaceAll('\\', '/')}:${i + 1}`);
       });
     });
     const seen = new Set(built.map(({ site }) => site));
