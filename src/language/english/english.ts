@@ -15,9 +15,10 @@ import { Pronouncer } from './g2p/pronouncer';
 import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
 import { normalizeEnglish } from './normalization/normalize';
+import { loadEnglishTables } from './tables';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
-const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
   (
     'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
     'whose that than as after before with without for from into onto through throughout over under between ' +
@@ -30,7 +31,7 @@ const PHRASE_STARTERS: ReadonlySet<string> = new Set(
 /** American or British English: misaki's rules and lexicons, a tagger, and a model for the words that they do not know. */
 export class English implements Language {
   readonly code: EnglishDialect;
-  readonly phraseBoundaryWords = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
   readonly #lexicon: Lexicon;
   readonly #g2p: EnglishG2P;
   readonly #emoji: EmojiNames;
@@ -44,15 +45,16 @@ export class English implements Language {
 
   /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
   static async load(host: LanguageHost, code: EnglishDialect): Promise<English> {
-    const [lines, tags, senses, emoji] = await Promise.all([
+    const [lines, tags, classifier, tables, emoji] = await Promise.all([
       host.readData(`${code}.lexicon.br`),
       host.readData('tagger.br'),
       host.readData('homographs.br'),
+      loadEnglishTables(host),
       loadEmojiNames(host, code),
     ]);
-    const lexicon = new Lexicon(code, lines);
+    const lexicon = new Lexicon(code, lines, tables.supplement);
     const tagger = Tagger.parse(tags);
-    const homographs = Homographs.parse(senses, lexicon);
+    const homographs = Homographs.parse(classifier, lexicon, tables.senses);
     const pronouncer = new Pronouncer(lexicon);
     const british = code === 'en-gb';
     let model: Promise<LetterToSound> | undefined;

@@ -1,4 +1,4 @@
-import { SENSES, type Pronunciation } from './homographSenses';
+import type { Pronunciation, Senses } from '../tables';
 
 /** Words that only rules know. */
 export const RULED: ReadonlySet<string> = new Set(['used', 'that']);
@@ -89,12 +89,13 @@ export function ruledSense(
 
 /** Where tag and neighbour agree, a noun is a noun and a verb a verb: "to use.", "the use", "Use the …". */
 export function plainSense(
+  senses: Senses,
   word: string,
   words: readonly string[],
   tags: readonly string[],
   i: number,
 ): Pronunciation | undefined {
-  const [noun, verb] = SENSES[word] ?? [];
+  const [noun, verb] = senses.get(word) ?? [];
   if (!noun || !verb?.[0].endsWith('_vrb') || (words[i] ?? '').toLowerCase() !== word) return undefined;
   const tag = tags[i] ?? '';
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');

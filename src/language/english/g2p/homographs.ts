@@ -1,7 +1,7 @@
 import type { SpokenToken } from '../../language';
+import type { Pronunciation, Sense, Senses } from '../tables';
 import { HashedModel } from './hashedModel';
 import { plainSense, RULED, ruledSense } from './homographRules';
-import { type Pronunciation, SENSES } from './homographSenses';
 import type { Lexicon } from './lexicon';
 import { wordsOf } from './tagger';
 
@@ -18,16 +18,18 @@ const EDGE = '\u0002';
 /** Chooses how a word with several pronunciations is said where it stands: by rules, else by a classifier trained on sentences. */
 export class Homographs {
   readonly #lexicon: Lexicon;
+  readonly #senses: Senses;
   readonly #model: HashedModel<HomographHeader>;
 
-  constructor(lexicon: Lexicon, model: HashedModel<HomographHeader>) {
+  constructor(lexicon: Lexicon, senses: Senses, model: HashedModel<HomographHeader>) {
     this.#lexicon = lexicon;
+    this.#senses = senses;
     this.#model = model;
   }
 
   /** Reads the model that scripts/train/homographs.mts makes. */
-  static parse(bytes: Uint8Array<ArrayBuffer>, lexicon: Lexicon): Homographs {
-    return new Homographs(lexicon, HashedModel.parse<HomographHeader>(bytes));
+  static parse(bytes: Uint8Array<ArrayBuffer>, lexicon: Lexicon, senses: Senses): Homographs {
+    return new Homographs(lexicon, senses, HashedModel.parse<HomographHeader>(bytes));
   }
 
   /**
@@ -35,7 +37,7 @@ export class Homographs {
    * @param word in lower case; the token at `i`, or a part of it between hyphens
    */
   choose(word: string, tokens: readonly SpokenToken[], tags: readonly string[], i: number): string | undefined {
-    if (!Object.hasOwn(SENSES, word) && !RULED.has(word)) return undefined;
+    if (!this.#senses.has(word) && !RULED.has(word)) return undefined;
     const words = wordsOf(tokens);
     const said = this.pronunciation(word, words, tags, i);
     return said === undefined ? undefined : this.#phonemes(word, said);
@@ -43,17 +45,20 @@ export class Homographs {
 
   /** How a homograph is said: by a rule, by what stands right before it, or else by the classifier. */
   pronunciation(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
-    return ruledSense(word, words, tags, i) ?? plainSense(word, words, tags, i) ?? this.#sense(word, words, tags, i);
+    return (
+      ruledSense(word, words, tags, i) ??
+      plainSense(this.#senses, word, words, tags, i) ??
+      this.#sense(word, words, tags, i)
+    );
   }
 
   /** The classifier's choice. */
   #sense(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
-    const senses = SENSES[word];
+    const senses = this.#senses.get(word);
     if (senses === undefined) return undefined;
     const scores = new Int32Array(this.#model.header.classes);
-    this.#model.score(homographFeatures(word, words, tags, i), scores);
-    const classes = [...senses.keys()].filter((c) => senses[c] !== undefined);
-    const best = classes.reduce((most, c) => ((scores[c] ?? 0) > (scores[most] ?? 0) ? c : most), classes[0] ?? 0);
+    this.#model.score(homographFeatures(senses, word, words, tags, i), scores);
+    const best = [...senses.keys()].reduce((most, c) => ((scores[c] ?? 0) > (scores[most] ?? 0) ? c : most), 0);
     return senses[best]?.[1];
   }
 
@@ -70,6 +75,7 @@ export class Homographs {
  * @param word in lower case; the token at `i`, or a part of it between hyphens
  */
 export function homographFeatures(
+  senses: readonly Sense[],
   word: string,
   words: readonly string[],
   tags: readonly string[],
@@ -111,7 +117,7 @@ export function homographFeatures(
   );
   const own = ['', ...place, ...near, ...topic].map((feature) => `${word} ${feature}`);
   // Whether a word is a noun or a verb shows in the same way for all that can be both.
-  const isVerbToo = SENSES[word]?.[1]?.[0].endsWith('_vrb') === true;
+  const isVerbToo = senses[1]?.[0].endsWith('_vrb') === true;
   return isVerbToo ? [...own, ...place.map((feature) => `* ${feature}`), `* E${word.slice(-3)} ${tag(0)}`] : own;
 }
 

@@ -1,6 +1,6 @@
 import { findLine } from '../../data/sortedLines';
 import type { EnglishDialect } from '../dialect';
-import { SUPPLEMENT } from './supplement';
+import type { Supplement } from '../tables';
 
 /** Answers of the binary search that are remembered. */
 const MAX_KNOWN = 20_000;
@@ -22,10 +22,10 @@ export class Lexicon {
   readonly #known = new Map<string, { entry: Entry; quality: string } | undefined>();
 
   /** @param lines as scripts/lib/englishData.mjs writes them */
-  constructor(dialect: EnglishDialect, lines: Uint8Array) {
+  constructor(dialect: EnglishDialect, lines: Uint8Array, supplement: Supplement) {
     this.dialect = dialect;
     this.#lines = lines;
-    this.#supplement = new Map(SUPPLEMENT.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
+    this.#supplement = new Map(supplement.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
   }
 
   /** The gold entry of exactly this word, or of the same word with or without a capital. */
