@@ -22,16 +22,16 @@ export type PronunciationStyle = 'lexicon' | 'espeak';
 export class LetterToSound implements Disposable {
   readonly #network: Network;
   readonly #way: bigint;
-  readonly #school: PronunciationStyle;
+  readonly #style: PronunciationStyle;
 
-  private constructor(network: Network, dialect: EnglishDialect, school: PronunciationStyle) {
+  private constructor(network: Network, dialect: EnglishDialect, style: PronunciationStyle) {
     this.#network = network;
-    this.#way = (dialect === 'en-us' ? 0n : 1n) + (school === 'lexicon' ? 0n : 2n);
-    this.#school = school;
+    this.#way = (dialect === 'en-us' ? 0n : 1n) + (style === 'lexicon' ? 0n : 2n);
+    this.#style = style;
   }
 
-  static async load(host: LanguageHost, dialect: EnglishDialect, school: PronunciationStyle): Promise<LetterToSound> {
-    return new LetterToSound(await host.loadNetwork('letter-to-sound.onnx'), dialect, school);
+  static async load(host: LanguageHost, dialect: EnglishDialect, style: PronunciationStyle): Promise<LetterToSound> {
+    return new LetterToSound(await host.loadNetwork('letter-to-sound.onnx'), dialect, style);
   }
 
   /** Phonemes in misaki's raw symbols for each word; '' for one without a letter from a to z. */
@@ -64,7 +64,7 @@ export class LetterToSound implements Disposable {
     });
     return words.map((word, row) => {
       const said = decode(scores, row * length * SLOTS, word.length * SLOTS);
-      return this.#school === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
+      return this.#style === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
     });
   }
 }

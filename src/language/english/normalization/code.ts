@@ -34,7 +34,7 @@ const PATTERN_MARKS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A regular expression, mark by mark: "^\d{3}$" → "caret backslash D open brace three close brace dollar". */
-export function saidPattern(pattern: string): string {
+export function verbalizePattern(pattern: string): string {
   const parts = pattern.match(/[a-z]-[a-z]|\d-\d|\\[a-z]|[a-z]+|\d+|[^]/gi) ?? [];
   return parts
     .map((part) => {
@@ -55,7 +55,7 @@ export const IPV6_SOURCE =
   '(?<![\\w:])(?=[a-fA-F:]{0,20}\\d)(?=[\\da-fA-F:]{0,39}::|(?:[\\da-fA-F]{1,4}:){7})(?=[:\\da-fA-F]{0,4}\\d|::|[\\da-fA-F]{1,4}:)(?:[\\da-fA-F]{0,4}:){2,7}[\\da-fA-F]{0,4}(?:/\\d{1,3})?(?![\\w:])';
 
 /** "fe80::1" → "F E eight zero colon colon one". */
-export function saidIPv6(address: string): string {
+export function verbalizeIPv6(address: string): string {
   const [groups = '', prefix] = address.split('/');
   const words = Array.from(groups, (c) => (c === ':' ? 'colon' : letterOrDigit(c))).join(' ');
   return prefix === undefined ? words : `${words} slash ${cardinal(prefix)}`;
@@ -65,7 +65,7 @@ export function saidIPv6(address: string): string {
 export const MAC_SOURCE = '(?<![\\w:])(?:[\\da-fA-F]{2}[:-]){5}[\\da-fA-F]{2}(?![\\w:])';
 
 /** Its digits one by one. */
-export function saidMac(address: string): string {
+export function verbalizeMac(address: string): string {
   return Array.from(address.replace(/[:-]/g, ''), letterOrDigit).join(' ');
 }
 
@@ -83,7 +83,7 @@ export const DURATION_SOURCE =
   '(?<![\\w])P(?=\\d|T\\d)(?:(?<years>\\d{1,4})Y)?(?:(?<months>\\d{1,4})M)?(?:(?<weeks>\\d{1,4})W)?(?:(?<days>\\d{1,4})D)?(?:T(?:(?<hours>\\d{1,4})H)?(?:(?<minutes>\\d{1,4})M)?(?:(?<seconds>\\d{1,6}(?:\\.\\d{1,9})?)S)?)?(?!\\w)';
 
 /** "P3DT4H" → "three days and four hours". */
-export function saidDuration(groups: Readonly<Record<string, string | undefined>>): string {
+export function verbalizeDuration(groups: Readonly<Record<string, string | undefined>>): string {
   const parts = PERIODS.flatMap(([group, name]) => {
     const count = groups[group];
     if (count === undefined) return [];

@@ -1,9 +1,9 @@
 import { nameOfEmoji } from '../../emoji';
 import { cardinal, ordinal } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 
 /** Says an emoji once, however often it stands there. @returns how many characters it has */
-export function sayEmoji({ text, at, end, sentence }: Found): number {
+export function verbalizeEmoji({ text, at, end, sentence }: Match): number {
   const { out, emoji } = sentence;
   const last = out.tokens.at(-1);
   const name = nameOfEmoji(text, emoji);

@@ -128,7 +128,7 @@ const SAID: Readonly<Record<string, string>> = {
 const BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(SAID));
 
 /** How a name is said, if not as it is written. */
-export function saidName(name: string): string | undefined {
+export function spokenName(name: string): string | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
 
@@ -327,7 +327,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 /** The words for an ending (lower case), or undefined for one that is not known. */
-export function saidEnding(ending: string): string | undefined {
+export function spokenEnding(ending: string): string | undefined {
   const key = ending.toLowerCase();
   return Object.hasOwn(ENDINGS, key) ? ENDINGS[key] : undefined;
 }

@@ -14,7 +14,7 @@ export function isRomanNumeral(text: string, lastWord: string): boolean {
 }
 
 /** "IV" → "four", and "the eighth" after a king's name. */
-export function saidRomanNumeral(text: string, lastWord: string): string {
+export function verbalizeRomanNumeral(text: string, lastWord: string): string {
   const digits = String(valueOf(text.toUpperCase()) ?? 0);
   return REGNAL.test(lastWord) ? `the ${ordinal(digits)}` : cardinal(digits);
 }

@@ -27,19 +27,19 @@ export class Sentence {
     this.emoji = emoji;
   }
 
-  /** What a sticky form finds at `at`; undefined where that is nothing. */
-  find(form: RegExp, at: number): Found | undefined {
-    form.lastIndex = at;
-    const match = form.exec(this.text);
-    return match === null || match[0] === '' ? undefined : new Found(this, match);
+  /** What a sticky pattern matches at `at`; undefined where that is nothing. */
+  match(pattern: RegExp, at: number): Match | undefined {
+    pattern.lastIndex = at;
+    const match = pattern.exec(this.text);
+    return match === null || match[0] === '' ? undefined : new Match(this, match);
   }
 }
 
-/** What a form has found, and what stands around it. */
-export class Found {
+/** What the pattern of a semiotic class has matched, with its context. */
+export class Match {
   readonly sentence: Sentence;
   readonly text: string;
-  /** The named parts of the form. */
+  /** The pattern's named groups. */
   readonly groups: Readonly<Record<string, string | undefined>>;
   readonly at: number;
   readonly end: number;

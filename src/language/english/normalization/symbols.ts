@@ -127,7 +127,7 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-export function saidSymbol(symbol: string): string | undefined {
+export function symbolName(symbol: string): string | undefined {
   return SYMBOLS.get(symbol);
 }
 
@@ -194,7 +194,7 @@ export const OPERATOR_SOURCE = [...OPERATORS.keys()]
   .map((operator) => operator.replace(/[.+*?^${}()|[\]\\/]/g, '\\$&'))
   .join('|');
 
-export function saidOperator(operator: string): string | undefined {
+export function operatorName(operator: string): string | undefined {
   return OPERATORS.get(operator);
 }
 
@@ -217,7 +217,7 @@ const REQUIREMENTS: ReadonlyMap<string, string> = new Map([
   ['≈', 'about'],
 ]);
 
-export function saidRequirement(operator: string): string {
+export function requirementWords(operator: string): string {
   return REQUIREMENTS.get(operator) ?? '';
 }
 
@@ -271,13 +271,13 @@ const MODIFIERS = 'Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|Win|Super|
 export const SHORTCUT_SOURCE = `(?:(?:(?:${MODIFIERS})(?: \\+ |[+-])|(?:${MODIFIERS.toLowerCase()})\\+){1,4})(?:[A-Za-z]{1,9}|F?\\d{1,2}|[^\\s\\w])(?![\\w])`;
 
 /** The words for the keys of a shortcut. */
-export function saidKeys(shortcut: string): string {
+export function verbalizeShortcut(shortcut: string): string {
   const keys = shortcut.replaceAll(' + ', '+').split(/(?<=[^+-])[+-]/);
   return keys
     .map(
       (key) =>
         KEYS.get(key.toLowerCase()) ??
-        saidSymbol(key) ??
+        symbolName(key) ??
         (/^F\d/.test(key) ? `F ${cardinal(key.slice(1))}` : key.toUpperCase()),
     )
     .join(' ');

@@ -154,8 +154,8 @@ const ATTACHED: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['X', ['times', 'times']],
   ['×', ['times', 'times']],
 ]);
-/** Letters that are units only directly after a number; after a space they are usually names ("5 A", "3 B"). */
-const ONLY_ATTACHED = new Set(['B', 'g', 'h', 'J', 's', 't', 'L', 'A', 'V', 'W']);
+/** Letters that, after a space, do not begin a rate: "5 B/x". */
+const ONLY_ATTACHED = new Set(['B', 'g', 'h', 'J', 's', 'L', 'A', 'V', 'W']);
 const PER: ReadonlyMap<string, string> = new Map([
   ['s', 'second'],
   ['sec', 'second'],

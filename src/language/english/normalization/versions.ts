@@ -1,5 +1,5 @@
 import { cardinal, inPairs, spellDigits } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 
 /** Words after which a number with a point is a version. */
 const VERSIONED =
@@ -15,16 +15,16 @@ const VERSION_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** "v2.3.1", "1.0.0-rc.2". @returns how many characters that were; 0 for a decimal */
-export function sayVersion(found: Found): number {
+export function verbalizeVersion(found: Match): number {
   const { v = '', numbers = '', tail = '' } = found.groups;
   if (v === '' && tail === '' && numbers.split('.').length === 2 && !/[x*]/.test(numbers)) return 0;
   const name = v === '' || /^(?:version|v)$/.test(found.lastWord) ? '' : 'version ';
   const words = tail.match(/[a-z]+|\d+/gi) ?? [];
-  return found.say(`${name}${versionNumbers(numbers)} ${words.map(saidPart).join(' ')}`.trim());
+  return found.say(`${name}${versionNumbers(numbers)} ${words.map(tailWords).join(' ')}`.trim());
 }
 
 /** A part of what follows the numbers: "rc", "2". */
-function saidPart(part: string): string {
+function tailWords(part: string): string {
   if (/^\d/.test(part)) return cardinal(part);
   return VERSION_WORDS.get(part.toLowerCase()) ?? (part.length === 1 ? part.toUpperCase() : part);
 }
@@ -38,7 +38,7 @@ export function isVersioned(word: string): boolean {
  * Whether a number with a point is a version by what stands around it: its name, a requirement, a version that it is listed with.
  * Notes where it ends, for those that are listed with it.
  */
-export function isVersion(number: string, found: Found): boolean {
+export function isVersion(number: string, found: Match): boolean {
   const { at, sentence } = found;
   const { out, text } = sentence;
   const before = out.lastWord;
