@@ -6,9 +6,9 @@ export interface IntegerTensor {
   dims: readonly number[];
 }
 
-/** A small neural network that a front end uses. */
+/** A small neural network of a front end. */
 export interface Network extends Disposable {
-  /** Runs it on named inputs. @returns the values of its only output, row by row */
+  /** Runs the network on named inputs. @returns the values of its only output, row by row */
   run(inputs: Readonly<Record<string, IntegerTensor>>): Promise<Float32Array>;
 }
 

@@ -17,7 +17,7 @@ import { UnknownWords } from './g2p/unknown';
 import { normalizeEnglish } from './normalization/normalize';
 import { loadEnglishTables } from './tables';
 
-/** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
+/** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries. */
 const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
   (
     'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
@@ -28,7 +28,7 @@ const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** American or British English: misaki's rules and lexicons, a tagger, and a model for the words that they do not know. */
+/** American or British English: misaki's rules and lexicons, a tagger, and a model for unknown words. */
 export class English implements Language {
   readonly code: EnglishDialect;
   readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
@@ -43,7 +43,7 @@ export class English implements Language {
     this.#emoji = emoji;
   }
 
-  /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
+  /** Reads the dialect's data; the model for unknown words is loaded with the first of them. @throws Error when data is missing */
   static async load(host: LanguageHost, code: EnglishDialect): Promise<English> {
     const [lines, tags, classifier, tables, emoji] = await Promise.all([
       host.readData(`${code}.lexicon.br`),
@@ -76,7 +76,8 @@ export class English implements Language {
     return joinSilent(await this.#g2p.phonemize(tokens));
   }
 }
-/** Tokens of which nothing is said become part of the run before them, or after them at the beginning. */
+
+/** Joins tokens without phonemes to the segment before them; at the beginning, to the one after them. */
 function joinSilent(runs: readonly PhonemeSegment[]): PhonemeSegment[] {
   const joined: PhonemeSegment[] = [];
   for (const run of runs) {

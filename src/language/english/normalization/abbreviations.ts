@@ -1,8 +1,8 @@
 import type { Match } from './sentence';
 
-/** Said as one word. */
+/** Pronounced as one word. */
 const ET_CETERA = 'et cetera';
-/** Abbreviations with their full stops, in lower case, and what is said for them. */
+/** Expansions of abbreviations in lower case, with their full stops. */
 const WITH_STOP: Readonly<Record<string, string>> = {
   ...{ 'e.g.': 'for example', 'i.e.': 'that is', 'eg.': 'for example', 'ie.': 'that is', 'etc.': 'et cetera' },
   ...{
@@ -65,11 +65,11 @@ const WITH_STOP: Readonly<Record<string, string>> = {
     'ca.': 'circa',
   },
 };
-/** Those that are words as well: only where a number follows. */
+/** Abbreviations that are also words, so that a number must follow. */
 const BEFORE_NUMBER = new Set('no. nos. fig. figs. eq. sec. ch. vol. ed. pp. p. ver. art. v. est.'.split(' '));
-/** Those that only stand before a name. */
+/** Abbreviations that need a name after them. */
 const BEFORE_NAME = new Set('dr. mr. mrs. ms. prof. gen. lt. sgt. rev.'.split(' '));
-/** Those that need no full stop. */
+/** Abbreviations that are also written without a full stop. */
 const BARE: ReadonlyMap<string, string> = new Map([
   ['vs', 'versus'],
   ['etc', 'et cetera'],
@@ -85,7 +85,7 @@ export const ABBREVIATION_SOURCE = [...Object.keys(WITH_STOP), 'st.']
   .map((text) => text.replaceAll('.', '\\.'))
   .join('|');
 
-/** Letters that a street's name may have. */
+/** Letters examined of a street's name. */
 const LONGEST_NAME = 40;
 // eslint-disable-next-line kokoro/linear-expression -- sees at most LONGEST_NAME characters
 const CAPITALIZED_WORD = /\p{Lu}\p{L}+$/u;

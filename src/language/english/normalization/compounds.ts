@@ -13,7 +13,7 @@ const PER_WORDS: Readonly<Record<string, string>> = {
   hr: 'hour',
 };
 
-/** "src/app", "and/or", "TCP/IP", "requests/s". @returns how many characters that were; 0 when it is something else here */
+/** "src/app", "and/or", "TCP/IP", "requests/s". @returns how many characters it said; 0 for a fraction or date */
 export function verbalizeSlashed(found: Match): number {
   const { at, sentence } = found;
   const text = trimEndOf(found.text, '.,');
@@ -34,8 +34,8 @@ export function verbalizeSlashed(found: Match): number {
 }
 
 /**
- * "Array.prototype.map", "std::vector"; a sentence's end without a space after it is no member.
- * @returns how many characters that were; 0 when it is something else here
+ * "Array.prototype.map", "std::vector".
+ * @returns how many characters it said; 0 when the dot ends a sentence and only the space after it is missing
  */
 export function verbalizeMember({ text, at, sentence }: Match): number {
   const { out, isWord } = sentence;

@@ -62,7 +62,7 @@ function dateWords(parts: Parts, text: string, inDecades: boolean): string | und
   return [...date, time].filter(Boolean).join(' ');
 }
 
-/** 11/23/2026 is American; 23/11/2026 can only be the other way round. */
+/** The month comes first, as in American dates, unless the first number is too large: 23/11/2026. */
 function byOrder(parts: Parts): { day: string | undefined; month: string | undefined } {
   const [first, second] = [parts['first'], parts['second_']];
   return Number(first) > 12 ? { day: first, month: second } : { day: second, month: first };
@@ -118,11 +118,11 @@ const WEEKDAYS: ReadonlyMap<string, string> = new Map([
   ['Sat', 'saturday'],
   ['Sun', 'sunday'],
 ]);
-/** ", 5 Jan", " 10:00", ", and Fri": then a short name is a day of the week. */
+/** After a weekday: ", 5 Jan", " 10:00", ", and Fri". */
 const DATE_FOLLOWS =
   /^(?:,?\s(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|,\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|and))/;
 
-/** "Mon-Fri", and "Fri" if what is `after` it makes it a day of the week. */
+/** "Mon-Fri", and "Fri" if the text `after` it shows that it is a weekday. */
 export function verbalizeWeekday(word: string, after: string): string | undefined {
   const [from, to] = word.split('-').map((part) => WEEKDAYS.get(part));
   if (from !== undefined && to !== undefined) return `${from} to ${to}`;

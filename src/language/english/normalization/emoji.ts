@@ -2,7 +2,7 @@ import { nameOfEmoji } from '../../emoji';
 import { cardinal, ordinal } from './numbers';
 import type { Match } from './sentence';
 
-/** Says an emoji once, however often it stands there. @returns how many characters it has */
+/** Says the name of an emoji; a repeated emoji is said once. @returns its length */
 export function verbalizeEmoji({ text, at, end, sentence }: Match): number {
   const { out, emoji } = sentence;
   const last = out.tokens.at(-1);
@@ -16,7 +16,7 @@ export function verbalizeEmoji({ text, at, end, sentence }: Match): number {
   return text.length;
 }
 
-/** A name without what only tells how the emoji is drawn, and without a flag's colon. */
+/** CLDR's name as words: without "button", digits or punctuation. */
 function spoken(name: string): string {
   return name
     .replace(/ button$/, '')

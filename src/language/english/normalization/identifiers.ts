@@ -2,20 +2,20 @@ import { isAcronymInName, isSpelled, spokenEnding, spokenName } from './names';
 import { inPairs } from './numbers';
 import type { Spoken } from './spoken';
 
-/** Humps of camelCase, runs of capitals, of small letters, of digits. */
+/** The parts of an identifier: camelCase humps and runs of capitals, small letters or digits. */
 const PARTS =
   /\p{Lu}{2,}s(?![\p{Ll}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}+)?|\p{Lu}+|\d+|[\p{Lo}\p{Lm}\p{M}]+/gu;
 type IsWord = (word: string) => boolean;
 
 /**
  * Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64.
- * @param inFile whether it is a part of a file's name, whose humps are said apart
+ * @param inFile whether it is part of a file name, whose parts are separate words
  */
 export function verbalizeIdentifier(text: string, start: number, out: Spoken, isWord: IsWord, inFile = false): void {
   if (/^_+$/.test(text)) out.say('underscore', start, start + text.length);
   if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
   const parts = [...text.matchAll(PARTS)];
-  // With a hump that is no ordinary word ("JsonContentType") they are said apart, as misaki has them.
+  // As in misaki, parts are separate words if one of them is not an ordinary word: "JsonContentType".
   const apart =
     inFile ||
     parts.some(({ 0: part }) => /\p{Ll}/u.test(part) && (spokenName(part) !== undefined || isAcronymInName(part)));
@@ -23,7 +23,7 @@ export function verbalizeIdentifier(text: string, start: number, out: Spoken, is
   let lastEnd = 0;
   for (const { 0: part, index } of parts) {
     const at = start + index;
-    // The humps of a name are one word, stressed like a compound: "GitHub"; a variable's are understood better apart.
+    // A name is one word, stressed like a compound: "GitHub"; the parts of a variable are clearer as separate words.
     const glued =
       !apart &&
       /^\p{Lu}/u.test(text) &&
@@ -62,7 +62,7 @@ function verbalizePart(
   else out.word(part, at, end, glued);
 }
 
-/** Says a path or a file's name: slashes and dots between, endings as developers say them. */
+/** Says a path or file name with its slashes and dots, and extensions as developers say them. */
 export function verbalizePath(text: string, start: number, out: Spoken, isWord: IsWord): void {
   for (const { 0: piece, index } of text.matchAll(/[\\/]+|[^\\/]+/g)) {
     const at = start + index;
@@ -101,10 +101,10 @@ const FILE_MARKS: ReadonlyMap<string, string> = new Map([
   ['_', 'underscore'],
 ]);
 
-/** Schemes that go without saying. */
+/** Schemes that are not read aloud. */
 const WEB = /^(?:https?|ftps?|ssh|git|wss?|file|vscode)$/i;
 
-/** Says a web address: without the scheme, host and path with dots and slashes; what follows "?" is left out. */
+/** Says the host and path of a web address; a common scheme and everything from "?" or "#" on are left out. */
 export function verbalizeUrl(text: string, start: number, out: Spoken, isWord: IsWord): void {
   const scheme = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?(?:[^@/\s]*@)?/i.exec(text)?.[0].length ?? 0;
   const kind = /^[a-z\d]+/i.exec(text)?.[0] ?? '';
@@ -118,11 +118,11 @@ export function verbalizeUrl(text: string, start: number, out: Spoken, isWord: I
   if (path !== '') verbalizePath(path, pathAt, out, isWord);
 }
 
-/** First parts of paths in a project; with them "src/app" is a path, while "and/or" is a choice. */
+/** First parts of common paths: "src/app" is a path, while "and/or" is a choice. */
 const FOLDERS =
   /^(?:application|text|image|audio|video|multipart|feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
 
-/** Whether words with slashes between them are a path. */
+/** Whether words joined by slashes are a path. */
 export function isPath(text: string): boolean {
   if (/^[~./\\]|[._*\\]|\/\/|\/$|\d/.test(text)) return true;
   const parts = text.split('/');

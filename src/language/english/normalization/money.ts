@@ -25,7 +25,7 @@ export function verbalizeMoney(found: Match): string {
   return verbalizeAmount(found) + rate;
 }
 
-/** The beginning of "$5–$10" or of "$1M–$2M". */
+/** The first half of "$5–$10" or "$1M–$2M". */
 export function verbalizeMoneyRange({ groups }: Match): string {
   const { amount = '', scale = '' } = groups;
   return `${decimal(amount)} ${SCALES.get(scale) ?? scale} to`.replace('  ', ' ');
@@ -46,7 +46,7 @@ function verbalizeAmount(found: Match): string {
   return `${minus}${decimal(amount)} ${amount === '1' || isAdjective(found) ? one : more}`;
 }
 
-/** "A $10 plan": before a noun the singular, as after a number that is an adjective. */
+/** "A ten dollar plan": an amount that modifies a noun takes the singular. */
 function isAdjective(found: Match): boolean {
   return (
     /(?:^|\s)(?:an?|the|this|that|each|every|our|your|their|per)\s+$/i.test(found.behind(8)) &&

@@ -19,13 +19,13 @@ const MARKS: ReadonlyMap<string, string> = new Map(
     },
   }),
 );
-/** Up to the first mark that can close a single quote. */
+/** Matches up to the first mark that can close a single quote. */
 const CLOSING_QUOTE = /^['‘][^'’]*(?:['’](?=[\p{L}\p{N}])[^'’]*)*['’]/u;
 const LONGEST_QUOTE = 200;
 /** "Rock 'n' roll". */
 const AND = /^['‘’]n['’]$/i;
 
-/** Single quotes are quotes in pairs: 'like this'; else apostrophes, which are silent. @returns its length */
+/** Single quotes in pairs are quotation marks; others are apostrophes, which are silent. @returns its length */
 export function verbalizeQuote(found: Match): number {
   const { text, at, before, next, sentence } = found;
   if (at === sentence.quoteEnd) return found.mark('”');
@@ -38,7 +38,7 @@ export function verbalizeQuote(found: Match): number {
   return found.mark('“');
 }
 
-/** Says a mark of punctuation: most are Kokoro's, some are words inside of names and code. @returns its length */
+/** Most punctuation becomes one of Kokoro's marks; inside names and code some become words. @returns its length */
 export function verbalizeMark(found: Match): number {
   const { text: mark, before, next } = found;
   if (mark === '"') return verbalizeDoubleQuote(found);
@@ -54,7 +54,7 @@ export function verbalizeMark(found: Match): number {
   return said === '' ? mark.length : found.mark(said);
 }
 
-/** A quote, or the inches of 27". */
+/** A quotation mark, or the inches of 27". */
 function verbalizeDoubleQuote(found: Match): number {
   const { before, next, sentence } = found;
   if (!sentence.quoteOpen && /\d/.test(before) && !LETTER.test(next))

@@ -5,7 +5,7 @@ import type { Match } from './sentence';
 import { requirementWords, symbolName } from './symbols';
 import { isVersioned } from './versions';
 
-/** "Figure 3-2" has one number in two parts. */
+/** After these words "3-2" is one number in two parts, not a range. */
 const NUMBERED = /^(?:listing|figure|fig|table|section|example|equation|exercise|appendix)$/;
 const SMALL_POWERS: ReadonlyMap<string, string> = new Map([
   ['^2', 'squared'],
@@ -49,7 +49,7 @@ export function verbalizeIssue(found: Match): number {
   return found.say(`${isNamed ? '' : 'number '}${inPairs(found.groups['digits'] ?? '')}`);
 }
 
-/** The signs before a version that is asked for: ">=3.9", "^1.2". */
+/** The operator before a required version: ">=3.9", "^1.2". */
 export function verbalizeRequirement(found: Match): number {
   const { text: sign, before, end, sentence } = found;
   const operand = (/^[~^≈]$/.test(sign) ? /[\p{L}\p{N})\]]$/u : /[\p{L}\p{N})\]]\s*$/u).test(found.behind(3));

@@ -3,14 +3,14 @@ import type { Match } from './sentence';
 import { operatorName, requirementWords, symbolName } from './symbols';
 
 const LETTER = /[\p{L}\p{N}]/u;
-/** A version or a quantity: what is asked for, rather than compared. */
+/** A version or quantity, which is required rather than compared. */
 const REQUIRED = /^\s(?:\d+\.\d|[\d.,]+\s?(?:[KMGT]i?B|kB|ms|s|%|GHz|MHz|px)(?!\w))/;
-/** What a shell writes into: a path or a file's name. */
+/** The target of a shell's redirection: a path or file name. */
 const INTO_FILE = /^\s(?:[\w-]*[/~][\w./~-]*|[\w-]+\.[a-z]{1,5})(?:\s|$|[`"'.,])/i;
 const TYPE =
   /^(?:string|number|boolean|bool|int|float|str|undefined|null|None|nil|any|unknown|void|never|true|false|"\w*"|'\w*'|.+\]|.+>)$/;
 
-/** Says an operator of two or three signs. @returns its length; 0 when it is something else here */
+/** Says an operator of two or three characters. @returns its length; 0 when it is none here */
 export function verbalizeOperator(found: Match): number {
   const { text, before, next, end, sentence } = found;
   const spaced = /[\s([]/.test(before) && /\s/.test(next);
@@ -31,7 +31,7 @@ export function verbalizeOperator(found: Match): number {
   return found.say(text === '->' && tight ? 'arrow' : (operatorName(text) ?? ''));
 }
 
-/** Says a sign by what stands around it, or keeps silent. @returns its length */
+/** Says a sign in its context, or skips it. @returns its length */
 export function verbalizeSign(found: Match): number {
   return (VERBALIZERS.get(found.text) ?? verbalizeByName)(found);
 }
@@ -59,7 +59,7 @@ const VERBALIZERS: ReadonlyMap<string, (found: Match) => number> = new Map([
   ['`', (found) => found.text.length],
   ['@', verbalizeAt],
   ['_', (found) => (isSpaced(found) || found.next === '.' ? found.say('underscore') : verbalizeByName(found))],
-  // At the beginning it is a shell's prompt.
+  // At the beginning, "$" is a shell prompt.
   ['$', (found) => (found.at === 0 && /\s/.test(found.next) ? found.text.length : verbalizeByName(found))],
   ['#', (found) => found.say(isBetween(found) || isSpaced(found) ? 'hash' : '')],
 ]);
@@ -72,13 +72,13 @@ function isBetween({ before, next }: Match): boolean {
   return LETTER.test(before) && LETTER.test(next);
 }
 
-/** A sign that is said by its name wherever it stands; others are silent. */
+/** Says the name of a sign, if it has one. */
 function verbalizeByName(found: Match): number {
   const said = symbolName(found.text);
   return said === undefined ? found.space() : found.say(said);
 }
 
-/** A sign that is an operator between two things, and silent elsewhere. */
+/** Says a sign between two operands as an operator; elsewhere it is silent. */
 function verbalizeMath(found: Match): number {
   return found.say((isSpaced(found) || isBetween(found) ? operatorName(found.text) : undefined) ?? '');
 }
@@ -112,7 +112,7 @@ function verbalizeTilde(found: Match): number {
   return isSpaced(found) ? verbalizeByName(found) : found.space();
 }
 
-/** "string | undefined": a choice, not a pipe. */
+/** "string | undefined": an alternative, not a pipe. */
 function isBetweenTypes(found: Match): boolean {
   const [before = ''] = found
     .behind(40)

@@ -1,6 +1,6 @@
 import { cardinal } from './numbers';
 
-/** How symbols are said where they stand alone or between words; what is not listed is silent. */
+/** Spoken names of symbols; others are silent. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ '&': 'and', '%': 'percent', '+': 'plus', '=': 'equals', '@': 'at', '~': 'tilde', '^': 'caret', '|': 'pipe' },
@@ -131,7 +131,7 @@ export function symbolName(symbol: string): string | undefined {
   return SYMBOLS.get(symbol);
 }
 
-/** Operators of several characters, or with spaces around them, the longest first. */
+/** Spoken forms of operators. */
 const OPERATORS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{
@@ -198,7 +198,7 @@ export function operatorName(operator: string): string | undefined {
   return OPERATORS.get(operator);
 }
 
-/** A requirement on a version or number, written without a space: ">=3.8". */
+/** Spoken forms of operators before a version or number: ">=3.8". */
 const REQUIREMENTS: ReadonlyMap<string, string> = new Map([
   ['>=', 'at least'],
   ['=>', 'at least'],
@@ -221,7 +221,7 @@ export function requirementWords(operator: string): string {
   return REQUIREMENTS.get(operator) ?? '';
 }
 
-/** Keys of a keyboard. */
+/** Spoken names of keys. */
 const KEYS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{

@@ -16,7 +16,7 @@ export function verbalizePronounced({ groups, text, at, end, sentence }: Match):
   return text.length;
 }
 
-/** Says a word that begins at `at`, with its hyphens and apostrophes. @returns how many characters it has without a closing quote */
+/** Says the word at `at`, with its hyphens and apostrophes. @returns its length, without a closing quote */
 export function verbalizeWord(given: string, at: number, sentence: Sentence): number {
   const { out, isWord } = sentence;
   const text = withoutQuote(given, at, sentence.quoteEnd);
@@ -47,14 +47,14 @@ export function verbalizeWord(given: string, at: number, sentence: Sentence): nu
   return text.length;
 }
 
-/** Without the apostrophe at its end, if that is a quote and not the genitive of a plural: "users'". */
+/** Removes a final apostrophe that is a quote, but not that of a plural's genitive: "users'". */
 function withoutQuote(word: string, at: number, quoteEnd: number): string {
   if (!/['’]$/.test(word)) return word;
   const isGenitive = /s['’]$/i.test(word) && at + word.length - 1 !== quoteEnd;
   return isGenitive ? word : word.slice(0, -1);
 }
 
-/** What is said for a word because of what stands around it: a unit, a day of the week. */
+/** The words for a word that is a unit or a weekday in its context. */
 function wordsInContext(word: string, end: number, { text, out }: Sentence): string | undefined {
   const unit = /^(?:per|each)$/.test(out.lastWord) ? unitOfRate(word) : undefined;
   return verbalizeWeekday(word, text.slice(end, end + 12)) ?? unit;
@@ -76,7 +76,7 @@ function isPlural(acronym: string): boolean {
   return acronym.endsWith('s') && acronym !== 'https' && isSmallAcronym(acronym.slice(0, -1));
 }
 
-/** Whether a part of a compound makes it said part by part: "GitHub-hosted", "US-ASCII". */
+/** Whether a part of a hyphenated word is a name or acronym, so that each part is said on its own: "GitHub-hosted". */
 function isNamed(part: string): boolean {
   return spokenName(part) !== undefined || /^\p{Lu}{2,}$/u.test(part) || /\p{Ll}\p{Lu}/u.test(part);
 }
@@ -86,7 +86,7 @@ function verbalizeHyphenated(word: string, at: number, sentence: Sentence): void
   for (const { 0: part, index } of word.matchAll(/[^-]+/g)) {
     const first = tokens.length;
     verbalizeWord(part, at + index, sentence);
-    // Written as one, stressed as one: "US-ASCII".
+    // Parts of one compound share their stress: "US-ASCII".
     const token = index > 0 ? tokens[first] : undefined;
     if (token) token.spaceBefore = false;
   }
