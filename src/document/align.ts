@@ -5,8 +5,8 @@ const LEFT_OUT = new Set(['\\', ' ', '\t', '>', '\r', '\n']);
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|[A-Za-z][A-Za-z\d]{1,40});/y;
 
 /**
- * Maps a parser's `value` back to `source[start..end)` in one pass: equal characters are copied, entities become replacements,
- * and characters that the parser dropped are skipped.
+ * Maps a parser's `value` back to `source[start..end)` in one pass: equal characters are copied, entities become
+ * replacements, and characters that the parser dropped are skipped.
  */
 export function alignToSource(value: string, source: string, start: number, end: number): MappedText {
   if (value.length === end - start && source.startsWith(value, start)) return MappedText.verbatim(value, start);

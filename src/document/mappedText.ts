@@ -1,6 +1,9 @@
 import type { SourceRange } from '../common/range';
 
-/** A part of `text` that starts at `at`. Verbatim pieces map character by character, others map as a whole to their source range. */
+/**
+ * A part of `text` that starts at `at`. Verbatim pieces map character by character, others map as a whole to their
+ * source range.
+ */
 interface Piece {
   at: number;
   length: number;

@@ -15,8 +15,8 @@ const ENOUGH = 16_384;
 /** From this size on, it ends at the next list item, quoted line or table row; at twice this size, anywhere. */
 const TOO_MUCH = 32_768;
 /**
- * Every line counts at least this many characters towards a section's size: underlined headings and lazy quotes take the
- * parser quadratic time, so thousands of them must not share a section.
+ * Every line counts at least this many characters towards a section's size: underlined headings and lazy quotes take
+ * the parser quadratic time, so thousands of them must not share a section.
  */
 const LEAST_LINE = 32;
 /** Raw HTML that is longer (an unclosed comment, say) is treated as text. */

@@ -1,7 +1,9 @@
 import type { DocumentPhrases } from '../document/phrases';
 import type { LanguageCode } from './language';
 
-/** What gives a language away: frequent short words of no other language here, or the share of letters in its script. */
+/**
+ * What gives a language away: frequent short words of no other language here, or the share of letters in its script.
+ */
 export type Detection = { words: ReadonlySet<string> } | { script: RegExp; share: number };
 
 /** What is known about a language without loading its front end. */

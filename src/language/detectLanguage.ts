@@ -8,8 +8,8 @@ const MIN_WORDS = 4;
 const MARGIN = 1.5;
 
 /**
- * The language that a text is written in, by its script or its frequent short words; undefined for a short or mixed text.
- * English is always `en-us`, because spelling hardly tells American from British.
+ * The language that a text is written in, by its script or its frequent short words; undefined for a short or mixed
+ * text. English is always `en-us`, because spelling hardly tells American from British.
  */
 export function detectLanguage(text: string): LanguageCode | undefined {
   const prose = text

@@ -4,7 +4,9 @@ export type EmojiNames = ReadonlyMap<string, string>;
 /** Without names, emoji are skipped. */
 export const NO_EMOJI: EmojiNames = new Map();
 
-/** One emoji, including flags, keycaps, skin tones and joined sequences. Arrows and trade marks count as signs instead. */
+/**
+ * One emoji, including flags, keycaps, skin tones and joined sequences. Arrows and trade marks count as signs instead.
+ */
 export const EMOJI_SOURCE =
   '(?![©®™↔↕→←↑↓])(?:\\p{RI}\\p{RI}|[#*\\d]\\uFE0F?\\u20E3|\\u{1F3F4}[\\u{E0020}-\\u{E007F}]{3,8}|' +
   '\\p{Extended_Pictographic}(?:\\uFE0F|\\p{Emoji_Modifier})?' +

@@ -6,8 +6,8 @@ import type { EmojiMode } from './emojiMode';
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
 
 /**
- * A spoken word; letters that are spelled ("CPU", "CPUs"); or one of Kokoro's punctuation marks. Its range lies in the sentence;
- * all the words for a number or symbol have the same range.
+ * A spoken word; letters that are spelled ("CPU", "CPUs"); or one of Kokoro's punctuation marks. Its range lies in the
+ * sentence; all the words for a number or symbol have the same range.
  */
 export interface SpokenToken extends SourceRange {
   kind: 'word' | 'letters' | 'punctuation';
@@ -17,7 +17,9 @@ export interface SpokenToken extends SourceRange {
   phonemes?: string;
   /** Set for a short word that must be heard because it stands for a sign: the "at" of an address. */
   stressed?: boolean;
-  /** False for punctuation after a word, for later parts of a compound ("camelCase"), and in languages without spaces. */
+  /**
+   * False for punctuation after a word, for later parts of a compound ("camelCase"), and in languages without spaces.
+   */
   spaceBefore: boolean;
 }
 
@@ -36,7 +38,9 @@ export interface Language {
   readonly phraseBoundaryWords: ReadonlySet<string>;
   /** Splits a block's text into sentences; line ends do not end one. Linear time, never throws. */
   splitSentences(text: MappedText): MappedText[];
-  /** Turns a sentence into spoken tokens: numbers, symbols and abbreviations become words. Linear time, never throws. */
+  /**
+   * Turns a sentence into spoken tokens: numbers, symbols and abbreviations become words. Linear time, never throws.
+   */
   normalize(sentence: string, emoji?: EmojiMode): SpokenToken[];
   /** Kokoro's phonemes for a sentence's tokens, in order; exactly one segment covers each token. */
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]>;

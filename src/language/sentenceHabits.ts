@@ -3,8 +3,9 @@ import { wordSet } from './wordSet';
 /** How sentences end in one language; sentences.ts has the rules that all languages share. */
 export interface SentenceHabits {
   /**
-   * Abbreviations that do not end a sentence, without their last full stop: "dr", "e.g". Lower case also matches "Dr"; upper case
-   * ("MM") matches only itself. Leave out those that may end a sentence ("etc."): a full stop before a small letter never does.
+   * Abbreviations that do not end a sentence, without their last full stop: "dr", "e.g". Lower case also matches "Dr";
+   * upper case ("MM") matches only itself. Leave out those that may end a sentence ("etc."): a full stop before a small
+   * letter never does.
    */
   abbreviations: ReadonlySet<string>;
   /** Words that are abbreviations only before a number: "No. 5". */
@@ -15,7 +16,9 @@ export interface SentenceHabits {
   spacedMarks?: boolean;
   /** Whether a sentence continues when a small letter follows "!" or "?": "¡Ay! dijo él". */
   goesOnInSmallLetters?: boolean;
-  /** Matches text that continues the sentence after a quotation with its own final mark: と after 「はい。」. Anchored with ^. */
+  /**
+   * Matches text that continues the sentence after a quotation with its own final mark: と after 「はい。」. Anchored with ^.
+   */
   afterQuotation?: RegExp;
 }
 

@@ -96,7 +96,9 @@ function endsSentence(mark: Mark, habits: SentenceHabits): boolean {
   return !/^[!?]+$/.test(marks) || endsWithMark(mark, next, habits);
 }
 
-/** Whether marks directly before a letter end a sentence: full-width marks do, others only between full-width letters. */
+/**
+ * Whether marks directly before a letter end a sentence: full-width marks do, others only between full-width letters.
+ */
 function endsWithoutSpace({ marks, closers, before, after }: Mark): boolean {
   if (WIDE.test(marks)) return !(marks === '．' && /^\p{N}/u.test(after) && /\p{N}$/u.test(before));
   return (

@@ -7,8 +7,8 @@ interface Section {
 }
 
 /**
- * A data file written by scripts/lib/sections.mjs: the length of the header (UInt32LE), the header (JSON), then typed arrays
- * (little-endian). Arrays start at multiples of 8 bytes; their offsets count from the padded end of the header.
+ * A data file written by scripts/lib/sections.mjs: the length of the header (UInt32LE), the header (JSON), then typed
+ * arrays (little-endian). Arrays start at multiples of 8 bytes; their offsets count from the padded end of the header.
  */
 export class Sections<Header> {
   readonly header: Header;

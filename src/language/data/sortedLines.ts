@@ -3,8 +3,8 @@ import { decodeUtf8, encodeUtf8 } from './utf8';
 const LINE_FEED = 10;
 
 /**
- * Finds a word by binary search among lines of UTF-8, each a word, a mark and a value. The lines stay bytes: as one string they
- * would take twice the memory, as many small strings ten times.
+ * Finds a word by binary search among lines of UTF-8, each a word, a mark and a value. The lines stay bytes: as one
+ * string they would take twice the memory, as many small strings ten times.
  * @param lines sorted by the code points of the words
  * @param marks ASCII characters that separate a word from its value and occur in no word
  */

@@ -43,7 +43,10 @@ export class English implements Language {
     this.#emoji = emoji;
   }
 
-  /** Reads the dialect's data; the model for unknown words is loaded with the first of them. @throws Error when data is missing */
+  /**
+   * Reads the dialect's data; the model for unknown words is loaded with the first of them. @throws Error when data is
+   * missing
+   */
   static async load(host: LanguageHost, code: EnglishDialect): Promise<English> {
     const [lines, tags, classifier, tables, emoji] = await Promise.all([
       host.readData(`${code}.lexicon.br`),

@@ -24,7 +24,7 @@ describe('voice catalog', () => {
     assert.equal(findVoice('ef_dora').grade, undefined);
   });
 
-  it('suggests voices for a name that is none', () => {
+  it('suggests voices for an unknown name', () => {
     assert.throws(() => findVoice('af_hart'), { code: 'voice-unknown', message: /af_heart/ });
     assert.throws(() => findVoice('Bella'), { code: 'voice-unknown', message: /af_bella/ });
     assert.throws(() => findVoice('constructor'), { code: 'voice-unknown' });

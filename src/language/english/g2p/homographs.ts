@@ -9,13 +9,13 @@ export interface HomographHeader {
   classes: number;
   buckets: number;
 }
-/** Words on either side whose presence counts, wherever they stand. */
+/** Words on either side that count regardless of their position. */
 const NEAR = 8;
-/** Words on either side that tell of the topic. */
+/** Words on either side that indicate the topic. */
 const FAR = 40;
 const EDGE = '\u0002';
 
-/** Chooses how a word with several pronunciations is said where it stands: by rules, else by a classifier trained on sentences. */
+/** Chooses among the pronunciations of a homograph in its context: by rules, or else by a classifier. */
 export class Homographs {
   readonly #lexicon: Lexicon;
   readonly #senses: Senses;
@@ -27,13 +27,13 @@ export class Homographs {
     this.#model = model;
   }
 
-  /** Reads the model that scripts/train/homographs.mts makes. */
+  /** Parses the model that scripts/train/homographs.mts writes. */
   static parse(bytes: Uint8Array<ArrayBuffer>, lexicon: Lexicon, senses: Senses): Homographs {
     return new Homographs(lexicon, senses, HashedModel.parse<HomographHeader>(bytes));
   }
 
   /**
-   * A word in misaki's raw symbols; undefined when it is no homograph.
+   * A word in misaki's raw symbols; undefined when it is not a homograph.
    * @param word in lower case; the token at `i`, or a part of it between hyphens
    */
   choose(word: string, tokens: readonly SpokenToken[], tags: readonly string[], i: number): string | undefined {
@@ -43,7 +43,7 @@ export class Homographs {
     return said === undefined ? undefined : this.#phonemes(word, said);
   }
 
-  /** How a homograph is said: by a rule, by what stands right before it, or else by the classifier. */
+  /** The pronunciation of a homograph: by a rule, by its neighbours, or else by the classifier. */
   pronunciation(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
     return (
       ruledSense(word, words, tags, i) ??
@@ -71,7 +71,7 @@ export class Homographs {
 }
 
 /**
- * What the sense of a word depends on: the tags and words around it.
+ * The classifier's features: the tags and words around a word.
  * @param word in lower case; the token at `i`, or a part of it between hyphens
  */
 export function homographFeatures(
@@ -116,7 +116,7 @@ export function homographFeatures(
     words.slice(Math.max(0, i - FAR), i + FAR).map((other) => `S${other.toLowerCase().slice(0, 6)}`),
   );
   const own = ['', ...place, ...near, ...topic].map((feature) => `${word} ${feature}`);
-  // Whether a word is a noun or a verb shows in the same way for all that can be both.
+  // These features are shared by all words that can be noun or verb.
   const isVerbToo = senses[1]?.[0].endsWith('_vrb') === true;
   return isVerbToo ? [...own, ...place.map((feature) => `* ${feature}`), `* E${word.slice(-3)} ${tag(0)}`] : own;
 }
@@ -124,7 +124,7 @@ export function homographFeatures(
 const OPENS_PHRASE = /^(?:DT|PRP\$?|MD|TO|VB.?|IN|CD)$/;
 const FOLLOWS_PHRASE = /^(?:DT|PRP\$?|MD|VB[ZDP]|IN|TO)$/;
 
-/** The nearest telling tag on one side with its distance, at most four words away and not past a mark. */
+/** The nearest matching tag on one side and its distance, at most four words away and not past punctuation. */
 function firstTag(tags: readonly string[], i: number, step: number, telling: RegExp): string {
   for (let distance = 1; distance <= 4; distance++) {
     const tag = tags[i + step * distance] ?? '.';

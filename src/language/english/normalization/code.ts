@@ -33,7 +33,10 @@ const PATTERN_MARKS: ReadonlyMap<string, string> = new Map([
   ["'", 'quote'],
 ]);
 
-/** Reads a regular expression character by character: "^\d{3}$" → "caret backslash D open brace three close brace dollar". */
+/**
+ * Reads a regular expression character by character: "^\d{3}$" → "caret backslash D open brace three close brace
+ * dollar".
+ */
 export function verbalizePattern(pattern: string): string {
   const parts = pattern.match(/[a-z]-[a-z]|\d-\d|\\[a-z]|[a-z]+|\d+|[^]/gi) ?? [];
   return parts

@@ -17,7 +17,10 @@ const NOUN_FOLLOWS =
 /** Symbols that are also words, and therefore no units after a space: "in 5 in 10". */
 const WORDS_TOO = /^(?:in|us|em|pt|MP|deg|rad|x|X|k|M|K|d|w|y|T)$/;
 
-/** A number with its unit: "5 ms", "10%", "a 30s timeout". @returns how many characters it said; 0 when the unit is none here */
+/**
+ * A number with its unit: "5 ms", "10%", "a 30s timeout". @returns how many characters it said; 0 when the unit is none
+ * here
+ */
 export function verbalizeMeasure(found: Match): number {
   const { number = '', space = '', unit = '' } = found.groups;
   if (isBetweenOperands(found)) return 0;

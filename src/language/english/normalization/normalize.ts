@@ -7,7 +7,9 @@ import { verbalizeWord } from './words';
 /** A small-letter word before white space or a comma belongs to no other class; most words take this short cut. */
 const PLAIN_WORD = /(?<![^\s(“"])[a-z]{1,30}(?=[\s,])/y;
 
-/** Splits an English sentence into the words that are said and Kokoro's punctuation marks. Linear time, never throws. */
+/**
+ * Splits an English sentence into the words that are said and Kokoro's punctuation marks. Linear time, never throws.
+ */
 export function normalizeEnglish(text: string, options: NormalizeOptions): SpokenToken[] {
   const sentence = new Sentence(text, options);
   const classes = SEMIOTIC_CLASSES.filter(({ requires }) => requires?.test(text) ?? true);

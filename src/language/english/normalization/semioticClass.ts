@@ -11,7 +11,9 @@ export interface SemioticClass {
   readonly verbalize: (found: Match) => number;
 }
 
-/** Says what begins at `at`, by the first class that accepts it. @returns how many characters it said; 0 when none does */
+/**
+ * Says what begins at `at`, by the first class that accepts it. @returns how many characters it said; 0 when none does
+ */
 export function verbalizeFirst(classes: readonly SemioticClass[], sentence: Sentence, at: number): number {
   for (const { pattern, verbalize } of classes) {
     const found = sentence.match(pattern, at);

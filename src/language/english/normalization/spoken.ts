@@ -22,8 +22,8 @@ export class Spoken {
   }
 
   /**
-   * Adds words for the range from `start` to `end` of the sentence. Single capitals, with or without a final s, are spelled;
-   * adjacent ones form one token ("S Q L").
+   * Adds words for the range from `start` to `end` of the sentence. Single capitals, with or without a final s, are
+   * spelled; adjacent ones form one token ("S Q L").
    */
   say(text: string, start: number, end: number): void {
     let letters = '';

@@ -35,8 +35,8 @@ export function isVersioned(word: string): boolean {
 }
 
 /**
- * Whether a number with a point is a version in its context: after a product's name or an operator, or in a list of versions.
- * Records where it ends, for the numbers that are listed after it.
+ * Whether a number with a point is a version in its context: after a product's name or an operator, or in a list of
+ * versions. Records where it ends, for the numbers that are listed after it.
  */
 export function isVersion(number: string, found: Match): boolean {
   const { at, sentence } = found;
