@@ -1,21 +1,22 @@
 // How many homographs of Wikipedia's sentences are said right: node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
 // The eval split of WikipediaHomographData (see scripts/train/homographData.mts), by rules and classifier together.
 import { nodeHost } from '../../src/engine/languages';
-import { SENSES } from '../../src/language/english/g2p/homographSenses';
 import { Homographs } from '../../src/language/english/g2p/homographs';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';
 import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
+import { loadEnglishTables } from '../../src/language/english/tables';
 import { readHomographs } from '../train/homographData.mts';
 
 const [folder = ''] = process.argv.slice(2);
 const host = nodeHost();
-const lexicon = new Lexicon('en-us', await host.readData('en-us.lexicon.br'));
+const { senses, supplement } = await loadEnglishTables(host);
+const lexicon = new Lexicon('en-us', await host.readData('en-us.lexicon.br'), supplement);
 const tagger = Tagger.parse(await host.readData('tagger.br'));
-const homographs = Homographs.parse(await host.readData('homographs.br'), lexicon);
+const homographs = Homographs.parse(await host.readData('homographs.br'), lexicon, senses);
 const rows = readHomographs(folder, 'eval.tsv');
 const right = rows.filter(({ homograph, wordid, tokens, index }) => {
   const word = homograph.toLowerCase();
-  const wanted = SENSES[word]?.find((sense) => sense?.[0] === wordid)?.[1];
+  const wanted = senses.get(word)?.find(([name]) => name === wordid)?.[1];
   const said = homographs.pronunciation(word, wordsOf(tokens), tagger.tag(tokens), index);
   return JSON.stringify(said) === JSON.stringify(wanted);
 }).length;

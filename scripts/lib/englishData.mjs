@@ -1,9 +1,10 @@
-// Makes dist/data/: misaki's English lexicons in a compact form, and the models of models/english. The lexicons come from
-// a pinned Python package, fetched with the user's own pip once for each machine.
+// Puts English into dist/data: misaki's lexicons in a compact form, our tables, and the models of models/english. The lexicons
+// come from a pinned Python package, which the user's own pip fetches once per machine.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { cacheFolder, madeOnce } from './cache.mjs';
+import { ensureEnglishTables } from './englishTables.mjs';
 import { fetchPackages, MISAKI } from './pythonPackages.mjs';
 import { say } from './run.mjs';
 
@@ -38,6 +39,7 @@ export function ensureEnglishData(root) {
   const models = join(root, 'models', 'english');
   const files = [...made.needs, ...readdirSync(models).map((name) => join(models, name))];
   for (const file of files) cpSync(file, join(target, file.split(/[\\/]/).at(-1)), { preserveTimestamps: true });
+  ensureEnglishTables(root, target);
 }
 
 function makeLexicons(folder) {

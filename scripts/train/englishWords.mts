@@ -3,10 +3,11 @@
 // that have no other meaning there, and is spelled as its words are not.
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
-import { readCompressed } from '../../src/engine/languages';
+import { nodeHost, readCompressed } from '../../src/engine/languages';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';
 import { Pronouncer } from '../../src/language/english/g2p/pronouncer';
 import { type Ending, isEnding, stemsOf } from '../../src/language/english/g2p/stems';
+import { loadEnglishTables } from '../../src/language/english/tables';
 import { distance } from '../eval/distance.mts';
 import { type BorrowingLanguage, inSoundsOf } from './englishSounds.mts';
 
@@ -76,7 +77,8 @@ export async function englishWords(
   inVoice: ReadonlyMap<string, string>,
   lexicon: string,
 ): Promise<EnglishWords> {
-  const pronouncer = new Pronouncer(new Lexicon('en-us', await readCompressed(lexicon)));
+  const { supplement } = await loadEnglishTables(nodeHost());
+  const pronouncer = new Pronouncer(new Lexicon('en-us', await readCompressed(lexicon), supplement));
   const entries = lowerCaseEntries(lexicon);
   const isEnglish = detector(native, english, entries);
   const own = new Set(OWN[language].split(' '));

@@ -1,10 +1,10 @@
 // Trains the classifier of homographs: node --import tsx scripts/train/homographs.mts FOLDER [models/english/homographs.br]
 // Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the share of eval that is right, which is never trained on. A minute.
-import { readCompressed } from '../../src/engine/languages';
+import { nodeHost, readCompressed } from '../../src/engine/languages';
 import { HashedModel } from '../../src/language/english/g2p/hashedModel';
-import { SENSES } from '../../src/language/english/g2p/homographSenses';
 import { homographFeatures } from '../../src/language/english/g2p/homographs';
 import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
+import { loadEnglishTables } from '../../src/language/english/tables';
 import { readHomographs } from './homographData.mts';
 import { seeded, shuffled, writeModel } from './linear.mts';
 
@@ -23,6 +23,7 @@ const RATE = 0.03;
 const DECAY = 0.001;
 const EPOCHS = 40;
 
+const { senses: allSenses } = await loadEnglishTables(nodeHost());
 const tagger = Tagger.parse(await readCompressed(new URL('../../models/english/tagger.br', import.meta.url).pathname));
 const [train, held] = [read('train.tsv'), read('eval.tsv')];
 const weights = new Map<string, Float32Array>();
@@ -70,10 +71,10 @@ function rowOf(rows: Map<string, Float32Array>, feature: string, initial: number
 
 function read(name: string): Example[] {
   return readHomographs(folder, name).map(({ homograph, wordid, tokens, index }) => {
-    const senses = SENSES[homograph.toLowerCase()] ?? [];
-    const right = senses.findIndex((sense) => sense?.[0] === wordid);
-    if (right < 0) throw new Error(`${name}: homographSenses.ts has no ${wordid}`);
-    const features = homographFeatures(homograph.toLowerCase(), wordsOf(tokens), tagger.tag(tokens), index);
-    return { features, right, classes: [...senses.keys()].filter((c) => senses[c] !== undefined) };
+    const senses = allSenses.get(homograph.toLowerCase()) ?? [];
+    const right = senses.findIndex(([name]) => name === wordid);
+    if (right < 0) throw new Error(`${name}: homographs.tsv has no ${wordid}`);
+    const features = homographFeatures(senses, homograph.toLowerCase(), wordsOf(tokens), tagger.tag(tokens), index);
+    return { features, right, classes: [...senses.keys()] };
   });
 }

@@ -1,12 +1,12 @@
 import { MappedText } from './mappedText';
 
-/** Characters that the parser leaves out of a text: escapes, indentation, the marks of a quote's continued lines. */
+/** Characters that the parser drops: escapes, indentation, and the ">" of continued quotes. */
 const LEFT_OUT = new Set(['\\', ' ', '\t', '>', '\r', '\n']);
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|[A-Za-z][A-Za-z\d]{1,40});/y;
 
 /**
- * Maps a parser's `value` to the part of `source` from `start` to `end` that it was made of, in one pass:
- * equal characters are copied, entities replaced, and what the parser left out is skipped.
+ * Maps a parser's `value` back to `source[start..end)` in one pass: equal characters are copied, entities become
+ * replacements, and characters that the parser dropped are skipped.
  */
 export function alignToSource(value: string, source: string, start: number, end: number): MappedText {
   if (value.length === end - start && source.startsWith(value, start)) return MappedText.verbatim(value, start);
@@ -28,7 +28,7 @@ export function alignToSource(value: string, source: string, start: number, end:
     } else if (at < end && LEFT_OUT.has(source.charAt(at))) {
       at++;
     } else {
-      // Not from the source as it stands (NUL becomes U+FFFD, a tab spaces): one for one.
+      // The parser changed the character (NUL to U+FFFD, a tab to spaces): map one to one.
       parts.push(MappedText.replacement(value.charAt(done), { start: at, end: Math.min(at + 1, end) }));
       done++;
       at = Math.min(at + 1, end);
@@ -42,14 +42,14 @@ function commonLength(value: string, from: number, source: string, at: number, e
   while (from + length < value.length && at + length < end) {
     const char = source.charAt(at + length);
     if (char !== value.charAt(from + length)) break;
-    // "&amp;" begins like the "&" it stands for, "\\\\" like the backslash that is meant.
+    // "&amp;" begins with the "&" that it stands for.
     if (char === '&' && entityAt(source, at + length, value, from + length) !== undefined) break;
     length++;
   }
   return length;
 }
 
-/** The entity at `at` if `value` has what it stands for: its length, and how many characters are said for it. */
+/** The entity at `at`, if `value` contains what it stands for: its length in the source and in the value. */
 function entityAt(
   source: string,
   at: number,

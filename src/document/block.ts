@@ -1,17 +1,17 @@
 import type { MappedText } from './mappedText';
 
-/** What a block is; decides the pause after it. */
+/** The kind of a block decides the pause after it. */
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'cell' | 'code' | 'notice';
 
-/** One stretch of text that is read without a longer pause inside: a paragraph, heading, list item or table row. */
+/** Text that is read without a longer pause inside: a paragraph, heading, list item or table row. */
 export interface Block {
   kind: BlockKind;
   text: MappedText;
 }
 
-/** How fenced and indented code in Markdown is read: named and passed over, read out, or left out silently. */
+/** What happens to fenced and indented code in Markdown: announced and skipped, read aloud, or skipped silently. */
 export const CODE_BLOCK_MODES = ['announce', 'read', 'skip'] as const;
 export type CodeBlockMode = (typeof CODE_BLOCK_MODES)[number];
 
-/** Turns a document into blocks, lazily: a document of any length costs memory only for the part being read. */
+/** Turns a document into blocks lazily, so that a long document takes memory only for the part being read. */
 export type BlockReader = (source: string) => Iterable<Block>;

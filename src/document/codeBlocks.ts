@@ -4,7 +4,7 @@ import { MappedText } from './mappedText';
 import type { DocumentPhrases } from './phrases';
 import { lines } from './plainText';
 
-/** Spoken names of the languages that people write after a fence; others are said as they are written. */
+/** Spoken names of the languages after a code fence; others are read as written. */
 const LANGUAGES: Readonly<Record<string, string>> = {
   ...{
     bash: 'shell',
@@ -43,14 +43,14 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ...{ text: 'plain text', txt: 'plain text', plaintext: 'plain text', tex: 'TeX', latex: 'LaTeX', proto: 'Protobuf' },
 };
 
-/** How the language after a fence is said; '' if nothing is there that can be said. */
+/** The spoken name of the language after a code fence; '' when there is none. */
 export function languageName(info: string): string {
   const word = /^\{?\.?([\w+#-]{1,20})(?![\w+#-])/.exec(info.trim())?.[1] ?? '';
   const known = word.toLowerCase();
   return Object.hasOwn(LANGUAGES, known) ? (LANGUAGES[known] ?? word) : word;
 }
 
-/** The blocks for a code block with this content; `range` is all of it, fences included. */
+/** The blocks for a code block. @param range the whole code block, with its fences */
 export function* codeBlocks(
   content: MappedText,
   info: string,

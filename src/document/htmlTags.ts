@@ -1,8 +1,8 @@
-/** A part of HTML that is not said: a tag, comment, declaration, or an element of which nothing is said. */
+/** A part of HTML that is not read: a tag, a comment, a declaration, or a whole script or style element. */
 export interface Markup {
   start: number;
   end: number;
-  /** The tag's name; undefined for what is no tag. */
+  /** The tag's name; undefined for anything but a tag. */
   tag?: string;
 }
 
@@ -11,7 +11,7 @@ const END_OF_SILENT: Readonly<Record<string, RegExp>> = { script: /<\/script\s*>
 const TAG = /<\/?([a-z][\w:-]*)/iy;
 const TAG_END = /[<>]/g;
 
-/** Finds the markup in a piece of HTML, from its start to its end. What is never closed ends with the text. */
+/** Finds the markup in a piece of HTML, in order. Unclosed markup ends with the text. */
 export function* markupIn(html: string): Generator<Markup> {
   for (let start = html.indexOf('<'); start >= 0;) {
     const found = markupAt(html, start);
@@ -20,7 +20,7 @@ export function* markupIn(html: string): Generator<Markup> {
   }
 }
 
-/** The markup that begins with the "<" at `start`; undefined for a bare "<". Looks at nothing twice, so that all is linear. */
+/** The markup that begins with the "<" at `start`; undefined for a bare "<". Never rescans, so it takes linear time. */
 function markupAt(html: string, start: number): Markup | undefined {
   if (html.startsWith('<!--', start)) return { start, end: endAfter(html, '-->', start + 4) };
   const element = matchAt(SILENT_ELEMENT, html, start)?.[1];

@@ -1,7 +1,7 @@
 import { markupIn } from './htmlTags';
 import { MappedText } from './mappedText';
 
-/** Tags in the midst of a sentence; all others end what is said before them. */
+/** Inline tags, which do not interrupt a sentence; all others end the text before them. */
 const INLINE =
   /^(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|picture|q|s|samp|small|source|span|strong|sub|sup|tt|u|var|wbr)$/i;
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|copy|mdash|ndash|#39);/g;
@@ -10,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ '&nbsp;': ' ', '&copy;': '©', '&mdash;': '—', '&ndash;': '–' },
 };
 
-/** The text between the tags of a piece of HTML, one for each element that stands on lines of its own. */
+/** The text between the tags of a piece of HTML, one for each block element. */
 export function* htmlTexts(html: MappedText): Generator<MappedText> {
   let parts: MappedText[] = [];
   let at = 0;

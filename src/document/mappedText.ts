@@ -1,16 +1,19 @@
 import type { SourceRange } from '../common/range';
 
-/** A run of `text` from `at` on. Verbatim runs map character by character, others map as a whole to their source range. */
+/**
+ * A part of `text` that starts at `at`. Verbatim pieces map character by character, others map as a whole to their
+ * source range.
+ */
 interface Piece {
   at: number;
   length: number;
   source: SourceRange;
   verbatim: boolean;
-  /** Whether it is code, in which no sentence ends. */
+  /** Whether the piece is code, in which no sentence ends. */
   code?: boolean;
 }
 
-/** Text to be read in which every character knows its place in the document that it comes from. */
+/** Text in which every character knows where in the document it comes from. */
 export class MappedText {
   readonly text: string;
   readonly #pieces: readonly Piece[];
@@ -25,7 +28,7 @@ export class MappedText {
     return MappedText.#single(text, { start, end: start + text.length }, true);
   }
 
-  /** Text said in place of a part of the document. */
+  /** Text that is read instead of a part of the document. */
   static replacement(text: string, source: SourceRange): MappedText {
     return MappedText.#single(text, source, false);
   }
@@ -42,12 +45,12 @@ export class MappedText {
     );
   }
 
-  /** Where the text is code: offsets in `text`, in order. */
+  /** The parts that are code: offsets in `text`, in order. */
   get codeRanges(): SourceRange[] {
     return this.#pieces.filter(({ code }) => code).map(({ at, length }) => ({ start: at, end: at + length }));
   }
 
-  /** One text after the other. */
+  /** Joins texts. */
   static concat(parts: Iterable<MappedText>): MappedText {
     const texts: string[] = [];
     const pieces: Piece[] = [];
@@ -76,7 +79,7 @@ export class MappedText {
     return new MappedText(this.text.slice(start, end), pieces);
   }
 
-  /** Where in the document the characters from `start` to `end` (offsets in `text`) come from. */
+  /** The document range of the characters from `start` to `end` (offsets in `text`). */
   sourceRange(start: number, end: number): SourceRange {
     return { start: this.#sourceAt(start, 'start'), end: this.#sourceAt(Math.max(start, end - 1), 'end') };
   }

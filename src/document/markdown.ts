@@ -10,20 +10,20 @@ import { markdownSections, type Section } from './markdownSections';
 import type { DocumentPhrases } from './phrases';
 import { readPlainRange } from './plainText';
 
-/** Containers on one line, or brackets and emphasis marks in one paragraph, beyond which the parser is not asked. */
+/** Containers per line, and brackets and emphasis marks per paragraph, above which the parser is not used. */
 const MAX_CONTAINERS = 100;
 const MAX_MARKS = 2_000;
 const DEFINITION = /^ {0,3}\[((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(\S{1,500})/gm;
 
 export interface MarkdownOptions {
   codeBlocks: CodeBlockMode;
-  /** The words in which the reader mentions what it does not read out. */
+  /** Announcements of content that is not read aloud. */
   phrases: DocumentPhrases;
-  /** What ends at this offset or before is passed over, roughly: a section that reaches beyond it is read whole. */
+  /** Sections that end at or before this offset are skipped; one that contains it is read as a whole. */
   from?: number;
 }
 
-/** Reads Markdown as a person would read it aloud; sections of a long document are parsed when they are reached. */
+/** Reads Markdown as a person would read it aloud. A long document is parsed section by section, as it is read. */
 export function* readMarkdown(source: string, options: MarkdownOptions): Generator<Block> {
   const { phrases } = options;
   let definitions: ReadonlyMap<string, string> | undefined;
@@ -54,7 +54,7 @@ function* readSection(
   else yield* new MarkdownWalker(source, section.start - prefix.length, section.start, mode, phrases).read(root);
 }
 
-/** The syntax tree, or nothing where the parser runs out of stack. */
+/** The syntax tree; undefined when the parser overflows the stack. */
 function parse(text: string): Root | undefined {
   try {
     return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -63,7 +63,7 @@ function parse(text: string): Root | undefined {
   }
 }
 
-/** Nesting that no person writes, on which the parser or a walk over its tree would take forever or run out of stack. */
+/** Whether nesting is so deep that the parser or a walk over its tree would hang or overflow the stack. */
 function isPathological(text: string): boolean {
   let marks = 0;
   for (const line of text.split('\n')) {
@@ -82,7 +82,7 @@ function countOf(text: string, mark: string): number {
   return text.split(mark).length - 1;
 }
 
-/** Labels of all link and footnote definitions of a document with their targets, by a scan, not by parsing. */
+/** Scans a document for the labels and targets of link and footnote definitions, without parsing it. */
 function collectDefinitions(source: string): ReadonlyMap<string, string> {
   const definitions = new Map<string, string>();
   for (const [, label = '', url = ''] of source.matchAll(DEFINITION)) {
@@ -92,7 +92,7 @@ function collectDefinitions(source: string): ReadonlyMap<string, string> {
   return definitions;
 }
 
-/** Definitions from anywhere in the document that a section may need, to stand before it. */
+/** The document's definitions that a section refers to, as Markdown to put in front of the section. */
 function definitionsFor(text: string, definitions: ReadonlyMap<string, string> | undefined): string {
   if (definitions === undefined || definitions.size === 0) return '';
   const used = new Set<string>();

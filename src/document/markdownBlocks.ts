@@ -16,10 +16,10 @@ export class MarkdownWalker {
   readonly #mode: CodeBlockMode;
   readonly #phrases: DocumentPhrases;
   #inlines: MarkdownInlines;
-  /** What is to be said before the next block: the number of a list item, "done". */
+  /** Text to read before the next block: the number of a list item, "done". */
   #lead: MappedText[] = [];
 
-  /** Offsets of the tree plus `shift` are those of `source`; what lies before `start` is not read. */
+  /** @param shift from the tree's offsets to those of `source`. @param start offset before which nothing is read */
   constructor(source: string, shift: number, start: number, mode: CodeBlockMode, phrases: DocumentPhrases) {
     this.#source = source;
     this.#shift = shift;
@@ -39,7 +39,7 @@ export class MarkdownWalker {
     }
   }
 
-  /** Definitions and thematic breaks are silent; the rest of what is not listed stands within what is. */
+  /** Definitions and thematic breaks are silent; other kinds of nodes occur only inside those listed here. */
   *#block(node: RootContent, kind: BlockKind): Generator<Block> {
     if (node.type === 'heading') yield* this.#said('heading', this.#inlines.read(node));
     else if (node.type === 'paragraph') {
@@ -101,7 +101,7 @@ export class MarkdownWalker {
     this.#lead = [];
   }
 
-  /** The content of a code block: after the line of the opening fence if there is one. */
+  /** The content of a code block, without its fences. */
   #codeText(node: Code): MappedText {
     const { start, end } = this.#range(node);
     const fenced = /[`~]/.test(this.#source.charAt(start));

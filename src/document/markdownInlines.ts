@@ -7,7 +7,7 @@ import type { DocumentPhrases } from './phrases';
 
 const BADGE = /badge|shields\.io|travis-ci|codecov|coveralls|circleci|appveyor|badgen|nodei\.co|gitpod\.io\/button/i;
 
-/** A node's place in the document, `shift` being the difference between the tree's offsets and the document's. */
+/** A node's range in the document. @param shift from the tree's offsets to those of the document */
 export function rangeOf(node: Nodes, shift: number): SourceRange {
   return { start: (node.position?.start.offset ?? 0) + shift, end: (node.position?.end.offset ?? 0) + shift };
 }
@@ -19,7 +19,7 @@ export class MarkdownInlines {
   readonly #urls: ReadonlyMap<string, string>;
   readonly #phrases: DocumentPhrases;
 
-  /** `urls`: targets of the section's definitions by identifier. */
+  /** @param urls targets of the section's definitions, by identifier */
   constructor(source: string, shift: number, urls: ReadonlyMap<string, string>, phrases: DocumentPhrases) {
     this.#source = source;
     this.#shift = shift;
@@ -31,7 +31,7 @@ export class MarkdownInlines {
     return node.children.flatMap((child) => this.#inline(child));
   }
 
-  /** Whether a paragraph has nothing but badges: two or more linked images, or images of a badge service. */
+  /** Whether a paragraph contains only badges: two or more linked images, or images from a badge service. */
   isBadges(paragraph: Paragraph): boolean {
     const nodes = paragraph.children.filter(
       (node) => node.type !== 'break' && !isEmptyText(node) && node.type !== 'html',
@@ -54,7 +54,7 @@ export class MarkdownInlines {
       case 'linkReference':
         return node.children.flatMap((child) => this.#inline(child));
       case 'link':
-        // A pronunciation goes on as it is written, to be understood where words become phonemes.
+        // A pronunciation stays as written; the language's front end interprets it.
         if (isPronunciation(node.url)) return [this.#verbatim(range)];
         return node.children.flatMap((child) => this.#inline(child));
       case 'image':
@@ -81,7 +81,7 @@ export class MarkdownInlines {
   }
 }
 
-/** Whether a link is none but tells how its text is said: `[Kokoro](/kˈOkəɹO/)`. Paths have no phonemes in them. */
+/** Whether a link is really a pronunciation: `[Kokoro](/kˈOkəɹO/)`. Paths contain no phonemes. */
 function isPronunciation(url: string): boolean {
   const phonemes = /^\/([^/]+)\/$/.exec(decoded(url))?.[1] ?? '';
   return /\P{ASCII}/u.test(phonemes) && Array.from(phonemes).every(isKnown);

@@ -6,30 +6,30 @@ export interface Section {
   end: number;
   /** Set on the body of a long fenced code block: its language. */
   code?: string;
-  /** Markdown that the part needs before it, not in the document: the head of a table that was cut. */
+  /** Markdown to parse in front of the section: the header of a table that was cut. */
   prefix: string;
 }
 
-/** From this size on a section ends at the next place where nothing is torn apart. */
+/** From this size on, a section ends at the next boundary that splits no block. */
 const ENOUGH = 16_384;
-/** From this size on it ends at the next list item, quoted line or table row, at twice the size anywhere. */
+/** From this size on, it ends at the next list item, quoted line or table row; at twice this size, anywhere. */
 const TOO_MUCH = 32_768;
 /**
- * The least that a line counts towards a section's size, in characters: underlined headings and lazy quotes cost the
- * parser time quadratic in their number, so thousands of them must not share a section.
+ * Every line counts at least this many characters towards a section's size: underlined headings and lazy quotes take
+ * the parser quadratic time, so thousands of them must not share a section.
  */
 const LEAST_LINE = 32;
-/** Longest raw HTML (a comment that is never closed, say) that is taken as such. */
+/** Raw HTML that is longer (an unclosed comment, say) is treated as text. */
 const MAX_RAW = 1_000_000;
 const FENCE = /^ {0,3}(`{3,}|~{3,})([^\n]*)/;
-/** HTML that does not end at a blank line, and what ends it. */
+/** HTML blocks that do not end at a blank line, and what ends them. */
 const RAW_HTML: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<!--/, /-->/],
   [/^ {0,3}<(?:pre|script|style|textarea)\b/i, /<\/(?:pre|script|style|textarea)>/i],
   [/^ {0,3}<\?/, /\?>/],
   [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
 ];
-/** Only the beginning of a line tells what it is: a line may be megabytes long. */
+/** Characters of a line that are examined; a line may be megabytes long. */
 const HEAD = 500;
 
 /** Where the text of a document begins: after the byte order mark and YAML or TOML front matter. */
@@ -115,7 +115,7 @@ function isClosing(head: string, mark: string): boolean {
   return run?.[0] === mark[0] && (run?.length ?? 0) >= mark.length;
 }
 
-/** What a section that begins with this line needs before it; undefined where none may begin. */
+/** The prefix of a section that begins with this line; undefined where no section may begin. */
 function restartAt(head: string, blankBefore: boolean, size: number): string | undefined {
   if (/^#{1,6}\s/.test(head) || (blankBefore && /^\S/.test(head))) return '';
   if (size > 2 * TOO_MUCH) return '';

@@ -1,4 +1,4 @@
-/** What a reader adds in its own words, in the language that is read. */
+/** Phrases that the reader adds to a document, in the document's language. */
 export interface DocumentPhrases {
   codeBlock: string;
   empty: string;

@@ -1,14 +1,14 @@
 import type { Block, BlockKind } from './block';
 import { MappedText } from './mappedText';
 
-/** Longest block; a longer paragraph (a file without line ends, say) is cut at a space. */
+/** A longer paragraph (a file without line ends, say) is cut at a space. */
 const MAX_BLOCK = 16_384;
 const SPEAKABLE = /[\p{L}\p{N}\p{S}]/u;
 const LIST_ITEM = /^\s*(?:[-*+•‣◦]|\d{1,4}[.)])\s/;
-/** What ends or starts a line of code and seldom a line of prose. */
+/** Ends and beginnings of lines that are common in code and rare in prose. */
 const CODE_LINE =
   /[{}[\](;=]\s*$|^(?:\t| {4})|^\s*(?:import|export|const|let|var|def|class|function|return|#include|\/\/|@\w)|=>|\w\(/;
-/** Only the beginning of a line tells what it is: a line may be megabytes long. */
+/** Characters of a line that are examined; a line may be megabytes long. */
 const TELLTALE = 200;
 
 interface Line {
@@ -17,12 +17,12 @@ interface Line {
   end: number;
 }
 
-/** Reads plain text or code: a block for each paragraph, list item and line of code, all copied verbatim. */
+/** Reads plain text or code: one verbatim block per paragraph, list item or line of code. */
 export function* readPlainText(source: string): Generator<Block> {
   yield* readPlainRange(source, source.startsWith('\uFEFF') ? 1 : 0, source.length);
 }
 
-/** As `readPlainText`, for a part of a document; offsets are those of the whole. */
+/** `readPlainText` for a part of a document; offsets are those of the whole document. */
 export function* readPlainRange(source: string, from: number, to: number): Generator<Block> {
   let paragraph: Line[] = [];
   for (const line of lines(source, from, to)) {
@@ -37,7 +37,7 @@ export function* readPlainRange(source: string, from: number, to: number): Gener
   yield* paragraphBlocks(source, paragraph);
 }
 
-/** The block of the text from `start` to `end`, in pieces if it is very long, nothing if there is nothing to say. */
+/** The block for `start` to `end`; several when it is too long, none when it is blank. */
 export function* verbatimBlocks(source: string, kind: BlockKind, start: number, end: number): Generator<Block> {
   for (let at = start; at < end;) {
     const cut = end - at > MAX_BLOCK ? cutBefore(source, at, at + MAX_BLOCK) : end;
@@ -63,7 +63,7 @@ function* paragraphBlocks(source: string, paragraph: readonly Line[]): Generator
   if (open !== undefined) yield* verbatimBlocks(source, open.kind, open.start, open.end);
 }
 
-/** The lines from `from` to `to`, found as they are asked for. */
+/** The lines from `from` to `to`, lazily. */
 export function* lines(source: string, from: number, to: number): Generator<Line> {
   const text = source.slice(from, to);
   const lineEnd = /\r\n|[\r\n\u2028\u2029]/g;
@@ -74,7 +74,7 @@ export function* lines(source: string, from: number, to: number): Generator<Line
   }
 }
 
-/** A place to cut, at most `limit`: after white space or a mark of Japanese or Chinese if there is some near, never within a surrogate pair. */
+/** Where to cut, at most `limit`: after nearby white space or East Asian punctuation, never inside a surrogate pair. */
 export function cutBefore(source: string, start: number, limit: number): number {
   for (let at = limit; at > start + (limit - start) / 2; at--) {
     if (/[\s、。，；]/.test(source.charAt(at - 1))) return at;

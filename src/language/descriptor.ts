@@ -2,21 +2,20 @@ import type { DocumentPhrases } from '../document/phrases';
 import type { LanguageCode } from './language';
 
 /**
- * How a text gives its language away: by frequent short words that none of the other languages shares, or by the share of its letters that
- * belong to a script.
+ * What gives a language away: frequent short words of no other language here, or the share of letters in its script.
  */
 export type Detection = { words: ReadonlySet<string> } | { script: RegExp; share: number };
 
-/** What is known of a language without loading its front end. */
+/** What is known about a language without loading its front end. */
 export interface LanguageDescriptor {
   readonly code: LanguageCode;
-  /** First letter of the names of its voices. */
+  /** First letter of its voices' names. */
   readonly voiceLetter: string;
-  /** Its English name, as menus show it. */
+  /** English name, for menus. */
   readonly name: string;
-  /** What a voice says when it is tried. */
+  /** What a voice says in a preview. */
   readonly sample: (voice: string) => string;
   readonly phrases: DocumentPhrases;
-  /** Undefined where another variant of the language stands for it. */
+  /** Undefined when detection reports another variant of the language instead. */
   readonly detection: Detection | undefined;
 }

@@ -1,15 +1,15 @@
 import type { LanguageCode } from './language';
 import { LANGUAGES } from './languages';
 
-/** Only this many characters are examined, and at least this many words must point to a language. */
+/** Characters examined, and words that must point to a language. */
 const MAX_LENGTH = 20_000;
 const MIN_WORDS = 4;
-/** How many times as many words must point to the best language as to the second best. */
+/** The best language needs this many times the words of the second best. */
 const MARGIN = 1.5;
 
 /**
- * The language that a text is written in, by its script or its frequent short words; undefined where it is short or mixed.
- * English is `en-us`: spelling hardly tells it from British.
+ * The language that a text is written in, by its script or its frequent short words; undefined for a short or mixed
+ * text. English is always `en-us`, because spelling hardly tells American from British.
  */
 export function detectLanguage(text: string): LanguageCode | undefined {
   const prose = text
@@ -19,7 +19,7 @@ export function detectLanguage(text: string): LanguageCode | undefined {
   return byScript(prose) ?? byWords(prose);
 }
 
-/** Japanese comes before Chinese: it mixes Chinese characters with its own. */
+/** Japanese must be tested before Chinese, because it mixes Chinese characters with kana. */
 function byScript(prose: string): LanguageCode | undefined {
   const letters = prose.match(/\p{L}/gu)?.length ?? 0;
   return Object.values(LANGUAGES).find(

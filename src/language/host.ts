@@ -6,18 +6,21 @@ export interface IntegerTensor {
   dims: readonly number[];
 }
 
-/** A small neural network that a front end uses. */
+/** A small neural network of a front end. */
 export interface Network extends Disposable {
-  /** Runs it on named inputs. @returns the values of its only output, row by row */
+  /** Runs the network on named inputs. @returns the values of its only output, row by row */
   run(inputs: Readonly<Record<string, IntegerTensor>>): Promise<Float32Array>;
 }
 
 /**
- * What the language code needs from the program around it. It has no file system, decompressor or tensor runtime of its own, so that the
- * same code runs under Node, in a browser and in a phone's JavaScript engine.
+ * What the language code needs from the program around it. It has no file system, decompressor or tensor runtime of its
+ * own, so that the same code runs under Node, in a browser and in a phone's JavaScript engine.
  */
 export interface LanguageHost {
-  /** The content of one of the product's data files, e.g. `tagger.br`, decompressed. @throws Error when it is missing or damaged */
+  /**
+   * The content of one of the product's data files, e.g. `tagger.br`, decompressed. @throws Error when it is missing or
+   * damaged
+   */
   readData(name: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Loads one of the product's networks, e.g. `letter-to-sound.onnx`. @throws Error when it is missing or damaged */
   loadNetwork(name: string): Promise<Network>;

@@ -2,43 +2,47 @@ import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
 import type { EmojiMode } from './emojiMode';
 
-/** Languages of Kokoro's voices, by the first letter of the voice's name: a b e f h i j p z. */
+/** The languages of Kokoro's voices. */
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
 
 /**
- * A word as it is said; letters that are said one by one ("CPU", "CPUs"); or one of Kokoro's punctuation marks; its range is in
- * the sentence that was given. The words for a number or symbol share its range.
+ * A spoken word; letters that are spelled ("CPU", "CPUs"); or one of Kokoro's punctuation marks. Its range lies in the
+ * sentence; all the words for a number or symbol have the same range.
  */
 export interface SpokenToken extends SourceRange {
   kind: 'word' | 'letters' | 'punctuation';
-  /** In the source's case where it stands there; "-" and "'" may be inside a word. */
+  /** Words from the sentence keep their case and may contain "-" and "'". */
   text: string;
-  /** Kokoro's phonemes where the author gave them: `[Kokoro](/kˈOkəɹO/)`. */
+  /** Kokoro's phonemes, when the author gave them: `[Kokoro](/kˈOkəɹO/)`. */
   phonemes?: string;
-  /** Set for a little word that stands for a sign and must be heard: the "at" of an address. */
+  /** Set for a short word that must be heard because it stands for a sign: the "at" of an address. */
   stressed?: boolean;
-  /** False for punctuation that clings to the word before it, parts of a compound ("camelCase"), and in languages without spaces. */
+  /**
+   * False for punctuation after a word, for later parts of a compound ("camelCase"), and in languages without spaces.
+   */
   spaceBefore: boolean;
 }
 
-/** Phonemes of one or more tokens: the smallest stretch whose place in the sentence is known. */
+/** The phonemes of one or more tokens: the smallest unit whose place in the sentence is known. */
 export interface PhonemeSegment extends SourceRange {
   phonemes: string;
   spaceBefore: boolean;
-  /** Set where a speaker would not breathe after it: "old", "lighthouse" in "the old lighthouse keeper". */
+  /** Set when a speaker would not pause after it: "old" and "lighthouse" in "the old lighthouse keeper". */
   proclitic?: boolean;
 }
 
-/** A language that can be read aloud: text → spoken tokens → Kokoro's phonemes, offsets kept all the way. */
+/** A language's front end: text → spoken tokens → Kokoro's phonemes, each with its offsets. */
 export interface Language {
   readonly code: LanguageCode;
-  /** Words (lower case) that begin a phrase: where a sentence must be cut, a speaker would breathe before them, not after. */
+  /** Words (lower case) that begin a phrase. A sentence that must be cut is cut before them. */
   readonly phraseBoundaryWords: ReadonlySet<string>;
   /** Splits a block's text into sentences; line ends do not end one. Linear time, never throws. */
   splitSentences(text: MappedText): MappedText[];
-  /** Splits a sentence into what is said: numbers, symbols and abbreviations become words. Linear time, never throws. */
+  /**
+   * Turns a sentence into spoken tokens: numbers, symbols and abbreviations become words. Linear time, never throws.
+   */
   normalize(sentence: string, emoji?: EmojiMode): SpokenToken[];
-  /** Kokoro's phonemes for a sentence's tokens; every token is covered by exactly one run, in order. */
+  /** Kokoro's phonemes for a sentence's tokens, in order; exactly one segment covers each token. */
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]>;
 }
 
@@ -47,7 +51,7 @@ export function joinSegments(runs: readonly PhonemeSegment[]): string {
   return runs.map((run, i) => (run.spaceBefore && i > 0 ? ' ' : '') + run.phonemes).join('');
 }
 
-/** The words and punctuation of a sentence as one string: words apart, and letters that are said one by one. */
+/** The tokens of a sentence as one string; spelled letters are separated by spaces. */
 export function joinTokens(tokens: readonly SpokenToken[]): string {
   const said = ({ kind, text }: SpokenToken): string =>
     kind === 'letters' ? text.replace(/(?<=\p{L})(?=\p{Lu})/gu, ' ') : text;

@@ -12,8 +12,8 @@ import { BRAZILIAN_PORTUGUESE } from './portuguese/descriptor';
 import { SPANISH } from './spanish/descriptor';
 
 /**
- * The languages of Kokoro's voices, in the order in which menus show them. Their front ends are in loader.ts, so that a program that only
- * shows names does not contain them.
+ * The languages of Kokoro's voices, in menu order. Their front ends are loaded in loader.ts, so that a program that
+ * only shows names does not bundle them.
  */
 export const LANGUAGES: Readonly<Record<LanguageCode, LanguageDescriptor>> = {
   'en-us': AMERICAN_ENGLISH,
@@ -33,7 +33,9 @@ const BY_LETTER: ReadonlyMap<string, LanguageCode> = new Map(
   Object.values(LANGUAGES).map(({ voiceLetter, code }) => [voiceLetter, code]),
 );
 
-/** The language of a voice, by the first letter of its name; throws `voice-unknown` for any other letter. */
+/**
+ * The language of a voice, by the first letter of its name. @throws KokoroError `voice-unknown` for any other letter
+ */
 export function languageOf(voiceName: string): LanguageCode {
   const code = BY_LETTER.get(languageLetter(voiceName));
   if (code === undefined) {

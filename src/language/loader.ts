@@ -4,10 +4,10 @@ import type { LanguageHost } from './host';
 import type { Language, LanguageCode } from './language';
 import { loadRuleData } from './ruleBased/g2p/ruleData';
 
-/** The only symbol set that writes Mandarin in Bopomofo is that of Kokoro v1.1-zh. */
+/** Only the vocabulary of Kokoro v1.1-zh contains Bopomofo. */
 const BOPOMOFO = 'ㄅ';
 
-/** Loads front ends, each once; a language's data is read when it is first asked for. */
+/** Loads each front end once, when it is first needed. */
 export class LanguageLoader {
   readonly #host: LanguageHost;
   readonly #loaded = new Map<string, Promise<Language>>();
@@ -21,18 +21,18 @@ export class LanguageLoader {
     return this.#once(code, () => this.#create(code));
   }
 
-  /** The same for a model with this vocabulary, which decides how Mandarin is written. */
+  /** The front end for a model with this vocabulary, which decides how Mandarin is transcribed. */
   loadFor(code: LanguageCode, vocabulary: ReadonlyMap<string, number>): Promise<Language> {
     return code === 'zh' && vocabulary.has(BOPOMOFO) ? this.loadChinese('v1.1-zh') : this.load(code);
   }
 
-  /** Mandarin for a generation of the model; American English reads the Latin words in it. */
+  /** Mandarin for a generation of the model; American English reads its Latin words. */
   loadChinese(model: ChineseModel): Promise<Language> {
     if (model === 'v1.0') return this.load('zh');
     return this.#once(model, () => this.#createChinese(model));
   }
 
-  // Each module is evaluated when its language is first asked for.
+  // Dynamic imports: a module is evaluated only when its language is needed.
   async #create(code: LanguageCode): Promise<Language> {
     const host = this.#host;
     switch (code) {
@@ -48,7 +48,7 @@ export class LanguageLoader {
       case 'it':
         return (await import('./italian/italian')).createItalian(await loadRuleData(host, code));
       case 'ja':
-        // English words came into Japanese in their British sounds, or in sounds close to them.
+        // Japanese borrowed English words with sounds close to the British ones.
         return (await import('./japanese/japanese')).Japanese.load(
           host,
           () => this.load('en-gb'),

@@ -1,22 +1,24 @@
 import { wordSet } from './wordSet';
 
-/** How sentences end in a language; what holds for all languages is in sentences.ts. */
+/** How sentences end in one language; sentences.ts has the rules that all languages share. */
 export interface SentenceHabits {
   /**
-   * Abbreviations, without their last full stop, that stand before names and numbers: "dr", "e.g". In small letters, which match
-   * "Dr" too; in capitals, which match nothing else ("MM"). Those that may end a sentence ("etc.") are best left out: a full stop
-   * before a small letter never ends one.
+   * Abbreviations that do not end a sentence, without their last full stop: "dr", "e.g". Lower case also matches "Dr";
+   * upper case ("MM") matches only itself. Leave out those that may end a sentence ("etc."): a full stop before a small
+   * letter never does.
    */
   abbreviations: ReadonlySet<string>;
-  /** Abbreviations only where a number follows: "No. 5". */
+  /** Words that are abbreviations only before a number: "No. 5". */
   beforeNumber: ReadonlySet<string>;
-  /** Capitals that are words, not initials: "I" in English. */
+  /** Single capitals that are words, not initials: "I" in English. */
   wordsOfOneCapital?: string;
   /** Whether a space is written before "!" and "?". */
   spacedMarks?: boolean;
-  /** Whether a sentence goes on where a small letter follows "!" or "?": "¡Ay! dijo él". */
+  /** Whether a sentence continues when a small letter follows "!" or "?": "¡Ay! dijo él". */
   goesOnInSmallLetters?: boolean;
-  /** Matches, from its beginning, what goes on with a sentence after a quotation that ends with a mark of its own: 「はい。」と. */
+  /**
+   * Matches text that continues the sentence after a quotation with its own final mark: と after 「はい。」. Anchored with ^.
+   */
   afterQuotation?: RegExp;
 }
 

@@ -3,33 +3,33 @@ import type { MappedText } from '../document/mappedText';
 import { cutBefore } from '../document/plainText';
 import { LATIN_SENTENCES, type SentenceHabits } from './sentenceHabits';
 
-/** Marks that may end a sentence, then what closes with it: quotes, brackets and the numbers of footnotes. */
+/** Marks that may end a sentence, with closing quotes, brackets and footnote numbers. */
 const ENDS =
   /(?<marks>[.!?…‼⁇⁈⁉؟。！？｡．।॥]+)(?<closers>["'”’»›)\]}」』）】》〉〕］]*(?:\s[»›])?)(?:\[\p{N}{1,3}\]){0,5}/gu;
-/** Marks that need no space after them. */
+/** Full-width marks, which need no space after them. */
 const WIDE = /[。！？｡．।॥]/;
 const WIDE_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々「」『』（）]/u;
 const OPENING = /["'“‘«‹([{「『（【《〈]/;
 /** Code in plain text, as Markdown writes it. */
 const BACKTICKS = /`[^`\n]{1,200}`/g;
-/** Names that end with a mark. */
+/** Names that end with an exclamation mark. */
 const MARKED_NAME = /(?:^|[\s("“‘'[])(?:Yahoo|Joomla|Jeopardy|Kahoot|Wham|Yum)$/;
-/** The last word, full stops inside it included, where it begins after a space, quote, bracket or hyphen. */
+/** The last word, including full stops inside it, after a space, quote, bracket or hyphen. */
 const LAST_WORD = /(?:^|[\s("“«‘'’[¿¡—-])(?<word>[\p{L}\p{M}.]+)$/u;
 const INITIAL = /(?:^|[\s("“«‘'’.¿¡—-])(?<letter>\p{Lu})$/u;
-/** The number of a list's item; the first one may follow a colon. */
+/** The number of a list item; the first one may follow a colon. */
 const LIST_NUMBER = /^\s{0,9}(?:\p{Nd}{1,4}|[a-z])$|: [1a]$/u;
-/** The rest of a conditional expression, after its "?". */
+/** The rest of a conditional expression after "?". */
 const TERNARY = /^[^.!?:]{1,60} : /;
 const COMMA_OR_DASH = /^[,;:、，；：—–-]/;
 const OPERATOR = /^(?:[=<>&|^%]|[+*/]\s)/;
 
-/** How much of what is before and after a mark is looked at. */
+/** Characters examined before and after a mark. */
 const NEAR = 40;
-/** What has no end for longer than this is cut at a space: phonemes are made for a sentence at once. */
+/** A longer sentence is cut at a space, because a sentence is phonemized as a whole. */
 const MAX_SENTENCE = 1_000;
 
-/** Splits a block's text into sentences without the white space around them; line ends do not end a sentence. Linear time. */
+/** Splits a block's text into trimmed sentences; line ends do not end a sentence. Linear time. */
 export function splitSentences(text: MappedText, habits: SentenceHabits = LATIN_SENTENCES): MappedText[] {
   return [...sentences(text, habits)];
 }
@@ -40,7 +40,7 @@ function* sentences(text: MappedText, habits: SentenceHabits): Generator<MappedT
   let hasWords = false;
   for (const next of [...endsOf(text, habits), text.text.length]) {
     const moreWords = /[\p{L}\p{N}]/u.test(text.text.slice(end, next));
-    // What has no words is said with what is beside it.
+    // A part without words joins its neighbour.
     if (hasWords && moreWords) {
       yield* trimmed(text, start, end);
       start = end;
@@ -51,7 +51,7 @@ function* sentences(text: MappedText, habits: SentenceHabits): Generator<MappedT
   yield* trimmed(text, start, end);
 }
 
-/** Where sentences end, whether or not there are words between two ends. */
+/** Where sentences end, even if there are no words between two ends. */
 function* endsOf({ text, codeRanges }: MappedText, habits: SentenceHabits): Generator<number> {
   const code = [...codeRanges, ...backticks(text)].sort((a, b) => a.start - b.start);
   let start = 0;
@@ -62,7 +62,7 @@ function* endsOf({ text, codeRanges }: MappedText, habits: SentenceHabits): Gene
     const end = index + found.length;
     const mark: Mark = {
       ...{ marks: groups?.['marks'] ?? '', closers: groups?.['closers'] ?? '' },
-      // Enough to tell whether a number begins the sentence.
+      // Long enough to tell whether a number begins the sentence.
       before: text.slice(Math.max(start, index - NEAR), index),
       after: text.slice(end, end + NEAR * 2),
     };
@@ -76,11 +76,11 @@ function* backticks(text: string): Generator<SourceRange> {
   for (const { 0: found, index } of text.matchAll(BACKTICKS)) yield { start: index, end: index + found.length };
 }
 
-/** Marks that may end a sentence, and what is near them. */
+/** Marks that may end a sentence, and their context. */
 interface Mark {
   marks: string;
   closers: string;
-  /** From the beginning of the sentence, if that is near. */
+  /** Text of the same sentence only. */
   before: string;
   after: string;
 }
@@ -96,7 +96,9 @@ function endsSentence(mark: Mark, habits: SentenceHabits): boolean {
   return !/^[!?]+$/.test(marks) || endsWithMark(mark, next, habits);
 }
 
-/** Whether marks before a letter end a sentence: full-width ones do, others only between letters that are as wide. */
+/**
+ * Whether marks directly before a letter end a sentence: full-width marks do, others only between full-width letters.
+ */
 function endsWithoutSpace({ marks, closers, before, after }: Mark): boolean {
   if (WIDE.test(marks)) return !(marks === '．' && /^\p{N}/u.test(after) && /\p{N}$/u.test(before));
   return (
@@ -104,7 +106,7 @@ function endsWithoutSpace({ marks, closers, before, after }: Mark): boolean {
   );
 }
 
-/** Whether "!" or "?" ends a sentence, and is no operator or part of a name. */
+/** Whether "!" or "?" ends a sentence, rather than being an operator or part of a name. */
 function endsWithMark({ marks, closers, before }: Mark, next: string, habits: SentenceHabits): boolean {
   const isSpaced = /\s$/.test(before);
   if (startsSmall(next) && (isSpaced || closers !== '' || habits.goesOnInSmallLetters === true)) return false;
@@ -115,7 +117,7 @@ function endsWithMark({ marks, closers, before }: Mark, next: string, habits: Se
 function isAbbreviation(before: string, next: string, habits: SentenceHabits): boolean {
   const { abbreviations, beforeNumber, wordsOfOneCapital = '' } = habits;
   const written = LAST_WORD.exec(before)?.groups?.['word'] ?? '';
-  // "EST." is no "est.".
+  // "EST." is a time zone, "est." an abbreviation.
   const word = /^\p{Lu}{2,}$/u.test(written) ? written : written.toLowerCase();
   if (abbreviations.has(word) || (beforeNumber.has(word) && /^#?\p{N}/u.test(next))) return true;
   const letter = INITIAL.exec(before)?.groups?.['letter'] ?? '';
@@ -123,7 +125,7 @@ function isAbbreviation(before: string, next: string, habits: SentenceHabits): b
   return LIST_NUMBER.test(before);
 }
 
-/** Whether the first letter or digit of what follows is a small letter. */
+/** Whether the first letter or digit of the text is a small letter. */
 function startsSmall(text: string): boolean {
   return /^\p{Ll}/u.test(/[\p{L}\p{N}].*/u.exec(text)?.[0] ?? '');
 }

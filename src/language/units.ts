@@ -1,8 +1,8 @@
 /**
  * The units that every language names: a table of type `Record<UnitSymbol, …>` with a gap does not compile.
  *
- * Each unit has one symbol here. A language adds other spellings that it meets ("KB", "us", "kph") and whatever is not a unit
- * in every language: signs ("%"), multipliers ("k"), words ("bit") and abbreviations of its own (French "Mo").
+ * Each unit has one symbol here. A language adds other spellings that it meets ("KB", "us", "kph") and whatever is not
+ * a unit in every language: signs ("%"), multipliers ("k"), words ("bit") and abbreviations of its own (French "Mo").
  */
 export type UnitSymbol =
   // Data

@@ -7,8 +7,8 @@ interface Section {
 }
 
 /**
- * A data file of scripts/lib/sections.mjs: under Brotli, the length of a header (UInt32LE), the header (JSON), and typed arrays
- * (little-endian) at multiples of 8 bytes, counted from the end of the header.
+ * A data file written by scripts/lib/sections.mjs: the length of the header (UInt32LE), the header (JSON), then typed
+ * arrays (little-endian). Arrays start at multiples of 8 bytes; their offsets count from the padded end of the header.
  */
 export class Sections<Header> {
   readonly header: Header;
@@ -16,7 +16,7 @@ export class Sections<Header> {
   readonly #start: number;
   readonly #sections: Readonly<Record<string, Section | undefined>>;
 
-  /** @throws Error when the bytes are not such a file */
+  /** @param bytes decompressed. @throws Error when they are not such a file */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
     const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
     const header = JSON.parse(decodeUtf8(bytes, 4, 4 + headerLength)) as Header & {
@@ -52,7 +52,7 @@ export class Sections<Header> {
     return new Float64Array(this.#copy(name, 'Float64Array', 8));
   }
 
-  /** A copy: the place in the buffer may be odd, and the whole buffer need not stay. */
+  /** A copy, which is aligned and does not keep the whole file alive. */
   #copy(name: string, type: string, width: number): ArrayBuffer {
     const section = this.#sections[name];
     if (section?.type !== type) throw new Error(`The data has no ${type} "${name}".`);

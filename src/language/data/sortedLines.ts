@@ -3,10 +3,10 @@ import { decodeUtf8, encodeUtf8 } from './utf8';
 const LINE_FEED = 10;
 
 /**
- * Finds a word by binary search among lines of UTF-8, each a word, a mark and a value. The lines stay the bytes of their file: one string of
- * them takes twice the memory, and many small strings ten times.
+ * Finds a word by binary search among lines of UTF-8, each a word, a mark and a value. The lines stay bytes: as one
+ * string they would take twice the memory, as many small strings ten times.
  * @param lines sorted by the code points of the words
- * @param marks ASCII characters that occur in no word, one of which separates a word from its value
+ * @param marks ASCII characters that separate a word from its value and occur in no word
  */
 export function findLine(lines: Uint8Array, word: string, marks: string): { mark: string; value: string } | undefined {
   const wanted = encodeUtf8(word);

@@ -1,15 +1,15 @@
-/** The node from which every search starts. */
+/** The node where every search starts. */
 export const ROOT = 0;
 
-/** Words as a trie in level order: the children of a node lie side by side, sorted by the character that leads to them. */
+/** A trie in level order: the children of a node are adjacent and sorted by the character that leads to them. */
 export class Trie {
   readonly #chars: Uint16Array;
-  /** Of each node, the first child; one more at the end. */
+  /** The first child of each node, and one sentinel. */
   readonly #firstChild: Uint32Array;
-  /** Children of the root by character: it alone has thousands. */
+  /** Children of the root by character; only the root has thousands. */
   readonly #roots = new Uint32Array(0x10000);
 
-  /** @param children how many children each node has */
+  /** @param chars the character that leads to each node. @param children the number of each node's children */
   constructor(chars: Uint16Array, children: Uint16Array) {
     this.#chars = chars;
     this.#firstChild = new Uint32Array(children.length + 1);
@@ -23,7 +23,7 @@ export class Trie {
     for (let node = 1; node < rootEnd; node++) this.#roots[chars[node] ?? 0] = node;
   }
 
-  /** The node that the character leads to, or -1. */
+  /** The child of `node` for a character (UTF-16 unit), or -1. */
   next(node: number, char: number): number {
     if (node === ROOT) {
       const child = this.#roots[char] ?? 0;
@@ -41,7 +41,7 @@ export class Trie {
     return -1;
   }
 
-  /** The node of a word or of a prefix of one, or -1. */
+  /** The node of a word or prefix, or -1. */
   find(word: string): number {
     let node = ROOT;
     for (let i = 0; i < word.length && node >= 0; i++) node = this.next(node, word.charCodeAt(i));

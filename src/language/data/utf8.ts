@@ -1,6 +1,6 @@
 const REPLACEMENT = 0xfffd;
 
-/** Text as UTF-8. A lone surrogate becomes U+FFFD, as everywhere on the web. */
+/** Encodes text as UTF-8. A lone surrogate becomes U+FFFD, as in TextEncoder. */
 export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   for (const character of text) {
@@ -14,7 +14,7 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes);
 }
 
-/** The text of `bytes[start..end)`, which must be well-formed UTF-8: the product's own data is. */
+/** Decodes `bytes[start..end)`, which must be well-formed UTF-8 (the product's own data is). */
 export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const byte = (at: number): number => bytes[at] ?? 0;
   const pieces: string[] = [];
@@ -35,7 +35,7 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
   return pieces.join('') + String.fromCharCode(...units);
 }
 
-/** UTF-16 units that become a string in one call; engines limit the number of arguments. */
+/** UTF-16 units per call of fromCharCode; JavaScript engines limit the number of arguments. */
 const MAX_UNITS = 4_096;
 
 function continuation(bits: number): number {

@@ -15,9 +15,10 @@ import { Pronouncer } from './g2p/pronouncer';
 import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
 import { normalizeEnglish } from './normalization/normalize';
+import { loadEnglishTables } from './tables';
 
-/** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries: they lean on what follows. */
-const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+/** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries. */
+const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
   (
     'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
     'whose that than as after before with without for from into onto through throughout over under between ' +
@@ -27,10 +28,10 @@ const PHRASE_STARTERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** American or British English: misaki's rules and lexicons, a tagger, and a model for the words that they do not know. */
+/** American or British English: misaki's rules and lexicons, a tagger, and a model for unknown words. */
 export class English implements Language {
   readonly code: EnglishDialect;
-  readonly phraseBoundaryWords = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
   readonly #lexicon: Lexicon;
   readonly #g2p: EnglishG2P;
   readonly #emoji: EmojiNames;
@@ -42,17 +43,21 @@ export class English implements Language {
     this.#emoji = emoji;
   }
 
-  /** Reads the dialect's lexicon and the tagger; the model for unknown words is loaded when the first one comes. */
+  /**
+   * Reads the dialect's data; the model for unknown words is loaded with the first of them. @throws Error when data is
+   * missing
+   */
   static async load(host: LanguageHost, code: EnglishDialect): Promise<English> {
-    const [lines, tags, senses, emoji] = await Promise.all([
+    const [lines, tags, classifier, tables, emoji] = await Promise.all([
       host.readData(`${code}.lexicon.br`),
       host.readData('tagger.br'),
       host.readData('homographs.br'),
+      loadEnglishTables(host),
       loadEmojiNames(host, code),
     ]);
-    const lexicon = new Lexicon(code, lines);
+    const lexicon = new Lexicon(code, lines, tables.supplement);
     const tagger = Tagger.parse(tags);
-    const homographs = Homographs.parse(senses, lexicon);
+    const homographs = Homographs.parse(classifier, lexicon, tables.senses);
     const pronouncer = new Pronouncer(lexicon);
     const british = code === 'en-gb';
     let model: Promise<LetterToSound> | undefined;
@@ -74,7 +79,8 @@ export class English implements Language {
     return joinSilent(await this.#g2p.phonemize(tokens));
   }
 }
-/** Tokens of which nothing is said become part of the run before them, or after them at the beginning. */
+
+/** Joins tokens without phonemes to the segment before them; at the beginning, to the one after them. */
 function joinSilent(runs: readonly PhonemeSegment[]): PhonemeSegment[] {
   const joined: PhonemeSegment[] = [];
   for (const run of runs) {

@@ -18,7 +18,7 @@ function origins(source: string, mode: CodeBlockMode = 'announce'): string[] {
 }
 
 describe('readMarkdown', () => {
-  it('reads headings, paragraphs and quotes without their marks', () => {
+  it('reads headings, paragraphs and quotes without markup', () => {
     assert.deepEqual(read('# One #\n\nTwo\n===\n\nthree\nfour\n\n> five\n> six\n>> seven\n\n---\n'), [
       'heading: One',
       'heading: Two',
@@ -28,7 +28,7 @@ describe('readMarkdown', () => {
     ]);
   });
 
-  it('keeps the numbers of lists and says what is done', () => {
+  it('reads the numbers of lists and the state of tasks', () => {
     assert.deepEqual(read('3. a\n3. b\n\n   more\n\n- c\n  - d\n- [x] e\n- [ ] f\n'), [
       ...['item: 3. a', 'item: 4. b', 'item: more', 'item: c', 'item: d', 'item: done: e', 'item: to do: f'],
     ]);
@@ -40,7 +40,7 @@ describe('readMarkdown', () => {
     assert.deepEqual(read(source), ['paragraph: a l i nk co\\*de gone https://x.org *s* & 😀 <b']);
   });
 
-  it('speaks of what it does not read in the language that is read', () => {
+  it("announces skipped content in the document's language", () => {
     const source = '![gato](g.png)\n\n```py\nx\n```\n';
     const blocks = [...readMarkdown(source, { codeBlocks: 'announce', phrases: LANGUAGES.es.phrases })].map(
       ({ text }) => text.text,
@@ -48,7 +48,7 @@ describe('readMarkdown', () => {
     assert.deepEqual(blocks, ['Imagen: gato.', 'Bloque de código, Python, 1 línea, omitido.']);
   });
 
-  it('hands on the pronunciation that an author gives, and takes a path for a path', () => {
+  it("passes on an author's pronunciation, but treats a path as a path", () => {
     assert.deepEqual(read('Say [Kokoro](/kˈOkəɹO/) and [docs](/docs/) [日本](/日本/).'), [
       'paragraph: Say [Kokoro](/kˈOkəɹO/) and docs 日本.',
     ]);
@@ -63,7 +63,7 @@ describe('readMarkdown', () => {
     assert.deepEqual(read('<!--\n\nno\n\n-->\n\n<script>\nno\n</script>\n\nyes'), ['paragraph: yes']);
   });
 
-  it('names images by their alternative text and leaves badges out', () => {
+  it('reads images by their alternative text and skips badges', () => {
     assert.deepEqual(read('see ![a cat](c.png) ![](d.png) here'), ['paragraph: see Image: a cat.  here']);
     assert.deepEqual(
       read('# T [![build](https://x/badge.svg)](u)\n\n[![a](a.svg)](b) [![c]][d]\n\n[c]: c.svg\n[d]: d'),
@@ -84,14 +84,14 @@ describe('readMarkdown', () => {
     assert.deepEqual(read('a[^1] b\n\n[^1]: Note.\n'), ['paragraph: a b', 'paragraph: Note.']);
   });
 
-  it('takes a thematic break at the beginning for what it is', () => {
+  it('does not mistake a leading thematic break for front matter', () => {
     const said = [
       ...readMarkdown('---\n\nFirst.\n\n---\n\nSecond.\n', { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases }),
     ].map(({ text }) => text.text);
     assert.deepEqual(said, ['First.', 'Second.']);
   });
 
-  it('passes over sections before the place to start at', () => {
+  it('skips sections before the start offset', () => {
     const source = Array.from({ length: 2000 }, (_, i) => `Paragraph ${i} of a long document.`).join('\n\n');
     const from = source.indexOf('Paragraph 1900');
     const blocks = [...readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases, from })];
@@ -128,7 +128,7 @@ describe('readMarkdown', () => {
     ]);
   });
 
-  it('knows where each word comes from, past marks, prefixes and entities', () => {
+  it('maps each word to its source across markup, prefixes and entities', () => {
     const source = '> one \\* two\r\n> &amp; *thr*ee &nbsp; `four`\r\n';
     const [block] = [...readMarkdown(source, { codeBlocks: 'skip', phrases: LANGUAGES['en-us'].phrases })];
     assert.ok(block);
@@ -168,7 +168,7 @@ describe('readMarkdown', () => {
     assert.equal(read(nested).join(' ').match(/\ba\b/g)?.length, 400);
   });
 
-  it('reads nothing out of nothing', () => {
+  it('yields nothing for an empty document', () => {
     assert.deepEqual(
       ['', '\n\n', '---', '\uFEFF', '[a]: b'].flatMap((source) => read(source)),
       [],

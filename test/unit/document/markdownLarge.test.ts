@@ -29,7 +29,7 @@ describe('readMarkdown on real documents', () => {
     });
   }
 
-  it('says the same of a document however it is cut', () => {
+  it('reads a document the same way however it is cut', () => {
     const source = readme('tar');
     const whole = [...readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })].map(
       (block) => block.text.text,
@@ -45,7 +45,7 @@ describe('readMarkdown on real documents', () => {
 describe('markdownSections', () => {
   const paragraph = `${'Some words with a [link][ref] in them. '.repeat(10)}\n\n`;
 
-  it('comes to the first section of a huge document without looking at the rest', () => {
+  it('yields the first section of a huge document without scanning the rest', () => {
     const source = paragraph.repeat(Math.ceil(10_000_000 / paragraph.length));
     const [first] = markdownSections(source);
     assert.ok(first && first.end < 20_000);
@@ -54,7 +54,7 @@ describe('markdownSections', () => {
     assert.ok(block?.text.text.startsWith('Some words'));
   });
 
-  it('covers a document without gaps, cutting neither fences nor comments nor pairs', () => {
+  it('covers a document without gaps and never cuts fences, comments or surrogate pairs', () => {
     const fence = `\`\`\`js\n${'# no heading\n\nlet a;\n'.repeat(500)}\`\`\`\n\n`;
     const comment = `<!--\n${'# no\n\n'.repeat(8_000)}-->\n\n`;
     const giant = `${'😀'.repeat(50_000)}\n\n`;
@@ -86,7 +86,7 @@ describe('markdownSections', () => {
     assert.equal(blocks.filter((text) => text === 'Note.').length, 1);
   });
 
-  it('reads the lines of a long code block with their places', () => {
+  it('maps the lines of a long code block', () => {
     const source = `a\n\n~~~\r\n${'let a;\r\n'.repeat(5_000)}~~~\r\nb\n`;
     const blocks = [...readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })];
     assert.equal(blocks.length, 5_002);

@@ -22,7 +22,7 @@ describe('readPlainText', () => {
     ]);
   });
 
-  it('copes with line ends, marks and characters of any kind', () => {
+  it('handles all kinds of line ends and characters', () => {
     assert.deepEqual(read('\uFEFFa\r\nb\r\n\r\nc\rd\r\re'), ['paragraph: a\r\nb', 'paragraph: c\rd', 'paragraph: e']);
     assert.deepEqual(read('שלום עולם\n\n\uD800x\uDC00\n\n\0\x01\uFFFD\n\n---\n\n'), [
       'paragraph: שלום עולם',
@@ -32,7 +32,7 @@ describe('readPlainText', () => {
     assert.deepEqual(read(''), []);
   });
 
-  it('is lazy, and cuts what has no end at spaces and never within a pair', () => {
+  it('is lazy, and cuts endless text at spaces, never inside a surrogate pair', () => {
     const [first] = readPlainText(`first\n\n${'x'.repeat(10_000_000)}`);
     assert.equal(first?.text.text, 'first');
     const [words] = [...readPlainText('word '.repeat(10_000))];

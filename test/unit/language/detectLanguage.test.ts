@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { detectLanguage } from '../../../src/language/detectLanguage';
 
 describe('detectLanguage', () => {
-  it('tells languages by script and little words', () => {
+  it('recognizes languages by script and short words', () => {
     const texts = {
       'en-us': 'This is the guide for people who want to build it from source and run the tests.',
       es: 'Esta es la guía para los que quieren compilar el proyecto y también ejecutar las pruebas.',
@@ -17,7 +17,7 @@ describe('detectLanguage', () => {
     for (const [code, text] of Object.entries(texts)) assert.equal(detectLanguage(text), code, text);
   });
 
-  it('says nothing of what is short, mixed, or code', () => {
+  it('is undefined for short text, mixed text and code', () => {
     for (const text of ['', 'npm install', 'OK', '1 2 3', '```\nthe and of to is that for\n```'])
       assert.equal(detectLanguage(text), undefined, text);
   });

@@ -20,7 +20,7 @@ const TEXT = '🎉🎉 👍🏽 🇫🇷 1️⃣ 🥇 ❤️';
 
 describe('emoji', () => {
   for (const code of LANGUAGE_CODES) {
-    it(`are named or passed over in ${code}`, async () => {
+    it(`are read by name or skipped in ${code}`, async () => {
       const language = await languages.load(code);
       const tokens = language.normalize(TEXT);
       assert.equal(joinTokens(tokens), SAID[code]);

@@ -75,7 +75,7 @@ function split(text: string, habits?: SentenceHabits): string[] {
 
 describe('sentences of a language', () => {
   for (const [language, [habits, ...texts]] of Object.entries(TEXTS)) {
-    it(`end where they do in ${language}`, () => {
+    it(`end in the right places in ${language}`, () => {
       for (const text of texts) {
         const sentences = text.split('|').map((sentence) => sentence.trim());
         assert.deepEqual(split(text.replaceAll('|', ''), habits), sentences);
@@ -83,7 +83,7 @@ describe('sentences of a language', () => {
     });
   }
 
-  it('do not end in code of Markdown', () => {
+  it('do not end inside Markdown code', () => {
     const source = 'Use `a. B? C!` and ``x! Y. `Z`.`` *now*. Then `go!` Or not.';
     const [block] = [...readMarkdown(source, { codeBlocks: 'skip', from: 0, phrases: LANGUAGES['en-us'].phrases })];
     assert.ok(block);

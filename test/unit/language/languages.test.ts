@@ -3,7 +3,7 @@ import { languages } from '../../../src/engine/languages';
 import { LANGUAGE_CODES, languageOf } from '../../../src/language/languages';
 
 describe('languages', () => {
-  it('are told by the first letter of a voice', () => {
+  it('are identified by the first letter of a voice', () => {
     const names = [
       'af_heart',
       'bm_fable',

@@ -30,7 +30,7 @@ describe('splitSentences', () => {
     assert.deepEqual(split('Is it No. Yes. So do I. Then.'), ['Is it No.', 'Yes.', 'So do I.', 'Then.']);
   });
 
-  it('does not take line ends for ends, and trims', () => {
+  it('does not split at line ends, and trims', () => {
     assert.deepEqual(split('  One\r\ntwo.\n\n Three \n'), ['One\r\ntwo.', 'Three']);
   });
 
@@ -43,7 +43,7 @@ describe('splitSentences', () => {
     ]);
   });
 
-  it('cuts what has no end at spaces and loses nothing', () => {
+  it('cuts endless text at spaces and loses nothing', () => {
     const sentences = split('word '.repeat(20_000));
     assert.ok(sentences.every((text) => text.length <= 1_000 && text.startsWith('word')));
     assert.equal(sentences.join(' '), 'word '.repeat(20_000).trim());

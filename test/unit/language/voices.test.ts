@@ -36,7 +36,7 @@ describe('voice catalog', () => {
     assert.deepEqual(['zm_009', '../af_heart', 'af_', 'af_a/b'].map(isVoiceName), [true, false, false, false]);
   });
 
-  it('suggests voices for a name that is none', () => {
+  it('suggests voices for an unknown name', () => {
     assert.throws(() => findVoice('af_hart'), { code: 'voice-unknown', message: /af_heart/ });
     assert.throws(() => findVoice('Bella'), { code: 'voice-unknown', message: /af_bella/ });
     assert.throws(() => findVoice('constructor'), { code: 'voice-unknown' });

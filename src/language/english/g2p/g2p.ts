@@ -8,29 +8,29 @@ import type { UnknownWords } from './unknown';
 
 const CONSONANTS: ReadonlySet<string> = new Set('bdfhjklmnpstvwzðŋɡɹɾʃʒʤʧθ');
 const PAUSES: ReadonlySet<string> = new Set(';:,.!?—…');
-/** Tags of little words that are parts of compounds ("opt-in"). */
+/** Tags of short words inside compounds ("opt-in"). */
 const CLOSED: ReadonlyMap<string, string> = new Map([
   ['in', 'IN'],
   ['to', 'TO'],
   ['a', 'DT'],
 ]);
-/** Parts of compounds that only lean on what follows ("non-empty"): American and British. */
+/** Prefixes of compounds with secondary stress ("non-empty"). */
 const PREFIXES: ReadonlyMap<string, readonly [us: string, gb: string]> = new Map([
   ['non', ['nˌɑn', 'nˌɒn']],
   ['multi', ['mˌʌlti', 'mˌʌlti']],
   ['re', ['ɹˌi', 'ɹˌiː']],
 ]);
-/** Tags of what is one phrase with a noun after it. */
+/** Tags of words that form one phrase with a following noun. */
 const NOMINAL = /^(?:DT|PRP\$|JJ[RS]?|NNP?S?|CD|VBN|VBG|POS)$/;
 const NO_CONTEXT: Context = { vowel: false, to: false };
-/** How a homograph is said where it stands; undefined for other words. */
+/** The pronunciation of a homograph in its context; undefined for other words. */
 type Choose = (word: string) => string | undefined;
-/** "APIs", "API's": letters with an ending. */
+/** Spelled letters with an ending: "APIs", "API's". */
 const LETTERS_WITH_S = /^(.*[^a-z'])('?s)$/su;
 
 /**
- * English words → phonemes as misaki 0.9.4 makes them (`G2P` in misaki/en.py), from the last word to the first, because
- * "the", "to" and others depend on the sound that follows.
+ * English words → phonemes by the rules of misaki 0.9.4 (`G2P` in misaki/en.py). It works from the last word to the
+ * first, because "the", "to" and others depend on the sound that follows.
  */
 export class EnglishG2P {
   readonly #pronouncer: Pronouncer;
@@ -50,7 +50,7 @@ export class EnglishG2P {
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
     const tags = this.#tagger.tag(tokens);
     let said = this.#sayAll(tokens, tags);
-    // Words that nothing knows are made up together; what is said before them depends on how they begin.
+    // The model says all unknown words in one batch; the words before them depend on their first sound.
     if (await this.#unknown.settle()) said = this.#sayAll(tokens, tags);
     const apart = this.#shareInCompounds(tokens, said);
     return tokens.map(({ start, end, spaceBefore }, i) => ({
@@ -58,13 +58,14 @@ export class EnglishG2P {
       end,
       spaceBefore: spaceBefore || apart.has(i),
       phonemes: finish(said[i] ?? ''),
-      ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { leans: true }),
+      ...(NOMINAL.test(tags[i] ?? '') && /^(?:NN|CD)/.test(tags[i + 1] ?? '') && { proclitic: true }),
     }));
   }
 
   /**
-   * Shares out the stress of words that are written as one: "camelCase". Where one of them is unknown, they are said apart.
-   * @returns the places of the tokens that are said apart from the one before them
+   * Distributes stress over words that are written as one: "camelCase". If one of them is unknown, they become separate
+   * words.
+   * @returns the indexes of the tokens that are separate from the one before them
    */
   #shareInCompounds(tokens: readonly SpokenToken[], said: string[]): ReadonlySet<number> {
     const apart = new Set<number>();
@@ -110,7 +111,7 @@ export class EnglishG2P {
     if (token.kind === 'punctuation') return token.text;
     if (token.kind === 'letters') return this.#spell(token.text);
     const written = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
-    // Capitals that are a word ("CHANGES") are not spelled, though the lexicon has only its stem, or nothing.
+    // A word in capitals ("CHANGES") is not spelled, even if the lexicon has only its stem.
     const word = /^\p{Lu}{4,}$/u.test(written) && !this.#pronouncer.isListed(written) ? written.toLowerCase() : written;
     const homograph = (part: string): string | undefined =>
       this.#homographs.choose(part.toLowerCase(), tokens, tags, i);
@@ -140,8 +141,8 @@ export class EnglishG2P {
   }
 
   /**
-   * A word with hyphens: its longest parts that are known, from the last to the first, the lighter half of them less
-   * stressed; where one is unknown, each keeps its stress, as misaki has the whole said by espeak then.
+   * A word with hyphens: its longest known parts, from the last to the first, of which the lighter half lose primary
+   * stress. If one is unknown, each keeps its stress, because misaki leaves the whole word to espeak then.
    */
   #compound(parts: readonly string[], tag: string, after: Context, homograph: Choose): string {
     const said: { text: string; phonemes: string }[] = [];
@@ -173,7 +174,7 @@ function isWord(token: SpokenToken | undefined): boolean {
   return token !== undefined && token.kind !== 'punctuation';
 }
 
-/** Leaves no more than half of a compound's parts with primary stress: misaki's `resolve_tokens`. */
+/** Leaves primary stress on at most half of a compound's parts: misaki's `resolve_tokens`. */
 function shareStress(parts: readonly { text: string; phonemes: string }[]): string[] {
   const said = parts.map(({ phonemes }) => phonemes);
   const order = said
@@ -191,7 +192,7 @@ function shareStress(parts: readonly { text: string; phonemes: string }[]): stri
   return said;
 }
 
-/** What is known before a word that is said so. */
+/** The context of the word before one with these phonemes. */
 function contextBefore(phonemes: string, text: string, after: Context): Context {
   const sound = Array.from(phonemes).find(
     (symbol) => VOWELS.has(symbol) || CONSONANTS.has(symbol) || PAUSES.has(symbol),
@@ -204,7 +205,7 @@ function withoutAccents(word: string): string {
   return word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ø', 'o').replaceAll('ß', 'ss').replaceAll('æ', 'ae');
 }
 
-/** Kokoro v1.0 has its own symbol for the flap and none for the glottal stop. */
+/** Kokoro v1.0 writes the flap as T and has no glottal stop. */
 function finish(phonemes: string): string {
   return phonemes.replaceAll('ɾ', 'T').replaceAll('ʔ', 't');
 }

@@ -7,11 +7,11 @@ function hashOf(text: string): number {
   return hash ^ (hash >>> 15);
 }
 
-/** Which features there are: a check for each bucket, 0 where there is none. A strange feature hardly ever passes. */
+/** The known features: a check value per bucket, 0 for an empty one. An unknown feature hardly ever matches. */
 export class FeatureTable {
   readonly checks: Uint16Array;
 
-  /** @param checks as many as there are buckets, a power of two */
+  /** @param checks one per bucket; their number is a power of two */
   constructor(checks: Uint16Array) {
     this.checks = checks;
   }
@@ -23,7 +23,7 @@ export class FeatureTable {
     return this.checks[bucket] === checkOf(hash) ? bucket : -1;
   }
 
-  /** Takes a feature in. @returns false when another has its bucket */
+  /** Adds a feature. @returns false when its bucket is taken */
   add(feature: string): boolean {
     const hash = hashOf(feature);
     const bucket = hash & (this.checks.length - 1);
@@ -37,7 +37,10 @@ function checkOf(hash: number): number {
   return ((hash >>> 15) % 0xffff) + 1;
 }
 
-/** Linear classifiers with hashed features (Weinberger et al. 2009): a row of int8 weights, one for each class, by bucket. */
+/**
+ * A linear classifier with hashed features (Weinberger et al. 2009): each bucket has a row of int8 weights, one per
+ * class.
+ */
 export class HashedModel<H extends { classes: number; buckets: number }> {
   readonly header: H;
   readonly #table: FeatureTable;
@@ -49,17 +52,17 @@ export class HashedModel<H extends { classes: number; buckets: number }> {
     this.#weights = weights;
   }
 
-  /** Reads what scripts/train/linear.mts writes: a line of JSON, the checks, the weights. */
+  /** Parses a file of scripts/train/linear.mts: a line of JSON, the check values, the weights. */
   static parse<H extends { classes: number; buckets: number }>(bytes: Uint8Array<ArrayBuffer>): HashedModel<H> {
     const end = bytes.indexOf(10) + 1;
     const header = JSON.parse(decodeUtf8(bytes, 0, end)) as H;
     const middle = end + header.buckets * Uint16Array.BYTES_PER_ELEMENT;
-    const checks = new Uint16Array(bytes.slice(end, middle).buffer); // copied, to be aligned
+    const checks = new Uint16Array(bytes.slice(end, middle).buffer); // copied for alignment
     const weights = new Int8Array(bytes.buffer, bytes.byteOffset + middle, bytes.length - middle);
     return new HashedModel(header, new FeatureTable(checks), weights);
   }
 
-  /** Adds the weights of the features to `scores`, which has a place for each class. */
+  /** Adds the weights of the features to `scores`, which has one element per class. */
   score(features: readonly string[], scores: Int32Array): void {
     const { classes } = this.header;
     for (const feature of features) {

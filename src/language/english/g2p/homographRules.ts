@@ -1,6 +1,6 @@
-import { SENSES, type Pronunciation } from './homographSenses';
+import type { Pronunciation, Senses } from '../tables';
 
-/** Words that only rules know. */
+/** Words for which there are only rules. */
 export const RULED: ReadonlySet<string> = new Set(['used', 'that']);
 
 const READ_PAST: Pronunciation = ['ɹˈɛd', 'ɹˈɛd'];
@@ -11,20 +11,20 @@ const BE =
 const HAVE = /^(?:have|has|had|having|haven't|hasn't|hadn't|i've|you've|we've|they've)$/;
 const DO =
   /^(?:do|does|did|don't|doesn't|didn't|let|lets|let's|make|makes|help|helps|please|to|will|would|can|could|should|must|may|might|shall|cannot|can't|won't|wouldn't|couldn't|shouldn't|i'll|you'll|we'll|they'll|it'll)$/;
-/** What a clause with "that" depends on: verbs of saying and thinking, and words that join. */
+/** Words before a that-clause: verbs of saying and thinking, and conjunctions. */
 const BEFORE_CLAUSE =
   /^(?:so|such|except|given|provided|now|sure|clear|true|likely|certain|possible|important|aware|confident|not(?:e|es|ed|ing)|reali[sz](?:e|es|ed|ing)|ensur(?:e|es|ed|ing)|means?|meant|meaning|know|knows|knew|known|knowing|sa(?:y|ys|id|ying)|th(?:ink|inks|ought|inking)|assum(?:e|es|ed|ing)|believ(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|impl(?:y|ies|ied|ying)|guarante(?:e|es|ed|eing)|stat(?:e|es|ed|ing)|specif(?:y|ies|ied|ying)|remember|warn(?:s|ed|ing)?|verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|conclude[sd]?|explain(?:s|ed|ing)?|notic(?:e|es|ed|ing)|understand|imagine|recall|argue[sd]?|discover(?:s|ed)?|determine[sd]?|log|logs|idea|fact|assumption)$/;
 const PAST_TIME = /^(?:yesterday|ago|earlier|previously|recently|once)$/;
 const HABIT = /^(?:always|often|usually|whenever|never|rarely|sometimes|now)$/;
 const EVERY_TIME =
   /\b(?:every|each) (?:time|second|minute|hour|day|night|morning|week|month|year|start|startup|frame|tick)\b/;
-/** Nouns before which "read" names a kind of them: "read access". */
+/** Nouns that "read" modifies: "read access". */
 const READ_THINGS =
   /^(?:access|permissions?|operations?|requests?|locks?|mode|only|replicas?|writes?|performance|latency|throughput|timeouts?|speed|rights|side|path|buffers?|capacity|endpoints?|preference|concern|cache|methods?|functions?|calls?|quer(?:y|ies)|apis?|privileges|streams?|pointer|heads?|errors?|consistency|models?|receipts?|counts?)$/;
-/** What is closed by a thing that "close" names: "the close button". */
+/** Nouns after the verb "close" in a compound: "the close button". */
 const CLOSERS =
   /^(?:buttons?|events?|handlers?|methods?|calls?|callbacks?|functions?|icons?|tags?|braces?|brackets?|paren(?:s|thesis|theses)?|commands?|actions?|frames?|codes?|reasons?|quotes?)$/;
-/** Nouns that are near, rather than closed. */
+/** Nouns after the adjective "close". */
 const NEAR_THINGS =
   /^(?:match(?:es)?|look|attention|friends?|relatives?|proximity|relation(?:ship)?|approximation|analogue|second|call|reading|analogy|resemblance|range|eye|watch|contact|cousin)$/;
 const SMALL_THINGS =
@@ -33,8 +33,8 @@ const METAL =
   /^(?:metals?|paint|pipes?|zinc|tin|copper|solder|soldering|acid|ore|alloys?|toxic|poison|poisoning|contamination|mercury|bullets?|exposure|rohs|batter(?:y|ies)|plumbing|glass)$/;
 
 /**
- * How a homograph is said where a rule is surer than the classifier, which has seen encyclopaedias and no manuals;
- * undefined where there is none.
+ * The pronunciation of a homograph by a rule that is more reliable than the classifier, which was trained on an
+ * encyclopedia and not on manuals; undefined when no rule applies.
  * @param word in lower case
  */
 export function ruledSense(
@@ -87,14 +87,15 @@ export function ruledSense(
   }
 }
 
-/** Where tag and neighbour agree, a noun is a noun and a verb a verb: "to use.", "the use", "Use the …". */
+/** Trusts the tag of a noun or verb when the neighbouring words agree: "to use.", "the use", "Use the …". */
 export function plainSense(
+  senses: Senses,
   word: string,
   words: readonly string[],
   tags: readonly string[],
   i: number,
 ): Pronunciation | undefined {
-  const [noun, verb] = SENSES[word] ?? [];
+  const [noun, verb] = senses.get(word) ?? [];
   if (!noun || !verb?.[0].endsWith('_vrb') || (words[i] ?? '').toLowerCase() !== word) return undefined;
   const tag = tags[i] ?? '';
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
@@ -111,7 +112,7 @@ export function plainSense(
   return undefined;
 }
 
-/** "That" points at a noun, or at nothing that follows ("I know that."); else it joins a clause and has no stress. */
+/** Whether "that" is a stressed pronoun or determiner ("I know that.") or an unstressed conjunction. */
 function senseOfThat(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
   const [next = '.', after = '.'] = [tags[i + 1], tags[i + 2]];
@@ -130,7 +131,7 @@ function senseOfThat(words: readonly string[], tags: readonly string[], i: numbe
   return undefined;
 }
 
-/** "Used to" is a habit or what one knows well (an unvoiced s), or else what something is for ("the tool used to build"). */
+/** "Used to" has an unvoiced s for habits and familiarity, a voiced one for purposes ("the tool used to build"). */
 function senseOfUsedTo(words: readonly string[], tags: readonly string[], i: number): Pronunciation {
   const HABIT_OF = 'VBD';
   const previous = before(words, tags, i);
@@ -145,7 +146,7 @@ function senseOfUsedTo(words: readonly string[], tags: readonly string[], i: num
   return hasVerb(tags, i) ? 'DEFAULT' : HABIT_OF;
 }
 
-/** Whether the clause around a word has a finite verb beside it and the infinitive after it. */
+/** Whether the clause around a word has another finite verb. */
 function hasVerb(tags: readonly string[], i: number): boolean {
   for (let j = i - 1; j >= 0 && !/^[.!?:;(“—…]$/.test(tags[j] ?? ''); j--) {
     if (/^(?:VB[ZPDG]?|MD|IN)$/.test(tags[j] ?? '')) return true;
@@ -156,14 +157,14 @@ function hasVerb(tags: readonly string[], i: number): boolean {
   return !/^[.!?]$/.test(tags.at(-1) ?? '');
 }
 
-/** The word before one, adverbs and "not" left out. */
+/** The word before one, skipping adverbs and "not". */
 function before(words: readonly string[], tags: readonly string[], i: number): string {
   let j = i - 1;
   while (j >= 0 && (tags[j] === 'RB' || (words[j] ?? '').toLowerCase() === 'not')) j--;
   return (words[j] ?? '').toLowerCase();
 }
 
-/** "Read" is past by what stands before it, by the time that is named, or by the verbs beside it. */
+/** The tense of "read", by the words before it, expressions of time, and other verbs. */
 function senseOfRead(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const previous = before(words, tags, i);
   if (DO.test(previous)) return READ_PRESENT;
@@ -188,7 +189,7 @@ function senseOfRead(words: readonly string[], tags: readonly string[], i: numbe
   }
   if (/^(?:we|you|they|who)$/.test(previous))
     return tags.some((tag, j) => tag === 'VBD' && j !== i) ? READ_PAST : READ_PRESENT;
-  // "The client read the response": one who does so now "reads".
+  // "The client read the response": in the present it would be "reads".
   if (
     /^NNP?$/.test(tags.slice(0, i).findLast((tag) => tag !== 'RB') ?? '') &&
     /^(?:DT|PRP\$|CD)$/.test(tags[i + 1] ?? '') &&

@@ -1,7 +1,7 @@
 import type { SpokenToken } from '../../language';
+import type { Pronunciation, Sense, Senses } from '../tables';
 import { HashedModel } from './hashedModel';
 import { plainSense, RULED, ruledSense } from './homographRules';
-import { type Pronunciation, SENSES } from './homographSenses';
 import type { Lexicon } from './lexicon';
 import { wordsOf } from './tagger';
 
@@ -9,51 +9,56 @@ export interface HomographHeader {
   classes: number;
   buckets: number;
 }
-/** Words on either side whose presence counts, wherever they stand. */
+/** Words on either side that count regardless of their position. */
 const NEAR = 8;
-/** Words on either side that tell of the topic. */
+/** Words on either side that indicate the topic. */
 const FAR = 40;
 const EDGE = '\u0002';
 
-/** Chooses how a word with several pronunciations is said where it stands: by rules, else by a classifier trained on sentences. */
+/** Chooses among the pronunciations of a homograph in its context: by rules, or else by a classifier. */
 export class Homographs {
   readonly #lexicon: Lexicon;
+  readonly #senses: Senses;
   readonly #model: HashedModel<HomographHeader>;
 
-  constructor(lexicon: Lexicon, model: HashedModel<HomographHeader>) {
+  constructor(lexicon: Lexicon, senses: Senses, model: HashedModel<HomographHeader>) {
     this.#lexicon = lexicon;
+    this.#senses = senses;
     this.#model = model;
   }
 
-  /** Reads the model that scripts/train/homographs.mts makes. */
-  static parse(bytes: Uint8Array<ArrayBuffer>, lexicon: Lexicon): Homographs {
-    return new Homographs(lexicon, HashedModel.parse<HomographHeader>(bytes));
+  /** Parses the model that scripts/train/homographs.mts writes. */
+  static parse(bytes: Uint8Array<ArrayBuffer>, lexicon: Lexicon, senses: Senses): Homographs {
+    return new Homographs(lexicon, senses, HashedModel.parse<HomographHeader>(bytes));
   }
 
   /**
-   * A word in misaki's raw symbols; undefined when it is no homograph.
+   * A word in misaki's raw symbols; undefined when it is not a homograph.
    * @param word in lower case; the token at `i`, or a part of it between hyphens
    */
   choose(word: string, tokens: readonly SpokenToken[], tags: readonly string[], i: number): string | undefined {
-    if (!Object.hasOwn(SENSES, word) && !RULED.has(word)) return undefined;
+    if (!this.#senses.has(word) && !RULED.has(word)) return undefined;
     const words = wordsOf(tokens);
     const said = this.pronunciation(word, words, tags, i);
     return said === undefined ? undefined : this.#phonemes(word, said);
   }
 
-  /** How a homograph is said: by a rule, by what stands right before it, or else by the classifier. */
+  /** The pronunciation of a homograph: by a rule, by its neighbours, or else by the classifier. */
   pronunciation(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
-    return ruledSense(word, words, tags, i) ?? plainSense(word, words, tags, i) ?? this.#sense(word, words, tags, i);
+    return (
+      ruledSense(word, words, tags, i) ??
+      plainSense(this.#senses, word, words, tags, i) ??
+      this.#sense(word, words, tags, i)
+    );
   }
 
   /** The classifier's choice. */
   #sense(word: string, words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
-    const senses = SENSES[word];
+    const senses = this.#senses.get(word);
     if (senses === undefined) return undefined;
     const scores = new Int32Array(this.#model.header.classes);
-    this.#model.score(homographFeatures(word, words, tags, i), scores);
-    const classes = [...senses.keys()].filter((c) => senses[c] !== undefined);
-    const best = classes.reduce((most, c) => ((scores[c] ?? 0) > (scores[most] ?? 0) ? c : most), classes[0] ?? 0);
+    this.#model.score(homographFeatures(senses, word, words, tags, i), scores);
+    const best = [...senses.keys()].reduce((most, c) => ((scores[c] ?? 0) > (scores[most] ?? 0) ? c : most), 0);
     return senses[best]?.[1];
   }
 
@@ -66,10 +71,11 @@ export class Homographs {
 }
 
 /**
- * What the sense of a word depends on: the tags and words around it.
+ * The classifier's features: the tags and words around a word.
  * @param word in lower case; the token at `i`, or a part of it between hyphens
  */
 export function homographFeatures(
+  senses: readonly Sense[],
   word: string,
   words: readonly string[],
   tags: readonly string[],
@@ -110,15 +116,15 @@ export function homographFeatures(
     words.slice(Math.max(0, i - FAR), i + FAR).map((other) => `S${other.toLowerCase().slice(0, 6)}`),
   );
   const own = ['', ...place, ...near, ...topic].map((feature) => `${word} ${feature}`);
-  // Whether a word is a noun or a verb shows in the same way for all that can be both.
-  const isVerbToo = SENSES[word]?.[1]?.[0].endsWith('_vrb') === true;
+  // These features are shared by all words that can be noun or verb.
+  const isVerbToo = senses[1]?.[0].endsWith('_vrb') === true;
   return isVerbToo ? [...own, ...place.map((feature) => `* ${feature}`), `* E${word.slice(-3)} ${tag(0)}`] : own;
 }
 
 const OPENS_PHRASE = /^(?:DT|PRP\$?|MD|TO|VB.?|IN|CD)$/;
 const FOLLOWS_PHRASE = /^(?:DT|PRP\$?|MD|VB[ZDP]|IN|TO)$/;
 
-/** The nearest telling tag on one side with its distance, at most four words away and not past a mark. */
+/** The nearest matching tag on one side and its distance, at most four words away and not past punctuation. */
 function firstTag(tags: readonly string[], i: number, step: number, telling: RegExp): string {
   for (let distance = 1; distance <= 4; distance++) {
     const tag = tags[i + step * distance] ?? '.';

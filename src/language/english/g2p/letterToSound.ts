@@ -3,38 +3,38 @@ import type { LanguageHost, Network } from '../../host';
 import type { EnglishDialect } from '../dialect';
 import { applyStress, PRIMARY, SECONDARY } from './stress';
 
-/** The alphabets of the model, as scripts/train/letter_to_sound.py has them; index 0 is padding, or no sound. */
+/** The model's alphabets, as in scripts/train/letter_to_sound.py; index 0 is padding or silence. */
 const LETTERS = "abcdefghijklmnopqrstuvwxyz'";
 const PHONEMES = Array.from('AIOQWYabdfhijklmnpstuvwzæðŋɐɑɒɔəɛɜɡɪɹɾʃʊʌʒʤʧˈˌːθᵊᵻʔ');
 const SYMBOLS = PHONEMES.length + 1;
 /** Output slots for each letter. */
 const SLOTS = 2;
-/** A longer word is said in pieces of this many letters. */
+/** Letters per piece; a longer word is split. */
 const LONGEST = 40;
 const PIECE = new RegExp(`.{1,${LONGEST}}`, 'g');
-/** Words said in one run of the model. */
+/** Words per run of the model. */
 const BATCH = 32;
 
-/** Whose habits unknown words are said by: of those who wrote the lexicons, or espeak's, as misaki has them said. */
+/** The style of pronunciation: the lexicons', or espeak's, which misaki uses for unknown words. */
 export type PronunciationStyle = 'lexicon' | 'espeak';
 
-/** Says words from their letters alone, by a small recurrent network (see scripts/train/letter_to_sound.py). */
+/** Predicts pronunciations from spelling with a small recurrent network (see scripts/train/letter_to_sound.py). */
 export class LetterToSound implements Disposable {
   readonly #network: Network;
   readonly #way: bigint;
-  readonly #school: PronunciationStyle;
+  readonly #style: PronunciationStyle;
 
-  private constructor(network: Network, dialect: EnglishDialect, school: PronunciationStyle) {
+  private constructor(network: Network, dialect: EnglishDialect, style: PronunciationStyle) {
     this.#network = network;
-    this.#way = (dialect === 'en-us' ? 0n : 1n) + (school === 'lexicon' ? 0n : 2n);
-    this.#school = school;
+    this.#way = (dialect === 'en-us' ? 0n : 1n) + (style === 'lexicon' ? 0n : 2n);
+    this.#style = style;
   }
 
-  static async load(host: LanguageHost, dialect: EnglishDialect, school: PronunciationStyle): Promise<LetterToSound> {
-    return new LetterToSound(await host.loadNetwork('letter-to-sound.onnx'), dialect, school);
+  static async load(host: LanguageHost, dialect: EnglishDialect, style: PronunciationStyle): Promise<LetterToSound> {
+    return new LetterToSound(await host.loadNetwork('letter-to-sound.onnx'), dialect, style);
   }
 
-  /** Phonemes in misaki's raw symbols for each word; '' for one without a letter from a to z. */
+  /** Each word's phonemes in misaki's raw symbols; '' for a word without letters from a to z. */
   async phonemize(words: readonly string[]): Promise<string[]> {
     const pieces = words.flatMap((word, i) => piecesOf(word).map((letters) => ({ i, letters })));
     const said = words.map(() => '');
@@ -64,12 +64,12 @@ export class LetterToSound implements Disposable {
     });
     return words.map((word, row) => {
       const said = decode(scores, row * length * SLOTS, word.length * SLOTS);
-      return this.#school === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
+      return this.#style === 'espeak' && said.includes(PRIMARY) ? said : oneStress(said);
     });
   }
 }
 
-/** The likeliest symbol of each slot, repetitions and blanks left out (best path decoding, Graves et al. 2006). */
+/** The likeliest symbol of each slot, without repetitions and blanks (best path decoding, Graves et al. 2006). */
 function decode(scores: Float32Array, from: number, slots: number): string {
   let said = '';
   let before = 0;
@@ -84,7 +84,7 @@ function decode(scores: Float32Array, from: number, slots: number): string {
   return said;
 }
 
-/** One main stress: others become secondary, and where there is none the first secondary one, or the first vowel, gets it. */
+/** Leaves exactly one primary stress; without one, the first secondary stress or else the first vowel gets it. */
 function oneStress(phonemes: string): string {
   const first = phonemes.indexOf('ˈ');
   if (first < 0) return phonemes.includes(SECONDARY) ? phonemes.replace(SECONDARY, PRIMARY) : applyStress(phonemes, 2);

@@ -1,16 +1,19 @@
 import { findLine } from '../../data/sortedLines';
 import type { EnglishDialect } from '../dialect';
-import { SUPPLEMENT } from './supplement';
+import type { Supplement } from '../tables';
 
-/** Answers of the binary search that are remembered. */
+/** Cached results of the binary search. */
 const MAX_KNOWN = 20_000;
 
-/** How a word is said, or how by part of speech: by Penn tag, its class (NOUN, VERB …), `None` (before a pause) or DEFAULT. */
+/**
+ * A word's phonemes, or its phonemes by Penn tag, by class of tags (NOUN, VERB …), for `None` (before a pause) and
+ * DEFAULT.
+ */
 export type Entry = string | ReadonlyMap<string, string | undefined>;
 
 /**
- * The pronunciations of words, in misaki's raw symbols: its gold lexicon (checked by people), its silver one (made by
- * machine), and a supplement of ours that comes before both.
+ * Pronunciations in misaki's raw symbols, from its gold lexicon (checked by people), its silver lexicon (machine-made)
+ * and our supplement, which takes precedence over both.
  */
 export class Lexicon {
   readonly dialect: EnglishDialect;
@@ -22,10 +25,10 @@ export class Lexicon {
   readonly #known = new Map<string, { entry: Entry; quality: string } | undefined>();
 
   /** @param lines as scripts/lib/englishData.mjs writes them */
-  constructor(dialect: EnglishDialect, lines: Uint8Array) {
+  constructor(dialect: EnglishDialect, lines: Uint8Array, supplement: Supplement) {
     this.dialect = dialect;
     this.#lines = lines;
-    this.#supplement = new Map(SUPPLEMENT.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
+    this.#supplement = new Map(supplement.map(([word, us, gb]) => [word, dialect === 'en-us' ? us : gb]));
   }
 
   /** The gold entry of exactly this word, or of the same word with or without a capital. */
@@ -33,7 +36,7 @@ export class Lexicon {
     return this.#supplement.get(word.toLowerCase()) ?? this.#find(word, '=');
   }
 
-  /** Whether a word is one of ours, which misaki has espeak say. */
+  /** Whether a word comes from our supplement; misaki leaves such words to espeak. */
   supplements(word: string): boolean {
     return this.#supplement.has(word.toLowerCase());
   }

@@ -2,7 +2,7 @@ import type { Entry, Lexicon } from './lexicon';
 import { inflected, isEnding, stemsOf } from './stems';
 import { applyStress, PRIMARY, SECONDARY, type Stress } from './stress';
 
-/** What is known of what follows a word. */
+/** What follows a word. */
 export interface Context {
   /** Whether the next sound is a vowel; undefined before a pause. */
   vowel: boolean | undefined;
@@ -10,7 +10,7 @@ export interface Context {
   to: boolean;
 }
 
-/** Symbols that are said as words. */
+/** Symbols that are read as words. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['%', 'percent'],
   ['&', 'and'],
@@ -18,7 +18,7 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['@', 'at'],
 ]);
 
-/** The class of a Penn tag by which the lexicon tells pronunciations apart. */
+/** The class of a Penn tag, as a key of the lexicon. */
 export function classOf(tag: string): string {
   if (tag.startsWith('VB')) return 'VERB';
   if (tag.startsWith('NN')) return 'NOUN';
@@ -26,7 +26,7 @@ export function classOf(tag: string): string {
   return tag.startsWith('JJ') ? 'ADJ' : tag;
 }
 
-/** Says words that the lexicon has, as they stand or inflected: the rules of misaki 0.9.4 (`Lexicon` in misaki/en.py). */
+/** Says the lexicon's words and their inflections by the rules of misaki 0.9.4 (`Lexicon` in misaki/en.py). */
 export class Pronouncer {
   readonly #lexicon: Lexicon;
   readonly #british: boolean;
@@ -38,14 +38,14 @@ export class Pronouncer {
 
   /**
    * A word in misaki's raw symbols, or undefined when neither the lexicon nor the rules know it.
-   * @param word straight apostrophes, in the case of the text: capitals raise the stress
+   * @param word with straight apostrophes, in the case of the text: capitals raise the stress
    */
   say(word: string, tag: string, context: Context): string | undefined {
     const stress: Stress = word === word.toLowerCase() ? undefined : word === word.toUpperCase() ? 2 : 0.5;
     return this.#special(word, tag, stress, context) ?? this.#ordinary(word, tag, stress, context);
   }
 
-  /** Letters said one by one, the last one stressed; undefined when one has no name. */
+  /** Spells letters, with primary stress on the last; undefined when a letter has no name. */
   spell(letters: string): string | undefined {
     const said: string[] = [];
     for (const letter of letters.match(/\p{L}/gu) ?? []) {
@@ -56,22 +56,22 @@ export class Pronouncer {
     const all = applyStress(said.join(''), 0);
     const last = all.lastIndexOf(SECONDARY);
     const stressed = last < 0 ? all : all.slice(0, last) + PRIMARY + all.slice(last + 1);
-    // A few the lexicon has with a stress of their own: "AI".
+    // The lexicon gives a few abbreviations another stress: "AI".
     const known = letters.length > 1 ? this.#lexicon.gold(letters) : undefined;
     return typeof known === 'string' && bare(known) === bare(stressed) ? known : stressed || undefined;
   }
 
-  /** Whether people have put the word itself into the lexicon, in capitals or small letters. */
+  /** Whether the gold lexicon lists the word itself, as written or in lower case. */
   isListed(word: string): boolean {
     return this.#lexicon.gold(word) !== undefined || this.#lexicon.gold(word.toLowerCase()) !== undefined;
   }
 
-  /** Whether misaki's lexicon lacks the word, which has only its supplement. */
+  /** Whether the word comes from our supplement. */
   isSupplement(word: string): boolean {
     return this.#lexicon.supplements(word);
   }
 
-  /** Whether the lexicon has the word, or it is one that is spelled. */
+  /** Whether the lexicon has the word, or the word is spelled. */
   isKnown(word: string): boolean {
     if (this.#lexicon.has(word) || SYMBOLS.has(word)) return true;
     if (!/^[A-Za-z]+$/.test(word)) return false;
@@ -80,7 +80,7 @@ export class Pronouncer {
     return word.slice(1) === word.slice(1).toUpperCase();
   }
 
-  /** The words whose sound depends on what they do in the sentence or what comes next. */
+  /** Words whose sound depends on their tag or on what follows. */
   #special(word: string, tag: string, stress: Stress, { vowel, to }: Context): string | undefined {
     const symbol = SYMBOLS.get(word);
     if (symbol !== undefined) return this.#lookUp(symbol, '', undefined, undefined);
@@ -135,7 +135,7 @@ export class Pronouncer {
     return this.#inflected(word, tag, stress, context);
   }
 
-  /** A capitalized or shouted word that only stands in the lexicon in small letters. */
+  /** Lower-cases a capitalized or all-caps word that the lexicon has only in lower case. */
   #inLexiconCase(word: string, tag: string): string {
     const lower = word.toLowerCase();
     if (word === lower || word.length < 2 || !/^[\p{L}']+$/u.test(word) || (tag === 'NNP' && word.length <= 7))

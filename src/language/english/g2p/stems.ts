@@ -1,17 +1,17 @@
-/** Endings that are taken off an unknown word and said after its stem: misaki's `stem_s`, `stem_ed`, `stem_ing`. */
+/** Endings of inflected words: misaki's `stem_s`, `stem_ed`, `stem_ing`. */
 export type Ending = 's' | 'ed' | 'ing';
 
 /** Vowels after which an American t becomes a flap before a vowel. */
 const FLAPS = new Set('AIOWYiuæɑəɛɪɹʊʌ');
 
-/** Whether a word can be a stem and this ending. */
+/** Whether a word can consist of a stem and this ending. */
 export function isEnding(word: string, ending: Ending): boolean {
   if (ending === 's') return word.length >= 3 && word.endsWith('s');
   if (ending === 'ed') return word.length >= 4 && word.endsWith('d');
   return word.length >= 5 && word.endsWith('ing');
 }
 
-/** What the stem of a word may be, the likeliest first. */
+/** Possible stems of a word, the likeliest first. */
 export function stemsOf(word: string, ending: Ending): string[] {
   const stems: string[] = [];
   const long = word.length > 4;
@@ -30,14 +30,14 @@ export function stemsOf(word: string, ending: Ending): string[] {
   return stems;
 }
 
-/** The verb of a past that the lexicon's rules do not take apart: "specified", "planned". */
+/** The verb of a past tense that misaki's rules do not cover: "specified", "planned". */
 export function verbOf(past: string): string | undefined {
   if (past.endsWith('ied')) return `${past.slice(0, -3)}y`;
   return /([bcdgklmnprstvxz])\1ed$/.test(past) ? past.slice(0, -3) : undefined;
 }
 
 /**
- * How a stem is said with the ending.
+ * The phonemes of a stem with an ending.
  * @param stem its phonemes
  * @param spelled its letters
  */
@@ -56,7 +56,7 @@ export function inflected(stem: string, spelled: string, ending: Ending, british
     if (british || stem.length < 2) return `${stem}ɪd`;
     return flap ? `${stem.slice(0, -1)}ɾᵻd` : `${stem}ᵻd`;
   }
-  // The r that British English drops at the end of a word comes back: "storing".
+  // British English pronounces a final r before a vowel: "storing".
   if (british && (last === 'ə' || last === 'ː') && /re?$/.test(spelled)) return `${stem}ɹɪŋ`;
   return flap ? `${stem.slice(0, -1)}ɾɪŋ` : `${stem}ɪŋ`;
 }

@@ -6,16 +6,16 @@ export interface TaggerHeader {
   buckets: number;
   /** Penn Treebank's tags, in the order of the weights. */
   tags: string[];
-  /** Words that have nearly always the same tag in the training data. */
+  /** Words that nearly always have the same tag in the training data. */
   sure: Record<string, string>;
 }
 
 const NUMBERS =
   /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion)$/i;
-/** What stands before the first and after the last word. */
+/** Stands for the words before the first and after the last. */
 const EDGE = '\u0002';
 
-/** Part-of-speech tags for spoken tokens, by an averaged perceptron from left to right (Collins 2002). */
+/** Tags parts of speech from left to right with an averaged perceptron (Collins 2002). */
 export class Tagger {
   readonly #model: HashedModel<TaggerHeader>;
   readonly #sure: ReadonlyMap<string, string>;
@@ -25,7 +25,7 @@ export class Tagger {
     this.#sure = new Map(Object.entries(model.header.sure));
   }
 
-  /** Reads the model that scripts/train/tagger.mts makes. */
+  /** Parses the model that scripts/train/tagger.mts writes. */
   static parse(bytes: Uint8Array<ArrayBuffer>): Tagger {
     return new Tagger(HashedModel.parse<TaggerHeader>(bytes));
   }
@@ -50,26 +50,26 @@ export class Tagger {
   }
 }
 
-/** The words as the tagger sees them: apostrophes straight, letters that are spelled in capitals. */
+/** The words as the tagger sees them: with straight apostrophes, spelled letters in capitals. */
 export function wordsOf(tokens: readonly Pick<SpokenToken, 'kind' | 'text'>[]): string[] {
   return tokens.map(({ kind, text }) =>
     (kind === 'letters' ? text.toUpperCase() : text.replaceAll('’', "'")).slice(0, 60),
   );
 }
 
-/** The tag of a number or of a word that has only one. */
+/** The tag of a number or of a word with only one tag. */
 export function sureTag(word: string, sure: ReadonlyMap<string, string>): string | undefined {
   return NUMBERS.test(word) ? 'CD' : sure.get(word.toLowerCase());
 }
 
-/** What the tag of a word depends on: the word, its spelling, its neighbours, and the tags before it. */
+/** The tagger's features: the word, its spelling, its neighbours, and the tags before it. */
 export function featuresOf(words: readonly string[], tags: readonly string[], i: number): string[] {
   const word = words[i] ?? EDGE;
   const lower = word.toLowerCase();
   const at = (j: number): string => (words[j] ?? EDGE).toLowerCase();
   const [before, before2] = [tags[i - 1] ?? EDGE, tags[i - 2] ?? EDGE];
   const shape = shapeOf(word);
-  // What a sentence, or a clause after a mark, begins with has a capital whatever it is, and is often an imperative.
+  // The first word of a sentence or clause is capitalized whatever its tag, and is often an imperative.
   const opens = i === 0 || /^[.!?:;(“—]$/.test(words[i - 1] ?? '');
   return [
     'b',

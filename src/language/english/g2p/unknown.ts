@@ -4,7 +4,7 @@ import { inflected, verbOf } from './stems';
 import { applyStress, PRIMARY, SECONDARY } from './stress';
 
 const NO_CONTEXT = { vowel: false, to: false };
-/** Prefixes that a word keeps its stress after, with their sound in American and British English. */
+/** Prefixes that do not change the stress of a word. */
 const PREFIXES: readonly (readonly [letters: string, us: string, gb: string])[] = [
   ['non', 'nˌɑn', 'nˌɒn'],
   ['pre', 'pɹˌi', 'pɹˌiː'],
@@ -17,7 +17,7 @@ const PREFIXES: readonly (readonly [letters: string, us: string, gb: string])[] 
   ['auto', 'ˌɔɾO', 'ˌɔːtQ'],
   ['meta', 'mˌɛɾə', 'mˌɛtə'],
 ];
-/** Suffixes that leave the sound of the word before them as it is. */
+/** Suffixes that do not change the sound of a word. */
 const SUFFIXES: readonly (readonly [letters: string, us: string, gb: string])[] = [
   ['ness', 'nəs', 'nəs'],
   ['less', 'ləs', 'ləs'],
@@ -27,24 +27,24 @@ const SUFFIXES: readonly (readonly [letters: string, us: string, gb: string])[] 
   ['er', 'əɹ', 'ə'],
   ['ly', 'li', 'li'],
 ];
-/** Pairs of consonants that words begin with. */
+/** Pairs of letters without a vowel that words begin with. */
 const ONSETS: ReadonlySet<string> = new Set(
   (
     'bl br ch cl cr cz dh dj dr dw fl fr gh gl gn gr gw hj hy kh kl kn kr kw ll mc mn ph pl pn pr ps pt qu rh sc sf sh sk sl sm sn ' +
     'sp sq sr st sv sw sy sz th tr ts tw vl vr wh wr zh'
   ).split(' '),
 );
-/** Shorter words are found in too many others by chance. */
+/** Shorter words occur in too many others by chance. */
 const SHORTEST = 3;
 const LONGEST = 40;
-/** Share of a word's sounds in which the model may differ from its parts. */
+/** Share of a word's sounds in which the model may differ from the word's parts. */
 const MOST_DIFFERENT = 0.25;
-/** Words that are remembered. */
+/** Cached words. */
 const MAX_KNOWN = 5_000;
 
 /**
- * Says words that no lexicon has: spelled where nobody could say them, else from their letters as misaki has them said, unless
- * what they are made of (known words, prefixes and suffixes) says that they sound otherwise.
+ * Says words that no lexicon has: spells unpronounceable words, otherwise uses letter-to-sound in espeak's style, as
+ * misaki does, unless known parts of the word (words, prefixes, suffixes) show that it sounds different.
  */
 export class UnknownWords {
   readonly #pronouncer: Pronouncer;
@@ -53,14 +53,14 @@ export class UnknownWords {
   readonly #known = new Map<string, string>();
   #wanted = new Set<string>();
 
-  /** @param letterToSound asked for when the first word needs it: it takes a moment to load */
+  /** @param letterToSound loads the model, when the first word needs it */
   constructor(pronouncer: Pronouncer, british: boolean, letterToSound: () => Promise<LetterToSound>) {
     this.#pronouncer = pronouncer;
     this.#british = british;
     this.#letterToSound = letterToSound;
   }
 
-  /** The word's phonemes in misaki's raw symbols; '' for one that must first be settled. */
+  /** The word's phonemes in misaki's raw symbols; '' for a word that `settle` must look up first. */
   say(word: string): string {
     const key = word.toLowerCase();
     const known = this.#known.get(key) ?? this.#spelled(word);
@@ -72,7 +72,7 @@ export class UnknownWords {
     return known;
   }
 
-  /** Makes up what was asked for in vain. @returns whether there was any: then it can be said now */
+  /** Runs the model on the words that `say` did not know. @returns whether there were any; `say` knows them now */
   async settle(): Promise<boolean> {
     if (this.#wanted.size === 0) return false;
     const words = [...this.#wanted];
@@ -89,27 +89,27 @@ export class UnknownWords {
     this.#known.set(key, phonemes);
   }
 
-  /** Letter by letter what cannot be said; undefined for what can. */
+  /** Spells an unpronounceable word; undefined for a pronounceable one. */
   #spelled(word: string): string | undefined {
     const lower = word.toLowerCase();
     if (!/[a-z]/.test(lower)) return '';
     return isPronounceable(lower) ? undefined : (this.#pronouncer.spell(word) ?? '');
   }
 
-  /** By what a word (lower case) is made of. */
+  /** Derives a word (lower case) from its parts. */
   #analyse(word: string): string | undefined {
     if (word.length > LONGEST) return undefined;
     return this.#past(word) ?? this.#affixed(word) ?? this.#pair(word);
   }
 
-  /** The model knows the stress and the weak vowels; where its sounds are other ones, the parts of the word are surer. */
+  /** Prefers the model's stress and weak vowels, but the word's parts if the sounds differ. */
   #choose(analysed: string | undefined, guessed: string): string {
     if (analysed === undefined) return guessed;
     const [sure, said] = [skeleton(analysed), skeleton(guessed)];
     return distance(sure, said) <= MOST_DIFFERENT * sure.length ? guessed : analysed;
   }
 
-  /** The past of a known verb. */
+  /** The past tense of a known verb. */
   #past(word: string): string | undefined {
     const verb = verbOf(word);
     const said = verb === undefined ? undefined : this.#part(verb);
@@ -146,7 +146,7 @@ export class UnknownWords {
     return undefined;
   }
 
-  /** Two known words written as one, the second less stressed: "changelog"; the most even cut is the likeliest. */
+  /** Two known words written as one, the second with less stress: "changelog". The most even cut is the likeliest. */
   #pair(word: string): string | undefined {
     const cuts = Array.from({ length: Math.max(0, word.length - 2 * SHORTEST + 1) }, (_, i) => i + SHORTEST);
     cuts.sort((a, b) => Math.abs(a - word.length / 2) - Math.abs(b - word.length / 2));
@@ -157,7 +157,7 @@ export class UnknownWords {
     return undefined;
   }
 
-  /** A part of a compound: an ordinary word, with a stress of its own. */
+  /** A part of a compound: an ordinary word with primary stress. */
   #part(word: string): string | undefined {
     if (word.length < SHORTEST || !isPronounceable(word)) return undefined;
     const said = this.#pronouncer.say(word, '', NO_CONTEXT);
@@ -165,7 +165,7 @@ export class UnknownWords {
   }
 }
 
-/** The sounds that make a word: without stress and length, all weak vowels alike. */
+/** Phonemes without stress and length, with all weak vowels merged. */
 function skeleton(phonemes: string): string {
   return phonemes
     .replace(/[ˈˌː]/g, '')
@@ -188,7 +188,7 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** Whether people would try to say it as a word: it has a vowel, and no more consonants in a row than English has. */
+/** Whether a word is pronounceable: it has a vowel, and no longer row of consonants than English has. */
 export function isPronounceable(word: string): boolean {
   return /[aeiouy]/.test(word) && !/[^aeiouy']{6}/.test(word) && !/^[^aeiouy']{4}/.test(word);
 }

@@ -1,4 +1,8 @@
-/** Abbreviations with their full stops, in lower case, and what is said for them. */
+import type { Match } from './sentence';
+
+/** Pronounced as one word. */
+const ET_CETERA = 'et cetera';
+/** Expansions of abbreviations in lower case, with their full stops. */
 const WITH_STOP: Readonly<Record<string, string>> = {
   ...{ 'e.g.': 'for example', 'i.e.': 'that is', 'eg.': 'for example', 'ie.': 'that is', 'etc.': 'et cetera' },
   ...{
@@ -61,11 +65,11 @@ const WITH_STOP: Readonly<Record<string, string>> = {
     'ca.': 'circa',
   },
 };
-/** Those that are words as well: only where a number follows. */
+/** Abbreviations that are also words, so that a number must follow. */
 const BEFORE_NUMBER = new Set('no. nos. fig. figs. eq. sec. ch. vol. ed. pp. p. ver. art. v. est.'.split(' '));
-/** Those that only stand before a name. */
+/** Abbreviations that need a name after them. */
 const BEFORE_NAME = new Set('dr. mr. mrs. ms. prof. gen. lt. sgt. rev.'.split(' '));
-/** Those that need no full stop. */
+/** Abbreviations that are also written without a full stop. */
 const BARE: ReadonlyMap<string, string> = new Map([
   ['vs', 'versus'],
   ['etc', 'et cetera'],
@@ -81,13 +85,30 @@ export const ABBREVIATION_SOURCE = [...Object.keys(WITH_STOP), 'st.']
   .map((text) => text.replaceAll('.', '\\.'))
   .join('|');
 
-/** Letters that a street's name may have. */
+/** Letters examined of a street's name. */
 const LONGEST_NAME = 40;
 // eslint-disable-next-line kokoro/linear-expression -- sees at most LONGEST_NAME characters
 const CAPITALIZED_WORD = /\p{Lu}\p{L}+$/u;
 
-/** What is said for an abbreviation that ends with a full stop, by what stands around it; undefined when it is none here. */
-export function saidAbbreviation(text: string, before: string, after: string): string | undefined {
+/** "e.g.", "Dr.", "No. 5", of which the last full stop may also end the sentence. */
+export function verbalizeAbbreviation(found: Match): number {
+  const expanded = expandAbbreviation(found.text, found.behind(30), found.ahead(30));
+  if (expanded === undefined) return 0;
+  const length = found.text.length - (found.endsSentence ? 1 : 0);
+  if (expanded !== ET_CETERA) return found.say(expanded, length);
+  found.sentence.out.word(expanded, found.at, found.at + length);
+  return length;
+}
+
+/** "U.S.", of which the last full stop may also end the sentence. */
+export function verbalizeInitials({ text, at, endsSentence, sentence }: Match): number {
+  const length = text.length - (text.endsWith('.') && endsSentence ? 1 : 0);
+  sentence.out.spell(text.replaceAll('.', '').toUpperCase(), at, at + length);
+  return length;
+}
+
+/** The words for an abbreviation with a full stop, by its context; undefined where it is not an abbreviation. */
+function expandAbbreviation(text: string, before: string, after: string): string | undefined {
   const key = text.toLowerCase();
   if (key === 'st.') {
     if (/^\s*\p{Lu}/u.test(after)) return 'saint';
@@ -98,7 +119,7 @@ export function saidAbbreviation(text: string, before: string, after: string): s
   return WITH_STOP[key];
 }
 
-/** The same for one without a full stop. */
-export function saidBare(word: string): string | undefined {
+/** The words for an abbreviation without a full stop. */
+export function expandBareAbbreviation(word: string): string | undefined {
   return BARE.get(word.toLowerCase());
 }

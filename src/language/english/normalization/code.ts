@@ -1,6 +1,6 @@
 import { cardinal, spellDigits } from './numbers';
 
-/** A regular expression as a token of its own: "^\d+$", "/foo.*bar/i", "\w+"; source of a regular expression. */
+/** Matches a regular expression that is a token of its own: "^\d+$", "/foo.*bar/i", "\w+". */
 export const PATTERN_SOURCE =
   '(?<![^\\s("“\'‘])(?=\\S{0,80}[*+?^$()[\\]{}\\\\])(?:\\^(?=\\S{0,80}[\\\\[\\](){}*+?$|])\\S{1,120}|/(?=[^\\s/]{0,80}[\\\\^$*+?[\\](){}|])[^\\s/]{1,120}/[gimsuy]{0,6}(?![\\w/])|(?:[\\w-]{0,20}|\\()\\\\[dwsbDWSB](?![\\w\\\\])\\S{0,100})';
 
@@ -33,8 +33,11 @@ const PATTERN_MARKS: ReadonlyMap<string, string> = new Map([
   ["'", 'quote'],
 ]);
 
-/** A regular expression, mark by mark: "^\d{3}$" → "caret backslash D open brace three close brace dollar". */
-export function saidPattern(pattern: string): string {
+/**
+ * Reads a regular expression character by character: "^\d{3}$" → "caret backslash D open brace three close brace
+ * dollar".
+ */
+export function verbalizePattern(pattern: string): string {
   const parts = pattern.match(/[a-z]-[a-z]|\d-\d|\\[a-z]|[a-z]+|\d+|[^]/gi) ?? [];
   return parts
     .map((part) => {
@@ -50,22 +53,22 @@ function letterOrDigit(character: string): string {
   return /\d/.test(character) ? cardinal(character) : character.toUpperCase();
 }
 
-/** An IPv6 address with "::" or eight groups, and the length of its prefix (RFC 4291); source of a regular expression. */
+/** Matches an IPv6 address with "::" or eight groups, and its prefix length (RFC 4291). */
 export const IPV6_SOURCE =
   '(?<![\\w:])(?=[a-fA-F:]{0,20}\\d)(?=[\\da-fA-F:]{0,39}::|(?:[\\da-fA-F]{1,4}:){7})(?=[:\\da-fA-F]{0,4}\\d|::|[\\da-fA-F]{1,4}:)(?:[\\da-fA-F]{0,4}:){2,7}[\\da-fA-F]{0,4}(?:/\\d{1,3})?(?![\\w:])';
 
 /** "fe80::1" → "F E eight zero colon colon one". */
-export function saidIPv6(address: string): string {
+export function verbalizeIPv6(address: string): string {
   const [groups = '', prefix] = address.split('/');
   const words = Array.from(groups, (c) => (c === ':' ? 'colon' : letterOrDigit(c))).join(' ');
   return prefix === undefined ? words : `${words} slash ${cardinal(prefix)}`;
 }
 
-/** The address of a network card; source of a regular expression. */
+/** Matches a MAC address. */
 export const MAC_SOURCE = '(?<![\\w:])(?:[\\da-fA-F]{2}[:-]){5}[\\da-fA-F]{2}(?![\\w:])';
 
-/** Its digits one by one. */
-export function saidMac(address: string): string {
+/** Reads a MAC address digit by digit. */
+export function verbalizeMac(address: string): string {
   return Array.from(address.replace(/[:-]/g, ''), letterOrDigit).join(' ');
 }
 
@@ -78,12 +81,12 @@ const PERIODS: readonly (readonly [group: string, name: string])[] = [
   ['minutes', 'minute'],
   ['seconds', 'second'],
 ];
-/** A duration of ISO 8601; source of a regular expression. */
+/** Matches an ISO 8601 duration. */
 export const DURATION_SOURCE =
   '(?<![\\w])P(?=\\d|T\\d)(?:(?<years>\\d{1,4})Y)?(?:(?<months>\\d{1,4})M)?(?:(?<weeks>\\d{1,4})W)?(?:(?<days>\\d{1,4})D)?(?:T(?:(?<hours>\\d{1,4})H)?(?:(?<minutes>\\d{1,4})M)?(?:(?<seconds>\\d{1,6}(?:\\.\\d{1,9})?)S)?)?(?!\\w)';
 
 /** "P3DT4H" → "three days and four hours". */
-export function saidDuration(groups: Readonly<Record<string, string | undefined>>): string {
+export function verbalizeDuration(groups: Readonly<Record<string, string | undefined>>): string {
   const parts = PERIODS.flatMap(([group, name]) => {
     const count = groups[group];
     if (count === undefined) return [];
@@ -95,10 +98,10 @@ export function saidDuration(groups: Readonly<Record<string, string | undefined>
   return parts.length === 0 ? last : `${parts.join(' ')} and ${last}`;
 }
 
-/** Longest list of type arguments that is looked at. */
+/** Longest list of type arguments that is recognized. */
 const LONGEST_TYPE = 80;
 
-/** Whether a type's arguments begin at the "<" at `at`: "Map<K, V>", "Vec<Option<u8>>", but not "a<b and c>d". */
+/** Whether the "<" at `at` opens type arguments: "Map<K, V>", "Vec<Option<u8>>", but not "a<b and c>d". */
 export function isTypeArguments(text: string, at: number): boolean {
   let depth = 0;
   for (let i = at; i < Math.min(text.length, at + LONGEST_TYPE); i++) {

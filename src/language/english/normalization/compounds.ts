@@ -1,8 +1,8 @@
 import { trimEndOf } from '../../../common/trimEndOf';
-import { isPath, sayIdentifier, sayPath } from './identifiers';
-import { saidName } from './names';
-import type { Found } from './sentence';
-import { sayWord } from './words';
+import { isPath, verbalizeIdentifier, verbalizePath } from './identifiers';
+import { spokenName } from './names';
+import type { Match } from './sentence';
+import { verbalizeWord } from './words';
 
 const PER_WORDS: Readonly<Record<string, string>> = {
   s: 'second',
@@ -13,14 +13,14 @@ const PER_WORDS: Readonly<Record<string, string>> = {
   hr: 'hour',
 };
 
-/** "src/app", "and/or", "TCP/IP", "requests/s". @returns how many characters that were; 0 when it is something else here */
-export function saySlashed(found: Found): number {
+/** "src/app", "and/or", "TCP/IP", "requests/s". @returns how many characters it said; 0 for a fraction or date */
+export function verbalizeSlashed(found: Match): number {
   const { at, sentence } = found;
   const text = trimEndOf(found.text, '.,');
   if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
   if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
   if (isPath(text)) {
-    sayPath(text.replace(/\/$/, ''), at, sentence.out, sentence.isWord);
+    verbalizePath(text.replace(/\/$/, ''), at, sentence.out, sentence.isWord);
     return text.length;
   }
   const parts = [...text.matchAll(/[^/]+/g)];
@@ -28,16 +28,16 @@ export function saySlashed(found: Found): number {
     const start = at + index;
     const per = i === 1 && parts.length === 2 && /^(?:s|sec|ms|min|h|hr|day|month|year)$/.test(part);
     if (per) sentence.out.say(`per ${PER_WORDS[part] ?? part}`, start, start + part.length);
-    else sayWord(part, start, sentence);
+    else verbalizeWord(part, start, sentence);
   }
   return text.length;
 }
 
 /**
- * "Array.prototype.map", "std::vector"; a sentence's end without a space after it is no member.
- * @returns how many characters that were; 0 when it is something else here
+ * "Array.prototype.map", "std::vector".
+ * @returns how many characters it said; 0 when the dot ends a sentence and only the space after it is missing
  */
-export function sayMember({ text, at, sentence }: Found): number {
+export function verbalizeMember({ text, at, sentence }: Match): number {
   const { out, isWord } = sentence;
   const [first = '', second = ''] = text.split('.');
   if (text.includes('.') && /^\p{Lu}\p{Ll}+$/u.test(second) && /^\p{Ll}+$/u.test(first) && isWord(first)) return 0;
@@ -45,8 +45,8 @@ export function sayMember({ text, at, sentence }: Found): number {
     const start = at + index;
     if (part === '.') out.say('dot', start, start + 1);
     else if (!part.startsWith(':')) {
-      const name = saidName(part);
-      if (name === undefined) sayIdentifier(part, start, out, isWord);
+      const name = spokenName(part);
+      if (name === undefined) verbalizeIdentifier(part, start, out, isWord);
       else out.say(name, start, start + part.length);
     }
   }

@@ -1,4 +1,5 @@
 import { cardinal, ordinal, spellDigits, year } from './numbers';
+import type { Match } from './sentence';
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const MONTH =
@@ -6,8 +7,8 @@ const MONTH =
 const ZONES = 'UTC|GMT|Z|[CEMP][SD]?T|CES?T|BST|IST|JST|AEST|AEDT';
 const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:[.,]\\d{1,9})?)?';
 
-/** Dates and times, in the order in which they are tried; each names its parts. */
-const FORMS: readonly string[] = [
+/** Dates and times, in the order in which they are tried. */
+const SOURCES: readonly string[] = [
   `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
   `(?<year>(?:19|20)\\d\\d)\\.(?<month>0\\d|1[0-2])\\.(?<day>[0-2]\\d|3[01])(?![\\d.])`,
   `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
@@ -20,17 +21,30 @@ const FORMS: readonly string[] = [
   `(?<hour>1[0-2]|[1-9])\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]M\\b)`,
   `['’]?(?<decade>(?:[12]\\d)?\\d0)['’]?s(?!\\w)`,
 ];
-export const DATE_FORMS: readonly RegExp[] = FORMS.map((form) => new RegExp(form, 'uy'));
+export const DATE_PATTERNS: readonly RegExp[] = SOURCES.map((source) => new RegExp(source, 'uy'));
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/**
- * What is said for a date or time; undefined when its parts make none. Capitals are letters.
- * @param isDecade whether two digits with an s are years by what stands around them
- */
-export function saidDate(parts: Parts, text: string, isDecade = false): string | undefined {
-  if (parts['decade'] !== undefined) return saidDecade(parts['decade'], text, isDecade);
-  if (parts['hour'] !== undefined && parts['day'] === undefined) return saidTime(parts);
+/** "2025-03-04", "4 July", "9:05 am", "the 1980s"; a last full stop may end the sentence. */
+export function verbalizeDate(found: Match): number {
+  const words = dateWords(found.groups, found.text, isDecade(found));
+  if (words === undefined) return 0;
+  const stop = found.text.endsWith('.') && found.endsSentence ? 1 : 0;
+  return found.say(words, found.text.length - stop);
+}
+
+/** "In the 90s." is a decade, "the 30s timeout" a number of seconds. */
+function isDecade(found: Match): boolean {
+  return (
+    /^(?:the|early|late|mid)$/.test(found.lastWord) &&
+    /^(?:[.,;:!?)]|$|\s(?:and|or|when|were|was|that|had|to|but)\b)/.test(found.ahead(8))
+  );
+}
+
+/** The words for a date or time; undefined when its numbers make none. Single capitals are letters. */
+function dateWords(parts: Parts, text: string, inDecades: boolean): string | undefined {
+  if (parts['decade'] !== undefined) return verbalizeDecade(parts['decade'], text, inDecades);
+  if (parts['hour'] !== undefined && parts['day'] === undefined) return verbalizeTime(parts);
   const numbers = parts['first'] === undefined ? { day: parts['day'], month: parts['month'] } : byOrder(parts);
   const month =
     parts['name'] === undefined
@@ -44,27 +58,27 @@ export function saidDate(parts: Parts, text: string, isDecade = false): string |
   const words =
     parts['of'] === undefined ? [name, day === undefined ? '' : ordinal(day)] : [ordinal(day ?? ''), 'of', name];
   const date = [...words, full === '' ? '' : year(full)];
-  const time = parts['hour'] === undefined ? '' : saidTime(parts);
+  const time = parts['hour'] === undefined ? '' : verbalizeTime(parts);
   return [...date, time].filter(Boolean).join(' ');
 }
 
-/** 11/23/2026 is American; 23/11/2026 can only be the other way round. */
+/** The month comes first, as in American dates, unless the first number is too large: 23/11/2026. */
 function byOrder(parts: Parts): { day: string | undefined; month: string | undefined } {
   const [first, second] = [parts['first'], parts['second_']];
   return Number(first) > 12 ? { day: first, month: second } : { day: second, month: first };
 }
 
-function saidDecade(decade: string, text: string, isDecade: boolean): string | undefined {
-  if (decade.length === 2 && !/^['’]/.test(text) && !isDecade) return undefined; // "the 30s" may be seconds
+function verbalizeDecade(decade: string, text: string, inDecades: boolean): string | undefined {
+  if (decade.length === 2 && !/^['’]/.test(text) && !inDecades) return undefined; // "the 30s" may be seconds
   const said = decade.length === 2 ? cardinal(decade) : year(decade);
   return said.endsWith('y') ? `${said.slice(0, -1)}ies` : `${said}s`;
 }
 
-function saidTime(parts: Parts): string {
+function verbalizeTime(parts: Parts): string {
   const { hour = '', minute = '00', second, half, zone } = parts;
   const after = [
     half === undefined ? '' : half.toUpperCase().startsWith('P') ? 'P M' : 'A M',
-    zone === undefined ? '' : saidZone(zone),
+    zone === undefined ? '' : verbalizeZone(zone),
   ].filter(Boolean);
   if (second !== undefined && half === undefined && zone === undefined && !/^\d\d$/.test(hour)) {
     return `${count(hour, 'hour')} ${count(minute, 'minute')} and ${count(second, 'second')}`;
@@ -86,7 +100,7 @@ function count(digits: string, name: string): string {
   return `${cardinal(digits)} ${name}${Number(digits) === 1 ? '' : 's'}`;
 }
 
-function saidZone(zone: string): string {
+function verbalizeZone(zone: string): string {
   if (/^[+-]/.test(zone))
     return `${zone.startsWith('+') ? 'plus' : 'minus'} ${zone.endsWith('00') ? cardinal(zone.slice(1, 3)) : spellDigits(zone.replace(/\D/g, ''))}`;
   return zone === 'Z' ? 'U T C' : Array.from(zone).join(' ');
@@ -104,12 +118,12 @@ const WEEKDAYS: ReadonlyMap<string, string> = new Map([
   ['Sat', 'saturday'],
   ['Sun', 'sunday'],
 ]);
-/** ", 5 Jan", " 10:00", ", and Fri": then a short name is a day of the week. */
+/** After a weekday: ", 5 Jan", " 10:00", ", and Fri". */
 const DATE_FOLLOWS =
   /^(?:,?\s(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|,\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|and))/;
 
-/** "Mon-Fri", and "Fri" if what is `after` it makes it a day of the week. */
-export function saidWeekday(word: string, after: string): string | undefined {
+/** "Mon-Fri", and "Fri" if the text `after` it shows that it is a weekday. */
+export function verbalizeWeekday(word: string, after: string): string | undefined {
   const [from, to] = word.split('-').map((part) => WEEKDAYS.get(part));
   if (from !== undefined && to !== undefined) return `${from} to ${to}`;
   return DATE_FOLLOWS.test(after) ? WEEKDAYS.get(word) : undefined;

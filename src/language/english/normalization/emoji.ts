@@ -1,9 +1,9 @@
 import { nameOfEmoji } from '../../emoji';
 import { cardinal, ordinal } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 
-/** Says an emoji once, however often it stands there. @returns how many characters it has */
-export function sayEmoji({ text, at, end, sentence }: Found): number {
+/** Says the name of an emoji; a repeated emoji is said once. @returns its length */
+export function verbalizeEmoji({ text, at, end, sentence }: Match): number {
   const { out, emoji } = sentence;
   const last = out.tokens.at(-1);
   const name = nameOfEmoji(text, emoji);
@@ -16,7 +16,7 @@ export function sayEmoji({ text, at, end, sentence }: Found): number {
   return text.length;
 }
 
-/** A name without what only tells how the emoji is drawn, and without a flag's colon. */
+/** CLDR's name as words: without "button", digits or punctuation. */
 function spoken(name: string): string {
   return name
     .replace(/ button$/, '')

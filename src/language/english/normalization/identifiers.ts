@@ -1,29 +1,29 @@
-import { isAcronymInName, isSpelled, saidEnding, saidName } from './names';
+import { isAcronymInName, isSpelled, spokenEnding, spokenName } from './names';
 import { inPairs } from './numbers';
 import type { Spoken } from './spoken';
 
-/** Humps of camelCase, runs of capitals, of small letters, of digits. */
+/** The parts of an identifier: camelCase humps and runs of capitals, small letters or digits. */
 const PARTS =
   /\p{Lu}{2,}s(?![\p{Ll}])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}+)?|\p{Lu}+|\d+|[\p{Lo}\p{Lm}\p{M}]+/gu;
 type IsWord = (word: string) => boolean;
 
 /**
  * Says an identifier part by part: camelCase, snake_case, SCREAMING_CASE, kebab-case, x86_64.
- * @param inFile whether it is a part of a file's name, whose humps are said apart
+ * @param inFile whether it is part of a file name, whose parts are separate words
  */
-export function sayIdentifier(text: string, start: number, out: Spoken, isWord: IsWord, inFile = false): void {
+export function verbalizeIdentifier(text: string, start: number, out: Spoken, isWord: IsWord, inFile = false): void {
   if (/^_+$/.test(text)) out.say('underscore', start, start + text.length);
   if (/^__[a-z]\w*[a-z]__$/.test(text)) out.word('dunder', start, start + 2); // what Python's developers say
   const parts = [...text.matchAll(PARTS)];
-  // With a hump that is no ordinary word ("JsonContentType") they are said apart, as misaki has them.
+  // As in misaki, parts are separate words if one of them is not an ordinary word: "JsonContentType".
   const apart =
     inFile ||
-    parts.some(({ 0: part }) => /\p{Ll}/u.test(part) && (saidName(part) !== undefined || isAcronymInName(part)));
+    parts.some(({ 0: part }) => /\p{Ll}/u.test(part) && (spokenName(part) !== undefined || isAcronymInName(part)));
   let before = '';
   let lastEnd = 0;
   for (const { 0: part, index } of parts) {
     const at = start + index;
-    // The humps of a name are one word, stressed like a compound: "GitHub"; a variable's are understood better apart.
+    // A name is one word, stressed like a compound: "GitHub"; the parts of a variable are clearer as separate words.
     const glued =
       !apart &&
       /^\p{Lu}/u.test(text) &&
@@ -31,15 +31,22 @@ export function sayIdentifier(text: string, start: number, out: Spoken, isWord: 
       index === lastEnd &&
       /\p{L}$/u.test(before) &&
       /^\p{L}/u.test(part);
-    sayPart(part, at, text.includes('_'), glued, out, isWord);
+    verbalizePart(part, at, text.includes('_'), glued, out, isWord);
     before = part;
     lastEnd = index + part.length;
   }
 }
 
-function sayPart(part: string, at: number, isConstant: boolean, glued: boolean, out: Spoken, isWord: IsWord): void {
+function verbalizePart(
+  part: string,
+  at: number,
+  isConstant: boolean,
+  glued: boolean,
+  out: Spoken,
+  isWord: IsWord,
+): void {
   const end = at + part.length;
-  const name = saidName(part);
+  const name = spokenName(part);
   if (/^\d/.test(part)) out.say(inPairs(part), at, end);
   else if (name !== undefined) out.say(name, at, end);
   else if (isAcronymInName(part)) out.spell(part.toUpperCase(), at, end, glued);
@@ -55,16 +62,16 @@ function sayPart(part: string, at: number, isConstant: boolean, glued: boolean, 
   else out.word(part, at, end, glued);
 }
 
-/** Says a path or a file's name: slashes and dots between, endings as developers say them. */
-export function sayPath(text: string, start: number, out: Spoken, isWord: IsWord): void {
+/** Says a path or file name with its slashes and dots, and extensions as developers say them. */
+export function verbalizePath(text: string, start: number, out: Spoken, isWord: IsWord): void {
   for (const { 0: piece, index } of text.matchAll(/[\\/]+|[^\\/]+/g)) {
     const at = start + index;
     if (/^[\\/]/.test(piece)) out.say(piece.startsWith('\\') ? 'backslash' : 'slash', at, at + piece.length);
-    else sayFileName(piece, at, out, isWord);
+    else verbalizeFileName(piece, at, out, isWord);
   }
 }
 
-function sayFileName(text: string, start: number, out: Spoken, isWord: IsWord): void {
+function verbalizeFileName(text: string, start: number, out: Spoken, isWord: IsWord): void {
   const pieces = [...text.matchAll(/[.*~@+$%#=,:_]|[^.*~@+$%#=,:_]+/gu)];
   for (const [i, { 0: piece, index }] of pieces.entries()) {
     const at = start + index;
@@ -72,9 +79,9 @@ function sayFileName(text: string, start: number, out: Spoken, isWord: IsWord): 
     const said = FILE_MARKS.get(piece);
     if (said !== undefined) out.say(said, at, end);
     else {
-      const ending = pieces[i - 1]?.[0] === '.' ? saidEnding(piece) : undefined;
+      const ending = pieces[i - 1]?.[0] === '.' ? spokenEnding(piece) : undefined;
       if (ending !== undefined) out.say(ending, at, end);
-      else sayIdentifier(piece, at, out, isWord, pieces.length > 1);
+      else verbalizeIdentifier(piece, at, out, isWord, pieces.length > 1);
     }
   }
 }
@@ -94,28 +101,28 @@ const FILE_MARKS: ReadonlyMap<string, string> = new Map([
   ['_', 'underscore'],
 ]);
 
-/** Schemes that go without saying. */
+/** Schemes that are not read aloud. */
 const WEB = /^(?:https?|ftps?|ssh|git|wss?|file|vscode)$/i;
 
-/** Says a web address: without the scheme, host and path with dots and slashes; what follows "?" is left out. */
-export function sayUrl(text: string, start: number, out: Spoken, isWord: IsWord): void {
+/** Says the host and path of a web address; a common scheme and everything from "?" or "#" on are left out. */
+export function verbalizeUrl(text: string, start: number, out: Spoken, isWord: IsWord): void {
   const scheme = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?(?:[^@/\s]*@)?/i.exec(text)?.[0].length ?? 0;
   const kind = /^[a-z\d]+/i.exec(text)?.[0] ?? '';
-  if (!WEB.test(kind)) sayIdentifier(kind, start, out, isWord);
+  if (!WEB.test(kind)) verbalizeIdentifier(kind, start, out, isWord);
   const query = /[?#]/.exec(text.slice(scheme))?.index ?? text.length - scheme;
   const address = text.slice(scheme, scheme + query).replace(/\/$/, '');
   const [, host = '', port, path = ''] = /^([^:/]*)(?::(\d{1,5}))?(.*)$/s.exec(address) ?? [];
-  sayPath(host, start + scheme, out, isWord);
+  verbalizePath(host, start + scheme, out, isWord);
   const pathAt = start + scheme + address.length - path.length;
   if (port !== undefined) out.say(inPairs(port), pathAt - port.length, pathAt);
-  if (path !== '') sayPath(path, pathAt, out, isWord);
+  if (path !== '') verbalizePath(path, pathAt, out, isWord);
 }
 
-/** First parts of paths in a project; with them "src/app" is a path, while "and/or" is a choice. */
+/** First parts of common paths: "src/app" is a path, while "and/or" is a choice. */
 const FOLDERS =
   /^(?:application|text|image|audio|video|multipart|feature|feat|fix|bugfix|hotfix|release|chore|origin|upstream|src|lib|libs|docs?|tests?|bin|usr|etc|var|dev|opt|home|tmp|app|apps|packages|node_modules|dist|build|public|config|internal|cmd|pkg|examples?|scripts?|assets|static|include|vendor|modules?|components?|utils?|models?|data|tools?)$/;
 
-/** Whether words with slashes between them are a path. */
+/** Whether words joined by slashes are a path. */
 export function isPath(text: string): boolean {
   if (/^[~./\\]|[._*\\]|\/\/|\/$|\d/.test(text)) return true;
   const parts = text.split('/');

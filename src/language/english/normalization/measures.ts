@@ -1,9 +1,9 @@
-import { isBetweenOperands, saidSign } from './numberSigns';
+import { isBetweenOperands, signWords } from './numberSigns';
 import { decimal, isOne } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 import { unitName } from './units';
 
-/** After "5m" these tell of meters, not of minutes. */
+/** After "5m", these mean meters, not minutes. */
 const DISTANCE = /^\s?(?:tall|long|wide|high|deep|away|apart|above|below|cables?|distance|radius|walk|[x×²])/;
 const COUNTED_BY_BILLION =
   /^[-\s](?:param(?:eter)?s?|models?|rows|users|downloads|people|tokens|dollars|requests|records|events|messages|devices|queries|weights|variant)/i;
@@ -14,24 +14,27 @@ const FACTOR_OF =
 const NOUN_FOLLOWS =
   /^[\s-](?!(?:per|and|or|of|in|on|at|to|for|from|with|than|is|are|was|were|by|as|each|if|when|but|after|before|while)\b)\p{Ll}/u;
 
-/** Units that are words too, so that with a space before them they are none: "in 5 in 10". */
+/** Symbols that are also words, and therefore no units after a space: "in 5 in 10". */
 const WORDS_TOO = /^(?:in|us|em|pt|MP|deg|rad|x|X|k|M|K|d|w|y|T)$/;
 
-/** A number with its unit: "5 ms", "10%", "a 30s timeout". @returns how many characters that were; 0 when it is something else here */
-export function sayMeasure(found: Found): number {
+/**
+ * A number with its unit: "5 ms", "10%", "a 30s timeout". @returns how many characters it said; 0 when the unit is none
+ * here
+ */
+export function verbalizeMeasure(found: Match): number {
   const { number = '', space = '', unit = '' } = found.groups;
   if (isBetweenOperands(found)) return 0;
   if (/^(?:it|ops?|toks?|reqs?|imgs?)$/.test(unit)) return 0; // words: only "it/s" is a rate
-  const value = `${saidSign(found)}${decimal(number)}`;
+  const value = `${signWords(found)}${decimal(number)}`;
   if (unit === '%') return found.say(`${value} percent`);
   if (/^[48]K$/.test(number + unit) && space === '') return found.say(`${value} K`);
-  const name = saidUnit(found);
+  const name = unitWords(found);
   if (name === undefined || (space !== '' && WORDS_TOO.test(unit))) return 0;
   return found.say(`${value} ${name}`);
 }
 
-/** The name of a unit by what stands around it; undefined when it has none. */
-function saidUnit({ groups, end, before, lastWord, sentence }: Found): string | undefined {
+/** The name of a unit in its context; undefined when it is no unit there. */
+function unitWords({ groups, end, before, lastWord, sentence }: Match): string | undefined {
   const { number = '', space = '', unit = '' } = groups;
   const after = sentence.text.slice(end);
   if (/^[xX]$/.test(unit)) {

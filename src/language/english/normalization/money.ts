@@ -1,5 +1,5 @@
 import { cardinal, decimal } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 import { perName, unitName } from './units';
 
 const MONEY: ReadonlyMap<string, readonly [one: string, more: string, cents: string]> = new Map([
@@ -19,19 +19,19 @@ const SCALES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** "$3.50", "$1.5M", "a $10 plan", "$5/mo". */
-export function saidMoney(found: Found): string {
+export function verbalizeMoney(found: Match): string {
   const { per } = found.groups;
   const rate = per === undefined ? '' : ` per ${perName(per) ?? unitName(per, true, false) ?? per}`;
-  return saidAmount(found) + rate;
+  return verbalizeAmount(found) + rate;
 }
 
-/** The beginning of "$5–$10" or of "$1M–$2M". */
-export function saidMoneyFrom({ groups }: Found): string {
+/** The first half of "$5–$10" or "$1M–$2M". */
+export function verbalizeMoneyRange({ groups }: Match): string {
   const { amount = '', scale = '' } = groups;
   return `${decimal(amount)} ${SCALES.get(scale) ?? scale} to`.replace('  ', ' ');
 }
 
-function saidAmount(found: Found): string {
+function verbalizeAmount(found: Match): string {
   const { sign, currency = '$', amount = '', scale } = found.groups;
   const [one, more, cents] = MONEY.get(currency) ?? ['', '', ''];
   const minus = sign === undefined ? '' : 'minus ';
@@ -46,8 +46,8 @@ function saidAmount(found: Found): string {
   return `${minus}${decimal(amount)} ${amount === '1' || isAdjective(found) ? one : more}`;
 }
 
-/** "A $10 plan": before a noun the singular, as after a number that is an adjective. */
-function isAdjective(found: Found): boolean {
+/** "A ten dollar plan": an amount that modifies a noun takes the singular. */
+function isAdjective(found: Match): boolean {
   return (
     /(?:^|\s)(?:an?|the|this|that|each|every|our|your|their|per)\s+$/i.test(found.behind(8)) &&
     /^\s+(?!per\b|an?\b|each\b|and\b|or\b|to\b|for\b|in\b|off\b|is\b|was\b|at\b|on\b|with\b)\p{Ll}/u.test(

@@ -1,7 +1,4 @@
-/**
- * Names and abbreviations of developers as they are said, by lower case or exact spelling; capitals in the value are said
- * one by one where they stand alone ("S Q L"). To add one, add a line.
- */
+/** Spoken forms of developers' names and abbreviations, by lower case. Single capitals ("S Q L") are spelled. */
 const SAID: Readonly<Record<string, string>> = {
   ...{ nginx: 'engine x', kubectl: 'cube control', k8s: 'kubernetes', etcd: 'et C D', tmux: 'T mux', zsh: 'Z S H' },
   ...{ i18n: 'internationalization', l10n: 'localization', a11y: 'accessibility', o11y: 'observability' },
@@ -127,19 +124,19 @@ const SAID: Readonly<Record<string, string>> = {
 };
 const BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(SAID));
 
-/** How a name is said, if not as it is written. */
-export function saidName(name: string): string | undefined {
+/** The spoken form of a name; undefined when it is read as written. */
+export function spokenName(name: string): string | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
 
-/** Names with marks inside, which a lexer must take whole; regular expression source, the longest first. */
+/** Matches names that contain marks ("c++", "node.js"), longest first. */
 export const MARKED_NAMES = [...BY_NAME.keys()]
   .filter((name) => /[^a-z0-9]/.test(name) && name !== 'w/')
   .sort((a, b) => b.length - a.length)
   .map((name) => name.replace(/[.+*?^${}()|[\]\\/]/g, '\\$&'))
   .join('|');
 
-/** Words in capitals that are said as words; what is not here and no word is spelled. */
+/** Acronyms that are pronounced as words. */
 const SAID_ACRONYMS: ReadonlySet<string> = new Set(
   (
     'ASCII YAML TOML CRUD REST SOAP RAM ROM LAN WAN NASA NATO POSIX ANSI AJAX CORS DOM LINUX UNIX BASIC COBOL LISP ' +
@@ -149,13 +146,13 @@ const SAID_ACRONYMS: ReadonlySet<string> = new Set(
     'WYSIWYG NOR XOR NAS SAN TAR MIME LESS SASS TODO README ONNX'
   ).split(' '),
 );
-/** Those that look like words but are spelled. */
+/** Acronyms that look like words but are spelled. */
 const SPELLED: ReadonlySet<string> = new Set(
   'IT US UK EU AWS API IDE CLI UI UX ID OS PC TV AI ML IP AM PM IO DB PR QA CD CI VM AD AP AT SO IS DOS EC US UUID GUID NAS SDK UEFI ADD IDS AS AN'.split(
     ' ',
   ),
 );
-/** Short words that are written in capitals for emphasis, or are keywords of HTTP and SQL. */
+/** Short words that are often written in capitals: for emphasis, or as keywords of HTTP and SQL. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(
   (
     'OR AND NOT IF IN ON TO OF BY NO YES FOO BAR BAZ QUX DEL SUM MAP ROW RAW BIT BOX TAG CUT HIT HOT JOB LET MIX NET OUR OWN PAY PER SAY SIT TRY WAY WEB WIN YET ENV VAR SUB ITS HIS HER LOT FEW FUN DAY AGO ALL ANY NEW OLD GET PUT SET ADD RUN USE THE FOR BUT TAB END MAX MIN KEY LOG ' +
@@ -171,25 +168,25 @@ export function isSpelled(word: string, isWord: (word: string) => boolean): bool
   if (SPELLED.has(word) || word.length <= 3) return true;
   const lower = word.toLowerCase();
   if (isPair(lower, isWord)) return false; // PYTHONPATH
-  // An unknown word of some length that can be said is said.
+  // A longer unknown word is pronounced if its letters allow it.
   return (
     !isWord(lower) &&
     (word.length < 5 || !/^[^aeiou]{0,2}[aeiou]{1,2}(?:[^aeiou]{1,4}[aeiou]{1,2})+[^aeiou]{1,2}[aeiou]?$/.test(lower))
   );
 }
 
-/** Two words that are written as one are no longer than this. */
+/** Longest compound that is recognized. */
 const LONGEST_PAIR = 60;
 
-/** Whether two words are written as one. */
+/** Whether the word is a compound of two words. */
 function isPair(word: string, isWord: (word: string) => boolean): boolean {
-  if (word.length > LONGEST_PAIR) return false; // each place to cut would be looked up, in quadratic time
+  if (word.length > LONGEST_PAIR) return false; // trying every cut takes quadratic time
   for (let cut = 3; cut <= word.length - 4; cut++)
     if (isWord(word.slice(0, cut)) && isWord(word.slice(cut))) return true;
   return false;
 }
 
-/** Acronyms that are also written in small letters and are no words. */
+/** Acronyms that are also written in small letters, and are not words. */
 const IN_SMALL_LETTERS: ReadonlySet<string> = new Set(
   (
     'api apis url urls uri uris cpu cpus gpu gpus cli udp tcp utf utc abi rsa aws gcp usd amd iam arn uuid uuids guid iana ieee sso ' +
@@ -202,7 +199,7 @@ export function isSmallAcronym(word: string): boolean {
   return IN_SMALL_LETTERS.has(word);
 }
 
-/** Acronyms that are written as parts of names: "HttpClient", "userId". */
+/** Acronyms inside identifiers: "HttpClient", "userId". */
 const IN_NAMES: ReadonlySet<string> = new Set(
   'http https html xml url uri api css sql dns tls ssl db ui ip tcp udp id os io jwt cli sdk pdf csv rpc ssh ftp cpu gpu ram dto orm ast'.split(
     ' ',
@@ -213,7 +210,7 @@ export function isAcronymInName(part: string): boolean {
   return IN_NAMES.has(part.toLowerCase());
 }
 
-/** How the ending of a file, or the last part of a host's name, is said, if not as a word. */
+/** Spoken forms of file extensions and top-level domains. */
 const ENDINGS: Readonly<Record<string, string>> = {
   ...{
     ts: 'T S',
@@ -326,8 +323,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
   },
 };
 
-/** The words for an ending (lower case), or undefined for one that is not known. */
-export function saidEnding(ending: string): string | undefined {
+/** The spoken form of a file extension or top-level domain; undefined for an unknown one. */
+export function spokenEnding(ending: string): string | undefined {
   const key = ending.toLowerCase();
   return Object.hasOwn(ENDINGS, key) ? ENDINGS[key] : undefined;
 }

@@ -17,7 +17,7 @@ const HALVES: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['2', ['half', 'halves']],
   ['4', ['quarter', 'quarters']],
 ]);
-/** Numbers with more digits are read one by one. */
+/** Longer numbers are read digit by digit. */
 const MAX_DIGITS = 15;
 
 /** "512" → "five hundred twelve". @param digits only 0–9 */
@@ -58,7 +58,7 @@ export function spellDigits(digits: string): string {
   return Array.from(digits, (digit) => SMALL[Number(digit)] ?? '').join(' ');
 }
 
-/** A year, or a name's number of four digits, in two halves: "1999" → "nineteen ninety nine", "2008" → "two thousand eight". */
+/** A year or other four-digit number in two halves: "1999" → "nineteen ninety nine", "2008" → "two thousand eight". */
 export function year(digits: string): string {
   const [high, low] = [digits.slice(0, -2), digits.slice(-2)];
   if (digits.length !== 4 || (high.endsWith('0') && Number(low) < 10 && Number(high) % 10 === 0))
@@ -67,7 +67,7 @@ export function year(digits: string): string {
   return `${cardinal(high)} ${low.startsWith('0') ? `oh ${SMALL[Number(low)] ?? ''}` : cardinal(low)}`;
 }
 
-/** The number in a name, as people read it: "256" → "two fifty six", "404" → "four oh four", "8080" → "eighty eighty". */
+/** A number in a name, as people read it: "256" → "two fifty six", "404" → "four oh four", "8080" → "eighty eighty". */
 export function inPairs(digits: string): string {
   if (digits.startsWith('0')) return spellDigits(digits);
   if (digits.length === 3) {
@@ -86,12 +86,12 @@ export function decimal(text: string): string {
   return `${whole === '' ? '' : `${cardinal(whole)} `}point ${spellDigits(fraction)}`;
 }
 
-/** Whether a spoken number takes the singular: "1 second", not "1.0 seconds". */
+/** Whether a number takes the singular: "1 second", but "1.0 seconds". */
 export function isOne(text: string): boolean {
   return text === '1';
 }
 
-/** "3/4" → "three quarters", "1 1/2" → "one and a half"; what is no part of one is said as it is written. */
+/** "3/4" → "three quarters", "1 1/2" → "one and a half"; an unusual denominator is read with "slash". */
 export function fraction(top: string, bottom: string, whole?: string): string {
   const small =
     Number(bottom) >= 2 &&
@@ -106,7 +106,7 @@ export function fraction(top: string, bottom: string, whole?: string): string {
   return `${cardinal(whole)} and ${top === '1' ? `a ${one}` : part}`;
 }
 
-/** Digits and letters one by one: "a1b2" → "A one B two". */
+/** Spells digits and letters: "a1b2" → "A one B two". */
 export function spellMixed(text: string): string {
   return Array.from(text, (c) => (/\d/.test(c) ? cardinal(c) : c.toUpperCase())).join(' ');
 }

@@ -1,24 +1,24 @@
 import { cardinal, decimal, inPairs, spellDigits, year } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 import { isVersion, versionNumbers } from './versions';
 
-/** Words after which a number is the number in a name, read in pairs. */
+/** Words after which a number is part of a name and read in pairs. */
 const NAMED =
   /^(?:http|status|error|code|rfc|iso|pep|ieee|port|ports|ext|extension|room|flight|route|model|localhost)$/;
-/** What follows the number of an answer of HTTP. */
+/** Words after an HTTP status code. */
 const STATUS =
   /^\s(?:errors?|status|response|redirects?|OK|Created|Accepted|No Content|Not|Bad|Unauthorized|Forbidden|Internal|Moved|Found|Gone|Conflict|Too|Service|Gateway)\b/;
 /** Words after which four digits are a year. */
 const BEFORE_YEAR =
   /^(?:in|since|by|until|till|from|of|during|before|after|around|circa|copyright|year|late|early|mid|and|to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|q)$/;
 
-/** A number by what stands around it: a year, the number in a name, a version, or a quantity. */
-export function saidPlainNumber(number: string, found: Found): string {
-  if (/^\d+$/.test(number)) return saidWhole(number, found);
+/** The words for a number in its context: a year, part of a name, a version, or a quantity. */
+export function verbalizePlainNumber(number: string, found: Match): string {
+  if (/^\d+$/.test(number)) return verbalizeWhole(number, found);
   return isVersion(number, found) && /^\d+\.\d{1,2}$/.test(number) ? versionNumbers(number) : decimal(number);
 }
 
-function saidWhole(number: string, { end, lastWord, sentence }: Found): string {
+function verbalizeWhole(number: string, { end, lastWord, sentence }: Match): string {
   const after = sentence.text.slice(end);
   if (/^(?:chmod|chmod -R|umask)$/.test(lastWord) || (lastWord === 'mod' && /^[0-7]{3,4}$/.test(number)))
     return spellDigits(number);

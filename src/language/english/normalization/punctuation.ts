@@ -1,4 +1,4 @@
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 
 const LETTER = /[\p{L}\p{N}]/u;
 const MARKS: ReadonlyMap<string, string> = new Map(
@@ -19,14 +19,14 @@ const MARKS: ReadonlyMap<string, string> = new Map(
     },
   }),
 );
-/** Up to the first mark that can close a single quote. */
+/** Matches up to the first mark that can close a single quote. */
 const CLOSING_QUOTE = /^['‘][^'’]*(?:['’](?=[\p{L}\p{N}])[^'’]*)*['’]/u;
 const LONGEST_QUOTE = 200;
 /** "Rock 'n' roll". */
 const AND = /^['‘’]n['’]$/i;
 
-/** Single quotes are quotes in pairs: 'like this'; else apostrophes, which are silent. @returns its length */
-export function sayQuote(found: Found): number {
+/** Single quotes in pairs are quotation marks; others are apostrophes, which are silent. @returns its length */
+export function verbalizeQuote(found: Match): number {
   const { text, at, before, next, sentence } = found;
   if (at === sentence.quoteEnd) return found.mark('”');
   if (!LETTER.test(next)) return text.length;
@@ -38,24 +38,24 @@ export function sayQuote(found: Found): number {
   return found.mark('“');
 }
 
-/** Says a mark of punctuation: most are Kokoro's, some are words inside of names and code. @returns its length */
-export function sayMark(found: Found): number {
+/** Most punctuation becomes one of Kokoro's marks; inside names and code some become words. @returns its length */
+export function verbalizeMark(found: Match): number {
   const { text: mark, before, next } = found;
-  if (mark === '"') return sayDoubleQuote(found);
+  if (mark === '"') return verbalizeDoubleQuote(found);
   const inside = LETTER.test(next);
   if (mark === '.' && inside) return found.say('dot');
-  if (mark === ':' && (inside || (/[/\\]/.test(next) && LETTER.test(before)))) return sayColon(found);
+  if (mark === ':' && (inside || (/[/\\]/.test(next) && LETTER.test(before)))) return verbalizeColon(found);
   if (mark === '?' && inside && LETTER.test(before)) return found.say('question mark');
   if (mark === '?' && /^\.\w/.test(found.ahead(2))) return mark.length; // "obj?.name"
-  if (/[([{]/.test(mark) && /[)\]}]/.test(next)) return sayEmptyBrackets(found);
+  if (/[([{]/.test(mark) && /[)\]}]/.test(next)) return verbalizeEmptyBrackets(found);
   if (/[)\]}]/.test(mark) && /[([{]/.test(before)) return mark.length;
   const said = MARKS.get(mark) ?? mark;
-  if (said === '!' && inside) return sayNot(found);
+  if (said === '!' && inside) return verbalizeNot(found);
   return said === '' ? mark.length : found.mark(said);
 }
 
-/** A quote, or the inches of 27". */
-function sayDoubleQuote(found: Found): number {
+/** A quotation mark, or the inches of 27". */
+function verbalizeDoubleQuote(found: Match): number {
   const { before, next, sentence } = found;
   if (!sentence.quoteOpen && /\d/.test(before) && !LETTER.test(next))
     return found.say(/^\s\p{Ll}/u.test(found.ahead(2)) ? 'inch' : 'inches');
@@ -64,7 +64,7 @@ function sayDoubleQuote(found: Found): number {
 }
 
 /** The colon of "C:/", of ":name" and of "key:value". */
-function sayColon(found: Found): number {
+function verbalizeColon(found: Match): number {
   const { before, next } = found;
   if (/[/\\]/.test(next)) return found.say('colon');
   if (before.trim() !== '') return found.space();
@@ -72,14 +72,20 @@ function sayColon(found: Found): number {
 }
 
 /** "int[]" is an array; other empty brackets are silent. */
-function sayEmptyBrackets(found: Found): number {
+function verbalizeEmptyBrackets(found: Match): number {
   if (found.text === '[' && LETTER.test(found.before)) found.say('array', 2);
   return found.text.length;
 }
 
 /** "!isValid && …" is code, "!important" a word. */
-function sayNot(found: Found): number {
+function verbalizeNot(found: Match): number {
   const around = found.behind(40) + found.text + found.ahead(59);
   if (/&&|\|\||[!=]=|\bif\s*\(/.test(around)) return found.say('not');
   return found.text.length;
+}
+
+/** "1..5" is a range; elsewhere a pause. */
+export function verbalizeEllipsis(found: Match): number {
+  if (/\d/.test(found.before) && /\d/.test(found.next)) return found.say('to');
+  return found.mark(found.text.startsWith('.') ? found.text.slice(0, 3) : '…');
 }

@@ -1,58 +1,29 @@
-import { sayMeasure } from './measures';
-import { saidMoney, saidMoneyFrom } from './money';
-import { isBetweenOperands, saidSign } from './numberSigns';
-import { cardinal, decimal, fraction, inPairs, ordinal, spellDigits, spellMixed } from './numbers';
-import { saidPlainNumber } from './plainNumbers';
-import type { Found } from './sentence';
-import { saidRequirement } from './symbols';
-import { isVersioned, sayVersion } from './versions';
+import { isBetweenOperands, signWords } from './numberSigns';
+import { cardinal, decimal, fraction, inPairs, spellDigits, spellMixed } from './numbers';
+import { verbalizePlainNumber } from './plainNumbers';
+import type { Match } from './sentence';
+import { requirementWords, symbolName } from './symbols';
+import { isVersioned } from './versions';
 
-/** "Figure 3-2" has one number in two parts. */
+/** After these words "3-2" is one number in two parts, not a range. */
 const NUMBERED = /^(?:listing|figure|fig|table|section|example|equation|exercise|appendix)$/;
+const SMALL_POWERS: ReadonlyMap<string, string> = new Map([
+  ['^2', 'squared'],
+  ['^3', 'cubed'],
+]);
 const BASES: ReadonlyMap<string, string> = new Map([
   ['x', 'hex'],
   ['b', 'binary'],
   ['o', 'octal'],
 ]);
 
-/** Says what a form of `numberForms.ts` has found. @returns how many characters that were; 0 when it is something else here */
-export function sayNumber(name: string, found: Found): number {
-  return (SAY.get(name) ?? sayPlain)(found);
-}
-
-const SAY: ReadonlyMap<string, (found: Found) => number> = new Map([
-  ['uuid', (found) => found.say(spellMixed(found.text.slice(0, 8)))],
-  ['hash', sayHash],
-  ['ip', sayAddress],
-  ['based', sayBased],
-  ['ticket', sayTicket],
-  ['color', (found) => found.say(`hex ${spellMixed(found.text.slice(1))}`)],
-  ['issue', sayIssue],
-  ['requirement', sayRequirement],
-  ['scientific', sayScientific],
-  ['grouped', (found) => found.say(cardinal(found.text.replace(/\D/g, '')))],
-  ['phone', sayPhone],
-  ['version', sayVersion],
-  ['moneyRange', (found) => found.say(saidMoneyFrom(found))],
-  ['money', (found) => found.say(saidMoney(found))],
-  ['percentRange', sayPercentRange],
-  ['dimension', sayDimension],
-  ['ratio', sayRatio],
-  ['offset', sayOffset],
-  ['fraction', sayFraction],
-  ['range', sayRange],
-  ['ordinal', (found) => found.say(ordinal(found.groups['digits'] ?? ''))],
-  ['resolution', sayResolution],
-  ['unit', sayMeasure],
-]);
-
-/** The name of a commit: its first seven signs, as people give it, where it is long. */
-function sayHash(found: Found): number {
+/** A commit's hash; of a long one the first seven characters, as people give it. */
+export function verbalizeHash(found: Match): number {
   return found.say(spellMixed(found.text.length > 12 ? found.text.slice(0, 7) : found.text));
 }
 
 /** "127.0.0.1:8080", "10.0.0.0/8". */
-function sayAddress(found: Found): number {
+export function verbalizeIPv4(found: Match): number {
   const { numbers = '', port, bits } = found.groups;
   const host = numbers.split('.').map(inPairs).join(' dot ');
   const saidPort = port === undefined ? '' : ` port ${inPairs(port)}`;
@@ -60,53 +31,53 @@ function sayAddress(found: Found): number {
 }
 
 /** "0xFF", "0b101". */
-function sayBased(found: Found): number {
+export function verbalizeBased(found: Match): number {
   const { base = '', digits = '' } = found.groups;
   return found.say(`${BASES.get(base.toLowerCase()) ?? ''} ${spellMixed(digits.replaceAll('_', ''))}`);
 }
 
 /** "CVE-2021-44228". */
-function sayTicket(found: Found): number {
+export function verbalizeTicket(found: Match): number {
   const { letters = '', digits = '', more } = found.groups;
   const rest = more === undefined ? '' : ` ${more.length > 4 ? spellDigits(more) : inPairs(more)}`;
   return found.say(`${Array.from(letters).join(' ')} ${inPairs(digits)}${rest}`);
 }
 
 /** "#12", and "issue #12" without saying "number". */
-function sayIssue(found: Found): number {
+export function verbalizeIssue(found: Match): number {
   const isNamed = /^(?:number|issue|pr|request|step|rule|item|bug|ticket)$/.test(found.lastWord);
   return found.say(`${isNamed ? '' : 'number '}${inPairs(found.groups['digits'] ?? '')}`);
 }
 
-/** The signs before a version that is asked for: ">=3.9", "^1.2". */
-function sayRequirement(found: Found): number {
+/** The operator before a required version: ">=3.9", "^1.2". */
+export function verbalizeRequirement(found: Match): number {
   const { text: sign, before, end, sentence } = found;
   const operand = (/^[~^≈]$/.test(sign) ? /[\p{L}\p{N})\]]$/u : /[\p{L}\p{N})\]]\s*$/u).test(found.behind(3));
   if (operand && !/^(?:[<>]=?|==|!=|~=|~>)$/.test(sign)) return 0;
   if (before === '@' && /^[~^]$/.test(sign)) return found.say(sign === '^' ? 'caret' : 'tilde');
   // "Python >=3.9,<3.13": versions, not decimals.
   if (/^(?:[<>]=|~=|~>|\^|~|==)$/.test(sign) || before === ',') sentence.out.versionNext = end;
-  return found.say(saidRequirement(sign));
+  return found.say(requirementWords(sign));
 }
 
 /** "1e-5". */
-function sayScientific(found: Found): number {
+export function verbalizeScientific(found: Match): number {
   const { mantissa = '', exponent = '' } = found.groups;
   const power = `${exponent.startsWith('-') ? 'minus ' : ''}${cardinal(exponent.replace(/[-+]/, ''))}`;
-  return found.say(`${saidSign(found)}${decimal(mantissa)} E ${power}`);
+  return found.say(`${signWords(found)}${decimal(mantissa)} E ${power}`);
 }
 
-function sayPhone(found: Found): number {
+export function verbalizePhone(found: Match): number {
   return found.say(`${found.text.startsWith('+') ? 'plus ' : ''}${spellDigits(found.text.replace(/\D/g, ''))}`);
 }
 
 /** "5–10", before the percent sign. */
-function sayPercentRange(found: Found): number {
+export function verbalizePercentRange(found: Match): number {
   return found.say(`${decimal(found.groups['from'] ?? '')} to ${decimal(found.groups['to'] ?? '')}`);
 }
 
 /** "1920x1080", "3 × 4". */
-function sayDimension(found: Found): number {
+export function verbalizeDimension(found: Match): number {
   const { from = '', to = '', third } = found.groups;
   const isProduct = /\s×/.test(found.text) && third === undefined && (Number(from) < 100 || Number(to) < 100);
   const rest = third === undefined ? '' : ` by ${inPairs(third)}`;
@@ -114,39 +85,51 @@ function sayDimension(found: Found): number {
 }
 
 /** "16:9"; "main.c:42:7" is a place. */
-function sayRatio(found: Found): number {
+export function verbalizeRatio(found: Match): number {
   const { from = '', to = '' } = found.groups;
   return found.say(`${inPairs(from)}${found.before === ':' ? '' : ' to'} ${inPairs(to)}`);
 }
 
 /** "+02:00". */
-function sayOffset(found: Found): number {
+export function verbalizeOffset(found: Match): number {
   const { sign = '', hours = '', minutes = '' } = found.groups;
   const rest = minutes === '00' ? '' : ` ${cardinal(minutes)}`;
   return found.say(`${sign === '+' ? 'plus' : 'minus'} ${cardinal(hours.replace(/^0/, ''))}${rest}`);
 }
 
-function sayFraction(found: Found): number {
+export function verbalizeFraction(found: Match): number {
   const { whole, top = '', bottom = '' } = found.groups;
   return found.say(fraction(top, bottom, whole));
 }
 
 /** The beginning of "5–10". */
-function sayRange(found: Found): number {
+export function verbalizeRange(found: Match): number {
   const from = found.groups['from'] ?? found.groups['from2'] ?? '';
   if (NUMBERED.test(found.lastWord)) return found.say(`${cardinal(from)} dash`);
   found.sentence.out.versionFollows = isVersioned(found.lastWord);
-  return found.say(`${saidPlainNumber(from, found)} to`);
+  return found.say(`${verbalizePlainNumber(from, found)} to`);
 }
 
 /** "1080p", "1080p60". */
-function sayResolution(found: Found): number {
+export function verbalizeResolution(found: Match): number {
   const { digits = '', scan = '', rate } = found.groups;
   return found.say(`${inPairs(digits)} ${scan.toUpperCase()}${rate === undefined ? '' : ` ${cardinal(rate)}`}`);
 }
 
-function sayPlain(found: Found): number {
+export function verbalizePlain(found: Match): number {
   const { number = '', more } = found.groups;
   if (isBetweenOperands(found)) return 0;
-  return found.say(`${saidSign(found)}${saidPlainNumber(number, found)}${more === undefined ? '' : ' plus'}`);
+  return found.say(`${signWords(found)}${verbalizePlainNumber(number, found)}${more === undefined ? '' : ' plus'}`);
+}
+
+/** Digits of any script that belong to no number: "²", "٣". */
+export function verbalizeDigits(found: Match): number {
+  const { text } = found;
+  if (/^\d+$/.test(text)) return found.say(cardinal(text));
+  return found.say(symbolName(text) ?? cardinal(text.normalize('NFKC').replace(/\D/gu, '')));
+}
+
+/** "10⁶", "x^2". */
+export function verbalizePower(found: Match): number {
+  return found.say(SMALL_POWERS.get(found.text) ?? `to the power of ${cardinal(found.text.normalize('NFKC'))}`);
 }

@@ -1,12 +1,12 @@
 import { cardinal, ordinal } from './numbers';
 
-/** Nouns that are counted in Roman numerals, and names of kings and popes. */
+/** Nouns that Roman numerals number, and names of monarchs and popes. */
 const COUNTED =
   /^(?:chapter|part|section|volume|book|act|scene|phase|type|class|level|tier|stage|appendix|article|title|war|table|figure|version|grade|category)$/;
 const REGNAL =
   /^(?:henry|louis|george|elizabeth|charles|edward|richard|william|james|john|paul|pius|benedict|philip|frederick|catherine|peter|alexander|napoleon|leo)$/;
 
-/** Whether letters are a numeral after the word before them: "Chapter IV", "Henry VIII", "phase ii". */
+/** Whether letters after `lastWord` are a numeral: "Chapter IV", "Henry VIII", "phase ii". */
 export function isRomanNumeral(text: string, lastWord: string): boolean {
   if (/^(?:i{2,3}|i?[vx]|[vx]i{1,3})$/.test(text)) return text.length > 1 && COUNTED.test(lastWord);
   if (valueOf(text) === undefined || (text === 'I' && !COUNTED.test(lastWord))) return false;
@@ -14,12 +14,12 @@ export function isRomanNumeral(text: string, lastWord: string): boolean {
 }
 
 /** "IV" → "four", and "the eighth" after a king's name. */
-export function saidRomanNumeral(text: string, lastWord: string): string {
+export function verbalizeRomanNumeral(text: string, lastWord: string): string {
   const digits = String(valueOf(text.toUpperCase()) ?? 0);
   return REGNAL.test(lastWord) ? `the ${ordinal(digits)}` : cardinal(digits);
 }
 
-/** "XIV" → 14; undefined when it is no Roman numeral as they are written. */
+/** "XIV" → 14; undefined for anything but a well-formed Roman numeral. */
 function valueOf(text: string): number | undefined {
   if (!/^(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/.test(text)) return undefined;
   const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };

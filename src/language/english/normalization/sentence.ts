@@ -4,11 +4,11 @@ import { Spoken } from './spoken';
 export interface NormalizeOptions {
   /** Whether a word (lower case) is in the lexicon: it tells NOTE, which is said, from HTTP, which is spelled. */
   isWord: (word: string) => boolean;
-  /** Names of emoji; those that have none are passed over. */
+  /** Names of emoji; an emoji without a name is skipped. */
   emoji: EmojiNames;
 }
 
-/** A sentence on its way into words: what is written, what has been said of it, and what is open where the reading has come to. */
+/** The state of normalizing one sentence: its text, the tokens so far, and the quotes and brackets that are open. */
 export class Sentence {
   readonly text: string;
   readonly isWord: (word: string) => boolean;
@@ -16,7 +16,7 @@ export class Sentence {
   readonly out = new Spoken();
   /** Whether a double quote is open. */
   quoteOpen = false;
-  /** Where the single quote that is open ends. */
+  /** Where the open single quote ends; -1 for none. */
   quoteEnd = -1;
   /** How many "<" of types and tags are open. */
   angles = 0;
@@ -27,19 +27,19 @@ export class Sentence {
     this.emoji = emoji;
   }
 
-  /** What a sticky form finds at `at`; undefined where that is nothing. */
-  find(form: RegExp, at: number): Found | undefined {
-    form.lastIndex = at;
-    const match = form.exec(this.text);
-    return match === null || match[0] === '' ? undefined : new Found(this, match);
+  /** What a sticky pattern matches at `at`; undefined where that is nothing. */
+  match(pattern: RegExp, at: number): Match | undefined {
+    pattern.lastIndex = at;
+    const match = pattern.exec(this.text);
+    return match === null || match[0] === '' ? undefined : new Match(this, match);
   }
 }
 
-/** What a form has found, and what stands around it. */
-export class Found {
+/** What the pattern of a semiotic class has matched, with its context. */
+export class Match {
   readonly sentence: Sentence;
   readonly text: string;
-  /** The named parts of the form. */
+  /** The pattern's named groups. */
   readonly groups: Readonly<Record<string, string | undefined>>;
   readonly at: number;
   readonly end: number;
@@ -62,39 +62,39 @@ export class Found {
     return this.sentence.text[this.end] ?? ' ';
   }
 
-  /** At most so many characters before. */
+  /** At most `length` characters before the match. */
   behind(length: number): string {
     return this.sentence.text.slice(Math.max(0, this.at - length), this.at);
   }
 
-  /** At most so many characters after. */
+  /** At most `length` characters after the match. */
   ahead(length: number): string {
     return this.sentence.text.slice(this.end, this.end + length);
   }
 
-  /** The last word that was said, in lower case; '' at the beginning or after a mark. */
+  /** The last word that was said, in lower case; '' at the beginning or after punctuation. */
   get lastWord(): string {
     return this.sentence.out.lastWord;
   }
 
-  /** Whether the sentence, but for closing marks, is over after it. */
+  /** Whether only closing marks follow in the sentence. */
   get endsSentence(): boolean {
     return /^["”’)\]]*\s*$/.test(this.ahead(20));
   }
 
-  /** Says words for the first `length` characters of it. @returns `length` */
+  /** Says words for the first `length` characters of the match. @returns `length` */
   say(words: string, length = this.text.length): number {
     this.sentence.out.say(words, this.at, this.at + length);
     return length;
   }
 
-  /** Gives one of Kokoro's marks for it. @returns how many characters it has */
+  /** Adds one of Kokoro's punctuation marks. @returns the length of the match */
   mark(mark: string): number {
     this.sentence.out.mark(mark, this.at, this.end);
     return this.text.length;
   }
 
-  /** Says nothing, but keeps words apart. @returns how many characters it has */
+  /** Separates words silently. @returns the length of the match */
   space(): number {
     this.sentence.out.space();
     return this.text.length;

@@ -1,29 +1,29 @@
 import type { SpokenToken } from '../../language';
 
-/** Longest word given on as one; longer ones are cut. */
+/** Longest token; a longer word is split. */
 const MAX_WORD = 50;
 
-/** Gathers the tokens of a sentence as they are found. */
+/** Collects the tokens of a sentence. */
 export class Spoken {
   readonly tokens: SpokenToken[] = [];
-  /** The end of a range follows whose beginning was a version. */
+  /** Whether the next number ends a range that began with a version. */
   versionFollows = false;
-  /** Where a number begins that is a version, because a requirement (">=") stands before it. */
+  /** Where a number starts that is a version because an operator (">=") precedes it. */
   versionNext = -1;
-  /** Where the last version ended: those that are listed with it are versions too. */
+  /** Where the last version ended; numbers listed after it are versions, too. */
   versionEnd = 0;
-  /** The emoji that was said last. */
+  /** The last emoji that was said. */
   lastEmoji = '';
   #spaceBefore = false;
 
-  /** White space, or something silent that keeps words apart. */
+  /** Separates words: white space, or a silent sign. */
   space(): void {
     this.#spaceBefore = true;
   }
 
   /**
-   * Words said for the part of the sentence from `start` to `end`. Single capitals, with or without an s at the end, are
-   * letters that are said one by one, together if they stand together ("S Q L").
+   * Adds words for the range from `start` to `end` of the sentence. Single capitals, with or without a final s, are
+   * spelled; adjacent ones form one token ("S Q L").
    */
   say(text: string, start: number, end: number): void {
     let letters = '';
@@ -38,14 +38,14 @@ export class Spoken {
     }
     this.#letters(letters, start, end);
     const last = this.tokens.at(-1);
-    if (text === 'at' && last) last.stressed = true; // the sign, which is easily lost
+    if (text === 'at' && last) last.stressed = true; // the sign must be heard
   }
 
   #letters(text: string, start: number, end: number): void {
     if (text !== '') this.#push('letters', text, start, end);
   }
 
-  /** A word as it stands, in pieces if it is very long. @param glued it is one word with the one before it */
+  /** Adds a word, split if it is very long. @param glued whether it forms one word with the token before it */
   word(text: string, start: number, end: number, glued = false): void {
     for (let i = 0; i < text.length; i += MAX_WORD) {
       const piece = text.slice(i, i + MAX_WORD);
@@ -54,13 +54,13 @@ export class Spoken {
     }
   }
 
-  /** Letters that are said one by one. */
+  /** Adds letters that are spelled. */
   spell(text: string, start: number, end: number, glued = false): void {
     for (let i = 0; i < text.length; i += MAX_WORD)
       this.#push('letters', text.slice(i, i + MAX_WORD), start, end, glued && i === 0);
   }
 
-  /** A word with the pronunciation that its author gives. */
+  /** Adds a word with the pronunciation that its author gave. */
   pronounced(text: string, phonemes: string, start: number, end: number): void {
     this.#push('word', text, start, end);
     const last = this.tokens.at(-1);
@@ -74,7 +74,7 @@ export class Spoken {
     this.tokens.push({ kind, text, start, end, spaceBefore: !opened && !glued && this.tokens.length > 0 });
   }
 
-  /** One of Kokoro's punctuation marks; repeated ones are one. */
+  /** Adds one of Kokoro's punctuation marks; repeated marks are merged. */
   mark(text: string, start: number, end: number): void {
     const last = this.tokens.at(-1);
     if (last?.kind === 'punctuation' && last.text === text && last.end === start) last.end = end;
@@ -89,7 +89,7 @@ export class Spoken {
     this.#spaceBefore = false;
   }
 
-  /** The last word that was said, in lower case; '' at the beginning or after a mark. */
+  /** The last word, in lower case; '' at the beginning or after punctuation. */
   get lastWord(): string {
     const last = this.tokens.at(-1);
     return last === undefined || last.kind === 'punctuation' ? '' : last.text.toLowerCase();

@@ -1,6 +1,6 @@
 import { cardinal } from './numbers';
 
-/** How symbols are said where they stand alone or between words; what is not listed is silent. */
+/** Spoken names of symbols; others are silent. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ '&': 'and', '%': 'percent', '+': 'plus', '=': 'equals', '@': 'at', '~': 'tilde', '^': 'caret', '|': 'pipe' },
@@ -127,11 +127,11 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-export function saidSymbol(symbol: string): string | undefined {
+export function symbolName(symbol: string): string | undefined {
   return SYMBOLS.get(symbol);
 }
 
-/** Operators of several characters, or with spaces around them, the longest first. */
+/** Spoken forms of operators. */
 const OPERATORS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{
@@ -194,11 +194,11 @@ export const OPERATOR_SOURCE = [...OPERATORS.keys()]
   .map((operator) => operator.replace(/[.+*?^${}()|[\]\\/]/g, '\\$&'))
   .join('|');
 
-export function saidOperator(operator: string): string | undefined {
+export function operatorName(operator: string): string | undefined {
   return OPERATORS.get(operator);
 }
 
-/** A requirement on a version or number, written without a space: ">=3.8". */
+/** Spoken forms of operators before a version or number: ">=3.8". */
 const REQUIREMENTS: ReadonlyMap<string, string> = new Map([
   ['>=', 'at least'],
   ['=>', 'at least'],
@@ -217,11 +217,11 @@ const REQUIREMENTS: ReadonlyMap<string, string> = new Map([
   ['≈', 'about'],
 ]);
 
-export function saidRequirement(operator: string): string {
+export function requirementWords(operator: string): string {
   return REQUIREMENTS.get(operator) ?? '';
 }
 
-/** Keys of a keyboard. */
+/** Spoken names of keys. */
 const KEYS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{
@@ -271,13 +271,13 @@ const MODIFIERS = 'Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|Win|Super|
 export const SHORTCUT_SOURCE = `(?:(?:(?:${MODIFIERS})(?: \\+ |[+-])|(?:${MODIFIERS.toLowerCase()})\\+){1,4})(?:[A-Za-z]{1,9}|F?\\d{1,2}|[^\\s\\w])(?![\\w])`;
 
 /** The words for the keys of a shortcut. */
-export function saidKeys(shortcut: string): string {
+export function verbalizeShortcut(shortcut: string): string {
   const keys = shortcut.replaceAll(' + ', '+').split(/(?<=[^+-])[+-]/);
   return keys
     .map(
       (key) =>
         KEYS.get(key.toLowerCase()) ??
-        saidSymbol(key) ??
+        symbolName(key) ??
         (/^F\d/.test(key) ? `F ${cardinal(key.slice(1))}` : key.toUpperCase()),
     )
     .join(' ');

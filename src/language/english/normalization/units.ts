@@ -1,113 +1,144 @@
-/** What a unit's symbol stands for: its name for one, and for more when that is not the same with an s. */
-const UNITS: readonly (readonly [symbols: string, singular: string, plural?: string])[] = [
-  ['B', 'byte'],
-  ['kB KB', 'kilobyte'],
-  ['MB', 'megabyte'],
-  ['GB', 'gigabyte'],
-  ['TB', 'terabyte'],
-  ['PB', 'petabyte'],
-  ['EB', 'exabyte'],
-  ['KiB', 'kibibyte'],
-  ['MiB', 'mebibyte'],
-  ['GiB', 'gibibyte'],
-  ['TiB', 'tebibyte'],
-  ['Kb kb Kbit kbit', 'kilobit'],
-  ['Mb Mbit', 'megabit'],
-  ['Gb Gbit', 'gigabit'],
-  ['bps', 'bit per second', 'bits per second'],
-  ['Kbps kbps kbit/s', 'kilobit per second', 'kilobits per second'],
-  ['Mbps Mbit/s', 'megabit per second', 'megabits per second'],
-  ['Gbps Gbit/s', 'gigabit per second', 'gigabits per second'],
-  ['MBps', 'megabyte per second', 'megabytes per second'],
-  ['ns', 'nanosecond'],
-  ['µs μs us', 'microsecond'],
-  ['ms', 'millisecond'],
-  ['s sec secs', 'second'],
-  ['min mins', 'minute'],
-  ['h hr hrs', 'hour'],
-  ['Hz', 'hertz', 'hertz'],
-  ['kHz KHz', 'kilohertz', 'kilohertz'],
-  ['MHz', 'megahertz', 'megahertz'],
-  ['GHz', 'gigahertz', 'gigahertz'],
-  ['nm', 'nanometer'],
-  ['µm μm um', 'micrometer'],
-  ['mm', 'millimeter'],
-  ['cm', 'centimeter'],
-  ['m', 'meter'],
-  ['km', 'kilometer'],
-  ['ft', 'foot', 'feet'],
-  ['yd', 'yard'],
-  ['mi', 'mile'],
-  ['mg', 'milligram'],
-  ['g', 'gram'],
-  ['kg', 'kilogram'],
-  ['lb lbs', 'pound'],
-  ['oz', 'ounce'],
-  ['mL ml', 'milliliter'],
-  ['L', 'liter'],
-  ['mV', 'millivolt'],
-  ['V', 'volt'],
-  ['kV', 'kilovolt'],
-  ['mA', 'milliamp'],
-  ['A', 'amp'],
-  ['mAh', 'milliamp hour'],
-  ['Ah', 'amp hour'],
-  ['mW', 'milliwatt'],
-  ['W', 'watt'],
-  ['kW', 'kilowatt'],
-  ['MW', 'megawatt'],
-  ['Wh', 'watt hour'],
-  ['kWh', 'kilowatt hour'],
-  ['J', 'joule'],
-  ['kJ', 'kilojoule'],
-  ['kcal', 'kilocalorie'],
-  ['Pa', 'pascal'],
-  ['hPa', 'hectopascal'],
-  ['kPa', 'kilopascal'],
-  ['dB', 'decibel'],
-  ['dBm', 'decibel milliwatt'],
-  ['Ω', 'ohm'],
-  ['kΩ', 'kiloohm'],
-  ['°C ℃', 'degree Celsius', 'degrees Celsius'],
-  ['°F ℉', 'degree Fahrenheit', 'degrees Fahrenheit'],
-  ['°', 'degree'],
-  ['deg', 'degree'],
-  ['rad', 'radian'],
-  ['px', 'pixel'],
-  ['pt pts', 'point'],
-  ['em', 'em', 'em'],
-  ['rem', 'rem', 'rem'],
-  ['fps', 'frame per second', 'frames per second'],
-  ['rpm RPM', 'revolution per minute', 'revolutions per minute'],
-  ['rps', 'request per second', 'requests per second'],
-  ['req reqs', 'request'],
-  ['op ops', 'operation'],
-  ['tok toks', 'token'],
-  ['it', 'iteration'],
-  ['img imgs', 'image'],
-  ['vh', 'V H', 'V H'],
-  ['vw', 'V W', 'V W'],
-  ['qps QPS', 'query per second', 'queries per second'],
-  ['dpi DPI', 'dot per inch', 'dots per inch'],
-  ['ppi', 'pixel per inch', 'pixels per inch'],
-  ['ppm', 'part per million', 'parts per million'],
-  ['psi', 'P S I', 'P S I'],
-  ['mph', 'mile per hour', 'miles per hour'],
-  ['MP', 'megapixel'],
-  ['bpm BPM', 'beat per minute', 'beats per minute'],
-  ['m/s', 'meter per second', 'meters per second'],
-  ['m/s² m/s2', 'meter per second squared', 'meters per second squared'],
-  ['km/h kph', 'kilometer per hour', 'kilometers per hour'],
-  ['m² m2 sqm', 'square meter'],
-  ['km²', 'square kilometer'],
-  ['m³ m3', 'cubic meter'],
-];
-const BY_SYMBOL: ReadonlyMap<string, readonly [string, string]> = new Map(
-  UNITS.flatMap(([symbols, singular, plural = `${singular}s`]) =>
-    symbols.split(' ').map((symbol) => [symbol, [singular, plural]] as const),
-  ),
+import type { UnitSymbol } from '../../units';
+
+/** A unit's name for one, and for more than one where that is not the same with an s. */
+type UnitName = string | readonly [one: string, more: string];
+
+const invariable = (name: string): UnitName => [name, name];
+const per = (unit: string, divisor: string): UnitName => [`${unit} per ${divisor}`, `${unit}s per ${divisor}`];
+
+const UNITS: Readonly<Record<UnitSymbol, UnitName>> = {
+  B: 'byte',
+  kB: 'kilobyte',
+  MB: 'megabyte',
+  GB: 'gigabyte',
+  TB: 'terabyte',
+  PB: 'petabyte',
+  EB: 'exabyte',
+  KiB: 'kibibyte',
+  MiB: 'mebibyte',
+  GiB: 'gibibyte',
+  TiB: 'tebibyte',
+  kbit: 'kilobit',
+  Mbit: 'megabit',
+  Gbit: 'gigabit',
+  bps: per('bit', 'second'),
+  kbps: per('kilobit', 'second'),
+  Mbps: per('megabit', 'second'),
+  Gbps: per('gigabit', 'second'),
+  'kB/s': per('kilobyte', 'second'),
+  'MB/s': per('megabyte', 'second'),
+  'GB/s': per('gigabyte', 'second'),
+  ns: 'nanosecond',
+  µs: 'microsecond',
+  ms: 'millisecond',
+  s: 'second',
+  min: 'minute',
+  h: 'hour',
+  Hz: invariable('hertz'),
+  kHz: invariable('kilohertz'),
+  MHz: invariable('megahertz'),
+  GHz: invariable('gigahertz'),
+  fps: per('frame', 'second'),
+  rpm: per('revolution', 'minute'),
+  bpm: per('beat', 'minute'),
+  nm: 'nanometer',
+  µm: 'micrometer',
+  mm: 'millimeter',
+  cm: 'centimeter',
+  m: 'meter',
+  km: 'kilometer',
+  ft: ['foot', 'feet'],
+  yd: 'yard',
+  mi: 'mile',
+  'cm²': 'square centimeter',
+  'm²': 'square meter',
+  'km²': 'square kilometer',
+  'cm³': 'cubic centimeter',
+  'm³': 'cubic meter',
+  mL: 'milliliter',
+  L: 'liter',
+  'm/s': per('meter', 'second'),
+  'm/s²': per('meter', 'second squared'),
+  'km/h': per('kilometer', 'hour'),
+  mph: per('mile', 'hour'),
+  mg: 'milligram',
+  g: 'gram',
+  kg: 'kilogram',
+  t: 'tonne',
+  oz: 'ounce',
+  lb: 'pound',
+  mV: 'millivolt',
+  V: 'volt',
+  kV: 'kilovolt',
+  mA: 'milliamp',
+  A: 'amp',
+  mAh: 'milliamp hour',
+  Ah: 'amp hour',
+  mW: 'milliwatt',
+  W: 'watt',
+  kW: 'kilowatt',
+  MW: 'megawatt',
+  Wh: 'watt hour',
+  kWh: 'kilowatt hour',
+  Ω: 'ohm',
+  kΩ: 'kiloohm',
+  J: 'joule',
+  kJ: 'kilojoule',
+  kcal: 'kilocalorie',
+  Pa: 'pascal',
+  hPa: 'hectopascal',
+  kPa: 'kilopascal',
+  MPa: 'megapascal',
+  psi: invariable('P S I'),
+  dB: 'decibel',
+  dBm: 'decibel milliwatt',
+  '°': 'degree',
+  '°C': ['degree Celsius', 'degrees Celsius'],
+  '°F': ['degree Fahrenheit', 'degrees Fahrenheit'],
+  rad: 'radian',
+  px: 'pixel',
+  pt: 'point',
+  em: invariable('em'),
+  rem: invariable('rem'),
+  dpi: per('dot', 'inch'),
+  ppi: per('pixel', 'inch'),
+  ppm: per('part', 'million'),
+};
+
+/** Abbreviations that English counts with and other languages do not. */
+const COUNTED = {
+  req: 'request',
+  op: 'operation',
+  tok: 'token',
+  it: 'iteration',
+  img: 'image',
+  rps: per('request', 'second'),
+  qps: ['query per second', 'queries per second'],
+  MP: 'megapixel',
+  vh: invariable('V H'),
+  vw: invariable('V W'),
+} as const satisfies Readonly<Record<string, UnitName>>;
+
+/** Other spellings of the symbols above. */
+const SPELLINGS: Readonly<Record<string, UnitSymbol | keyof typeof COUNTED>> = {
+  KB: 'kB',
+  ...{ Kb: 'kbit', kb: 'kbit', Kbit: 'kbit', Mb: 'Mbit', Gb: 'Gbit' },
+  ...{ Kbps: 'kbps', 'kbit/s': 'kbps', 'Mbit/s': 'Mbps', 'Gbit/s': 'Gbps', MBps: 'MB/s' },
+  ...{ μs: 'µs', us: 'µs', sec: 's', secs: 's', mins: 'min', hr: 'h', hrs: 'h' },
+  ...{ KHz: 'kHz', RPM: 'rpm', BPM: 'bpm', QPS: 'qps', DPI: 'dpi' },
+  ...{ μm: 'µm', um: 'µm', lbs: 'lb', ml: 'mL', deg: '°', '℃': '°C', '℉': '°F', pts: 'pt' },
+  ...{ 'm/s2': 'm/s²', kph: 'km/h', m2: 'm²', sqm: 'm²', m3: 'm³' },
+  ...{ reqs: 'req', ops: 'op', toks: 'tok', imgs: 'img' },
+};
+
+const NAMED: ReadonlyMap<string, UnitName> = new Map(Object.entries<UnitName>({ ...UNITS, ...COUNTED }));
+const BY_SYMBOL: ReadonlyMap<string, readonly [one: string, more: string]> = new Map(
+  [...NAMED.keys(), ...Object.keys(SPELLINGS)].map((symbol) => {
+    const name = NAMED.get(SPELLINGS[symbol] ?? symbol) ?? symbol;
+    return [symbol, typeof name === 'string' ? [name, `${name}s`] : name];
+  }),
 );
-/** Where they follow a number without a space, durations and counts are meant. */
+/** Durations and multipliers that directly follow a number: "5m", "10k". */
 const ATTACHED: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['m', ['minute', 'minutes']],
   ['d', ['day', 'days']],
@@ -123,7 +154,7 @@ const ATTACHED: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['X', ['times', 'times']],
   ['×', ['times', 'times']],
 ]);
-/** Single letters that are more often names than units when they stand apart ("5 A", "3 B"). */
+/** Letters that, after a space, do not begin a rate: "5 B/x". */
 const ONLY_ATTACHED = new Set(['B', 'g', 'h', 'J', 's', 'L', 'A', 'V', 'W']);
 const PER: ReadonlyMap<string, string> = new Map([
   ['s', 'second'],
@@ -146,11 +177,11 @@ const PER: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The name of a unit after a number.
- * @param attached whether it follows the number without a space
+ * The name of a unit after a number; undefined when the symbol is not a unit there.
+ * @param attached whether the symbol follows the number without a space
  */
 export function unitName(symbol: string, one: boolean, attached: boolean): string | undefined {
-  const [unit = '', per] = symbol.split('/');
+  const [unit = '', divisor] = symbol.split('/');
   const found =
     BY_SYMBOL.get(symbol) ??
     (attached
@@ -160,24 +191,24 @@ export function unitName(symbol: string, one: boolean, attached: boolean): strin
         : BY_SYMBOL.get(unit));
   if (found === undefined) return undefined;
   const name = one ? found[0] : found[1];
-  if (per === undefined || BY_SYMBOL.has(symbol)) return name;
-  const rate = PER.get(per);
+  if (divisor === undefined || BY_SYMBOL.has(symbol)) return name;
+  const rate = PER.get(divisor);
   return rate === undefined ? undefined : `${name} per ${rate}`;
 }
 
-/** What "GB" stands for after "per"; undefined for what is no unit with capitals, or of length or time. */
+/** The name of a unit after "per" or "each" ("per GB"); undefined for symbols that are also words. */
 export function unitOfRate(symbol: string): string | undefined {
   return /^(?:[KMGT]i?B|kB|ms|ns|µs|k[gmWh]|kWh|[cm]m|min|hr|sec|mo)$/.test(symbol)
     ? (PER.get(symbol) ?? BY_SYMBOL.get(symbol)?.[0])
     : undefined;
 }
 
-/** "s" in "requests/s". */
+/** The name of a unit after a slash: "s" in "$5/s". */
 export function perName(symbol: string): string | undefined {
   return PER.get(symbol);
 }
 
-/** Symbols of units, the longest first, for a lexer. */
+/** Every symbol, longest first, for a regular expression. */
 export const UNIT_SYMBOLS: readonly string[] = [...new Set([...BY_SYMBOL.keys(), ...ATTACHED.keys()])].sort(
   (a, b) => b.length - a.length,
 );

@@ -1,10 +1,10 @@
 import { cardinal, inPairs, spellDigits } from './numbers';
-import type { Found } from './sentence';
+import type { Match } from './sentence';
 
-/** Words after which a number with a point is a version. */
+/** Words before a version number. */
 const VERSIONED =
   /^(?:version|versions|v|release|releases|python|node|java|go|ruby|php|rust|swift|kotlin|scala|perl|lua|typescript|react|angular|vue|django|rails|spring|ubuntu|debian|fedora|android|windows|chrome|firefox|safari|kubernetes|docker|postgres|mysql|redis|git|npm|pip|cuda|pytorch|tensorflow|numpy|bash|vim|emacs|gcc|clang|cmake|electron|webpack|babel|java|dotnet|kernel|linux|vs ?code|js|deno|bun|yarn|pnpm|zig|julia|elixir|dart|flutter|svelte|next|nuxt|jquery|ql|sql|db|os|sdk|ssl|tls|jdk|llvm|xcode|gradle|maven|helm|terraform|nginx|apache)$/;
-/** What stands after a version that is the least: "3.10+", "3.10 or later". */
+/** Text after a minimum version: "3.10+", "3.10 or later". */
 const OR_LATER = /^(?:\+(?!\w)|\s(?:or|and) (?:later|newer|higher|above|up|greater)\b|\sLTS\b)/;
 const VERSION_WORDS: ReadonlyMap<string, string> = new Map([
   ['rc', 'R C'],
@@ -14,31 +14,31 @@ const VERSION_WORDS: ReadonlyMap<string, string> = new Map([
   ['dev', 'dev'],
 ]);
 
-/** "v2.3.1", "1.0.0-rc.2". @returns how many characters that were; 0 for a decimal */
-export function sayVersion(found: Found): number {
+/** "v2.3.1", "1.0.0-rc.2". @returns how many characters it said; 0 for a decimal */
+export function verbalizeVersion(found: Match): number {
   const { v = '', numbers = '', tail = '' } = found.groups;
   if (v === '' && tail === '' && numbers.split('.').length === 2 && !/[x*]/.test(numbers)) return 0;
   const name = v === '' || /^(?:version|v)$/.test(found.lastWord) ? '' : 'version ';
   const words = tail.match(/[a-z]+|\d+/gi) ?? [];
-  return found.say(`${name}${versionNumbers(numbers)} ${words.map(saidPart).join(' ')}`.trim());
+  return found.say(`${name}${versionNumbers(numbers)} ${words.map(tailWords).join(' ')}`.trim());
 }
 
-/** A part of what follows the numbers: "rc", "2". */
-function saidPart(part: string): string {
+/** The words for a part of a version's suffix: "rc", "2". */
+function tailWords(part: string): string {
   if (/^\d/.test(part)) return cardinal(part);
   return VERSION_WORDS.get(part.toLowerCase()) ?? (part.length === 1 ? part.toUpperCase() : part);
 }
 
-/** Whether numbers after this word are versions: "Python 3.12". */
+/** Whether a number after this word is a version: "Python 3.12". */
 export function isVersioned(word: string): boolean {
   return VERSIONED.test(word);
 }
 
 /**
- * Whether a number with a point is a version by what stands around it: its name, a requirement, a version that it is listed with.
- * Notes where it ends, for those that are listed with it.
+ * Whether a number with a point is a version in its context: after a product's name or an operator, or in a list of
+ * versions. Records where it ends, for the numbers that are listed after it.
  */
-export function isVersion(number: string, found: Found): boolean {
+export function isVersion(number: string, found: Match): boolean {
   const { at, sentence } = found;
   const { out, text } = sentence;
   const before = out.lastWord;

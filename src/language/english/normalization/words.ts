@@ -1,57 +1,66 @@
-import { saidBare } from './abbreviations';
-import { saidWeekday } from './dates';
-import { sayIdentifier } from './identifiers';
-import { isSmallAcronym, isSpelled, saidName } from './names';
-import { isRomanNumeral, saidRomanNumeral } from './romanNumerals';
-import type { Sentence } from './sentence';
+import { expandBareAbbreviation } from './abbreviations';
+import { verbalizeWeekday } from './dates';
+import { verbalizeIdentifier } from './identifiers';
+import { isSmallAcronym, isSpelled, spokenName } from './names';
+import { isRomanNumeral, verbalizeRomanNumeral } from './romanNumerals';
+import type { Match, Sentence } from './sentence';
 import type { Spoken } from './spoken';
-import { saidSymbol } from './symbols';
+import { symbolName } from './symbols';
 import { unitOfRate } from './units';
 
 const LATIN_GREEK_CYRILLIC = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
-/** Says a word that begins at `at`, with its hyphens and apostrophes. @returns how many characters it has without a closing quote */
-export function sayWord(given: string, at: number, sentence: Sentence): number {
+/** A word with the pronunciation that its author gives: `[Kokoro](/kˈOkəɹO/)`. */
+export function verbalizePronounced({ groups, text, at, end, sentence }: Match): number {
+  sentence.out.pronounced(groups['word'] ?? '', groups['phonemes'] ?? '', at, end);
+  return text.length;
+}
+
+/** Says the word at `at`, with its hyphens and apostrophes. @returns its length, without a closing quote */
+export function verbalizeWord(given: string, at: number, sentence: Sentence): number {
   const { out, isWord } = sentence;
   const text = withoutQuote(given, at, sentence.quoteEnd);
   const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
   const end = at + text.length;
   const [, base = plain, possessive = ''] = /^(.*?)('s)?$/s.exec(plain) ?? [];
-  const here = saidHere(base, end, sentence);
+  const here = wordsInContext(base, end, sentence);
   if (here !== undefined) {
     out.say(here, at, end);
     return text.length;
   }
-  const name = saidName(base) ?? saidBare(base) ?? (/^\p{Script=Greek}$/u.test(base) ? saidSymbol(base) : undefined);
-  if (name !== undefined) sayName(name, possessive, at, end, out);
+  const name =
+    spokenName(base) ??
+    expandBareAbbreviation(base) ??
+    (/^\p{Script=Greek}$/u.test(base) ? symbolName(base) : undefined);
+  if (name !== undefined) verbalizeName(name, possessive, at, end, out);
   else if (isSmallAcronym(base)) out.spell(inCapitals(base) + possessive, at, end);
-  else if (isRomanNumeral(plain, out.lastWord)) out.say(saidRomanNumeral(plain, out.lastWord), at, end);
+  else if (isRomanNumeral(plain, out.lastWord)) out.say(verbalizeRomanNumeral(plain, out.lastWord), at, end);
   else if (/^\p{Lu}{2,}$/u.test(base)) {
     if (isSpelled(base, isWord)) out.spell(plain, at, end);
     else out.word(plain, at, end);
   } else if (/^\p{Lu}{2,}s$/u.test(base)) out.spell(plain, at, end);
   else if (/[\d_]/.test(base) || /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(base)) {
     if ((isWord(base) || isWord(base.toLowerCase())) && !/[\d_]/.test(base)) out.word(plain, at, end);
-    else sayIdentifier(plain, at, out, isWord);
-  } else if (plain.includes('-') && plain.split('-').some(isNamed)) sayHyphenated(plain, at, sentence);
+    else verbalizeIdentifier(plain, at, out, isWord);
+  } else if (plain.includes('-') && plain.split('-').some(isNamed)) verbalizeHyphenated(plain, at, sentence);
   else if (LATIN_GREEK_CYRILLIC.test(plain)) out.word(plain, at, end);
   return text.length;
 }
 
-/** Without the apostrophe at its end, if that is a quote and not the genitive of a plural: "users'". */
+/** Removes a final apostrophe that is a quote, but not that of a plural's genitive: "users'". */
 function withoutQuote(word: string, at: number, quoteEnd: number): string {
   if (!/['’]$/.test(word)) return word;
   const isGenitive = /s['’]$/i.test(word) && at + word.length - 1 !== quoteEnd;
   return isGenitive ? word : word.slice(0, -1);
 }
 
-/** What is said for a word because of what stands around it: a unit, a day of the week. */
-function saidHere(word: string, end: number, { text, out }: Sentence): string | undefined {
+/** The words for a word that is a unit or a weekday in its context. */
+function wordsInContext(word: string, end: number, { text, out }: Sentence): string | undefined {
   const unit = /^(?:per|each)$/.test(out.lastWord) ? unitOfRate(word) : undefined;
-  return saidWeekday(word, text.slice(end, end + 12)) ?? unit;
+  return verbalizeWeekday(word, text.slice(end, end + 12)) ?? unit;
 }
 
-function sayName(said: string, possessive: string, at: number, end: number, out: Spoken): void {
+function verbalizeName(said: string, possessive: string, at: number, end: number, out: Spoken): void {
   out.say(said, at, end);
   const last = out.tokens.at(-1);
   if (possessive !== '' && last) last.text += possessive;
@@ -67,17 +76,17 @@ function isPlural(acronym: string): boolean {
   return acronym.endsWith('s') && acronym !== 'https' && isSmallAcronym(acronym.slice(0, -1));
 }
 
-/** Whether a part of a compound makes it said part by part: "GitHub-hosted", "US-ASCII". */
+/** Whether a part of a hyphenated word is a name or acronym, so that each part is said on its own: "GitHub-hosted". */
 function isNamed(part: string): boolean {
-  return saidName(part) !== undefined || /^\p{Lu}{2,}$/u.test(part) || /\p{Ll}\p{Lu}/u.test(part);
+  return spokenName(part) !== undefined || /^\p{Lu}{2,}$/u.test(part) || /\p{Ll}\p{Lu}/u.test(part);
 }
 
-function sayHyphenated(word: string, at: number, sentence: Sentence): void {
+function verbalizeHyphenated(word: string, at: number, sentence: Sentence): void {
   const { tokens } = sentence.out;
   for (const { 0: part, index } of word.matchAll(/[^-]+/g)) {
     const first = tokens.length;
-    sayWord(part, at + index, sentence);
-    // Written as one, stressed as one: "US-ASCII".
+    verbalizeWord(part, at + index, sentence);
+    // Parts of one compound share their stress: "US-ASCII".
     const token = index > 0 ? tokens[first] : undefined;
     if (token) token.spaceBefore = false;
   }

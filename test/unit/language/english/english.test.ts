@@ -21,7 +21,7 @@ describe('English', () => {
     assert.equal(await say(british, 'better water'), 'bˈɛtə wˈɔːtə');
   });
 
-  it('says little words by what follows', async () => {
+  it('says short words by what follows', async () => {
     assert.equal(await say(american, 'the apple, the pear'), 'ði ˈæpᵊl, ðə pˈɛɹ');
     assert.equal(await say(american, 'to eat, to swim'), 'tʊ ˈit, tə swˈɪm');
     assert.equal(await say(american, 'a plan A'), 'ɐ plˈæn ˈA');
@@ -50,7 +50,7 @@ describe('English', () => {
     assert.match(await say(american, 'NOTE: you MUST NOT do it'), /^nˈOt: ju mˈʌst nˈɑt/);
   });
 
-  it('shares out the stress of compounds', async () => {
+  it('distributes the stress of compounds', async () => {
     assert.equal(await say(american, 'self-documented'), 'sˌɛlfdˈɑkjəmˌɛntᵻd');
     assert.equal(await say(american, 'GlobBuilder'), 'ɡlˌɑbbˈɪldəɹ');
     assert.equal(await say(american, 'read-only'), 'ɹˈidˌOnli');
@@ -59,7 +59,7 @@ describe('English', () => {
     assert.equal((await say(american, 'zorblatt-quixbee')).match(/ˈ/g)?.length, 2); // unknown: each keeps its stress
   });
 
-  it('says what no lexicon has: compounds of known words, else from the letters', async () => {
+  it('says unknown words as compounds of known ones, or from their letters', async () => {
     assert.equal(await say(american, 'blogpost'), 'blˈɑɡpOst');
     for (const word of ['frobnicate', 'zorblatt', 'quixbee']) {
       const said = await say(american, word);
@@ -74,12 +74,12 @@ describe('English', () => {
     assert.equal(await say(american, 'xqzpt'), 'ˌɛkskjˌuzˌipˌitˈi');
   });
 
-  it('says a word that is the name of a property of every object', async () => {
+  it('says words that are also property names of every object', async () => {
     assert.equal(await say(american, 'constructor'), 'kənstɹˈʌktəɹ');
     assert.match(await say(american, 'toString hasOwnProperty __proto__ valueOf'), /stɹˈɪŋ/);
   });
 
-  it('takes a pronunciation from the text', async () => {
+  it("uses the author's pronunciation", async () => {
     assert.equal(await say(american, '[Kokoro](/kˈOkəɹO/) speaks'), 'kˈOkəɹO spˈiks');
   });
 
@@ -89,7 +89,7 @@ describe('English', () => {
     assert.equal(await say(american, 'C#'), 'sˈi ʃˈɑɹp');
   });
 
-  it('says words in their context, one run for each', async () => {
+  it('says words in their context, one segment for each', async () => {
     const text = 'The top of the apple and a button.';
     const tokens = american.normalize(text);
     const runs = await american.phonemize(tokens);
@@ -101,7 +101,14 @@ describe('English', () => {
     assert.equal(runs[6]?.phonemes, 'ɐ');
   });
 
-  it('covers every token by one run, in order, with known symbols only', async () => {
+  it('marks proclitics, after which a reading should not be cut', async () => {
+    const tokens = american.normalize('She met the old lighthouse keeper.');
+    const runs = await american.phonemize(tokens);
+    const proclitics = tokens.filter((_, i) => runs[i]?.proclitic === true).map(({ text }) => text);
+    assert.deepEqual(proclitics, ['old', 'lighthouse']);
+  });
+
+  it('covers every token with one segment, in order, with known symbols only', async () => {
     const texts = [
       'In 2024, 3.14 × 4,096 cost $5 – 100% of "it" (résumé, naïve, loch, Привет, αβγ)…',
       `${'supercalifragilistic'.repeat(20)} ${'12345'.repeat(30)} ${'of a the to '.repeat(40)}`,

@@ -14,7 +14,7 @@ describe('LetterToSound', () => {
     assert.deepEqual(await model.phonemize(['plimsy', 'splinted', 'graking']), ['plˈɪmzi', 'splˈɪntᵻd', 'ɡɹˈAkɪŋ']);
   });
 
-  it("has two schools: the lexicons' and espeak's", async () => {
+  it("has two styles: the lexicons' and espeak's", async () => {
     const asEspeak = await LetterToSound.load(nodeHost(), 'en-us', 'espeak');
     const words = ['brokeret', 'plimsy', 'demorized'];
     const [lexicon, espeak] = [await model.phonemize(words), await asEspeak.phonemize(words)];
@@ -23,13 +23,13 @@ describe('LetterToSound', () => {
     for (const said of espeak) assert.match(said, /ˈ/);
   });
 
-  it('says a word alone as it says it among others', async () => {
+  it('says a word alone as in a batch', async () => {
     const words = ['zorb', 'antidisestablishment', 'flumox', 'kerning', 'x'];
     const together = await model.phonemize(words);
     for (const [i, word] of words.entries()) assert.deepEqual(await model.phonemize([word]), [together[i]]);
   });
 
-  it('takes anything', async () => {
+  it('accepts any text', async () => {
     assert.deepEqual(await model.phonemize([]), []);
     assert.deepEqual(await model.phonemize(['', '123', '日本']), ['', '', '']);
     const [long] = await model.phonemize(['lorem'.repeat(2000)]);
@@ -38,7 +38,7 @@ describe('LetterToSound', () => {
 });
 
 describe('isPronounceable', () => {
-  it('tells words from strings of consonants', () => {
+  it('tells words from rows of consonants', () => {
     for (const word of ['grep', 'strengths', 'rhythm', 'kubelet']) assert.ok(isPronounceable(word), word);
     for (const word of ['kbd', 'xqzpt', 'mkrtchyn', 'fzf']) assert.ok(!isPronounceable(word), word);
   });

@@ -203,16 +203,16 @@ describe('normalizeEnglish', () => {
     });
   }
 
-  it('passes over emoji when asked to', () => {
+  it('skips emoji when asked to', () => {
     assert.equal(joinTokens(normalizeEnglish('done 🎉', { ...OPTIONS, emoji: NO_EMOJI })), 'done');
   });
 
-  it('leaves prose as it is', () => {
+  it('leaves prose unchanged', () => {
     const prose = "The well-known reader doesn't stop: it goes on, and on; isn't that nice?";
     assert.equal(spoken(prose), prose);
   });
 
-  it('knows where each word comes from', () => {
+  it('maps each word to its source', () => {
     const text = 'Set maxSize to 1.5GB in "app.json".';
     const tokens = normalizeEnglish(text, OPTIONS);
     const source = (said: string): string[] =>
@@ -226,7 +226,7 @@ describe('normalizeEnglish', () => {
     }
   });
 
-  it('takes anything, in linear time', function () {
+  it('accepts any text, in linear time', function () {
     this.timeout(300_000); // only a guard against hanging
     const nasty = [
       '1',

@@ -1,0 +1,183 @@
+import { DATE_PATTERNS, verbalizeDate } from './dates';
+import { verbalizeMeasure } from './measures';
+import { verbalizeMoney, verbalizeMoneyRange } from './money';
+import { cardinal, ordinal, spellMixed } from './numbers';
+import {
+  verbalizeBased,
+  verbalizeDimension,
+  verbalizeFraction,
+  verbalizeHash,
+  verbalizeIPv4,
+  verbalizeIssue,
+  verbalizeOffset,
+  verbalizePercentRange,
+  verbalizePhone,
+  verbalizePlain,
+  verbalizeRange,
+  verbalizeRatio,
+  verbalizeRequirement,
+  verbalizeResolution,
+  verbalizeScientific,
+  verbalizeTicket,
+} from './quantities';
+import type { SemioticClass } from './semioticClass';
+import { UNIT_SYMBOLS } from './units';
+import { verbalizeVersion } from './versions';
+
+const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,40})(?:\\.\\d{1,40})?|\\.\\d{1,40}';
+const UNITS = UNIT_SYMBOLS.map((symbol) => symbol.replace(/[/]/g, '\\/')).join('|');
+const UNIT = `(?<space>[ \\u00A0\\u202F]?)(?<unit>(?:${UNITS})(?:/(?:s|sec|ms|min|hr?|d|day|mo|month|yr|year|km|kg|[GM]B))?|%)(?![\\p{L}\\p{N}_])`;
+const SCALE = '(?:\\s?(?<scale>[kKMBT]|bn|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
+const VERSION_TAIL =
+  '(?:[-.+]?(?:rc|alpha|beta|dev|pre|preview|post|snapshot|canary|nightly|final|a|b)[-.]?\\d*(?:\\.\\d+)*)';
+
+const expression = (source: string): RegExp => new RegExp(source, 'uy');
+
+/** Dates, times, and everything that begins with a number or its sign, in the order in which they are tried. */
+export const NUMBER_CLASSES: readonly SemioticClass[] = [
+  ...DATE_PATTERNS.map((pattern) => ({ name: 'date', pattern, verbalize: verbalizeDate })),
+  {
+    name: 'UUID',
+    pattern: expression('[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}(?!\\w)'),
+    verbalize: (found) => found.say(spellMixed(found.text.slice(0, 8))),
+  },
+  {
+    name: 'hash',
+    pattern: expression('(?=\\d{1,39}[a-f])[\\da-f]{7,64}(?![\\w-])'),
+    verbalize: verbalizeHash,
+  },
+  {
+    name: 'IPv4 address',
+    pattern: expression(
+      '(?<numbers>\\d{1,3}(?:\\.\\d{1,3}){3})(?::(?<port>\\d{1,5}))?(?:/(?<bits>\\d{1,2}))?(?!\\.?\\d)',
+    ),
+    verbalize: verbalizeIPv4,
+  },
+  {
+    name: 'number in another base',
+    pattern: expression('0(?<base>[xXbBoO])(?<digits>[\\da-fA-F_]{1,64})(?!\\w)'),
+    verbalize: verbalizeBased,
+  },
+  {
+    name: 'ticket',
+    pattern: expression('(?<letters>[A-Z]{2,10})-(?<digits>\\d{1,7})(?:-(?<more>\\d{1,7}))?(?![\\w-]|\\.\\d)'),
+    verbalize: verbalizeTicket,
+  },
+  {
+    name: 'color',
+    pattern: expression('#(?=[\\da-fA-F]*[a-fA-F])(?:[\\da-fA-F]{6}|[\\da-fA-F]{3}|[\\da-fA-F]{8})(?![\\w-])'),
+    verbalize: (found) => found.say(`hex ${spellMixed(found.text.slice(1))}`),
+  },
+  {
+    name: 'issue',
+    pattern: expression('#(?<digits>\\d{1,9})(?!\\w)'),
+    verbalize: verbalizeIssue,
+  },
+  {
+    name: 'version requirement',
+    pattern: expression('(?<operator>>=|<=|==|!=|~=|~>|=>|[><=^~≥≤≈])(?=v?\\d)'),
+    verbalize: verbalizeRequirement,
+  },
+  {
+    name: 'scientific notation',
+    pattern: expression('(?<sign>[-−+]?)(?<mantissa>\\d{1,20}(?:\\.\\d{1,20})?)[eE](?<exponent>[-+]?\\d{1,4})(?!\\w)'),
+    verbalize: verbalizeScientific,
+  },
+  {
+    name: 'grouped digits',
+    pattern: expression('\\d{1,3}(?:(?:_\\d{3})+|(?:[\u00A0\u202F]\\d{3})+|(?: \\d{3}){2,5})(?![\\w,]|[ ]\\d)'),
+    verbalize: (found) => found.say(cardinal(found.text.replace(/\D/g, ''))),
+  },
+  {
+    name: 'phone',
+    pattern: expression('\\d{3}-\\d{4}(?![\\d-])|\\+\\d{10,15}(?!\\d)'),
+    verbalize: verbalizePhone,
+  },
+  {
+    name: 'phone',
+    pattern: expression(
+      '(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{2,4}\\)|\\d{3})[ .-]\\d{3}[ .-]\\d{4}(?!\\d)|\\+\\d{1,3}(?:[ -]\\d{2,4}){2,5}(?!\\d)',
+    ),
+    verbalize: verbalizePhone,
+  },
+  {
+    name: 'version',
+    pattern: expression(
+      `(?<v>[vV]\\.?\\s?)?(?<numbers>\\d{1,9}(?:\\.(?:\\d{1,9}|[x*](?![\\p{L}])))+)(?<tail>${VERSION_TAIL}|(?<=\\.\\d{1,9}\\.\\d{1,9})[a-z])?(?![\\p{L}\\d%])`,
+    ),
+    verbalize: verbalizeVersion,
+  },
+  {
+    name: 'version',
+    pattern: expression('(?<v>[vV])(?<numbers>\\d{1,9})(?<tail>)(?![\\p{L}\\d-]|\\.\\d)'),
+    verbalize: verbalizeVersion,
+  },
+  {
+    name: 'range of money',
+    pattern: expression(`(?<currency>[$€£¥₹])(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?=\\k<currency>\\d)`),
+    verbalize: (found) => found.say(verbalizeMoneyRange(found)),
+  },
+  {
+    name: 'money',
+    pattern: expression(
+      `(?<sign>[-−])?(?:US|CA|AU)?(?<currency>[$€£¥₹])\\s?(?<amount>${NUMBER})${SCALE}(?:\\s?/\\s?(?<per>[A-Za-z]{1,9})(?![\\p{L}\\p{N}/]))?`,
+    ),
+    verbalize: (found) => found.say(verbalizeMoney(found)),
+  },
+  {
+    name: 'range of percentages',
+    pattern: expression('(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[-–—]\\s?(?<to>\\d{1,9}(?:\\.\\d{1,9})?)(?=\\s?%)'),
+    verbalize: verbalizePercentRange,
+  },
+  {
+    name: 'dimension',
+    pattern: expression(
+      '(?<from>\\d{1,5})\\s?[x×]\\s?(?<to>\\d{1,5})(?:\\s?[x×]\\s?(?<third>\\d{1,5}))?(?![\\p{L}\\d])',
+    ),
+    verbalize: verbalizeDimension,
+  },
+  {
+    name: 'time zone offset',
+    pattern: expression('(?<sign>[-+−])(?<hours>0\\d|1[0-4]):(?<minutes>[0-5]\\d)(?![\\d:])'),
+    verbalize: verbalizeOffset,
+  },
+  {
+    name: 'ratio',
+    pattern: expression('(?<from>\\d{1,4}):(?<to>\\d{1,4})(?![\\d:])'),
+    verbalize: verbalizeRatio,
+  },
+  {
+    name: 'fraction',
+    pattern: expression('(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?![\\w/]|\\.\\d)'),
+    verbalize: verbalizeFraction,
+  },
+  {
+    name: 'range',
+    pattern: expression(
+      '(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[–—]\\s?(?=\\d)|(?<from2>\\d{1,4}(?:\\.\\d{1,9})?)-(?=\\d{1,4}(?:\\.\\d+)?(?![\\d-]))',
+    ),
+    verbalize: verbalizeRange,
+  },
+  {
+    name: 'ordinal',
+    pattern: expression('(?<digits>\\d{1,12})(?:st|nd|rd|th)(?![\\p{L}\\p{N}])'),
+    verbalize: (found) => found.say(ordinal(found.groups['digits'] ?? '')),
+  },
+  {
+    name: 'resolution',
+    pattern: expression('(?<digits>\\d{3,4})(?<scan>[pi])(?<rate>\\d{2,3})?(?![\\p{L}\\p{N}])'),
+    verbalize: verbalizeResolution,
+  },
+  {
+    name: 'measure',
+    pattern: expression(`(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}`),
+    verbalize: verbalizeMeasure,
+  },
+  {
+    name: 'plain number',
+    pattern: expression(
+      `(?<sign>[-−+±]?)(?<number>${NUMBER})(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?![\\p{L}\\p{N}_]|\\.\\d)`,
+    ),
+    verbalize: verbalizePlain,
+  },
+];

@@ -1,0 +1,287 @@
+import { EMOJI_SOURCE } from '../../emoji';
+import { ABBREVIATION_SOURCE, verbalizeAbbreviation, verbalizeInitials } from './abbreviations';
+import { verbalizeAddress, verbalizeDotted, verbalizeFile, verbalizeHost } from './addresses';
+import {
+  DURATION_SOURCE,
+  IPV6_SOURCE,
+  MAC_SOURCE,
+  PATTERN_SOURCE,
+  verbalizeDuration,
+  verbalizeIPv6,
+  verbalizeMac,
+  verbalizePattern,
+} from './code';
+import {
+  verbalizeFlag,
+  verbalizeHashtag,
+  verbalizeMention,
+  verbalizeNameWithVersion,
+  verbalizeRegularExpression,
+  verbalizeShortcode,
+  verbalizeVariable,
+} from './codeTokens';
+import { verbalizeMember, verbalizeSlashed } from './compounds';
+import { verbalizeEmoji } from './emoji';
+import { MARKED_NAMES, spokenName } from './names';
+import { NUMBER_CLASSES } from './numberClasses';
+import { verbalizeEllipsis, verbalizeMark, verbalizeQuote } from './punctuation';
+import { verbalizeDigits, verbalizeHash, verbalizePower } from './quantities';
+import { type SemioticClass, verbalizeFirst } from './semioticClass';
+import { verbalizeOperator, verbalizeSign } from './signs';
+import { OPERATOR_SOURCE, SHORTCUT_SOURCE, verbalizeShortcut } from './symbols';
+import { verbalizePronounced, verbalizeWord } from './words';
+
+const ENDINGS =
+  'tsx?|jsx?|mjs|cjs|mts|json[cl5]?|mdx?|pyi?|rs|rb|go|cpp|hpp|cc|sh|ps1|txt|html?|s?css|xml|csv|tsv|ya?ml|toml|ini|cfg|sql|exe|dll|jar|zip|t?gz|png|jpe?g|svg|gif|pdf|mp[34]|kts?|php|ipynb|onnx|pth|whl|deb|log|lock|java|swift|conf|wav|vue|env|bin|proto|lua|ex|bat';
+const HOST_ENDINGS = 'com|org|net|io|dev|ai|app|co|edu|gov|me|tv|eu|uk|de|fr|us|sh|so|rs|ly|gg|xyz|info|tech|cloud';
+const WORD = "[\\p{L}\\p{M}]+(?:['’‑-][\\p{L}\\p{M}]+)*['’]?(?=[^\\p{L}]|$)";
+const EDGE = '(?<![\\p{L}\\p{N}_])';
+
+const anyCase = (source: string): RegExp => new RegExp(source, 'uyi');
+const exact = (source: string): RegExp => new RegExp(source, 'uy');
+
+/** What a sentence is made of, in the order in which it is tried; the last class takes any character. */
+export const SEMIOTIC_CLASSES: readonly SemioticClass[] = [
+  {
+    name: 'space',
+    pattern: anyCase('[\\s\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]+'),
+    verbalize: (found) => found.space(),
+  },
+  {
+    name: 'given pronunciation',
+    pattern: anyCase('\\[(?<word>[^\\]\\n]{1,100})\\]\\(/(?<phonemes>[^)\\n/]{1,200})/\\)'),
+    requires: /\]\(\//,
+    verbalize: verbalizePronounced,
+  },
+  {
+    name: 'web address',
+    pattern: anyCase('(?<![a-z\\d])[a-z][a-z\\d+.-]{1,15}://[^\\s<>"“”`]{1,2000}'),
+    requires: /:\/\//,
+    verbalize: verbalizeAddress,
+  },
+  {
+    name: 'e-mail address',
+    pattern: anyCase(`${EDGE}[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,6}`),
+    requires: /@/,
+    verbalize: verbalizeDotted,
+  },
+  {
+    name: 'keyboard shortcut',
+    pattern: exact(`${EDGE}${SHORTCUT_SOURCE}`),
+    requires: /[+-]/,
+    verbalize: (found) => found.say(verbalizeShortcut(found.text)),
+  },
+  {
+    name: 'name with marks',
+    pattern: anyCase(`${EDGE}(?:${MARKED_NAMES})(?![\\p{L}\\p{N}])`),
+    verbalize: (found) => found.say(spokenName(found.text) ?? found.text),
+  },
+  {
+    name: 'footnote',
+    pattern: anyCase(
+      '\\[\\^[\\w-]{1,30}\\]|(?<=[\\p{L}.,;:!?)”"]{3})[¹²³⁴-⁹⁰]{1,3}(?![\\p{L}\\p{N}])|(?<=[Cc]opyright )\\([Cc]\\)',
+    ),
+    requires: /[¹²³⁰-⁹]|\[\^|\([Cc]\)/,
+    verbalize: (found) => found.text.length,
+  },
+  {
+    name: 'emoji shortcode',
+    pattern: anyCase('(?<![\\w:]):(?:[a-z][\\w+-]{1,30}|[+-]1):(?![\\w:])'),
+    requires: /:[\w+-]+:/,
+    verbalize: verbalizeShortcode,
+  },
+  {
+    name: 'power',
+    pattern: anyCase('(?<=[\\d)])[⁰¹⁴-⁹]{1,3}|(?<=[\\p{L}\\d)])\\^[23](?![\\w.])'),
+    requires: /[⁰-⁹¹^]/,
+    verbalize: verbalizePower,
+  },
+  {
+    name: 'regular expression',
+    pattern: anyCase(PATTERN_SOURCE),
+    requires: /[\\^*$+?(){}|[\]]/,
+    verbalize: verbalizeRegularExpression,
+  },
+  {
+    name: 'MAC address',
+    pattern: anyCase(MAC_SOURCE),
+    requires: /[:-][\da-f]{2}[:-]/i,
+    verbalize: (found) => found.say(verbalizeMac(found.text)),
+  },
+  {
+    name: 'IPv6 address',
+    pattern: anyCase(IPV6_SOURCE),
+    requires: /:.*:/,
+    verbalize: (found) => found.say(verbalizeIPv6(found.text)),
+  },
+  {
+    name: 'duration',
+    pattern: exact(DURATION_SOURCE),
+    requires: /P[T\d]/,
+    verbalize: (found) => found.say(verbalizeDuration(found.groups)),
+  },
+  {
+    name: 'quoted signs',
+    pattern: anyCase('(?<=(?:^|[\\s(])["\'“‘`])[^\\w\\s"\'“”‘’`]{1,3}(?=["\'”’`])'),
+    requires: /["'“‘`][^\w\s]/,
+    verbalize: (found) => found.say(verbalizePattern(found.text)),
+  },
+  {
+    name: 'name with version',
+    pattern: anyCase(
+      `${EDGE}(?!v\\d)(?<name>\\p{L}{2,20})(?<numbers>\\d{1,4}(?:\\.\\d{1,4}){1,3})(?![\\p{L}\\p{N}_-]|\\.\\p{N})`,
+    ),
+    requires: /\p{L}\d+\.\d/u,
+    verbalize: verbalizeNameWithVersion,
+  },
+  {
+    name: 'hash',
+    pattern: anyCase(`${EDGE}(?=[a-f]{1,39}\\d)[\\da-f]{7,64}(?![\\w-])`),
+    requires: /[a-f]\d|\d[a-f]/i,
+    verbalize: verbalizeHash,
+  },
+  {
+    name: 'scoped package',
+    pattern: anyCase(`(?<![\\w@])@[\\w-]{1,60}/[\\w.-]{1,60}`),
+    requires: /@/,
+    verbalize: verbalizeDotted,
+  },
+  {
+    name: 'path',
+    pattern: anyCase(
+      `(?<![\\w/.])(?:~|\\.{1,2})?(?:/(?:[\\w.@+~*$-]|:(?=[A-Za-z])|\\{\\w{1,40}\\}|<[\\w:]{1,40}>){1,255}){1,40}/?|${EDGE}[A-Za-z]:\\\\[\\w.\\\\-]{1,255}|${EDGE}\\w{2,100}(?:\\\\[\\w.-]{2,100}){1,20}`,
+    ),
+    requires: /[/\\]/,
+    verbalize: (found) => (/^\/[/*]/.test(found.text) ? 0 : verbalizeFile(found)),
+  },
+  {
+    name: 'words with slashes',
+    pattern: anyCase(`${EDGE}(?!-)[\\w.@*-]{1,100}(?:/[\\w.@*+-]{1,100}){1,40}/?`),
+    requires: /\//,
+    verbalize: verbalizeSlashed,
+  },
+  {
+    name: 'file name',
+    pattern: anyCase(
+      `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
+    ),
+    requires: /\.\w/,
+    verbalize: verbalizeFile,
+  },
+  {
+    name: 'host name',
+    pattern: anyCase(`${EDGE}(?:[a-zA-Z][\\w-]{0,62}\\.){1,5}(?:${HOST_ENDINGS})(?::\\d{1,5})?(?![\\w.-]*\\w)`),
+    requires: /\.\w/,
+    verbalize: verbalizeHost,
+  },
+  {
+    name: 'abbreviation',
+    pattern: anyCase(`${EDGE}(?:${ABBREVIATION_SOURCE})(?!\\p{L})`),
+    verbalize: verbalizeAbbreviation,
+  },
+  {
+    name: 'initials',
+    pattern: anyCase(`${EDGE}(?:\\p{L}\\.){2,20}(?:\\p{L}(?!\\p{L}))?`),
+    requires: /\p{L}\.\p{L}/u,
+    verbalize: verbalizeInitials,
+  },
+  {
+    name: 'emoji',
+    pattern: anyCase(EMOJI_SOURCE),
+    verbalize: verbalizeEmoji,
+  },
+  {
+    name: 'number',
+    // The first character only: whether a number begins here.
+    pattern: exact("(?<![\\p{L}\\p{N}_])[\\d$€£¥₹+\\-−±<>=~^≥≤≈#.vV'’JFMASOND\\p{Lu}]"),
+    verbalize: ({ sentence, at }) => verbalizeFirst(NUMBER_CLASSES, sentence, at),
+  },
+  {
+    name: 'command-line option',
+    pattern: exact('(?<![\\w-])--?[A-Za-z][\\w-]{0,60}(?==?)'),
+    requires: /-/,
+    verbalize: verbalizeFlag,
+  },
+  {
+    name: 'variable',
+    pattern: anyCase('\\$\\{?[A-Za-z_]\\w{0,100}\\}?'),
+    requires: /\$/,
+    verbalize: verbalizeVariable,
+  },
+  {
+    name: 'mention',
+    pattern: anyCase('(?<![\\w@])@[A-Za-z][\\w-]{0,60}'),
+    requires: /@/,
+    verbalize: verbalizeMention,
+  },
+  {
+    name: 'hashtag',
+    pattern: anyCase('(?<![\\w#&])#[A-Za-z][\\w-]{0,60}'),
+    requires: /#/,
+    verbalize: verbalizeHashtag,
+  },
+  {
+    name: 'scoped name',
+    pattern: anyCase(`${EDGE}[A-Za-z_]\\w{0,100}(?:::~?[A-Za-z_]\\w{0,100}){1,10}`),
+    requires: /::/,
+    verbalize: verbalizeMember,
+  },
+  {
+    name: 'member access',
+    pattern: exact(`${EDGE}[A-Za-z_$][\\w$]{0,100}(?:\\.[A-Za-z_$][\\w$]{0,100}){1,12}`),
+    requires: /\.[A-Za-z_$]/,
+    verbalize: verbalizeMember,
+  },
+  {
+    name: 'identifier',
+    pattern: exact(
+      `${EDGE}(?=[\\p{L}\\d_]*[_\\d]|\\p{L}*\\p{Ll}\\p{Lu}|\\p{Lu}{2,}\\p{Ll}{2})[\\p{L}\\d_][\\p{L}\\p{M}\\d_]{0,300}(?:-[\\p{L}\\d_]{1,60}){0,8}(?:['’]s)?`,
+    ),
+    verbalize: ({ text, at, sentence }) => verbalizeWord(text, at, sentence),
+  },
+  {
+    name: 'word',
+    pattern: anyCase(WORD),
+    verbalize: ({ text, at, sentence }) => verbalizeWord(text, at, sentence),
+  },
+  {
+    name: 'word',
+    pattern: anyCase('[\\p{L}\\p{M}]+'),
+    verbalize: ({ text, at, sentence }) => verbalizeWord(text, at, sentence),
+  },
+  {
+    name: 'digits of any script',
+    pattern: anyCase('\\p{N}+'),
+    verbalize: verbalizeDigits,
+  },
+  {
+    name: 'ellipsis',
+    pattern: anyCase('\\.{2,}|…+'),
+    verbalize: verbalizeEllipsis,
+  },
+  {
+    name: 'dash',
+    pattern: anyCase('[—–―]+|(?<=\\s)-{2,3}(?=\\s)|(?<=[\\p{L}\\p{N}])---?(?=[\\p{L}\\p{N}])'),
+    verbalize: (found) => found.mark('—'),
+  },
+  {
+    name: 'operator',
+    pattern: anyCase(OPERATOR_SOURCE),
+    verbalize: verbalizeOperator,
+  },
+  {
+    name: 'single quote',
+    pattern: anyCase("['‘’]"),
+    verbalize: verbalizeQuote,
+  },
+  {
+    name: 'punctuation',
+    pattern: anyCase('[;:,.!?()[\\]{}"“”„«»‘’‚。，、！？：；（）؟،]'),
+    verbalize: verbalizeMark,
+  },
+  {
+    name: 'sign',
+    pattern: anyCase('[^]'),
+    verbalize: verbalizeSign,
+  },
+];
