@@ -1,5 +1,6 @@
 import { cardinal, counting, decimal, digitByDigit, inName, leadingTwo } from './numbers';
-import { MEASURES, MONEY, UNITS } from './symbols';
+import { MEASURES, MONEY } from './symbols';
+import { UNITS } from './units';
 
 /** A way of writing something, and the words for it. The expression is sticky. */
 export interface Rule {
@@ -15,7 +16,7 @@ const alternatives = (names: Iterable<string>): string =>
     .join('|');
 
 /** A unit that does not go on as another word. */
-const UNIT = `(?:${alternatives(Object.keys(UNITS))})(?![A-Za-z0-9])`;
+const UNIT = `(?:${alternatives(UNITS.keys())})(?![A-Za-z0-9])`;
 const SIGN = `[${alternatives(Object.keys(MONEY)).replaceAll('|', '')}]`;
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?!\.?\d)`;
 const MINUS = '[-−–]';
@@ -41,7 +42,7 @@ const paddedMinute = (digits: string): string =>
 
 /** A number with its unit: degrees below zero are 零下, other numbers 负. */
 const measured = (number: string, unit: string, negative: boolean): string => {
-  const name = UNITS[unit] ?? '';
+  const name = UNITS.get(unit) ?? '';
   const sign = negative ? (/[摄华]氏度/.test(name) ? '零下' : '负') : '';
   return sign + (name.endsWith('度') || negative ? leadingTwo(decimal(number)) : counting(number)) + name;
 };
@@ -114,7 +115,7 @@ export const NUMBER_RULES: readonly Rule[] = [
         ? undefined
         : group === ''
           ? measured(number, unit, Boolean(minus))
-          : (minus ? '负' : '') + counted(number, group) + (UNITS[unit] ?? ''),
+          : (minus ? '负' : '') + counted(number, group) + (UNITS.get(unit) ?? ''),
   ),
   // A number beside letters: W3C, UTF-8, sha256
   rule(String.raw`[-‐.]?(\d+)(?![.,]?\d)`, ([, digits = ''], before) =>

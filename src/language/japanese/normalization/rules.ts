@@ -1,7 +1,8 @@
 import { countedReading, countedSaid, hour } from './counters';
 import { englishNumber } from './latinWords';
 import { cardinal, decimal, digitByDigit, shortened, version } from './numbers';
-import { MONEY, UNITS } from './symbols';
+import { MONEY } from './symbols';
+import { UNITS } from './units';
 
 /** A part of what is said: a number in hiragana, words apart, or text that is read like any other. */
 export interface SaidPart {
