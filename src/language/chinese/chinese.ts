@@ -9,7 +9,7 @@ import type { LanguageHost } from '../host';
 import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { LATIN_SENTENCES } from '../sentenceHabits';
 import { splitSentences } from '../sentences';
-import { colourVowel, soundToBopomofo } from './g2p/bopomofo';
+import { mergeErhua, soundToBopomofo } from './g2p/bopomofo';
 import { readChineseData } from './g2p/data';
 import { syllableToIpa } from './g2p/ipa';
 import { mergeForTones } from './g2p/merge';
@@ -18,6 +18,7 @@ import { changeTones } from './g2p/sandhi';
 import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
 import { normalizeChinese } from './normalization/normalize';
+import { readToneWords, type ToneWords } from './tables';
 
 /** The generation of Kokoro that is to speak: each has symbols of its own for Chinese. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
@@ -56,15 +57,22 @@ export class Chinese implements Language {
   readonly #model: ChineseModel;
   readonly #segmenter: Segmenter;
   readonly #readings: Readings;
+  readonly #toneWords: ToneWords;
   readonly #english: Language | undefined;
   readonly #emoji: EmojiNames;
   readonly #vocabulary: ReadonlyMap<string, number>;
 
-  private constructor({ model, english, emoji = NO_EMOJI }: ChineseOptions, segmenter: Segmenter, readings: Readings) {
+  private constructor(
+    { model, english, emoji = NO_EMOJI }: ChineseOptions,
+    segmenter: Segmenter,
+    readings: Readings,
+    toneWords: ToneWords,
+  ) {
     this.#model = model;
     this.#emoji = emoji;
     this.#segmenter = segmenter;
     this.#readings = readings;
+    this.#toneWords = toneWords;
     this.#english = english;
     this.#vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
   }
@@ -75,7 +83,7 @@ export class Chinese implements Language {
     // As v1.1-zh was trained: 地 alone is the particle.
     if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
     const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);
-    return new Chinese(options, segmenter, data.readings);
+    return new Chinese(options, segmenter, data.readings, readToneWords(await host.readData('chinese.br')));
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -225,8 +233,13 @@ export class Chinese implements Language {
       if (chinese) {
         const { initials, finals } = soundOf(tagged, this.#readings);
         const tag = isForeign(tagged.tag) ? 'X' : tagged.tag;
-        const toned = changeTones({ word: tagged.word, tag }, finals, (word) => this.#segmenter.shortestPart(word));
-        const sound = colourVowel({ word: tagged.word, tag }, { initials, finals: toned });
+        const toned = changeTones(
+          { word: tagged.word, tag },
+          finals,
+          (word) => this.#segmenter.shortestPart(word),
+          this.#toneWords,
+        );
+        const sound = mergeErhua({ word: tagged.word, tag }, { initials, finals: toned }, this.#toneWords);
         // A full stop may have been put together with the word before it.
         const mark = tagged.word.slice(trimEndOf(tagged.word, '.+#&_').length);
         const middle = end - mark.length;

@@ -11,8 +11,9 @@ import { englishToKana } from './g2p/loanwords';
 import { isMarks, Spoken } from './g2p/spoken';
 import { Tagger } from './g2p/tagger';
 import { groupWords, readingOf, type WordGroup } from './g2p/words';
-import { normalizeJapanese } from './normalization/normalize';
+import { JapaneseNormalizer } from './normalization/normalize';
 import { JAPANESE_SENTENCES } from './sentences';
+import { type JapaneseTables, readJapaneseTables } from './tables';
 
 /** Conjunctions and adverbs that begin a clause: a speaker breathes before them. */
 const PHRASE_STARTERS: ReadonlySet<string> = new Set(
@@ -35,12 +36,19 @@ export class Japanese implements Language {
   readonly phraseBoundaryWords = PHRASE_STARTERS;
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
+  readonly #normalizer: JapaneseNormalizer;
   readonly #english: (() => Promise<Language>) | undefined;
   readonly #emoji: EmojiNames;
 
-  private constructor(data: JapaneseData, english: (() => Promise<Language>) | undefined, emoji: EmojiNames) {
+  private constructor(
+    data: JapaneseData,
+    tables: JapaneseTables,
+    english: (() => Promise<Language>) | undefined,
+    emoji: EmojiNames,
+  ) {
     this.#data = data;
     this.#tagger = new Tagger(data);
+    this.#normalizer = new JapaneseNormalizer(tables);
     this.#english = english;
     this.#emoji = emoji;
   }
@@ -51,7 +59,8 @@ export class Japanese implements Language {
    * @throws Error when its data is missing or damaged
    */
   static async load(host: LanguageHost, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
-    return new Japanese(readJapaneseData(await host.readData('japanese.bin')), english, emoji);
+    const data = readJapaneseData(await host.readData('japanese.bin'));
+    return new Japanese(data, readJapaneseTables(await host.readData('japanese.br')), english, emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -59,7 +68,7 @@ export class Japanese implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const { said, given } = normalizeJapanese(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
+    const { said, given } = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
     const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
     const spoken = new Spoken();
     for (const group of groupWords(said.text, this.#tagger.tag(said.text, given), this.#data)) {

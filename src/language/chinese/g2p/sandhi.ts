@@ -1,5 +1,5 @@
+import type { ToneWords } from '../tables';
 import type { TaggedWord } from './hmm';
-import { NEUTRAL_ENDINGS, NOT_NEUTRAL } from './sandhiWords';
 
 /** Characters that are numbers (Unicode's Numeric_Type), those that are met in words. */
 const NUMERALS = new Set(
@@ -26,13 +26,14 @@ export function changeTones(
   { word, tag }: TaggedWord,
   finals: readonly string[],
   shortestPart: (word: string) => string,
+  toneWords: ToneWords,
 ): string[] {
   const changed = [...finals];
   if (changed.length === 0) return changed;
   changeBu(word, changed);
   changeYi(word, changed);
   const parts = partsOf(word, shortestPart(word));
-  if (!NOT_NEUTRAL.has(word)) makeNeutral(word, tag, changed, parts);
+  if (!toneWords.full.has(word)) makeNeutral({ word, tag }, changed, parts, toneWords.neutral);
   changeThird(word, changed, parts[0].length);
   return changed;
 }
@@ -61,7 +62,13 @@ function changeYi(word: string, finals: string[]): void {
   }
 }
 
-function makeNeutral(word: string, tag: string, finals: string[], [first, second]: Parts): void {
+function makeNeutral(
+  { word, tag }: TaggedWord,
+  finals: string[],
+  [first, second]: Parts,
+  neutralWords: ReadonlySet<string>,
+): void {
+  const isNeutralEnding = (part: string): boolean => neutralWords.has(part) || neutralWords.has(part.slice(-2));
   const neutral = (index: number): void => {
     finals[index] = withTone(finals[index], '5');
   };
@@ -81,8 +88,6 @@ function makeNeutral(word: string, tag: string, finals: string[], [first, second
   if (isNeutralEnding(first)) neutral(first.length - 1);
   if (isNeutralEnding(second)) neutral(last);
 }
-
-const isNeutralEnding = (word: string): boolean => NEUTRAL_ENDINGS.has(word) || NEUTRAL_ENDINGS.has(word.slice(-2));
 
 type Parts = readonly [first: string, second: string];
 

@@ -1,4 +1,4 @@
-import { englishNumber, isAbbreviation, knownWord, spelled } from './latinWords';
+import { englishNumber, isAbbreviation, spelled } from './letters';
 
 const LETTER = String.raw`\p{Script=Latin}\p{M}`;
 /** Latin words with what joins them: dots, hyphens, slashes of addresses, digits. Sticky. */
@@ -29,8 +29,8 @@ const PIECE =
   /\p{Lu}{2,}(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+(?:['’]\p{Ll}{1,2})?|\p{Lu}+(?:s(?![\p{L}]))?|\p{L}|\d+|[^]/gu;
 
 /** Splits a stretch into what is said one after the other. */
-export function latinParts(stretch: string): LatinPart[] {
-  const known = knownWord(stretch);
+export function latinParts(stretch: string, words: ReadonlyMap<string, string>): LatinPart[] {
+  const known = words.get(stretch.toLowerCase());
   if (known !== undefined) return [{ start: 0, end: stretch.length, text: stretch, reading: known }];
   const scheme = /^(?:https?|ftp|file):\/\//.exec(stretch)?.[0].length ?? 0;
   const parts: LatinPart[] = [];
@@ -38,14 +38,14 @@ export function latinParts(stretch: string): LatinPart[] {
     const start = scheme + index;
     for (let i = 0; i < text.length; i += LONGEST_WORD) {
       const piece = text.slice(i, i + LONGEST_WORD);
-      parts.push({ start: start + i, end: start + i + piece.length, text: piece, reading: readingOf(piece) });
+      parts.push({ start: start + i, end: start + i + piece.length, text: piece, reading: readingOf(piece, words) });
     }
   }
   return parts;
 }
 
-function readingOf(piece: string): string | undefined {
+function readingOf(piece: string, words: ReadonlyMap<string, string>): string | undefined {
   if (/^\d+$/.test(piece)) return englishNumber(piece) ?? Array.from(piece, (digit) => englishNumber(digit)).join(' ');
   if (!/\p{L}/u.test(piece)) return SIGNS.get(piece) ?? ' ';
-  return knownWord(piece) ?? (isAbbreviation(piece) ? spelled(piece) : undefined);
+  return words.get(piece.toLowerCase()) ?? (isAbbreviation(piece) ? spelled(piece) : undefined);
 }

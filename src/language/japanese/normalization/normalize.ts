@@ -2,10 +2,12 @@ import type { SourceRange } from '../../../common/range';
 import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
 import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
+import type { JapaneseTables } from '../tables';
+import { Counters } from './counters';
 import { fold, type FoldedText } from './fold';
 import { LATIN_STRETCH, latinParts } from './latin';
 import { lengthened } from './numbers';
-import { NUMBER_RULES } from './rules';
+import { numberRules, type Rule } from './rules';
 import { COMPARISONS, MARKS, OPERATORS, SYMBOLS } from './symbols';
 
 /** A stretch of what is said that is one word, and how it is read. */
@@ -29,16 +31,28 @@ const LONGEST_LOOK_BACK = 12;
 const LONGEST_LOOK_AHEAD = 8;
 const READABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆ゝゞヽヾ]/u;
 
-/**
- * Makes of a sentence what is said of it: numbers, units, symbols and Latin letters become words; what cannot be said
- * (other scripts) is left out. Linear time, never throws.
- * @param emoji what emoji are called; without it they are passed over
- */
-export function normalizeJapanese(sentence: string, emoji: EmojiNames = NO_EMOJI): SaidJapanese {
-  return new Normalizer(fold(sentence), emoji).run();
+/** Turns sentences into what is spoken: numbers, units, symbols and Latin letters become words. */
+export class JapaneseNormalizer {
+  readonly rules: readonly Rule[];
+  readonly latinWords: ReadonlyMap<string, string>;
+
+  constructor(tables: JapaneseTables) {
+    this.rules = numberRules(new Counters(tables.counters));
+    this.latinWords = tables.latinWords;
+  }
+
+  /**
+   * Other scripts, which cannot be read, are left out. Linear time, never throws.
+   * @param emoji names of emoji; without them emoji are silent
+   */
+  normalize(sentence: string, emoji: EmojiNames = NO_EMOJI): SaidJapanese {
+    return new Sentence(this, fold(sentence), emoji).run();
+  }
 }
 
-class Normalizer {
+/** One sentence on its way through the normalizer. */
+class Sentence {
+  readonly #normalizer: JapaneseNormalizer;
   readonly #folded: FoldedText;
   readonly #text: string;
   readonly #emoji: EmojiNames;
@@ -50,7 +64,8 @@ class Normalizer {
   #quoted = false;
   #at = 0;
 
-  constructor(folded: FoldedText, emoji: EmojiNames) {
+  constructor(normalizer: JapaneseNormalizer, folded: FoldedText, emoji: EmojiNames) {
+    this.#normalizer = normalizer;
     this.#folded = folded;
     this.#text = folded.text;
     this.#emoji = emoji;
@@ -84,7 +99,7 @@ class Normalizer {
     const repeats = this.#text.endsWith(emoji, this.#at);
     const name = repeats ? undefined : nameOfEmoji(emoji, this.#emoji);
     if (name !== undefined) {
-      const { said, given } = normalizeJapanese(` ${name.replace(/\p{P}/gu, ' ')} `);
+      const { said, given } = this.#normalizer.normalize(` ${name.replace(/\p{P}/gu, ' ')} `);
       for (const word of given)
         this.#given.push({ ...word, start: this.#length + word.start, end: this.#length + word.end });
       this.#push(said.text, this.#folded.sourceRange(this.#at, end));
@@ -101,7 +116,7 @@ class Normalizer {
     if (found === undefined) return false;
     const match = trimEndOf(found, '.,;:!?)]');
     const start = this.#at;
-    for (const part of latinParts(match)) {
+    for (const part of latinParts(match, this.#normalizer.latinWords)) {
       const range = this.#folded.sourceRange(start + part.start, start + part.end);
       if (part.reading === ' ') this.#push(' ', range);
       else this.#give(part.reading ?? part.text, part.reading, 'ALPHA', range);
@@ -113,7 +128,7 @@ class Normalizer {
   #number(char: string): boolean {
     if (!NUMBER_START.test(char) || !/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
     const before = this.#text.slice(Math.max(0, this.#at - LONGEST_LOOK_BACK), this.#at);
-    for (const { pattern, say } of NUMBER_RULES) {
+    for (const { pattern, say } of this.#normalizer.rules) {
       pattern.lastIndex = this.#at;
       const match = pattern.exec(this.#text);
       if (match === null) continue;

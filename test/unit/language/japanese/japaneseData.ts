@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeHost, readCompressed } from '../../../../src/engine/languages';
 import { type JapaneseData, readJapaneseData } from '../../../../src/language/japanese/g2p/data';
 import { Japanese } from '../../../../src/language/japanese/japanese';
+import { readJapaneseTables, type JapaneseTables } from '../../../../src/language/japanese/tables';
 import { joinSegments, type Language } from '../../../../src/language/language';
 
 /** Built by scripts/lib/japaneseData.mjs. */
@@ -21,6 +22,11 @@ export function japanese(): Promise<Japanese> {
 /** The data, read once. */
 export function japaneseData(): Promise<JapaneseData> {
   return (data ??= readCompressed(DATA).then(readJapaneseData));
+}
+
+/** The tables, as the build packs them. */
+export async function japaneseTables(): Promise<JapaneseTables> {
+  return readJapaneseTables(await nodeHost().readData('japanese.br'));
 }
 
 /** The phonemes of a sentence. */
