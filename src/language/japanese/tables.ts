@@ -1,6 +1,9 @@
 import { decodeUtf8 } from '../data/utf8';
 
-/** How the end of a number and the beginning of its counter change each other; src/language/japanese/data/counters.tsv explains the letters. */
+/**
+ * How the end of a number and the beginning of its counter change each other; src/language/japanese/data/counters.tsv
+ * explains the letters.
+ */
 export type SoundChange = 'k' | 's' | 'h' | 'p';
 
 /** A word behind a number that says what is counted. */
@@ -22,7 +25,10 @@ export interface JapaneseTables {
   counters: readonly Counter[];
 }
 
-/** Reads `japanese.br`, which scripts/lib/japaneseTables.mjs writes. @throws Error when the bytes are not such a file */
+/**
+ * Reads `japanese.br`, which scripts/lib/japaneseTables.mjs writes.
+ * @throws Error when the bytes are not such a file
+ */
 export function readJapaneseTables(bytes: Uint8Array): JapaneseTables {
   const { latinWords, counters } = JSON.parse(decodeUtf8(bytes)) as {
     latinWords: [string, string][];

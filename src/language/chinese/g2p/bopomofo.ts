@@ -2,7 +2,7 @@ import type { ToneWords } from '../tables';
 import type { TaggedWord } from './hmm';
 import type { WordSound } from './tagged';
 
-/** Kokoro v1.1-zh's symbols for initials and finals; a final of several sounds is one symbol. */
+/** Kokoro v1.1-zh's symbols for initials and finals; a compound final has a single symbol. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   b: 'ㄅ',
   p: 'ㄆ',
@@ -86,14 +86,14 @@ export function mergeErhua(
   return { initials: initials.slice(0, last), finals: merged };
 }
 
-/** A word in Kokoro v1.1-zh's symbols; what it has none for is left out. */
+/** A word in Kokoro v1.1-zh's symbols; sounds without a symbol are left out. */
 export function soundToBopomofo({ initials, finals }: WordSound): string {
   return finals
     .map((final, i) => {
       const initial = initials[i] ?? '';
       if (initial === final) return MARKS.includes(initial) ? initial : '';
       const [, vowel = '', rhotic = '', tone = ''] = /^(.*?)(R?)(\d?)$/.exec(final) ?? [];
-      // "er" and "e" with 儿 are one sound, unless the word begins with it.
+      // "e" with 儿 sounds like "er", except at the beginning of a word.
       const er = vowel === 'e' && rhotic !== '' && (initial !== '' || i > 0);
       const said = er ? 'ㄦ' : (SYMBOLS[apical(initial, vowel)] ?? '') + rhotic;
       return (SYMBOLS[initial] ?? '') + said + tone;
@@ -101,7 +101,7 @@ export function soundToBopomofo({ initials, finals }: WordSound): string {
     .join('');
 }
 
-/** The vowel of zi, ci and si, and that of zhi, chi, shi and ri, are symbols of their own. */
+/** The "i" of zi, ci and si has its own symbol, and so has that of zhi, chi, shi and ri. */
 function apical(initial: string, vowel: string): string {
   if (vowel !== 'i') return vowel;
   if (/^[zcs]$/.test(initial)) return 'ii';

@@ -1,4 +1,4 @@
-/** Signs of money, written before the number or behind it. */
+/** Currency signs, before or after the number. */
 export const MONEY: Readonly<Record<string, string>> = {
   $: '美元',
   '¥': '元',
@@ -9,11 +9,11 @@ export const MONEY: Readonly<Record<string, string>> = {
   '₹': '卢比',
 };
 
-/** Words that count: before them two is 两. */
+/** Measure words: before them, 2 is 两. */
 export const MEASURES =
   '个|次|种|位|名|条|张|件|只|本|台|辆|家|小时|分钟|秒|天|周|年|倍|行|列|页|步|类|份|组|套|层|层次|点钟|句|段|篇|处|方面|部分|人|者|边|端|级|项|款|场|例|遍|趟|对|双|颗|棵|块|片|座|间|门|轮|岁|米|公里|公斤|千克|克|斤|吨|升|元|毫秒|分|美元|字节|千字节|兆字节|吉字节|千米|厘米|毫米';
 
-/** What is said of symbols, wherever they stand between words. */
+/** The words for symbols. */
 export const SYMBOLS: Readonly<Record<string, string>> = {
   '+': '加',
   '×': '乘',
@@ -79,7 +79,7 @@ export const SYMBOLS: Readonly<Record<string, string>> = {
   Ω: '欧米伽',
 };
 
-/** Operators of several characters; the longest first. */
+/** Operators of more than one character, the longest first. */
 export const OPERATORS: readonly (readonly [string, string])[] = [
   ['===', '等于'],
   ['!==', '不等于'],
@@ -93,7 +93,7 @@ export const OPERATORS: readonly (readonly [string, string])[] = [
   ['=>', ', '],
 ];
 
-/** Kokoro's marks for those of Chinese, with the spaces that misaki puts around them. */
+/** Kokoro's punctuation for Chinese punctuation, with the spaces that misaki puts around it. */
 export const MARKS: Readonly<Record<string, string>> = {
   '、': ', ',
   '，': ', ',

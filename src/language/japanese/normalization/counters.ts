@@ -1,14 +1,14 @@
 import type { Counter, SoundChange } from '../tables';
 import { decimal, shortened } from './numbers';
 
-/** Before k the numbers 1, 6, 8, 10 and 100 double it; before s and t 1, 8 and 10; before h and p as before k, and h becomes p. */
+/** The ends of numbers that double the first sound of the counter. */
 const DOUBLING: Readonly<Record<SoundChange, RegExp>> = {
   k: /いち$|ろく$|はち$|じゅう$|[ひびぴ]ゃく$/,
   s: /いち$|はち$|じゅう$/,
   h: /いち$|ろく$|はち$|じゅう$|[ひびぴ]ゃく$/,
   p: /じゅう$/,
 };
-/** After these h is voiced: さんぼん, なんぜんびき. */
+/** The ends of numbers that voice it: さんぼん, なんぜんびき. */
 const VOICING = /(?:さん|せん|ぜん|まん)$/;
 const VOICED: ReadonlyMap<string, string> = new Map(pairs('はば ひび ふぶ へべ ほぼ かが こご けげ'));
 const HALF_VOICED: ReadonlyMap<string, string> = new Map(pairs('はぱ ひぴ ふぷ へぺ ほぽ'));
@@ -58,7 +58,7 @@ export class Counters {
 const DAYS = ['', '', 'ふつか', 'みっか', 'よっか', 'いつか', 'むいか', 'なのか', 'ようか', 'ここのか', 'とおか'];
 const THINGS = ['', 'ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ', 'むっつ', 'ななつ', 'やっつ', 'ここのつ'];
 
-/** Native numbers, and those whose sound is their own. */
+/** Native numerals and irregular readings. */
 function specialReading(number: number, after: string, before: string): CountedNumber | undefined {
   const end = number % 10;
   const four = end === 4 ? decimal(String(number)).replace(/よん$/, 'よ') : undefined;
@@ -103,7 +103,7 @@ function dayReading(day: number, ofMonth: boolean): string {
   return `${ofCalendar(day)} にち`;
 }
 
-/** Seven and nine of the calendar and the clock. */
+/** Dates and hours have しち for 7 and く for 9. */
 function ofCalendar(number: number): string {
   return decimal(String(number))
     .replace(/なな$/, 'しち')

@@ -1,13 +1,13 @@
-/** How the letters are called. */
+/** The names of the letters. */
 const LETTERS =
   'エー ビー シー ディー イー エフ ジー エイチ アイ ジェー ケー エル エム エヌ オー ピー キュー アール エス ティー ユー ブイ ダブリュー エックス ワイ ゼット';
 const LETTER_NAMES: readonly string[] = LETTERS.split(' ');
 
-/** Digits that stand behind letters are said in English: "ES6", "UTF-8". */
+/** Numbers after letters are read in English: "ES6", "UTF-8". */
 const ENGLISH_DIGITS: readonly string[] =
   'ゼロ ワン ツー スリー フォー ファイブ シックス セブン エイト ナイン テン イレブン トゥエルブ'.split(' ');
 
-/** Letters said one by one; marks on them are not said. */
+/** Spells a word; diacritics are ignored. */
 export function spelled(letters: string): string {
   return Array.from(
     letters.normalize('NFD').toUpperCase(),
@@ -15,12 +15,12 @@ export function spelled(letters: string): string {
   ).join('');
 }
 
-/** A small number in a name, or undefined. */
+/** The English reading of a number up to 12; undefined for others. */
 export function englishNumber(digits: string): string | undefined {
   return digits.length <= 2 ? ENGLISH_DIGITS[Number(digits)] : undefined;
 }
 
-/** Whether letters are an abbreviation that nobody reads as a word: "XML", "UUID", but not "BASE". */
+/** Whether a word is an abbreviation that is spelled: "XML", "UUID", but not "BASE". */
 export function isAbbreviation(word: string): boolean {
   if (word.length === 1 || /^\p{Lu}{2,3}$/u.test(word)) return true;
   if (/^\p{Lu}{4,5}$/u.test(word)) return /^[^AEIOUY]+$|[^AEIOUY]{3}|[AEIOUY]{3}/.test(word);

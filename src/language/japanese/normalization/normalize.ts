@@ -10,18 +10,18 @@ import { lengthened } from './numbers';
 import { numberRules, type Rule } from './rules';
 import { COMPARISONS, MARKS, OPERATORS, SYMBOLS } from './symbols';
 
-/** A stretch of what is said that is one word, and how it is read. */
+/** A stretch of the output that counts as one word, and its reading. */
 export interface GivenReading extends SourceRange {
-  /** What the dictionary is to take it for. */
+  /** The character class that the tagger treats it as. */
   like: 'NUMERIC' | 'ALPHA';
-  /** In hiragana or katakana, words apart; undefined for a foreign word, which stands as it is written. */
+  /** In kana, with spaces between words; undefined for a foreign word, which stays as written. */
   reading: string | undefined;
 }
 
-/** A sentence as it is said: Japanese for the dictionary to read, in which some stretches are read already. */
+/** A normalized sentence: Japanese for the tagger, with the readings of some stretches. */
 export interface SaidJapanese {
   said: MappedText;
-  /** Ranges in `said`, in order and apart. */
+  /** Ranges in `said`, in order and without overlap. */
   given: GivenReading[];
 }
 
@@ -59,7 +59,7 @@ class Sentence {
   readonly #parts: MappedText[] = [];
   readonly #given: GivenReading[] = [];
   #length = 0;
-  /** The last character that was said. */
+  /** The last character of the output. */
   #tail = '';
   #quoted = false;
   #at = 0;
@@ -82,7 +82,7 @@ class Sentence {
     else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
   }
 
-  /** White space; a line that ends inside a sentence of Japanese is nothing. */
+  /** White space; a line break between Japanese characters is dropped. */
   #space(): void {
     SPACES.lastIndex = this.#at;
     const match = SPACES.exec(this.#text)?.[0] ?? ' ';
@@ -91,7 +91,7 @@ class Sentence {
     this.#say(inside ? '' : ' ', end);
   }
 
-  /** An emoji is said once, however often it stands there. */
+  /** A repeated emoji is said once. */
   #sayEmoji(): boolean {
     const emoji = emojiAt(this.#text, this.#at);
     if (emoji === undefined || SYMBOLS.has(emoji)) return false;
@@ -111,7 +111,7 @@ class Sentence {
   #latin(char: string): boolean {
     if (!/\p{Script=Latin}/u.test(char)) return false;
     LATIN_STRETCH.lastIndex = this.#at;
-    // Marks behind an address are not part of it.
+    // Punctuation after an address is not part of it.
     const found = LATIN_STRETCH.exec(this.#text)?.[0];
     if (found === undefined) return false;
     const match = trimEndOf(found, '.,;:!?)]');
@@ -173,19 +173,19 @@ class Sentence {
     else this.#say(SYMBOLS.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
   }
 
-  /** A quote that does not say which of two it is. */
+  /** A straight quotation mark opens and closes in turn. */
   #quote(end: number): void {
     this.#say(this.#quoted ? '」' : '「', end);
     this.#quoted = !this.#quoted;
   }
 
-  /** A dash between spaces is a pause; a hyphen is nothing. */
+  /** A dash between spaces is a pause; a hyphen is silent. */
   #dash(end: number): void {
     const alone = this.#tail === ' ' && /^\s/.test(this.#text.charAt(end));
     this.#say(alone ? '—' : '', end);
   }
 
-  /** A sign between two things or before one; not a bracket of a tag. */
+  /** A sign between two operands or before one; not a tag's bracket. */
   #comparison(char: string, next: string, end: number): void {
     const spaced = this.#tail === ' ' && /^\s/.test(next);
     const before = '+='.includes(char)
@@ -205,7 +205,7 @@ class Sentence {
     this.#at = end;
   }
 
-  /** Adds a word that is read already. */
+  /** Adds a word with a known reading. */
   #give(text: string, reading: string | undefined, like: GivenReading['like'], range: SourceRange): void {
     const said = text.replaceAll(' ', '');
     this.#given.push({ start: this.#length, end: this.#length + said.length, like, reading });

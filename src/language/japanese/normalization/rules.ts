@@ -4,19 +4,19 @@ import { cardinal, decimal, digitByDigit, shortened, version } from './numbers';
 import { MONEY } from './symbols';
 import { UNITS } from './units';
 
-/** A part of what is said: a number in hiragana, words apart, or text that is read like any other. */
+/** A part of the output: a number in hiragana with spaces between words, or ordinary text. */
 export interface SaidPart {
   kind: 'number' | 'text';
   text: string;
 }
 
-/** What is said for a number, and how many characters of the text behind the match belong to it too. */
+/** The output for a number, and how many characters after the match belong to it as well. */
 interface Said {
   parts: SaidPart[];
   more?: number;
 }
 
-/** A way of writing something, and what is said for it. The pattern is sticky. */
+/** A pattern (sticky) and the output for what it matches; undefined if the rule does not apply. */
 export interface Rule {
   pattern: RegExp;
   say: (match: RegExpExecArray, after: string, before: string) => Said | undefined;
@@ -31,14 +31,14 @@ const UNIT = `(?:${[...UNITS.keys()]
   .sort((a, b) => b.length - a.length)
   .map((unit) => unit.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
   .join('|')})(?![A-Za-z0-9])`;
-/** Before these a number with a hyphen is one of parts: "図1-2". */
+/** After these words a hyphen joins the parts of a number: "図1-2". */
 const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
 
 const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
 const number = (text: string): SaidPart => ({ kind: 'number', text });
 const text = (said: string): SaidPart => ({ kind: 'text', text: said });
 
-/** Whether a minus sign after this text stands for "negative". */
+/** Whether a minus sign after this text means "negative". */
 const isOpen = (before: string): boolean =>
   !/[\p{L}\p{N})\]]$/u.test(before) || /[\p{Script=Hiragana}\s]$/u.test(before);
 
@@ -71,7 +71,7 @@ export const numberRules = (counters: Counters): readonly Rule[] => [
   rule(String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => ({
     parts: [number(`${cardinal(base)} の ${cardinal(power)} じょう`)],
   })),
-  // A telephone's number
+  // Phone numbers
   rule(String.raw`0\d{1,4}-\d{1,4}-\d{3,4}(?![-\d])`, ([digits]) => ({
     parts: [number(digits.split('-').map(digitByDigit).join(' の '))],
   })),
@@ -102,7 +102,7 @@ export const numberRules = (counters: Counters): readonly Rule[] => [
       return { parts: [...negative(minus), ...parts, text('から')] };
     },
   ),
-  // A number beside letters: UTF-8, ES6, HTTP/2; 図1-2
+  // A number next to letters: UTF-8, ES6, HTTP/2; 図1-2
   rule(String.raw`[-‐]?(\d+)(?![.,]?\d)`, ([whole, digits = ''], after, before) => {
     if (/\p{Script=Latin}\/?$/u.test(before)) return { parts: [number(englishNumber(digits) ?? cardinal(digits))] };
     if (whole === digits || !/\d$/.test(before)) return undefined;
@@ -119,7 +119,7 @@ export const numberRules = (counters: Counters): readonly Rule[] => [
       return { parts: [...negative(minus), ...parts], more };
     },
   ),
-  // What is none of these, such as 1.2.3..4
+  // Anything else, such as 1.2.3..4
   rule(String.raw`\d+`, ([digits]) => ({ parts: [number(cardinal(digits))] })),
 ];
 

@@ -1,4 +1,4 @@
-/** Signs of money, written before the number or behind it. */
+/** Currency signs, before or after the number. */
 export const MONEY: ReadonlyMap<string, string> = new Map([
   ['$', 'ドル'],
   ['¥', '円'],
@@ -8,7 +8,7 @@ export const MONEY: ReadonlyMap<string, string> = new Map([
   ['₹', 'ルピー'],
 ]);
 
-/** What is said of symbols, wherever they stand. */
+/** The words for symbols. */
 export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '×': 'かける',
@@ -69,7 +69,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Signs between two things. */
+/** Signs that are read only as operators. */
 export const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ['+', 'プラス'],
   ['=', 'イコール'],
@@ -77,7 +77,7 @@ export const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ['>', '大なり'],
 ]);
 
-/** Operators of several characters; the longest first. */
+/** Operators of more than one character, the longest first. */
 export const OPERATORS: readonly (readonly [string, string])[] = [
   ['===', 'イコール'],
   ['!==', 'ノットイコール'],
@@ -94,7 +94,7 @@ export const OPERATORS: readonly (readonly [string, string])[] = [
   ['..', ' '],
 ];
 
-/** Marks that are kept, in the form that the dictionary knows, by those that are written. */
+/** Punctuation as the dictionary writes it, by how the text does. */
 export const MARKS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '、': '、',
