@@ -1,6 +1,8 @@
-// Which words are English in texts of another language, and how its speakers say them. No list of loans is complete, so that
-// frequency and spelling decide: an English word is rarer in the language's texts than in English ones by as much as others
-// that have no other meaning there, and is spelled as its words are not.
+// Finds the words that are English in texts of another language, and how its speakers say them. No list of loanwords is
+// complete, so
+// frequency and spelling decide: an English word is much rarer in the language's texts than in English ones, and its
+// spelling is unusual
+// for the language.
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { readCompressed } from '../../src/engine/languages';
@@ -10,7 +12,7 @@ import { type Ending, isEnding, stemsOf } from '../../src/language/english/g2p/s
 import { distance } from '../eval/distance.mts';
 import { type BorrowingLanguage, inSoundsOf } from './englishSounds.mts';
 
-/** Words of developers that are English however they are spelled. */
+/** Technical terms that are English whatever their spelling. */
 const DEVELOPERS_WORDS =
   'array async await backend backlog backup branch breakpoint broker browser buffer bug build bundle bundler byte bytes cache ' +
   'callback changelog chunk cloud cluster commit commits container cookie crawler dashboard dataset debug debugger default ' +
@@ -23,40 +25,40 @@ const DEVELOPERS_WORDS =
   'spread sprint stack staging startup state stateless storage store stream streaming string submit switch tag task template ' +
   'test testing thread throttle timeout timestamp token toolkit tracker trigger tuple update upgrade upload user viewport web ' +
   'webhook website widget wildcard window windows workflow worker workspace wrapper';
-/** Words of that list that the languages have as words of their own, or say in their own way. */
+/** Words of that list that are also words of the language, or have a pronunciation of their own there. */
 const OWN: Readonly<Record<BorrowingLanguage, string>> = {
   es: 'test',
   fr: 'cache issue open package parser performance queue router script source tag test',
   it: 'open source state test',
   'pt-br': 'container test',
 };
-/** Names and words that the lexicon lacks or that are said otherwise abroad, in misaki's American symbols. */
+/** Words that the lexicon lacks or that are pronounced differently abroad, in misaki's American symbols. */
 const SAID =
   'git:ɡˈɪt e-mail:ˈimAl e-mails:ˈimAlz docker:dˈɔkeɹ github:ɡˈɪthæb gitlab:ɡˈɪtlæb json:ʤˈAson kubernetes:kubeɹnˈɛtes linux:lˈinuks ' +
   'python:pˈIton readme:ɹˈɪdmi typescript:tˈIpskɹɪpt javascript:ʤˈævæskɹɪpt java:ʤˈævæ wifi:wˈIfI yaml:jˈæmel toml:tˈɔmel ' +
   'ubuntu:ubˈuntu nginx:ˈɛnʤɪnɛks redis:ɹˈɛdis numpy:nˈʌmpI npm:ˈɛnpiɛm async:Asˈɪnk';
-/** What an English word's spelling and rarity must add up to, and its spelling alone (natural logarithms of odds). */
+/** Log odds that an English word must reach: by spelling and rarity together, and by spelling alone. */
 const ENOUGH = 4;
 const SPELLED_ENOUGH = 1.5;
-/** Weight of a tenfold difference of frequency. */
+/** Log odds of a tenfold difference in frequency. */
 const RARITY = 4;
-/** The rarest English words that are looked at (Zipf scale), and those that are told from native ones in identifiers. */
+/** The rarest English words that are considered (Zipf scale): anywhere, and in identifiers. */
 const RAREST = 2.3;
 const RAREST_IN_NAMES = 3.3;
 
 const ENDINGS: readonly Ending[] = ['s', 'ed', 'ing'];
-/** Share of its phonemes by which a word may differ from what the language's own voice makes of it. */
+/** The share of a word's phonemes that may differ from the language's own voice. */
 const NEAR = 0.25;
 
-/** English words by how they are said in another language. */
+/** Pronunciations of English words in another language. */
 export interface EnglishWords {
-  /** Those that are English wherever they stand. */
+  /** Words that are English everywhere. */
   always: ReadonlyMap<string, string>;
-  /** Those that may be words of the language, but are English in names of code such as `isActive`. */
+  /** Words that may be native, but are English in identifiers such as `isActive`. */
   inNames: ReadonlyMap<string, string>;
 }
 
-/** Frequencies (Zipf scale) by word, of a list that rule_words.py made. */
+/** Frequencies (Zipf scale) by word, from a list of rule_words.py. */
 export function frequencies(path: string): ReadonlyMap<string, number> {
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   return new Map(lines.map((line) => line.split('\t')).map(([word = '', zipf]) => [word, Number(zipf)]));
@@ -64,9 +66,9 @@ export function frequencies(path: string): ReadonlyMap<string, number> {
 
 /**
  * Finds the English words among those of a lexicon.
- * @param native frequencies of the words in the language's texts
- * @param english the same in English texts
- * @param inVoice how the language's voice says words; where that is near enough, it stays
+ * @param native frequencies of words in the language's texts
+ * @param english frequencies of words in English texts
+ * @param inVoice pronunciations of the language's own voice, which are kept if they are close enough
  * @param lexicon the path of en-us.lexicon.br
  */
 export async function englishWords(

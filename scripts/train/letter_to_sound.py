@@ -54,7 +54,7 @@ def held_out(word: str) -> bool:
 
 
 def read(folder: Path, dialect: str, quality: str) -> dict[str, str]:
-    """Lower-case words with their (default) pronunciation; acronyms and what is no word are left out."""
+    """Lower-case words with their (default) pronunciation; acronyms and non-words are left out."""
     entries = json.loads(Path(folder, f"{dialect}_{quality}.json").read_text(encoding="utf-8"))
     words = {}
     for word, value in entries.items():
@@ -105,7 +105,7 @@ def train(model: LetterToSound, items: list[tuple[str, str, int]], minutes: floa
     began, epoch, share = time.time(), 0, 0.0
     while share < 1:
         total, count = 0.0, 0
-        # Of one school only every other word in an epoch.
+        # Of one pronunciation style, each epoch has only every other word.
         turn = [item for i, item in enumerate(items) if (item[2] >= len(DIALECTS)) != (halved == "espeak") or halved == "" or i % 2 == epoch % 2]
         for group in batches(turn, 256, epoch):
             share = (time.time() - began) / (60 * minutes)
@@ -231,7 +231,7 @@ def export(model: LetterToSound, path: Path) -> None:
 
 
 def load(model: LetterToSound, path: Path) -> None:
-    """Takes over the weights that `export` has written; ways of speaking that are new begin as the lexicons' of the dialect."""
+    """Loads the weights that `export` wrote; new pronunciation styles start as the lexicon style of their dialect."""
     import onnx
     from onnx import numpy_helper
 
@@ -261,7 +261,7 @@ def load(model: LetterToSound, path: Path) -> None:
 
 
 def fits(word: str, phonemes: str) -> bool:
-    """CTC wants a slot more for each symbol said twice in a row."""
+    """CTC needs an extra slot for each repeated symbol."""
     return len(phonemes) + sum(a == b for a, b in zip(phonemes, phonemes[1:])) <= SLOTS * len(word)
 
 
@@ -270,8 +270,8 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with us_gold.json and the others")
     parser.add_argument("out", type=Path)
     parser.add_argument("--espeak", type=Path, help="words that espeak-ng says, by espeak_words.py")
-    parser.add_argument("--start", type=Path, help="a model to go on with")
-    parser.add_argument("--turn", choices=["lexicon", "espeak"], default="lexicon", help="the school of which half is learnt in turn")
+    parser.add_argument("--start", type=Path, help="a model to continue from")
+    parser.add_argument("--turn", choices=["lexicon", "espeak"], default="lexicon", help="the pronunciation style of which each epoch learns only one half")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--minutes", type=float, default=25)
     parser.add_argument("--threads", type=int, default=2)
