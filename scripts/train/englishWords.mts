@@ -111,13 +111,13 @@ function isNear(phonemes: string, voice: string | undefined): boolean {
   return voice !== undefined && distance(phonemes, voice) <= NEAR * phonemes.length;
 }
 
-/** Whether a lexicon has a word, or one of which it is a form. */
+/** Whether a lexicon has a word or its stem. */
 function isForm(word: string, entries: ReadonlySet<string>): boolean {
   const stems = ENDINGS.flatMap((ending) => (isEnding(word, ending) ? stemsOf(word, ending) : []));
   return [word, ...stems].some((form) => entries.has(form));
 }
 
-/** The s of a French plural is not said, be the word English: les commits. */
+/** The s of a French plural is silent even in English words: les commits. */
 function silencePlurals(words: Map<string, string>): void {
   for (const word of words.keys()) {
     const singular = word.endsWith('s') ? words.get(word.slice(0, -1)) : undefined;
@@ -125,7 +125,7 @@ function silencePlurals(words: Map<string, string>): void {
   }
 }
 
-/** Words that the lexicon has in small letters, checked by people: no names. */
+/** Words that people checked and the lexicon has in lower case, which excludes names. */
 function lowerCaseEntries(lexicon: string): ReadonlySet<string> {
   const text = brotliDecompressSync(readFileSync(lexicon)).toString('utf8');
   return new Set(Array.from(text.matchAll(/^([a-z]+)=/gmu), ([, word = '']) => word));
@@ -136,7 +136,7 @@ function detector(
   english: ReadonlyMap<string, number>,
   entries: ReadonlySet<string>,
 ): (word: string) => boolean {
-  // Texts of every language have some English in them: so much rarer is "the" there.
+  // Texts of every language contain some English; the frequency of "the" tells how much.
   const rarer = (english.get('the') ?? 0) - (native.get('the') ?? 0);
   const common = (from: ReadonlyMap<string, number>): [string, number][] =>
     Array.from(from).filter(([word, zipf]) => zipf > 2 && /^[a-zà-öø-ÿœ]+$/.test(word));
@@ -152,7 +152,7 @@ function detector(
   };
 }
 
-/** How likely a spelling is: letters by the two before them. */
+/** The likelihood of a spelling, by letter trigrams. */
 class Trigrams {
   readonly #counts = new Map<string, number>();
 
@@ -162,7 +162,7 @@ class Trigrams {
     }
   }
 
-  /** A natural logarithm. */
+  /** The log probability (natural) of a word. */
   likelihood(word: string): number {
     const count = (key: string): number => this.#counts.get(key) ?? 0;
     return trigrams(word).reduce(

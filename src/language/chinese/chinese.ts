@@ -124,7 +124,7 @@ export class Chinese implements Language {
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
-    const runs: PhonemeSegment[] = [];
+    const segments: PhonemeSegment[] = [];
     let before: SpokenToken | undefined;
     for (const { foreign, members } of this.#byScript(tokens)) {
       const said = foreign ? await this.#phonemizeForeign(members) : this.#phonemizeChinese(members);
@@ -135,9 +135,9 @@ export class Chinese implements Language {
         said[0] = { ...first, spaceBefore: first.spaceBefore || words || this.#model === 'v1.1-zh' };
       }
       before = members.at(-1);
-      runs.push(...said);
+      segments.push(...said);
     }
-    return runs.map((run) => ({ ...run, phonemes: this.#known(run.phonemes) }));
+    return segments.map((segment) => ({ ...segment, phonemes: this.#known(segment.phonemes) }));
   }
 
   /** Groups consecutive Chinese tokens and consecutive foreign ones; punctuation counts as Chinese. */
@@ -168,7 +168,7 @@ export class Chinese implements Language {
       text += token.text;
       return start;
     });
-    const runs: PhonemeSegment[] = [];
+    const segments: PhonemeSegment[] = [];
     const words = this.#words(text);
     let next = 0;
     for (let i = 0; i < tokens.length;) {
@@ -188,11 +188,11 @@ export class Chinese implements Language {
       const first = tokens[from];
       const last = tokens[i];
       if (first !== undefined && last !== undefined) {
-        runs.push({ start: first.start, end: last.end, phonemes, spaceBefore });
+        segments.push({ start: first.start, end: last.end, phonemes, spaceBefore });
       }
       i++;
     }
-    return runs;
+    return segments;
   }
 
   /** The separator between two words' phonemes: v1.0 uses spaces, v1.1-zh slashes. */

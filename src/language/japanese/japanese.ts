@@ -91,14 +91,14 @@ export class Japanese implements Language {
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
-    const runs: PhonemeSegment[] = [];
+    const segments: PhonemeSegment[] = [];
     for (const [i, token] of tokens.entries()) {
       const { start, end, spaceBefore } = token;
       const phonemes = token.kind === 'punctuation' ? token.text : (token.phonemes ?? (await this.#read(token)));
       const proclitic = token.kind !== 'punctuation' && ENCLITICS.has(tokens[i + 1]?.text ?? '');
-      runs.push({ start, end, phonemes, spaceBefore, ...(proclitic && { proclitic }) });
+      segments.push({ start, end, phonemes, spaceBefore, ...(proclitic && { proclitic }) });
     }
-    return runs;
+    return segments;
   }
 
   /** The phonemes of a token that normalize did not read. */
@@ -110,8 +110,8 @@ export class Japanese implements Language {
         .join(' ');
     }
     const english = await this.#english?.();
-    const runs = (await english?.phonemize([token])) ?? [];
-    return runs.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
+    const segments = (await english?.phonemize([token])) ?? [];
+    return segments.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
   }
 }
 

@@ -8,13 +8,13 @@ import { joinSegments, type Language } from '../../../../src/language/language';
 
 /** Built by scripts/lib/japaneseData.mjs. */
 export const DATA = fileURLToPath(new URL('../../../../dist/data/japanese.bin', import.meta.url));
-/** A path where nothing is. */
+/** A path without a file. */
 export const NOWHERE = join(DATA, '..', 'nothing.bin');
 
 let language: Promise<Japanese> | undefined;
 let data: Promise<JapaneseData> | undefined;
 
-/** Japanese, loaded once; English knows one word. */
+/** Japanese, loaded once, with a stand-in for English that knows one word. */
 export function japanese(): Promise<Japanese> {
   return (language ??= Japanese.load(nodeHost(), () => Promise.resolve(english)));
 }

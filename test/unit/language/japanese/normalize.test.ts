@@ -5,7 +5,7 @@ import { japaneseTables } from './japaneseData';
 
 let normalizer: JapaneseNormalizer;
 
-/** What is said: readings that are known in brackets, foreign words in angle brackets. */
+/** The normalized text, with known readings in brackets and foreign words in angle brackets. */
 function said(sentence: string): string {
   const { said: text, given } = normalizer.normalize(sentence);
   let result = '';
@@ -52,14 +52,14 @@ describe('Japanese text', () => {
   for (const [sentence, spoken] of cases)
     it(`says ${JSON.stringify(sentence)}`, () => assert.equal(said(sentence), spoken));
 
-  it('gives what it says its place', () => {
+  it('maps the output to the sentence', () => {
     const { said: text } = normalizer.normalize('値は１００％です');
     const at = text.text.indexOf('で');
     assert.deepEqual(text.sourceRange(at, at + 2), { start: 6, end: 8 });
     assert.deepEqual(text.sourceRange(2, at), { start: 2, end: 6 });
   });
 
-  it('folds characters to their plain form and keeps their places', () => {
+  it('folds characters to their plain form and maps them to the sentence', () => {
     const folded = fold('ﾊﾟか\u3099①㎏');
     assert.equal(folded.text, 'パが1kg');
     assert.deepEqual(folded.sourceRange(0, 1), { start: 0, end: 2 });
@@ -67,7 +67,7 @@ describe('Japanese text', () => {
     assert.deepEqual(folded.sourceRange(3, 5), { start: 5, end: 6 });
   });
 
-  it('is quick with what is written to be slow', () => {
+  it('takes linear time for hostile text', () => {
     for (const text of ['1.', '1,', 'a@', 'a.', '-1', '1/', '¥', "a'", '::', '"', '\n', '1:']) {
       assert.ok(normalizer.normalize(text.repeat(50_000)).said.text.length < 2_000_000);
     }

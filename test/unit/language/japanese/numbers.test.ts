@@ -23,7 +23,7 @@ describe('Japanese numbers', () => {
   ];
   for (const [digits, said] of named) it(`name ${digits}`, () => assert.equal(cardinal(digits), said));
 
-  it('have points', () => {
+  it('have decimal points', () => {
     assert.equal(decimal('0.5'), 'れいてん ご');
     assert.equal(decimal('1,010.25'), 'せん じゅってん に ご');
     assert.equal(version('1.10.3'), 'いってん じゅってん さん');
@@ -64,13 +64,13 @@ describe('Japanese numbers', () => {
     });
   }
 
-  it('leave alone what only begins like a counter', () => {
+  it('ignore words that only begin like a counter', () => {
     for (const after of ['日本', '分割', '本体', '人気', '時点', '点検']) {
       assert.deepEqual(counters.read('3', after, ''), { reading: 'さん', length: 0 }, after);
     }
   });
 
-  it('know the first of the month from a day', () => {
+  it('distinguish the first of the month from one day', () => {
     assert.equal(counters.read('1', '日', '5月').reading, 'ついたち');
     assert.equal(counters.read('1', '日', '').reading, 'いちにち');
   });
