@@ -27,7 +27,7 @@ main(() => {
   }
   const chromium = ensureChromium();
   const folder = join(cacheFolder('e2e', 'KOKORO_E2E_CACHE'), `code-server-${version}-node-${wanted.node}-${RECIPE}`);
-  const { node, entry } = madeOnce(folder, () => install(folder, version, wanted));
+  const { node, entry } = madeOnce(folder, (target) => install(target, version, wanted));
   return { version, vscode: wanted.vscode, node, entry, chromium };
 });
 

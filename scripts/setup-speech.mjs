@@ -28,7 +28,7 @@ main(() => {
   const packages = [...RUNTIME, ...SCORERS, ...PEER];
   const digest = createHash('sha256').update(packages.join('\n')).digest('hex').slice(0, 12);
   const folder = join(cacheFolder('speech', 'KOKORO_SPEECH_CACHE'), digest);
-  const { python } = madeOnce(folder, () => install(folder));
+  const { python } = madeOnce(folder, install);
   return { python };
 });
 

@@ -1,4 +1,4 @@
-/** Levenshtein's distance between two strings, by character. */
+/** The Levenshtein distance between two strings, in UTF-16 units. */
 export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -1,16 +1,16 @@
-// espeak-ng, the peer that our letter-to-sound model is measured against; GPL-3, and no part of the product.
+// espeak-ng, which our letter-to-sound model is compared with. It is GPL-3 and not part of the product.
 import type { EnglishDialect } from '../../src/language/english/dialect';
 
-/** espeak's names of the dialects: its data knows British English as `en`; `en-gb` silently gives the voice used last. */
+/** espeak's names for the dialects. British English is `en`; with `en-gb`, espeak silently keeps the previous voice. */
 const VOICES: Readonly<Record<EnglishDialect, string>> = { 'en-us': 'en-us', 'en-gb': 'en' };
-/** Between words: unlike a space it keeps espeak from writing pairs such as "of the" as one word. */
+/** Separates words. With a space, espeak would join pairs such as "of the". */
 const WORD_GAP = '\u00a0';
 const WATCHED_EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
 
 type Phonemize = (text: string, language?: string) => Promise<string[]>;
 let loading: Promise<Phonemize> | undefined;
 
-/** espeak-ng as WebAssembly, loaded on first use; the process-wide error handlers that it installs are taken off again. */
+/** Loads espeak-ng (WebAssembly) and removes the process-wide error handlers that it installs. */
 async function load(): Promise<Phonemize> {
   const before = new Set(WATCHED_EVENTS.flatMap((event) => process.listeners(event as NodeJS.Signals)));
   const { phonemize } = await import('phonemizer');
@@ -22,7 +22,7 @@ async function load(): Promise<Phonemize> {
   return phonemize;
 }
 
-/** espeak's IPA of words that belong together, one string for each word that espeak said. */
+/** espeak's IPA for words in context: one string for each word that espeak makes of them. */
 export async function espeakWords(words: readonly string[], dialect: EnglishDialect): Promise<string[]> {
   loading ??= load();
   const phonemize = await loading;

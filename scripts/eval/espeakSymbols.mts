@@ -3,11 +3,11 @@ import type { EnglishDialect } from '../../src/language/english/dialect';
 
 type Rule = readonly [pattern: RegExp, symbols: string];
 
-/** Applied in order: what is long comes before what it contains. The facts are those of misaki's espeak fallback. */
+/** Applied in order, longer symbols before their parts. The rules are those of misaki's espeak fallback. */
 const BEFORE_DIALECT: readonly Rule[] = [
-  [/^ɐ(?=n?$)/, 'ə\u0306'], // the article, kept apart from other ɐ until the end
+  [/^ɐ(?=n?$)/, 'ə\u0306'], // the article; protected from the later rule for ɐ
   [/^ðɪ$/, 'ði'],
-  [/\([a-z-]+\)/g, ''], // espeak's marks of a switch of language
+  [/\([a-z-]+\)/g, ''], // espeak's language switch marks
   [/ʔˌ?n\u0329/g, 'tn'],
   [/([^\s])\u0329/gu, 'ᵊ$1'],
   [/aɪ/g, 'I'],
@@ -24,7 +24,7 @@ const DIALECT: Readonly<Record<EnglishDialect, readonly Rule[]>> = {
     [/ɪəɹ/g, 'ɪɹ'],
     [/ɪə/g, 'iə'],
     [/ː/g, ''],
-    [/ɾ$/, 't'], // a flap only because of the word that follows
+    [/ɾ$/, 't'], // a flap only before the next word
     [/ɾ/g, 'T'],
     [/(?<=ɹ|ɚ)ɹ/g, ''],
   ],
@@ -33,7 +33,7 @@ const DIALECT: Readonly<Record<EnglishDialect, readonly Rule[]>> = {
     [/eə/g, 'ɛː'],
     [/iə/g, 'ɪə'],
     [/ᵻ/g, 'ɪ'],
-    [/ɹ$/, ''], // a link to the word that follows
+    [/ɹ$/, ''], // links to the next word
     [/(?<=[ʃʒtdpmsz])ən(?=[zdts]?$)/, 'ᵊn'],
   ],
 };
@@ -52,7 +52,7 @@ const AFTER_DIALECT: readonly Rule[] = [
   [/[ʲ\u0303]/g, ''],
 ];
 
-/** Kokoro's symbols for a word in espeak's IPA; only symbols of the model's vocabulary come out. */
+/** Converts a word in espeak's IPA to Kokoro's symbols; symbols outside the model's vocabulary are dropped. */
 export function toKokoroSymbols(ipa: string, dialect: EnglishDialect): string {
   let symbols = ipa;
   for (const [pattern, replacement] of [...BEFORE_DIALECT, ...DIALECT[dialect], ...AFTER_DIALECT]) {

@@ -1,6 +1,7 @@
-// How well unknown words are said: node --import tsx scripts/eval/letterToSound.mts MISAKI_DATA
-// The words of misaki's gold lexicons that the model was never trained on (see scripts/train/letter_to_sound.py), said by
-// the model and by espeak-ng with misaki's symbols. Prints a table.
+// Measures the pronunciation of unknown words: node --import tsx scripts/eval/letterToSound.mts MISAKI_DATA
+// Compares our model and espeak-ng on the words of misaki's gold lexicons that training held out (see
+// scripts/train/letter_to_sound.py).
+// Prints a table.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

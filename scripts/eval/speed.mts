@@ -1,11 +1,12 @@
-// Speed of a front end: node --expose-gc --import tsx scripts/eval/speed.mts FILE LANGUAGE [MODEL]
-// Prints JSON: seconds to load, milliseconds for 1,000 characters of the file's lines, warm, and megabytes that are in use more
-// than before it was loaded. MODEL is v1.0 or v1.1-zh, for zh.
+// Measures the speed of a front end: node --expose-gc --import tsx scripts/eval/speed.mts FILE LANGUAGE [MODEL]
+// Prints JSON: seconds to load, milliseconds per 1,000 characters of the file's lines once warm, and megabytes of
+// memory that loading and
+// running added. MODEL is v1.0 or v1.1-zh, for zh.
 import { readFileSync } from 'node:fs';
 import type { ChineseModel } from '../../src/language/chinese/chinese';
 import type { LanguageCode } from '../../src/language/language';
 
-// Not a static import: tsx gives such a module an address from which it cannot import the languages' own modules.
+// Imported dynamically: from a static import, tsx could not resolve the dynamic imports of the language modules.
 const { languages } = await import('../../src/engine/languages');
 const ROUNDS = 7;
 
@@ -31,7 +32,7 @@ async function measured(): Promise<{ load: number; speed: number; memory: number
   return { load, speed: times[Math.floor(ROUNDS / 2)] ?? NaN, memory: inUse() - before };
 }
 
-/** Megabytes, what is garbage not counted. */
+/** Resident memory after garbage collection, MB. */
 function inUse(): number {
   globalThis.gc?.();
   return process.memoryUsage.rss() / 2 ** 20;

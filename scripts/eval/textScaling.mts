@@ -1,19 +1,22 @@
-// `node --import tsx scripts/eval/textScaling.mts [LANGUAGE…]`: repeats hostile fragments and reads them through the whole pipeline but
-// for the model, as Markdown and as plain text. Prints CPU time to the first chunk and to the last for texts of N and 4 N
-// characters, and which fragments' time grows faster than their length. Takes some minutes per language.
+// Finds inputs that take more than linear time: node --import tsx scripts/eval/textScaling.mts [LANGUAGE…]
+// Sends repeated hostile fragments through the whole pipeline except the model, as Markdown and as plain text. Prints
+// the CPU time to the
+// first and to the last chunk for texts of N and 4 N characters, and marks the fragments whose time grows faster than
+// their length.
+// Takes some minutes per language.
 import type { KokoroModel } from '../../src/engine/model/session';
 import { speakText } from '../../src/engine/stream';
 import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/kokoro/voicePack';
 import { LANGUAGE_CODES } from '../../src/language/languages';
 
-// Not a static import: see speed.mts.
+// Imported dynamically; see speed.mts.
 const { languages } = await import('../../src/engine/languages');
 
 const LENGTH = 16_000;
-/** Times of less are noise, ms. */
+/** Shorter times are noise, ms. */
 const NOISE = 200;
-/** Pieces that, repeated, make work for a part of the reading: Markdown's marks, then what is said specially. */
+/** Fragments whose repetition strains some part of the pipeline: Markdown syntax, then special text. */
 const FRAGMENTS: readonly string[] = [
   ...['a\n===\n', 'a\n---\n', 'a\n>\n', '> a\n', '- a\n', '- a\n  - b\n', '1. a\n', '-\n', '# a\n', 'a\n\n', 'a\n'],
   ...['[', '](', '[a](b)', '[a][b]', '[a]: b\n', '[a]: b\n\n[a]', '[^a]', '![', '![a](b)', '[k](/kˈO/)'],
@@ -25,7 +28,7 @@ const FRAGMENTS: readonly string[] = [
   ...['a', 'A', 'aA', 'BBAAB', 'IV', '😀', '👨‍👩‍👧', '🇩🇪', '日', '。', '「', 'ア', 'ｱﾞ', 'a\u0301', 'क', '१', 'é'],
 ];
 
-/** In place of the model: says nothing, in no time. */
+/** Stands in for the model and takes no time. */
 const model = { vocabulary: VOCABULARY, run: () => Promise.resolve({ audio: new Float32Array(24) }) };
 const pack = new VoicePack(new Float32Array(PACK_ROWS * STYLE_SIZE));
 const cpuTime = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1000;

@@ -1,9 +1,23 @@
-// The folder outside the checkout that holds what the tests need once, and the stamps that say what is complete there.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// The cache folder outside the checkout, for what is downloaded or built once per machine.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
-/** The folder for `name` in the user's cache; the environment variable `override` moves it. */
+const STAMP = 'complete.json';
+/** Unfinished folders older than this were left by a killed process, ms. */
+const ABANDONED_AFTER = 24 * 3_600_000;
+
+/** The folder for `name` in the user's cache; the environment variable `override` names another one. */
 export function cacheFolder(name, override) {
   const chosen = process.env[override];
   return chosen ? resolve(chosen) : join(userCache(), 'kokoro-vscode', name);
@@ -16,21 +30,62 @@ function userCache() {
 }
 
 /**
- * Makes `folder` with `make(folder)` unless it is complete, and returns what `make` returned, which must be JSON with a
- * `needs` list: files without which the folder is not complete. What an interrupted run has left is removed first.
+ * Makes `folder` unless it is complete. Processes may do this at the same time: each builds in a folder of its own, the first to finish
+ * renames its folder to `folder`, and the others discard theirs.
+ * @param make fills the folder that it is given. It returns JSON in which `needs` lists the files without which the folder is incomplete;
+ *   paths in it may point into the folder
+ * @returns what `make` returned, with paths in `folder`
  */
 export function madeOnce(folder, make) {
-  const stamp = join(folder, 'complete.json');
-  if (existsSync(stamp)) {
-    const made = JSON.parse(readFileSync(stamp, 'utf8'));
-    if (made.needs.every((file) => existsSync(file))) return made;
+  const exists = existsSync(folder);
+  const made = readComplete(folder);
+  if (made) return made;
+  if (exists) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  removeAbandoned(folder);
+  const own = mkdtempSync(`${folder}.new-`);
+  try {
+    const result = make(own);
+    const missing = result.needs.filter((file) => !existsSync(file));
+    if (missing.length > 0) throw new Error(`${own} is incomplete: ${missing.join(', ')} is missing.`);
+    writeFileSync(
+      join(own, STAMP),
+      JSON.stringify(result, (_, value) => relocated(value, own, folder), 2),
+    );
+    return publish(own, folder);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const made = make(folder);
-  const missing = made.needs.filter((file) => !existsSync(file));
-  if (missing.length > 0) throw new Error(`${folder} is incomplete: ${missing.join(', ')} is missing.`);
-  writeFileSync(`${stamp}.new`, JSON.stringify(made, undefined, 2));
-  renameSync(`${stamp}.new`, stamp);
-  return made;
+}
+
+/** What `make` returned for a complete folder, or undefined. */
+function readComplete(folder) {
+  const stamp = join(folder, STAMP);
+  if (!existsSync(stamp)) return undefined;
+  const made = JSON.parse(readFileSync(stamp, 'utf8'));
+  return made.needs.every((file) => existsSync(file)) ? made : undefined;
+}
+
+function relocated(value, from, to) {
+  return typeof value === 'string' && value.startsWith(from) ? to + value.slice(from.length) : value;
+}
+
+/** Renames a complete folder to `folder`, unless another process was faster. */
+function publish(own, folder) {
+  try {
+    renameSync(own, folder);
+  } catch (error) {
+    if (!readComplete(folder)) throw error;
+  }
+  return readComplete(folder);
+}
+
+/** Removes what killed processes have left beside `folder`. */
+function removeAbandoned(folder) {
+  for (const name of readdirSync(dirname(folder))) {
+    if (!name.startsWith(`${basename(folder)}.new-`)) continue;
+    const path = join(dirname(folder), name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > ABANDONED_AFTER) rmSync(path, { recursive: true, force: true });
+  }
 }

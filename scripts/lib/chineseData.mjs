@@ -1,5 +1,6 @@
-// Builds the data that reads Chinese: jieba's words and hidden Markov models, pypinyin's readings, in one compressed file.
-// The layout is described in src/language/chinese/g2p/data.ts, which reads it.
+// Builds the data of the Chinese front end: jieba's words and hidden Markov models, and pypinyin's readings, in one
+// compressed file.
+// src/language/chinese/g2p/data.ts reads it and describes its layout.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addShortModel, addTaggedModel } from './chineseModels.mjs';
@@ -14,12 +15,12 @@ const REQUIREMENTS = [
 ];
 const SOURCES = ['chineseData.mjs', 'chineseModels.mjs', 'chinesePhrases.mjs', 'chineseReadings.mjs', 'trie.mjs'];
 
-/** Puts `chinese.bin` into `folder` (dist/data), see `ensurePackageData`. */
+/** Puts `chinese.bin` into `folder` (dist/data); see `ensurePackageData`. */
 export function ensureChineseData(folder) {
   ensurePackageData(folder, { name: 'chinese', requirements: REQUIREMENTS, sources: SOURCES, contents });
 }
 
-/** @returns the header's lists and the named typed arrays */
+/** @returns the lists of the header, and the typed arrays by name */
 function contents(packages) {
   const jieba = join(packages, 'jieba-0.42.1', 'jieba');
   const text = (...path) => readFileSync(join(...path), 'utf8');
@@ -54,7 +55,7 @@ function addWords(words, lists, arrays) {
   arrays.wordChars = trie.chars;
   arrays.wordChildren = trie.children;
   const frequencies = trie.words.map((word) => values.get(word)?.[0] ?? 0);
-  // Byte planes compress better than numbers.
+  // Separate byte planes compress better than whole numbers.
   for (let plane = 0; plane < 3; plane++) {
     arrays[`wordFrequency${plane}`] = Uint8Array.from(frequencies, (frequency) => (frequency >>> (8 * plane)) & 255);
   }

@@ -1,12 +1,12 @@
-// jieba's hidden Markov models, which find words that the dictionary lacks, out of its Python source.
+// Extracts jieba's hidden Markov models, which find words outside the dictionary, from its Python source.
 
 const isHan = (char) => char >= '\u4e00' && char <= '\u9fd5';
 
-/** Characters of a Python dictionary literal are written as \\uXXXX. */
+/** Decodes the \\uXXXX escapes of Python source. */
 const unescapePython = (source) =>
   source.replace(/\\u([0-9a-f]{4})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** Adds the emissions of the model of four states, in the order B, E, M, S; 0 where there is none. */
+/** Adds the emissions of the four-state model, in the order B, E, M, S; 0 stands for none. */
 export function addShortModel(source, arrays) {
   const rows = new Map();
   const states = unescapePython(source).matchAll(/'([BEMS])': \{([^}]*)\}/g);
@@ -22,7 +22,7 @@ export function addShortModel(source, arrays) {
   arrays.shortEmissions = Float32Array.from(chars.flatMap((char) => rows.get(char)));
 }
 
-/** Adds the model whose states are a place in the word and a tag. */
+/** Adds the model whose states combine a position in the word and a part of speech. */
 export function addTaggedModel(source, lists, arrays) {
   const state = String.raw`\('([BEMS])', '(\w+)'\)`;
   const blocks = (name) => unescapePython(source(name)).matchAll(new RegExp(String.raw`${state}: \{([^}]*)\}`, 'g'));
@@ -76,7 +76,7 @@ export function addTaggedModel(source, lists, arrays) {
     counts.push(stateIds.length);
     for (const id of stateIds) {
       emissionStates.push(id);
-      emissionValues.push(rows.get(char)?.get(id) ?? 1); // no logarithm of a probability
+      emissionValues.push(rows.get(char)?.get(id) ?? 1); // not a log probability
       emissionPossible.push(possible.get(char)?.has(id) ? 1 : 0);
     }
   }

@@ -1,13 +1,13 @@
-/** Longest phrase that may be met in a word that is not in the dictionary (a name that the model has put together). */
+/** The longest phrase that can occur in a word outside the dictionary (such as a name that the model found). */
 const LONGEST_GUESS = 4;
 
 /**
- * Leaves out the phrases that are read as their characters are read alone, and those that no word contains.
- * What is left reads every word of the dictionary, alone and with 不, 一 or 儿, and every phrase short enough to be a
- * word, just as all phrases do.
- * @param phrases Map from phrase to its syllables
- * @param chars Map from character to its syllable
- * @param words the dictionary
+ * Drops the phrases that are read character by character, and those that occur in no word. The remaining phrases give
+ * the same reading
+ * as all of them for every dictionary word, alone and with 不, 一 or 儿, and for every phrase short enough to be a word.
+ * @param phrases syllables by phrase (Map)
+ * @param chars the syllable of each character (Map)
+ * @param words the dictionary's words
  */
 export function prunePhrases(phrases, chars, words) {
   const inLongWords = new Set();
@@ -24,7 +24,7 @@ export function prunePhrases(phrases, chars, words) {
     const alone = Array.from(phrase, (char) => chars.get(char) ?? char);
     if (all.readings.get(phrase).join() !== alone.join()) kept.add(phrase, all.readings.get(phrase));
   }
-  // A phrase read as its characters are may yet keep another from being found that begins inside it.
+  // A phrase that is read character by character may still prevent the match of one that begins inside it.
   const said = (book, pieces) => pieces.map((piece) => book.readings.get(piece)?.join() ?? chars.get(piece)).join();
   let added = true;
   while (added) {
@@ -49,10 +49,10 @@ function* candidates(words, phrases) {
   }
 }
 
-/** Cuts words into phrases as pypinyin does: from the left, the longest first. */
+/** Splits words into phrases as pypinyin does: from the left, the longest first. */
 class PhraseBook {
   readings = new Map();
-  /** A phrase for everything that one begins with. */
+  /** For each beginning of a phrase, such a phrase. */
   #beginnings = new Map();
 
   add(phrase, reading) {
@@ -68,7 +68,7 @@ class PhraseBook {
       for (; i + length <= word.length && this.#beginnings.has(word.slice(i, i + length)); length++) {
         if (this.readings.has(word.slice(i, i + length))) piece = word.slice(i, i + length);
       }
-      // Where all that is left begins a phrase that goes on, it is read character by character.
+      // If the rest of the word is the beginning of a phrase, it is read character by character.
       if (piece === undefined && i + length > word.length) return [...found, ...word.slice(i)];
       piece ??= String.fromCodePoint(word.codePointAt(i));
       found.push(piece);
@@ -77,7 +77,7 @@ class PhraseBook {
     return found;
   }
 
-  /** The phrase that the end of the word begins, without being one. */
+  /** A phrase whose beginning the word ends with, if that ending is not a phrase itself. */
   unfinished(word) {
     for (let i = 0; i < word.length; i++) {
       const rest = word.slice(i);

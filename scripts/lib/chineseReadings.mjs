@@ -1,10 +1,10 @@
-// pypinyin's readings: of characters alone, and of the phrases in which they are read otherwise.
+// pypinyin's readings of single characters, and of phrases with other readings.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prunePhrases } from './chinesePhrases.mjs';
 import { trieOf } from './trie.mjs';
 
-/** Phrases that Kokoro v1.1-zh's training text front end adds to pypinyin's (PaddleSpeech, Apache-2.0). */
+/** Phrases that the front end of Kokoro v1.1-zh's training text adds to pypinyin's (PaddleSpeech, Apache-2.0). */
 const ADDED_PHRASES = {
   开户行: 'kai1 hu4 hang2',
   发卡行: 'fa4 ka3 hang2',
@@ -25,7 +25,7 @@ const ADDED_PHRASES = {
 };
 
 /**
- * Adds the readings as pypinyin has them ("small") and as Kokoro v1.1-zh was trained ("large").
+ * Adds pypinyin's own phrases ("small"), and those that prepared the training text of Kokoro v1.1-zh ("large").
  * @param packages the folder with pypinyin and pypinyin-dict
  * @param words jieba's dictionary
  */
@@ -77,7 +77,10 @@ function numbered(pinyin) {
   return parts.replace(/[\u0304\u0301\u030c\u0300]/g, '').normalize('NFC') + tone;
 }
 
-/** Of each node how many syllables the phrase that ends there has (0: none does), and the syllables one after the other. */
+/**
+ * For each node, the number of syllables of the phrase that ends there (0 if none does), and all syllables in node
+ * order.
+ */
 function addPhrases(name, phrases, id, arrays) {
   const trie = trieOf(phrases.keys());
   arrays[`${name}Chars`] = trie.chars;

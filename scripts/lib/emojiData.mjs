@@ -1,4 +1,5 @@
-// Builds the names of emoji in every language: CLDR's short names, from the npm package emojibase-data, in one compressed file.
+// Builds the names of emoji in every language (CLDR's short names, from the npm package emojibase-data) as one
+// compressed file.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -8,10 +9,10 @@ import { cacheFolder, madeOnce } from './cache.mjs';
 const LOCALES = {
   ...{ 'en-us': 'en', 'en-gb': 'en-gb', es: 'es', fr: 'fr', hi: 'hi', it: 'it', ja: 'ja', 'pt-br': 'pt', zh: 'zh' },
 };
-/** To be raised when the form of the file changes. */
+/** Increase when the format of the file changes. */
 const FORM = 2;
 
-/** Puts `emoji.br` into `dist/data` of the checkout at `root`; it is built once for each machine. */
+/** Puts `emoji.br` into `dist/data` of the checkout at `root`; it is built once per machine. */
 export function ensureEmojiData(root) {
   const source = join(root, 'node_modules', 'emojibase-data');
   const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));

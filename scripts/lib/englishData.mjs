@@ -15,10 +15,10 @@ const FORM = 2;
 /** The folder with misaki's four lexicons as they are, for measuring. */
 export function lexiconFolder() {
   const folder = join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `misaki-${MISAKI.version}`);
-  const { needs } = madeOnce(folder, () => {
-    fetchPackages([MISAKI.requirement], folder);
+  const { needs } = madeOnce(folder, (packages) => {
+    fetchPackages([MISAKI.requirement], packages);
     const names = Object.values(DIALECTS).flatMap((name) => [`${name}_gold.json`, `${name}_silver.json`]);
-    return { needs: names.map((name) => lexicon(folder, name)) };
+    return { needs: names.map((name) => lexicon(packages, name)) };
   });
   return dirname(needs[0]);
 }

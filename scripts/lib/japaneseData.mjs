@@ -1,5 +1,6 @@
-// Builds the data that reads Japanese: UniDic's words, readings and costs, and the words that misaki writes without a space
-// inside, in one compressed file. The layout is described in src/language/japanese/g2p/data.ts, which reads it.
+// Builds the data of the Japanese front end: UniDic's words, readings and costs, and the words that misaki joins, in
+// one compressed file.
+// src/language/japanese/g2p/data.ts reads it and describes its layout.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compactMatrix } from './japaneseMatrix.mjs';
@@ -16,15 +17,15 @@ const SOURCES = ['japaneseData.mjs', 'japaneseMatrix.mjs', 'mecabDictionary.mjs'
 const PART_OF_SPEECH = 0;
 const PRONUNCIATION = 9;
 const KANA = 17;
-/** Parts of speech that front ends ask for; 0 is any other. */
+/** The kind of each part of speech (`KIND` in the front end); 0 for any other. */
 const KINDS = { 助詞: 1, 助動詞: 1, 接尾辞: 1, 接頭辞: 2, 補助記号: 3, 空白: 3 };
 
-/** Puts `japanese.bin` into `folder` (dist/data), see `ensurePackageData`. */
+/** Puts `japanese.bin` into `folder` (dist/data); see `ensurePackageData`. */
 export function ensureJapaneseData(folder) {
   ensurePackageData(folder, { name: 'japanese', requirements: REQUIREMENTS, sources: SOURCES, contents });
 }
 
-/** @returns the header's lists and the named typed arrays */
+/** @returns the lists of the header, and the typed arrays by name */
 function contents(packages) {
   const unidic = (name) => readFileSync(join(packages, 'unidic-lite-1.0.8', 'unidic_lite', 'dicdir', name));
   const joined = readFileSync(join(packages, 'misaki', 'data', 'ja_words.txt'), 'utf8').split('\n');
@@ -41,7 +42,7 @@ function contents(packages) {
   return { lists, arrays };
 }
 
-/** The pairs of a row and a column of the matrix that words have, with what kind of word has them. */
+/** Collects the contexts of words: a row and a column of the matrix, and the kind of word. */
 class Contexts {
   list = [];
   #ids = new Map();
@@ -65,8 +66,9 @@ class Contexts {
 }
 
 /**
- * Words by surface, without those that cannot be met (text is read in the form NFKC) and those that cost no less than
- * another with the same surface and context.
+ * Words by surface, without those that cannot occur in NFKC text, and without those that are no cheaper than another
+ * one with the same
+ * surface and context.
  */
 function cheapest(words, contexts) {
   const bySurface = new Map();
@@ -93,7 +95,10 @@ function readingOf({ surface, features }) {
   return hiragana(fields[PRONUNCIATION] || fields[KANA] || surface);
 }
 
-/** Words in the order of their UTF-16 units, each told by what it shares with the one before; their entries likewise. */
+/**
+ * Adds the words sorted by UTF-16 units, each without the beginning that it shares with the previous one, and their
+ * entries.
+ */
 function addWords(bySurface, joined, arrays) {
   const together = new Set(joined.map((line) => line.trim()).filter(Boolean));
   const words = [...new Set([...bySurface.keys(), ...together])].sort((a, b) => (a < b ? -1 : 1));
@@ -102,7 +107,7 @@ function addWords(bySurface, joined, arrays) {
   arrays.wordLengths = Uint8Array.from(words, (word) => word.length);
   const units = words.map((word, i) => word.slice(shared[i])).join('');
   arrays.wordUnits = Uint16Array.from({ length: units.length }, (_, i) => units.charCodeAt(i));
-  // The highest bit marks words that are written without a space inside.
+  // The highest bit marks words that are written without a space.
   arrays.wordEntries = Uint8Array.from(
     words,
     (word) => (bySurface.get(word)?.length ?? 0) + (together.has(word) ? 128 : 0),
@@ -110,14 +115,17 @@ function addWords(bySurface, joined, arrays) {
   const entries = words.flatMap((word) => (bySurface.get(word) ?? []).map((entry) => ({ word, ...entry })));
   arrays.contexts = Uint16Array.from(entries, ({ context }) => context);
   arrays.costs = Int16Array.from(entries, ({ cost }) => cost);
-  // A reading is a head and so many of the word's last characters, which are kana.
+  // A reading is a head, followed by a number of the word's last characters, which are kana.
   const tails = entries.map(({ word, reading }) => commonKanaEnd(hiragana(word), reading));
   arrays.readingTails = Uint8Array.from(tails);
   const heads = entries.map(({ reading }, i) => reading.slice(0, reading.length - tails[i]));
   arrays.readingHeads = kanaBytes(heads);
 }
 
-/** Heads as bytes: kana by their place in the block of hiragana, other characters as 255 and the unit; 0 ends a head. */
+/**
+ * Encodes heads as bytes: hiragana by their offset in the block, other characters as 255 and the UTF-16 unit; 0 ends a
+ * head.
+ */
 function kanaBytes(heads) {
   const bytes = [];
   for (const head of heads) {
@@ -150,7 +158,7 @@ function commonKanaEnd(word, reading) {
   return length;
 }
 
-/** Classes of characters, and what unknown words of each class may be. */
+/** Adds the character classes, and the possible contexts and costs of unknown words. */
 function addCharacters(unidic, contexts, lists, arrays) {
   const { names, units } = readCharacters(unidic('char.bin'));
   lists.classes = names;

@@ -1,16 +1,20 @@
-// UniDic's matrix (5981 × 5981 costs) in a form that compresses: rows and columns that are alike are kept once, costs are
-// rounded, and each row is told by its difference from an earlier one that it resembles.
+// Packs UniDic's matrix (5981 × 5981 costs) so that it compresses: costs are rounded, equal rows and columns are stored
+// once, and each row
+// is encoded as its difference from a similar earlier one.
 import { createHash } from 'node:crypto';
 
-/** Costs are 700 per natural logarithm, so that this loses 2 %: of 28,628 sentences, three are read otherwise than by MeCab. */
+/**
+ * 700 is one unit of natural logarithm, so this loses 2 %: of 28,628 sentences, three are read differently than by
+ * MeCab.
+ */
 const STEP = 32;
-/** Rows are compared at every so many columns, and with so many before them. */
+/** Rows are compared at every SAMPLE-th column, with at most BEHIND earlier rows. */
 const SAMPLE = 7;
 const BEHIND = 1500;
 
 /**
- * @param matrix { size, values } of MeCab
- * @returns `rowOf` and `columnOf`: class by id; `step`; and what `encode` gives
+ * @param matrix MeCab's { size, values }
+ * @returns `rowOf` and `columnOf` (class by id), `step`, and the result of `encode`
  */
 export function compactMatrix({ size, values }) {
   const rounded = Int16Array.from(values, (value) => Math.round(value / STEP));
@@ -35,7 +39,7 @@ export function compactMatrix({ size, values }) {
   };
 }
 
-/** Which rows are alike: of each its class, and of each class the first member. */
+/** Groups equal rows: the class of each row, and the first member of each class. */
 function classes(values, size) {
   const seen = new Map();
   const members = [];
@@ -52,8 +56,9 @@ function classes(values, size) {
 }
 
 /**
- * Slopes are the steps from column to column. `parents`: of each row the earlier row that it is told by (0 for the first);
- * `changed`: a bit for each cell, set where the slope is not the parent's; `changes`: by how much, of those cells.
+ * Encodes each row against an earlier one, by slopes (differences between neighbouring columns). `parents`: the earlier
+ * row (0 for the
+ * first); `changed`: one bit per cell, set if the slope is not the parent's; `changes`: the deviations of those cells.
  */
 function encode(values, rows, columns) {
   const slopes = Int16Array.from(values, (value, i) => value - (i % columns === 0 ? 0 : values[i - 1]));

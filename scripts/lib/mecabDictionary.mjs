@@ -1,11 +1,12 @@
-// Reads what MeCab compiles a dictionary to: sys.dic and unk.dic (words), matrix.bin (what one word costs after another) and
-// char.bin (classes of characters). The layouts are those of MeCab's dictionary.cpp, connector.cpp and char_property.cpp.
+// Reads a dictionary that MeCab compiled: sys.dic and unk.dic (words), matrix.bin (the cost of one word after another)
+// and char.bin
+// (character classes). The layouts are those of MeCab's dictionary.cpp, connector.cpp and char_property.cpp.
 const HEADER = 72;
 const TOKEN = 16;
 
 /**
  * The words of sys.dic or unk.dic in the dictionary's order.
- * @returns [{ surface, left, right, cost, features }]: ids of the contexts, cost, and the fields as one line of CSV
+ * @returns [{ surface, left, right, cost, features }]: left and right are context ids, features is a line of CSV
  */
 export function readWords(bytes) {
   const [, , , , , , arraySize, tokenSize] = Array.from({ length: 8 }, (_, i) => bytes.readUInt32LE(4 * i));
@@ -28,7 +29,7 @@ export function readWords(bytes) {
   return words;
 }
 
-/** Walks the double array of `units` pairs (base, check): each surface with its tokens. */
+/** Walks the double-array trie of `units` (base, check) pairs and yields each surface with its tokens. */
 function* surfaces(bytes, start, units) {
   const base = (unit) => bytes.readInt32LE(start + 8 * unit);
   const children = new Map();
@@ -53,13 +54,13 @@ function* surfaces(bytes, start, units) {
   }
 }
 
-/** What words cost after another: `values[right's left id * size + left's right id]`. */
+/** The cost of a word after another: `values[left id of the right word * size + right id of the left word]`. */
 export function readMatrix(bytes) {
   const size = bytes.readUInt16LE(0);
   return { size, values: new Int16Array(bytes.buffer.slice(bytes.byteOffset + 4, bytes.byteOffset + bytes.length)) };
 }
 
-/** Names of the classes, and for each UTF-16 unit the packed description of its class. */
+/** The names of the classes, and a packed description of the class of each UTF-16 unit. */
 export function readCharacters(bytes) {
   const count = bytes.readUInt32LE(0);
   const names = Array.from({ length: count }, (_, i) => {
@@ -73,7 +74,7 @@ export function readCharacters(bytes) {
   };
 }
 
-/** The fields of a line of CSV, of which some may be in quotes. */
+/** The fields of a line of CSV, with or without quotes. */
 export function fieldsOf(line) {
   if (!line.includes('"')) return line.split(',');
   return Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) =>

@@ -1,4 +1,4 @@
-// Data that is built from Python packages, once for each machine, into one compressed file for dist/data.
+// Builds data from Python packages, once per machine, into a compressed file for dist/data.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,10 +13,13 @@ const FOLDER = dirname(fileURLToPath(import.meta.url));
 const SHARED_SOURCES = ['packageData.mjs', 'pythonPackages.mjs', 'sections.mjs'];
 
 /**
- * Puts `NAME.bin` into `folder` (dist/data); it is built once per machine, in the user's cache, and anew when its sources change.
- * Needs Python 3 with pip, and the network the first time. Throws an Error that says what failed.
- * @param data `name`; `requirements`, see pythonPackages.mjs; `sources`, the files of this folder that build it;
- *   `contents(packages)`, which gives the header's lists and the named typed arrays from the folder of packages
+ * Puts `NAME.bin` into `folder` (dist/data). It is built in the user's cache, once per machine and again when its
+ * sources change.
+ * A build needs Python 3 with pip, and network access.
+ * @param data `name`; `requirements`, see pythonPackages.mjs; `sources`, the files of this folder that build it; and
+ *   `contents(packages)`, which reads the folder of packages and returns the lists of the header and the typed arrays
+ * by name
+ * @throws Error that says what failed
  */
 export function ensurePackageData(folder, data) {
   const build = join(cacheFolder('data', 'KOKORO_DATA_CACHE'), `${data.name}-${recipe(data.sources)}`);
@@ -25,7 +28,7 @@ export function ensurePackageData(folder, data) {
   copyFileSync(file, join(folder, `${data.name}.bin`));
 }
 
-/** Changes when what is built changes. */
+/** A digest that changes with the sources of the build. */
 function recipe(sources) {
   const digest = createHash('sha256');
   for (const name of [...sources, ...SHARED_SOURCES]) digest.update(readFileSync(join(FOLDER, name)));
@@ -34,7 +37,7 @@ function recipe(sources) {
 
 function make(folder, { name, requirements, contents }) {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
-  say(`Building the data for ${title}; this happens once and may take a minute…`);
+  say(`Building the data for ${title}. This happens once and can take a minute…`);
   const packages = join(folder, 'packages');
   fetchPackages(requirements, packages);
   const bytes = brotliCompressSync(packSections(contents(packages)), {

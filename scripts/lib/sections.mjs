@@ -1,4 +1,4 @@
-/** Length of the header, the header (JSON), then the arrays, each at a multiple of 8 bytes. */
+/** Packs lists and typed arrays: the header's length, the header (JSON), then each array at a multiple of 8 bytes. */
 export function packSections({ lists, arrays }) {
   const sections = {};
   let offset = 0;

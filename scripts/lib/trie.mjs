@@ -1,6 +1,7 @@
 /**
- * The words as a trie in level order, the root first and the children of a node side by side, sorted:
- * `chars` (the UTF-16 unit that leads to each node), `children` (how many it has) and `words` (what leads to it).
+ * Builds a trie in level order: the root first, and the children of a node side by side, sorted. For each node, `chars`
+ * has the UTF-16
+ * unit that leads to it, `children` the number of its children, and `words` the word or prefix that it stands for.
  */
 export function trieOf(words) {
   const root = new Map();

@@ -1,5 +1,6 @@
-// Makes models/calibration.json: what is said to see which numbers Kokoro's layers give, before they are brought into INT8. Sentences of
-// our own in the languages of the voices, as phonemes, each with the row of its voice's pack for that length.
+// Makes models/calibration.json, the input that calibrates INT8 quantization: our own sentences in the languages of the
+// voices, as
+// phonemes, each with the row of its voice pack for that length.
 //   npm run build && node scripts/train/calibration.mjs VOICES_FOLDER
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -26,7 +27,7 @@ const SENTENCES = [
 ];
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Name the folder with the voice packs.');
+if (folder === undefined) throw new Error('Give the folder with the voice packs.');
 const utterances = [];
 for (const [voice, text] of SENTENCES) {
   const args = ['dist/cli.js', 'phonemize', '--lang', LANGUAGES[voice[0]]];

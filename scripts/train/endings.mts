@@ -1,32 +1,33 @@
-// Which vowel of a word is stressed, and how open it is, learned as a table of endings (see ruleBased/g2p/endings.ts).
+// Learns which vowel of a word is stressed, and how open it is, as a table of endings (see ruleBased/g2p/endings.ts).
 import { type Endings, placeStress } from '../../src/language/ruleBased/g2p/endings';
 import { distance } from '../eval/distance.mts';
 
-/** A word and how it is said. */
+/** A word and its pronunciation. */
 export interface SaidWord {
   word: string;
   phonemes: string;
 }
-/** A word and the place and quality of its stressed vowel: "^anello", "1ɛ". */
+/** A word, and the position and quality of its stressed vowel: "^anello", "1ɛ". */
 interface Example {
   word: string;
   code: string;
 }
 
-/** Vowel letters that are said in more than one way under stress. */
+/** Vowel letters that also have an open sound under stress. */
 const OPEN: Readonly<Record<string, string>> = { e: 'ɛ', o: 'ɔ' };
 const VOWEL = /[aeiouãõ]/u;
-/** Words have the stress on one of so many vowels from the end. */
+/** The largest distance of the stressed vowel from the end, in vowels. */
 const MAX_FROM_END = 5;
-/** A word of which no stress gives phonemes nearer than this teaches nothing: most are foreign. */
+/** Words that no stress brings closer to their phonemes than this are not used: most of them are foreign. */
 const MAX_DISTANCE = 2;
-/** What a word has whose endings are not in the table. */
+/** The code for words with no ending in the table. */
 const UNKNOWN = '1';
 
 /**
- * Learns the table. An ending is in it where most words with it differ from what the next shorter ending in it says, by at
- * least `minimum` words; whole words only where they are among the `whole` first ones.
- * @param say phonemes of a word whose stress is marked
+ * Learns the table. It contains an ending if the code of most words with it differs from that of the next shorter
+ * ending, and the gain is
+ * at least `minimum` words; whole words only if they are among the first `whole` ones.
+ * @param say gives the phonemes of a word with marked stress
  */
 export function learnEndings(
   words: readonly SaidWord[],

@@ -1,20 +1,24 @@
-// English words in the sounds of other languages, as their speakers say loans.
+// Converts English words to the sounds of other languages, as their speakers say loanwords.
 import type { RuleBasedLanguageCode } from '../../src/language/ruleBased/g2p/ruleData';
 
-/** Hindi is not one: its voices say English words in English. */
+/** Not Hindi: its voices say English words in English. */
 export type BorrowingLanguage = Exclude<RuleBasedLanguageCode, 'hi'>;
 
-/** Replacements that are made in order: "from>to", from being a regular expression without spaces, to nothing for silence. */
+/**
+ * Replacements in order, written as "from>to": `from` is a regular expression without spaces, an empty `to` means
+ * silence.
+ */
 type Sounds = readonly (readonly [from: RegExp, to: string])[];
 
 const VOWEL = /[AIOWYiuæɑɔəɛɜɪʊʌᵊᵻ]/u;
-/** Weak vowels, and those that merge several of English spelling: others say the letter that they see. */
+/** Reduced and merged vowels, which other languages pronounce as spelled. */
 const BY_LETTER = /[əᵊᵻɑɜ]/u;
 const PLAIN = sounds('[ˌʔ]> [Tɾ]>t ɹ>r');
 
 /**
- * What the languages have for misaki's American sounds. Before them, weak vowels became the letters a e i o u, or ə where the
- * spelling does not tell; ɑ became ɑ (written a) or ɒ (written o), and ɜ the letter that it is written with.
+ * The languages' sounds for misaki's American ones. Before that, reduced vowels are replaced by the letters a e i o u,
+ * or by ə if the
+ * spelling is unclear; ɑ by ɑ (spelled a) or ɒ (spelled o), and ɜ by its letter.
  */
 const SOUNDS: Readonly<Record<BorrowingLanguage, Sounds>> = {
   es: sounds(
@@ -48,7 +52,7 @@ function sounds(table: string): Sounds {
     });
 }
 
-/** Phonemes in another language's sounds of an English word, from misaki's American phonemes of it. */
+/** An English word in another language's sounds. @param phonemes misaki's American phonemes */
 export function inSoundsOf(language: BorrowingLanguage, word: string, phonemes: string): string {
   const plain = replaced(phonemes, PLAIN);
   const letters = lettersOfVowels(word, Array.from(plain).filter((sound) => VOWEL.test(sound)).length);
@@ -72,7 +76,7 @@ function asWritten(sound: string, letter: string | undefined): string {
   return letter === 'y' ? 'i' : letter;
 }
 
-/** The letter that stands for each of a word's vowels, or undefined where letters and vowels do not match. */
+/** The letter that spells each of a word's vowels; undefined if letters and vowels do not match. */
 function lettersOfVowels(word: string, count: number): string[] | undefined {
   const bare = word.replace(/qu/g, 'q').replace(/^y(?=[aeiou])/, '');
   const forms = [

@@ -1,6 +1,8 @@
-// Which words are English in texts of another language, and how its speakers say them. No list of loans is complete, so that
-// frequency and spelling decide: an English word is rarer in the language's texts than in English ones by as much as others
-// that have no other meaning there, and is spelled as its words are not.
+// Finds the words that are English in texts of another language, and how its speakers say them. No list of loanwords is
+// complete, so
+// frequency and spelling decide: an English word is much rarer in the language's texts than in English ones, and its
+// spelling is unusual
+// for the language.
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { nodeHost, readCompressed } from '../../src/engine/languages';
@@ -11,7 +13,7 @@ import { loadEnglishTables } from '../../src/language/english/tables';
 import { distance } from '../eval/distance.mts';
 import { type BorrowingLanguage, inSoundsOf } from './englishSounds.mts';
 
-/** Words of developers that are English however they are spelled. */
+/** Technical terms that are English whatever their spelling. */
 const DEVELOPERS_WORDS =
   'array async await backend backlog backup branch breakpoint broker browser buffer bug build bundle bundler byte bytes cache ' +
   'callback changelog chunk cloud cluster commit commits container cookie crawler dashboard dataset debug debugger default ' +
@@ -24,40 +26,40 @@ const DEVELOPERS_WORDS =
   'spread sprint stack staging startup state stateless storage store stream streaming string submit switch tag task template ' +
   'test testing thread throttle timeout timestamp token toolkit tracker trigger tuple update upgrade upload user viewport web ' +
   'webhook website widget wildcard window windows workflow worker workspace wrapper';
-/** Words of that list that the languages have as words of their own, or say in their own way. */
+/** Words of that list that are also words of the language, or have a pronunciation of their own there. */
 const OWN: Readonly<Record<BorrowingLanguage, string>> = {
   es: 'test',
   fr: 'cache issue open package parser performance queue router script source tag test',
   it: 'open source state test',
   'pt-br': 'container test',
 };
-/** Names and words that the lexicon lacks or that are said otherwise abroad, in misaki's American symbols. */
+/** Words that the lexicon lacks or that are pronounced differently abroad, in misaki's American symbols. */
 const SAID =
   'git:ɡˈɪt e-mail:ˈimAl e-mails:ˈimAlz docker:dˈɔkeɹ github:ɡˈɪthæb gitlab:ɡˈɪtlæb json:ʤˈAson kubernetes:kubeɹnˈɛtes linux:lˈinuks ' +
   'python:pˈIton readme:ɹˈɪdmi typescript:tˈIpskɹɪpt javascript:ʤˈævæskɹɪpt java:ʤˈævæ wifi:wˈIfI yaml:jˈæmel toml:tˈɔmel ' +
   'ubuntu:ubˈuntu nginx:ˈɛnʤɪnɛks redis:ɹˈɛdis numpy:nˈʌmpI npm:ˈɛnpiɛm async:Asˈɪnk';
-/** What an English word's spelling and rarity must add up to, and its spelling alone (natural logarithms of odds). */
+/** Log odds that an English word must reach: by spelling and rarity together, and by spelling alone. */
 const ENOUGH = 4;
 const SPELLED_ENOUGH = 1.5;
-/** Weight of a tenfold difference of frequency. */
+/** Log odds of a tenfold difference in frequency. */
 const RARITY = 4;
-/** The rarest English words that are looked at (Zipf scale), and those that are told from native ones in identifiers. */
+/** The rarest English words that are considered (Zipf scale): anywhere, and in identifiers. */
 const RAREST = 2.3;
 const RAREST_IN_NAMES = 3.3;
 
 const ENDINGS: readonly Ending[] = ['s', 'ed', 'ing'];
-/** Share of its phonemes by which a word may differ from what the language's own voice makes of it. */
+/** The share of a word's phonemes that may differ from the language's own voice. */
 const NEAR = 0.25;
 
-/** English words by how they are said in another language. */
+/** Pronunciations of English words in another language. */
 export interface EnglishWords {
-  /** Those that are English wherever they stand. */
+  /** Words that are English everywhere. */
   always: ReadonlyMap<string, string>;
-  /** Those that may be words of the language, but are English in names of code such as `isActive`. */
+  /** Words that may be native, but are English in identifiers such as `isActive`. */
   inNames: ReadonlyMap<string, string>;
 }
 
-/** Frequencies (Zipf scale) by word, of a list that rule_words.py made. */
+/** Frequencies (Zipf scale) by word, from a list of rule_words.py. */
 export function frequencies(path: string): ReadonlyMap<string, number> {
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   return new Map(lines.map((line) => line.split('\t')).map(([word = '', zipf]) => [word, Number(zipf)]));
@@ -65,9 +67,9 @@ export function frequencies(path: string): ReadonlyMap<string, number> {
 
 /**
  * Finds the English words among those of a lexicon.
- * @param native frequencies of the words in the language's texts
- * @param english the same in English texts
- * @param inVoice how the language's voice says words; where that is near enough, it stays
+ * @param native frequencies of words in the language's texts
+ * @param english frequencies of words in English texts
+ * @param inVoice pronunciations of the language's own voice, which are kept if they are close enough
  * @param lexicon the path of en-us.lexicon.br
  */
 export async function englishWords(
@@ -111,13 +113,13 @@ function isNear(phonemes: string, voice: string | undefined): boolean {
   return voice !== undefined && distance(phonemes, voice) <= NEAR * phonemes.length;
 }
 
-/** Whether a lexicon has a word, or one of which it is a form. */
+/** Whether a lexicon has a word or its stem. */
 function isForm(word: string, entries: ReadonlySet<string>): boolean {
   const stems = ENDINGS.flatMap((ending) => (isEnding(word, ending) ? stemsOf(word, ending) : []));
   return [word, ...stems].some((form) => entries.has(form));
 }
 
-/** The s of a French plural is not said, be the word English: les commits. */
+/** The s of a French plural is silent even in English words: les commits. */
 function silencePlurals(words: Map<string, string>): void {
   for (const word of words.keys()) {
     const singular = word.endsWith('s') ? words.get(word.slice(0, -1)) : undefined;
@@ -125,7 +127,7 @@ function silencePlurals(words: Map<string, string>): void {
   }
 }
 
-/** Words that the lexicon has in small letters, checked by people: no names. */
+/** Words that people checked and the lexicon has in lower case, which excludes names. */
 function lowerCaseEntries(lexicon: string): ReadonlySet<string> {
   const text = brotliDecompressSync(readFileSync(lexicon)).toString('utf8');
   return new Set(Array.from(text.matchAll(/^([a-z]+)=/gmu), ([, word = '']) => word));
@@ -136,7 +138,7 @@ function detector(
   english: ReadonlyMap<string, number>,
   entries: ReadonlySet<string>,
 ): (word: string) => boolean {
-  // Texts of every language have some English in them: so much rarer is "the" there.
+  // Texts of every language contain some English; the frequency of "the" tells how much.
   const rarer = (english.get('the') ?? 0) - (native.get('the') ?? 0);
   const common = (from: ReadonlyMap<string, number>): [string, number][] =>
     Array.from(from).filter(([word, zipf]) => zipf > 2 && /^[a-zà-öø-ÿœ]+$/.test(word));
@@ -152,7 +154,7 @@ function detector(
   };
 }
 
-/** How likely a spelling is: letters by the two before them. */
+/** The likelihood of a spelling, by letter trigrams. */
 class Trigrams {
   readonly #counts = new Map<string, number>();
 
@@ -162,7 +164,7 @@ class Trigrams {
     }
   }
 
-  /** A natural logarithm. */
+  /** The log probability (natural) of a word. */
   likelihood(word: string): number {
     const count = (key: string): number => this.#counts.get(key) ?? 0;
     return trigrams(word).reduce(

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Has espeak-ng say English words that misaki's lexicons lack, as misaki writes them down: data for letter_to_sound.py.
+"""Has espeak-ng pronounce English words that misaki's lexicons lack, in misaki's symbols: data for letter_to_sound.py.
 
   python3 -m venv V && V/bin/pip install wordfreq==3.1.1 phonemizer-fork==3.3.2 espeakng-loader==0.2.4
   npm install --prefix N --ignore-scripts @cspell/dict-{software-terms,companies,people-names,fullstack,aws,cryptocurrencies}
   npm install --prefix N --ignore-scripts @cspell/dict-{data-science,typescript,k8s,docker,shell}
   V/bin/python scripts/train/espeak_words.py misaki/data N/node_modules/@cspell WORDS.tsv
 
-Words: wordfreq's large English list (code Apache-2.0, data CC BY-SA 4.0) and cspell's dictionaries (MIT), without what the
-lexicons of misaki 0.9.4 or its rules for endings know. A line is word, American, British, by tabs. espeak-ng is GPL-3.0; what
-it says of a word is data, and neither its code nor its rules become part of anything here.
+Words: wordfreq's large English list (code Apache-2.0, data CC BY-SA 4.0) and cspell's dictionaries (MIT), without those that
+the lexicons of misaki 0.9.4 or its rules for endings cover. Each line is word, American, British, separated by tabs. espeak-ng is GPL-3.0;
+its pronunciation of a word is data, and neither its code nor its rules become part of the product.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from phonemizer.backend.espeak.wrapper import EspeakWrapper
 from wordfreq import top_n_list
 
 VOICES = {"us": "en-us", "gb": "en-gb"}
-# What misaki's espeak fallback makes of espeak's IPA (with "^" as tie), the longest first; the facts, not its code.
+# The replacements of misaki's espeak fallback for espeak's IPA (with "^" as tie), longest first.
 BOTH = [
     ("ʔˌn\u0329", "ʔn"), ("ʔn\u0329", "ʔn"), ("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"),
     ("ɔ^ɪ", "Y"), ("ə^l", "ᵊl"), ("ʲo", "jo"), ("ʲə", "jə"), ("e", "A"), ("ʲ", ""), ("ɚ", "əɹ"), ("r", "ɹ"), ("x", "k"),
@@ -55,14 +55,14 @@ def known(folder: Path) -> set[str]:
 
 
 def is_known(word: str, words: set[str]) -> bool:
-    """As it stands, or with an ending that misaki's rules take off."""
+    """Whether the words contain it, or its stem by misaki's rules for endings."""
     stems = [word, re.sub(r"'?s$", "", word), re.sub(r"es$", "", word), re.sub(r"ies$", "y", word)]
     stems += [re.sub(r"e?d$", "", word), re.sub(r"d$", "", word), re.sub(r"ing$", "", word), re.sub(r"ing$", "e", word)]
     return any(len(stem) > 1 and stem in words for stem in stems)
 
 
 def dictionary_words(folder: Path) -> set[str]:
-    """Lower-case words of cspell's dictionaries; names with humps are cut."""
+    """Lower-case words of cspell's dictionaries; camelCase names are split."""
     words: set[str] = set()
     for path in sorted(folder.glob("dict-*/**/*.txt*")):
         if "README" in path.name:

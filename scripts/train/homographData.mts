@@ -1,15 +1,15 @@
-// WikipediaHomographData as both trainers read it.
+// Reads WikipediaHomographData for both trainers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SpokenToken } from '../../src/language/language';
 
-/** A sentence with a homograph in it. */
+/** A sentence that contains a homograph. */
 export interface HomographRow {
   homograph: string;
-  /** Which of its senses it has, e.g. `abuse_vrb`. */
+  /** Its sense, e.g. `abuse_vrb`. */
   wordid: string;
   tokens: SpokenToken[];
-  /** Where the homograph is; a part of a word with hyphens it may be. */
+  /** Index of the token with the homograph, which may be part of a hyphenated word. */
   index: number;
 }
 
@@ -33,7 +33,7 @@ function unquote(field: string): string {
   return field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field;
 }
 
-/** Words and marks, much as the normaliser finds them. */
+/** Words and punctuation, much as the normalizer splits them. */
 function tokenize(text: string): SpokenToken[] {
   const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
   return [...text.matchAll(words)].map(({ 0: match, index }) => ({

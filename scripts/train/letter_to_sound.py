@@ -1,24 +1,22 @@
 #!/usr/bin/env python3
-"""Trains the letter-to-sound model: how an English word that no lexicon has is said, in American and British English.
+"""Trains the letter-to-sound model, which pronounces unknown words in American and British English.
 
   python3 -m venv V && V/bin/pip install torch==2.13.0 numpy onnx
   pip download --no-deps misaki==0.9.4 && unzip misaki-0.9.4-py3-none-any.whl
   V/bin/python scripts/train/letter_to_sound.py misaki/data OUT.onnx [--espeak WORDS.tsv] [--start MODEL.onnx] [--minutes 25] [--threads 2]
 
-The model in this repository: first without --espeak for 25 minutes; then with it, --start the first model, --rate 1.2e-3 for 42
-minutes; then --start the second, --rate 5e-4 for 19 minutes on a busy machine, with all of the lexicons and half of espeak's words in turn
-(--turn espeak).
+The model in this repository was trained in three steps: 25 minutes without --espeak; 42 minutes with it, --start MODEL and --rate 1.2e-3;
+and, on a busy machine, 19 minutes with --start MODEL, --rate 5e-4 and half of espeak's words per epoch (--turn espeak).
 
-Data: the lexicons of misaki 0.9.4 (Apache-2.0), gold and silver, both dialects; and what espeak-ng says of words that they
-lack (scripts/train/espeak_words.py), which is how misaki has such words said. These are two schools: a word is said by the one
-or the other. Words whose stem's SHA-1 is divisible by 17 are never trained on (`held_out`; scripts/eval/letterToSound.mts
-measures on those of the gold lexicons).
+Data: the lexicons of misaki 0.9.4 (Apache-2.0), gold and silver, in both dialects, and espeak-ng's pronunciations of words that they lack
+(scripts/train/espeak_words.py), which is misaki's fallback. These are two pronunciation styles. Words whose stem has a SHA-1 divisible by
+17 are held out (`held_out`); scripts/eval/letterToSound.mts evaluates on those of the gold lexicons.
 
-Model: letters and dialect -> two bidirectional GRU layers -> two slots a letter, each a phoneme, a stress mark or nothing
-(connectionist temporal classification, Graves et al. 2006): one run for a word, no loop over what was said before.
-Input `letters` int64 [batch, length]: 0 padding, then the index in SYMBOLS of the metadata; `dialect` int64 [batch]: 0
-American, 1 British, by the lexicons' school, 2 and 3 by espeak's; `lengths` int64 [batch]. Output `scores` float32 [batch, 2 * length, symbols], log probabilities, 0 is blank.
-Weights are stored as int8 with a scale for each row and used as float32.
+Model: letters and dialect -> two bidirectional GRU layers -> two slots per letter, each a phoneme, a stress mark or
+blank (connectionist temporal classification, Graves et al. 2006). It is not autoregressive: one run per batch of words.
+Input `letters` int64 [batch, length]: 0 for padding, or 1 + the index in `letters` of the metadata; `dialect` int64 [batch]: 0
+American and 1 British in the lexicons' style, 2 and 3 in espeak's; `lengths` int64 [batch]. Output `scores` float32 [batch, 2 * length, symbols], log probabilities, 0 is blank.
+Weights are stored as int8 with one scale per row and used as float32.
 """
 
 import argparse
@@ -36,8 +34,8 @@ from torch import nn
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 PHONEMES = "AIOQWYabdfhijklmnpstuvwzæðŋɐɑɒɔəɛɜɡɪɹɾʃʊʌʒʤʧˈˌːθᵊᵻʔ"
 DIALECTS = ("us", "gb")
-# A row for each dialect and school.
-WAYS = ("us", "gb", "us as espeak", "gb as espeak")
+# One row per dialect and pronunciation style.
+STYLES = ("us", "gb", "us as espeak", "gb as espeak")
 SLOTS = 2
 HIDDEN = 256
 EMBEDDING = 96
@@ -54,7 +52,7 @@ def held_out(word: str) -> bool:
 
 
 def read(folder: Path, dialect: str, quality: str) -> dict[str, str]:
-    """Lower-case words with their (default) pronunciation; acronyms and what is no word are left out."""
+    """Lower-case words with their (default) pronunciation; acronyms and non-words are left out."""
     entries = json.loads(Path(folder, f"{dialect}_{quality}.json").read_text(encoding="utf-8"))
     words = {}
     for word, value in entries.items():
@@ -68,7 +66,7 @@ class LetterToSound(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.letters = nn.Embedding(len(LETTERS) + 1, EMBEDDING)
-        self.dialects = nn.Embedding(len(WAYS), EMBEDDING)
+        self.dialects = nn.Embedding(len(STYLES), EMBEDDING)
         self.encoder = nn.GRU(EMBEDDING, HIDDEN, num_layers=2, batch_first=True, bidirectional=True, dropout=0.2)
         self.dropout = nn.Dropout(0.2)
         self.output = nn.Linear(2 * HIDDEN, SLOTS * (len(PHONEMES) + 1))
@@ -105,7 +103,7 @@ def train(model: LetterToSound, items: list[tuple[str, str, int]], minutes: floa
     began, epoch, share = time.time(), 0, 0.0
     while share < 1:
         total, count = 0.0, 0
-        # Of one school only every other word in an epoch.
+        # Of one pronunciation style, each epoch has only every other word.
         turn = [item for i, item in enumerate(items) if (item[2] >= len(DIALECTS)) != (halved == "espeak") or halved == "" or i % 2 == epoch % 2]
         for group in batches(turn, 256, epoch):
             share = (time.time() - began) / (60 * minutes)
@@ -149,7 +147,7 @@ def distance(a: str, b: str) -> int:
 
 
 def report(model: LetterToSound, items: list[tuple[str, str, int]]) -> None:
-    for index, name in enumerate(WAYS):
+    for index, name in enumerate(STYLES):
         own = [item for item in items if item[2] == index]
         if not own:
             continue
@@ -173,7 +171,7 @@ def export(model: LetterToSound, path: Path) -> None:
         return name
 
     def weights(name: str, value: torch.Tensor) -> str:
-        """int8 with a scale for each row of the second to last axis, dequantized when the model is loaded."""
+        """int8 with one scale per row of the second to last axis, dequantized when the model is loaded."""
         value = value.detach().numpy().astype(np.float32)
         flat = value.reshape(-1, value.shape[-1])
         scale = np.maximum(np.abs(flat).max(1), 1e-8).astype(np.float32) / 127
@@ -231,7 +229,7 @@ def export(model: LetterToSound, path: Path) -> None:
 
 
 def load(model: LetterToSound, path: Path) -> None:
-    """Takes over the weights that `export` has written; ways of speaking that are new begin as the lexicons' of the dialect."""
+    """Loads the weights that `export` wrote; new pronunciation styles start as the lexicon style of their dialect."""
     import onnx
     from onnx import numpy_helper
 
@@ -248,7 +246,7 @@ def load(model: LetterToSound, path: Path) -> None:
     with torch.no_grad():
         model.letters.weight.copy_(weights("letter_table"))
         known = weights("dialect_table")
-        model.dialects.weight.copy_(known[[way if way < len(known) else way % len(DIALECTS) for way in range(len(WAYS))]])
+        model.dialects.weight.copy_(known[[style if style < len(known) else style % len(DIALECTS) for style in range(len(STYLES))]])
         for layer in range(2):
             for side, suffix in enumerate(["", "_reverse"]):
                 getattr(model.encoder, f"weight_ih_l{layer}{suffix}").copy_(gates(weights(f"W{layer}")[side]))
@@ -261,7 +259,7 @@ def load(model: LetterToSound, path: Path) -> None:
 
 
 def fits(word: str, phonemes: str) -> bool:
-    """CTC wants a slot more for each symbol said twice in a row."""
+    """CTC needs an extra slot for each repeated symbol."""
     return len(phonemes) + sum(a == b for a, b in zip(phonemes, phonemes[1:])) <= SLOTS * len(word)
 
 
@@ -270,8 +268,8 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with us_gold.json and the others")
     parser.add_argument("out", type=Path)
     parser.add_argument("--espeak", type=Path, help="words that espeak-ng says, by espeak_words.py")
-    parser.add_argument("--start", type=Path, help="a model to go on with")
-    parser.add_argument("--turn", choices=["lexicon", "espeak"], default="lexicon", help="the school of which half is learnt in turn")
+    parser.add_argument("--start", type=Path, help="a model to continue from")
+    parser.add_argument("--turn", choices=["lexicon", "espeak"], default="lexicon", help="the pronunciation style of which each epoch learns only one half")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--minutes", type=float, default=25)
     parser.add_argument("--threads", type=int, default=2)

@@ -1,20 +1,20 @@
-// What both trainers of hashed linear classifiers share: the file that HashedModel reads, and randomness that repeats.
+// Shared by the trainers of hashed linear classifiers: the file that HashedModel reads, and reproducible randomness.
 import { writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { FeatureTable } from '../../src/language/english/g2p/hashedModel';
 
-/** Weights of each feature, one for each class. */
+/** For each feature, one weight per class. */
 export type Weights = ReadonlyMap<string, ArrayLike<number>>;
 
 export interface Form {
   classes: number;
   /** A power of two, a few times the number of features. */
   buckets: number;
-  /** At most so many features are kept, those with the greatest weights. */
+  /** The maximum number of features; those with the greatest weights are kept. */
   features: number;
 }
 
-/** Writes a model for HashedModel.load, its weights scaled to int8. @returns its size in bytes */
+/** Writes a model that HashedModel reads, with weights scaled to int8. @returns its size in bytes */
 export function writeModel(
   path: string,
   header: object,
@@ -38,7 +38,7 @@ export function writeModel(
   return file.length;
 }
 
-/** Numbers from 0 to 1 that are the same at every run (mulberry32). */
+/** A generator of numbers from 0 to 1 (mulberry32); equal seeds give equal sequences. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -49,7 +49,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** The items in another order (Fisher and Yates). */
+/** The items in random order (Fisher-Yates). */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const order = [...items];
   for (let i = order.length - 1; i > 0; i--) {

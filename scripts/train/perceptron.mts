@@ -1,17 +1,17 @@
 // An averaged perceptron with named features.
 import type { Weights } from './linear.mts';
 
-/** Learns to tell classes apart (Freund and Schapire 1999); the averaged weights are what is kept. */
+/** A multi-class classifier (Freund and Schapire 1999) that averages its weights over all steps. */
 export class AveragedPerceptron {
   readonly classes: number;
   readonly #rows = new Map<string, number>();
   readonly #weights: Float32Array;
-  /** Sum of each weight over all steps, as far as `#since` counts them. */
+  /** For each weight, its sum over all steps up to `#since`. */
   readonly #totals: Float64Array;
   readonly #since: Uint32Array;
   #step = 0;
 
-  /** @param seen the features of all that is learnt from; those seen less than `least` times are left out */
+  /** @param seen the features of all training examples; features that occur fewer than `least` times are ignored */
   constructor(classes: number, seen: Iterable<readonly string[]>, least: number) {
     const counts = new Map<string, number>();
     for (const features of seen) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -32,7 +32,7 @@ export class AveragedPerceptron {
     return scores;
   }
 
-  /** Moves the weights towards `right` and away from `wrong`; call with both the same to count a step without a change. */
+  /** Moves the weights towards `right` and away from `wrong`; if both are the same, only counts the step. */
   learn(features: readonly string[], right: number, wrong: number): void {
     this.#step++;
     if (right === wrong) return;

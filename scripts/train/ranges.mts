@@ -1,5 +1,6 @@
-// Makes models/kokoro-v1.0.int8.ranges.json: what the channels of the published INT8 hold while it says models/calibration.json, so that
-// its rebuild on every user's machine need not find that out again. To be made anew when one of these or the network changes.
+// Makes models/kokoro-v1.0.int8.ranges.json: the activation ranges of the published INT8 model on
+// models/calibration.json, so that users'
+// machines need not calibrate when they rebuild it. Run it again when one of these files or the network changes.
 //   node --import tsx scripts/train/ranges.mts kokoro-v1.0.int8.onnx
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseConfig } from '../../src/exporter/checkpoint/config';
@@ -13,7 +14,7 @@ import { onnxCheckpoint } from '../../src/exporter/quantize/onnxCheckpoint';
 const OUT = 'models/kokoro-v1.0.int8.ranges.json';
 
 const [path] = process.argv.slice(2);
-if (path === undefined) throw new Error('Name the published model.');
+if (path === undefined) throw new Error('Give the path of the published model.');
 const config = parseConfig(readFileSync('models/kokoro-v1.0.config.json', 'utf8'), 'config.json');
 const checkpoint = onnxCheckpoint(await readModel(path), path);
 const utterances = await calibrationUtterances(config);

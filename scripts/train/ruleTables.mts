@@ -1,7 +1,10 @@
-// Makes a rule language's tables: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS [models/ruleBased]
-// LANGUAGE: es, fr, hi, it or pt-br. WORDS: the folder of rule_words.py's lists. Writes LANGUAGE.words.br: endings that tell
-// the stressed vowel (Italian and Portuguese), then the words that the rules get wrong and English ones (see
-// ruleBased/g2p/ruleData.ts for the form). Needs the built dist/data. Prints how well the rules alone say words that they were not learned from. A minute.
+// Makes the tables of a rule-based language: node --import tsx scripts/train/ruleTables.mts LANGUAGE WORDS
+// [models/ruleBased]
+// LANGUAGE is es, fr, hi, it or pt-br; WORDS is the folder with the lists of rule_words.py. Writes LANGUAGE.words.br:
+// the endings that
+// determine stress (Italian and Portuguese), then the words that the rules get wrong, and English words (see
+// ruleBased/g2p/ruleData.ts for the form). Needs the built dist/data. Prints the accuracy of the rules alone on held-out
+// words. Takes a minute.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -20,11 +23,11 @@ import { englishWords, type EnglishWords, frequencies } from './englishWords.mts
 
 interface Rules {
   word(text: string, endings: Endings): string;
-  /** How a word is said whose stress is marked, where endings tell where it is. */
+  /** The phonemes of a word with marked stress, for languages whose endings determine it. */
   marked?: (text: string) => string;
-  /** Words with these letters show their stress. */
+  /** Letters that show the stress. */
   accented?: RegExp;
-  /** Fewest words for an ending. */
+  /** The minimum number of words for an ending. */
   minimum?: number;
 }
 
@@ -35,11 +38,11 @@ const RULES: Readonly<Record<RuleBasedLanguageCode, Rules>> = {
   it: { word: italianWord, marked: italianMarked, accented: /[àèéìíòóùú]/u, minimum: 2 },
   'pt-br': { word: portugueseWord, marked: portugueseMarked, accented: /[áâéêíóôú]/u, minimum: 2 },
 };
-/** So many words, the commonest first, have an exception of their own; rarer ones are names and mistakes mostly. */
+/** Only this many of the most frequent words can be exceptions; rarer ones are mostly names and mistakes. */
 const MAX_EXCEPTIONS_FROM = 100_000;
-/** What the French voice has in English words only. */
+/** Sounds that the French voice uses only in English words. */
 const ENGLISH_SOUND = /[ɹɒɜæʌAIQWYθðɪʊɐʤʧ]/u;
-/** Every so many words are held out to measure. */
+/** One word in this many is held out for evaluation. */
 const HELD_OUT = 10;
 
 const [language = '', folder = '', out = 'models/ruleBased'] = process.argv.slice(2);
@@ -90,7 +93,7 @@ async function readEnglish(): Promise<EnglishWords> {
   return code === 'fr' ? { ...found, always: new Map([...found.always, ...switched()]) } : found;
 }
 
-/** The English words that the language's voice says in English. */
+/** The words that the language's voice says in English. */
 function switched(): Map<string, string> {
   const said = readWords(join(folder, `${language}-english.tsv`));
   return new Map(

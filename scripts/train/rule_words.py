@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Lists a language's commonest words with their frequency and with how misaki's EspeakG2P says each alone.
+"""Lists a language's most frequent words with their frequency and misaki's EspeakG2P pronunciation.
 
   python3 -m venv V && V/bin/pip install wordfreq==3.1.1 phonemizer-fork==3.3.2 espeakng-loader==0.2.4
   V/bin/pip install --no-deps misaki==0.9.4
   for l in es fr hi it pt-br en; do V/bin/python scripts/train/rule_words.py $l out/words; done
 
-The words and their frequencies are wordfreq's (the Zipf scale: log10 of occurrences in a billion words), of which only those
-in the language's own letters are kept; the voice is espeak-ng 1.52 in misaki's symbols, what the voices were trained on.
-Lines of LANGUAGE.tsv, tab-separated, the commonest word first: word, frequency, phonemes (none for English, whose
-pronunciations are misaki's lexicons). LANGUAGE-english.tsv has the same for English words and those of developers_words.txt,
-where the voice says English words in English. ruleTables.mts makes the tables of exceptions of them. A minute for each language.
+The words and their frequencies are wordfreq's (the Zipf scale: log10 of occurrences in a billion words), limited to those in the
+language's own letters. The pronunciations are those of espeak-ng 1.52 in misaki's symbols, which the voices were trained on.
+Lines of LANGUAGE.tsv, tab-separated, most frequent first: word, frequency, phonemes (none for English, which has misaki's lexicons).
+LANGUAGE-english.tsv has the same for English words and those of developers_words.txt, if the voice says English words in English.
+ruleTables.mts makes the tables of exceptions from these lists. Takes a minute per language.
 """
 
 import argparse
@@ -34,7 +34,7 @@ def words_of(language: str, count: int) -> list[str]:
 
 
 def phonemes_of(words: list[str], voice: str) -> list[str]:
-    """What EspeakG2P's __call__ does, for many words at once: one call for each costs a hundred times as much."""
+    """EspeakG2P's __call__ for many words at once, which is a hundred times faster than one call per word."""
     from misaki.espeak import EspeakG2P
 
     g2p = EspeakG2P(voice)

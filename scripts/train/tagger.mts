@@ -1,7 +1,11 @@
 // Trains the tagger: node --import tsx scripts/train/tagger.mts UD_English-EWT HOMOGRAPHS [models/english/tagger.br]
-// Data: UD_English-EWT, a checkout of github.com/UniversalDependencies/UD_English-EWT (CC BY-SA 4.0): its training documents
-// (not-to-release/file-lists/files.train), and scripts/train/imperatives.txt, sentences of our own: EWT has few imperatives
-// and no developer's prose. HOMOGRAPHS, see homographData.mts, tells of nouns that are verbs as well which they are. Prints the accuracy on EWT's dev and test files. A minute.
+// Data: UD_English-EWT, a checkout of github.com/UniversalDependencies/UD_English-EWT (CC BY-SA 4.0): its training
+// documents
+// (not-to-release/file-lists/files.train), and our own sentences in scripts/train/imperatives.txt, because EWT has few
+// imperatives and no
+// technical prose. HOMOGRAPHS (see homographData.mts) helps to tell nouns from verbs. Prints the accuracy on EWT's dev
+// and test files.
+// Takes a minute.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCompressed } from '../../src/engine/languages';
@@ -14,13 +18,13 @@ interface Sentence {
   words: string[];
   tags: string[];
 }
-/** A sentence of which one word's class is known. */
+/** A sentence in which the class of one word is known. */
 interface Hint {
   words: string[];
   index: number;
   allowed: readonly string[];
 }
-/** Endings of a sense's name and the tags that it can have. */
+/** The tags that a sense allows, by the ending of its name. */
 const CLASSES: readonly (readonly [ending: RegExp, tags: readonly string[]])[] = [
   [/_adj-nou$/, ['JJ', 'NN', 'NNS', 'NNP', 'NNPS']],
   [/_nou$/, ['NN', 'NNS', 'NNP', 'NNPS']],
@@ -29,11 +33,11 @@ const CLASSES: readonly (readonly [ending: RegExp, tags: readonly string[]])[] =
 ];
 
 const [folder = '', homographs = '', out = 'models/english/tagger.br'] = process.argv.slice(2);
-/** Rarer features are noise. */
+/** Features that occur less often are noise. */
 const LEAST_SEEN = 3;
 const FORM = { buckets: 2 ** 17, features: 50_000 };
 const EPOCHS = 8;
-/** How often our own sentences are seen for each time that EWT's are. */
+/** How often each epoch repeats our own sentences. */
 const OWN_WEIGHT = 2;
 const IS_MARK = /^[^\p{L}\p{N}]+$/u;
 
@@ -81,7 +85,7 @@ for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     }
   }
   for (const hint of shuffled(hints, random)) learnHint(hint);
-  console.log(`epoch ${epoch}: ${((100 * right) / count).toFixed(2)} % of what is not sure`);
+  console.log(`epoch ${epoch}: ${((100 * right) / count).toFixed(2)} % of the ambiguous words`);
 }
 const header = { tags, sure: Object.fromEntries(sure) };
 const bytes = writeModel(out, header, { ...FORM, classes: tags.length }, perceptron.averaged());
@@ -109,7 +113,7 @@ for (const name of ['dev', 'test']) {
   console.log(`${name}: ${((100 * right) / count).toFixed(2)} % of ${count} words`);
 }
 
-/** Tags a sentence up to the word whose class is known, and corrects that word's tag to the likeliest of the class. */
+/** Tags a sentence up to the word of known class, and trains towards the likeliest tag of that class. */
 function learnHint({ words, index, allowed }: Hint): void {
   const chosen: string[] = [];
   for (let i = 0; i < index; i++)
@@ -122,7 +126,7 @@ function learnHint({ words, index, allowed }: Hint): void {
   perceptron.learn(features, allowed.includes(tags[best]!) ? best : within, best);
 }
 
-/** Marks are their own tags; numbers and words with one tag need no thought. */
+/** The tag of punctuation (itself), numbers, and words that have only one tag. */
 function knownTag(word: string): string | undefined {
   return IS_MARK.test(word) ? word : sureTag(word, sure);
 }
@@ -131,7 +135,7 @@ function argmax(scores: Float64Array): number {
   return scores.reduce((best, score, i) => (score > scores[best]! ? i : best), 0);
 }
 
-/** Words of at least 30 places with one tag in 99.7 % of them. */
+/** Words that occur at least 30 times and have the same tag in 99.7 % of cases. */
 function sureWords(sentences: readonly Sentence[]): Map<string, string> {
   const counts = new Map<string, Map<string, number>>();
   for (const { words, tags: gold } of sentences) {
@@ -160,8 +164,9 @@ function readTagged(line: string): Sentence {
 }
 
 /**
- * Sentences with the tokens that our normaliser makes: contractions and words with hyphens are one, with the tag of the
- * verb or noun before the apostrophe, or of the part after the last hyphen; digits are number words.
+ * Reads sentences and splits them like our normalizer: contractions and hyphenated words are one token, with the tag of
+ * the verb or noun
+ * before the apostrophe, or of the part after the last hyphen; digits become number words.
  */
 function readConllu(file: string): Sentence[] {
   return readFileSync(file, 'utf8')

@@ -9,7 +9,7 @@ import type { LanguageHost } from '../host';
 import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { LATIN_SENTENCES } from '../sentenceHabits';
 import { splitSentences } from '../sentences';
-import { colourVowel, soundToBopomofo } from './g2p/bopomofo';
+import { mergeErhua, soundToBopomofo } from './g2p/bopomofo';
 import { readChineseData } from './g2p/data';
 import { syllableToIpa } from './g2p/ipa';
 import { mergeForTones } from './g2p/merge';
@@ -18,20 +18,21 @@ import { changeTones } from './g2p/sandhi';
 import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
 import { normalizeChinese } from './normalization/normalize';
+import { readToneWords, type ToneWords } from './tables';
 
-/** The generation of Kokoro that is to speak: each has symbols of its own for Chinese. */
+/** The generation of the Kokoro model: each writes Chinese in its own symbols. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
 
 export interface ChineseOptions {
   model: ChineseModel;
-  /** Reads Latin letters; without it they are silent. */
+  /** Reads Latin letters; without it, they are silent. */
   english?: Language;
-  /** Names of emoji; without them they are silent. */
+  /** Names of emoji; without them, emoji are silent. */
   emoji?: EmojiNames;
 }
 
-/** Conjunctions, prepositions and the like: they lean on what follows. */
-const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+/** Conjunctions, prepositions and the like, which belong to the phrase that follows. */
+const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
   (
     '和 与 及 以及 或 或者 而 而且 并 并且 但 但是 不过 然而 可是 因为 由于 所以 因此 如果 若 假如 要是 虽然 尽管 即使 只要 只有 ' +
     '除非 那么 则 就 才 也 还 又 再 都 在 从 自 向 往 对 对于 关于 为 为了 把 将 被 让 使 给 用 通过 根据 按照 当 比 跟 同 ' +
@@ -39,32 +40,39 @@ const PHRASE_STARTERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Marks that stand apart from the word before them. */
+/** Marks with a space before them. */
 const OPENING: ReadonlySet<string> = new Set(['(', '“', '—']);
 
-/** A word of a text: what is said of it, and where in the text it stands. */
+/** A word, its phonemes, and its range in the text. */
 interface Word extends SourceRange {
   phonemes: string;
-  /** Whether it is read as Chinese; else it is a mark or nothing that can be said. */
+  /** False for punctuation and for characters without a reading. */
   chinese: boolean;
 }
 
-/** Mandarin Chinese. Stretches of Latin letters are given to the English it was loaded with. */
+/** Mandarin Chinese. An English front end reads stretches of Latin letters. */
 export class Chinese implements Language {
   readonly code = 'zh';
-  readonly phraseBoundaryWords = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
   readonly #model: ChineseModel;
   readonly #segmenter: Segmenter;
   readonly #readings: Readings;
+  readonly #toneWords: ToneWords;
   readonly #english: Language | undefined;
   readonly #emoji: EmojiNames;
   readonly #vocabulary: ReadonlyMap<string, number>;
 
-  private constructor({ model, english, emoji = NO_EMOJI }: ChineseOptions, segmenter: Segmenter, readings: Readings) {
+  private constructor(
+    { model, english, emoji = NO_EMOJI }: ChineseOptions,
+    segmenter: Segmenter,
+    readings: Readings,
+    toneWords: ToneWords,
+  ) {
     this.#model = model;
     this.#emoji = emoji;
     this.#segmenter = segmenter;
     this.#readings = readings;
+    this.#toneWords = toneWords;
     this.#english = english;
     this.#vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
   }
@@ -72,10 +80,10 @@ export class Chinese implements Language {
   /** @throws Error when its data is missing or damaged */
   static async load(host: LanguageHost, options: ChineseOptions): Promise<Chinese> {
     const data = readChineseData(await host.readData('chinese.bin'), options.model === 'v1.0' ? 'small' : 'large');
-    // As v1.1-zh was trained: 地 alone is the particle.
+    // The training text of v1.1-zh reads 地 alone as the particle.
     if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
     const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);
-    return new Chinese(options, segmenter, data.readings);
+    return new Chinese(options, segmenter, data.readings, readToneWords(await host.readData('chinese.br')));
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -116,23 +124,23 @@ export class Chinese implements Language {
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
-    const runs: PhonemeSegment[] = [];
+    const segments: PhonemeSegment[] = [];
     let before: SpokenToken | undefined;
     for (const { foreign, members } of this.#byScript(tokens)) {
       const said = foreign ? await this.#phonemizeForeign(members) : this.#phonemizeChinese(members);
       const [first] = said;
       if (first !== undefined && before !== undefined) {
-        // v1.1-zh was trained with spaces around all that is English; v1.0 has them between words.
+        // v1.1-zh was trained with spaces around English, v1.0 with spaces between words.
         const words = before.kind !== 'punctuation' && members[0]?.kind !== 'punctuation';
         said[0] = { ...first, spaceBefore: first.spaceBefore || words || this.#model === 'v1.1-zh' };
       }
       before = members.at(-1);
-      runs.push(...said);
+      segments.push(...said);
     }
-    return runs.map((run) => ({ ...run, phonemes: this.#known(run.phonemes) }));
+    return segments.map((segment) => ({ ...segment, phonemes: this.#known(segment.phonemes) }));
   }
 
-  /** Stretches of Chinese and of other tokens; marks belong to the Chinese. */
+  /** Groups consecutive Chinese tokens and consecutive foreign ones; punctuation counts as Chinese. */
   #byScript(tokens: readonly SpokenToken[]): { foreign: boolean; members: SpokenToken[] }[] {
     const groups: { foreign: boolean; members: SpokenToken[] }[] = [];
     for (const token of tokens) {
@@ -151,7 +159,7 @@ export class Chinese implements Language {
     return tokens.map(({ start, end, phonemes = '', spaceBefore }) => ({ start, end, phonemes, spaceBefore }));
   }
 
-  /** One run for each word of the tokens' text, or for several where a word ends inside a token. */
+  /** One segment per token. Tokens that share a word form one segment. */
   #phonemizeChinese(tokens: readonly SpokenToken[]): PhonemeSegment[] {
     let text = '';
     const starts = tokens.map((token, i) => {
@@ -160,7 +168,7 @@ export class Chinese implements Language {
       text += token.text;
       return start;
     });
-    const runs: PhonemeSegment[] = [];
+    const segments: PhonemeSegment[] = [];
     const words = this.#words(text);
     let next = 0;
     for (let i = 0; i < tokens.length;) {
@@ -180,14 +188,14 @@ export class Chinese implements Language {
       const first = tokens[from];
       const last = tokens[i];
       if (first !== undefined && last !== undefined) {
-        runs.push({ start: first.start, end: last.end, phonemes, spaceBefore });
+        segments.push({ start: first.start, end: last.end, phonemes, spaceBefore });
       }
       i++;
     }
-    return runs;
+    return segments;
   }
 
-  /** What stands between the phonemes of two words: v1.0 parts words with spaces, v1.1-zh with slashes. */
+  /** The separator between two words' phonemes: v1.0 uses spaces, v1.1-zh slashes. */
   #gap(previous: Word | undefined, word: Word): string {
     if (previous === undefined) return '';
     if (previous.end < word.start) return ' ';
@@ -199,7 +207,7 @@ export class Chinese implements Language {
     return this.#model === 'v1.0' ? this.#plainWords(text) : this.#tonedWords(text);
   }
 
-  /** v1.0: words as jieba cuts stretches of Chinese, read as pypinyin reads them. */
+  /** v1.0: jieba's words with pypinyin's readings. */
   #plainWords(text: string): Word[] {
     const words: Word[] = [];
     for (const match of text.matchAll(/([\u4e00-\u9fff]+)|\S/gu)) {
@@ -215,7 +223,7 @@ export class Chinese implements Language {
     return words;
   }
 
-  /** v1.1-zh: words with their parts of speech, put together and changed in tone as they are in speech. */
+  /** v1.1-zh: tagged words, merged and with tone sandhi. */
   #tonedWords(text: string): Word[] {
     const words: Word[] = [];
     let start = 0;
@@ -225,9 +233,14 @@ export class Chinese implements Language {
       if (chinese) {
         const { initials, finals } = soundOf(tagged, this.#readings);
         const tag = isForeign(tagged.tag) ? 'X' : tagged.tag;
-        const toned = changeTones({ word: tagged.word, tag }, finals, (word) => this.#segmenter.shortestPart(word));
-        const sound = colourVowel({ word: tagged.word, tag }, { initials, finals: toned });
-        // A full stop may have been put together with the word before it.
+        const toned = changeTones(
+          { word: tagged.word, tag },
+          finals,
+          (word) => this.#segmenter.shortestPart(word),
+          this.#toneWords,
+        );
+        const sound = mergeErhua({ word: tagged.word, tag }, { initials, finals: toned }, this.#toneWords);
+        // The merged word may end in a full stop.
         const mark = tagged.word.slice(trimEndOf(tagged.word, '.+#&_').length);
         const middle = end - mark.length;
         const said =

@@ -11,47 +11,57 @@ import { englishToKana } from './g2p/loanwords';
 import { isMarks, Spoken } from './g2p/spoken';
 import { Tagger } from './g2p/tagger';
 import { groupWords, readingOf, type WordGroup } from './g2p/words';
-import { normalizeJapanese } from './normalization/normalize';
+import { JapaneseNormalizer } from './normalization/normalize';
 import { JAPANESE_SENTENCES } from './sentences';
+import { type JapaneseTables, readJapaneseTables } from './tables';
 
-/** Conjunctions and adverbs that begin a clause: a speaker breathes before them. */
-const PHRASE_STARTERS: ReadonlySet<string> = new Set(
+/** Conjunctions and adverbs that begin a clause: speakers pause before them. */
+const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
   (
     'また しかし そして ただし たとえば 例えば つまり したがって 従って なお さらに 更に そのため このため それでも だから ですから ' +
     'もし もちろん まず 次に 最後に 一方 あるいは および 及び または 又は かつ ところが ところで すなわち なぜなら'
   ).split(' '),
 );
-/** What clings to the word before it: no breath between them. */
-const CLINGING: ReadonlySet<string> = new Set(
+/** Particles and endings: speakers do not pause before them. */
+const ENCLITICS: ReadonlySet<string> = new Set(
   (
     'は が を に で と の も へ や か から まで より ね よ ので のに でも には では とは へは のは のが のを だけ など しか さえ ばかり ほど くらい ' +
     'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として'
   ).split(' '),
 );
 
-/** Japanese, read as misaki's "cutlet" does; Latin words that are not known are English in the sounds of Japanese. */
+/** Japanese as misaki's "cutlet" reads it. Unknown words in Latin letters are read as English loanwords. */
 export class Japanese implements Language {
   readonly code = 'ja';
-  readonly phraseBoundaryWords = PHRASE_STARTERS;
+  readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
+  readonly #normalizer: JapaneseNormalizer;
   readonly #english: (() => Promise<Language>) | undefined;
   readonly #emoji: EmojiNames;
 
-  private constructor(data: JapaneseData, english: (() => Promise<Language>) | undefined, emoji: EmojiNames) {
+  private constructor(
+    data: JapaneseData,
+    tables: JapaneseTables,
+    english: (() => Promise<Language>) | undefined,
+    emoji: EmojiNames,
+  ) {
     this.#data = data;
     this.#tagger = new Tagger(data);
+    this.#normalizer = new JapaneseNormalizer(tables);
     this.#english = english;
     this.#emoji = emoji;
   }
 
   /**
-   * @param english reads Latin words that are not known, loaded when the first is met; without it they are spelled
-   * @param emoji names of emoji; without them they are silent
-   * @throws Error when its data is missing or damaged
+   * @param english loads the front end that reads unknown Latin words, when the first occurs; without it, they are
+   * silent
+   * @param emoji names of emoji; without them, emoji are silent
+   * @throws Error when the data is missing or damaged
    */
   static async load(host: LanguageHost, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
-    return new Japanese(readJapaneseData(await host.readData('japanese.bin')), english, emoji);
+    const data = readJapaneseData(await host.readData('japanese.bin'));
+    return new Japanese(data, readJapaneseTables(await host.readData('japanese.br')), english, emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -59,7 +69,7 @@ export class Japanese implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const { said, given } = normalizeJapanese(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
+    const { said, given } = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
     const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
     const spoken = new Spoken();
     for (const group of groupWords(said.text, this.#tagger.tag(said.text, given), this.#data)) {
@@ -74,24 +84,24 @@ export class Japanese implements Language {
     return spoken.tokens;
   }
 
-  /** Phonemes of a group; undefined for a foreign word. */
+  /** The phonemes of a group of words; undefined for a foreign word. */
   #phonemesOf(text: string, group: WordGroup, given: { reading: string | undefined } | undefined): string | undefined {
     if (given === undefined) return kanaToIpa(readingOf(text, group, this.#data));
     return given.reading === undefined ? undefined : wordsToIpa(given.reading);
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
-    const runs: PhonemeSegment[] = [];
+    const segments: PhonemeSegment[] = [];
     for (const [i, token] of tokens.entries()) {
       const { start, end, spaceBefore } = token;
       const phonemes = token.kind === 'punctuation' ? token.text : (token.phonemes ?? (await this.#read(token)));
-      const leans = token.kind !== 'punctuation' && CLINGING.has(tokens[i + 1]?.text ?? '');
-      runs.push({ start, end, phonemes, spaceBefore, ...(leans && { proclitic: leans }) });
+      const proclitic = token.kind !== 'punctuation' && ENCLITICS.has(tokens[i + 1]?.text ?? '');
+      segments.push({ start, end, phonemes, spaceBefore, ...(proclitic && { proclitic }) });
     }
-    return runs;
+    return segments;
   }
 
-  /** Phonemes of a token that normalize has not read. */
+  /** The phonemes of a token that normalize did not read. */
   async #read(token: SpokenToken): Promise<string> {
     if (!/\p{Script=Latin}/u.test(token.text)) {
       const words = this.#tagger.tag(token.text);
@@ -100,8 +110,8 @@ export class Japanese implements Language {
         .join(' ');
     }
     const english = await this.#english?.();
-    const runs = (await english?.phonemize([token])) ?? [];
-    return runs.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
+    const segments = (await english?.phonemize([token])) ?? [];
+    return segments.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
   }
 }
 

@@ -1,8 +1,8 @@
+import type { ToneWords } from '../tables';
 import type { TaggedWord } from './hmm';
-import { COLOURED, NOT_COLOURED } from './sandhiWords';
 import type { WordSound } from './tagged';
 
-/** Kokoro v1.1-zh's symbols for initials and finals; a final of several sounds is one symbol. */
+/** Kokoro v1.1-zh's symbols for initials and finals; a compound final has a single symbol. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   b: 'ㄅ',
   p: 'ㄆ',
@@ -67,37 +67,41 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 const MARKS = ';:,.!?—…"()“”';
 
-/** Merges 儿 at the end of a word into the syllable before it, where it is said so: its final gets an "R". */
-export function colourVowel({ word, tag }: TaggedWord, { initials, finals }: WordSound): WordSound {
+/** Merges a final 儿 into the syllable before it, whose final gets an "R", unless 儿 is a syllable of its own. */
+export function mergeErhua(
+  { word, tag }: TaggedWord,
+  { initials, finals }: WordSound,
+  toneWords: ToneWords,
+): WordSound {
   const last = finals.length - 1;
   if (!word.endsWith('儿') || last < 0 || finals.length !== word.length) return { initials, finals };
   const spoken = finals[last] === 'er1' ? 'er2' : (finals[last] ?? '');
   const apart = [...finals.slice(0, last), spoken];
-  const always = COLOURED.has(word);
-  if (!always && (NOT_COLOURED.has(word) || ['a', 'j', 'nr'].includes(tag))) return { initials, finals: apart };
-  const colours = (spoken === 'er2' || spoken === 'er5') && last > 0 && !NOT_COLOURED.has(word.slice(-2));
-  if (!colours) return { initials, finals: apart };
-  const coloured = finals.slice(0, last);
-  coloured[last - 1] = (finals[last - 1] ?? '').replace(/(.)$/, 'R$1');
-  return { initials: initials.slice(0, last), finals: coloured };
+  const always = toneWords.rhotic.has(word);
+  if (!always && (toneWords.syllabic.has(word) || ['a', 'j', 'nr'].includes(tag))) return { initials, finals: apart };
+  const merges = (spoken === 'er2' || spoken === 'er5') && last > 0 && !toneWords.syllabic.has(word.slice(-2));
+  if (!merges) return { initials, finals: apart };
+  const merged = finals.slice(0, last);
+  merged[last - 1] = (finals[last - 1] ?? '').replace(/(.)$/, 'R$1');
+  return { initials: initials.slice(0, last), finals: merged };
 }
 
-/** A word in Kokoro v1.1-zh's symbols; what it has none for is left out. */
+/** A word in Kokoro v1.1-zh's symbols; sounds without a symbol are left out. */
 export function soundToBopomofo({ initials, finals }: WordSound): string {
   return finals
     .map((final, i) => {
       const initial = initials[i] ?? '';
       if (initial === final) return MARKS.includes(initial) ? initial : '';
-      const [, vowel = '', coloured = '', tone = ''] = /^(.*?)(R?)(\d?)$/.exec(final) ?? [];
-      // "er" and "e" with 儿 are one sound, unless the word begins with it.
-      const er = vowel === 'e' && coloured !== '' && (initial !== '' || i > 0);
-      const said = er ? 'ㄦ' : (SYMBOLS[apical(initial, vowel)] ?? '') + coloured;
+      const [, vowel = '', rhotic = '', tone = ''] = /^(.*?)(R?)(\d?)$/.exec(final) ?? [];
+      // "e" with 儿 sounds like "er", except at the beginning of a word.
+      const er = vowel === 'e' && rhotic !== '' && (initial !== '' || i > 0);
+      const said = er ? 'ㄦ' : (SYMBOLS[apical(initial, vowel)] ?? '') + rhotic;
       return (SYMBOLS[initial] ?? '') + said + tone;
     })
     .join('');
 }
 
-/** The vowel of zi, ci and si, and that of zhi, chi, shi and ri, are symbols of their own. */
+/** The "i" of zi, ci and si has its own symbol, and so has that of zhi, chi, shi and ri. */
 function apical(initial: string, vowel: string): string {
   if (vowel !== 'i') return vowel;
   if (/^[zcs]$/.test(initial)) return 'ii';

@@ -4,10 +4,12 @@ import { TaggedModel, WordModel } from './hmm';
 import { Phrases, Readings } from './readings';
 import { Words } from './words';
 
-/** Which phrases are known: pypinyin's own, or those that Kokoro v1.1-zh was trained with. */
+/**
+ * The phrase dictionary: pypinyin's own (small), or the one that prepared the training text of Kokoro v1.1-zh (large).
+ */
 export type PhraseSet = 'small' | 'large';
 
-/** What reads Chinese: words, models for words that are not among them, and how they are read. */
+/** The dictionary, the models that find words outside it, and the readings. */
 export interface ChineseData {
   words: Words;
   wordModel: WordModel;
@@ -18,9 +20,9 @@ export interface ChineseData {
 interface Header {
   tags: string[];
   totalFrequency: number;
-  /** Places in a word (B, E, M, S) with a tag behind. */
+  /** A position in a word (B, E, M or S) followed by a part of speech. */
   states: string[];
-  /** Pinyin with the tone behind ("lü4"); 5 is the neutral tone. */
+  /** Pinyin with a tone number ("lü4"); 5 is the neutral tone. */
   syllables: string[];
 }
 

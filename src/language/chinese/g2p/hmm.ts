@@ -1,13 +1,13 @@
-/** What jieba takes for the logarithm of an impossible event, and adds up like any other. */
+/** jieba's logarithm of probability zero; it is finite, and added like any other. */
 const IMPOSSIBLE = -3.14e100;
 
-/** The states of the model of words: a character begins, ends or is in the middle of a word, or is one by itself. */
+/** States: a character begins, ends or continues a word, or is a word by itself. */
 const B = 0;
 const E = 1;
 const M = 2;
 const S = 3;
 const STARTS: readonly number[] = [-0.26268660809250016, IMPOSSIBLE, IMPOSSIBLE, -1.4652633398537678];
-/** For each state, the two that may come before it with the logarithm of the transition; the one preferred at a tie first. */
+/** For each state, its two predecessors with the logarithm of the transition; the first wins ties. */
 const BEFORE: readonly (readonly (readonly [number, number])[])[] = [
   [
     [S, -0.7211965654669841],
@@ -27,18 +27,18 @@ const BEFORE: readonly (readonly (readonly [number, number])[])[] = [
   ],
 ];
 
-/** jieba's hidden Markov model of words: it finds those that no dictionary has. */
+/** jieba's hidden Markov model of words, which finds words that the dictionary lacks. */
 export class WordModel {
   readonly #rows = new Map<number, number>();
   readonly #emissions: Float32Array;
 
-  /** @param emissions for each character its logarithms in the states B, E, M, S; 0 where there is none */
+  /** @param emissions four log probabilities per character, for the states B, E, M and S; 0 stands for none */
   constructor(chars: Uint16Array, emissions: Float32Array) {
     chars.forEach((char, row) => this.#rows.set(char, row));
     this.#emissions = emissions;
   }
 
-  /** The words of a stretch of Chinese characters that is not empty. */
+  /** Splits a non-empty stretch of Chinese characters into words. */
   *cut(text: string): Generator<string> {
     let begin = 0;
     let next = 0;
@@ -54,7 +54,7 @@ export class WordModel {
     if (next < text.length) yield text.slice(next);
   }
 
-  /** Viterbi's algorithm; ties go to the state whose letter is the later one. */
+  /** Viterbi's algorithm; the later letter wins ties. */
   #states(text: string): Uint8Array {
     const before = new Uint8Array(text.length * 4);
     let scores = STARTS.map((start, state) => start + this.#emission(text.charCodeAt(0), state));
@@ -89,26 +89,26 @@ export class WordModel {
   }
 }
 
-/** The tables of the model of tagged words. */
+/** The parameters of the model of tagged words. */
 export interface TaggedTables {
-  /** A place in the word (B, E, M or S) with a part of speech behind; sorted. */
+  /** A position in the word (B, E, M or S) followed by a part of speech; sorted. */
   states: readonly string[];
   starts: Float64Array;
-  /** The transitions that there are, sorted by the state they lead to, then by the one they come from. */
+  /** The possible transitions, sorted by target state, then by source state. */
   from: Uint8Array;
   to: Uint8Array;
   transitions: Float64Array;
   chars: Uint16Array;
-  /** For each character, how many of the following columns' rows are its own. */
+  /** How many rows of the emission columns each character has. */
   counts: Uint16Array;
   emissionStates: Uint8Array;
-  /** 1 where the character is said to take the state. */
+  /** 1 where jieba's table lists the state for the character. */
   emissionPossible: Uint8Array;
-  /** Logarithms of probabilities; 1 where there is none. */
+  /** Log probabilities; 1 stands for none. */
   emissions: Float32Array;
 }
 
-/** A word and its part of speech in jieba's tags. */
+/** A word and its part of speech (jieba's tags). */
 export interface TaggedWord {
   word: string;
   tag: string;
@@ -118,10 +118,10 @@ export interface TaggedWord {
 export class TaggedModel {
   readonly #tables: TaggedTables;
   readonly #all: readonly number[];
-  /** Of each state, the index of its first transition; one more at the end. */
+  /** Index of the first transition into each state, plus a final end index. */
   readonly #transitionsTo: Uint32Array;
   readonly #leadsOn: Uint8Array;
-  /** Of each character, its first row and the one after its last. */
+  /** The emission rows of each character, as [start, end). */
   readonly #rows = new Map<number, readonly [number, number]>();
 
   constructor(tables: TaggedTables) {
@@ -143,7 +143,7 @@ export class TaggedModel {
     });
   }
 
-  /** The words of a stretch of Chinese characters that is not empty. */
+  /** Splits a non-empty stretch of Chinese characters into words. */
   *cut(text: string): Generator<TaggedWord> {
     const states = this.#states(text).map((state) => this.#tables.states[state] ?? 'Sx');
     let begin = 0;
@@ -159,7 +159,7 @@ export class TaggedModel {
     if (next < text.length) yield { word: text.slice(next), tag: states[next]?.slice(1) ?? 'x' };
   }
 
-  /** Viterbi's algorithm over the states that each character may take; ties go to the later state. */
+  /** Viterbi's algorithm over the possible states of each character; the later state wins ties. */
   #states(text: string): number[] {
     const { from, starts, transitions } = this.#tables;
     const count = this.#all.length;
@@ -213,7 +213,7 @@ export class TaggedModel {
     return states;
   }
 
-  /** The states that the character is said to take, or undefined for a character that is not known. */
+  /** The states that jieba's table lists for the character, or undefined if it lists none. */
   #possible(char: number): number[] | undefined {
     const rows = this.#rows.get(char);
     if (rows === undefined) return undefined;
@@ -226,7 +226,7 @@ export class TaggedModel {
 
   readonly #emissions = new Float64Array(256);
 
-  /** Of each state, the logarithm of its emitting the character; overwritten by the next call. */
+  /** The log probability of the character in each state. The next call overwrites the array. */
   #emissionsOf(char: number): Float64Array {
     this.#emissions.fill(IMPOSSIBLE);
     const rows = this.#rows.get(char);

@@ -1,6 +1,6 @@
 import { parseSyllable } from './syllable';
 
-/** After stefantaubert/pinyin-to-ipa (MIT), the first variant of each, in Kokoro v1.0's symbols. */
+/** The first variant of each initial in stefantaubert/pinyin-to-ipa (MIT), in Kokoro v1.0's symbols. */
 const INITIALS: Readonly<Record<string, string>> = {
   b: 'p',
   c: 'ʦʰ',
@@ -25,7 +25,7 @@ const INITIALS: Readonly<Record<string, string>> = {
   zh: 'ꭧ',
 };
 
-/** The tone's arrow takes the place of the 0. */
+/** "0" marks the place of the tone arrow. */
 const FINALS: Readonly<Record<string, string>> = {
   a: 'a0',
   ai: 'ai0',
@@ -64,7 +64,7 @@ const FINALS: Readonly<Record<string, string>> = {
   ün: 'y0n',
 };
 
-/** Interjections and syllables that are only a consonant. */
+/** Interjections and syllables without a vowel. */
 const WHOLE: Readonly<Record<string, string>> = {
   ê: 'ɛ0',
   er: 'ɚ0',
@@ -78,7 +78,7 @@ const WHOLE: Readonly<Record<string, string>> = {
 
 const TONES: Readonly<Record<string, string>> = { 1: '→', 2: '↗', 3: '↓', 4: '↘', 5: '' };
 
-/** The syllable ("zhong1") in Kokoro v1.0's symbols. */
+/** Converts a syllable ("zhong1") to Kokoro v1.0's symbols. */
 export function syllableToIpa(pinyin: string): string {
   const { initial, final, tone, letters } = parseSyllable(pinyin);
   // The vowel of zi, ci, si, zhi, chi, shi and ri.

@@ -3,8 +3,9 @@ import type { Readings } from './readings';
 import { isForeign, soundOf } from './tagged';
 
 /**
- * Puts words together that are one for the tones: 不 and 一 with what follows, doubled words, words of third tones, 儿
- * with what is before it (after PaddleSpeech's tone_sandhi.py, Apache-2.0).
+ * Merges words that form one unit for tone sandhi: 不 and 一 with the next word, reduplicated words, words in third
+ * tones, and 儿
+ * with the word before it (after PaddleSpeech's tone_sandhi.py, Apache-2.0).
  */
 export function mergeForTones(words: readonly TaggedWord[], readings: Readings): TaggedWord[] {
   let merged = mergeReduplication(mergeYi(mergeBu(words)));
@@ -84,7 +85,7 @@ function mergeThirdTones(
       !isForeign(tag) &&
       !mergedLast &&
       fits(finals[i - 1] ?? [], finals[i] ?? []) &&
-      !isDoubled(before.word) && // it has its own rule
+      !isDoubled(before.word) && // reduplication has its own rule
       before.word.length + word.length <= 3;
     if (merges) merged[merged.length - 1] = { word: last.word + word, tag: last.tag };
     else merged.push({ word, tag });

@@ -1,16 +1,16 @@
 import { ROOT, type Trie } from '../../data/trie';
 
-/** Phrases whose reading is not that of their characters, or that keep another from being found. */
+/** Phrases that are not read character by character, and phrases that prevent a match of another one. */
 export class Phrases {
   readonly #trie: Trie;
   readonly #counts: Uint8Array;
-  /** Of each node, where in `syllables` the reading of the phrase that ends there begins. */
+  /** For each node, the index of the phrase's first syllable in `syllables`. */
   readonly #starts: Uint32Array;
   readonly #syllables: Uint16Array;
 
   /**
-   * @param counts of each node, how many syllables the phrase that ends there has; 0 where none does
-   * @param syllables the phrases' syllables, in the order of the nodes
+   * @param counts for each node, the number of syllables of the phrase that ends there; 0 if none does
+   * @param syllables the phrases' syllables, in node order
    */
   constructor(trie: Trie, counts: Uint8Array, syllables: Uint16Array) {
     this.#trie = trie;
@@ -25,8 +25,9 @@ export class Phrases {
   }
 
   /**
-   * The longest phrase of `text` that begins at `start`, and its syllables; "unfinished" when there is none but all that
-   * is left of the text begins one.
+   * The longest phrase in `text` at `start`, and its syllables; "unfinished" if there is none but the rest of the text
+   * is the
+   * beginning of one.
    */
   longestAt(text: string, start: number): { end: number; syllables: Uint16Array } | 'unfinished' | undefined {
     let node = ROOT;
@@ -46,20 +47,20 @@ export class Phrases {
   }
 }
 
-/** How characters are read, alone and in phrases (pypinyin). */
+/** Readings of characters, alone and in phrases (pypinyin). */
 export class Readings {
   readonly #syllables: readonly string[];
   readonly #characters: Map<number, number>;
   readonly #phrases: Phrases;
 
-  /** @param characters index into `syllables` by code point */
+  /** @param characters indices into `syllables`, by code point */
   constructor(syllables: readonly string[], characters: Map<number, number>, phrases: Phrases) {
     this.#syllables = syllables;
     this.#characters = characters;
     this.#phrases = phrases;
   }
 
-  /** Has a character read in another way where no phrase says how. */
+  /** Changes the reading of a character outside phrases. @throws RangeError for an unknown syllable */
   override(character: string, syllable: string): void {
     const index = this.#syllables.indexOf(syllable);
     if (index < 0) throw new RangeError(`No character is read ${syllable}.`);
@@ -72,9 +73,10 @@ export class Readings {
   }
 
   /**
-   * The word's syllables ("zhong1"), one per character; empty for a character that has no reading.
-   * The longest phrases are looked for from the left; as in pypinyin, there is no looking inside the beginning of a phrase
-   * with which the word ends.
+   * The word's syllables ("zhong1"), one per character; empty for a character without a reading.
+   * Phrases are matched from the left, the longest first. As in pypinyin, if the word ends in an unfinished phrase,
+   * that ending is read
+   * character by character.
    */
   read(word: string): string[] {
     const said: string[] = [];

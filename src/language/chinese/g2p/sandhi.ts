@@ -1,7 +1,7 @@
+import type { ToneWords } from '../tables';
 import type { TaggedWord } from './hmm';
-import { NEUTRAL_ENDINGS, NOT_NEUTRAL } from './sandhiWords';
 
-/** Characters that are numbers (Unicode's Numeric_Type), those that are met in words. */
+/** Numerals that occur in words (Unicode's Numeric_Type). */
 const NUMERALS = new Set(
   '一七万三九二五亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零〇',
 );
@@ -17,22 +17,23 @@ const PUNCTUATION = set("、：，；。？！“”‘’':,;.?!");
 const ends = (word: string, chars: string): boolean => word !== '' && chars.includes(word.slice(-1));
 
 /**
- * The finals of a word as its tones change in speech: 不, 一, neutral and third tones (after PaddleSpeech's
- * tone_sandhi.py, Apache-2.0).
- * @param finals of every character, with its tone behind; not changed
- * @param shortestPart the shortest word inside a word
+ * Applies tone sandhi to a word's finals: 不, 一, neutral and third tones (after PaddleSpeech's tone_sandhi.py,
+ * Apache-2.0).
+ * @param finals one per character, with a tone number; not modified
+ * @param shortestPart finds the shortest word inside a word
  */
 export function changeTones(
   { word, tag }: TaggedWord,
   finals: readonly string[],
   shortestPart: (word: string) => string,
+  toneWords: ToneWords,
 ): string[] {
   const changed = [...finals];
   if (changed.length === 0) return changed;
   changeBu(word, changed);
   changeYi(word, changed);
   const parts = partsOf(word, shortestPart(word));
-  if (!NOT_NEUTRAL.has(word)) makeNeutral(word, tag, changed, parts);
+  if (!toneWords.full.has(word)) makeNeutral({ word, tag }, changed, parts, toneWords.neutral);
   changeThird(word, changed, parts[0].length);
   return changed;
 }
@@ -61,7 +62,13 @@ function changeYi(word: string, finals: string[]): void {
   }
 }
 
-function makeNeutral(word: string, tag: string, finals: string[], [first, second]: Parts): void {
+function makeNeutral(
+  { word, tag }: TaggedWord,
+  finals: string[],
+  [first, second]: Parts,
+  neutralWords: ReadonlySet<string>,
+): void {
+  const isNeutralEnding = (part: string): boolean => neutralWords.has(part) || neutralWords.has(part.slice(-2));
   const neutral = (index: number): void => {
     finals[index] = withTone(finals[index], '5');
   };
@@ -82,13 +89,12 @@ function makeNeutral(word: string, tag: string, finals: string[], [first, second
   if (isNeutralEnding(second)) neutral(last);
 }
 
-const isNeutralEnding = (word: string): boolean => NEUTRAL_ENDINGS.has(word) || NEUTRAL_ENDINGS.has(word.slice(-2));
-
 type Parts = readonly [first: string, second: string];
 
 /**
- * The two parts into which a word falls, of which one is its shortest word. That one is taken for the second part when it
- * does not begin the word, even where it does not end it: so the text was read with which the voice was trained.
+ * Splits a word in two at its shortest inner word. If that word is not at the beginning, it counts as the second part
+ * even when it is
+ * not at the end either: the training text was prepared in this way.
  */
 function partsOf(word: string, shortest: string): Parts {
   return word.startsWith(shortest)
@@ -103,7 +109,7 @@ function changeThird(word: string, finals: string[], firstLength: number): void 
   if (word.length === 2 && finals.every(isThird)) second(0);
   else if (word.length === 3) changeThirdOfThree(finals, firstLength, second);
   else if (word.length === 4) {
-    // An idiom of two times two.
+    // A four-character idiom is two pairs.
     for (const i of [0, 2]) if (isThird(finals[i] ?? '') && isThird(finals[i + 1] ?? '')) second(i);
   }
 }

@@ -1,10 +1,12 @@
 import type { TaggedModel, TaggedWord, WordModel } from './hmm';
 import type { Words } from './words';
 
-/** Stretches of Chinese characters as jieba's models know them. */
+/** The characters that jieba's models cover. */
 const HAN = /[\u4e00-\u9fd5]+/g;
 
-/** Cuts Chinese text into words as jieba does: the likeliest path through its dictionary, its models for what is left. */
+/**
+ * Splits Chinese text into words as jieba does: the likeliest path through its dictionary, and its models for the rest.
+ */
 export class Segmenter {
   readonly #words: Words;
   readonly #wordModel: WordModel;
@@ -33,7 +35,7 @@ export class Segmenter {
     return found;
   }
 
-  /** The words of a text, and what stands between them, with their parts of speech: "x" for what is not a word. */
+  /** The words and other characters of a text with their parts of speech; characters outside words are tagged "x". */
   tag(text: string): TaggedWord[] {
     const found: TaggedWord[] = [];
     let at = 0;
@@ -62,8 +64,9 @@ export class Segmenter {
   }
 
   /**
-   * The shortest of the words that a word is made of, itself among them: the first of them when several are as short
-   * (what jieba's cut for search engines finds).
+   * The shortest dictionary word inside a word, which may be the word itself; the first one wins ties (the result of
+   * jieba's cut for
+   * search engines).
    */
   shortestPart(word: string): string {
     let shortest = word;
@@ -83,7 +86,7 @@ export class Segmenter {
     return shortest;
   }
 
-  /** The dictionary's words on the likeliest path; characters that stand alone there are put together. */
+  /** The dictionary's words on the likeliest path; consecutive single characters are joined. */
   *#likeliest(text: string): Generator<{ word: string; single: boolean }> {
     const ends = this.#path(text);
     let singles = 0;
@@ -100,7 +103,7 @@ export class Segmenter {
     if (singles > 0) yield { word: text.slice(text.length - singles), single: true };
   }
 
-  /** Of each place in the text, where the word that begins there ends. */
+  /** For each index, where the likeliest word that starts there ends. */
   #path(text: string): Uint32Array {
     const { logTotal } = this.#words;
     const scores = new Float64Array(text.length + 1);

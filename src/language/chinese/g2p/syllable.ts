@@ -1,8 +1,8 @@
-/** A pinyin syllable in its parts: "zhuang4" is zh, uang, 4. */
+/** The parts of a pinyin syllable: "zhuang4" is zh, uang, 4. */
 export interface Syllable {
-  /** Empty where the syllable begins with its vowel; y and w are none. */
+  /** Empty if the syllable begins with a vowel; y and w are not initials. */
   initial: string;
-  /** In full ("iou", "uei", "üan"), empty for a syllable that is only a consonant ("m", "ng"). */
+  /** Unabbreviated ("iou", "uei", "üan"); empty for a syllable without a vowel ("m", "ng"). */
   final: string;
   /** 1 to 4, and 5 for the neutral tone. */
   tone: string;
@@ -36,12 +36,12 @@ function split(letters: string): { initial: string; final: string } {
   const initial = INITIAL.exec(full)?.[0] ?? '';
   const final = full.slice(initial.length);
   if (FINALS.has(final)) return { initial, final };
-  // "yo" and the like: y is written, but no final says so.
+  // In "yo" and the like, the y belongs to no final.
   const rest = letters.replace(/^[yw]/, '');
   return { initial, final: FINALS.has(rest) ? rest : '' };
 }
 
-/** Undoes the abbreviations of the spelling: "yue" is üe, "jun" is jün, "liu" is liou. */
+/** Expands the abbreviations of pinyin spelling: "yue" is üe, "jun" is jün, "liu" is liou. */
 function inFull(letters: string): string {
   let full = letters;
   if (letters.startsWith('yu')) full = `ü${letters.slice(2)}`;

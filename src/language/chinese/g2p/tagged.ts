@@ -2,16 +2,16 @@ import type { TaggedWord } from './hmm';
 import type { Readings } from './readings';
 import { parseSyllable } from './syllable';
 
-/** The parts of speech of what is no Chinese word: "x" for symbols and what is not known, "eng" for Latin letters. */
+/** Whether a tag marks something other than a Chinese word: "x" is a symbol or unknown, "eng" Latin letters. */
 export const isForeign = (tag: string): boolean => tag === 'x' || tag === 'eng';
 
-/** The initial and the final with its tone ("iang4") of every character of a word. */
+/** The initial and the final ("iang4") of each character of a word. */
 export interface WordSound {
   initials: string[];
   finals: string[];
 }
 
-/** How a word is read before any change of tone; what is no Chinese character stands for itself. */
+/** A word's reading before tone sandhi; characters without a reading stand for themselves. */
 export function soundOf({ word }: Pick<TaggedWord, 'word'>, readings: Readings): WordSound {
   const chars = Array.from(word);
   const initials: string[] = [];
@@ -24,9 +24,9 @@ export function soundOf({ word }: Pick<TaggedWord, 'word'>, readings: Readings):
       return;
     }
     const { initial, final, tone } = parseSyllable(pinyin);
-    // pypinyin takes "ń" for no initial, and "n" for one.
+    // pypinyin treats "n" as an initial but "ń" as none.
     initials.push(final === '' && /^[mn]/.test(initial) && tone !== '5' ? '' : initial);
-    // 嗯 has neither initial nor final.
+    // 嗯 is a syllabic n.
     finals.push(char === '嗯' ? 'n2' : final === '' ? '' : final + tone);
   });
   return { initials, finals };

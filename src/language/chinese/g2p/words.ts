@@ -1,17 +1,17 @@
 import { ROOT, type Trie } from '../../data/trie';
 
-/** The dictionary's columns, one value per node of the trie. */
+/** The dictionary's columns, with one value per trie node. */
 export interface WordColumns {
   /** The bytes of the frequency, lowest first. */
   frequencies: readonly Uint8Array[];
   /** Sum of all frequencies. */
   total: number;
-  /** Index into `tags`; 0 where no word ends. */
+  /** Indices into `tags`; 0 at nodes where no word ends. */
   wordTags: Uint8Array;
   tags: readonly string[];
 }
 
-/** jieba's dictionary: words with their frequency and part of speech. */
+/** jieba's dictionary: words with frequencies and parts of speech. */
 export class Words {
   /** Natural logarithm of the sum of all frequencies. */
   readonly logTotal: number;
@@ -50,7 +50,7 @@ export class Words {
     return node >= 0 && (this.#frequencies[node] ?? 0) > 0;
   }
 
-  /** The word's part of speech in jieba's tags, "x" when it is unknown. */
+  /** The word's part of speech (jieba's tags); "x" for an unknown word. */
   tagOf(word: string): string {
     const node = this.#trie.find(word);
     const tag = node < 0 ? 0 : (this.#wordTags[node] ?? 0);

@@ -6,39 +6,40 @@ import { cardinal } from './numbers';
 import { beforeMeasure, NUMBER_RULES } from './rules';
 import { MARKS, OPERATORS, SYMBOLS } from './symbols';
 
-/** A stretch that is said as Chinese: words and Kokoro's marks. */
+/** A stretch that is read as Chinese: words and Kokoro's punctuation. */
 export interface ChineseStretch {
   kind: 'chinese';
   said: MappedText;
   spaceBefore: boolean;
 }
 
-/** A stretch of Latin letters: its range is in the sentence, its text is that of the range with full-width letters made plain. */
+/** A stretch of Latin letters: its range in the sentence, and its text with full-width letters converted. */
 export interface LatinStretch extends SourceRange {
   kind: 'latin';
   text: string;
   spaceBefore: boolean;
-  /** Whether the text is not in the sentence, but a part of an emoji's name. */
+  /** Whether the text comes from an emoji's name, not from the sentence. */
   isName?: boolean;
 }
 
 const LATIN = String.raw`\p{Script=Latin}`;
-/** Addresses, then words that are joined by spaces, apostrophes, hyphens, dots and the like. */
+/** Addresses, or words joined by spaces, apostrophes, hyphens, dots and the like. */
 const ENGLISH = new RegExp(
   String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*#?`,
   'yu',
 );
 const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
-/** Full-width marks that are Chinese ones. */
+/** Full-width punctuation that MARKS lists as it is. */
 const KEPT = '！：；？，（）．';
 const NUMBER_START = /[-−–+.\d$¥￥€£₩₹‐]/;
 const LONGEST_LOOK_BACK = 12;
 
 /**
- * Splits a sentence into stretches that are said as Chinese and stretches of Latin letters. Numbers, units and symbols
- * become words; what cannot be said (other scripts) is left out. Linear time, never throws.
+ * Splits a sentence into stretches of Chinese and stretches of Latin letters. Numbers, units and symbols become words;
+ * other scripts,
+ * which cannot be read, are left out. Linear time, never throws.
  * @param canRead whether a character has a reading
- * @param emoji what emoji are called; without it they are passed over
+ * @param emoji names of emoji; without them emoji are silent
  */
 export function normalizeChinese(
   sentence: string,
@@ -54,14 +55,14 @@ class Normalizer {
   readonly #emoji: EmojiNames;
   readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
   #parts: MappedText[] = [];
-  /** The last character that was said. */
+  /** The last character of the output. */
   #tail = '';
-  /** A space is owed before what is said next. */
+  /** Whether a space comes before the next output. */
   #space = false;
   #at = 0;
 
   constructor(sentence: string, canRead: (codePoint: number) => boolean, emoji: EmojiNames) {
-    // Both have one UTF-16 unit, so that offsets stay.
+    // Each replacement has one UTF-16 unit, so offsets stay the same.
     this.#text = sentence.replace(FULL_WIDTH, (char) =>
       KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
     );
@@ -83,7 +84,7 @@ class Normalizer {
     } else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
   }
 
-  /** An emoji is said once, however often it stands there. */
+  /** A repeated emoji is said once. */
   #sayEmoji(): boolean {
     const emoji = emojiAt(this.#text, this.#at);
     if (emoji === undefined || Object.hasOwn(SYMBOLS, emoji)) return false;
@@ -163,7 +164,7 @@ class Normalizer {
     }
   }
 
-  /** Whether a dot before `end` begins a name such as ".gitignore" or "./run": it is no full stop. */
+  /** Whether the dot before `end` begins a name such as ".gitignore" or "./run" and is not a full stop. */
   #beginsName(end: number): boolean {
     return /^[/\p{Ll}]/u.test(this.#text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.#before(1));
   }
@@ -172,17 +173,17 @@ class Normalizer {
     return this.#text.slice(Math.max(0, this.#at - length), this.#at);
   }
 
-  /** A dash between spaces, or a double one, is a pause; a hyphen is nothing. */
+  /** A dash between spaces is a pause; a hyphen is silent. */
   #dash(end: number): void {
     const alone = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
     if (alone) this.#say('—', end);
     else this.#at = end;
   }
 
-  /** A sign between two things; not a bracket of a tag or a "+" behind a word. */
+  /** A sign between two operands; not a tag's bracket or a "+" after a word. */
   #comparison(char: string, end: number): void {
     const spaced = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
-    // A tag has letters behind its bracket.
+    // In a tag, letters follow the bracket.
     const operand = '+='.includes(char) ? /^[\p{L}\p{N}-]/u : /^[\d-]/;
     const between = /[\p{L}\p{N})]$/u.test(this.#tail) && operand.test(this.#text.slice(end, end + 1));
     if (spaced || between || (char === '+' && /[A-Za-z+]$/.test(this.#text.slice(this.#at - 1, this.#at)))) {
@@ -196,7 +197,7 @@ class Normalizer {
     this.#at = end;
   }
 
-  /** Says `words` in place of the text up to `end`; spaces around them are owed, not said. */
+  /** Outputs `words` for the text up to `end`; spaces around them apply only if other output follows. */
   #say(words: string, end: number): void {
     const text = words.trim();
     this.#space ||= words.startsWith(' ');

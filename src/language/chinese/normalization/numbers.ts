@@ -1,10 +1,10 @@
 const DIGITS = '零一二三四五六七八九';
 const UNITS = ['', '十', '百', '千'];
 const GROUPS = ['', '万', '亿', '万亿'];
-/** A longer number is said digit by digit. */
+/** Longer numbers are read digit by digit. */
 const LONGEST = 16;
 
-/** "105" → "一百零五"; digit by digit when it begins with a zero or is too long to be named. */
+/** "105" → "一百零五"; digit by digit if the number begins with a zero or is too long. */
 export function cardinal(digits: string): string {
   if (digits.length > LONGEST || (digits.length > 1 && digits.startsWith('0'))) return digitByDigit(digits);
   let said = '';
@@ -22,12 +22,12 @@ export function cardinal(digits: string): string {
       said += GROUPS[place / 4] ?? '';
     }
   }
-  // 亿亿 is not said twice where 万亿 is followed by 亿.
+  // 亿 is said once: 一万亿零二亿 is 一万零二亿.
   said = said.replace(/万亿(?=.*亿)/, '万').replace(/^一十/, '十');
   return said === '' ? '零' : said;
 }
 
-/** "2024" → "二零二四"; with `one` for the digit 1 (幺 in numbers of telephones). */
+/** "2024" → "二零二四". @param one the word for the digit 1 (幺 in phone numbers) */
 export function digitByDigit(digits: string, one = '一'): string {
   return Array.from(digits, (digit) => (digit === '1' ? one : (DIGITS[Number(digit)] ?? ''))).join('');
 }
@@ -39,7 +39,7 @@ export function decimal(number: string): string {
   return fraction === undefined ? said : `${said}点${digitByDigit(fraction)}`;
 }
 
-/** A number before what is counted: two is 两, and so is the first of thousands. */
+/** A number before a measure word: 2 is 两, 2000 is 两千. */
 export function counting(number: string): string {
   return number === '2' ? '两' : leadingTwo(decimal(number));
 }
@@ -49,7 +49,7 @@ export function leadingTwo(said: string): string {
   return said.replace(/^二(?=[千万亿])/, '两');
 }
 
-/** A number in a name such as "W3C" or "sha256": short ones are counted, longer ones said digit by digit. */
+/** A number in a name such as "W3C" or "sha256": a cardinal if it is short, digit by digit if not. */
 export function inName(digits: string): string {
   return digits.length <= 2 ? cardinal(digits) : digitByDigit(digits);
 }

@@ -1,7 +1,8 @@
 import { cardinal, counting, decimal, digitByDigit, inName, leadingTwo } from './numbers';
-import { MEASURES, MONEY, UNITS } from './symbols';
+import { MEASURES, MONEY } from './symbols';
+import { UNITS } from './units';
 
-/** A way of writing something, and the words for it. The expression is sticky. */
+/** A pattern (sticky) and the words for what it matches; undefined if the rule does not apply. */
 export interface Rule {
   pattern: RegExp;
   say: (match: RegExpExecArray, before: string) => string | undefined;
@@ -14,8 +15,8 @@ const alternatives = (names: Iterable<string>): string =>
     .map(escape)
     .join('|');
 
-/** A unit that does not go on as another word. */
-const UNIT = `(?:${alternatives(Object.keys(UNITS))})(?![A-Za-z0-9])`;
+/** A unit with no letter or digit after it. */
+const UNIT = `(?:${alternatives(UNITS.keys())})(?![A-Za-z0-9])`;
 const SIGN = `[${alternatives(Object.keys(MONEY)).replaceAll('|', '')}]`;
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?!\.?\d)`;
 const MINUS = '[-−–]';
@@ -24,7 +25,7 @@ const MEASURE = new RegExp(String.raw`^ ?(?:多|余|几)?(?:${MEASURES})`);
 
 const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
 
-/** Whether a minus sign after this text stands for "negative". */
+/** Whether a minus sign after this text means "negative". */
 const isOpen = (before: string): boolean => !/[\p{Script=Latin}\p{N})\]]$/u.test(before);
 
 const year = (digits: string): string => digitByDigit(digits);
@@ -39,14 +40,14 @@ const clock = (hour: string, minute: string, second: string | undefined): string
 const paddedMinute = (digits: string): string =>
   digits === '00' ? '零' : digits.startsWith('0') ? `零${cardinal(digits.slice(1))}` : cardinal(digits);
 
-/** A number with its unit: degrees below zero are 零下, other numbers 负. */
+/** A number with its unit: temperatures below zero are 零下, other negative numbers 负. */
 const measured = (number: string, unit: string, negative: boolean): string => {
-  const name = UNITS[unit] ?? '';
+  const name = UNITS.get(unit) ?? '';
   const sign = negative ? (/[摄华]氏度/.test(name) ? '零下' : '负') : '';
   return sign + (name.endsWith('度') || negative ? leadingTwo(decimal(number)) : counting(number)) + name;
 };
 
-/** Rules for what begins with a digit or a sign before one; the first that fits is taken. */
+/** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
 export const NUMBER_RULES: readonly Rule[] = [
   // 2024-01-05, 2024/1/5
   rule(
@@ -66,7 +67,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   // 16:9, 2^10
   rule(String.raw`(\d+):(\d+)(?![\d:])`, ([, a = '', b = '']) => `${cardinal(a)}比${cardinal(b)}`),
   rule(String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => `${cardinal(base)}的${cardinal(power)}次方`),
-  // A telephone's number
+  // Phone numbers
   rule(String.raw`(?:\+?86[ -]?)?(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)`, ([, ...parts]) =>
     parts.map((part) => digitByDigit(part, '幺')).join(', '),
   ),
@@ -114,9 +115,9 @@ export const NUMBER_RULES: readonly Rule[] = [
         ? undefined
         : group === ''
           ? measured(number, unit, Boolean(minus))
-          : (minus ? '负' : '') + counted(number, group) + (UNITS[unit] ?? ''),
+          : (minus ? '负' : '') + counted(number, group) + (UNITS.get(unit) ?? ''),
   ),
-  // A number beside letters: W3C, UTF-8, sha256
+  // A number next to letters: W3C, UTF-8, sha256
   rule(String.raw`[-‐.]?(\d+)(?![.,]?\d)`, ([, digits = ''], before) =>
     /[xX]$/.test(before) ? digitByDigit(digits) : /[A-Za-z]$/.test(before) ? inName(digits) : undefined,
   ),
@@ -126,7 +127,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     if (minus && !isOpen(before)) return undefined;
     return (minus ? '负' : '') + decimal(number) + (more ? '多' : '');
   }),
-  // What is none of these, such as 1.2.3..4
+  // Anything else, such as 1.2.3..4
   rule(String.raw`\d+`, ([digits]) => cardinal(digits)),
 ];
 
@@ -135,7 +136,11 @@ const share = (sign: string): string => (sign === '%' ? '百分之' : '千分之
 const counted = (number: string, group: string): string =>
   group === '' ? counting(number) : leadingTwo(decimal(number) + group);
 
-/** What a number is called in front of `after`: two is 两 before what is counted. */
+/**
+ * Changes 二 to 两 in a spoken number if a measure word follows.
+ * @param said the number
+ * @param after the text that follows
+ */
 export function beforeMeasure(said: string, before: string, after: string): string {
   if (!MEASURE.test(after) || /[第点百十零]\s?$/.test(before)) return said;
   return said === '二' ? '两' : leadingTwo(said);

@@ -1,99 +1,4 @@
-/** Units of measure as they are written behind a number. */
-export const UNITS: Readonly<Record<string, string>> = {
-  km: '千米',
-  m: '米',
-  cm: '厘米',
-  mm: '毫米',
-  μm: '微米',
-  µm: '微米',
-  um: '微米',
-  nm: '纳米',
-  'km²': '平方千米',
-  km2: '平方千米',
-  'm²': '平方米',
-  m2: '平方米',
-  'cm²': '平方厘米',
-  cm2: '平方厘米',
-  'm³': '立方米',
-  m3: '立方米',
-  'cm³': '立方厘米',
-  cm3: '立方厘米',
-  'km/h': '千米每小时',
-  'm/s': '米每秒',
-  kg: '千克',
-  g: '克',
-  mg: '毫克',
-  t: '吨',
-  L: '升',
-  l: '升',
-  mL: '毫升',
-  ml: '毫升',
-  s: '秒',
-  ms: '毫秒',
-  μs: '微秒',
-  µs: '微秒',
-  us: '微秒',
-  ns: '纳秒',
-  min: '分钟',
-  h: '小时',
-  Hz: '赫兹',
-  kHz: '千赫兹',
-  KHz: '千赫兹',
-  MHz: '兆赫兹',
-  GHz: '吉赫兹',
-  B: '字节',
-  KB: '千字节',
-  kB: '千字节',
-  MB: '兆字节',
-  GB: '吉字节',
-  TB: '太字节',
-  PB: '拍字节',
-  KiB: '千字节',
-  MiB: '兆字节',
-  GiB: '吉字节',
-  TiB: '太字节',
-  'KB/s': '千字节每秒',
-  'MB/s': '兆字节每秒',
-  'GB/s': '吉字节每秒',
-  Kbps: '千比特每秒',
-  kbps: '千比特每秒',
-  Mbps: '兆比特每秒',
-  Gbps: '吉比特每秒',
-  bit: '比特',
-  bits: '比特',
-  px: '像素',
-  fps: '帧每秒',
-  FPS: '帧每秒',
-  rpm: '转每分钟',
-  dB: '分贝',
-  db: '分贝',
-  V: '伏',
-  mV: '毫伏',
-  W: '瓦',
-  kW: '千瓦',
-  kWh: '千瓦时',
-  A: '安',
-  mA: '毫安',
-  mAh: '毫安时',
-  Ω: '欧姆',
-  Pa: '帕',
-  kPa: '千帕',
-  MPa: '兆帕',
-  kcal: '千卡',
-  '℃': '摄氏度',
-  '°C': '摄氏度',
-  '℉': '华氏度',
-  '°F': '华氏度',
-  '°': '度',
-  '㎡': '平方米',
-  '㎞': '千米',
-  '㎝': '厘米',
-  '㎜': '毫米',
-  '㎏': '千克',
-  '㎎': '毫克',
-};
-
-/** Signs of money, written before the number or behind it. */
+/** Currency signs, before or after the number. */
 export const MONEY: Readonly<Record<string, string>> = {
   $: '美元',
   '¥': '元',
@@ -104,11 +9,11 @@ export const MONEY: Readonly<Record<string, string>> = {
   '₹': '卢比',
 };
 
-/** Words that count: before them two is 两. */
+/** Measure words: before them, 2 is 两. */
 export const MEASURES =
   '个|次|种|位|名|条|张|件|只|本|台|辆|家|小时|分钟|秒|天|周|年|倍|行|列|页|步|类|份|组|套|层|层次|点钟|句|段|篇|处|方面|部分|人|者|边|端|级|项|款|场|例|遍|趟|对|双|颗|棵|块|片|座|间|门|轮|岁|米|公里|公斤|千克|克|斤|吨|升|元|毫秒|分|美元|字节|千字节|兆字节|吉字节|千米|厘米|毫米';
 
-/** What is said of symbols, wherever they stand between words. */
+/** The words for symbols. */
 export const SYMBOLS: Readonly<Record<string, string>> = {
   '+': '加',
   '×': '乘',
@@ -174,7 +79,7 @@ export const SYMBOLS: Readonly<Record<string, string>> = {
   Ω: '欧米伽',
 };
 
-/** Operators of several characters; the longest first. */
+/** Operators of more than one character, the longest first. */
 export const OPERATORS: readonly (readonly [string, string])[] = [
   ['===', '等于'],
   ['!==', '不等于'],
@@ -188,7 +93,7 @@ export const OPERATORS: readonly (readonly [string, string])[] = [
   ['=>', ', '],
 ];
 
-/** Kokoro's marks for those of Chinese, with the spaces that misaki puts around them. */
+/** Kokoro's punctuation for Chinese punctuation, with the spaces that misaki puts around it. */
 export const MARKS: Readonly<Record<string, string>> = {
   '、': ', ',
   '，': ', ',

@@ -1,23 +1,23 @@
-/** A class of characters as MeCab packs it: which classes it belongs to, its own, and how unknown words are made of it. */
+/** MeCab's description of a character: its classes, and how it forms unknown words. */
 export interface CharacterClass {
-  /** A bit for each class that the character belongs to. */
+  /** One bit per class that the character belongs to. */
   kinds: number;
-  /** Index of its own class. */
+  /** Index of its main class. */
   own: number;
-  /** Unknown words of up to so many characters. */
+  /** The longest unknown word, in characters. */
   length: number;
-  /** A run of characters of the class makes an unknown word. */
+  /** Whether a run of characters of the class forms an unknown word. */
   groups: boolean;
-  /** Unknown words are looked for even where a known word begins. */
+  /** Whether unknown words are considered even where a known word begins. */
   always: boolean;
 }
 
-/** UniDic's classes of characters, by UTF-16 unit. */
+/** UniDic's character classes, by UTF-16 unit. */
 export class Characters {
   readonly #ids: Uint16Array;
   readonly #classes: CharacterClass[];
 
-  /** @param packed of each UTF-16 unit the bits of MeCab's CharInfo */
+  /** @param packed the bits of MeCab's CharInfo for each UTF-16 unit */
   constructor(packed: Uint32Array) {
     const ids = new Map<number, number>();
     this.#ids = Uint16Array.from(packed, (bits) => {
@@ -34,17 +34,17 @@ export class Characters {
     }));
   }
 
-  /** The class of the character at a place; characters of two units are what MeCab takes for unit 0. */
+  /** The class of the character at an index; MeCab treats characters of two units like unit 0. */
   at(text: string, index: number): CharacterClass {
     const unit = text.charCodeAt(index);
     const id = this.#ids[unit >= 0xd800 && unit < 0xe000 ? 0 : unit] ?? this.#ids[0] ?? 0;
     const found = this.#classes[id];
-    if (found === undefined) throw new RangeError('There are no classes of characters.');
+    if (found === undefined) throw new RangeError('The character classes are empty.');
     return found;
   }
 }
 
-/** How many units the character at a place has. */
+/** How many UTF-16 units the character at an index has. */
 export function widthAt(text: string, index: number): number {
   return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
 }

@@ -3,28 +3,30 @@ import { Characters } from './characters';
 import { Lexicon } from './lexicon';
 import { unpackMatrix } from './matrix';
 
-/** A context and a cost that an unknown word may have. */
+/** A possible context and cost of an unknown word. */
 export type UnknownEntry = readonly [context: number, cost: number];
 
-/** What kind of word a context belongs to. */
-export const KIND = { other: 0, clings: 1, prefix: 2, mark: 3 } as const;
+/** What kind of word has a context. */
+export const KIND = { other: 0, suffix: 1, prefix: 2, mark: 3 } as const;
 
-/** What reads Japanese. */
+/** The dictionary and what MeCab's algorithm needs. */
 export interface JapaneseData {
   lexicon: Lexicon;
   characters: Characters;
-  /** Names of the classes of characters. */
+  /** Names of the character classes. */
   classes: readonly string[];
-  /** What unknown words may be, by class. */
+  /** The possible contexts and costs of unknown words, by character class. */
   unknown: readonly (readonly UnknownEntry[])[];
-  /** `costs[contextRows[right] * columns + contextColumns[left]]` is what a context costs after another. */
+  /**
+   * `costs[contextRows[right] * columns + contextColumns[left]]` is the cost of context `right` after context `left`.
+   */
   costs: Int16Array;
   columns: number;
   contextRows: Uint16Array;
   contextColumns: Uint16Array;
   /** One of `KIND`, by context. */
   contextKinds: Uint8Array;
-  /** The context of the beginning and the end of a text. */
+  /** The context of the text's beginning and end. */
   edge: number;
 }
 

@@ -1,4 +1,4 @@
-/** Columns of kana with what Kokoro's phonemes for them are, as misaki's "cutlet" has them. */
+/** Kana and their phonemes, as in misaki's "cutlet". */
 const ROWS: readonly (readonly [kana: string, phonemes: string])[] = [
   ['あ い う え お', 'a i ɯ e o'],
   ['か き く け こ ゕ ゖ', 'ka kʲi kɯ ke ko ka ke'],
@@ -40,7 +40,7 @@ const KANA: ReadonlyMap<string, string> = new Map(
     return kana.split(' ').map((one, i) => [one, said[i] ?? ''] as const);
   }),
 );
-/** The vowels of small kana that make no pair of their own with the kana before them ("あぁ"). */
+/** The sounds of small kana that form no pair with the kana before them ("あぁ"). */
 const SMALL: ReadonlyMap<string, string> = new Map([
   ['ぁ', 'a'],
   ['ぃ', 'i'],
@@ -56,7 +56,7 @@ const REPEATED_VOICED = 'ゞヾ';
 const VOICELESS = 'かきくけこさしすせそたちつてとはひふへほ';
 const VOICED = 'がぎぐげござじずぜぞだぢづでどばびぶべぼ';
 
-/** Kokoro's phonemes for a word in hiragana; what is not kana is silent. Linear time. */
+/** The phonemes of a word in hiragana; other characters are silent. Linear time. */
 export function kanaToIpa(hiragana: string): string {
   let said = '';
   const kana = repeated(hiragana);
@@ -80,7 +80,7 @@ export function kanaToIpa(hiragana: string): string {
   return said;
 }
 
-/** ん takes the place of what follows it. */
+/** ん is articulated like the next sound. */
 function nasal(next: string): string {
   if (/^[mpb]/.test(next)) return 'm';
   if (/^[kɡ]/.test(next)) return 'ŋ';
@@ -89,7 +89,7 @@ function nasal(next: string): string {
   return 'ɴ';
 }
 
-/** Marks that repeat the kana before them, as that kana. */
+/** Replaces iteration marks by the kana that they repeat. */
 function repeated(kana: string): string {
   if (!/[ゝヽゞヾ]/.test(kana)) return kana;
   let said = '';

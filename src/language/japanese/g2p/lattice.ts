@@ -3,20 +3,23 @@ import type { TaggedWord } from './taggedWord';
 
 const NONE = -1;
 
-/** The words that may cover a stretch of text, and the cheapest way to each of them (Viterbi). */
+/** The candidate words for a stretch of text, and the cheapest path to each of them (Viterbi). */
 export class Lattice {
   readonly #data: JapaneseData;
   readonly #start: number;
   readonly #words: TaggedWord[] = [];
-  /** Of each word: its own cost; the cost of the cheapest way to its end; the word before it on that way; the next in its list. */
+  /**
+   * For each word: its own cost, the cost of the cheapest path to it, the previous word on that path, and the next in
+   * the list of words with the same end.
+   */
   readonly #ownCosts: number[] = [];
   readonly #totals: number[] = [];
   readonly #before: number[] = [];
   readonly #nextEnding: number[] = [];
   readonly #columnsOf: number[] = [];
-  /** By place, the last added word that ends there. */
+  /** For each end, the first word in the list of words that end there. */
   readonly #ending: Int32Array;
-  /** The first word that is not connected yet. */
+  /** The first word that is not connected. */
   #open = 0;
 
   constructor(data: JapaneseData, start: number, end: number) {
@@ -29,12 +32,12 @@ export class Lattice {
     this.#open = 1;
   }
 
-  /** Whether words end at the place, so that others may begin there. */
+  /** Whether a word ends at the index, so that another can begin there. */
   reaches(at: number): boolean {
     return this.#ending[at - this.#start] !== NONE;
   }
 
-  /** Adds a word; words are added from their first on, and connected together. */
+  /** Adds a word that `connect` will connect. */
   add(word: TaggedWord, cost: number): void {
     this.#words.push(word);
     this.#ownCosts.push(cost);
@@ -44,9 +47,12 @@ export class Lattice {
     this.#columnsOf.push(this.#data.contextColumns[word.context] ?? 0);
   }
 
-  /** Finds the cheapest way to the words that were added, from those that end at the place. Of equals the first added wins. */
+  /**
+   * Finds the cheapest path to each word added since the last call, from the words that end at the index. The word
+   * added first wins ties.
+   */
   connect(at: number): void {
-    // From the last to the first, so that lists begin with what was added first.
+    // In reverse, so that each list begins with the word added first.
     for (let word = this.#words.length - 1; word >= this.#open; word--) {
       this.#connect(word, at);
       this.#listAsEnding(word);
@@ -54,7 +60,7 @@ export class Lattice {
     this.#open = this.#words.length;
   }
 
-  /** The words of the cheapest way to the end. */
+  /** The words of the cheapest path to the end. */
   best(): TaggedWord[] {
     let at = this.#ending.length - 1;
     while (at > 0 && this.#ending[at] === NONE) at--;

@@ -1,19 +1,22 @@
 import { ROOT, Trie } from '../../data/trie';
 import { toHiragana } from './kana';
 
-/** UniDic's words as scripts/lib/japaneseData.mjs writes them, in the order of their UTF-16 units. */
+/** UniDic's words as scripts/lib/japaneseData.mjs writes them, sorted by UTF-16 units. */
 export interface LexiconColumns {
-  /** How many units a word shares with the one before it, how long it is, and the other units one after the other. */
+  /** How many units each word shares with the previous one, its length, and the remaining units of all words. */
   shared: Uint8Array;
   lengths: Uint8Array;
   units: Uint16Array;
-  /** How many entries a word has; the highest bit marks words that are written without a space inside. */
+  /** How many entries each word has; the highest bit marks words that are joined, that is, written without a space. */
   entries: Uint8Array;
-  /** Of each entry the context, the cost, and how many of the word's last characters are the end of its reading. */
+  /** For each entry, its context, its cost, and how many of the word's last characters also end its reading. */
   contexts: Uint16Array;
   costs: Int16Array;
   readingTails: Uint8Array;
-  /** What the readings begin with: bytes that end with 0, each the place in the block of hiragana, or 255 and a unit. */
+  /**
+   * The rest of each reading, terminated by 0: a byte is an offset into the hiragana block, or 255 followed by a UTF-16
+   * unit.
+   */
   readingHeads: Uint8Array;
 }
 
@@ -21,12 +24,12 @@ const JOINED = 0x80;
 const HIRAGANA = 0x3040;
 const ESCAPE = 255;
 
-/** The dictionary: words, what they may be, and how they are read. */
+/** The dictionary: words with their entries and readings. */
 export class Lexicon {
   readonly contexts: Uint16Array;
   readonly costs: Int16Array;
   readonly #trie: Trie;
-  /** Of each node the first entry of the word that ends there, how many there are, and whether it is joined. */
+  /** For each node, the first entry of the word that ends there, and the number of its entries with the JOINED bit. */
   readonly #first: Uint32Array;
   readonly #entries: Uint8Array;
   readonly #readingTails: Uint8Array;
@@ -53,8 +56,9 @@ export class Lexicon {
   }
 
   /**
-   * Calls back with the end and the entries of every word of `text` that begins at `start` and ends by `limit`, shortest first.
-   * @returns whether there is any
+   * Calls back with the end and the entries of each word of `text` that begins at `start` and ends by `limit`, shortest
+   * first.
+   * @returns whether there is one
    */
   forEachAt(
     text: string,
@@ -75,18 +79,18 @@ export class Lexicon {
     return any;
   }
 
-  /** The node that the text leads to from a node, or -1. */
+  /** The node that the text leads to, or -1. */
   walk(node: number, text: string): number {
     for (let i = 0; i < text.length && node >= 0; i++) node = this.#trie.next(node, text.charCodeAt(i));
     return node;
   }
 
-  /** Whether the word that ends at the node is written without a space inside. */
+  /** Whether the word that ends at the node is written without a space. */
   isJoined(node: number): boolean {
     return ((this.#entries[node] ?? 0) & JOINED) !== 0;
   }
 
-  /** How an entry with this surface is read, in hiragana. */
+  /** The reading of an entry in hiragana. @param surface the word as written */
   reading(entry: number, surface: string): string {
     let head = '';
     const bytes = this.#readingHeads;
@@ -112,12 +116,12 @@ function startsOf(heads: Uint8Array, count: number): Uint32Array {
   return starts;
 }
 
-/** The words, which are sorted, as a trie in level order, and of each word the node where it ends. */
+/** Builds a trie in level order from the sorted words. @returns it, and the node where each word ends */
 function buildTrie({ shared, lengths, units }: LexiconColumns): {
   trie: { trie: Trie; size: number };
   ends: Uint32Array;
 } {
-  // Nodes of a level have the order in which they are met, so that only the place where the level starts is to be found first.
+  // The words visit the nodes of a level in order, so only the start of each level must be known in advance.
   const levels: number[] = [1];
   forEachNewDepth(shared, lengths, (depth) => (levels[depth] = (levels[depth] ?? 0) + 1));
   const next = new Uint32Array(levels.length);

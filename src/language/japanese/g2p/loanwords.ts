@@ -1,4 +1,4 @@
-/** A vowel of English as Japanese says it: which of its five, what follows it, and whether it is short. */
+/** How Japanese says an English vowel: one of its five vowels, what follows it, and whether it is short. */
 interface Vowel {
   kana: 'a' | 'i' | 'u' | 'e' | 'o';
   tail: string;
@@ -15,7 +15,7 @@ const VOWELS: ReadonlyMap<string, Vowel> = new Map(
     }),
 );
 const ORDER = 'aiueo';
-/** Consonants before the five vowels, and alone. */
+/** Kana of each consonant before the five vowels, and without a vowel. */
 const CONSONANTS: ReadonlyMap<string, readonly string[]> = new Map(
   `=あ い う え お -
 p=ぱ ぴ ぷ ぺ ぽ ぷ
@@ -63,14 +63,14 @@ lj=りゃ り りゅ れ りょ り`
       return [consonant, kana.split(' ')] as const;
     }),
 );
-const ALONE = 5;
+const NO_VOWEL = 5;
 const SYMBOL = /ɪə|ʊə|[ɑɔiuɛɜ]ː|ts|[pbtdkɡfvszlhmn]j|[^]/gu;
-/** Stops that are doubled at the end of a word, behind a short vowel: "hook" is フック. */
+/** Consonants that are doubled at the end of a word after a short vowel: "hook" is フック. */
 const DOUBLED = new Set(['p', 't', 'k', 'd', 'ʧ', 'ʤ', 'ʃ', 'ts']);
 
 /**
- * A word's British phonemes in the sounds of Japanese, in hiragana: "dˈɒkə" → "どっかー". Vowels that English swallows are said as
- * they are spelled.
+ * Converts a word's British phonemes to Japanese sounds in hiragana: "dˈɒkə" → "どっかー". Reduced vowels follow the
+ * spelling.
  */
 export function englishToKana(phonemes: string, spelling: string): string {
   const word = spelling.toLowerCase();
@@ -98,13 +98,13 @@ export function englishToKana(phonemes: string, spelling: string): string {
   return said;
 }
 
-/** Where a vowel stands, and the letters that it is spelled with if they can be told. */
+/** A vowel's position, and the letters that spell it, if known. */
 interface Place {
   symbols: readonly string[];
   at: number;
   word: string;
   spelled: string;
-  /** It is the first vowel; it is the only one. */
+  /** Whether it is the first vowel, and the only one. */
   first: boolean;
   only: boolean;
 }
@@ -116,26 +116,26 @@ function syllable(consonant: string, { kana, tail }: Vowel, { symbols, at, word 
   const before = symbols[at - 2] ?? '';
   if (symbol === 'ᵊ' && symbols[at + 1] === 'l' && /le[ds]?$/.test(word))
     return alone(consonant, symbols, at - 1, word, 'ー');
-  // "query", "tweet": the w is the vowel before it.
+  // In "query", the kana before already ends in the sound of the w.
   if (consonant === 'w' && /^[kɡ]/.test(before)) return (CONSONANTS.get('')?.[column] ?? '') + tail;
   const fronted = /^[æa]$/.test(symbol) && (consonant === 'k' || consonant === 'ɡ') ? `${consonant}j` : consonant;
   return (CONSONANTS.get(fronted)?.[column] ?? '') + tail;
 }
 
-/** A consonant without a vowel. @param said what came before it */
+/** A consonant without a vowel. @param said the kana before it */
 function alone(consonant: string, symbols: readonly string[], at: number, word: string, said: string): string {
   const next = symbols[at + 1] ?? '';
   if (consonant === 'm' && /^[pb]/.test(next)) return 'ん';
   if (consonant === 'ŋ' && /^[kɡ]/.test(next)) return 'ん';
   if (next === 'l' && at + 2 === symbols.length && /als?$/.test(word)) return CONSONANTS.get(consonant)?.[0] ?? '';
   const short = VOWELS.get(symbols[at - 1] ?? '')?.short === true && !said.endsWith('ー');
-  // "network" is of two words.
+  // "network" is a compound of two words.
   const ends = next === '' || (consonant === 't' && next === 'w' && at > 0);
   const doubled = ends && short && DOUBLED.has(consonant) ? 'っ' : '';
-  return doubled + (CONSONANTS.get(consonant)?.[ALONE] ?? '');
+  return doubled + (CONSONANTS.get(consonant)?.[NO_VOWEL] ?? '');
 }
 
-/** The vowel that Japanese takes for one that is weak, or long in Britain alone, from how it is spelled. */
+/** Picks the Japanese vowel by spelling for reduced vowels, and for those that are long only in British English. */
 function asSpelled(vowel: Vowel, { symbols, at, word, spelled, first, only }: Place): Vowel {
   const symbol = symbols[at] ?? '';
   const last = at === symbols.length - 1;
@@ -162,11 +162,11 @@ function asSpelled(vowel: Vowel, { symbols, at, word, spelled, first, only }: Pl
   return vowel;
 }
 
-/** Short, but nothing is doubled behind it. */
+/** Short, but the next consonant is not doubled. */
 const short = (kana: Vowel['kana']): Vowel => ({ kana, tail: '', short: false });
 const long = (kana: Vowel['kana']): Vowel => ({ kana, tail: 'ー', short: false });
 
-/** The groups of vowels of a word, with an r behind them, without a silent e at its end. */
+/** A word's groups of vowel letters, each with an r that follows; a silent final e is left out. */
 function vowelLetters(word: string): string[] {
   const heard = word.replace(/(?<=[aeiouy][a-z]{0,8}[^aeiouyl])e(s?)$/, '$1');
   return heard.match(/[aeiouy]+r?(?![aeiouy])|[aeiouy]+/g) ?? [];

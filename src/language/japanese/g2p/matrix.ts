@@ -1,18 +1,20 @@
-/** What scripts/lib/japaneseMatrix.mjs makes of UniDic's matrix. */
+/** UniDic's cost matrix as scripts/lib/japaneseMatrix.mjs packs it. */
 export interface PackedMatrix {
   rows: number;
   columns: number;
-  /** What the costs were divided by. */
+  /** The divisor of the costs. */
   step: number;
-  /** Of each row the earlier one that it is told by. */
+  /** For each row, the earlier row that it is encoded against. */
   parents: Uint16Array;
-  /** A bit for each cell, set where the step from the cell before it is not the same as in the parent. */
+  /** One bit per cell, set if the difference from the previous cell is not that of the parent row. */
   changed: Uint8Array;
-  /** By how much, of those cells. */
+  /** The deviations of those cells. */
   changes: Int16Array;
 }
 
-/** What each context costs after each other: `costs[row of the right word * columns + column of the left word]`. */
+/**
+ * The cost of each context after each other one: `costs[row of the right word * columns + column of the left word]`.
+ */
 export function unpackMatrix({ rows, columns, step, parents, changed, changes }: PackedMatrix): Int16Array {
   const costs = new Int16Array(rows * columns);
   let next = 0;

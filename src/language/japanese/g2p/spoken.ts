@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../../common/range';
 import type { SpokenToken } from '../../language';
 
-/** Kokoro's marks for those of the dictionary. */
+/** Kokoro's punctuation for the dictionary's. */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ...Array.from('!?:;…—()', (mark) => [mark, mark] as const),
   ['、', ','],
@@ -12,23 +12,26 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 const OPENING: ReadonlySet<string> = new Set('(“');
 const CLOSING: ReadonlySet<string> = new Set(').,?!:;…”');
 
-/** Marks that are one, however often they are written. */
+/** Punctuation whose repetitions count as one. */
 const REPEATED: ReadonlySet<string> = new Set('!?….—');
 
-/** Whether all that is said is marks. */
+/** Whether the text is punctuation only. */
 export function isMarks(text: string): boolean {
   return text !== '' && Array.from(text).every((char) => MARKS.has(char));
 }
 
-/** Gathers the tokens of a sentence, with spaces where misaki has them: between words, not around a doubled consonant. */
+/**
+ * Collects the tokens of a sentence, with spaces where misaki puts them: between words, but not around a doubled
+ * consonant.
+ */
 export class Spoken {
   readonly tokens: SpokenToken[] = [];
-  /** A space is owed before what comes next. */
+  /** Whether a space comes before the next token. */
   #space = false;
-  /** What was said last. */
+  /** The phonemes or text of the last token. */
   #before = '';
 
-  /** A mark of the dictionary. */
+  /** Adds one of the dictionary's punctuation marks. */
   mark(char: string, range: SourceRange): void {
     const text = MARKS.get(char);
     if (text === undefined) return;
@@ -43,11 +46,11 @@ export class Spoken {
     this.#before = text;
   }
 
-  /** A word; without phonemes where they are to be found later. A silent one keeps others apart. */
+  /** Adds a word; without phonemes if phonemize finds them later. A silent word only separates its neighbours. */
   word(text: string, phonemes: string | undefined, range: SourceRange): void {
     if (phonemes !== '') {
-      const clings = phonemes?.startsWith('ʔ') === true && !/[!,.:;?—…”]$/.test(this.#before);
-      const spaceBefore = this.#space && !clings && !this.#before.endsWith('ʔ');
+      const attached = phonemes?.startsWith('ʔ') === true && !/[!,.:;?—…”]$/.test(this.#before);
+      const spaceBefore = this.#space && !attached && !this.#before.endsWith('ʔ');
       this.#push({ kind: 'word', text, ...range, ...(phonemes !== undefined && { phonemes }), spaceBefore });
       this.#before = phonemes ?? text;
     }

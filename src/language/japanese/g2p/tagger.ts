@@ -6,15 +6,16 @@ import type { GivenWord, TaggedWord } from './taggedWord';
 export const UNKNOWN = -1;
 export const GIVEN = -2;
 
-/** A longer run of characters of a class is no word. */
+/** Longer runs of characters of one class are not words. */
 const LONGEST_GROUP = 24;
-/** Longer texts are cut, after a mark or a space if there is one, so that the lattice stays small. */
+/** Longer texts are split, after punctuation or a space if possible, to keep the lattice small. */
 const WINDOW = 1_500;
 const NEAR_END = 300;
 
 /**
- * Cuts text into UniDic's words as MeCab does: of all ways to cover the text with words, known and unknown, the one whose
- * words and neighbourhoods cost least (Kudo, Yamamoto and Matsumoto 2004). Linear time.
+ * Splits text into UniDic's words as MeCab does: of all sequences of known and unknown words that cover the text, it
+ * finds the one with
+ * the lowest cost of words and transitions (Kudo, Yamamoto and Matsumoto 2004). Linear time.
  */
 export class Tagger {
   readonly #data: JapaneseData;
@@ -25,7 +26,7 @@ export class Tagger {
     this.#space = data.classes.indexOf('SPACE');
   }
 
-  /** @param given words whose places are known, in order and apart */
+  /** @param given words that are known in advance, in order and without overlap */
   tag(text: string, given: readonly GivenWord[] = []): TaggedWord[] {
     const words: TaggedWord[] = [];
     let next = 0;
@@ -49,7 +50,7 @@ export class Tagger {
     return lattice.best();
   }
 
-  /** Adds the words that may begin at a place, behind spaces. */
+  /** Adds the words that can begin at an index, after any spaces. */
   #lookUp(text: string, at: number, end: number, given: GivenWord | undefined, lattice: Lattice): void {
     const limit = Math.min(end, given?.start ?? end);
     let begin = at;
@@ -99,7 +100,7 @@ export class Tagger {
     }
   }
 
-  /** Where a run of characters of one class ends, each like the one before it; -1 when it is too long. */
+  /** Where a run of characters ends in which each shares a class with the one before it; -1 if it is too long. */
   #groupEnd(text: string, start: number, limit: number, first: CharacterClass): number {
     let at = start;
     let kinds = first.kinds;
@@ -125,7 +126,7 @@ function windowEnd(text: string, start: number, given: readonly GivenWord[], nex
     }
   }
   if (end === hard && isLowSurrogate(text, end)) end--;
-  // Not inside a given word.
+  // Do not split a given word.
   for (let i = next; (given[i]?.start ?? Infinity) < end; i++) end = Math.max(end, given[i]?.end ?? end);
   return end;
 }

@@ -4,7 +4,7 @@ import { toHiragana } from './kana';
 import type { TaggedWord } from './taggedWord';
 import { GIVEN, UNKNOWN } from './tagger';
 
-/** Words that are written together: what is said of them, and where they stand. */
+/** Words that are written without a space, and their range in the text. */
 export interface WordGroup {
   start: number;
   end: number;
@@ -12,8 +12,9 @@ export interface WordGroup {
 }
 
 /**
- * Puts the dictionary's words together where they make one that people know ("食べ" + "まし" + "た"), as misaki does: of the
- * longest such words first. Linear time: the trie ends the search.
+ * Joins dictionary words that form a common word ("食べ" + "まし" + "た"), as misaki does, the longest first. Linear time,
+ * because the trie
+ * limits the search.
  */
 export function groupWords(
   text: string,
@@ -41,10 +42,10 @@ export function groupWords(
   return groups;
 }
 
-/** Known words and kana are of one script. */
+/** Known words and kana count as one script. */
 const KNOWN = -1;
 
-/** Words that are not read as their parts are. */
+/** Words that are not read part by part. */
 const WHOLE: ReadonlyMap<string, string> = new Map([
   ['お母さん', 'おかーさん'],
   ['お父さん', 'おとーさん'],
@@ -52,7 +53,7 @@ const WHOLE: ReadonlyMap<string, string> = new Map([
   ['お姉さん', 'おねーさん'],
 ]);
 
-/** How a group is read, in hiragana. */
+/** The reading of a group in hiragana. */
 export function readingOf(text: string, { start, end, words }: WordGroup, { lexicon }: JapaneseData): string {
   const whole = WHOLE.get(text.slice(start, end));
   if (whole !== undefined) return whole;

@@ -1,7 +1,7 @@
 import type { SourceRange } from '../../../common/range';
 import { EMOJI_SOURCE } from '../../emoji';
 
-/** A sentence in the form in which it is read, each of its UTF-16 units knowing where it comes from. */
+/** A sentence in plain characters; it maps each of its UTF-16 units to the original. */
 export class FoldedText {
   readonly text: string;
   readonly #starts: readonly number[];
@@ -13,28 +13,31 @@ export class FoldedText {
     this.#ends = ends;
   }
 
-  /** Where the units from `start` to `end` come from. */
+  /** The original range of the units from `start` to `end`. */
   sourceRange(start: number, end: number): SourceRange {
     const from = this.#starts[start] ?? this.#ends.at(-1) ?? 0;
     return { start: from, end: Math.max(from, this.#ends[Math.max(start, end - 1)] ?? from) };
   }
 }
 
-/** An emoji, or a character with the marks behind it, half-width ones too; no more of them than anyone writes. */
+/** An emoji, or a character with up to four combining or half-width marks. */
 const CLUSTER = new RegExp(`(?<emoji>${EMOJI_SOURCE})|[^][\\p{M}\\uff9e\\uff9f]{0,4}`, 'gu');
-/** What is said otherwise than its plain form would be. */
+/** Characters that sound different from their plain form. */
 const KEPT = /^[…‥²³™®©]/u;
 const INVISIBLE = /^[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/u;
-/** Small katakana of Ainu, from U+31F0 on. */
+/** The full-size forms of the small katakana from U+31F0 on, which Ainu uses. */
 const SMALL_KATAKANA = 'クシストヌハヒフヘホムラリルレロ';
 
-/** Full-width Latin letters, half-width kana, circled numbers and the like in their plain form (NFKC). Linear time. */
+/**
+ * Converts full-width Latin letters, half-width kana, circled numbers and the like to plain characters (NFKC). Linear
+ * time.
+ */
 export function fold(sentence: string): FoldedText {
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   for (const { 0: cluster, index, groups } of sentence.matchAll(CLUSTER)) {
-    // Emoji of one unit (㊗) have a plain form.
+    // Emoji of one UTF-16 unit (㊗) have a plain form.
     const plain = groups?.['emoji'] !== undefined && cluster.length > 1 ? cluster : plainForm(cluster);
     parts.push(plain);
     const same = plain.length === cluster.length;

@@ -2,24 +2,26 @@ import type { SourceRange } from '../../../common/range';
 import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
 import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
+import type { JapaneseTables } from '../tables';
+import { Counters } from './counters';
 import { fold, type FoldedText } from './fold';
 import { LATIN_STRETCH, latinParts } from './latin';
 import { lengthened } from './numbers';
-import { NUMBER_RULES } from './rules';
+import { numberRules, type Rule } from './rules';
 import { COMPARISONS, MARKS, OPERATORS, SYMBOLS } from './symbols';
 
-/** A stretch of what is said that is one word, and how it is read. */
+/** A stretch of the output that counts as one word, and its reading. */
 export interface GivenReading extends SourceRange {
-  /** What the dictionary is to take it for. */
+  /** The character class that the tagger treats it as. */
   like: 'NUMERIC' | 'ALPHA';
-  /** In hiragana or katakana, words apart; undefined for a foreign word, which stands as it is written. */
+  /** In kana, with spaces between words; undefined for a foreign word, which stays as written. */
   reading: string | undefined;
 }
 
-/** A sentence as it is said: Japanese for the dictionary to read, in which some stretches are read already. */
+/** A normalized sentence: Japanese for the tagger, with the readings of some stretches. */
 export interface SaidJapanese {
   said: MappedText;
-  /** Ranges in `said`, in order and apart. */
+  /** Ranges in `said`, in order and without overlap. */
   given: GivenReading[];
 }
 
@@ -29,28 +31,41 @@ const LONGEST_LOOK_BACK = 12;
 const LONGEST_LOOK_AHEAD = 8;
 const READABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆ゝゞヽヾ]/u;
 
-/**
- * Makes of a sentence what is said of it: numbers, units, symbols and Latin letters become words; what cannot be said
- * (other scripts) is left out. Linear time, never throws.
- * @param emoji what emoji are called; without it they are passed over
- */
-export function normalizeJapanese(sentence: string, emoji: EmojiNames = NO_EMOJI): SaidJapanese {
-  return new Normalizer(fold(sentence), emoji).run();
+/** Turns sentences into what is spoken: numbers, units, symbols and Latin letters become words. */
+export class JapaneseNormalizer {
+  readonly rules: readonly Rule[];
+  readonly latinWords: ReadonlyMap<string, string>;
+
+  constructor(tables: JapaneseTables) {
+    this.rules = numberRules(new Counters(tables.counters));
+    this.latinWords = tables.latinWords;
+  }
+
+  /**
+   * Other scripts, which cannot be read, are left out. Linear time, never throws.
+   * @param emoji names of emoji; without them emoji are silent
+   */
+  normalize(sentence: string, emoji: EmojiNames = NO_EMOJI): SaidJapanese {
+    return new Sentence(this, fold(sentence), emoji).run();
+  }
 }
 
-class Normalizer {
+/** One sentence on its way through the normalizer. */
+class Sentence {
+  readonly #normalizer: JapaneseNormalizer;
   readonly #folded: FoldedText;
   readonly #text: string;
   readonly #emoji: EmojiNames;
   readonly #parts: MappedText[] = [];
   readonly #given: GivenReading[] = [];
   #length = 0;
-  /** The last character that was said. */
+  /** The last character of the output. */
   #tail = '';
   #quoted = false;
   #at = 0;
 
-  constructor(folded: FoldedText, emoji: EmojiNames) {
+  constructor(normalizer: JapaneseNormalizer, folded: FoldedText, emoji: EmojiNames) {
+    this.#normalizer = normalizer;
     this.#folded = folded;
     this.#text = folded.text;
     this.#emoji = emoji;
@@ -67,7 +82,7 @@ class Normalizer {
     else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
   }
 
-  /** White space; a line that ends inside a sentence of Japanese is nothing. */
+  /** White space; a line break between Japanese characters is dropped. */
   #space(): void {
     SPACES.lastIndex = this.#at;
     const match = SPACES.exec(this.#text)?.[0] ?? ' ';
@@ -76,7 +91,7 @@ class Normalizer {
     this.#say(inside ? '' : ' ', end);
   }
 
-  /** An emoji is said once, however often it stands there. */
+  /** A repeated emoji is said once. */
   #sayEmoji(): boolean {
     const emoji = emojiAt(this.#text, this.#at);
     if (emoji === undefined || SYMBOLS.has(emoji)) return false;
@@ -84,7 +99,7 @@ class Normalizer {
     const repeats = this.#text.endsWith(emoji, this.#at);
     const name = repeats ? undefined : nameOfEmoji(emoji, this.#emoji);
     if (name !== undefined) {
-      const { said, given } = normalizeJapanese(` ${name.replace(/\p{P}/gu, ' ')} `);
+      const { said, given } = this.#normalizer.normalize(` ${name.replace(/\p{P}/gu, ' ')} `);
       for (const word of given)
         this.#given.push({ ...word, start: this.#length + word.start, end: this.#length + word.end });
       this.#push(said.text, this.#folded.sourceRange(this.#at, end));
@@ -96,12 +111,12 @@ class Normalizer {
   #latin(char: string): boolean {
     if (!/\p{Script=Latin}/u.test(char)) return false;
     LATIN_STRETCH.lastIndex = this.#at;
-    // Marks behind an address are not part of it.
+    // Punctuation after an address is not part of it.
     const found = LATIN_STRETCH.exec(this.#text)?.[0];
     if (found === undefined) return false;
     const match = trimEndOf(found, '.,;:!?)]');
     const start = this.#at;
-    for (const part of latinParts(match)) {
+    for (const part of latinParts(match, this.#normalizer.latinWords)) {
       const range = this.#folded.sourceRange(start + part.start, start + part.end);
       if (part.reading === ' ') this.#push(' ', range);
       else this.#give(part.reading ?? part.text, part.reading, 'ALPHA', range);
@@ -113,7 +128,7 @@ class Normalizer {
   #number(char: string): boolean {
     if (!NUMBER_START.test(char) || !/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
     const before = this.#text.slice(Math.max(0, this.#at - LONGEST_LOOK_BACK), this.#at);
-    for (const { pattern, say } of NUMBER_RULES) {
+    for (const { pattern, say } of this.#normalizer.rules) {
       pattern.lastIndex = this.#at;
       const match = pattern.exec(this.#text);
       if (match === null) continue;
@@ -158,19 +173,19 @@ class Normalizer {
     else this.#say(SYMBOLS.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
   }
 
-  /** A quote that does not say which of two it is. */
+  /** A straight quotation mark opens and closes in turn. */
   #quote(end: number): void {
     this.#say(this.#quoted ? '」' : '「', end);
     this.#quoted = !this.#quoted;
   }
 
-  /** A dash between spaces is a pause; a hyphen is nothing. */
+  /** A dash between spaces is a pause; a hyphen is silent. */
   #dash(end: number): void {
     const alone = this.#tail === ' ' && /^\s/.test(this.#text.charAt(end));
     this.#say(alone ? '—' : '', end);
   }
 
-  /** A sign between two things or before one; not a bracket of a tag. */
+  /** A sign between two operands or before one; not a tag's bracket. */
   #comparison(char: string, next: string, end: number): void {
     const spaced = this.#tail === ' ' && /^\s/.test(next);
     const before = '+='.includes(char)
@@ -190,7 +205,7 @@ class Normalizer {
     this.#at = end;
   }
 
-  /** Adds a word that is read already. */
+  /** Adds a word with a known reading. */
   #give(text: string, reading: string | undefined, like: GivenReading['like'], range: SourceRange): void {
     const said = text.replaceAll(' ', '');
     this.#given.push({ start: this.#length, end: this.#length + said.length, like, reading });

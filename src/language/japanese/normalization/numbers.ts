@@ -24,10 +24,10 @@ const THOUSANDS = [
   'きゅうせん',
 ];
 const MYRIADS = ['', 'まん', 'おく', 'ちょう', 'けい'];
-/** A longer number is said digit by digit. */
+/** Longer numbers are read digit by digit. */
 const LONGEST = 20;
 
-/** "2024" → "にせん にじゅうよん": in hiragana, words apart; digit by digit when it begins with a zero or is too long. */
+/** "2024" → "にせん にじゅうよん", with spaces between words; digit by digit if the number begins with a zero or is too long. */
 export function cardinal(digits: string): string {
   if (/^0+$/.test(digits)) return digits.length === 1 ? 'ゼロ' : digitByDigit(digits);
   if (digits.startsWith('0') || digits.length > LONGEST) return digitByDigit(digits);
@@ -41,7 +41,7 @@ export function cardinal(digits: string): string {
   return parts.join(' ');
 }
 
-/** A number below ten thousand. @param large it counts ten thousands or more: a thousand of them is いっせん */
+/** A number below ten thousand. @param large whether it multiplies まん or more, where 1000 is いっせん */
 function ofGroup(number: number, large: boolean): string {
   const thousands = Math.floor(number / 1000);
   const hundreds = Math.floor(number / 100) % 10;
@@ -60,7 +60,7 @@ function beforeMyriad(said: string, myriad: string): string {
   return said + myriad;
 }
 
-/** The last sound of a number doubles what follows: いち → いっ. */
+/** Replaces the last kana by っ, which doubles the next sound: いち → いっ. @param endings where that happens */
 export function shortened(said: string, endings: RegExp): string {
   const match = endings.exec(said);
   if (match === null) return said;
@@ -88,7 +88,7 @@ export function version(number: string): string {
 
 const beforePoint = (said: string): string => shortened(said, /いち$|はち$|じゅう$/);
 
-/** Long vowels as they are said: "じゅう" → "じゅー", "とお" → "とー", "けい" → "けー". */
+/** Writes long vowels with ー: "じゅう" → "じゅー", "とお" → "とー", "けい" → "けー". */
 export function lengthened(said: string): string {
   return said
     .replace(/(?<=[うくすつぬふむゆるぐずぶぷゅおこそとのほもよろごぞどぼぽょ])う/g, 'ー')

@@ -1,21 +1,23 @@
-import { countedReading, countedSaid, hour } from './counters';
-import { englishNumber } from './latinWords';
+import { type Counters, hour } from './counters';
+import { englishNumber } from './letters';
 import { cardinal, decimal, digitByDigit, shortened, version } from './numbers';
-import { MONEY, UNITS } from './symbols';
+import { MONEY } from './symbols';
+import { UNITS } from './units';
 
-/** A part of what is said: a number in hiragana, words apart, or text that is read like any other. */
+/** A part of the output: a number in hiragana with spaces between words, or ordinary text. */
 export interface SaidPart {
   kind: 'number' | 'text';
   text: string;
 }
 
-/** What is said for a number, and how many characters of the text behind the match belong to it too. */
+/** The output for a number, and how many characters after the match belong to it as well. */
 interface Said {
   parts: SaidPart[];
   more?: number;
 }
 
-interface Rule {
+/** A pattern (sticky) and the output for what it matches; undefined if the rule does not apply. */
+export interface Rule {
   pattern: RegExp;
   say: (match: RegExpExecArray, after: string, before: string) => Said | undefined;
 }
@@ -29,26 +31,26 @@ const UNIT = `(?:${[...UNITS.keys()]
   .sort((a, b) => b.length - a.length)
   .map((unit) => unit.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
   .join('|')})(?![A-Za-z0-9])`;
-/** Before these a number with a hyphen is one of parts: "図1-2". */
+/** After these words a hyphen joins the parts of a number: "図1-2". */
 const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
 
 const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
 const number = (text: string): SaidPart => ({ kind: 'number', text });
 const text = (said: string): SaidPart => ({ kind: 'text', text: said });
 
-/** Whether a minus sign after this text stands for "negative". */
+/** Whether a minus sign after this text means "negative". */
 const isOpen = (before: string): boolean =>
   !/[\p{L}\p{N})\]]$/u.test(before) || /[\p{Script=Hiragana}\s]$/u.test(before);
 
-/** Rules for what begins with a digit or a sign before one; the first that fits is taken. */
-export const NUMBER_RULES: readonly Rule[] = [
+/** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
+export const numberRules = (counters: Counters): readonly Rule[] => [
   // 2024-01-05, 2024/1/5
   rule(
     String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
     ([, year = '', , month = '', day = '']) => {
       const parts = [`${Number(year)}`, `${Number(month)}`, `${Number(day)}`];
       const read = ['年', '月', '日'].map((unit, i) => {
-        const { reading, length } = countedReading(parts[i] ?? '', unit, i === 2 ? '月' : '');
+        const { reading, length } = counters.read(parts[i] ?? '', unit, i === 2 ? '月' : '');
         return length > 0 ? reading : `${reading} ねん`;
       });
       return { parts: [number(read.join(' '))] };
@@ -58,7 +60,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule(String.raw`([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])`, ([, hours = '', minutes = '', seconds]) => {
     const said = [hour(Number(hours))];
     if (Number(minutes) > 0 || Number(seconds ?? 0) > 0)
-      said.push(countedReading(`${Number(minutes)}`, '分', '').reading);
+      said.push(counters.read(`${Number(minutes)}`, '分', '').reading);
     if (Number(seconds ?? 0) > 0) said.push(`${cardinal(`${Number(seconds)}`)} びょう`);
     return { parts: [number(said.join(' '))] };
   }),
@@ -69,7 +71,7 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule(String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => ({
     parts: [number(`${cardinal(base)} の ${cardinal(power)} じょう`)],
   })),
-  // A telephone's number
+  // Phone numbers
   rule(String.raw`0\d{1,4}-\d{1,4}-\d{3,4}(?![-\d])`, ([digits]) => ({
     parts: [number(digits.split('-').map(digitByDigit).join(' の '))],
   })),
@@ -96,15 +98,15 @@ export const NUMBER_RULES: readonly Rule[] = [
       const hyphen = '-−–'.includes(to);
       if (hyphen && (NAMED.test(before) || /\p{Script=Latin}$/u.test(before))) return undefined;
       if (minus && !isOpen(before)) return undefined;
-      const { parts } = measured(amount, large, unit, '', '');
+      const { parts } = measured(counters, { amount, large, unit, after: '', before: '' });
       return { parts: [...negative(minus), ...parts, text('から')] };
     },
   ),
-  // A number beside letters: UTF-8, ES6, HTTP/2; 図1-2
+  // A number next to letters: UTF-8, ES6, HTTP/2; 図1-2
   rule(String.raw`[-‐]?(\d+)(?![.,]?\d)`, ([whole, digits = ''], after, before) => {
     if (/\p{Script=Latin}\/?$/u.test(before)) return { parts: [number(englishNumber(digits) ?? cardinal(digits))] };
     if (whole === digits || !/\d$/.test(before)) return undefined;
-    const { reading, length } = countedReading(digits, after, before);
+    const { reading, length } = counters.read(digits, after, before);
     return { parts: [text('の'), number(reading)], more: length };
   }),
   // -5, 1,234.5, 3千, 5kg, 10個
@@ -113,23 +115,32 @@ export const NUMBER_RULES: readonly Rule[] = [
     ([, minus, amount = '', large = '', unit], after, before) => {
       if (minus && !isOpen(before) && !(unit?.startsWith('°') === true && /\p{Script=Han}$/u.test(before)))
         return undefined;
-      const { parts, more = 0 } = measured(amount, large, unit, after, before);
+      const { parts, more = 0 } = measured(counters, { amount, large, unit, after, before });
       return { parts: [...negative(minus), ...parts], more };
     },
   ),
-  // What is none of these, such as 1.2.3..4
+  // Anything else, such as 1.2.3..4
   rule(String.raw`\d+`, ([digits]) => ({ parts: [number(cardinal(digits))] })),
 ];
 
 const negative = (minus: string | undefined): SaidPart[] => (minus ? [text('マイナス')] : []);
 
-/** A number with its unit, or with what it counts in the text behind it. */
-function measured(amount: string, large: string, unit: string | undefined, after: string, before: string): Said {
+interface Quantity {
+  amount: string;
+  /** Numerals for large numbers behind the digits: 万. */
+  large: string;
+  unit: string | undefined;
+  after: string;
+  before: string;
+}
+
+/** A number with its unit, or with the counter in the text behind it. */
+function measured(counters: Counters, { amount, large, unit, after, before }: Quantity): Said {
   const name = unit === undefined ? undefined : UNITS.get(unit);
   const space = name === undefined ? (/^\s/.exec(after)?.[0].length ?? 0) : 0;
   const counted = name ?? after.slice(space);
   const { reading, length } =
-    large === '' ? countedReading(amount, counted, before) : countedSaid(inLarge(amount, large), counted);
+    large === '' ? counters.read(amount, counted, before) : counters.attach(inLarge(amount, large), counted);
   if (name === undefined) return { parts: [number(reading)], more: length === 0 ? 0 : space + length };
   const rest = name.slice(length);
   return { parts: [number(reading), ...(rest === '' ? [] : [text(rest)])] };

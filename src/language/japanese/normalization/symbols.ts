@@ -1,88 +1,4 @@
-/** Units of measure as they are written behind a number. */
-export const UNITS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    km: 'キロメートル',
-    m: 'メートル',
-    cm: 'センチメートル',
-    mm: 'ミリメートル',
-    μm: 'マイクロメートル',
-    nm: 'ナノメートル',
-    'km²': '平方キロメートル',
-    'm²': '平方メートル',
-    'cm²': '平方センチメートル',
-    'm³': '立方メートル',
-    'km/h': 'キロメートル毎時',
-    'm/s': 'メートル毎秒',
-    kg: 'キログラム',
-    g: 'グラム',
-    mg: 'ミリグラム',
-    t: 'トン',
-    L: 'リットル',
-    l: 'リットル',
-    mL: 'ミリリットル',
-    ml: 'ミリリットル',
-    s: '秒',
-    ms: 'ミリ秒',
-    μs: 'マイクロ秒',
-    us: 'マイクロ秒',
-    ns: 'ナノ秒',
-    min: '分',
-    h: '時間',
-    Hz: 'ヘルツ',
-    kHz: 'キロヘルツ',
-    KHz: 'キロヘルツ',
-    MHz: 'メガヘルツ',
-    GHz: 'ギガヘルツ',
-    B: 'バイト',
-    KB: 'キロバイト',
-    kB: 'キロバイト',
-    MB: 'メガバイト',
-    GB: 'ギガバイト',
-    TB: 'テラバイト',
-    PB: 'ペタバイト',
-    KiB: 'キビバイト',
-    MiB: 'メビバイト',
-    GiB: 'ギビバイト',
-    TiB: 'テビバイト',
-    'KB/s': 'キロバイト毎秒',
-    'MB/s': 'メガバイト毎秒',
-    'GB/s': 'ギガバイト毎秒',
-    kbps: 'キロビーピーエス',
-    Kbps: 'キロビーピーエス',
-    Mbps: 'メガビーピーエス',
-    Gbps: 'ギガビーピーエス',
-    bps: 'ビーピーエス',
-    bit: 'ビット',
-    bits: 'ビット',
-    px: 'ピクセル',
-    pt: 'ポイント',
-    em: 'エム',
-    rem: 'レム',
-    fps: 'エフピーエス',
-    FPS: 'エフピーエス',
-    rpm: 'アールピーエム',
-    dB: 'デシベル',
-    V: 'ボルト',
-    mV: 'ミリボルト',
-    W: 'ワット',
-    kW: 'キロワット',
-    kWh: 'キロワット時',
-    A: 'アンペア',
-    mA: 'ミリアンペア',
-    mAh: 'ミリアンペア時',
-    Ω: 'オーム',
-    Pa: 'パスカル',
-    hPa: 'ヘクトパスカル',
-    kcal: 'キロカロリー',
-    '°C': '度',
-    '°F': '華氏度',
-    '°': '度',
-    '%': '%',
-    '‰': 'パーミル',
-  }),
-);
-
-/** Signs of money, written before the number or behind it. */
+/** Currency signs, before or after the number. */
 export const MONEY: ReadonlyMap<string, string> = new Map([
   ['$', 'ドル'],
   ['¥', '円'],
@@ -92,7 +8,7 @@ export const MONEY: ReadonlyMap<string, string> = new Map([
   ['₹', 'ルピー'],
 ]);
 
-/** What is said of symbols, wherever they stand. */
+/** The words for symbols. */
 export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '×': 'かける',
@@ -153,7 +69,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Signs between two things. */
+/** Signs that are read only as operators. */
 export const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ['+', 'プラス'],
   ['=', 'イコール'],
@@ -161,7 +77,7 @@ export const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ['>', '大なり'],
 ]);
 
-/** Operators of several characters; the longest first. */
+/** Operators of more than one character, the longest first. */
 export const OPERATORS: readonly (readonly [string, string])[] = [
   ['===', 'イコール'],
   ['!==', 'ノットイコール'],
@@ -178,7 +94,7 @@ export const OPERATORS: readonly (readonly [string, string])[] = [
   ['..', ' '],
 ];
 
-/** Marks that are kept, in the form that the dictionary knows, by those that are written. */
+/** Punctuation as the dictionary writes it, by how the text does. */
 export const MARKS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '、': '、',

@@ -29,7 +29,7 @@ describe('Chinese for v1.0', () => {
     assert.equal(await say('v1.0', '小孩儿在院子里玩。'), 'ɕjau↓xai↗ɚ↗ ʦai↘ ɥɛ↘nʦɨ li↓ wa↗n.');
   });
 
-  it('gives every word its place in the sentence', async () => {
+  it('maps every word to its range in the sentence', async () => {
     const language = await chinese('v1.0');
     const tokens = language.normalize('共有25个测试。');
     const places = tokens.map(({ text, start, end }) => [text, start, end]);
@@ -105,13 +105,13 @@ describe('Chinese for v1.1-zh', () => {
     );
   });
 
-  it('parts English from Chinese with spaces', async () => {
+  it('separates English from Chinese with spaces', async () => {
     assert.equal(await say('v1.1-zh', '用Rust，好'), '用4 ˈrust , ㄏㄠ3');
   });
 });
 
 for (const model of ['v1.0', 'v1.1-zh'] as const) {
-  describe(`Chinese for ${model}, whatever it is given`, () => {
+  describe(`Chinese for ${model}, with any input`, () => {
     const odd = [
       '',
       '\ud800中\udc00',
@@ -126,14 +126,14 @@ for (const model of ['v1.0', 'v1.1-zh'] as const) {
       '—',
     ];
 
-    it('says only what the model knows', async () => {
+    it('uses only symbols of the model', async () => {
       const vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
       for (const text of [...odd, '3.5GB的#标签 & 邮箱 a@b.cn', '繁體字·測試《書》']) {
         for (const symbol of await say(model, text)) assert.ok(vocabulary.has(symbol), `${symbol} in ${text}`);
       }
     });
 
-    it('covers every token with one run, in order', async () => {
+    it('covers the tokens with segments, in order', async () => {
       const language = await chinese(model);
       for (const text of [...odd, '他看一看，不说话儿；第3次 retry 之后，等2秒。']) {
         const tokens = language.normalize(text);
@@ -147,7 +147,7 @@ for (const model of ['v1.0', 'v1.1-zh'] as const) {
       }
     });
 
-    it('takes tokens that were cut elsewhere than it would cut', async () => {
+    it('accepts tokens that it would have split differently', async () => {
       const language = await chinese(model);
       const tokens = language.normalize('数据库连接池');
       const [first] = tokens;
@@ -170,8 +170,8 @@ for (const model of ['v1.0', 'v1.1-zh'] as const) {
   });
 }
 
-describe('The data for Chinese', () => {
-  it('says when it is not there', async () => {
+describe('The Chinese data', () => {
+  it('causes an error when it is missing', async () => {
     await assert.rejects(
       Chinese.load(
         nodeHost(() => NOWHERE),

@@ -9,11 +9,11 @@ export const DATA = fileURLToPath(new URL('../../../../dist/data/chinese.bin', i
 
 const loaded = new Map<string, Promise<Chinese>>();
 
-/** Chinese for the model, loaded once; Latin letters are read as a language that shouts them. */
+/** Chinese for the model, loaded once. A stand-in for English reads Latin words: "ˈ" and the word in lower case. */
 export function chinese(model: ChineseModel): Promise<Chinese> {
   let language = loaded.get(model);
   if (language === undefined) {
-    language = Chinese.load(nodeHost(), { model, english: shouting });
+    language = Chinese.load(nodeHost(), { model, english: spelling });
     loaded.set(model, language);
   }
   return language;
@@ -25,7 +25,7 @@ export async function say(model: ChineseModel, sentence: string): Promise<string
   return joinSegments(await language.phonemize(language.normalize(sentence)));
 }
 
-const shouting: Language = {
+const spelling: Language = {
   code: 'en-us',
   phraseBoundaryWords: new Set(),
   splitSentences: (text) => [text],
@@ -48,5 +48,5 @@ const shouting: Language = {
     ),
 };
 
-/** A path where nothing is. */
+/** A path without a file. */
 export const NOWHERE = join(DATA, '..', 'nothing.bin');

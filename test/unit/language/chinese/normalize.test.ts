@@ -3,7 +3,7 @@ import { normalizeChinese } from '../../../../src/language/chinese/normalization
 
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
-/** What is said, Latin stretches in angle brackets. */
+/** The normalized text, with Latin stretches in angle brackets. */
 const said = (sentence: string): string =>
   normalizeChinese(sentence, isHan)
     .map((stretch) => (stretch.kind === 'latin' ? `<${stretch.text}>` : stretch.said.text))
@@ -32,6 +32,8 @@ describe('Chinese text', () => {
     ['ＡＢＣ，１２', '<ABC>, 十二'],
     ['若a >= 10则停', '若<a>大于等于 十则停'],
     ['《手册》（第一版）', '“手册” (第一版)'],
+    ['时速60mph', '时速六十英里每小时'],
+    ['缩进1.5em', '缩进一点五<em>'],
     ['面积8m²', '面积八平方米'],
     ['打勾😀的\u200b项', '打勾的项'],
     ['撤销/重做', '撤销 重做'],
@@ -44,7 +46,7 @@ describe('Chinese text', () => {
   ];
   for (const [written, spoken] of cases) it(`says ${written} as ${spoken}`, () => assert.equal(said(written), spoken));
 
-  it('keeps the place of what is said', () => {
+  it('maps the output to the sentence', () => {
     const [stretch] = normalizeChinese('共15个。', isHan);
     assert.equal(stretch?.kind, 'chinese');
     assert.equal(stretch.said.text, '共十五个.');
@@ -52,7 +54,7 @@ describe('Chinese text', () => {
     assert.deepEqual(stretch.said.sourceRange(3, 4), { start: 3, end: 4 });
   });
 
-  it('takes anything', () => {
+  it('accepts any input', () => {
     for (const odd of [
       '',
       ' ',

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/language/chinese/normalization/numbers';
 
 describe('Chinese numbers', () => {
-  it('are named up to ten thousand billions', () => {
+  it('have names up to trillions', () => {
     const named: Record<string, string> = {
       0: '零',
       10: '十',
@@ -30,24 +30,24 @@ describe('Chinese numbers', () => {
     for (const [digits, said] of Object.entries(named)) assert.equal(cardinal(digits), said, digits);
   });
 
-  it('are said digit by digit when they begin with a zero or are too long', () => {
+  it('are read digit by digit if they begin with a zero or are too long', () => {
     assert.equal(cardinal('007'), '零零七');
     assert.equal(cardinal('12345678901234567'), '一二三四五六七八九零一二三四五六七');
     assert.equal(digitByDigit('110', '幺'), '幺幺零');
   });
 
-  it('keep every digit behind the point', () => {
+  it('keep every digit after the point', () => {
     assert.equal(decimal('1,024.50'), '一千零二十四点五零');
     assert.equal(decimal('0.05'), '零点零五');
   });
 
-  it('count with 两', () => {
+  it('use 两 for counting', () => {
     assert.equal(counting('2'), '两');
     assert.equal(counting('20000'), '两万');
     assert.equal(counting('12'), '十二');
   });
 
-  it('are counted in names when they are short', () => {
+  it('are cardinals in names if they are short', () => {
     assert.equal(inName('16'), '十六');
     assert.equal(inName('256'), '二五六');
   });

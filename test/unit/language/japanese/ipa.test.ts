@@ -3,21 +3,21 @@ import { kanaToIpa } from '../../../../src/language/japanese/g2p/ipa';
 import { englishToKana } from '../../../../src/language/japanese/g2p/loanwords';
 
 describe('kana', () => {
-  it('are said one by one and in pairs', () => {
+  it('are read one by one and in pairs', () => {
     assert.equal(kanaToIpa('きょうしつ'), 'kʲoɯɕiʦɨ');
     assert.equal(kanaToIpa('ふぉーく'), 'ɸoːkɯ');
     assert.equal(kanaToIpa('ゔぃ'), 'vʲi');
     assert.equal(kanaToIpa('づ'), 'zɨ');
   });
 
-  it('double and nasalize what follows', () => {
+  it('double or nasalize the next sound', () => {
     assert.equal(kanaToIpa('きっぷ'), 'kʲiʔpɯ');
     assert.deepEqual(['さんぽ', 'さんか', 'さんち', 'さんど', 'さんさ', 'さん'].map(kanaToIpa), [
       ...['sampo', 'saŋka', 'saɲʨi', 'sando', 'saɴsa', 'saɴ'],
     ]);
   });
 
-  it('lengthen, repeat and stay silent', () => {
+  it('lengthen, repeat or are silent', () => {
     assert.equal(kanaToIpa('あぁ'), 'a');
     assert.equal(kanaToIpa('くぁ'), 'kᵝa');
     assert.equal(kanaToIpa('らぁ'), 'ɾa');
@@ -42,6 +42,6 @@ describe('English words in Japanese', () => {
     ['cat', 'kˈat', 'きゃっと'],
   ];
   for (const [word, phonemes, kana] of words) {
-    it(`say ${word} as ${kana}`, () => assert.equal(englishToKana(phonemes, word), kana));
+    it(`become kana: ${word} is ${kana}`, () => assert.equal(englishToKana(phonemes, word), kana));
   }
 });

@@ -22,18 +22,18 @@ describe('Japanese', () => {
     it(`reads ${sentence}`, async () => assert.equal(await say(sentence), phonemes));
   }
 
-  it('reads numbers with what they count', async () => {
+  it('reads numbers with their counters', async () => {
     assert.equal(await say('2つの袋に、鉛筆が3本。'), 'ɸɯtaʦɨ no ɸɯkɯɾo ɲi, empʲiʦɨ ɡa saɴ boɴ.');
     assert.equal(await say('10週間で1,024個'), 'ʥɨʔɕɨːkaɴ de seɴ ɲiʥɨːjoɴ ko');
     assert.equal(await say('4月20日'), 'ɕiɡaʦɨ haʦɨka');
   });
 
-  it('says known Latin words and letters as Japanese does, and asks English for others', async () => {
+  it('reads known Latin words and letters as Japanese, and asks English for others', async () => {
     assert.equal(await say('GitのAPI'), 'ɡʲiʔto no eːpʲiːai');
     assert.equal(await say('widgetを置く'), 'βiʥeʔto o okɯ');
   });
 
-  it('gives every word its place in the sentence', async () => {
+  it('maps every word to its range in the sentence', async () => {
     const ja = await japanese();
     const places = ja.normalize('ｶﾞﾗｽを12個、割った！').map(({ text, start, end }) => [text, start, end]);
     assert.deepEqual(places, [
@@ -46,7 +46,7 @@ describe('Japanese', () => {
     ]);
   });
 
-  it('covers every token by one run, and does not breathe before a particle', async () => {
+  it('covers every token with one segment, and does not pause before a particle', async () => {
     const ja = await japanese();
     const tokens = ja.normalize('猫がfooの上で寝る。');
     const runs = await ja.phonemize(tokens);
@@ -58,7 +58,7 @@ describe('Japanese', () => {
     assert.equal(runs[1]?.proclitic, undefined);
   });
 
-  it('reads tokens that it has not made, and phonemes that are given', async () => {
+  it('reads tokens that it did not make, and keeps given phonemes', async () => {
     const ja = await japanese();
     const token = { kind: 'word', start: 0, end: 2, spaceBefore: false } as const;
     const runs = await ja.phonemize([
@@ -71,7 +71,7 @@ describe('Japanese', () => {
     );
   });
 
-  it('takes any text, in time linear in its length', async function () {
+  it('reads any text, in linear time', async function () {
     this.timeout(300_000); // only a guard against hanging
     const texts = [
       '漢',
@@ -111,7 +111,7 @@ describe('Japanese', () => {
     }
   });
 
-  it('says where its data should be', async () => {
+  it('names the missing data file', async () => {
     await assert.rejects(Japanese.load(nodeHost(() => NOWHERE)), /nothing\.bin/);
   });
 });

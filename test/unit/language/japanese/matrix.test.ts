@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type PackedMatrix, unpackMatrix } from '../../../../src/language/japanese/g2p/matrix';
 
-/** What the build makes of a matrix; it is JavaScript without types. */
+/** The build script is JavaScript without types. */
 interface Builder {
   compactMatrix: (matrix: {
     size: number;
@@ -10,8 +10,8 @@ interface Builder {
 }
 const BUILDER = new URL('../../../../scripts/lib/japaneseMatrix.mjs', import.meta.url).href;
 
-describe('the matrix of costs', () => {
-  it('comes back as it was, rounded to its step, with rows and columns that are alike kept once', async () => {
+describe('the cost matrix', () => {
+  it('is unpacked as it was, rounded to its step, with equal rows and columns stored once', async () => {
     const { compactMatrix } = (await import(BUILDER)) as Builder;
     const size = 40;
     const values = new Int16Array(size * size);

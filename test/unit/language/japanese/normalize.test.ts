@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { fold } from '../../../../src/language/japanese/normalization/fold';
-import { normalizeJapanese } from '../../../../src/language/japanese/normalization/normalize';
+import { JapaneseNormalizer } from '../../../../src/language/japanese/normalization/normalize';
 import { assertLinear, repeatTo } from '../../../support/linearTime';
+import { japaneseTables } from './japaneseData';
 
-/** What is said: readings that are known in brackets, foreign words in angle brackets. */
+let normalizer: JapaneseNormalizer;
+
+/** The normalized text, with known readings in brackets and foreign words in angle brackets. */
 function said(sentence: string): string {
-  const { said: text, given } = normalizeJapanese(sentence);
+  const { said: text, given } = normalizer.normalize(sentence);
   let result = '';
   let at = 0;
   for (const { start, end, reading } of given) {
@@ -17,6 +20,8 @@ function said(sentence: string): string {
 }
 
 describe('Japanese text', () => {
+  before(async () => (normalizer = new JapaneseNormalizer(await japaneseTables())));
+
   const cases: [string, string][] = [
     ['会議は2025-03-09です', '会議は[にせん にじゅーご ねん さんがつ ここのか]です'],
     ['9:05に開始', '[くじ ご ふん]に開始'],
@@ -33,6 +38,7 @@ describe('Japanese text', () => {
     ['frobnicateする', '<frobnicate>する'],
     ['ＡＢＣ、１２', '[エービーシー]、[じゅーに]'],
     ['ｶﾞﾗｽ｡', 'ガラス。'],
+    ['時速60mph', '時速[ろくじゅー]マイル毎時'],
     ['面積8m²', '面積[はち]平方メートル'],
     ['完了😀し\u200bた', '完了した'],
     ['x == y', '[エックス] イコール [ワイ]'],
@@ -47,14 +53,14 @@ describe('Japanese text', () => {
   for (const [sentence, spoken] of cases)
     it(`says ${JSON.stringify(sentence)}`, () => assert.equal(said(sentence), spoken));
 
-  it('gives what it says its place', () => {
-    const { said: text } = normalizeJapanese('値は１００％です');
+  it('maps the output to the sentence', () => {
+    const { said: text } = normalizer.normalize('値は１００％です');
     const at = text.text.indexOf('で');
     assert.deepEqual(text.sourceRange(at, at + 2), { start: 6, end: 8 });
     assert.deepEqual(text.sourceRange(2, at), { start: 2, end: 6 });
   });
 
-  it('folds characters to their plain form and keeps their places', () => {
+  it('folds characters to their plain form and maps them to the sentence', () => {
     const folded = fold('ﾊﾟか\u3099①㎏');
     assert.equal(folded.text, 'パが1kg');
     assert.deepEqual(folded.sourceRange(0, 1), { start: 0, end: 2 });
@@ -65,7 +71,7 @@ describe('Japanese text', () => {
   it('takes time linear in the length, even for text made to be slow', function () {
     this.timeout(300_000); // only a guard against hanging
     for (const text of ['1.', '1,', 'a@', 'a.', '-1', '1/', '¥', "a'", '::', '"', '\n', '1:']) {
-      assertLinear(JSON.stringify(text), (length) => normalizeJapanese(repeatTo(length, text)));
+      assertLinear(JSON.stringify(text), (length) => normalizer.normalize(repeatTo(length, text)));
     }
   });
 });

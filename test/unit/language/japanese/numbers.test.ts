@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { countedReading } from '../../../../src/language/japanese/normalization/counters';
+import { Counters } from '../../../../src/language/japanese/normalization/counters';
 import { cardinal, decimal, lengthened, version } from '../../../../src/language/japanese/normalization/numbers';
+import { japaneseTables } from './japaneseData';
 
 describe('Japanese numbers', () => {
+  let counters: Counters;
+  before(async () => (counters = new Counters((await japaneseTables()).counters)));
+
   const named: [string, string][] = [
     ['0', 'ゼロ'],
     ['10', 'じゅう'],
@@ -19,7 +23,7 @@ describe('Japanese numbers', () => {
   ];
   for (const [digits, said] of named) it(`name ${digits}`, () => assert.equal(cardinal(digits), said));
 
-  it('have points', () => {
+  it('have decimal points', () => {
     assert.equal(decimal('0.5'), 'れいてん ご');
     assert.equal(decimal('1,010.25'), 'せん じゅってん に ご');
     assert.equal(version('1.10.3'), 'いってん じゅってん さん');
@@ -56,18 +60,18 @@ describe('Japanese numbers', () => {
   ];
   for (const [digits, counter, said] of counted) {
     it(`count ${digits}${counter}`, () => {
-      assert.deepEqual(countedReading(digits, counter, ''), { reading: said, length: counter.length });
+      assert.deepEqual(counters.read(digits, counter, ''), { reading: said, length: counter.length });
     });
   }
 
-  it('leave alone what only begins like a counter', () => {
+  it('ignore words that only begin like a counter', () => {
     for (const after of ['日本', '分割', '本体', '人気', '時点', '点検']) {
-      assert.deepEqual(countedReading('3', after, ''), { reading: 'さん', length: 0 }, after);
+      assert.deepEqual(counters.read('3', after, ''), { reading: 'さん', length: 0 }, after);
     }
   });
 
-  it('know the first of the month from a day', () => {
-    assert.equal(countedReading('1', '日', '5月').reading, 'ついたち');
-    assert.equal(countedReading('1', '日', '').reading, 'いちにち');
+  it('distinguish the first of the month from one day', () => {
+    assert.equal(counters.read('1', '日', '5月').reading, 'ついたち');
+    assert.equal(counters.read('1', '日', '').reading, 'いちにち');
   });
 });

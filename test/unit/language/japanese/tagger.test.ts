@@ -24,26 +24,26 @@ describe("UniDic's words", () => {
     });
   }
 
-  it('are apart at spaces, which are none', async () => {
+  it('are separated by spaces, which are not words', async () => {
     assert.deepEqual(await words(' 今 日  '), ['今', '日']);
     assert.deepEqual(await words('   '), []);
     assert.deepEqual(await words(''), []);
   });
 
-  it('do not reach into words that are given', async () => {
+  it('do not overlap given words', async () => {
     const given = [{ start: 1, end: 3, like: 'NUMERIC' }];
     assert.deepEqual(await words('第十分の一', given), ['第', '十分', 'の', '一']);
     assert.deepEqual(await words('十分です', [{ start: 0, end: 1, like: 'NUMERIC' }]), ['十', '分', 'です']);
   });
 
-  it('are the same in a text that is cut for its length', async () => {
+  it('are the same in a text that is split for its length', async () => {
     const sentence = '雨が降ったので、試合は中止になった。';
     const once = await words(sentence);
     const often = await words(sentence.repeat(300));
     assert.deepEqual(often, Array.from({ length: 300 }, () => once).flat());
   });
 
-  it('are put together where people know the whole', async () => {
+  it('are joined if they form a common word', async () => {
     const data = await japaneseData();
     const text = '取り扱い説明書を読みました';
     const groups = groupWords(text, new Tagger(data).tag(text), data);

@@ -1,0 +1,29 @@
+import { ensureTables, readTable } from './tables.mjs';
+
+/** Puts `japanese.br` into `folder`. @param root the checkout */
+export function ensureJapaneseTables(root, folder) {
+  ensureTables(root, folder, 'japanese', japaneseTables);
+}
+
+/** What `japanese.br` contains, see src/language/japanese/tables.ts. @param read gives the text of a table by its file's name */
+export function japaneseTables(read) {
+  const latinWords = readTable(read, 'latinWords.tsv', { word: /^[a-z][a-z0-9-]*$/, reading: /^[ァ-ヶー]+$/ }, [
+    'word',
+  ]);
+  const columns = {
+    counter: /^\S{1,5}$/u,
+    reading: /^[ぁ-ゖァ-ヶー]+$/,
+    change: /^[kshp]$/,
+    after_three: /^(?:voiced|half)?$/,
+    not_before: /^(?:[\p{L}々]+(?: [\p{L}々]+)*)?$/u,
+  };
+  const counters = readTable(read, 'counters.tsv', columns, ['counter']);
+  return {
+    latinWords: latinWords.map(({ word, reading }) => [word, reading]),
+    counters: counters.map(({ counter, reading, change, after_three: afterThree, not_before: notBefore }) => ({
+      ...{ counter, reading, change },
+      ...(afterThree !== '' && { afterThree }),
+      ...(notBefore !== '' && { notBefore: notBefore.split(' ') }),
+    })),
+  };
+}
