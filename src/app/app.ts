@@ -55,7 +55,8 @@ export function createApp(options: AppOptions): App {
   const exporter = new ExporterClient(join(options.programs, 'exporter.js'), logger);
   const urgent = options.urgentRebuild === true;
   const optimizedModel = new OptimizedModel({
-    folder: join(cache, 'fast'),
+    folder: join(cache, 'optimized'),
+    formerFolder: join(cache, 'fast'),
     rebuild: (what, hooks) => exporter.rebuild({ ...what, urgent }, hooks),
     mode: options.optimizedModel,
     logger,
