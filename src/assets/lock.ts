@@ -44,7 +44,7 @@ export class FileLock {
     let seen: string | undefined;
     let unchanged = 0;
     while (!(await create(path, token))) {
-      const now = await look(path);
+      const now = await stateOf(path);
       unchanged = now === seen ? unchanged + 1 : 0;
       seen = now;
       if (unchanged * timing.pollMs > timing.staleMs) {
@@ -93,7 +93,7 @@ async function create(path: string, token: string): Promise<boolean> {
 }
 
 /** Something that changes with each heartbeat and each owner; undefined when there is no lock. */
-async function look(path: string): Promise<string | undefined> {
+async function stateOf(path: string): Promise<string | undefined> {
   try {
     const { mtimeMs } = await stat(path);
     return `${mtimeMs} ${await readFile(path, 'utf8')}`;
@@ -112,5 +112,5 @@ async function takeOver(path: string, token: string, pauseMs: number): Promise<b
   await writeFile(temporary, token);
   await replaceFile(temporary, path);
   await delay(pauseMs);
-  return (await look(path))?.endsWith(token) ?? false;
+  return (await stateOf(path))?.endsWith(token) ?? false;
 }

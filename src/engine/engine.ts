@@ -11,7 +11,7 @@ import { type Speaker, speakText } from './stream';
 import { loadVoicePack } from './voicePackFile';
 
 /** A model with the number of readings that speak through it. */
-interface Held {
+interface LoadedModel {
   path: string;
   loading: Promise<KokoroModel>;
   readings: number;
@@ -23,9 +23,9 @@ const MAX_PACKS = 8;
 /** Speaks: holds the loaded model and voices and the readings under way. Runs in the engine process. */
 export class Engine {
   readonly #threads: number;
-  readonly #streams = new Map<number, { chunks: AsyncGenerator<SpeechChunk, void, void>; model: Held }>();
+  readonly #streams = new Map<number, { chunks: AsyncGenerator<SpeechChunk, void, void>; model: LoadedModel }>();
   readonly #packs = new Map<string, VoicePack>();
-  #model: Held | undefined;
+  #model: LoadedModel | undefined;
   #nextStream = 1;
 
   constructor(threads: number) {
@@ -34,14 +34,14 @@ export class Engine {
 
   /** Starts a reading; its chunks are asked for one by one with `next`. */
   async open(request: SpeakRequest, files: VoiceFiles): Promise<number> {
-    const model = await this.#hold(files);
+    const model = await this.#acquire(files);
     try {
       const speaker = await this.#speaker(files, model.loading, request.language ?? files.language);
       const stream = this.#nextStream++;
       this.#streams.set(stream, { chunks: speakText(request, speaker), model });
       return stream;
     } catch (error) {
-      await this.#letGo(model);
+      await this.#release(model);
       throw error;
     }
   }
@@ -69,7 +69,7 @@ export class Engine {
     if (!reading) return;
     this.#streams.delete(stream);
     await reading.chunks.return();
-    await this.#letGo(reading.model);
+    await this.#release(reading.model);
   }
 
   async info(): Promise<EngineInfo> {
@@ -92,7 +92,7 @@ export class Engine {
   }
 
   /** The model for one more reading. One is held at a time, and besides it those that others still speak through. */
-  async #hold({ model: path, preoptimized: prepared }: VoiceFiles): Promise<Held> {
+  async #acquire({ model: path, preoptimized: prepared }: VoiceFiles): Promise<LoadedModel> {
     let model = this.#model;
     while (model?.path !== path) {
       if (model?.readings === 0) {
@@ -105,7 +105,7 @@ export class Engine {
     return model;
   }
 
-  async #letGo(model: Held): Promise<void> {
+  async #release(model: LoadedModel): Promise<void> {
     model.readings--;
     const works = await model.loading.then(
       () => true,
@@ -126,7 +126,7 @@ export class Engine {
 }
 
 /** Frees a model; one that never came to be has nothing to free. */
-async function dispose({ loading }: Held): Promise<void> {
+async function dispose({ loading }: LoadedModel): Promise<void> {
   const model = await loading.catch(() => undefined);
   model?.dispose();
 }

@@ -17,7 +17,7 @@ const CUT_AFTER: Readonly<Record<string, number>> = {
 const CUT_BEFORE_PHRASE = 2;
 const CUT_AT_SPACE = 1;
 /** And after a word that leans on the next one ("the", "on", "was"). */
-const CUT_AFTER_LEANING = 0.3;
+const CUT_AFTER_PROCLITIC = 0.3;
 /** A cut inside a word: only where nothing else is left. */
 const CUT_IN_WORD = 0;
 
@@ -38,7 +38,7 @@ export function phonemeLength(runs: readonly PhonemeSegment[]): number {
  * @returns the utterance and the rest, which is empty when all fits into one
  */
 export function cutUtterance(runs: readonly PlannedSegment[], limit: number): [PlannedSegment[], PlannedSegment[]] {
-  const whole = runs.flatMap((run) => splitLongRun(run, Math.max(limit, LONGEST_RUN)));
+  const whole = runs.flatMap((run) => splitLongSegment(run, Math.max(limit, LONGEST_SEGMENT)));
   const length = phonemeLength(whole);
   if (length <= limit) return [whole, []];
   const ideal = length / Math.ceil(length / limit);
@@ -47,7 +47,7 @@ export function cutUtterance(runs: readonly PlannedSegment[], limit: number): [P
 }
 
 /** A longer run, several words or none that people say, may be cut. */
-const LONGEST_RUN = 60;
+const LONGEST_SEGMENT = 60;
 
 /**
  * Shortest, best and greatest length of a first clause, in phonemes: 0.7, 1.2 and 1.5 s of speech. Below that, time is
@@ -64,7 +64,7 @@ const FIRST_WHOLE = 32;
  * @returns the clause and the rest; the rest is empty when the sentence is short enough as it is
  */
 export function cutFirstClause(runs: readonly PlannedSegment[]): [PlannedSegment[], PlannedSegment[]] {
-  const short = runs.flatMap((run) => splitLongRun(run, FIRST_MAX));
+  const short = runs.flatMap((run) => splitLongSegment(run, FIRST_MAX));
   if (phonemeLength(short) <= FIRST_WHOLE) return [short, []];
   const cut = bestCut(short, FIRST_MIN, FIRST_IDEAL, FIRST_MAX);
   return [short.slice(0, cut), short.slice(cut)];
@@ -96,7 +96,7 @@ function cutQuality(before: PlannedSegment, after: PlannedSegment): number {
   if (!after.spaceBefore && (CUT_AFTER[after.phonemes.at(-1) ?? ''] ?? 0) > 0) return CUT_IN_WORD;
   const punctuation = CUT_AFTER[mark];
   if (punctuation !== undefined) return punctuation;
-  if (before.startsPhrase || before.proclitic === true) return CUT_AFTER_LEANING;
+  if (before.startsPhrase || before.proclitic === true) return CUT_AFTER_PROCLITIC;
   if (after.startsPhrase) return CUT_BEFORE_PHRASE;
   return after.spaceBefore ? CUT_AT_SPACE : CUT_IN_WORD;
 }
@@ -139,7 +139,7 @@ export class PlaybackBuffer {
 }
 
 /** Cuts a run that is longer than `limit` at its spaces, or anywhere; its source range is shared out by length. */
-function splitLongRun(run: PlannedSegment, limit: number): PlannedSegment[] {
+function splitLongSegment(run: PlannedSegment, limit: number): PlannedSegment[] {
   if (run.phonemes.length <= limit) return [run];
   const parts: PlannedSegment[] = [];
   const scale = (run.end - run.start) / run.phonemes.length;

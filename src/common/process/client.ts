@@ -7,7 +7,7 @@ import { NO_TELEMETRY } from '../telemetry';
 import { LIFELINE_FD, MainThread } from './lifeline';
 
 /** How much a process may keep its parent waiting, ms. */
-export interface Patience {
+export interface WatchLimits {
   /** How often it is asked whether it is alive. */
   tickMs: number;
   /** Without an answer of its watchdog thread. */
@@ -20,7 +20,7 @@ export interface Patience {
 }
 
 /** For pieces of work of a few seconds each. */
-export const PATIENCE: Patience = {
+export const WATCH_LIMITS: WatchLimits = {
   tickMs: 500,
   silentMs: 15_000,
   stuckMs: 120_000,
@@ -38,7 +38,7 @@ export interface ChildOptions {
   entry: string;
   env?: Readonly<Record<string, string>>;
   log: Logger;
-  patience?: Patience;
+  limits?: WatchLimits;
   /** The error with which open calls fail. @param detail how it ended; its last words, or what the system said */
   errorFor: (cause: EndCause, how: string, detail: string) => KokoroError;
 }
@@ -55,7 +55,7 @@ export class ChildProcess<C extends CallMap<C>> {
   /** Settles when the process has gone. */
   readonly gone: Promise<void>;
   readonly #options: ChildOptions;
-  readonly #patience: Patience;
+  readonly #limits: WatchLimits;
   readonly #child: NodeChild;
   /** Missing where the system could not start the process. */
   readonly #lifeline: Duplex | undefined;
@@ -68,7 +68,7 @@ export class ChildProcess<C extends CallMap<C>> {
 
   constructor(options: ChildOptions) {
     this.#options = options;
-    this.#patience = options.patience ?? PATIENCE;
+    this.#limits = options.limits ?? WATCH_LIMITS;
     const { name, log } = options;
     const child = fork(options.entry, [], {
       serialization: 'advanced', // PCM crosses as bytes
@@ -140,23 +140,23 @@ export class ChildProcess<C extends CallMap<C>> {
     if (this.#watch !== undefined || !this.#isOpen) return;
     this.#silentMs = 0;
     this.#stuckMs = 0;
-    this.#watch = setInterval(() => this.#look(), this.#patience.tickMs);
+    this.#watch = setInterval(() => this.#checkAlive(), this.#limits.tickMs);
   }
 
   /** Counts questions without an answer, not the time that passes: this process may have slept as well. */
-  #look(): void {
+  #checkAlive(): void {
     if (!this.rpc.isWaiting) {
       clearInterval(this.#watch);
       this.#watch = undefined;
       return;
     }
-    const { silentMs, stuckMs, cancelledMs, cancelledInRuntimeMs } = this.#patience;
+    const { silentMs, stuckMs, cancelledMs, cancelledInRuntimeMs } = this.#limits;
     const waited = Math.max(this.#silentMs, this.#stuckMs);
     const inRuntime = this.#mainThread === MainThread.inRuntime && this.#silentMs < cancelledMs;
     if (this.rpc.hasCancelled && waited >= (inRuntime ? cancelledInRuntimeMs : cancelledMs)) this.#giveUp('stopped');
     else if (this.#silentMs >= silentMs || this.#stuckMs >= stuckMs) this.#giveUp('unresponsive');
     else {
-      this.#silentMs += this.#patience.tickMs;
+      this.#silentMs += this.#limits.tickMs;
       this.#lifeline?.write('?');
     }
   }
@@ -165,7 +165,7 @@ export class ChildProcess<C extends CallMap<C>> {
     this.#silentMs = 0;
     for (const answer of answers) {
       if (answer === MainThread.turned || answer !== this.#mainThread) this.#stuckMs = 0;
-      if (answer !== MainThread.turned) this.#stuckMs += this.#patience.tickMs;
+      if (answer !== MainThread.turned) this.#stuckMs += this.#limits.tickMs;
       this.#mainThread = answer;
     }
   }

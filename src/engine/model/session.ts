@@ -22,7 +22,7 @@ export class KokoroModel implements Disposable {
   readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
-  readonly #contract: ModelSignature;
+  readonly #signature: ModelSignature;
   readonly #noise = new Noise();
 
   private constructor(
@@ -35,7 +35,7 @@ export class KokoroModel implements Disposable {
     this.path = path;
     this.#runtime = runtime;
     this.#session = session;
-    this.#contract = contract;
+    this.#signature = contract;
     this.vocabulary = vocabulary;
   }
 
@@ -72,7 +72,7 @@ export class KokoroModel implements Disposable {
    */
   async run(ids: readonly number[], style: Float32Array, speed: number): Promise<ModelOutput> {
     const { Tensor } = this.#runtime;
-    const contract = this.#contract;
+    const contract = this.#signature;
     const tokens = BigInt64Array.from([0, ...ids, 0], BigInt);
     const samples = noiseSamples(tokens.length, speed);
     const feeds = {

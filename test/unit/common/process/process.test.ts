@@ -8,13 +8,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { KokoroError } from '../../../../src/common/errors';
 import { silentLogger } from '../../../../src/common/log';
-import { ChildProcess, type Patience } from '../../../../src/common/process/client';
+import { ChildProcess, type WatchLimits } from '../../../../src/common/process/client';
 import { untilGone } from '../../../support/processes';
 import type { FakeCalls } from './fakeChild';
 
 /** Longer than a test may take. */
 const NEVER = 60_000;
-const PATIENCE: Patience = {
+const PATIENCE: WatchLimits = {
   tickMs: 50,
   silentMs: NEVER,
   stuckMs: NEVER,
@@ -48,12 +48,12 @@ describe('a forked process', () => {
   });
 
   /** A process that has answered once. */
-  async function start(patience: Partial<Patience> = {}): Promise<number> {
+  async function start(patience: Partial<WatchLimits> = {}): Promise<number> {
     child = new ChildProcess({
       name: 'child',
       entry: join(folder, 'child.js'),
       log: silentLogger,
-      patience: { ...PATIENCE, ...patience },
+      limits: { ...PATIENCE, ...patience },
       errorFor: (cause, how, detail) => new KokoroError('internal', `${cause}: ${how}; ${detail}`),
     });
     await child.rpc.call('wait', { ms: 0 });
