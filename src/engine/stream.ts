@@ -50,20 +50,20 @@ const TIGHT_TAIL = 0.005;
 
 /** Reads a text aloud, utterance by utterance, each made when it is asked for. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  const lead = new PlaybackBuffer(request.speed);
+  const buffer = new PlaybackBuffer(request.speed);
   for (const block of blocksOf(request, speaker.language.code)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = mergeShort(speaker.language.splitSentences(block.text));
     for (const [i, sentence] of sentences.entries()) {
       const end = i === sentences.length - 1 ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
-      yield* speakSentence(sentence, lead, end, request, speaker);
+      yield* speakSentence(sentence, buffer, end, request, speaker);
     }
   }
 }
 
 async function* speakSentence(
   sentence: MappedText,
-  lead: PlaybackBuffer,
+  buffer: PlaybackBuffer,
   pauseAtEnd: number,
   request: SpeakRequest,
   speaker: Speaker,
@@ -71,13 +71,13 @@ async function* speakSentence(
   if (sentence.sourceRange(0, sentence.text.length).end <= request.from) return;
   const { language, model, pack, gain } = speaker;
   const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
-  const runs = await language.phonemize(language.normalize(sentence.text, request.emoji));
-  let rest: PlannedSegment[] = runs
-    .filter((run) => sentence.sourceRange(run.start, run.end).end > request.from)
-    .map((run) => ({ ...run, startsPhrase: startsPhrase(language, sentence.text, run) }));
+  const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
+  let rest: PlannedSegment[] = segments
+    .filter((segment) => sentence.sourceRange(segment.start, segment.end).end > request.from)
+    .map((segment) => ({ ...segment, startsPhrase: startsPhrase(language, sentence.text, segment) }));
   let joined = false;
   while (rest.length > 0) {
-    const cut = lead.started ? cutUtterance(rest, lead.limit(limit)) : cutFirstClause(rest);
+    const cut = buffer.started ? cutUtterance(rest, buffer.limit(limit)) : cutFirstClause(rest);
     const [utterance] = cut;
     [, rest] = cut;
     const last = rest.length === 0;
@@ -91,7 +91,7 @@ async function* speakSentence(
     const margins = marginsOf(joined, pauseAfter, request.speed);
     const pcm = trimAndPad(audio, gain, margins).buffer;
     joined = pauseAfter === 0;
-    lead.add(phonemes.length, secondsOf({ pcm }));
+    buffer.add(phonemes.length, secondsOf({ pcm }));
     const start = utterance[0]?.start ?? 0;
     const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
@@ -157,8 +157,8 @@ function mergeShort(sentences: readonly MappedText[]): MappedText[] {
   return merged;
 }
 
-function startsPhrase(language: Language, sentence: string, run: { start: number; end: number }): boolean {
-  return language.phraseBoundaryWords.has(sentence.slice(run.start, run.end).toLowerCase());
+function startsPhrase(language: Language, sentence: string, segment: { start: number; end: number }): boolean {
+  return language.phraseBoundaryWords.has(sentence.slice(segment.start, segment.end).toLowerCase());
 }
 
 /** An utterance without a mark at its end is clipped by the model: a cut clause gets a comma, a heading a full stop. */
