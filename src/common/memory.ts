@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Peak memory of this process, in bytes. Linux's `maxRSS` is not used, as it starts at the parent's size when it forked this process
- * (getrusage(2)).
+ * Peak memory of this process, in bytes. Linux's `maxRSS` is not used, as it starts at the parent's size when it
+ * forked this process (getrusage(2)).
  */
 export function peakBytes(): number {
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(processStatus())?.[1];

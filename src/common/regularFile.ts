@@ -4,8 +4,8 @@ import { constants, type FileHandle, open } from 'node:fs/promises';
 const NONBLOCK = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
 /**
- * Opens a file for reading and returns its size in bytes. Rejects pipes, devices and folders: opening a pipe waits for a writer, and a
- * device may never end. The check is on the open file, so the path cannot be replaced in between.
+ * Opens a file for reading and returns its size in bytes. Rejects pipes, devices and folders: opening a pipe waits
+ * for a writer, and a device may never end. The check is on the open file, so the path cannot be replaced in between.
  */
 export async function openRegularFile(path: string): Promise<{ file: FileHandle; size: number }> {
   const file = await open(path, constants.O_RDONLY | NONBLOCK);

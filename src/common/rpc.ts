@@ -59,7 +59,9 @@ export class RpcClient<C extends CallMap<C>> {
     return this.#cancelled.size > 0;
   }
 
-  /** Calls `method` on the other side. Aborting the signal rejects at once with AbortError and cancels the call there. */
+  /**
+   * Calls `method` on the other side. Aborting the signal rejects at once with AbortError and cancels the call there.
+   */
   call<K extends keyof C & string>(
     method: K,
     params: C[K]['params'],

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { systemCodeOf } from './errors';
 
 /**
- * The environment that keeps ONNX Runtime on Linux and macOS from storing a device id, recording events and contacting a collector.
- * On Windows it has no such switch and needs none: its events go to Event Tracing for Windows, which drops them unless a trace is running.
+ * The environment that keeps ONNX Runtime on Linux and macOS from storing a device id, recording events and
+ * contacting a collector. On Windows it has no such switch and needs none: its events go to Event Tracing for Windows,
+ * which drops them unless a trace is running.
  */
 export const NO_TELEMETRY: Readonly<Record<string, string>> = { ORT_DISABLE_TELEMETRY: '1' };
 
@@ -16,10 +17,10 @@ const MARK = '.telemetry-removed';
 const ITS_FILES = /^(?:deviceid|onnxruntime\.db)(?:\.lock|\.ses|-journal|-wal|-shm)?$/;
 
 /**
- * Removes, once, the id and events that ONNX Runtime stored for our earlier versions, which did not turn its telemetry off. Other programs
- * with ONNX Runtime share the folder, and nothing in it names its creator. So it is removed only if the id is younger than `ours` (an older
- * one existed before us) and the folder holds only ONNX Runtime's own files. A program that still wants an id creates a new one and loses
- * nothing else.
+ * Removes, once, the id and events that ONNX Runtime stored for our earlier versions, which did not turn its
+ * telemetry off. Other programs with ONNX Runtime share the folder, and nothing in it names its creator. So it is
+ * removed only if the id is younger than `ours` (an older one existed before us) and the folder holds only ONNX
+ * Runtime's own files. A program that still wants an id creates a new one and loses nothing else.
  * @param ours our cache folder, created before the first model was loaded
  * @param folder where ONNX Runtime stores them, see `telemetryFolder`
  */

@@ -15,8 +15,8 @@ export interface EngineOptions {
 }
 
 /**
- * The engine for its callers: a process that starts on first use, ends when idle, and is restarted at the next call after it crashed or did
- * not respond.
+ * The engine for its callers: a process that starts on first use, ends when idle, and is restarted at the next call
+ * after it crashed or did not respond.
  */
 export class EngineClient implements Disposable {
   readonly #options: () => EngineOptions;
@@ -38,8 +38,9 @@ export class EngineClient implements Disposable {
 
   /**
    * Reads a text aloud. Aborting the signal ends the reading at once, whatever the engine is doing.
-   * @throws KokoroError `engine-crashed` when the process ends unexpectedly or does not respond; `engine-restarted` when it was ended
-   *   intentionally, or because it did not respond to the cancellation of another reading; the next call starts a new process
+   * @throws KokoroError `engine-crashed` when the process ends unexpectedly or does not respond; `engine-restarted`
+   *   when it was ended intentionally, or because it did not respond to the cancellation of another reading; the next
+   *   call starts a new process
    */
   async *speak(request: SpeakRequest, files: VoiceFiles, signal: AbortSignal): AsyncGenerator<SpeechChunk, void, void> {
     const { rpc } = this.#running();
@@ -53,7 +54,7 @@ export class EngineClient implements Disposable {
       }
       stream = undefined;
     } finally {
-      if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // a process that has ended has no streams
+      if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // no stream outlives its process
     }
   }
 

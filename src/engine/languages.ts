@@ -9,7 +9,8 @@ import { LanguageLoader } from '../language/loader';
 
 const decompress = promisify(brotliDecompress);
 /**
- * Size of the first output buffer, bytes. Data that fits needs no copying, and memory that is never written to costs nothing.
+ * Size of the first output buffer, bytes. Data that fits needs no copying, and memory that is never written to costs
+ * nothing.
  */
 const OUTPUT_BYTES = 16 << 20;
 

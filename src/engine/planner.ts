@@ -29,12 +29,15 @@ export interface PlannedSegment extends PhonemeSegment {
 
 /** Length of joined segments in phoneme characters, including the spaces between them. */
 export function phonemeLength(segments: readonly PhonemeSegment[]): number {
-  return segments.reduce((sum, segment, i) => sum + segment.phonemes.length + (segment.spaceBefore && i > 0 ? 1 : 0), 0);
+  return segments.reduce(
+    (sum, segment, i) => sum + segment.phonemes.length + (segment.spaceBefore && i > 0 ? 1 : 0),
+    0,
+  );
 }
 
 /**
- * Cuts the next utterance of at most `limit` phonemes off a sentence, such that the rest can be cut as evenly as its natural pauses allow.
- * Nothing is dropped; only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
+ * Cuts the next utterance of at most `limit` phonemes off a sentence, such that the rest can be cut as evenly as its
+ * natural pauses allow. Nothing is dropped; only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
  * @returns the utterance and the rest, which is empty when the whole sentence fits
  */
 export function cutUtterance(segments: readonly PlannedSegment[], limit: number): [PlannedSegment[], PlannedSegment[]] {
@@ -50,8 +53,8 @@ export function cutUtterance(segments: readonly PlannedSegment[], limit: number)
 const LONGEST_SEGMENT = 60;
 
 /**
- * Minimum, ideal and maximum length of a first clause, in phonemes: 0.7, 1.2 and 1.5 s of speech. Shorter ones hardly save time, as the model
- * adds 0.7 s of silence to any utterance.
+ * Minimum, ideal and maximum length of a first clause, in phonemes: 0.7, 1.2 and 1.5 s of speech. Shorter ones
+ * hardly save time, as the model adds 0.7 s of silence to any utterance.
  */
 const FIRST_MIN = 10;
 const FIRST_IDEAL = 19;
@@ -71,8 +74,8 @@ export function cutFirstClause(segments: readonly PlannedSegment[]): [PlannedSeg
 }
 
 /**
- * The number of segments before the best cut with a length from `min` to `max`, close to `ideal`. A deviation by the ideal length costs as
- * much as the difference between a comma and a bare space.
+ * The number of segments before the best cut with a length from `min` to `max`, close to `ideal`. A deviation by the
+ * ideal length costs as much as the difference between a comma and a bare space.
  */
 function bestCut(segments: readonly PlannedSegment[], min: number, ideal: number, max: number): number {
   let best = 1;

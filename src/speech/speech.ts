@@ -32,9 +32,14 @@ export interface SpeechHooks {
   rebuild?: 'buffered' | 'now' | 'never';
 }
 
-/** A chunk pulled so long after the previous one means enough audio is buffered, so background work will not stall playback. In ms. */
+/**
+ * A chunk pulled so long after the previous one means enough audio is buffered, so background work will not stall
+ * playback. In ms.
+ */
 const IDLE_GAP_MS = 500;
-/** The rebuild starts after this time in any case: a published model too slow to fill the buffer needs it most. In ms. */
+/**
+ * The rebuild starts after this time in any case: a published model too slow to fill the buffer needs it most. In ms.
+ */
 const MAXIMUM_WAIT_MS = 15_000;
 
 /** A reading gives up when the engine fails more often than this at the same place. */
@@ -101,8 +106,8 @@ export class Speech {
   }
 
   /**
-   * Reads a text aloud, chunk by chunk; each chunk is made when it is pulled. While the published model speaks, the optimized one is
-   * built as `hooks.rebuild` says; the next sentence after that is spoken by it.
+   * Reads a text aloud, chunk by chunk; each chunk is made when it is pulled. While the published model speaks, the
+   * optimized one is built as `hooks.rebuild` says; the next sentence after that is spoken by it.
    */
   async *speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
     const reading: Reading = { request, hooks, startedAt: performance.now(), from: request.from, failures: 0 };
@@ -130,7 +135,9 @@ export class Speech {
     return true;
   }
 
-  /** Starts the rebuild of the model when its time has come, and hands over at the end of a sentence once it is done. */
+  /**
+   * Starts the rebuild of the model when its time has come, and hands over at the end of a sentence once it is done.
+   */
   async *#speakPublished(files: VoiceFiles, reading: Reading): Chunks {
     const { rebuild = 'buffered', onReady } = reading.hooks;
     const build = (): void => this.#optimizedModel?.start(files.model);
@@ -159,7 +166,10 @@ export class Speech {
     }
   }
 
-  /** Yields no chunk of a model that has changed since it was verified; its files are hashed while the engine loads them. */
+  /**
+   * Yields no chunk of a model that has changed since it was verified; its files are hashed while the engine loads
+   * them.
+   */
   async *#speakOptimized(files: VoiceFiles, reading: Reading, optimizedModel: OptimizedModel): Chunks {
     reading.hooks.onReady?.(files);
     void optimizedModel.isIntact(files.model);
@@ -186,12 +196,13 @@ export class Speech {
     }
     this.#log.warn(error.message);
     reading.hooks.onRestart?.(error);
-    if (files.preoptimized) await this.#optimizedModel?.isIntact(files.model, { rehash: true }); // damage may be the cause
+    // Damaged weights may have caused the crash.
+    if (files.preoptimized) await this.#optimizedModel?.isIntact(files.model, { rehash: true });
   }
 
   /**
-   * Whether another model can replace one that failed to load or made no usable sound. A damaged published model is fetched again; its
-   * size and time need not show the damage.
+   * Whether another model can replace one that failed to load or made no usable sound. A damaged published model is
+   * fetched again; its size and time need not show the damage.
    */
   async #replaceModel({ model, preoptimized }: VoiceFiles, { code, message }: KokoroError): Promise<boolean> {
     if (code !== 'model-invalid' && code !== 'speech-invalid') return false;

@@ -5,14 +5,16 @@ import { runtimeWork } from '../runtime';
 import type { WatchdogData } from './lifeline';
 
 /**
- * Answers the calls of the parent, which forked this process with `ChildProcess`. When the parent releases this process or dies, open
- * calls are cancelled and the process exits. The watchdog thread enforces that even while the main thread is blocked.
+ * Answers the calls of the parent, which forked this process with `ChildProcess`. When the parent releases this
+ * process or dies, open calls are cancelled and the process exits. The watchdog thread enforces that even while the
+ * main thread is blocked.
  */
 export function serveParent<C extends CallMap<C>>(handlers: Handlers<C>): void {
   const cancelAll = serve<C>(
     {
       post: (message) => {
-        if (process.connected) process.send?.(message, undefined, undefined, () => undefined); // after an error, `disconnect` follows
+        // A failed send needs no handling: `disconnect` follows.
+        if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
       },
       onMessage: (listener) => process.on('message', (message: RpcMessage) => listener(message)),
     },

@@ -14,7 +14,10 @@ export interface WatchLimits {
   silentMs: number;
   /** With a main thread that handles no events. */
   stuckMs: number;
-  /** Either of these after a call was cancelled; longer while ONNX Runtime, which cannot be interrupted, finishes its work. */
+  /**
+   * Either of these after a call was cancelled; longer while ONNX Runtime, which cannot be interrupted, finishes its
+   * work.
+   */
   cancelledMs: number;
   cancelledInRuntimeMs: number;
 }
@@ -28,7 +31,10 @@ export const WATCH_LIMITS: WatchLimits = {
   cancelledInRuntimeMs: 15_000,
 };
 
-/** Why a process is gone: it did not start, ended by itself, or was killed as it did not respond, at all or to a cancellation (`stopped`). */
+/**
+ * Why a process is gone: it did not start, ended by itself, or was killed as it did not respond, at all or to a
+ * cancellation (`stopped`).
+ */
 export type EndCause = 'not-started' | 'ended' | 'unresponsive' | 'stopped';
 
 export interface ChildOptions {
@@ -39,7 +45,11 @@ export interface ChildOptions {
   env?: Readonly<Record<string, string>>;
   log: Logger;
   limits?: WatchLimits;
-  /** The error for open calls. @param how the exit code, the signal or the system's message @param detail the end of its stderr */
+  /**
+   * The error for open calls.
+   * @param how the exit code, the signal or the system's message
+   * @param detail the end of its stderr
+   */
   errorFor: (cause: EndCause, how: string, detail: string) => KokoroError;
 }
 
@@ -47,8 +57,8 @@ export interface ChildOptions {
 const LAST_WORDS = 2000;
 
 /**
- * A forked process that answers calls. While a call is open, cancelled or not, the process is watched, and killed if it does not respond.
- * It never outlives this process.
+ * A forked process that answers calls. While a call is open, cancelled or not, the process is watched, and killed if
+ * it does not respond. It never outlives this process.
  */
 export class ChildProcess<C extends CallMap<C>> {
   readonly rpc: RpcClient<C>;
@@ -72,7 +82,7 @@ export class ChildProcess<C extends CallMap<C>> {
     const { name, log } = options;
     const child = fork(options.entry, [], {
       serialization: 'advanced', // sends PCM as bytes
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'], // on Windows no other kind of pipe can be read and written at once
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'], // Windows can read and write no other pipe at once
       execArgv: [],
       env: { ...process.env, ...NO_TELEMETRY, ...options.env, ELECTRON_RUN_AS_NODE: '1' },
     });

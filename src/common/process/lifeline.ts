@@ -1,5 +1,5 @@
-// The lifeline is a pipe between a process and its parent, served by a separate thread in the child. The parent uses it to ask whether the
-// child is alive; when it closes, the child knows that the parent is gone.
+// The lifeline is a pipe between a process and its parent, served by a separate thread in the child. The parent uses it
+// to ask whether the child is alive; when it closes, the child knows that the parent is gone.
 
 /** The pipe's index in the child's stdio, after stdin, stdout, stderr and the IPC channel. */
 export const LIFELINE_FD = 4;

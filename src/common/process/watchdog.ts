@@ -2,8 +2,8 @@ import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIFELINE_FD, MainThread, type WatchdogData } from './lifeline';
 
-// A thread of a forked process. It answers on the lifeline even while the main thread is blocked, and kills the process when the parent is
-// gone.
+// A thread of a forked process. It answers on the lifeline even while the main thread is blocked, and kills the process
+// when the parent is gone.
 
 /** How long the main thread may take to clean up and exit after the parent is gone, ms. */
 const GRACE_MS = 2_000;

@@ -10,8 +10,8 @@ const [KEY, VALUE] = [1, 2];
 const [VARINT, BYTES] = [0, 2];
 
 /**
- * The metadata of an ONNX file, which onnxruntime-node does not expose. Skips the graph without reading it. Any other file has no metadata;
- * the runtime reports that it is unusable.
+ * The metadata of an ONNX file, which onnxruntime-node does not expose. Skips the graph without reading it. Any
+ * other file has no metadata; the runtime reports that it is unusable.
  */
 export async function readMetadata(path: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();

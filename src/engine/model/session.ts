@@ -39,7 +39,10 @@ export class KokoroModel implements Disposable {
     this.vocabulary = vocabulary;
   }
 
-  /** Loads an ONNX file to run on `threads` threads. @param preoptimized skip ONNX Runtime's optimizations, which the file contains */
+  /**
+   * Loads an ONNX file to run on `threads` threads.
+   * @param preoptimized skip ONNX Runtime's optimizations, which the file contains
+   */
   static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
     try {

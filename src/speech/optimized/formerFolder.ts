@@ -16,8 +16,9 @@ export async function hasFormerModel(former: string): Promise<boolean> {
 }
 
 /**
- * Moves the model and its record from `former` to `folder`, or deletes them if `folder` already has a record. Other files stay in
- * `former`. The record moves last, so an interrupted move is completed by the next one. The caller must hold the locks of both folders.
+ * Moves the model and its record from `former` to `folder`, or deletes them if `folder` already has a record. Other
+ * files stay in `former`. The record moves last, so an interrupted move is completed by the next one. The caller must
+ * hold the locks of both folders.
  */
 export async function adoptFormerModel(former: string, folder: string): Promise<void> {
   const superseded = await isFile(join(folder, RECORD));

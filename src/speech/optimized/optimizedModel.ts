@@ -16,7 +16,9 @@ export type OptimizedModelState =
   | { kind: 'ready'; path: string; speedup: number }
   | { kind: 'rejected'; reason: string };
 
-/** Rebuilds the published model into a folder and compares the speech of both; `onProgress` gets the share done, 0–1. */
+/**
+ * Rebuilds the published model into a folder and compares the speech of both; `onProgress` gets the share done, 0–1.
+ */
 export type Rebuild = (
   what: { input: string; gain: number; folder: string },
   hooks: { signal: AbortSignal; onProgress: (share: number) => void },
@@ -38,8 +40,9 @@ export interface OptimizedModelOptions {
 const ADOPTION_WAIT_MS = 2_000;
 
 /**
- * The published model, optimized for this machine. It is built once, in its own process, while the published model speaks; an interrupted
- * rebuild restarts from the beginning at the next reading. All windows and the command line share one optimized model.
+ * The published model, optimized for this machine. It is built once, in its own process, while the published model
+ * speaks; an interrupted rebuild restarts from the beginning at the next reading. All windows and the command line
+ * share one optimized model.
  */
 export class OptimizedModel implements Disposable {
   readonly #options: OptimizedModelOptions;
@@ -74,8 +77,8 @@ export class OptimizedModel implements Disposable {
   }
 
   /**
-   * Whether the model at `path` is, byte for byte, the one that was verified; if not, it is discarded. Takes 0.1 to 0.3 s the first time
-   * and after a change, otherwise next to nothing. Never rejects.
+   * Whether the model at `path` is, byte for byte, the one that was verified; if not, it is discarded. Takes 0.1 to
+   * 0.3 s the first time and after a change, otherwise next to nothing. Never rejects.
    * @param options.rehash read every byte again
    */
   async isIntact(path: string, options: { rehash?: boolean } = {}): Promise<boolean> {
@@ -120,7 +123,9 @@ export class OptimizedModel implements Disposable {
     }
   }
 
-  /** What is wrong with the model on disk, every byte of which is read; undefined when it is intact or there is none. */
+  /**
+   * What is wrong with the model on disk, every byte of which is read; undefined when it is intact or there is none.
+   */
   async inspect(): Promise<string | undefined> {
     await this.#adoptOnce();
     return this.#record.inspect();
@@ -142,8 +147,8 @@ export class OptimizedModel implements Disposable {
   }
 
   /**
-   * Stops using an intact model at `path` that cannot be loaded now, for example for lack of memory. It is kept for the next start; until
-   * then the published model takes its place.
+   * Stops using an intact model at `path` that cannot be loaded now, for example for lack of memory. It is kept for
+   * the next start; until then the published model takes its place.
    */
   setAside(path: string, why: string): void {
     this.#options.logger.warn(
@@ -237,7 +242,10 @@ export class OptimizedModel implements Disposable {
     }
   }
 
-  /** Moves a model from the former folder. The caller must hold the lock of the folder. Rejects only when it is cancelled. */
+  /**
+   * Moves a model from the former folder. The caller must hold the lock of the folder. Rejects only when it is
+   * cancelled.
+   */
   async #adopt(signal: AbortSignal): Promise<void> {
     const { folder, formerFolder, logger, lockTiming } = this.#options;
     try {

@@ -18,14 +18,14 @@ export type Outcome = { path: string; speedup: number } | { rejected: string };
 export const RECORD = 'record.json';
 
 /**
- * What is remembered of the optimized model between starts. One file names the folder that holds the model, so the model is either there
- * as a whole or not at all. A record is valid for one version of the extension and of ONNX Runtime, one published model and one kind of
- * processor.
+ * What is remembered of the optimized model between starts. One file names the folder that holds the model, so the
+ * model is either there as a whole or not at all. A record is valid for one version of the extension and of ONNX
+ * Runtime, one published model and one kind of processor.
  *
- * The model counts as verified as long as its bytes have the recorded hash. Hashing 110 MB takes 0.1 to 0.3 s, too long to wait for
- * before each start. So `read` compares only sizes and times; `fault` hashes while another process loads the model, and must finish before
- * the first sound is played. From then on, size, times and inode tell whether a file has been written to: the weights are mapped into
- * memory, so a write changes the model in use.
+ * The model counts as verified as long as its bytes have the recorded hash. Hashing 110 MB takes 0.1 to 0.3 s, too
+ * long to wait for before each start. So `read` compares only sizes and times; `fault` hashes while another process
+ * loads the model, and must finish before the first sound is played. From then on, size, times and inode tell whether
+ * a file has been written to: the weights are mapped into memory, so a write changes the model in use.
  */
 export class OptimizedModelRecord {
   readonly #folder: string;
@@ -44,7 +44,9 @@ export class OptimizedModelRecord {
     return join(this.#folder, 'lock');
   }
 
-  /** The recorded outcome, if it is valid here and the files have the sizes and times they had when they were verified. */
+  /**
+   * The recorded outcome, if it is valid here and the files have the sizes and times they had when they were verified.
+   */
   async read(): Promise<Outcome | undefined> {
     const stored = await this.#load();
     if (stored === undefined) return undefined;

@@ -27,8 +27,10 @@ export interface WavHooks extends SpeechHooks {
 }
 
 /**
- * Reads a text aloud into a WAV file, which appears under its name once it is complete. Leaves nothing behind when it fails.
- * @throws KokoroError `output-not-writable`, `disk-full`, `nothing-to-read`, `voice-mismatch`, or as `Speech.speak`; AbortError
+ * Reads a text aloud into a WAV file, which appears under its name once it is complete. Leaves nothing behind when
+ * it fails.
+ * @throws KokoroError `output-not-writable`, `disk-full`, `nothing-to-read`, `voice-mismatch`, or as `Speech.speak`;
+ *   AbortError
  */
 export async function speakToWav(
   speech: Speech,

@@ -1,5 +1,5 @@
-// The engine process of the tests: it answers the engine's calls over the real port, but speaks without a model. Each clause of a text is
-// a chunk. What happens is written in the text and in the model's file:
+// The engine process of the tests: it answers the engine's calls over the real port, but speaks without a model. Each
+// clause of a text is a chunk. What happens is written in the text and in the model's file:
 // * `[crash 2]` in a clause: the process ends, the first two times that the clause is asked for
 // * `[hang]` in a clause: it is never answered
 // * a model file with `unloadable` cannot be loaded; one with `noise` makes no usable sound

@@ -1,5 +1,5 @@
-// A process that looks for the optimized model, for the tests with several of them. Arguments: folder, former folder, and a time to
-// wait for, so that all of them look at once. Prints the state.
+// A process that looks for the optimized model, for the tests with several of them. Arguments: folder, former folder,
+// and a time to wait for, so that all of them look at once. Prints the state.
 import { setTimeout as delay } from 'node:timers/promises';
 import { silentLogger } from '../../../src/common/log';
 import { OptimizedModel } from '../../../src/speech/optimized/optimizedModel';
