@@ -167,7 +167,7 @@ describe('AssetStore', () => {
       const cases: [Buffer | undefined, RegExp][] = [
         [undefined, /it has no voices\/test\.bin/],
         [CONTENT.subarray(7), /has 299993 bytes instead of 300000/],
-        [bytesOf('other', CONTENT.length), /not the expected file: its sha256 is/],
+        [bytesOf('other', CONTENT.length), /a different file: its sha256 is/],
       ];
       for (const [content, reason] of cases) {
         await withFolder(async (folder) => {
