@@ -10,41 +10,41 @@ import { ExporterClient } from '../exporter/client';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
 import { Speech } from '../speech/speech';
 
-/** What a program decides for itself; functions are called at each use, so that a changed setting takes effect. */
+/** What a program decides for itself. Functions are called at each use, so changed settings take effect. */
 export interface AppOptions {
-  /** Folder of the bundled processes, `engine.js` and `exporter.js`. */
+  /** Folder with the bundled processes, `engine.js` and `exporter.js`. */
   programs: string;
   /** Folder that keeps models and voices. */
   cache: string;
-  /** A folder or base URL to fetch files from first; '' for none. */
+  /** A folder or base URL to try first for downloads; '' for none. */
   source: () => string;
   /** Threads for the model; 0 takes one per physical core. */
   threads: () => number;
-  /** Minutes without work after which the engine's memory is freed; 0 keeps it. */
+  /** Minutes without work after which the engine's memory is freed; 0 for never. */
   idleMinutes: () => number;
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   ownModel: () => string;
-  /** Whether the optimized model is built, only used where it exists, or not used. */
+  /** Whether the optimized model is built, only used if it exists, or not used. */
   optimizedModel: OptimizedModelOptions['mode'];
   /** Builds the optimized model at normal priority instead of in the background. */
   urgentRebuild?: boolean;
   logger: Logger;
 }
 
-/** The parts that speak and export, wired together: the same for the extension, the command line and benchmarks. */
+/** The parts that speak and export, wired together for the extension, the command line and benchmarks alike. */
 export interface App extends Disposable {
   readonly assets: () => AssetStore;
-  /** Where repositories of checkpoints come from. */
+  /** Fetches repositories of checkpoints. */
   readonly hub: () => Hub;
   readonly engine: EngineClient;
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
-  /** Ends all processes; settles when a cancelled rebuild has left nothing behind. */
+  /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
   close(): Promise<void>;
 }
 
-/** Builds an app. It starts no process and opens no file until it is asked to speak. */
+/** Creates an app. It starts no process and downloads nothing until it is needed. */
 export function createApp(options: AppOptions): App {
   const { cache, logger } = options;
   removeTelemetryFiles(cache).catch((error: unknown) => logger.warn(messageOf(error)));
@@ -55,7 +55,8 @@ export function createApp(options: AppOptions): App {
   const exporter = new ExporterClient(join(options.programs, 'exporter.js'), logger);
   const urgent = options.urgentRebuild === true;
   const optimizedModel = new OptimizedModel({
-    folder: join(cache, 'fast'),
+    folder: join(cache, 'optimized'),
+    formerFolder: join(cache, 'fast'),
     rebuild: (what, hooks) => exporter.rebuild({ ...what, urgent }, hooks),
     mode: options.optimizedModel,
     logger,
@@ -79,7 +80,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-/** The store for the current source: one store at a time, so that downloads of one file are shared. */
+/** Returns the store for the current source. There is one store at a time, so downloads of the same file are shared. */
 function assetsOf({ cache, source, logger }: AppOptions): () => AssetStore {
   let current = source();
   let store = new AssetStore({ folder: cache, source: current, logger });

@@ -1,6 +1,6 @@
 import { abortError } from '../common/errors';
 
-/** Settles like `promise`, or rejects as soon as the signal is aborted, whatever the promise does then. */
+/** Settles like `promise`, but rejects with AbortError as soon as the signal is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise<T>((resolve, reject) => {

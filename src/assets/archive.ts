@@ -5,12 +5,12 @@ import type { Parser, ReadEntry } from 'tar';
 import { Refusal } from './source';
 
 /**
- * The content of the one entry of a zip archive whose last path element is `name`. No path from the archive is used
- * for more than that comparison.
- * @throws Refusal when there is none or it is larger than `maxBytes`, or the error of a broken archive
+ * The content of the first entry of a zip archive whose file name is `name`. Paths in the archive are only compared,
+ * never used.
+ * @throws Refusal when there is no such entry or it is larger than `maxBytes`, or the error of a broken archive
  */
 export async function* zipEntry(archive: string, name: string, maxBytes: number): AsyncGenerator<Uint8Array> {
-  const { openPromise } = await import('yauzl'); // seldom needed: not loaded with the extension
+  const { openPromise } = await import('yauzl'); // rarely needed, so not loaded with the extension
   const zip = await openPromise(archive, { autoClose: false });
   try {
     for await (const entry of zip.eachEntry()) {
@@ -25,7 +25,7 @@ export async function* zipEntry(archive: string, name: string, maxBytes: number)
   }
 }
 
-/** The content of the entry of a .tgz archive whose whole path is `path`; else as `zipEntry`. */
+/** The content of the entry of a .tgz archive whose full path is `path`; otherwise like `zipEntry`. */
 export async function* tarEntry(archive: string, path: string, maxBytes: number): AsyncGenerator<Uint8Array> {
   const tar = await import('tar');
   yield* openTarEntry(tar.Parser, archive, path, maxBytes) as AsyncIterable<Uint8Array>;
@@ -40,7 +40,7 @@ function openTarEntry(TarParser: typeof Parser, archive: string, path: string, m
   let found = false;
   const onReadEntry = (entry: ReadEntry): void => {
     try {
-      if (entry.type !== 'File') throw new Refusal(`${path} in the package is no plain file`);
+      if (entry.type !== 'File') throw new Refusal(`${path} in the package is not a regular file`);
       checkSize(path, entry.size, maxBytes);
       found = true;
       entry.pipe(content);

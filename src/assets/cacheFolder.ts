@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the command line keeps models and voices: `KOKORO_CACHE`, or the platform's folder for caches. */
+/** The command line's folder for models and voices: `KOKORO_CACHE`, else in the platform's cache folder. */
 export function cacheFolder(
   env: Partial<Record<string, string>> = process.env,
   platform: NodeJS.Platform = process.platform,

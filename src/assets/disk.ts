@@ -2,14 +2,14 @@ import { rename, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf, systemCodeOf } from '../common/errors';
 
-/** Our own disk failed, so no other source can help. `cause` is the system's error. */
+/** A failure of the local disk, so trying another source is pointless. `cause` is the system's error. */
 export class DiskError extends Error {
   constructor(cause: unknown) {
     super(messageOf(cause), { cause });
   }
 }
 
-/** Marks what goes wrong in an operation on the store's own files. */
+/** Wraps the errors of an operation on the store's files in DiskError. */
 export async function disk<T>(operation: Promise<T>): Promise<T> {
   try {
     return await operation;
@@ -18,12 +18,12 @@ export async function disk<T>(operation: Promise<T>): Promise<T> {
   }
 }
 
-/** True when a file or folder is not there. */
+/** True for the error of a missing file or folder. */
 export function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');
 }
 
-/** Size of a file in bytes; 0 when there is none. */
+/** Size of a file in bytes; 0 if it does not exist. */
 export async function sizeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
@@ -33,7 +33,7 @@ export async function sizeOf(path: string): Promise<number> {
   }
 }
 
-/** Renames over `to`; patient because virus scanners on Windows hold new files open for a moment. */
+/** Renames a file, replacing `to`. Retries on Windows, where virus scanners hold new files open for a moment. */
 export async function replaceFile(from: string, to: string): Promise<void> {
   for (let triesLeft = process.platform === 'win32' ? 10 : 0; ; triesLeft--) {
     try {

@@ -9,21 +9,21 @@ import { discardPart, packageFolder } from './part';
 import type { AssetSource, FetchContext } from './source';
 import { verifyFile } from './verify';
 
-/** How far a file has come. */
+/** Progress of a file. */
 export interface AssetProgress {
   /** Its name in the manifest. */
   asset: string;
   receivedBytes: number;
   totalBytes: number;
-  /** Where it comes from, e.g. `github.com`; empty while another process is waited for. */
+  /** Where it comes from, e.g. `github.com`; empty while waiting for another process. */
   source: string;
-  /** `waiting`: another process, or another call in this one, is at work on the same file. */
+  /** `waiting`: another process, or another call in this one, is fetching the same file. */
   phase: 'downloading' | 'verifying' | 'waiting';
 }
 
 export interface DownloadJob {
   asset: Asset;
-  /** Where the file goes. */
+  /** Final path of the file. */
   path: string;
   sources: readonly AssetSource[];
   /** The folder of the store. */
@@ -35,8 +35,8 @@ export interface DownloadJob {
 }
 
 /**
- * Fills the part file from the first source that can, verifies it and renames it. A cancelled or dropped download
- * leaves its part file for the next time.
+ * Fills the part file from the first source that works, verifies it and renames it. A cancelled or dropped download
+ * keeps its part file for the next attempt.
  * @returns the stamp of the file
  * @throws KokoroError `asset-unavailable` or `disk-full`, DiskError, or AbortError
  */
@@ -49,7 +49,7 @@ export async function download(job: DownloadJob): Promise<string> {
     const { label } = source;
     try {
       const stamp = await fetchVerified(source, { ...job, signal });
-      // Renaming is only for the owner of the lock; this process may have slept.
+      // Only the owner of the lock may rename, and this process may have slept and lost it.
       await lock.beat();
       signal.throwIfAborted();
       await disk(replaceFile(part, path));
@@ -69,13 +69,13 @@ export async function download(job: DownloadJob): Promise<string> {
   throw unavailable(asset, path, failures);
 }
 
-/** The file that a download is written to until it has been verified. */
+/** The file that a download is written to until it is verified. */
 export const partFile = (path: string): string => `${path}.part`;
 
-/** Whether a download of the file was broken off. */
+/** Whether an interrupted download of the file exists. */
 export const hasPart = async (path: string): Promise<boolean> => (await sizeOf(partFile(path))) > 0;
 
-/** Removes all that downloads of a file have left beside it. */
+/** Removes everything that downloads of a file have left beside it. */
 export async function removePart(path: string): Promise<void> {
   const part = partFile(path);
   await discardPart(part);
@@ -96,8 +96,10 @@ async function fetchVerified(source: AssetSource, job: DownloadJob): Promise<str
     const { stamp, fault } = await verifyFile(part, asset, signal);
     if (stamp !== undefined) return stamp;
     await discardPart(part);
-    const reason = `what it sent is not the expected file: ${fault}`;
+    const reason = `it sent a different file: ${fault}`;
     if (!resumed) throw new Error(reason);
-    logger.warn(`${asset.name}: ${source.label}: ${reason}; starting over, as the beginning was from another time`);
+    logger.warn(
+      `${asset.name}: ${source.label}: ${reason}; starting over, as the first part was from an earlier download`,
+    );
   }
 }

@@ -6,7 +6,7 @@ import { isMissing } from './disk';
 import { discardPart, writePart } from './part';
 import { type AssetSource, type FetchContext, Refusal } from './source';
 
-/** Copies from a folder of the user's own, laid out by asset name. */
+/** Copies from the user's own folder, laid out by asset name. */
 export class FolderSource implements AssetSource {
   readonly label: string;
   readonly extraBytes = 0;
@@ -32,7 +32,7 @@ export class FolderSource implements AssetSource {
       if (!found.isFile()) throw new Error(`${path} is not a regular file`);
       return found.size;
     } catch (error) {
-      throw new Refusal(isMissing(error) ? `there is no ${name} in it` : messageOf(error), { cause: error });
+      throw new Refusal(isMissing(error) ? `it has no ${name}` : messageOf(error), { cause: error });
     }
   }
 }

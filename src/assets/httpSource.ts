@@ -9,19 +9,19 @@ import { type AssetSource, type FetchContext, Refusal } from './source';
 
 export interface HttpOptions {
   fetch: typeof globalThis.fetch;
-  /** A connection that is silent for so long counts as dropped, ms. */
+  /** A connection silent for this long counts as dropped, ms. */
   stallMs: number;
-  /** A connection that brings fewer bytes than that in `windowMs` counts as dropped too: it would never finish. */
+  /** A connection that transfers fewer bytes in `windowMs` counts as dropped, too slow to be useful. */
   minBytes: number;
   windowMs: number;
-  /** Pause before the first repetition, doubled with each further one, ms. */
+  /** Delay before the first retry, doubled for each further one, ms. */
   retryDelayMs: number;
 }
 
-/** So many attempts in a row that together bring fewer than `minBytes`, and the source is given up. */
+/** The source is given up after this many attempts in a row that together transfer fewer than `minBytes`. */
 const MAX_FRUITLESS = 4;
 
-/** Downloads from a URL, on from where an earlier attempt stopped. */
+/** Downloads from a URL, resuming where an earlier attempt stopped. */
 export class HttpSource implements AssetSource {
   readonly label: string;
   readonly extraBytes = 0;
@@ -59,16 +59,16 @@ export class HttpSource implements AssetSource {
       const enough = size - best >= minBytes;
       fruitless = enough ? 0 : fruitless + 1;
       if (enough) best = size;
-      // A name that is unknown before anything came: there is no network, or a closed one.
+      // The host is unknown and nothing has arrived: there is no network, or a restricted one.
       const offline = systemCodeOf(failure) === 'ENOTFOUND' && size === initial;
       if (fruitless === MAX_FRUITLESS || offline) throw new Refusal(failure.message, { cause: failure });
-      logger.debug(`${asset.name}: ${this.label}: ${failure.message}; going on at byte ${size}`);
+      logger.debug(`${asset.name}: ${this.label}: ${failure.message}; resuming at byte ${size}`);
       await delay(retryDelayMs * 2 ** Math.max(0, fruitless - 1), undefined, { signal });
     }
     return { resumed: initial > 0 };
   }
 
-  /** One request, which brings the rest of the file or as much of it as arrives. */
+  /** Requests the rest of the file, and writes as much of it as arrives. */
   async #attempt(context: FetchContext, offset: number): Promise<void> {
     const { asset, part } = context;
     const watch = new PaceWatch(this.#options);
@@ -96,7 +96,7 @@ export class HttpSource implements AssetSource {
     }
   }
 
-  /** Decides by status and headers what to do with a body. @returns true when it goes behind what is there */
+  /** Decides by status and headers what to do with a body. @returns whether to append it to the part file */
   async #accept(response: Response, { asset, part }: FetchContext, offset: number): Promise<boolean> {
     const { status, headers } = response;
     const etag = headers.get('etag');
@@ -111,14 +111,14 @@ export class HttpSource implements AssetSource {
       const length = headers.get('content-encoding') ? null : headers.get('content-length');
       if (length === null || Number(length) === asset.bytes) {
         await discardPart(part);
-        // A weak ETag may not be used to join two parts of a file.
+        // A weak ETag does not guarantee identical bytes, so it cannot be used to resume.
         if (etag && !etag.startsWith('W/')) await rememberOrigin(part, this.#url, etag);
         return false;
       }
       await response.body?.cancel();
       throw new Refusal(`it has ${length} bytes instead of ${asset.bytes}`);
     }
-    // 206 or 416: what we have is no beginning of what the server has now.
+    // 206 or 416: the part file is not the beginning of the server's current file.
     await response.body?.cancel();
     await discardPart(part);
     throw new Error(`it could not continue at byte ${offset} (HTTP ${status})`);
@@ -133,7 +133,7 @@ async function rejectBadStatus(response: Response): Promise<void> {
   throw status >= 500 || status === 408 || status === 429 ? new Error(reason) : new Refusal(reason);
 }
 
-/** Aborts its signal when a connection is silent, or slower than is of any use. */
+/** Aborts its signal when a connection is silent or too slow to be useful. */
 class PaceWatch implements Disposable {
   readonly #abort = new AbortController();
   readonly #stall: NodeJS.Timeout;
@@ -167,7 +167,7 @@ class PaceWatch implements Disposable {
   }
 }
 
-/** The pieces of a body, each of which `watch` hears of. */
+/** The pieces of a body, each of which is reported to `watch`. */
 async function* pieces(response: Response, signal: AbortSignal, watch: PaceWatch): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return;
@@ -179,14 +179,14 @@ async function* pieces(response: Response, signal: AbortSignal, watch: PaceWatch
       yield piece.value;
     }
   } finally {
-    await reader.cancel().catch(() => undefined); // Its error, if any, has been thrown by read().
+    await reader.cancel().catch(() => undefined); // its error, if any, was thrown by read()
   }
 }
 
-/** A failure that may pass, with the most telling message; rethrows those that will not. */
+/** Returns a temporary failure with its most specific message; rethrows permanent ones. */
 function temporary(error: unknown): Error {
   if (error instanceof DiskError || error instanceof Refusal) throw error;
-  // fetch says only “fetch failed”, or “terminated”; the cause knows more.
+  // fetch says only “fetch failed” or “terminated”; the cause is more specific.
   const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
   return new Error(messageOf(cause) || systemCodeOf(cause), { cause: error });
 }

@@ -8,7 +8,7 @@ import { type Entry, listFiles } from './hubListing';
 import type { Asset } from './manifest';
 import { AssetStore, type AssetStoreOptions, type EnsureOptions } from './store';
 
-/** The repositories that have a checkpoint of Kokoro. */
+/** Repositories with a checkpoint of Kokoro. */
 export const KNOWN_REPOSITORIES = ['hexgrad/Kokoro-82M', 'hexgrad/Kokoro-82M-v1.1-zh'] as const;
 
 const HUB = 'https://huggingface.co';
@@ -16,13 +16,13 @@ const REVISION = 'main';
 const LIST = 'files.json';
 
 export interface HubOptions extends Omit<AssetStoreOptions, 'assets'> {
-  /** Base URL of the Hub or of a mirror; `HF_ENDPOINT`, as the Hub's own tools have it, by default. */
+  /** Base URL of the Hub or a mirror; by default `HF_ENDPOINT`, which the Hub's own tools use. */
   endpoint?: string | undefined;
-  /** How long the Hub may take to list a repository's files, ms. */
+  /** Time limit for listing a repository's files, ms. */
   listMs?: number;
 }
 
-/** Checkpoints of the Hugging Face Hub, kept in a folder and verified like models and voices. */
+/** Checkpoints from the Hugging Face Hub, cached and verified like models and voices. */
 export class Hub {
   readonly #options: HubOptions;
   readonly #endpoint: string;
@@ -36,9 +36,9 @@ export class Hub {
   }
 
   /**
-   * Fetches a repository's checkpoint, its config.json and its voices; what is here already is only verified.
+   * Fetches a repository's checkpoint, config.json and voices; files that are already here are only verified.
    * @param repo `owner/name`
-   * @returns the folder that they are in
+   * @returns the folder that contains them
    * @throws KokoroError `repository-unknown`, or as `AssetStore.ensure`
    */
   async fetch(repo: string, ensure: EnsureOptions = {}): Promise<string> {
@@ -54,7 +54,7 @@ export class Hub {
     return folder;
   }
 
-  /** The files of a repository; those that were seen last time where the Hub cannot be asked. */
+  /** Lists the files of a repository; uses the previous list when the Hub cannot be reached. */
   async #list(repo: string, folder: string, signal: AbortSignal | undefined): Promise<Entry[]> {
     const path = join(folder, LIST);
     try {
@@ -69,7 +69,7 @@ export class Hub {
       if (isAbort(error)) throw error;
       const known = await readFile(path, 'utf8').catch(() => undefined);
       if (known === undefined) throw error;
-      this.#log.warn(`The files of ${repo} could not be listed: ${messageOf(error)}; those of last time are taken.`);
+      this.#log.warn(`The files of ${repo} could not be listed: ${messageOf(error)}; the previous list is used.`);
       return JSON.parse(known) as Entry[];
     }
   }
@@ -103,7 +103,7 @@ export class Hub {
   }
 }
 
-/** No name may lead out of its folder. */
+/** Checks the form of a name; it must not lead out of its folder. */
 function isRepository(repo: string): boolean {
   return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(repo);
 }

@@ -6,24 +6,25 @@ import { abortable } from './abort';
 export interface Entry {
   path: string;
   bytes: number;
-  /** The SHA-256 of a large file, or Git's name for a small one. */
+  /** SHA-256 of a large file, or the Git object name of a small one. */
   hash: string;
 }
 
-/** More pages of a thousand files than a repository of voices needs, and more bytes than such a page has. */
+/** Limits well above what a repository of voices needs; a page lists a thousand files. */
 const MAX_PAGES = 20;
 const MAX_PAGE_BYTES = 4_000_000;
 
 export interface ListOptions {
   fetch: typeof globalThis.fetch;
   signal?: AbortSignal | undefined;
-  /** How long the whole listing may take, ms. */
+  /** Time limit for the whole listing, ms. */
   timeoutMs: number;
 }
 
 /**
- * The files of a repository as the Hub's API lists them, page by page.
- * @throws KokoroError `repository-unknown` when there is none, `asset-unavailable` when the Hub does not answer as it should; AbortError
+ * Lists the files of a repository through the Hub's API, page by page.
+ * @throws KokoroError `repository-unknown` when it does not exist, `asset-unavailable` when the Hub does not answer
+ *   properly; AbortError
  */
 export async function listFiles(url: string, repo: string, options: ListOptions): Promise<Entry[]> {
   const { host, origin } = new URL(url);
@@ -53,14 +54,14 @@ export async function listFiles(url: string, repo: string, options: ListOptions)
 async function rejectBadStatus(response: Response, host: string, repo: string): Promise<void> {
   if (response.ok) return;
   await response.body?.cancel();
-  // The Hub does not tell what is not there from what is not public.
+  // The Hub does not distinguish between missing and private repositories.
   if ([401, 403, 404].includes(response.status)) {
     throw new KokoroError('repository-unknown', `${host} has no public repository ${repo}. Check its name.`);
   }
   throw new Error(`it answered ${response.status}`);
 }
 
-/** The body of an answer, of at most MAX_PAGE_BYTES. */
+/** The body of a response, up to MAX_PAGE_BYTES. */
 async function textOf(response: Response, signal: AbortSignal): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
@@ -75,7 +76,7 @@ async function textOf(response: Response, signal: AbortSignal): Promise<string> 
       pieces.push(piece.value);
     }
   } finally {
-    await reader.cancel().catch(() => undefined); // Its error, if any, has been thrown by read().
+    await reader.cancel().catch(() => undefined); // its error, if any, was thrown by read()
   }
 }
 

@@ -5,18 +5,18 @@ import { systemCodeOf } from '../common/errors';
 import { isMissing, replaceFile } from './disk';
 
 export interface LockTiming {
-  /** How long a lock may be without a heartbeat before its owner is taken for dead, ms. */
+  /** How long a lock may lack a heartbeat before its owner counts as dead, ms. */
   staleMs: number;
-  /** How often a waiting process looks, ms. */
+  /** How often a waiting process checks the lock, ms. */
   pollMs: number;
 }
 
 export const LOCK_TIMING: LockTiming = { staleMs: 10_000, pollMs: 250 };
 
 /**
- * A lock between processes: a file that its owner created exclusively and touches while it lives. Nothing depends on
- * the clocks of two processes agreeing: a waiting process counts how often it found the file unchanged, which also
- * holds when the machine sleeps.
+ * A lock between processes: a file that its owner creates exclusively and touches while it is alive. It does not
+ * depend on clocks: a waiting process counts how often it finds the file unchanged, which also works when the machine
+ * sleeps.
  */
 export class FileLock {
   readonly #path: string;
@@ -24,7 +24,7 @@ export class FileLock {
   readonly #lost = new AbortController();
   readonly #heart: NodeJS.Timeout;
 
-  /** Aborted when another process took the lock over because this one had been silent for too long. */
+  /** Aborted when another process has taken over the lock because this one was silent for too long. */
   readonly lost = this.#lost.signal;
 
   private constructor(path: string, token: string, { staleMs }: LockTiming) {
@@ -33,7 +33,7 @@ export class FileLock {
     this.#heart = setInterval(() => void this.beat(), staleMs / 5).unref();
   }
 
-  /** Waits until the lock is free. @param onWait called at each look at a lock that another one holds */
+  /** Waits until the lock is free. @param onWait called each time that the lock is found taken */
   static async acquire(
     path: string,
     signal: AbortSignal,
@@ -44,7 +44,7 @@ export class FileLock {
     let seen: string | undefined;
     let unchanged = 0;
     while (!(await create(path, token))) {
-      const now = await look(path);
+      const now = await stateOf(path);
       unchanged = now === seen ? unchanged + 1 : 0;
       seen = now;
       if (unchanged * timing.pollMs > timing.staleMs) {
@@ -57,13 +57,13 @@ export class FileLock {
     return new FileLock(path, token, timing);
   }
 
-  /** Shows that the owner lives, after making sure that it is still the owner; see `lost`. */
+  /** Renews the lock if this process still owns it; otherwise aborts `lost`. */
   async beat(): Promise<void> {
     try {
       if ((await readFile(this.#path, 'utf8')) !== this.#token) this.#lose();
       else await utimes(this.#path, new Date(), new Date());
     } catch (error) {
-      // Any other error may pass; if it lasts, another process takes over and the next successful beat notices.
+      // Other errors may be temporary. If not, another process takes over, and the next successful beat notices.
       if (isMissing(error)) this.#lose();
     }
   }
@@ -92,8 +92,8 @@ async function create(path: string, token: string): Promise<boolean> {
   }
 }
 
-/** Something that changes with each heartbeat and each owner; undefined when there is no lock. */
-async function look(path: string): Promise<string | undefined> {
+/** A value that changes with each heartbeat and owner; undefined when there is no lock. */
+async function stateOf(path: string): Promise<string | undefined> {
   try {
     const { mtimeMs } = await stat(path);
     return `${mtimeMs} ${await readFile(path, 'utf8')}`;
@@ -104,13 +104,13 @@ async function look(path: string): Promise<string | undefined> {
 }
 
 /**
- * Puts our own token over a dead one. Several processes may do so at the same moment: the last one wins, and the
- * others find that out after a pause.
+ * Replaces the token of a dead owner with ours. If several processes do so at once, the last one wins, and the
+ * others notice after a pause.
  */
 async function takeOver(path: string, token: string, pauseMs: number): Promise<boolean> {
   const temporary = `${path}.${randomUUID()}`;
   await writeFile(temporary, token);
   await replaceFile(temporary, path);
   await delay(pauseMs);
-  return (await look(path))?.endsWith(token) ?? false;
+  return (await stateOf(path))?.endsWith(token) ?? false;
 }

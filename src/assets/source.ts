@@ -4,28 +4,28 @@ import type { Asset } from './manifest';
 /** What a source needs to fill a part file. */
 export interface FetchContext {
   asset: Asset;
-  /** The file to fill; what it holds already is a beginning that may be resumed or thrown away. */
+  /** The file to fill; existing content may be resumed or discarded. */
   part: string;
-  /** The folder of the store, for what a source keeps between calls. */
+  /** The folder of the store, for files that a source keeps between calls. */
   folder: string;
   signal: AbortSignal;
   logger: Logger;
   report: (receivedBytes: number, phase?: 'downloading' | 'waiting') => void;
 }
 
-/** Somewhere to get a file from. */
+/** A place to fetch a file from. */
 export interface AssetSource {
   /** Names the source to the user, e.g. `github.com`. */
   readonly label: string;
-  /** Disk space that is needed beyond the asset itself. */
+  /** Disk space needed besides the asset itself, bytes. */
   readonly extraBytes: number;
   /**
-   * Fills the part file; the caller verifies it. Rejects with the reason why the source cannot give the file, with
-   * DiskError when the disk is at fault, or with AbortError.
-   * @returns whether bytes from before this call were used, which may be to blame if the verification fails
+   * Fills the part file; the caller verifies it. Rejects with the reason why the source cannot provide the file,
+   * with DiskError when the disk fails, or with AbortError.
+   * @returns whether bytes from an earlier call were used, which may be the cause if verification fails
    */
   fetch(context: FetchContext): Promise<{ resumed: boolean }>;
 }
 
-/** The answer of a source is of no use and would be none if it were asked again. */
+/** A failure of a source that a retry would not change. */
 export class Refusal extends Error {}

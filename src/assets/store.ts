@@ -14,40 +14,38 @@ import { isStamped, stampFile, verifyFile, writeStamp } from './verify';
 
 export type { AssetProgress } from './download';
 
-/** `unverified`: of the right size, but its bytes have not been compared since it was last touched. */
+/** `unverified`: the size is right, but the content has not been checked since the last change. */
 export type AssetStatus = 'missing' | 'verified' | 'corrupt' | 'unverified';
 
 export interface AssetStoreOptions {
-  /** Where the files are kept; made when it is first needed. */
+  /** Where the files are kept; created when first needed. */
   folder: string;
-  /** A folder or http(s) base URL of the user's own, asked first; empty for none. */
+  /** The user's own folder or http(s) base URL, tried first; empty for none. */
   source?: string | undefined;
   logger: Logger;
-  /** The files there are; those of models/manifest.json by default. */
+  /** The known files; by default those of models/manifest.json. */
   assets?: readonly Asset[];
-  /** For requests; the global fetch, which in VS Code knows of proxies, by default. */
+  /** By default the global fetch, which in VS Code supports proxies. */
   fetch?: typeof globalThis.fetch;
-  /** A connection that is silent for so long counts as dropped, ms. */
+  /** See HttpOptions. */
   stallMs?: number;
-  /** A connection that brings fewer bytes than that in `windowMs` counts as dropped as well. */
   minBytes?: number;
   windowMs?: number;
-  /** Pause before a dropped download goes on, doubled with each fruitless attempt, ms. */
   retryDelayMs?: number;
   lockTiming?: LockTiming;
 }
 
 export interface EnsureOptions {
   signal?: AbortSignal;
-  /** Called in steps of half a percent at least. */
+  /** Called in steps of at least half a percent. */
   onProgress?: (progress: AssetProgress) => void;
 }
 
 type Report = (progress: AssetProgress) => void;
 
-/** The models and voices on this machine, each fetched and verified when it is first needed. */
+/** The models and voices on this machine, each fetched and verified when first needed. */
 export class AssetStore {
-  /** The files there are, whether on this machine or not. */
+  /** All known files, whether on this machine or not. */
   readonly assets: readonly Asset[];
   readonly #folder: string;
   readonly #source: string | undefined;
@@ -71,17 +69,17 @@ export class AssetStore {
     this.#lockTiming = options.lockTiming ?? LOCK_TIMING;
   }
 
-  /** Where a file is, or would be. @throws KokoroError `asset-unknown` */
+  /** The path of a file, whether it exists or not. @throws KokoroError `asset-unknown` */
   pathOf(name: string): string {
     return join(this.#folder, findAsset(this.assets, name).name);
   }
 
   /**
-   * Makes sure that a file is here and is the right one: verified, or fetched. Calls for the same file share one
-   * download, within a process and between processes.
+   * Ensures that a file is here and intact, fetching it if necessary. Calls for the same file share one download,
+   * within a process and between processes.
    * @returns its absolute path
-   * @throws KokoroError `asset-unknown`, `asset-unavailable` or `disk-full`; AbortError, which leaves what has arrived
-   *   for the next time
+   * @throws KokoroError `asset-unknown`, `asset-unavailable` or `disk-full`; AbortError, which keeps the downloaded
+   *   part for the next time
    */
   async ensure(name: string, { signal, onProgress }: EnsureOptions = {}): Promise<string> {
     const asset = findAsset(this.assets, name);
@@ -104,8 +102,8 @@ export class AssetStore {
   }
 
   /**
-   * What is on disk, without any request.
-   * @param options.rehash read the whole file, whatever is remembered of it; never gives `unverified`
+   * The state of a file on disk, without any request.
+   * @param options.rehash read the whole file even if it was verified before; never returns `unverified`
    * @throws KokoroError `asset-unknown`
    */
   async status(name: string, { rehash = false } = {}): Promise<AssetStatus> {
@@ -123,7 +121,7 @@ export class AssetStore {
 
   async #obtain(asset: Asset, path: string, signal: AbortSignal, report: Report): Promise<string> {
     try {
-      // Without the lock first: a folder with all files in place may be read-only.
+      // Without the lock first: a complete folder may be read-only.
       const accepted = await this.#accept(asset, path, signal, report);
       if (accepted && !(await hasPart(path))) return path;
       await mkdir(dirname(path), { recursive: true });
@@ -138,7 +136,7 @@ export class AssetStore {
     }
   }
 
-  /** @returns false when the lock was lost to another process on the way, so that it is to be waited for again */
+  /** @returns false when the lock was lost to another process meanwhile and must be acquired again */
   async #obtainLocked(asset: Asset, path: string, signal: AbortSignal, report: Report): Promise<boolean> {
     const onWait = async (): Promise<void> => {
       const receivedBytes = Math.min(asset.bytes, await sizeOf(partFile(path)));
@@ -147,7 +145,7 @@ export class AssetStore {
     const lock = await FileLock.acquire(`${path}.lock`, signal, onWait, this.#lockTiming);
     try {
       if (await this.#accept(asset, path, signal, report)) {
-        await removePart(path); // a download that was broken off, before the file came in another way
+        await removePart(path); // of an interrupted download, before the file arrived in another way
         return true;
       }
       if ((await this.status(asset.name)) !== 'missing') {
@@ -169,7 +167,7 @@ export class AssetStore {
     }
   }
 
-  /** Whether the file is here and right. */
+  /** Whether the file is here and intact. */
   async #accept(asset: Asset, path: string, signal: AbortSignal, report: Report): Promise<boolean> {
     const status = await this.status(asset.name);
     if (status === 'unverified') {
@@ -197,7 +195,7 @@ export class AssetStore {
     }
   }
 
-  /** A stamp only saves time, so a file whose stamp cannot be written is as good. */
+  /** Writes the stamp. It only saves time, so failing to write it is not an error. */
   async #remember(path: string, stamp: string | undefined): Promise<void> {
     try {
       if (stamp === undefined) await rm(stampFile(path), { force: true });
@@ -208,7 +206,7 @@ export class AssetStore {
   }
 }
 
-/** Passes on changes of phase or source, and steps of half a percent. */
+/** Forwards changes of phase or source, and steps of half a percent. */
 function throttled(report: Report): Report {
   let last: AssetProgress | undefined;
   return (progress) => {

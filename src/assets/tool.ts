@@ -3,12 +3,12 @@ import { abortError } from '../common/errors';
 import { DiskError } from './disk';
 import { Refusal } from './source';
 
-/** A program of the user's with its first arguments, e.g. `['python3', '-m', 'pip']`. */
+/** An installed program and its first arguments, e.g. `['python3', '-m', 'pip']`. */
 export type Tool = readonly [string, ...string[]];
 
 const WINDOWS = process.platform === 'win32';
 
-/** The first of the tools that there is and that knows its version. @throws Refusal “NAME was not found” */
+/** The first tool that is installed and answers `--version`. @throws Refusal “NAME was not found” */
 export async function findTool(name: string, candidates: readonly Tool[], options: ToolOptions): Promise<Tool> {
   for (const tool of candidates) {
     const { code } = await run(tool, ['--version'], options);
@@ -18,12 +18,12 @@ export async function findTool(name: string, candidates: readonly Tool[], option
 }
 
 export interface ToolOptions {
-  /** A folder of our own: no configuration or module of a project may interfere, and temporary files go there too. */
+  /** Our own folder, so that no project's configuration or modules interfere; also for temporary files. */
   cwd: string;
   signal: AbortSignal;
 }
 
-/** Runs a tool to its end. @throws Refusal with the tool's own last words, DiskError, or AbortError */
+/** Runs a tool until it exits. @throws Refusal with the tool's own error message, DiskError, or AbortError */
 export async function runTool(tool: Tool, args: readonly string[], options: ToolOptions): Promise<void> {
   const { code, stderr } = await run(tool, args, options);
   if (code === 0) return;
@@ -34,12 +34,12 @@ export async function runTool(tool: Tool, args: readonly string[], options: Tool
 }
 
 interface Outcome {
-  /** Undefined when the program could not be started or was killed. */
+  /** Undefined if the program could not be started or was killed. */
   code: number | undefined;
   stderr: string;
 }
 
-/** Settles when the program has ended; an aborted signal kills it and rejects with AbortError. */
+/** Settles when the program has exited; aborting the signal kills it and rejects with AbortError. */
 function run(tool: Tool, args: readonly string[], { cwd, signal }: ToolOptions): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) throw abortError();
@@ -51,7 +51,7 @@ function run(tool: Tool, args: readonly string[], { cwd, signal }: ToolOptions):
       stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'],
       windowsHide: true,
     };
-    // On Windows npm is npm.cmd, which only a shell can run. No argument of ours has a character that a shell minds.
+    // On Windows npm is npm.cmd, which only a shell can run. None of our arguments needs quoting.
     const child =
       WINDOWS && command === 'npm'
         ? spawn([command, ...rest].join(' '), { ...options, shell: true })
@@ -72,7 +72,7 @@ function run(tool: Tool, args: readonly string[], { cwd, signal }: ToolOptions):
     child.on('error', (error) => {
       settle({ code: undefined, stderr: error.message });
     });
-    // “close” waits for all of stderr; a killed program may have left someone behind who holds it open.
+    // “close” waits for all of stderr, which a child of a killed program may still hold open.
     child.on('exit', () => {
       if (signal.aborted) settle({ code: undefined, stderr });
     });
@@ -88,7 +88,7 @@ function killTree(child: ChildProcess): void {
   else child.kill('SIGKILL');
 }
 
-/** What a tool said of its failure: npm puts code and cause first, pip ends with the cause. */
+/** A tool's own error message: npm prints code and cause first, pip prints the cause last. */
 function lastWords(stderr: string): string {
   const lines = stderr.split(/\r?\n/).map((line) => line.trim());
   const npmErrors = lines

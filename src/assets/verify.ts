@@ -4,12 +4,12 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { isMissing, replaceFile } from './disk';
 import type { Asset } from './manifest';
 
-/** What a look at a file's bytes found: a stamp to remember that it is good, or what is wrong with it. */
+/** The result of checking a file's bytes: a stamp that records that it is intact, or what is wrong with it. */
 export type Verdict = { stamp: string; fault?: never } | { stamp?: never; fault: string };
 
-/** Compares all of a file with the manifest. @throws when it cannot be read, or AbortError */
+/** Compares a whole file with the manifest. @throws Error when it cannot be read, or AbortError */
 export async function verifyFile(path: string, asset: Asset, signal?: AbortSignal): Promise<Verdict> {
-  // Taken before the hash: a change while hashing makes the stamp void.
+  // Taken before hashing, so that a change meanwhile invalidates the stamp.
   const { size, mtimeMs } = await stat(path);
   if (size !== asset.bytes) return { fault: `it has ${size} bytes instead of ${asset.bytes}` };
   const sha256 = await digestOf(path, hashFor(asset), signal);
@@ -18,7 +18,7 @@ export async function verifyFile(path: string, asset: Asset, signal?: AbortSigna
   return { stamp: stampText(size, mtimeMs, sha256) };
 }
 
-/** SHA-256 of a file's bytes, in hexadecimal. @throws when it cannot be read */
+/** SHA-256 of a file's bytes, in hexadecimal. @throws Error when it cannot be read */
 export const sha256Of = (path: string): Promise<string> => digestOf(path, createHash('sha256'));
 
 async function digestOf(path: string, hash: Hash, signal?: AbortSignal): Promise<string> {
@@ -26,12 +26,12 @@ async function digestOf(path: string, hash: Hash, signal?: AbortSignal): Promise
   return hash.digest('hex');
 }
 
-/** Git names a file by the SHA-1 of its kind, its size and its content (Git Internals, Git Objects). */
+/** A Git object name is the SHA-1 of a file's type, size and content (Git Internals, Git Objects). */
 function hashFor({ sha256, bytes }: Asset): Hash {
   return sha256.length === 40 ? createHash('sha1').update(`blob ${bytes}\0`) : createHash('sha256');
 }
 
-/** True when a file has been verified before and has not been touched since. */
+/** Whether a file was verified before and has not changed since. */
 export async function isStamped(path: string, asset: Asset): Promise<boolean> {
   try {
     const [stamp, { size, mtimeMs }] = await Promise.all([readFile(stampFile(path), 'utf8'), stat(path)]);
@@ -42,14 +42,14 @@ export async function isStamped(path: string, asset: Asset): Promise<boolean> {
   }
 }
 
-/** Remembers that a file was verified. One stamp per file, so that two processes never write the same one differently. */
+/** Records that a file was verified. One stamp per file, so two processes never write different contents to it. */
 export async function writeStamp(path: string, stamp: string): Promise<void> {
   const temporary = `${stampFile(path)}.${process.pid}`;
   await writeFile(temporary, stamp);
   await replaceFile(temporary, stampFile(path));
 }
 
-/** The file beside an asset that says with which size and time it was verified. */
+/** The file beside an asset that records the size and time at which it was verified. */
 export const stampFile = (path: string): string => `${path}.stamp`;
 
 const stampText = (bytes: number, mtimeMs: number, sha256: string): string =>

@@ -5,14 +5,12 @@ import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from '../document/block';
 import { loadVoicePack } from '../engine/voicePackFile';
 import { SAMPLE_RATE } from '../kokoro/model';
-import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import { DEFAULT_VOICE } from '../kokoro/voices';
 import { bestVoice } from '../language/voices';
-import { nothingSpoken } from '../speech/nothingSpoken';
-import { WavWriter } from '../speech/sinks/wav';
+import { type SavedSpeech, speakToWav } from '../speech/sinks/speakToWav';
 import type { SpeechRequest } from '../speech/speech';
 import { createCliApp } from './app';
 import { readInput } from './input';
@@ -71,16 +69,6 @@ export function addSpeak(program: Command): void {
     .action(speak);
 }
 
-/** A stretch of speech in the file: what it says (offsets in the input) and when, in seconds. */
-interface Timing {
-  text: string;
-  source: { start: number; end: number };
-  start: number;
-  end: number;
-  /** The same of each word, where the model tells when it sounds. */
-  words?: SpokenWord[];
-}
-
 /** Reads a text aloud into a WAV file and says how fast that went. */
 async function speak(words: readonly string[], flags: SpeakFlags): Promise<void> {
   const input = await readInput(words);
@@ -94,47 +82,39 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
   const request = { text: input.text, format, voice, language: lang, speed, codeBlocks, emoji, from: 0 };
   const services = createCliApp(flags.threads, flags.model);
   try {
-    const wav = await WavWriter.create(out);
-    try {
-      const report = await write(request, wav, services, flags.model);
-      await wav.finish();
-      if (timings !== undefined)
-        await writeJson(timings, {
-          sampleRate: SAMPLE_RATE,
-          voice: typeof voice === 'string' ? voice : voice.pack,
-          speed,
-          chunks: report.timings,
-        });
-      print(`${out}\n`);
-      say(summary(report));
-    } catch (error) {
-      await wav.abandon();
-      throw error;
-    }
+    const report = await write(request, out, services, flags.model);
+    if (timings !== undefined)
+      await writeJson(timings, {
+        sampleRate: SAMPLE_RATE,
+        voice: typeof voice === 'string' ? voice : voice.pack,
+        speed,
+        chunks: report.timings,
+      });
+    print(`${out}\n`);
+    say(summary(report));
   } finally {
     await services.close();
   }
 }
 
-interface Report {
-  timings: Timing[];
-  audioSeconds: number;
+interface Report extends SavedSpeech {
   workSeconds: number;
   firstAudioSeconds: number;
 }
 
 async function write(
   request: SpeechRequest,
-  wav: WavWriter,
+  path: string,
   { speech, optimizedModel }: App,
   model: string | undefined,
 ): Promise<Report> {
   const progress = new SpeakProgress(request.text.length, model);
-  const report: Report = { timings: [], audioSeconds: 0, workSeconds: 0, firstAudioSeconds: 0 };
   const following = optimizedModel.onChange((state) => progress.rebuild(state));
   let began: number | undefined;
+  let workSeconds = 0;
+  let firstAudioSeconds: number | undefined;
   try {
-    const chunks = speech.speak(request, {
+    const saved = await speakToWav(speech, request, path, {
       signal: interruptSignal(),
       rebuild: request.text.length < MIN_REBUILD_CHARACTERS ? 'never' : 'now',
       onProgress: (asset) => progress.fetching(asset),
@@ -143,38 +123,22 @@ async function write(
         progress.ready(files);
       },
       onRestart: (error) => progress.note(`${error.message} It was started again.`),
+      onChunk: (chunk, seconds) => {
+        workSeconds = (performance.now() - (began ?? 0)) / 1000;
+        firstAudioSeconds ??= workSeconds;
+        progress.spoken(chunk.source.end, seconds);
+      },
     });
-    for await (const chunk of chunks) {
-      report.workSeconds = (performance.now() - (began ?? 0)) / 1000;
-      if (report.timings.length === 0) report.firstAudioSeconds = report.workSeconds;
-      await wav.write(new Float32Array(chunk.pcm));
-      addTiming(report, chunk);
-      progress.spoken(chunk.source.end, report.audioSeconds);
-    }
-    if (report.timings.length === 0) throw nothingSpoken(request.text);
-    return report;
+    return { ...saved, workSeconds, firstAudioSeconds: firstAudioSeconds ?? 0 };
   } finally {
     following.dispose();
     progress.end();
   }
 }
 
-function addTiming(report: Report, chunk: SpeechChunk): void {
-  const { source, sentence, spokenStart, spokenEnd, words } = chunk;
-  const start = report.audioSeconds;
-  report.audioSeconds += secondsOf(chunk);
-  const timing = { text: sentence.slice(spokenStart, spokenEnd), source, start, end: report.audioSeconds };
-  const later = ({ start: from, end: to, ...word }: SpokenWord): SpokenWord => ({
-    ...word,
-    start: start + from,
-    end: start + to,
-  });
-  report.timings.push(words === undefined ? timing : { ...timing, words: words.map(later) });
-}
-
-function summary({ audioSeconds, workSeconds, firstAudioSeconds }: Report): string {
-  const factor = (workSeconds / audioSeconds).toFixed(2);
-  return `${audioSeconds.toFixed(1)} s of audio in ${workSeconds.toFixed(1)} s (real-time factor ${factor}), first audio after ${firstAudioSeconds.toFixed(2)} s`;
+function summary({ seconds, workSeconds, firstAudioSeconds }: Report): string {
+  const factor = (workSeconds / seconds).toFixed(2);
+  return `${seconds.toFixed(1)} s of audio in ${workSeconds.toFixed(1)} s (real-time factor ${factor}), first audio after ${firstAudioSeconds.toFixed(2)} s`;
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {

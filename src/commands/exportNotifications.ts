@@ -73,8 +73,8 @@ export async function announce(
       : await withNotification('Comparing the two models', ({ signal }) => exporter.compare(original, path, signal));
   let message = `Kokoro: saved ${path} (${size})`;
   if (compared) {
-    const { faster, logMel, level } = compared;
-    message += `. It is ${faster.toFixed(1)} times as fast as the original`;
+    const { speedup, logMel, level } = compared;
+    message += `. It is ${speedup.toFixed(1)} times as fast as the original`;
     // What is silent, or no number, has no distance.
     const heard = Number.isFinite(logMel) && Number.isFinite(level);
     message += heard ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';

@@ -5,8 +5,7 @@ import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
 import { describeProgress } from '../reading/progress';
-import { nothingSpoken } from '../speech/nothingSpoken';
-import { WavWriter } from '../speech/sinks/wav';
+import { speakToWav } from '../speech/sinks/speakToWav';
 import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { Command } from './command';
@@ -62,22 +61,17 @@ export class SaveWav implements Command {
     const { voice, speed, codeBlocks, emoji, language } = config;
     const request = { text, format, voice, speed, codeBlocks, emoji, language, from: 0 };
     let spoken = 0;
-    const chunks = this.#speech.speak(request, {
-      signal: abort.signal,
-      onProgress: (assets) => progress.report({ message: describeProgress(assets) }),
-    });
-    const wav = await WavWriter.create(path);
     try {
-      for await (const chunk of chunks) {
-        await wav.write(new Float32Array(chunk.pcm));
-        const share = (100 * chunk.source.end) / text.length;
-        progress.report({ message: `${Math.floor(share)} %`, increment: share - spoken });
-        spoken = share;
-      }
-      if (spoken === 0) throw nothingSpoken(text);
-      await wav.finish();
+      await speakToWav(this.#speech, request, path, {
+        signal: abort.signal,
+        onProgress: (assets) => progress.report({ message: describeProgress(assets) }),
+        onChunk: ({ source }) => {
+          const share = (100 * source.end) / text.length;
+          progress.report({ message: `${Math.floor(share)} %`, increment: share - spoken });
+          spoken = share;
+        },
+      });
     } catch (error) {
-      await wav.abandon();
       if (abort.signal.aborted) return false;
       throw error;
     }

@@ -1,9 +1,9 @@
-/** Something that must be ended by its owner. */
+/** Something that its owner must dispose of. */
 export interface Disposable {
   dispose(): void;
 }
 
-/** Owns disposables and ends them in reverse order. Adding to a disposed store ends the newcomer at once. */
+/** Owns disposables and disposes of them in reverse order. An item added after that is disposed of at once. */
 export class DisposableStore implements Disposable {
   readonly #items: Disposable[] = [];
   #disposed = false;

@@ -1,4 +1,4 @@
-/** Codes of errors; README.md lists those that a user can meet, with what to do. */
+/** Error codes. README.md lists those that users can see, with what to do about them. */
 export const ERROR_CODES = [
   'asset-unavailable',
   'asset-unknown',
@@ -44,12 +44,12 @@ export class KokoroError extends Error {
   }
 }
 
-/** The text of anything that was thrown. */
+/** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The code of a system or network error (`ENOSPC`, `ECONNRESET`, …), looked for in its causes as well. */
+/** The code of a system or network error (`ENOSPC`, `ECONNRESET`, …) or of one of its causes. */
 export function systemCodeOf(error: unknown): string | undefined {
   for (let e = error; e instanceof Error; e = e.cause) {
     if ('code' in e && typeof e.code === 'string' && /^[A-Z_]+$/.test(e.code)) return e.code;
@@ -62,7 +62,7 @@ export function isDiskFull(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes(systemCodeOf(error) ?? '');
 }
 
-/** Prepares an error for another process; what is not a KokoroError becomes `internal`. */
+/** Converts an error for another process; any error but a KokoroError gets the code `internal`. */
 export function toPlainError(error: unknown): PlainError {
   const code = error instanceof KokoroError ? error.code : 'internal';
   return { code, message: messageOf(error), stack: error instanceof Error ? error.stack : undefined };
@@ -75,17 +75,17 @@ export function fromPlainError(plain: PlainError): KokoroError {
   return error;
 }
 
-/** True for the error with which an aborted AbortSignal rejects. */
+/** True for the error that an aborted AbortSignal causes. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** The error with which everything that was cancelled rejects. */
+/** The error that everything cancelled rejects with. */
 export function abortError(): Error {
   return new DOMException('The operation was cancelled.', 'AbortError');
 }
 
-/** The error for a text without a word in it. */
+/** The error for a text without words. */
 export function nothingToRead(): KokoroError {
   return new KokoroError('nothing-to-read', 'There is nothing to read aloud here. Select some text and try again.');
 }

@@ -1,4 +1,4 @@
-/** Where the code below the user interface writes what happened; VS Code's LogOutputChannel fits it. */
+/** The log of all code below the user interface. VS Code's LogOutputChannel implements it. */
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;
@@ -6,7 +6,7 @@ export interface Logger {
   error(message: string): void;
 }
 
-/** Drops everything. */
+/** Discards everything. */
 export const silentLogger: Logger = {
   debug: () => undefined,
   info: () => undefined,

@@ -2,13 +2,13 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCodeOf } from './errors';
 
-/** The file that a process writes until it is whole and gets its name. */
+/** The file that a process writes to until it is complete and gets its final name. */
 export const partFile = (path: string, pid: number | undefined): string => `${path}.${pid ?? 0}.part`;
 
-/** Removes what processes that were killed have left of `path`: their part files. One that cannot be removed stays. */
+/** Removes the part files of `path` that killed processes have left. One that cannot be removed stays. */
 export async function removeDeadParts(path: string): Promise<void> {
   const folder = dirname(path);
-  const names = await readdir(folder).catch(() => []); // where it cannot be listed, writing tells what is wrong
+  const names = await readdir(folder).catch(() => []); // if it cannot be listed, the write that follows reports why
   for (const name of names) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const pid = /^(\d+)\.part$/.exec(name.slice(basename(path).length + 1))?.[1];
@@ -17,7 +17,7 @@ export async function removeDeadParts(path: string): Promise<void> {
   }
 }
 
-/** Whether there is a process with this id, ours or another user's. */
+/** Whether a process with this id is running, ours or another user's. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

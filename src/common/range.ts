@@ -1,4 +1,4 @@
-/** Half-open range of UTF-16 offsets in the document that is read. */
+/** Half-open range of UTF-16 offsets in the document being read. */
 export interface SourceRange {
   start: number;
   end: number;

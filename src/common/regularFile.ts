@@ -1,11 +1,11 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 
-/** Not on Windows, where opening never waits for a writer. */
+/** Undefined on Windows, where opening never waits for a writer. */
 const NONBLOCK = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
 /**
- * Opens a file for reading, with its size in bytes. Pipes, devices and folders are refused: opening a pipe waits for a writer, and a
- * device may never end. The check is made on the open file, so that the path cannot be exchanged in between.
+ * Opens a file for reading and returns its size in bytes. Rejects pipes, devices and folders: opening a pipe waits
+ * for a writer, and a device may never end. The check is on the open file, so the path cannot be replaced in between.
  */
 export async function openRegularFile(path: string): Promise<{ file: FileHandle; size: number }> {
   const file = await open(path, constants.O_RDONLY | NONBLOCK);

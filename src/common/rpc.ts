@@ -1,11 +1,11 @@
 import { abortError, fromPlainError, toPlainError, type PlainError } from './errors';
 
-/** Names of calls with what goes in and what comes out; values must survive structured cloning. */
+/** Calls by name, with their parameters, results and progress; all values must survive structured cloning. */
 export type CallMap<C> = { [K in keyof C]: { params: unknown; result: unknown; progress?: unknown } };
-/** What a call tells on the way; nothing unless its map says so. */
+/** The progress that a call reports; `never` unless its map declares it. */
 export type ProgressOf<Call> = Call extends { progress: infer P } ? P : never;
 
-/** One end of a message channel: a child process today; a worker thread's port would fit as well. */
+/** One end of a message channel: a child process, or the port of a worker thread. */
 export interface Port {
   post(message: RpcMessage): void;
   onMessage(listener: (message: RpcMessage) => void): void;
@@ -17,7 +17,7 @@ export type RpcMessage =
   | { kind: 'progress'; id: number; value: unknown }
   | { kind: 'result'; id: number; result: unknown }
   | { kind: 'error'; id: number; error: PlainError }
-  /** The work of a cancelled call has come to its end. */
+  /** The work on a cancelled call has ended. */
   | { kind: 'ended'; id: number };
 
 interface Pending {
@@ -26,7 +26,7 @@ interface Pending {
   onProgress: ((value: unknown) => void) | undefined;
 }
 
-/** Makes calls over a port. Every call settles: by its answer, by its signal, or by `close`. */
+/** Makes calls over a port. Every call settles: by its answer, its signal or `close`. */
 export class RpcClient<C extends CallMap<C>> {
   readonly #port: Port;
   readonly #pending = new Map<number, Pending>();
@@ -41,7 +41,7 @@ export class RpcClient<C extends CallMap<C>> {
       if (message.kind === 'progress') this.#pending.get(message.id)?.onProgress?.(message.value);
       if (message.kind === 'ended') this.#cancelled.delete(message.id);
       if (message.kind !== 'result' && message.kind !== 'error') return;
-      this.#cancelled.delete(message.id); // the answer and the cancellation have crossed
+      this.#cancelled.delete(message.id); // the answer and the cancellation crossed
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
       if (message.kind === 'result') pending?.resolve(message.result);
@@ -59,7 +59,9 @@ export class RpcClient<C extends CallMap<C>> {
     return this.#cancelled.size > 0;
   }
 
-  /** Calls `method` on the other side; an aborted signal rejects at once with AbortError and tells the other side. */
+  /**
+   * Calls `method` on the other side. Aborting the signal rejects at once with AbortError and cancels the call there.
+   */
   call<K extends keyof C & string>(
     method: K,
     params: C[K]['params'],
@@ -92,7 +94,7 @@ export class RpcClient<C extends CallMap<C>> {
     });
   }
 
-  /** Rejects everything that is under way and everything that is still to be called. */
+  /** Rejects all open and all future calls. */
   close(reason: Error): void {
     this.#closed = reason;
     const pending = [...this.#pending.values()];
@@ -112,10 +114,10 @@ export type Handlers<C extends CallMap<C>> = {
 
 type Handler = (params: unknown, signal: AbortSignal, report: (value: unknown) => void) => Promise<unknown>;
 
-/** Ends the work on every call that is under way; settles when all of it has come to its end. */
+/** Cancels all open calls; settles when the work on them has ended. */
 export type CancelAll = () => Promise<void>;
 
-/** Answers calls that come over a port. A cancelled call gets no result, only word that its work has ended. */
+/** Answers calls that arrive on a port. A cancelled call gets no result, only `ended` when its work has ended. */
 export function serve<C extends CallMap<C>>(port: Port, handlers: Handlers<C>): CancelAll {
   const running = new Map<number, { controller: AbortController; work: Promise<void> }>();
   port.onMessage((message) => {

@@ -10,9 +10,9 @@ export async function runtimeVersion(): Promise<string> {
   return (await loadRuntime()).env.versions.node ?? 'unknown';
 }
 
-/** onnxruntime-node without its telemetry, loaded when it is first needed. @throws KokoroError `engine-start-failed` */
+/** Loads onnxruntime-node, with its telemetry turned off, on first use. @throws KokoroError `engine-start-failed` */
 export async function loadRuntime(): Promise<Runtime> {
-  Object.assign(process.env, NO_TELEMETRY); // the native library reads it when it is initialized
+  Object.assign(process.env, NO_TELEMETRY); // the native library reads it on initialization
   try {
     return await import('onnxruntime-node');
   } catch (error) {
@@ -26,10 +26,10 @@ export async function loadRuntime(): Promise<Runtime> {
   }
 }
 
-/** How many pieces of work ONNX Runtime is doing on the main thread, for the watchdog thread to see. */
+/** Number of calls that ONNX Runtime is executing on the main thread, shared with the watchdog thread. */
 export const runtimeWork = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
-/** Runs work that ONNX Runtime does on this thread: the thread counts as busy while it does not turn to its events, not as stuck. */
+/** Runs a call into ONNX Runtime, during which a blocked main thread counts as busy, not as stuck. */
 export async function inRuntime<T>(work: () => Promise<T>): Promise<T> {
   Atomics.add(runtimeWork, 0, 1);
   try {

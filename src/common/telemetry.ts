@@ -4,24 +4,25 @@ import { dirname, join } from 'node:path';
 import { systemCodeOf } from './errors';
 
 /**
- * The environment in which ONNX Runtime keeps no device id, records no events and connects to no collector, on Linux and macOS. On Windows
- * it has no such switch, and needs none: it offers events to Event Tracing for Windows, where nothing happens unless a trace asks for them.
+ * The environment that keeps ONNX Runtime on Linux and macOS from storing a device id, recording events and
+ * contacting a collector. On Windows it has no such switch and needs none: its events go to Event Tracing for Windows,
+ * which drops them unless a trace is running.
  */
 export const NO_TELEMETRY: Readonly<Record<string, string>> = { ORT_DISABLE_TELEMETRY: '1' };
 
-/** In our folder: the files have been removed, or there were none. */
+/** Marker in our folder: the files were removed, or there were none. */
 const MARK = '.telemetry-removed';
 
-/** What ONNX Runtime keeps: an id and a SQLite database of events, each with what is laid beside it while it is in use. */
+/** ONNX Runtime's files: an id and a SQLite database of events, each with the temporary files beside it. */
 const ITS_FILES = /^(?:deviceid|onnxruntime\.db)(?:\.lock|\.ses|-journal|-wal|-shm)?$/;
 
 /**
- * Removes, once, the id and the events that ONNX Runtime kept under versions of ours that had not turned its telemetry off. Other
- * programs with ONNX Runtime share the folder, and nothing in it tells who made it. So it goes only if the id is younger than `ours`
- * (an older one was there before us) and only ONNX Runtime's own files lie beside it. Another program that wants an id makes a new one
- * and loses nothing else.
- * @param ours our cache folder, made before the first model was loaded
- * @param folder where ONNX Runtime keeps them, see `telemetryFolder`
+ * Removes, once, the id and events that ONNX Runtime stored for our earlier versions, which did not turn its
+ * telemetry off. Other programs with ONNX Runtime share the folder, and nothing in it names its creator. So it is
+ * removed only if the id is younger than `ours` (an older one existed before us) and the folder holds only ONNX
+ * Runtime's own files. A program that still wants an id creates a new one and loses nothing else.
+ * @param ours our cache folder, created before the first model was loaded
+ * @param folder where ONNX Runtime stores them, see `telemetryFolder`
  */
 export async function removeTelemetryFiles(ours: string, folder = telemetryFolder()): Promise<void> {
   if (folder === undefined || (await exists(join(ours, MARK)))) return;
@@ -37,7 +38,7 @@ export async function removeTelemetryFiles(ours: string, folder = telemetryFolde
   await writeFile(join(ours, MARK), '');
 }
 
-/** Where ONNX Runtime keeps them; undefined where it does not. */
+/** Where ONNX Runtime stores them; undefined on platforms where it does not. */
 export function telemetryFolder(
   env: Partial<Record<string, string>> = process.env,
   platform: NodeJS.Platform = process.platform,

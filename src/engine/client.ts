@@ -8,15 +8,15 @@ import type { EngineCalls, EngineInfo, SpeakRequest, VoiceFiles } from './protoc
 export interface EngineOptions {
   /** The bundled engine process, `dist/engine.js`. */
   entry: string;
-  /** Threads for the model; 0 takes as many as there are physical cores. */
+  /** Threads for the model; 0 for one per physical core. */
   threads: number;
-  /** Minutes without work after which the process ends and its memory is freed; 0 keeps it. */
+  /** Minutes without work after which the process ends, to free its memory; 0 for never. */
   idleMinutes: number;
 }
 
 /**
- * The engine as its callers see it: a process that starts on first use, ends when idle, and starts anew after a crash, or when it
- * does not respond.
+ * The engine for its callers: a process that starts on first use, ends when idle, and is restarted at the next call
+ * after it crashed or did not respond.
  */
 export class EngineClient implements Disposable {
   readonly #options: () => EngineOptions;
@@ -25,21 +25,22 @@ export class EngineClient implements Disposable {
   #busy = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
-  /** @param options asked at every start of the process, so that changed settings take effect with `restart` */
+  /** @param options called at every start of the process, so changed settings take effect with `restart` */
   constructor(options: () => EngineOptions, log: Logger) {
     this.#options = options;
     this.#log = log;
   }
 
-  /** Process id of the engine while it runs. */
+  /** Process id of the engine while it is running. */
   get pid(): number | undefined {
     return this.#process?.isOpen === true ? this.#process.pid : undefined;
   }
 
   /**
-   * Reads a text aloud. An aborted signal ends the reading at once, whatever the engine is doing.
-   * @throws KokoroError `engine-crashed` when the process ends or does not respond on the way, `engine-restarted` when it was ended on
-   *   purpose, also because another reading was stopped and the engine did not respond to that; the next call starts a new one
+   * Reads a text aloud. Aborting the signal ends the reading at once, whatever the engine is doing.
+   * @throws KokoroError `engine-crashed` when the process ends unexpectedly or does not respond; `engine-restarted`
+   *   when it was ended intentionally, or because it did not respond to the cancellation of another reading; the next
+   *   call starts a new process
    */
   async *speak(request: SpeakRequest, files: VoiceFiles, signal: AbortSignal): AsyncGenerator<SpeechChunk, void, void> {
     const { rpc } = this.#running();
@@ -53,7 +54,7 @@ export class EngineClient implements Disposable {
       }
       stream = undefined;
     } finally {
-      if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // it has ended: closed anyway
+      if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // no stream outlives its process
     }
   }
 
@@ -62,7 +63,7 @@ export class EngineClient implements Disposable {
     return this.#busyWith(rpc.call('info', null));
   }
 
-  /** Ends the process, to start it anew at the next call. Readings under way fail with `engine-restarted`. */
+  /** Ends the process; the next call starts a new one. Open readings fail with `engine-restarted`. */
   restart(): void {
     this.#stop(new KokoroError('engine-restarted', 'The speech engine was restarted.'));
   }
@@ -77,7 +78,7 @@ export class EngineClient implements Disposable {
     this.#process = undefined;
   }
 
-  /** Counts the calls under way: an engine that nobody waits for is idle, also while a reading is paused. */
+  /** Counts open calls. An engine without open calls is idle, even while a reading is paused. */
   async #busyWith<T>(call: Promise<T>): Promise<T> {
     clearTimeout(this.#idleTimer);
     this.#busy++;
@@ -94,7 +95,7 @@ export class EngineClient implements Disposable {
     clearTimeout(this.#idleTimer);
     if (this.#busy > 0 || minutes <= 0) return;
     this.#idleTimer = setTimeout(() => {
-      this.#log.info('The engine was idle and is unloaded.');
+      this.#log.info('The idle engine is unloaded.');
       this.restart();
     }, minutes * 60_000);
     this.#idleTimer.unref();

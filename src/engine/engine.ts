@@ -10,38 +10,38 @@ import type { EngineInfo, SpeakRequest, VoiceFiles } from './protocol';
 import { type Speaker, speakText } from './stream';
 import { loadVoicePack } from './voicePackFile';
 
-/** A model with the number of readings that speak through it. */
-interface Held {
+/** A model and the number of readings that use it. */
+interface LoadedModel {
   path: string;
   loading: Promise<KokoroModel>;
   readings: number;
 }
 
-/** Voice packs kept in memory (0.5 MB each). */
+/** Maximum number of voice packs in memory (0.5 MB each). */
 const MAX_PACKS = 8;
 
-/** Speaks: holds the loaded model and voices and the readings under way. Runs in the engine process. */
+/** Holds the loaded model, the voices and the open readings. Runs in the engine process. */
 export class Engine {
   readonly #threads: number;
-  readonly #streams = new Map<number, { chunks: AsyncGenerator<SpeechChunk, void, void>; model: Held }>();
+  readonly #streams = new Map<number, { chunks: AsyncGenerator<SpeechChunk, void, void>; model: LoadedModel }>();
   readonly #packs = new Map<string, VoicePack>();
-  #model: Held | undefined;
+  #model: LoadedModel | undefined;
   #nextStream = 1;
 
   constructor(threads: number) {
     this.#threads = threads;
   }
 
-  /** Starts a reading; its chunks are asked for one by one with `next`. */
+  /** Opens a reading, whose chunks are pulled one by one with `next`. @returns its stream id */
   async open(request: SpeakRequest, files: VoiceFiles): Promise<number> {
-    const model = await this.#hold(files);
+    const model = await this.#acquire(files);
     try {
       const speaker = await this.#speaker(files, model.loading, request.language ?? files.language);
       const stream = this.#nextStream++;
       this.#streams.set(stream, { chunks: speakText(request, speaker), model });
       return stream;
     } catch (error) {
-      await this.#letGo(model);
+      await this.#release(model);
       throw error;
     }
   }
@@ -54,7 +54,7 @@ export class Engine {
     try {
       result = await reading.chunks.next();
     } catch (error) {
-      // What spoils speech is not to be used again: the next reading loads its model from the disk.
+      // The loaded model may be damaged; the next reading loads it from disk again.
       if (this.#model === reading.model) this.#model = undefined;
       throw error;
     }
@@ -63,13 +63,13 @@ export class Engine {
     return null;
   }
 
-  /** Ends a reading; what is running is finished and dropped. */
+  /** Closes a reading, once its running chunk has finished. */
   async close(stream: number): Promise<void> {
     const reading = this.#streams.get(stream);
     if (!reading) return;
     this.#streams.delete(stream);
     await reading.chunks.return();
-    await this.#letGo(reading.model);
+    await this.#release(reading.model);
   }
 
   async info(): Promise<EngineInfo> {
@@ -91,21 +91,21 @@ export class Engine {
     return { model, gain: files.gain, pack, language };
   }
 
-  /** The model for one more reading. One is held at a time, and besides it those that others still speak through. */
-  async #hold({ model: path, preoptimized: prepared }: VoiceFiles): Promise<Held> {
+  /** Loads a model for one more reading. Only the latest model is kept, besides those that open readings still use. */
+  async #acquire({ model: path, preoptimized: prepared }: VoiceFiles): Promise<LoadedModel> {
     let model = this.#model;
     while (model?.path !== path) {
       if (model?.readings === 0) {
         this.#model = undefined;
-        await dispose(model); // first, so that there is room
-        model = this.#model; // another reading may have come before
+        await dispose(model); // before loading, to make room
+        model = this.#model; // another reading may have been first
       } else model = this.#model = { path, loading: KokoroModel.load(path, this.#threads, prepared), readings: 0 };
     }
     model.readings++;
     return model;
   }
 
-  async #letGo(model: Held): Promise<void> {
+  async #release(model: LoadedModel): Promise<void> {
     model.readings--;
     const works = await model.loading.then(
       () => true,
@@ -125,8 +125,8 @@ export class Engine {
   }
 }
 
-/** Frees a model; one that never came to be has nothing to free. */
-async function dispose({ loading }: Held): Promise<void> {
+/** Frees a model, if it was loaded. */
+async function dispose({ loading }: LoadedModel): Promise<void> {
   const model = await loading.catch(() => undefined);
   model?.dispose();
 }

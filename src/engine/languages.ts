@@ -9,11 +9,12 @@ import { LanguageLoader } from '../language/loader';
 
 const decompress = promisify(brotliDecompress);
 /**
- * Bytes of the first output buffer: data that fits is not assembled from pieces. Memory that is never written to costs nothing.
+ * Size of the first output buffer, bytes. Data that fits needs no copying, and memory that is never written to costs
+ * nothing.
  */
 const OUTPUT_BYTES = 16 << 20;
 
-/** Beside the bundles, where the build puts the data; code that runs from its source uses the checkout's dist/data. */
+/** The build puts the data beside the bundles; code run from source uses the checkout's dist/data. */
 const FOLDERS = [join(__dirname, 'data'), join(__dirname, '..', '..', 'dist', 'data')];
 
 /** The path of one of the product's data files. */
@@ -22,20 +23,20 @@ export function dataFile(name: string): string {
   return paths.find((path) => existsSync(path)) ?? join(__dirname, 'data', name);
 }
 
-/** What is in a file compressed with Brotli. @throws Error when it is missing or is not such a file */
+/** Reads a file compressed with Brotli. @throws Error when it is missing or damaged */
 export async function readCompressed(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const { buffer, byteOffset, length } = await decompress(await readFile(path), { chunkSize: OUTPUT_BYTES });
   return new Uint8Array(buffer, byteOffset, length);
 }
 
-/** Loads a network to run on one thread. @throws Error when the file is missing or damaged */
+/** Loads a network that runs on one thread. @throws Error when the file is missing or damaged */
 async function loadNetwork(path: string): Promise<Network> {
   const { InferenceSession, Tensor } = await loadRuntime();
   const session = await InferenceSession.create(path, {
-    intraOpNumThreads: 1, // a word is too little work to share
+    intraOpNumThreads: 1, // a word is too little work for more
     interOpNumThreads: 1,
     enableMemPattern: false,
-    enableCpuMemArena: false, // it would keep what the longest words needed
+    enableCpuMemArena: false, // it would keep the memory of the longest word
     logSeverityLevel: 3,
   });
   const [output = ''] = session.outputNames;
@@ -49,10 +50,10 @@ async function loadNetwork(path: string): Promise<Network> {
   };
 }
 
-/** The language code's host under Node. @param path where a data file is */
+/** The language code's host under Node. @param path returns the path of a data file */
 export function nodeHost(path: (name: string) => string = dataFile): LanguageHost {
   return { readData: (name) => readCompressed(path(name)), loadNetwork: (name) => loadNetwork(path(name)) };
 }
 
-/** The front ends of this process. */
+/** The language front ends of this process. */
 export const languages = new LanguageLoader(nodeHost());

@@ -3,13 +3,13 @@ import { Engine } from './engine';
 import { physicalCores } from './model/threads';
 import type { EngineCalls } from './protocol';
 
-// The engine process.
+// The entry of the engine process.
 const engine = new Engine(Number(process.env['KOKORO_THREADS']) || physicalCores());
 
 serveParent<EngineCalls>({
   open: async ({ request, files }, signal) => {
     const stream = await engine.open(request, files);
-    if (signal.aborted) await engine.close(stream); // nobody will ever ask for it
+    if (signal.aborted) await engine.close(stream); // the caller has gone
     return { stream };
   },
   next: ({ stream }) => engine.next(stream),

@@ -3,17 +3,17 @@ import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 
-/** Which files to speak with; the engine process itself never touches the network. */
+/** The files to speak with; the engine process itself never uses the network. */
 export interface VoiceFiles {
   /** The ONNX model. */
   model: string;
-  /** Whether it is as ONNX Runtime has optimized it for this machine. */
+  /** Whether ONNX Runtime has already optimized it for this machine. */
   preoptimized: boolean;
   /** Linear factor that brings the model's output to the level of the PyTorch reference. */
   gain: number;
   /** Name of the voice, e.g. `af_heart`. */
   voice: string;
-  /** The language that it speaks unless the request says another. */
+  /** Its language, unless the request names another. */
   language: LanguageCode;
   /** Its voice pack: 510 × 256 float32, little endian. */
   pack: string;
@@ -24,26 +24,26 @@ export interface SpeakRequest {
   text: string;
   format: 'plain' | 'markdown';
   codeBlocks: CodeBlockMode;
-  /** Whether emoji are said by name. */
+  /** Whether the names of emoji are spoken. */
   emoji: EmojiMode;
-  /** 1 is the voice's own pace; 0.5–2. */
+  /** 1 is the voice's normal speed; 0.5–2. */
   speed: number;
-  /** The language to read in; the voice's own when it is left out. */
+  /** The language to read in; the voice's by default. */
   language?: LanguageCode | undefined;
-  /** Source offset to start at; what lies before it is not read. */
+  /** Source offset to start at. */
   from: number;
 }
 
-/** What the engine process knows of itself. */
+/** The state of the engine process. */
 export interface EngineInfo {
   runtime: string;
   threads: number;
-  /** CPU time used since the process started, user and system. */
+  /** User and system CPU time since the process started. */
   cpuSeconds: number;
   peakBytes: number;
 }
 
-/** The calls that the engine process answers. A stream is pulled chunk by chunk, so nothing piles up. */
+/** The calls that the engine process answers. A stream is pulled chunk by chunk, so no audio piles up. */
 export interface EngineCalls {
   open: { params: { request: SpeakRequest; files: VoiceFiles }; result: { stream: number } };
   next: { params: { stream: number }; result: SpeechChunk | null };

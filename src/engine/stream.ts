@@ -16,7 +16,7 @@ import type { SpeakRequest } from './protocol';
 import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
 import { type WordTime, wordTimes } from './wordTimes';
 
-/** What speaks: a model, a voice of it and the voice's language. */
+/** A model, a voice and a language to speak with. */
 export interface Speaker {
   model: KokoroModel;
   gain: number;
@@ -29,7 +29,7 @@ export interface Speaker {
  * costs some 30 MB of activations.
  */
 const UTTERANCE_PHONEMES = 90;
-/** A sentence shorter than this (characters) sounds odd alone and is said together with the next of its block. */
+/** A sentence shorter than this (characters) sounds odd by itself and is merged with the next one of its block. */
 const SHORT_SENTENCE = 25;
 const MERGED_SENTENCES = 120;
 
@@ -37,33 +37,33 @@ const MERGED_SENTENCES = 120;
 const BLOCK_PAUSE: Readonly<Record<BlockKind, number>> = { heading: 0.6, paragraph: 0.55, item: 0.35, cell: 0.35, code: 0.3, notice: 0.5 }; // prettier-ignore
 const SENTENCE_PAUSE = 0.32;
 const MARK_PAUSE: Readonly<Record<string, number>> = {
-  ...{ '.': SENTENCE_PAUSE, '!': SENTENCE_PAUSE, '?': SENTENCE_PAUSE }, // between sentences that were merged
+  ...{ '.': SENTENCE_PAUSE, '!': SENTENCE_PAUSE, '?': SENTENCE_PAUSE }, // between merged sentences
   ...{ ',': 0.12, ';': 0.2, ':': 0.22, '—': 0.18, '…': 0.25, ')': 0.1 },
 };
 
-/** What is kept of the model's silence at an ordinary edge: an onset is sharper than a dying fricative. */
+/** Silence kept before and after an utterance, s: an onset is sharper than a decaying fricative. */
 const LEAD = 0.03;
 const TAIL = 0.05;
-/** The same where a sentence had to be cut between two words: said as one, as nearly as can be. */
+/** The same where a sentence was cut between two words: as seamless as possible. */
 const TIGHT_LEAD = 0.01;
 const TIGHT_TAIL = 0.005;
 
-/** Reads a text aloud, utterance by utterance, each made when it is asked for. */
+/** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  const lead = new PlaybackBuffer(request.speed);
+  const buffer = new PlaybackBuffer(request.speed);
   for (const block of blocksOf(request, speaker.language.code)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = mergeShort(speaker.language.splitSentences(block.text));
     for (const [i, sentence] of sentences.entries()) {
       const end = i === sentences.length - 1 ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
-      yield* speakSentence(sentence, lead, end, request, speaker);
+      yield* speakSentence(sentence, buffer, end, request, speaker);
     }
   }
 }
 
 async function* speakSentence(
   sentence: MappedText,
-  lead: PlaybackBuffer,
+  buffer: PlaybackBuffer,
   pauseAtEnd: number,
   request: SpeakRequest,
   speaker: Speaker,
@@ -71,27 +71,27 @@ async function* speakSentence(
   if (sentence.sourceRange(0, sentence.text.length).end <= request.from) return;
   const { language, model, pack, gain } = speaker;
   const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
-  const runs = await language.phonemize(language.normalize(sentence.text, request.emoji));
-  let rest: PlannedSegment[] = runs
-    .filter((run) => sentence.sourceRange(run.start, run.end).end > request.from)
-    .map((run) => ({ ...run, startsPhrase: startsPhrase(language, sentence.text, run) }));
+  const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
+  let rest: PlannedSegment[] = segments
+    .filter((segment) => sentence.sourceRange(segment.start, segment.end).end > request.from)
+    .map((segment) => ({ ...segment, startsPhrase: startsPhrase(language, sentence.text, segment) }));
   let joined = false;
   while (rest.length > 0) {
-    const cut = lead.started ? cutUtterance(rest, lead.limit(limit)) : cutFirstClause(rest);
+    const cut = buffer.started ? cutUtterance(rest, buffer.limit(limit)) : cutFirstClause(rest);
     const [utterance] = cut;
     [, rest] = cut;
     const last = rest.length === 0;
     const phonemes = withEndMark(joinSegments(utterance), last);
     if (!/\p{L}/u.test(phonemes)) continue;
     const ids = toIds(phonemes, model.vocabulary);
-    await nextTurn(); // lets a cancellation in before the thread is blocked
+    await nextTurn(); // handles a cancellation before the model blocks the thread
     const { audio, frames } = await model.run(ids, pack.style(phonemes.length), request.speed);
     if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
     const margins = marginsOf(joined, pauseAfter, request.speed);
     const pcm = trimAndPad(audio, gain, margins).buffer;
     joined = pauseAfter === 0;
-    lead.add(phonemes.length, secondsOf({ pcm }));
+    buffer.add(phonemes.length, secondsOf({ pcm }));
     const start = utterance[0]?.start ?? 0;
     const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
@@ -107,7 +107,7 @@ async function* speakSentence(
   }
 }
 
-/** Words with their places in the document and in what is kept of the audio. */
+/** Words with their positions in the document and in the trimmed audio. */
 function spokenWords(
   times: readonly WordTime[],
   sentence: MappedText,
@@ -124,7 +124,7 @@ function spokenWords(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
-/** The pause for the mark at the end of an utterance inside a sentence; 0 where there is none. */
+/** The pause for the punctuation mark at the end of an utterance inside a sentence; 0 if it has none. */
 function pauseIn(utterance: readonly PhonemeSegment[]): number {
   return MARK_PAUSE[utterance.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
 }
@@ -144,7 +144,7 @@ function blocksOf(request: SpeakRequest, language: LanguageCode): Iterable<Block
     : readPlainText(request.text);
 }
 
-/** Joins very short sentences of a block to the one that follows. */
+/** Merges very short sentences of a block with the next one. */
 function mergeShort(sentences: readonly MappedText[]): MappedText[] {
   const merged: MappedText[] = [];
   for (const sentence of sentences) {
@@ -157,11 +157,11 @@ function mergeShort(sentences: readonly MappedText[]): MappedText[] {
   return merged;
 }
 
-function startsPhrase(language: Language, sentence: string, run: { start: number; end: number }): boolean {
-  return language.phraseBoundaryWords.has(sentence.slice(run.start, run.end).toLowerCase());
+function startsPhrase(language: Language, sentence: string, segment: { start: number; end: number }): boolean {
+  return language.phraseBoundaryWords.has(sentence.slice(segment.start, segment.end).toLowerCase());
 }
 
-/** An utterance without a mark at its end is clipped by the model: a cut clause gets a comma, a heading a full stop. */
+/** The model clips an utterance without a final mark, so a cut clause gets a comma and a heading a full stop. */
 function withEndMark(phonemes: string, endsSentence: boolean): string {
   if (/[.!?…;:,—]["”)]*$/.test(phonemes)) return phonemes;
   return phonemes + (endsSentence ? '.' : ',');
@@ -170,6 +170,6 @@ function withEndMark(phonemes: string, endsSentence: boolean): string {
 function speechInvalid(path: string, sentence: string): KokoroError {
   return new KokoroError(
     'speech-invalid',
-    `The model ${path} made no usable sound of “${sentence}”. Choose another model, or make this one again.`,
+    `The model ${path} made no usable sound of “${sentence}”. Choose another model, or export this one again.`,
   );
 }

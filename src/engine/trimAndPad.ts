@@ -1,26 +1,28 @@
 import { SAMPLE_RATE } from '../kokoro/model';
 
-/** Frames of 5 ms are short against a stop consonant and long against a glottal pulse. */
+/** Samples of a 5 ms frame: shorter than a stop consonant, longer than a glottal pulse. */
 const FRAME = SAMPLE_RATE / 200;
-/** Mean square above which a frame is speech: −58 dBFS. Kokoro's own silence lies between −120 and −66 dBFS. */
+/** A frame with a mean square above this, −58 dBFS, is speech. Kokoro's silence is between −120 and −66 dBFS. */
 const SPEECH_POWER = 10 ** -5.8;
-/** Silence around an utterance, in seconds: what is kept of the model's own, and what is added after it. */
+/**
+ * Silence around an utterance, s: how much of the model's is kept before and after it, and the pause added at the end.
+ */
 export interface Margins {
   lead: number;
   tail: number;
   pause: number;
 }
-/** Length of the fades that make joins free of clicks, in samples. */
+/** Length of the fades that prevent clicks at joins, in samples. */
 const FADE = 0.005 * SAMPLE_RATE;
-/** Highest sample that leaves the engine: a little below full scale. */
+/** Peak limit of the engine's output, a little below full scale. */
 const CEILING = 0.98;
 
 /**
- * Makes an utterance ready to be joined to others: brings it to level, cuts the model's silence from both ends,
- * fades the cut edges and adds a pause.
- * @param audio the model's PCM at SAMPLE_RATE; not changed
+ * Prepares an utterance to be joined to others: applies the gain, trims the model's silence at both ends, fades the
+ * edges and adds a pause.
+ * @param audio the model's PCM at SAMPLE_RATE; not modified
  * @param gain linear factor that brings the model to the level of the PyTorch reference
- * @returns new PCM; only the pause when the model was silent
+ * @returns new PCM; only the pause if the model was silent
  */
 export function trimAndPad(audio: Float32Array, gain: number, margins: Margins): Float32Array<ArrayBuffer> {
   const { start, end } = keptBounds(audio, gain, margins);
@@ -36,12 +38,12 @@ export function trimAndPad(audio: Float32Array, gain: number, margins: Margins):
   return shaped;
 }
 
-/** Whether a model's output is sound at all: not empty, and no sample that is used is infinite or no number. */
+/** Whether a model's output is usable: not empty, and no used sample is infinite or NaN. */
 export function isSound(audio: Float32Array): boolean {
   return audio.length > 0 && audio.every((_, i) => Number.isFinite(sampleAt(audio, i)));
 }
 
-/** First and last sample (exclusive) of what is kept of an utterance: the speech with its margins. */
+/** First and last sample (exclusive) of the part that is kept: the speech and its margins. */
 export function keptBounds(audio: Float32Array, gain: number, margins: Margins): { start: number; end: number } {
   const speech = speechBounds(audio, gain);
   const start = Math.max(0, speech.start - Math.round(margins.lead * SAMPLE_RATE));
@@ -49,7 +51,7 @@ export function keptBounds(audio: Float32Array, gain: number, margins: Margins):
   return { start: Math.min(start, end), end };
 }
 
-/** First and last sample (exclusive) of the speech, to the frame; both 0 when there is none. */
+/** First and last sample (exclusive) of the speech, in whole frames; both 0 if there is none. */
 export function speechBounds(audio: Float32Array, gain: number): { start: number; end: number } {
   const threshold = (SPEECH_POWER * FRAME) / (gain * gain);
   let first = -1;
@@ -65,7 +67,7 @@ export function speechBounds(audio: Float32Array, gain: number): { start: number
   return { start: Math.max(0, first), end: last };
 }
 
-/** The published model spoils its first ten samples (its window sum is nearly zero there); nothing is said so early. */
+/** Ignores the first frame: the published model's first ten samples are broken (its window sum is nearly 0 there). */
 function sampleAt(audio: Float32Array, i: number): number {
   return i < FRAME ? 0 : (audio[i] ?? 0);
 }

@@ -1,20 +1,20 @@
 import type { SourceRange } from '../common/range';
 import type { PhonemeSegment } from '../language/language';
 
-/** When a word sounds, in samples of the model's audio; its range is in the sentence. */
+/** When a word is spoken, in samples of the model's audio; its range is in the sentence. */
 export interface WordTime extends SourceRange {
   from: number;
   to: number;
 }
 
 /**
- * When the words of an utterance sound, by the durations that the model gave its ids.
- * @param runs what was said, as `joinRuns` joins it
- * @param frames durations of all ids, the boundary before the first run included
+ * When the words of an utterance are spoken, from the durations that the model returned for its ids.
+ * @param segments the utterance, as joined by `joinSegments`
+ * @param frames durations of all ids, including the boundary before the first segment
  * @param samplesPerFrame of the model's audio
  */
 export function wordTimes(
-  runs: readonly PhonemeSegment[],
+  segments: readonly PhonemeSegment[],
   frames: readonly number[],
   vocabulary: ReadonlyMap<string, number>,
   samplesPerFrame: number,
@@ -25,7 +25,7 @@ export function wordTimes(
   const pass = (symbols: string): void => {
     for (const symbol of symbols) if (vocabulary.has(symbol)) at += frames[next++] ?? 0; // others have no id
   };
-  for (const [i, { phonemes, spaceBefore, start, end }] of runs.entries()) {
+  for (const [i, { phonemes, spaceBefore, start, end }] of segments.entries()) {
     if (spaceBefore && i > 0) pass(' ');
     const from = at;
     pass(phonemes);

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
-import { ChildProcess, type EndCause, PATIENCE } from '../common/process/client';
+import { ChildProcess, type EndCause, WATCH_LIMITS } from '../common/process/client';
 import type { RpcClient } from '../common/rpc';
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
@@ -87,7 +87,7 @@ export class ExporterClient {
       name: 'exporter',
       entry: this.#entry,
       log: this.#log,
-      patience: { ...PATIENCE, stuckMs: STUCK_MS },
+      limits: { ...WATCH_LIMITS, stuckMs: STUCK_MS },
       errorFor,
     });
     try {

@@ -11,7 +11,7 @@ export interface Comparison {
   /** In dB, the greatest of an utterance. */
   level: number;
   /** How many times less CPU time it takes. */
-  faster: number;
+  speedup: number;
 }
 
 /** How many of the built-in utterances are said. */
@@ -54,15 +54,15 @@ export async function compareModels(
     length: worst((a, b) => a.length / b.length - 1),
     logMel: worst(warpedLogMelDistance),
     level: worst(levelDifference),
-    faster: cpuSeconds(before) / cpuSeconds(after),
+    speedup: cpuSeconds(before) / cpuSeconds(after),
   };
 }
 
 /** Why a rebuilt model is not to be used in place of the published one; undefined where nothing speaks against it. */
-export function objectionTo({ length, logMel, level, faster }: Comparison): string | undefined {
+export function objectionTo({ length, logMel, level, speedup }: Comparison): string | undefined {
   if (!(length <= LIMITS.length)) return `its speech is ${(100 * length).toFixed(0)} % longer or shorter`;
   if (!(level <= LIMITS.level)) return `its level is ${level.toFixed(1)} dB off`;
   if (!(logMel <= LIMITS.logMel)) return `its sound is ${logMel.toFixed(1)} dB away`;
-  if (!(faster > 1)) return `it is not faster (${faster.toFixed(2)} ×)`;
+  if (!(speedup > 1)) return `it is not faster (${speedup.toFixed(2)} ×)`;
   return undefined;
 }

@@ -4,7 +4,8 @@ import { LANGUAGES } from '../language/languages';
 import { bestVoice } from '../language/voices';
 
 /**
- * Why a text gave no speech. Every voice says Latin letters, so a text with other letters is in a script that the voice does not know.
+ * Why a text produced no speech. Every voice can speak Latin letters, so other letters mean a script that the voice
+ * does not know.
  * @returns KokoroError `voice-mismatch`, or `nothing-to-read` for a text without such letters
  */
 export function nothingSpoken(text: string): KokoroError {
@@ -14,7 +15,7 @@ export function nothingSpoken(text: string): KokoroError {
     const known = Object.values(LANGUAGES)
       .map(({ name }) => name)
       .join(', ');
-    return new KokoroError('voice-mismatch', `The voice cannot say this text's script. Kokoro speaks ${known}.`);
+    return new KokoroError('voice-mismatch', `The voice cannot read this text's script. Kokoro speaks ${known}.`);
   }
   const { language, name } = bestVoice(code);
   return new KokoroError(

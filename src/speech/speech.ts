@@ -12,18 +12,18 @@ import type { OptimizedModel } from './optimized/optimizedModel';
 import { findVoiceSource, type VoiceChoice } from './voiceSource';
 
 export interface SpeechRequest extends SpeakRequest {
-  /** Name of the voice, e.g. `af_heart`, or a voice pack of the user's own. */
+  /** Name of the voice, e.g. `af_heart`, or the user's own voice pack. */
   voice: VoiceChoice;
 }
 
-/** What the caller wants to know on the way. */
+/** How a caller follows and stops a reading. */
 export interface SpeechHooks {
   signal: AbortSignal;
-  /** Files that must be fetched first. */
+  /** Files are being fetched. */
   onProgress?: (progress: AssetProgress) => void;
-  /** Everything is on disk; the engine goes to work with these files. Told again when others take their place. */
+  /** All files are on disk and the engine starts to use them. Called again when others replace them. */
   onReady?: (files: VoiceFiles) => void;
-  /** The engine process ended unexpectedly; it was started again and goes on where it was. */
+  /** The engine process ended unexpectedly; it is restarted and the reading continues where it was. */
   onRestart?: (error: KokoroError) => void;
   /**
    * When the published model is optimized in the background: once enough audio is buffered for a listener (the
@@ -33,16 +33,34 @@ export interface SpeechHooks {
 }
 
 /**
- * Who takes so long to ask for the next chunk has enough: other work does not make the reading falter. Where the published model is so
- * slow that this never happens, the fast one is needed most, and is begun after a while all the same. In ms.
+ * A chunk pulled so long after the previous one means enough audio is buffered, so background work will not stall
+ * playback. In ms.
  */
-const LEISURE_MS = 500;
-const PATIENCE_MS = 15_000;
+const IDLE_GAP_MS = 500;
+/**
+ * The rebuild starts after this time in any case: a published model too slow to fill the buffer needs it most. In ms.
+ */
+const MAXIMUM_WAIT_MS = 15_000;
 
-/** How often an engine may crash at the same place before the reading is given up. */
-const MAX_CRASHES = 2;
+/** A reading gives up when the engine fails more often than this at the same place. */
+const MAX_FAILURES = 2;
 
-/** Text in, speech out: fetches what is missing, speaks, and goes on after a crash of the engine. */
+/** A reading in progress; it outlives crashes of the engine and changes of the model. */
+interface Reading {
+  readonly request: SpeechRequest;
+  readonly hooks: SpeechHooks;
+  /** performance.now() at its start. */
+  readonly startedAt: number;
+  /** Source offset that the next chunk starts at. */
+  from: number;
+  /** Failures since the last chunk. */
+  failures: number;
+}
+
+/** Chunks, and whether they reach the end of the text; if not, the reading continues with other files. */
+type Chunks = AsyncGenerator<SpeechChunk, boolean, void>;
+
+/** Text in, speech out: fetches what is missing, speaks, and recovers from crashes of the engine. */
 export class Speech {
   readonly #assets: () => AssetStore;
   readonly #engine: EngineClient;
@@ -51,9 +69,9 @@ export class Speech {
   readonly #optimizedModel: OptimizedModel | undefined;
 
   /**
-   * @param assets asked each time: the user may point to another source
-   * @param options.ownModel absolute path of an ONNX file of the user's own, or '' for the published model; asked each time as well
-   * @param options.optimizedModel the optimized form of the published model, which replaces it as soon as it is ready
+   * @param assets called each time, as the user may choose another source
+   * @param options.ownModel absolute path of the user's own ONNX file, or '' for the published model; called each time
+   * @param options.optimizedModel replaces the published model as soon as it is ready
    */
   constructor(
     assets: () => AssetStore,
@@ -88,67 +106,108 @@ export class Speech {
   }
 
   /**
-   * Reads a text aloud, chunk by chunk; each chunk is made when it is asked for. Where the published model speaks, the fast one is made as
-   * soon as there is leisure for it, and the sentence after that is spoken by it.
+   * Reads a text aloud, chunk by chunk; each chunk is made when it is pulled. While the published model speaks, the
+   * optimized one is built as `hooks.rebuild` says; the next sentence after that is spoken by it.
    */
   async *speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
-    let { from } = request;
-    let failures = 0;
-    const began = performance.now();
+    const reading: Reading = { request, hooks, startedAt: performance.now(), from: request.from, failures: 0 };
     for (;;) {
       const files = await this.files(request.voice, hooks, request.language);
-      const published = this.#ownModel() === '' && !files.preoptimized;
-      const optimized = files.preoptimized ? this.#optimizedModel : undefined;
-      const { rebuild = 'buffered' } = hooks;
-      if (published && rebuild === 'now') this.#optimizedModel?.start(files.model);
-      hooks.onReady?.(files);
-      void optimized?.isIntact(files.model); // hashes while the engine loads; the first chunk waits for the result
-      let outdated = false;
-      let failed = false;
       try {
-        for await (const chunk of this.#engine.speak({ ...request, from }, files, hooks.signal)) {
-          if (optimized && !(await optimized.isIntact(files.model))) {
-            outdated = true;
-            break;
-          }
-          from = chunk.source.end;
-          failures = 0;
-          const made = performance.now();
-          yield chunk;
-          const now = performance.now();
-          const leisure = now - made > LEISURE_MS || now - began > PATIENCE_MS;
-          if (published && leisure && rebuild === 'buffered') this.#optimizedModel?.start(files.model);
-          outdated = published && chunk.endsSentence && this.#optimizedModel?.state.kind === 'ready';
-          if (outdated) {
-            this.#log.info('The reading goes on with the fast model.');
-            break;
-          }
-        }
-        if (!outdated) return;
+        if (yield* this.#speakWith(files, reading)) return;
       } catch (error) {
-        failed = true;
-        if (!(error instanceof KokoroError)) throw error;
-        if (error.code === 'engine-restarted') continue; // on purpose: other settings, or idle while paused
-        if (++failures > MAX_CRASHES) throw error;
-        if (error.code === 'engine-crashed') {
-          this.#log.warn(error.message);
-          hooks.onRestart?.(error);
-          await optimized?.isIntact(files.model, { rehash: true }); // damaged weights may be why
-        } else if (!(await this.#replaceModel(files, error))) throw error;
-      } finally {
-        if (published && !failed && rebuild === 'buffered') this.#optimizedModel?.start(files.model); // the reading is over, or was stopped
+        await this.#recover(error, files, reading);
       }
     }
   }
 
+  #speakWith(files: VoiceFiles, reading: Reading): Chunks {
+    if (files.preoptimized && this.#optimizedModel) return this.#speakOptimized(files, reading, this.#optimizedModel);
+    return this.#ownModel() === '' ? this.#speakPublished(files, reading) : this.#speakOwn(files, reading);
+  }
+
+  async *#speakOwn(files: VoiceFiles, reading: Reading): Chunks {
+    reading.hooks.onReady?.(files);
+    for await (const chunk of this.#pull(files, reading)) {
+      advance(reading, chunk);
+      yield chunk;
+    }
+    return true;
+  }
+
   /**
-   * After a model could not be loaded, or made no usable sound: whether another one can take its place. The published model is
-   * fetched again where it is damaged, which its size and time need not show.
+   * Starts the rebuild of the model when its time has come, and hands over at the end of a sentence once it is done.
    */
-  async #replaceModel({ model, preoptimized: prepared }: VoiceFiles, { code, message }: KokoroError): Promise<boolean> {
+  async *#speakPublished(files: VoiceFiles, reading: Reading): Chunks {
+    const { rebuild = 'buffered', onReady } = reading.hooks;
+    const build = (): void => this.#optimizedModel?.start(files.model);
+    if (rebuild === 'now') build();
+    onReady?.(files);
+    let failed = false;
+    try {
+      for await (const chunk of this.#pull(files, reading)) {
+        advance(reading, chunk);
+        const yielded = performance.now();
+        yield chunk;
+        const now = performance.now();
+        const due = now - yielded > IDLE_GAP_MS || now - reading.startedAt > MAXIMUM_WAIT_MS;
+        if (due && rebuild === 'buffered') build();
+        if (chunk.endsSentence && this.#optimizedModel?.state.kind === 'ready') {
+          this.#log.info('Continuing with the optimized model.');
+          return false;
+        }
+      }
+      return true;
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      if (!failed && rebuild === 'buffered') build(); // the reading has ended or was stopped
+    }
+  }
+
+  /**
+   * Yields no chunk of a model that has changed since it was verified; its files are hashed while the engine loads
+   * them.
+   */
+  async *#speakOptimized(files: VoiceFiles, reading: Reading, optimizedModel: OptimizedModel): Chunks {
+    reading.hooks.onReady?.(files);
+    void optimizedModel.isIntact(files.model);
+    for await (const chunk of this.#pull(files, reading)) {
+      if (!(await optimizedModel.isIntact(files.model))) return false;
+      advance(reading, chunk);
+      yield chunk;
+    }
+    return true;
+  }
+
+  #pull(files: VoiceFiles, { request, from, hooks }: Reading): AsyncGenerator<SpeechChunk, void, void> {
+    return this.#engine.speak({ ...request, from }, files, hooks.signal);
+  }
+
+  /** Prepares another attempt after a failure. @throws the error if another attempt is pointless */
+  async #recover(error: unknown, files: VoiceFiles, reading: Reading): Promise<void> {
+    if (!(error instanceof KokoroError)) throw error;
+    if (error.code === 'engine-restarted') return; // intended: changed settings, or the engine was idle during a pause
+    if (++reading.failures > MAX_FAILURES) throw error;
+    if (error.code !== 'engine-crashed') {
+      if (!(await this.#replaceModel(files, error))) throw error;
+      return;
+    }
+    this.#log.warn(error.message);
+    reading.hooks.onRestart?.(error);
+    // Damaged weights may have caused the crash.
+    if (files.preoptimized) await this.#optimizedModel?.isIntact(files.model, { rehash: true });
+  }
+
+  /**
+   * Whether another model can replace one that failed to load or made no usable sound. A damaged published model is
+   * fetched again; its size and time need not show the damage.
+   */
+  async #replaceModel({ model, preoptimized }: VoiceFiles, { code, message }: KokoroError): Promise<boolean> {
     if (code !== 'model-invalid' && code !== 'speech-invalid') return false;
-    if (this.#ownModel() !== '') return false; // what is the user's own is not fetched again
-    if (prepared && this.#optimizedModel) {
+    if (this.#ownModel() !== '') return false; // there is nothing to fetch
+    if (preoptimized && this.#optimizedModel) {
       if (code === 'speech-invalid') await this.#optimizedModel.discard(model, message);
       else if (await this.#optimizedModel.isIntact(model, { rehash: true }))
         this.#optimizedModel.setAside(model, message);
@@ -158,7 +217,12 @@ export class Speech {
   }
 }
 
-/** A relative path would lead wherever the process was started, which may be a folder of someone else's. */
+function advance(reading: Reading, chunk: SpeechChunk): void {
+  reading.from = chunk.source.end;
+  reading.failures = 0;
+}
+
+/** A relative path would be resolved against the working directory, which may be someone else's folder. */
 async function requireModel(path: string): Promise<void> {
   if (!isAbsolute(path)) {
     throw new KokoroError('model-missing', `The model's path must be absolute; “${path}” is relative.`);
@@ -167,6 +231,6 @@ async function requireModel(path: string): Promise<void> {
   if (found?.isFile() === true) return;
   throw new KokoroError(
     'model-missing',
-    `There is no model file ${path}. Choose another one, or none: then the published model speaks.`,
+    `There is no model file ${path}. Choose another one, or none to use the published model.`,
   );
 }

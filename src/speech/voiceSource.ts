@@ -6,27 +6,27 @@ import type { LanguageCode } from '../language/language';
 import { languageOf } from '../language/languages';
 import { describeVoice, findVoice, type Voice } from '../language/voices';
 
-/** Where a voice comes from: a file of the user's own, or an asset to be fetched. */
+/** Where a voice comes from: the user's own file, or an asset to fetch. */
 export interface VoiceSource {
   name: string;
   language: LanguageCode;
-  /** Path of its pack; undefined for a voice of the catalog, whose pack is an asset. */
+  /** Path of its pack; undefined for a catalog voice, whose pack is an asset. */
   pack?: string;
 }
 
-/** A voice pack of the user's own. Only the command line makes one of a path; settings and messages hold names. */
+/** The user's own voice pack. Only the command line accepts a path; settings and messages hold names. */
 export interface VoicePackFile {
   /** Absolute path. */
   pack: string;
 }
 
-/** A voice to speak with: a name, which never becomes a path unchecked, or a voice pack. */
+/** A voice to speak with: a name, which is validated before it becomes part of a path, or a voice pack. */
 export type VoiceChoice = string | VoicePackFile;
 
 /**
- * The voice that is meant: the pack itself, else `voices/NAME.bin` beside a model of the user's own, else a voice of the catalog.
- * @param model the model's path when it is the user's own
- * @param language what is read in, when that is known: then a voice of the user's own may be called anything
+ * Finds a voice: the pack itself, else `voices/NAME.bin` beside the user's own model, else the catalog voice.
+ * @param model path of the user's own model, if it is used
+ * @param language the language to read in, if known; then the user's own voice may have any name
  * @throws KokoroError `voice-unknown`
  */
 export function findVoiceSource(voice: VoiceChoice, model: string | undefined, language?: LanguageCode): VoiceSource {
@@ -42,7 +42,7 @@ export function findVoiceSource(voice: VoiceChoice, model: string | undefined, l
   return { name, language: language ?? code };
 }
 
-/** The voices in the folder `voices` beside a model of the user's own, by name; only those named as Kokoro's voices are. */
+/** The voices in the folder `voices` beside the user's own model, by name; only those named like Kokoro's voices. */
 export function voicesBeside(model: string): Voice[] {
   const folder = join(dirname(model), 'voices');
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];

@@ -55,15 +55,15 @@ describe('Kokoro with the published model', () => {
     const [exporter] = vscode.processes('exporter.js');
     await until('the low priority of the rebuild', () => exporter && getPriority(exporter.pid) >= 10);
     const log = (): string => vscode.readLogs(EXTENSION);
-    await until('the fast model', () => log().includes('The fast model was made'), { timeout: 300_000 });
+    await until('the fast model', () => log().includes('The optimized model was built'), { timeout: 300_000 });
     const before = sound.heard().samples.length;
-    await until('the switch', () => log().includes('The reading goes on with the fast model.'), { timeout: 60_000 });
+    await until('the switch', () => log().includes('Continuing with the optimized model.'), { timeout: 60_000 });
     const switched = sound.heard().samples.length;
     await until('20 more seconds', () => sound.heard().samples.length > switched + 20 * sound.heard().sampleRate);
     await vscode.screenshot('fast-model');
     const heard = sound.heard();
     await workbench.runCommand('Kokoro: Stop');
-    assert.match(log(), /The fast model was made in \d+ s; it takes \d+\.\d times less work\./);
+    assert.match(log(), /The optimized model was built in \d+ s; it is \d+\.\d times as fast\./);
     assert.deepEqual(speechProblems(withoutSilence(heard)), []);
     let silent = 0;
     const gaps: string[] = [];
@@ -86,7 +86,9 @@ describe('Kokoro with the published model', () => {
     assert.equal(vscode.processes('exporter.js').length, 0);
     const item = workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' });
     await item.hover();
-    await workbench.page.getByText(/Model: the fast form of the published model, \d+\.\d times as fast/).waitFor();
+    await workbench.page
+      .getByText(/Model: the published model optimized for this machine, \d+\.\d times as fast/)
+      .waitFor();
     await vscode.screenshot('tooltip');
   });
 
@@ -105,7 +107,7 @@ describe('Kokoro with the published model', () => {
     await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     assert.equal(vscode.settings()['kokoro.optimizedModel'], true);
     const folders = (): string[] =>
-      readdirSync(join(cache, 'fast'), { withFileTypes: true })
+      readdirSync(join(cache, 'optimized'), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => name);
     await until('only the earlier model', () => folders().length === 1);

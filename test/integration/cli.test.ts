@@ -218,7 +218,7 @@ describe('kokoro, the command line', () => {
       assert.equal(code, 0, stderr);
       assert.match(stderr, /^Reading aloud with the published model$/m);
       assert.doesNotMatch(stderr, /exporter starts/);
-      assert.ok(!existsSync(join(cache, 'fast')));
+      assert.ok(!existsSync(join(cache, 'optimized')));
     });
 
     it('starts to optimize the model for a long text, and leaves nothing behind when the text ends first', async () => {
@@ -228,7 +228,7 @@ describe('kokoro, the command line', () => {
       assert.equal(code, 0, stderr);
       assert.match(stderr, /exporter starts as process/);
       assert.match(stderr, /^Reading aloud with the published model while it is being optimized$/m);
-      assert.deepEqual(await readdir(join(cache, 'fast')), []);
+      assert.deepEqual(await readdir(join(cache, 'optimized')), []);
     });
   });
 

@@ -35,7 +35,7 @@ import { request, ROOT } from './support/engine';
 
 const TEXT = 'The lamp was lit. Rain ran down the window. Nobody said a word. The kettle began to sing.';
 
-describe('the published model in its fast form', () => {
+describe('the optimized model', () => {
   let folder: string;
   let published: string;
   /** A rebuilt model, for the tests that do not rebuild one. */
@@ -53,12 +53,12 @@ describe('the published model in its fast form', () => {
   /** Stands in for a rebuild by copying `made`. */
   const copied: Rebuild = (what) => {
     cpSync(dirname(made.path), what.folder, { recursive: true });
-    return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { faster: made.faster } });
+    return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { speedup: made.speedup } });
   };
 
-  const settled = (fast: OptimizedModel): Promise<OptimizedModelState> =>
+  const settled = (optimized: OptimizedModel): Promise<OptimizedModelState> =>
     new Promise((resolve) => {
-      const listening = fast.onChange((state) => {
+      const listening = optimized.onChange((state) => {
         if (state.kind === 'building') return;
         listening.dispose();
         setImmediate(() => resolve(state)); // after the other listeners have been told
@@ -66,7 +66,7 @@ describe('the published model in its fast form', () => {
     });
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'kokoro-fast-'));
+    folder = mkdtempSync(join(tmpdir(), 'kokoro-optimized-'));
     assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
     published = await assets.ensure(MODEL_NAME);
   });
@@ -74,11 +74,11 @@ describe('the published model in its fast form', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Reads with its own engine, and takes the chunks at about the pace of a listener. */
-  async function read(fast: OptimizedModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
+  async function read(optimized: OptimizedModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
-      const speech = new Speech(() => assets, engine, logger, { optimizedModel: fast });
+      const speech = new Speech(() => assets, engine, logger, { optimizedModel: optimized });
       const chunks: SpeechChunk[] = [];
       for await (const chunk of speech.speak(request(text), { signal: new AbortController().signal, ...hooks })) {
         chunks.push(chunk);
@@ -93,11 +93,11 @@ describe('the published model in its fast form', () => {
 
   it('is rebuilt after its process was killed half-way, and is kept', async function () {
     this.timeout(400_000);
-    const fast = create('made');
-    const done = settled(fast);
-    fast.start(published);
+    const optimized = create('made');
+    const done = settled(optimized);
+    optimized.start(published);
     await new Promise<void>((resolve) => {
-      const listening = fast.onChange((state) => {
+      const listening = optimized.onChange((state) => {
         if (state.kind !== 'building' || state.share < 0.2) return;
         listening.dispose();
         resolve();
@@ -106,16 +106,16 @@ describe('the published model in its fast form', () => {
     const pid = Number(/starts as process (\d+)/.exec(logged.join('\n'))?.[1]);
     process.kill(pid, 'SIGKILL');
     assert.deepEqual(await done, { kind: 'none' });
-    assert.match(logged.join('\n'), /fast model could not be made; the published one goes on: .*SIGKILL/);
+    assert.match(logged.join('\n'), /optimized model could not be built; the published model is used: .*SIGKILL/);
     assert.deepEqual(readdirSync(join(folder, 'made')), []);
-    fast.start(published);
-    assert.equal(fast.state.kind, 'none', 'a failed rebuild is not repeated');
+    optimized.start(published);
+    assert.equal(optimized.state.kind, 'none', 'a failed rebuild is not repeated');
 
     const again = create('made');
     again.start(published);
     const state = await settled(again);
     assert.ok(state.kind === 'ready', JSON.stringify(state));
-    assert.ok(state.faster > 1);
+    assert.ok(state.speedup > 1);
     made = state;
     assert.deepEqual(await create('made').refresh(), state);
     assert.equal((await create('made', rebuild, 'off').refresh()).kind, 'none');
@@ -124,8 +124,8 @@ describe('the published model in its fast form', () => {
   });
 
   it('takes over at the end of a sentence, with nothing lost or repeated', async () => {
-    const fast = create('switched', copied);
-    const chunks = await read(fast);
+    const optimized = create('switched', copied);
+    const chunks = await read(optimized);
     // The published model gives no word times.
     const first = chunks.findIndex(({ words }) => words !== undefined);
     assert.ok(first > 0, 'the published model speaks first');
@@ -146,13 +146,13 @@ describe('the published model in its fast form', () => {
       ['buffered', 'none', 'building'],
       ['never', 'none', 'none'],
     ] as const) {
-      const fast = create(`when-${rebuild}`, endless);
+      const optimized = create(`when-${rebuild}`, endless);
       const states: string[] = [];
-      await read(fast, 'Yes.', { rebuild }, () => states.push(fast.state.kind));
+      await read(optimized, 'Yes.', { rebuild }, () => states.push(optimized.state.kind));
       assert.equal(states[0], atFirst, rebuild);
-      assert.equal(fast.state.kind, atEnd, rebuild);
-      await fast.cancel();
-      assert.equal(fast.state.kind, 'none');
+      assert.equal(optimized.state.kind, atEnd, rebuild);
+      await optimized.cancel();
+      assert.equal(optimized.state.kind, 'none');
     }
   });
 
@@ -160,16 +160,16 @@ describe('the published model in its fast form', () => {
     const { path } = made;
     const wrong = await compareModels({ path: published, gain: 3 * modelGain(MODEL_NAME) }, path);
     assert.match(objectionTo(wrong) ?? '', /^its level is 9\.\d dB off$/);
-    const fast = create('rejected', async (what) => ({
+    const optimized = create('rejected', async (what) => ({
       ...(await copied(what, hooks())),
       objection: objectionTo(wrong),
     }));
-    const done = settled(fast);
-    const chunks = await read(fast);
+    const done = settled(optimized);
+    const chunks = await read(optimized);
     assert.equal((await done).kind, 'rejected');
     assert.ok(chunks.every(({ words }) => words === undefined));
-    assert.match(logged.join('\n'), /not used, because its level is 9\.\d dB off; the published one goes on/);
-    assert.deepEqual(readdirSync(join(folder, 'rejected')), ['fast.json']);
+    assert.match(logged.join('\n'), /not used, because its level is 9\.\d dB off; the published model is used/);
+    assert.deepEqual(readdirSync(join(folder, 'rejected')), ['record.json']);
     const state = await create('rejected').refresh();
     assert.ok(state.kind === 'rejected' && state.reason.startsWith('its level'));
   });
@@ -184,9 +184,9 @@ describe('the published model in its fast form', () => {
     closeSync(file);
     assert.equal((await create('damaged').refresh()).kind, 'none', 'a modified file is not the verified one');
     utimesSync(state.path, atime, mtime);
-    const fast = create('damaged', copied);
-    assert.equal((await fast.refresh()).kind, 'ready', 'the damage does not show');
-    const chunks = await read(fast);
+    const optimized = create('damaged', copied);
+    assert.equal((await optimized.refresh()).kind, 'ready', 'the damage does not show');
+    const chunks = await read(optimized);
     assert.equal(chunks.map(({ source }) => TEXT.slice(source.start, source.end)).join(' '), TEXT);
     assert.equal(chunks[0]?.words, undefined);
     assert.ok(chunks.at(-1)?.words);
@@ -197,16 +197,16 @@ describe('the published model in its fast form', () => {
     const state = await create('flipped', copied).rebuild(published, hooks().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     flipBit(state.path);
-    const fast = create('flipped', rebuild, 'use');
-    assert.equal((await fast.refresh()).kind, 'ready', 'the damage does not show');
-    const chunks = await read(fast);
+    const optimized = create('flipped', rebuild, 'use');
+    assert.equal((await optimized.refresh()).kind, 'ready', 'the damage does not show');
+    const chunks = await read(optimized);
     assert.equal(spoken(chunks), TEXT);
     assert.ok(
       chunks.every(({ words }) => words === undefined),
       'all of it is spoken by the published model',
     );
     assert.match(logged.join('\n'), /model\.data has changed since it was verified/);
-    assert.equal((await fast.refresh()).kind, 'none');
+    assert.equal((await optimized.refresh()).kind, 'none');
   });
 
   it('is abandoned at the next chunk when its file is overwritten while it speaks', async () => {
@@ -228,14 +228,14 @@ describe('the published model in its fast form', () => {
     const unloadable: Rebuild = ({ folder: target }) => {
       mkdirSync(target);
       writeFileSync(join(target, 'model.onnx'), 'Loading this fails as it fails without memory.');
-      return Promise.resolve({ path: join(target, 'model.onnx'), comparison: { faster: 2 } });
+      return Promise.resolve({ path: join(target, 'model.onnx'), comparison: { speedup: 2 } });
     };
     const made = await create('unloadable', unloadable).rebuild(published, hooks().signal, () => undefined);
-    const fast = create('unloadable', unloadable);
-    const chunks = await read(fast);
+    const optimized = create('unloadable', unloadable);
+    const chunks = await read(optimized);
     assert.equal(spoken(chunks), TEXT);
     assert.match(logged.join('\n'), /intact but cannot be loaded/);
-    assert.equal(fast.state.kind, 'none', 'it is not rebuilt again');
+    assert.equal(optimized.state.kind, 'none', 'it is not rebuilt again');
     assert.deepEqual(await create('unloadable').refresh(), made);
   });
 
@@ -244,12 +244,12 @@ describe('the published model in its fast form', () => {
       mkdirSync(target);
       const path = join(target, 'model.onnx');
       await writeModel(modelThatMakes(Float32Array.of(...new Float32Array(2000), NaN)), path);
-      return { path, comparison: { faster: 2 } };
+      return { path, comparison: { speedup: 2 } };
     };
     await create('silent', silent).rebuild(published, hooks().signal, () => undefined);
-    const fast = create('silent', silent, 'use');
-    assert.equal((await fast.refresh()).kind, 'ready');
-    assert.equal(spoken(await read(fast)), TEXT);
+    const optimized = create('silent', silent, 'use');
+    assert.equal((await optimized.refresh()).kind, 'ready');
+    assert.equal(spoken(await read(optimized)), TEXT);
     assert.equal((await create('silent').refresh()).kind, 'none');
   });
 
@@ -258,24 +258,24 @@ describe('the published model in its fast form', () => {
     mkdirSync(join(cache, 'voices'), { recursive: true });
     const voice = join('voices', 'af_heart.bin');
     for (const name of [MODEL_NAME, voice]) cpSync(await assets.ensure(name), join(cache, name));
-    cpSync(join(folder, 'made'), join(cache, 'fast'), { recursive: true, preserveTimestamps: true });
+    cpSync(join(folder, 'made'), join(cache, 'optimized'), { recursive: true, preserveTimestamps: true });
     const doctor = () => runCli(cache, ['doctor'], '', { KOKORO_CACHE: cache });
     const { stdout, code } = await doctor();
-    assert.match(stdout, /speaks: +the fast form.*\n[^]*audio: +works/);
+    assert.match(stdout, /speaks: +the published model optimized for this machine.*\n[^]*audio: +works/);
     assert.equal(code, 0);
-    flipBit(join(cache, 'fast', basename(dirname(made.path)), basename(made.path)));
+    flipBit(join(cache, 'optimized', basename(dirname(made.path)), basename(made.path)));
     const damaged = await doctor();
     assert.match(damaged.stdout, /speaks:.*damaged \(model\.data has changed.*kokoro rebuild\n[^]*audio: +works/);
   });
 
   it('leaves nothing behind when its rebuild is cancelled', async () => {
-    const fast = create('cancelled');
+    const optimized = create('cancelled');
     const abort = new AbortController();
     const onProgress = (share: number): void => {
       if (share > 0.1) abort.abort();
     };
-    await assert.rejects(fast.rebuild(published, abort.signal, onProgress), { name: 'AbortError' });
-    assert.equal(fast.state.kind, 'none');
+    await assert.rejects(optimized.rebuild(published, abort.signal, onProgress), { name: 'AbortError' });
+    assert.equal(optimized.state.kind, 'none');
     assert.deepEqual(readdirSync(join(folder, 'cancelled')), []);
   });
 

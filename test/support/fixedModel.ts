@@ -1,7 +1,7 @@
 import { GraphBuilder } from '../../src/exporter/graph/builder';
 import type { Model } from '../../src/exporter/onnx/model';
 
-/** A model with the inputs and outputs of Kokoro that makes the same samples of everything. */
+/** A model with the inputs and outputs of Kokoro that returns the same samples for any input. */
 export function modelThatMakes(samples: Float32Array): Model {
   const b = new GraphBuilder();
   b.input({ name: 'input_ids', type: 'int64', dims: [1, 'sequence'] });

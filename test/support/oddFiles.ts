@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths in `folder` and of the system that are no regular files; opening the pipe waits, reading the device never ends. */
+/**
+ * Paths in `folder` and of the system that are no regular files; opening the pipe waits, reading the device never
+ * ends.
+ */
 export function oddFiles(folder: string): string[] {
   const inside = join(folder, 'folder');
   mkdirSync(inside);

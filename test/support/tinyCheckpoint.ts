@@ -10,8 +10,9 @@ import { smallConfigJson } from '../unit/exporter/checkpoint/configs';
 import { pickle, torchZip } from '../unit/exporter/checkpoint/files';
 
 /**
- * Writes a checkpoint of random weights with its config.json, and a voice, into a folder; without Python. It says nothing
- * that can be understood, but takes the same way as a real one. All tensors are views of one storage, which makes the file small.
+ * Writes a checkpoint of random weights with its config.json, and a voice, into a folder; without Python. It says
+ * nothing that can be understood, but takes the same way as a real one. All tensors are views of one storage, which
+ * makes the file small.
  */
 export function writeTinyCheckpoint(
   folder: string,

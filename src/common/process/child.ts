@@ -5,14 +5,16 @@ import { runtimeWork } from '../runtime';
 import type { WatchdogData } from './lifeline';
 
 /**
- * Answers the calls of the process that forked this one with `ChildProcess`. When that lets go of this process, or is gone, what is
- * under way is cancelled and the process ends. The watchdog thread sees to it that it does, whatever the main thread is doing.
+ * Answers the calls of the parent, which forked this process with `ChildProcess`. When the parent releases this
+ * process or dies, open calls are cancelled and the process exits. The watchdog thread enforces that even while the
+ * main thread is blocked.
  */
 export function serveParent<C extends CallMap<C>>(handlers: Handlers<C>): void {
   const cancelAll = serve<C>(
     {
       post: (message) => {
-        if (process.connected) process.send?.(message, undefined, undefined, () => undefined); // `disconnect` follows an error
+        // A failed send needs no handling: `disconnect` follows.
+        if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
       },
       onMessage: (listener) => process.on('message', (message: RpcMessage) => listener(message)),
     },
@@ -22,6 +24,6 @@ export function serveParent<C extends CallMap<C>>(handlers: Handlers<C>): void {
 
   const workerData: WatchdogData = { runtimeWork };
   const watchdog = new Worker(join(__dirname, 'watchdog.js'), { workerData }); // the build puts it beside the entry
-  watchdog.on('message', () => watchdog.postMessage(null)); // shows that this thread turns to its events
+  watchdog.on('message', () => watchdog.postMessage(null)); // shows that this thread handles events
   watchdog.unref();
 }

@@ -6,21 +6,24 @@ import { type CallMap, RpcClient, type RpcMessage } from '../rpc';
 import { NO_TELEMETRY } from '../telemetry';
 import { LIFELINE_FD, MainThread } from './lifeline';
 
-/** How much a process may keep its parent waiting, ms. */
-export interface Patience {
-  /** How often it is asked whether it is alive. */
+/** How long a process may fail to respond before it is killed, ms. */
+export interface WatchLimits {
+  /** Interval between questions to it. */
   tickMs: number;
-  /** Without an answer of its watchdog thread. */
+  /** Without an answer from its watchdog thread. */
   silentMs: number;
-  /** With a main thread that does not turn to its events. */
+  /** With a main thread that handles no events. */
   stuckMs: number;
-  /** The same after a call was cancelled, and while ONNX Runtime, which cannot be interrupted, finishes what it is at. */
+  /**
+   * Either of these after a call was cancelled; longer while ONNX Runtime, which cannot be interrupted, finishes its
+   * work.
+   */
   cancelledMs: number;
   cancelledInRuntimeMs: number;
 }
 
-/** For pieces of work of a few seconds each. */
-export const PATIENCE: Patience = {
+/** For work in steps of a few seconds each. */
+export const WATCH_LIMITS: WatchLimits = {
   tickMs: 500,
   silentMs: 15_000,
   stuckMs: 120_000,
@@ -28,51 +31,58 @@ export const PATIENCE: Patience = {
   cancelledInRuntimeMs: 15_000,
 };
 
-/** Why a process is no more: it never started, it ended, it was ended because it did not respond, or did not after a call was cancelled. */
+/**
+ * Why a process is gone: it did not start, ended by itself, or was killed as it did not respond, at all or to a
+ * cancellation (`stopped`).
+ */
 export type EndCause = 'not-started' | 'ended' | 'unresponsive' | 'stopped';
 
 export interface ChildOptions {
-  /** What the log calls it: `engine`. */
+  /** Its name in the log, e.g. `engine`. */
   name: string;
   /** The bundle to run; it calls `serveParent`. */
   entry: string;
   env?: Readonly<Record<string, string>>;
   log: Logger;
-  patience?: Patience;
-  /** The error with which open calls fail. @param detail how it ended; its last words, or what the system said */
+  limits?: WatchLimits;
+  /**
+   * The error for open calls.
+   * @param how the exit code, the signal or the system's message
+   * @param detail the end of its stderr
+   */
   errorFor: (cause: EndCause, how: string, detail: string) => KokoroError;
 }
 
-/** How much of what a process writes on stderr is kept, characters. */
+/** How many characters of a process's stderr are kept. */
 const LAST_WORDS = 2000;
 
 /**
- * A forked process that answers calls. While a call is open, cancelled or not, the process is watched: one that does not respond is
- * killed. It ends with this process in any case.
+ * A forked process that answers calls. While a call is open, cancelled or not, the process is watched, and killed if
+ * it does not respond. It never outlives this process.
  */
 export class ChildProcess<C extends CallMap<C>> {
   readonly rpc: RpcClient<C>;
-  /** Settles when the process has gone. */
+  /** Settles when the process has exited. */
   readonly gone: Promise<void>;
   readonly #options: ChildOptions;
-  readonly #patience: Patience;
+  readonly #limits: WatchLimits;
   readonly #child: NodeChild;
-  /** Missing where the system could not start the process. */
+  /** Undefined when the system could not start the process. */
   readonly #lifeline: Duplex | undefined;
   #isOpen = true;
   #lastWords = '';
   #watch: NodeJS.Timeout | undefined;
   #silentMs = 0;
   #stuckMs = 0;
-  #mainThread: number = MainThread.turned;
+  #mainThread: number = MainThread.responsive;
 
   constructor(options: ChildOptions) {
     this.#options = options;
-    this.#patience = options.patience ?? PATIENCE;
+    this.#limits = options.limits ?? WATCH_LIMITS;
     const { name, log } = options;
     const child = fork(options.entry, [], {
-      serialization: 'advanced', // PCM crosses as bytes
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'], // Windows cannot read and write another pipe at the same time
+      serialization: 'advanced', // sends PCM as bytes
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'], // Windows can read and write no other pipe at once
       execArgv: [],
       env: { ...process.env, ...NO_TELEMETRY, ...options.env, ELECTRON_RUN_AS_NODE: '1' },
     });
@@ -80,7 +90,7 @@ export class ChildProcess<C extends CallMap<C>> {
     log.info(`The ${name} starts as process ${child.pid ?? '?'}.`);
     this.rpc = new RpcClient<C>({
       post: (message) => {
-        if (child.connected) child.send(message, () => undefined); // a send that fails is followed by `exit`
+        if (child.connected) child.send(message, () => undefined); // after a failed send, `exit` follows
         this.#startWatch();
       },
       onMessage: (listener) => child.on('message', (message) => listener(message as RpcMessage)),
@@ -95,7 +105,7 @@ export class ChildProcess<C extends CallMap<C>> {
     this.#lifeline?.on('data', (answers: Buffer) => this.#answered(answers));
     this.gone = new Promise((resolve) => {
       child.on('error', (error) => {
-        if (child.pid !== undefined) return; // it has run: `exit` follows
+        if (child.pid !== undefined) return; // it was running, so `exit` follows
         this.#close(options.errorFor('not-started', error.message, ''));
         resolve();
       });
@@ -114,17 +124,17 @@ export class ChildProcess<C extends CallMap<C>> {
     return this.#child.pid;
   }
 
-  /** Whether it can be called: until it ends or is told to. */
+  /** Whether it accepts calls: until it ends or is killed. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
-  /** Lets the process go: it cancels what is under way, cleans up and ends. */
+  /** Asks the process to exit: it cancels open calls, cleans up and ends. */
   release(): void {
     if (this.#child.connected) this.#child.disconnect();
   }
 
-  /** Ends the process at once. @param reason what open calls fail with */
+  /** Kills the process. @param reason rejects open calls */
   kill(reason: Error): void {
     this.#close(reason);
     this.#child.kill('SIGKILL');
@@ -140,23 +150,23 @@ export class ChildProcess<C extends CallMap<C>> {
     if (this.#watch !== undefined || !this.#isOpen) return;
     this.#silentMs = 0;
     this.#stuckMs = 0;
-    this.#watch = setInterval(() => this.#look(), this.#patience.tickMs);
+    this.#watch = setInterval(() => this.#checkAlive(), this.#limits.tickMs);
   }
 
-  /** Counts questions without an answer, not the time that passes: this process may have slept as well. */
-  #look(): void {
+  /** Counts unanswered questions instead of measuring time, because the machine may have slept. */
+  #checkAlive(): void {
     if (!this.rpc.isWaiting) {
       clearInterval(this.#watch);
       this.#watch = undefined;
       return;
     }
-    const { silentMs, stuckMs, cancelledMs, cancelledInRuntimeMs } = this.#patience;
+    const { silentMs, stuckMs, cancelledMs, cancelledInRuntimeMs } = this.#limits;
     const waited = Math.max(this.#silentMs, this.#stuckMs);
     const inRuntime = this.#mainThread === MainThread.inRuntime && this.#silentMs < cancelledMs;
     if (this.rpc.hasCancelled && waited >= (inRuntime ? cancelledInRuntimeMs : cancelledMs)) this.#giveUp('stopped');
     else if (this.#silentMs >= silentMs || this.#stuckMs >= stuckMs) this.#giveUp('unresponsive');
     else {
-      this.#silentMs += this.#patience.tickMs;
+      this.#silentMs += this.#limits.tickMs;
       this.#lifeline?.write('?');
     }
   }
@@ -164,8 +174,8 @@ export class ChildProcess<C extends CallMap<C>> {
   #answered(answers: Buffer): void {
     this.#silentMs = 0;
     for (const answer of answers) {
-      if (answer === MainThread.turned || answer !== this.#mainThread) this.#stuckMs = 0;
-      if (answer !== MainThread.turned) this.#stuckMs += this.#patience.tickMs;
+      if (answer === MainThread.responsive || answer !== this.#mainThread) this.#stuckMs = 0;
+      if (answer !== MainThread.responsive) this.#stuckMs += this.#limits.tickMs;
       this.#mainThread = answer;
     }
   }

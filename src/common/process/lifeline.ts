@@ -1,21 +1,21 @@
-// The lifeline: a pipe between a process and the one that forked it, read by a thread of its own in the child. The parent asks over it
-// whether the child is still alive; its end tells the child that the parent is gone.
+// The lifeline is a pipe between a process and its parent, served by a separate thread in the child. The parent uses it
+// to ask whether the child is alive; when it closes, the child knows that the parent is gone.
 
-/** The pipe's place in the child's stdio, behind stdin, stdout, stderr and the IPC channel. */
+/** The pipe's index in the child's stdio, after stdin, stdout, stderr and the IPC channel. */
 export const LIFELINE_FD = 4;
 
-/** What the child's thread answers each time that it is asked: one byte that tells what the main thread does. */
+/** The watchdog's answer to a question: one byte for the state of the main thread. */
 export const MainThread = {
-  /** It has turned to its events since the last question. */
-  turned: 0,
+  /** It has handled events since the last question. */
+  responsive: 0,
   /** It has not. */
   stuck: 1,
-  /** It has not, because ONNX Runtime is at work on it. */
+  /** It has not, because ONNX Runtime is running on it. */
   inRuntime: 2,
 } as const;
 
-/** What the watchdog thread starts with. */
+/** Data that the watchdog thread is started with. */
 export interface WatchdogData {
-  /** The number of pieces of work that ONNX Runtime does on the main thread, shared with it. */
+  /** Number of calls that ONNX Runtime is executing on the main thread; shared memory. */
   runtimeWork: Int32Array;
 }

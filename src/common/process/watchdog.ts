@@ -2,9 +2,10 @@ import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIFELINE_FD, MainThread, type WatchdogData } from './lifeline';
 
-// A thread of a forked process: it answers on the lifeline while the main thread is blocked, and ends the process when the parent is gone.
+// A thread of a forked process. It answers on the lifeline even while the main thread is blocked, and kills the process
+// when the parent is gone.
 
-/** How long the main thread may take to clean up and end when the parent is gone, ms. */
+/** How long the main thread may take to clean up and exit after the parent is gone, ms. */
 const GRACE_MS = 2_000;
 
 const { runtimeWork } = workerData as WatchdogData;
@@ -12,7 +13,7 @@ const lifeline = new Socket({ fd: LIFELINE_FD });
 let asked = false;
 
 function mainThread(): number {
-  if (!asked) return MainThread.turned;
+  if (!asked) return MainThread.responsive;
   return Atomics.load(runtimeWork, 0) > 0 ? MainThread.inRuntime : MainThread.stuck;
 }
 

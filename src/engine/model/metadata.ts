@@ -1,17 +1,17 @@
 import type { FileHandle } from 'node:fs/promises';
 import { openRegularFile } from '../../common/regularFile';
 
-/** Nobody writes more text about a model; more is not read. */
+/** Metadata beyond this size is not read. */
 const MAX_BYTES = 4 << 20;
 /** Field numbers of onnx.proto: ModelProto.metadata_props, and key and value of its entries. */
 const METADATA = 14;
 const [KEY, VALUE] = [1, 2];
-/** Wire types of protobuf that carry a varint, and bytes with their length. */
+/** Protobuf wire types: a varint, and bytes prefixed with their length. */
 const [VARINT, BYTES] = [0, 2];
 
 /**
- * The metadata of an ONNX file, which onnxruntime-node does not give; the graph is stepped over, not read.
- * A file that is no ONNX file has none: that it cannot be used is for the runtime to say.
+ * The metadata of an ONNX file, which onnxruntime-node does not expose. Skips the graph without reading it. Any
+ * other file has no metadata; the runtime reports that it is unusable.
  */
 export async function readMetadata(path: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
@@ -38,13 +38,13 @@ export async function readMetadata(path: string): Promise<Map<string, string>> {
 
 interface Field {
   number: number;
-  /** Bytes of its tag and, where there is one, its length or number. */
+  /** Bytes of its tag and of the varint after it. */
   headBytes: number;
-  /** Bytes of its content after these. */
+  /** Bytes of its content. */
   length: number;
 }
 
-/** The field that begins with these bytes; undefined for what ModelProto does not have. */
+/** The field that starts with these bytes; undefined for wire types that ModelProto does not use. */
 function fieldAt(bytes: Uint8Array): Field | undefined {
   const tag = varint(bytes, 0);
   const next = tag && varint(bytes, tag.end);
@@ -52,7 +52,7 @@ function fieldAt(bytes: Uint8Array): Field | undefined {
   return { number: tag.value >>> 3, headBytes: next.end, length: (tag.value & 7) === BYTES ? next.value : 0 };
 }
 
-/** Up to 2⁵³, which is more than any file has. */
+/** A varint up to 2⁵³, more than any file size. */
 function varint(bytes: Uint8Array, at: number): { value: number; end: number } | undefined {
   let value = 0;
   for (let i = 0; i < 8; i++) {

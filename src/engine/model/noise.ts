@@ -2,12 +2,12 @@ import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES } from '../../kokoro/model
 
 const SEED = 0x6b6f6b6f;
 
-/** Samples of noise that are enough for so many ids (with their boundaries), however long the model makes them. */
+/** Samples of noise that suffice for this many ids (boundaries included), however long the model makes them. */
 export function noiseSamples(ids: number, speed: number): number {
   return FRAME_SAMPLES * Math.ceil(MAX_PHONEME_FRAMES / speed) * ids;
 }
 
-/** Standard normal noise for models that take it from outside: the same each time, drawn once and kept. */
+/** Standard normal noise for models that take it as an input: the same each time, generated once. */
 export class Noise {
   #drawn = new Float32Array(0);
 
@@ -19,7 +19,7 @@ export class Noise {
   }
 }
 
-/** Box and Muller's transform of the numbers of xorshift32 (Marsaglia, 2003). */
+/** Box–Muller transform of xorshift32 numbers (Marsaglia, 2003). */
 function normalNumbers(count: number): Float32Array<ArrayBuffer> {
   const numbers = new Float32Array(count);
   let state = SEED;

@@ -6,52 +6,55 @@ import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
 import { type ModelSignature, signatureOf, speedTensor, vocabularyOf } from './signature';
 
-/** What a model gives for an utterance. */
+/** A model's output for an utterance. */
 export interface ModelOutput {
-  /** Mono PCM at 24 kHz as the model gives it, silence at both ends included. */
+  /** Mono PCM at 24 kHz, unprocessed, with silence at both ends. */
   audio: Float32Array;
-  /** Frames of 1/40 s of each id, boundaries included, where the model tells. */
+  /** Frames (1/40 s) of each id, boundaries included, if the model reports them. */
   frames?: number[];
 }
 
 /** A loaded Kokoro model: phoneme ids + style + speed → 24 kHz audio. */
 export class KokoroModel implements Disposable {
-  /** The ids of its symbols. */
+  /** Its symbols with their ids. */
   readonly vocabulary: ReadonlyMap<string, number>;
-  /** Its file. */
+  /** Path of its file. */
   readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
-  readonly #contract: ModelSignature;
+  readonly #signature: ModelSignature;
   readonly #noise = new Noise();
 
   private constructor(
     path: string,
     runtime: Runtime,
     session: Session,
-    contract: ModelSignature,
+    signature: ModelSignature,
     vocabulary: ReadonlyMap<string, number>,
   ) {
     this.path = path;
     this.#runtime = runtime;
     this.#session = session;
-    this.#contract = contract;
+    this.#signature = signature;
     this.vocabulary = vocabulary;
   }
 
-  /** Loads an ONNX file to run on `threads` threads; one that is prepared is optimized already. */
-  static async load(path: string, threads: number, prepared = false): Promise<KokoroModel> {
+  /**
+   * Loads an ONNX file to run on `threads` threads.
+   * @param preoptimized skip ONNX Runtime's optimizations, which the file contains
+   */
+  static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
     try {
-      // Memory patterns are planned per input length and kept: with utterances of all lengths they only grow.
+      // Memory patterns are cached per input length, so they would only grow with utterances of all lengths.
       const options: Parameters<Runtime['InferenceSession']['create']>[1] = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
-        graphOptimizationLevel: prepared ? 'disabled' : 'all',
+        graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
         enableMemPattern: false,
         logSeverityLevel: 3,
-        // Threads that wait by spinning cost a quarter more CPU time for 5 % of speed.
+        // Spinning threads would cost a quarter more CPU time for 5 % more speed.
         extra: { session: { intra_op: { allow_spinning: '0' } } },
       };
       const session = await inRuntime(() => runtime.InferenceSession.create(path, options));
@@ -66,26 +69,26 @@ export class KokoroModel implements Disposable {
   }
 
   /**
-   * Speaks one utterance. Blocks the thread while it runs.
+   * Runs the model on one utterance. Blocks the thread.
    * @param ids phoneme ids without the boundary zeros, at most 510
    * @param style 256 floats, see VoicePack.style
    */
   async run(ids: readonly number[], style: Float32Array, speed: number): Promise<ModelOutput> {
     const { Tensor } = this.#runtime;
-    const contract = this.#contract;
+    const signature = this.#signature;
     const tokens = BigInt64Array.from([0, ...ids, 0], BigInt);
     const samples = noiseSamples(tokens.length, speed);
     const feeds = {
-      [contract.ids]: new Tensor('int64', tokens, [1, tokens.length]),
-      [contract.style]: new Tensor('float32', style, [1, style.length]),
-      speed: speedTensor(this.#runtime, contract, speed),
-      ...(contract.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, HARMONICS]) }),
+      [signature.ids]: new Tensor('int64', tokens, [1, tokens.length]),
+      [signature.style]: new Tensor('float32', style, [1, style.length]),
+      speed: speedTensor(this.#runtime, signature, speed),
+      ...(signature.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, HARMONICS]) }),
     };
     const outputs = await this.#run(feeds);
-    const audio = outputs[contract.audio]?.data;
+    const audio = outputs[signature.audio]?.data;
     if (!(audio instanceof Float32Array))
-      throw new KokoroError('model-invalid', `${this.path} gave no audio. Choose another model.`);
-    const frames = contract.duration === undefined ? undefined : outputs[contract.duration]?.data;
+      throw new KokoroError('model-invalid', `${this.path} returned no audio. Choose another model.`);
+    const frames = signature.duration === undefined ? undefined : outputs[signature.duration]?.data;
     return { audio, ...(frames instanceof BigInt64Array && { frames: Array.from(frames, Number) }) };
   }
 

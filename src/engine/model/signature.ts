@@ -6,19 +6,19 @@ import { VOCABULARY } from '../../kokoro/vocabulary';
 const SPEED_TYPES = ['float32', 'float64', 'int32'] as const;
 type SpeedType = (typeof SPEED_TYPES)[number];
 
-/** How a model is spoken to. */
+/** Names and types of a model's inputs and outputs. */
 export interface ModelSignature {
   ids: string;
   style: string;
   audio: string;
-  /** The output with the frames of each id; older exports have none. */
+  /** The output with the number of frames of each id; older exports have none. */
   duration: string | undefined;
   speed: { type: SpeedType; dims: readonly number[] };
-  /** Whether the noise of breath is an input. */
+  /** Whether the noise of the source is an input. */
   noise: boolean;
 }
 
-/** @throws KokoroError `model-invalid` for what is no Kokoro model */
+/** Reads the signature of a loaded model. @throws KokoroError `model-invalid` if it is not a Kokoro model */
 export function signatureOf(session: Session, path: string): ModelSignature {
   const invalid = (why: string): KokoroError =>
     new KokoroError('model-invalid', `${path} is not a Kokoro model: ${why}. Choose another file.`);
@@ -27,24 +27,24 @@ export function signatureOf(session: Session, path: string): ModelSignature {
     if (name !== undefined) return name;
     throw invalid(`it has none of ${wanted.join(', ')}`);
   };
-  const contract = {
+  const names = {
     ids: find(TENSOR_NAMES.ids, session.inputNames),
     style: find(TENSOR_NAMES.style, session.inputNames),
     audio: find(TENSOR_NAMES.audio, session.outputNames),
     duration: session.outputNames.find((name) => TENSOR_NAMES.duration.some((known) => known === name)),
     noise: session.inputNames.includes('noise'),
   };
-  const known = new Set([contract.ids, contract.style, 'speed', 'noise']);
+  const known = new Set([names.ids, names.style, 'speed', 'noise']);
   const unknown = session.inputNames.find((name) => !known.has(name));
   if (unknown !== undefined) throw invalid(`it has an input “${unknown}”`);
   const speed = session.inputMetadata.find(({ name }) => name === 'speed');
   if (speed?.isTensor !== true) throw invalid('it has no speed');
   const type = SPEED_TYPES.find((candidate) => candidate === speed.type);
   if (type === undefined || speed.shape.length > 1) throw invalid(`its speed is of type ${speed.type}`);
-  return { ...contract, speed: { type, dims: speed.shape.length === 0 ? [] : [1] } };
+  return { ...names, speed: { type, dims: speed.shape.length === 0 ? [] : [1] } };
 }
 
-/** The speed as a model takes it; a whole number where it takes only those. */
+/** The speed in the type that the model takes; rounded for models that take integers. */
 export function speedTensor({ Tensor }: Runtime, { speed: { type, dims } }: ModelSignature, speed: number) {
   switch (type) {
     case 'float32':
@@ -56,7 +56,7 @@ export function speedTensor({ Tensor }: Runtime, { speed: { type, dims } }: Mode
   }
 }
 
-/** What the ids of a model mean: as its metadata says, else as in Kokoro v1.0. */
+/** The vocabulary of a model: that of its metadata, else Kokoro v1.0's. */
 export function vocabularyOf(metadata: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
   const json = metadata.get('kokoro.vocab');
   if (json === undefined) return VOCABULARY;
@@ -65,6 +65,6 @@ export function vocabularyOf(metadata: ReadonlyMap<string, string>): ReadonlyMap
     const ids = entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1]));
     return ids.length > 0 ? new Map(ids) : VOCABULARY;
   } catch {
-    return VOCABULARY; // written by another program, in another form
+    return VOCABULARY; // another program's format
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { cpuInfo } from './cpu';
 
-/** Physical cores that this process may use: a second thread on the same core slows the matrix kernels down. */
+/** Number of physical cores that this process may use; a second thread per core slows the matrix kernels down. */
 export function physicalCores(): number {
   const available = availableParallelism();
   if (process.arch === 'arm64') return available;
@@ -9,7 +9,7 @@ export function physicalCores(): number {
   return Math.max(1, Math.min(available, linuxCores(cpuInfo()) || available));
 }
 
-/** Number of distinct cores in the text of /proc/cpuinfo; 0 when it does not tell. */
+/** Number of distinct cores in the text of /proc/cpuinfo; 0 if it does not list them. */
 export function linuxCores(cpuinfo: string): number {
   const cores = new Set<string>();
   for (const block of cpuinfo.split(/\n\s*\n/)) {

@@ -6,10 +6,10 @@ export function describeOptimizedModel(state: OptimizedModelState): string {
     case 'none':
       return 'the published INT8 model';
     case 'building':
-      return `the published INT8 model; its fast form is being made (${Math.floor(100 * state.share)} %)`;
+      return `the published INT8 model, while it is optimized for this machine (${Math.floor(100 * state.share)} %)`;
     case 'ready':
-      return `the fast form of the published model, ${state.faster.toFixed(1)} times as fast on this machine`;
+      return `the published model optimized for this machine, ${state.speedup.toFixed(1)} times as fast`;
     case 'rejected':
-      return `the published INT8 model; its fast form is not used, because ${state.reason}`;
+      return `the published INT8 model; the optimized one is not used, because ${state.reason}`;
   }
 }

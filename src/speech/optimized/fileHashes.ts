@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { sha256Of } from '../../assets/verify';
 
-/** SHA-256 of files; taken again when a file's size, times or inode have changed since. */
+/** SHA-256 of files, computed again when a file's size, times or inode have changed. */
 export class FileHashes {
   readonly #known = new Map<string, { identity: string; sha256: Promise<string> }>();
 
-  /** @throws what reading the file throws */
+  /** @throws Error when the file cannot be read */
   async of(path: string): Promise<string> {
-    const identity = await identityOf(path); // before the hash, so that a change meanwhile calls for another one
+    const identity = await identityOf(path); // before hashing, so that a change meanwhile invalidates the hash
     const known = this.#known.get(path);
     if (known?.identity === identity) return known.sha256;
     const sha256 = sha256Of(path);
@@ -15,7 +15,7 @@ export class FileHashes {
     return sha256;
   }
 
-  /** Makes the next look at the file read all of it. */
+  /** Makes the next `of` read the whole file. */
   forget(path: string): void {
     this.#known.delete(path);
   }

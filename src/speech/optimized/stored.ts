@@ -5,36 +5,41 @@ export interface FileState {
   sha256: string;
 }
 
-/** A model that was verified: the name of its folder, and those of its files. */
+/** A verified model: the name of its folder, and its files by name. */
 export interface StoredModel {
   folder: string;
   /** The file that ONNX Runtime loads. */
   model: string;
-  faster: number;
+  /** How many times less CPU time it takes than the published model. */
+  speedup: number;
   files: Record<string, FileState>;
 }
 
-/** What the record's file holds. `key` says what it holds for. */
+/** The content of the record. `key` names the versions and the processor it is valid for. */
 export type Stored = { key: string } & (StoredModel | { rejected: string });
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** What a rebuild writes into its folder, and what one that was killed leaves there. */
+/** Files that a rebuild writes into its folder, including what a killed one leaves there. */
 const FILES = /^(?:model\.onnx|model\.data|int8\.onnx(?:\.\d+\.part)?)$/;
 
 /** Whether a folder with these files was made by a rebuild. */
 export const isOfRebuild = (folder: string, files: readonly string[]): boolean =>
   UUID.test(folder) && files.every((name) => FILES.test(name));
 
-/** The content of a record. @throws Error for anything else, such as the records without hashes of older versions */
+/**
+ * Parses a record; `speedup` may have its former name, `faster`.
+ * @throws Error for anything else, such as records of older versions, which have no hashes
+ */
 export function parseRecord(json: string): Stored {
   const value: unknown = JSON.parse(json);
   if (isObject(value) && typeof value['key'] === 'string') {
-    const { key, rejected, folder, model, faster, files } = value;
+    const { key, rejected, folder, model, files, speedup = value['faster'] } = value;
     if (typeof rejected === 'string') return { key, rejected };
-    const whole = typeof folder === 'string' && typeof model === 'string' && typeof faster === 'number';
-    if (whole && UUID.test(folder) && hasStates(files) && model in files) return { key, folder, model, faster, files };
+    const complete = typeof folder === 'string' && typeof model === 'string' && typeof speedup === 'number';
+    if (complete && UUID.test(folder) && hasStates(files) && model in files)
+      return { key, folder, model, speedup, files };
   }
-  throw new Error('it is no record of this version');
+  throw new Error('it is not a record of this version');
 }
 
 function hasStates(files: unknown): files is Record<string, FileState> {

@@ -4,7 +4,7 @@ import { partFile, removeDeadParts } from '../../common/partFiles';
 import { SAMPLE_RATE } from '../../kokoro/model';
 
 const HEADER_BYTES = 44;
-/** A WAV file counts its bytes in 32 bits. */
+/** A WAV header holds sizes in 32 bits. */
 const MAX_DATA_BYTES = 0xffff_ffff - HEADER_BYTES;
 
 /** Header of a mono 16-bit PCM WAV file at SAMPLE_RATE (RIFF, Multimedia Programming Interface 1.0). */
@@ -13,7 +13,7 @@ export function wavHeader(dataBytes: number): Buffer {
   header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
   header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16); // length of the format part
+  header.writeUInt32LE(16, 16); // length of the format chunk
   header.writeUInt16LE(1, 20); // PCM
   header.writeUInt16LE(1, 22); // channels
   header.writeUInt32LE(SAMPLE_RATE, 24);
@@ -25,14 +25,14 @@ export function wavHeader(dataBytes: number): Buffer {
   return header;
 }
 
-/** Float samples (−1…1) as 16-bit little-endian PCM, rounded; what lies outside is clipped. */
+/** Converts float samples (−1…1) to 16-bit little-endian PCM, rounding and clipping. */
 export function toPcm16(samples: Float32Array): Buffer {
   const pcm = Buffer.alloc(samples.length * 2);
   samples.forEach((sample, i) => pcm.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32767), i * 2));
   return pcm;
 }
 
-/** Writes a WAV file as its speech arrives. The file appears under its name only when it is whole. */
+/** Writes a WAV file while its speech arrives. The file appears under its name once it is complete. */
 export class WavWriter {
   readonly #path: string;
   readonly #partial: string;
@@ -45,6 +45,7 @@ export class WavWriter {
     this.#file = file;
   }
 
+  /** Opens the file. @throws KokoroError `output-not-writable` or `disk-full`, as all methods do */
   static async create(path: string): Promise<WavWriter> {
     const partial = partFile(path, process.pid);
     try {
@@ -71,7 +72,7 @@ export class WavWriter {
     this.#dataBytes += pcm.length;
   }
 
-  /** Completes the file and gives it its name. */
+  /** Completes the file and renames it to its final name. */
   async finish(): Promise<void> {
     try {
       await this.#file.write(wavHeader(this.#dataBytes), 0, HEADER_BYTES, 0);
@@ -82,7 +83,7 @@ export class WavWriter {
     }
   }
 
-  /** Leaves nothing behind. */
+  /** Deletes what was written. */
   async abandon(): Promise<void> {
     await this.#file.close();
     await rm(this.#partial, { force: true });

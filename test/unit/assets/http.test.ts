@@ -202,7 +202,7 @@ describe('downloading', () => {
 
   it('deletes what has another hash', async () => {
     const { message, files } = await refusal([serve({ content: bytesOf('other', CONTENT.length) })]);
-    assert.match(message, /not the expected file: its sha256 is [0-9a-f]{64} instead of [0-9a-f]{64}/);
+    assert.match(message, /a different file: its sha256 is [0-9a-f]{64} instead of [0-9a-f]{64}/);
     assert.deepEqual(files, []);
   });
 

@@ -184,7 +184,7 @@ if (process.platform !== 'win32') {
           const logger = recordingLogger();
           const path = await storeOf(folder, assetOf([NPM]), { logger }).ensure(NAME);
           assert.ok(await holds(path, CONTENT));
-          assert.match(logger.warnings.join('\n'), /is of no use and is fetched again/);
+          assert.match(logger.warnings.join('\n'), /is unusable and is fetched again/);
           assert.equal((await calls()).length, 1);
         });
       }

@@ -165,9 +165,9 @@ describe('AssetStore', () => {
 
     it('says what is wrong with it and asks the others', async () => {
       const cases: [Buffer | undefined, RegExp][] = [
-        [undefined, /there is no voices\/test\.bin in it/],
+        [undefined, /it has no voices\/test\.bin/],
         [CONTENT.subarray(7), /has 299993 bytes instead of 300000/],
-        [bytesOf('other', CONTENT.length), /not the expected file: its sha256 is/],
+        [bytesOf('other', CONTENT.length), /a different file: its sha256 is/],
       ];
       for (const [content, reason] of cases) {
         await withFolder(async (folder) => {
@@ -219,9 +219,9 @@ describe('AssetStore', () => {
           const { message } = error as KokoroError;
           const host = (url: string): string => new URL(url).host;
           for (const part of [
-            `${source}: there is no ${NAME} in it.`,
+            `${source}: it has no ${NAME}.`,
             `${host(gone)}: it answered 404`,
-            `${host(wrong)}: what it sent is not the expected file`,
+            `${host(wrong)}: it sent a different file`,
             `download ${gone} and save it as ${join(folder, NAME)} (300000 bytes)`,
             'kokoro.assets.source',
             'KOKORO_ASSETS',

@@ -6,7 +6,7 @@ import { peakBytes } from '../../../src/common/memory';
 const root = join(__dirname, '..', '..', '..');
 
 describe('peakBytes', () => {
-  it('is what this process has held, gone or not, and not what its parent has', () => {
+  it('counts freed memory of this process, but not that of its parent', () => {
     const size = 200 << 20;
     const before = peakBytes();
     assert.ok(before >= process.memoryUsage.rss() * 0.9);

@@ -42,7 +42,7 @@ describe('rpc', () => {
   });
   afterEach(() => channel.port1.close());
 
-  it('tells how far a call is, before its answer', async () => {
+  it('reports progress before the answer', async () => {
     const told: number[] = [];
     await client.call('count', null, undefined, (n) => told.push(n));
     assert.deepEqual(told, [1, 2, 3]);

@@ -6,7 +6,7 @@ import { removeTelemetryFiles, telemetryFolder } from '../../../src/common/telem
 
 const FILES = ['deviceid', 'onnxruntime.db', 'onnxruntime.db-wal', 'onnxruntime.db.ses'];
 
-describe('what ONNX Runtime kept for its telemetry', () => {
+describe('the telemetry files of ONNX Runtime', () => {
   let home: string;
   let ours: string;
   let folder: string;
@@ -18,7 +18,7 @@ describe('what ONNX Runtime kept for its telemetry', () => {
   });
   afterEach(() => rmSync(home, { recursive: true }));
 
-  /** Lays the files there, made so many seconds from now. */
+  /** Creates the files with a time this many seconds from now. */
   function keep(seconds: number): void {
     mkdirSync(folder, { recursive: true });
     for (const name of FILES) writeFileSync(join(folder, name), name);
@@ -26,7 +26,7 @@ describe('what ONNX Runtime kept for its telemetry', () => {
     utimesSync(join(folder, 'deviceid'), time, time);
   }
 
-  it('is removed once, with the folders that are left empty', async () => {
+  it('are removed once, with folders that become empty', async () => {
     mkdirSync(ours);
     keep(1);
     await removeTelemetryFiles(ours, folder);
@@ -36,7 +36,7 @@ describe('what ONNX Runtime kept for its telemetry', () => {
     assert.deepEqual(readdirSync(folder).sort(), FILES, 'another program has made it since');
   });
 
-  it('leaves the folders of other tools', async () => {
+  it('are removed without the folders of other tools', async () => {
     mkdirSync(ours);
     keep(1);
     writeFileSync(join(dirname(folder), 'other'), '');
@@ -44,21 +44,21 @@ describe('what ONNX Runtime kept for its telemetry', () => {
     assert.deepEqual(readdirSync(dirname(folder)), ['other']);
   });
 
-  it('stays where it was there before us', async () => {
+  it('stay if they are older than our cache', async () => {
     mkdirSync(ours);
     keep(-60);
     await removeTelemetryFiles(ours, folder);
     assert.deepEqual(readdirSync(folder).sort(), FILES);
   });
 
-  it('stays where no version of ours has been', async () => {
+  it('stay if we have no cache', async () => {
     keep(1);
     await removeTelemetryFiles(ours, folder);
     await removeTelemetryFiles(ours, folder);
     assert.deepEqual(readdirSync(folder).sort(), FILES);
   });
 
-  it('stays where something else lies beside it', async () => {
+  it('stay if another file is beside them', async () => {
     mkdirSync(ours);
     keep(1);
     writeFileSync(join(folder, 'settings.json'), '{}');
@@ -66,7 +66,7 @@ describe('what ONNX Runtime kept for its telemetry', () => {
     assert.deepEqual(readdirSync(folder).sort(), [...FILES, 'settings.json']);
   });
 
-  it('is looked for where ONNX Runtime keeps it', () => {
+  it('are looked for where ONNX Runtime stores them', () => {
     const rest = join('Microsoft', 'DeveloperTools', '.onnxruntime');
     assert.equal(telemetryFolder({ HOME: '/home/a' }, 'linux'), join('/home/a/.cache', rest));
     assert.equal(telemetryFolder({ HOME: '/home/a', XDG_CACHE_HOME: '/cache' }, 'linux'), join('/cache', rest));

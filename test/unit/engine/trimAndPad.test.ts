@@ -17,12 +17,12 @@ function utterance(before: number, tone: number, after: number, amplitude: numbe
   return audio;
 }
 
-describe('shapeUtterance', () => {
+describe('trimAndPad', () => {
   it('cuts silence down to margins and adds the pause', () => {
-    const shaped = trimAndPad(utterance(0.4, 1, 0.5, 0.3), 1, { ...EDGES, pause: 0.25 });
-    const seconds = shaped.length / RATE;
+    const padded = trimAndPad(utterance(0.4, 1, 0.5, 0.3), 1, { ...EDGES, pause: 0.25 });
+    const seconds = padded.length / RATE;
     assert.ok(Math.abs(seconds - (1 + 0.03 + 0.05 + 0.25)) < 0.011, `${seconds} s`);
-    assert.ok(shaped.subarray(-0.25 * RATE).every((sample) => sample === 0));
+    assert.ok(padded.subarray(-0.25 * RATE).every((sample) => sample === 0));
   });
 
   it('applies the gain, and less where the result would clip', () => {
@@ -31,13 +31,13 @@ describe('shapeUtterance', () => {
     assert.ok(Math.abs(peak(trimAndPad(utterance(0.1, 1, 0.1, 0.9), 1.5, EDGES)) - 0.98) < 0.001);
   });
 
-  it('fades both ends, also of speech that fills the whole utterance', () => {
-    const shaped = trimAndPad(utterance(0, 0.5, 0, 0.5), 1, EDGES);
-    assert.equal(Math.abs(shaped[0] ?? 1), 0);
-    assert.equal(Math.abs(shaped.at(-1) ?? 1), 0);
+  it('fades both ends, even of speech that fills the whole utterance', () => {
+    const padded = trimAndPad(utterance(0, 0.5, 0, 0.5), 1, EDGES);
+    assert.equal(Math.abs(padded[0] ?? 1), 0);
+    assert.equal(Math.abs(padded.at(-1) ?? 1), 0);
   });
 
-  it('gives only the pause for silence, however short', () => {
+  it('returns only the pause for silence, however short', () => {
     for (const length of [0, 1, 100, 24_000])
       assert.equal(trimAndPad(new Float32Array(length), 1, { ...EDGES, pause: 0.5 }).length, 12_000);
   });
@@ -51,7 +51,7 @@ describe('shapeUtterance', () => {
 });
 
 describe('isSound', () => {
-  it('is not what is empty or has a sample that is no finite number', () => {
+  it('rejects empty audio and samples that are not finite', () => {
     const audio = utterance(0.1, 0.1, 0.1, 0.3);
     assert.ok(isSound(audio));
     assert.ok(isSound(new Float32Array(1000)), 'silence');
@@ -97,7 +97,7 @@ describe('WavWriter', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('removes what a process that was killed has left of the same file, and nothing else', async () => {
+  it('removes what a killed process has left of the same file, and nothing else', async () => {
     const path = join(folder, 'a.wav');
     const script = `require('fs').writeFileSync(process.argv[1] + '.' + process.pid + '.part', ''); process.kill(process.pid, 'SIGKILL')`;
     assert.equal(spawnSync(process.execPath, ['-e', script, path]).signal, 'SIGKILL');
@@ -111,11 +111,11 @@ describe('WavWriter', () => {
     assert.deepEqual((await readdir(folder)).sort(), [...others, 'a.wav'].sort());
   });
 
-  it('says so when the file cannot be written', async () => {
+  it('reports a file that cannot be written', async () => {
     await assert.rejects(WavWriter.create(join(folder, 'no', 'a.wav')), { code: 'output-not-writable' });
   });
 
-  it('clips what lies outside', () => {
+  it('clips samples out of range', () => {
     assert.deepEqual([...new Int16Array(new Uint8Array(toPcm16(Float32Array.of(5, -5))).buffer)], [32767, -32767]);
   });
 });

@@ -19,29 +19,29 @@ import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../..
 const WEIGHTS = Buffer.alloc(100_000, 'weights');
 const OLD = '00000000-0000-4000-8000-000000000000';
 
-/** Makes the files of a model, in no time. */
+/** Writes the files of a model, without building one. */
 const rebuild: Rebuild = ({ folder }) => {
   mkdirSync(folder);
   writeFileSync(join(folder, 'model.onnx'), 'graph');
   writeFileSync(join(folder, 'model.data'), WEIGHTS);
-  return Promise.resolve({ path: join(folder, 'model.onnx'), comparison: { faster: 3 } });
+  return Promise.resolve({ path: join(folder, 'model.onnx'), comparison: { speedup: 3 } });
 };
 
-describe('the record of the fast model', () => {
+describe('the record of the optimized model', () => {
   let folder: string;
   let logged: string[];
   const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
   const create = (how = rebuild): OptimizedModel =>
     new OptimizedModel({ folder, rebuild: how, mode: () => 'make', logger });
-  const redo = async (how = rebuild): Promise<Extract<OptimizedModelState, { kind: 'ready' }>> => {
+  const build = async (how = rebuild): Promise<Extract<OptimizedModelState, { kind: 'ready' }>> => {
     const state = await create(how).rebuild('published.onnx', new AbortController().signal, () => undefined);
     assert.ok(state.kind === 'ready');
     return state;
   };
-  const record = (): string => join(folder, 'fast.json');
+  const record = (): string => join(folder, 'record.json');
   const dataOf = ({ path }: { path: string }): string => join(dirname(path), 'model.data');
 
-  /** Changes one bit of a file, and nothing of its size and time. */
+  /** Flips one bit of a file, keeping its size and time. */
   function flipBit(path: string): void {
     const { atime, mtime } = statSync(path);
     const bytes = readFileSync(path);
@@ -56,30 +56,30 @@ describe('the record of the fast model', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('counts as none where it cannot be read, and is replaced', async () => {
+  it('counts as missing when it is unreadable, and is replaced', async () => {
     const broken: Record<string, () => void> = {
       null: () => writeFileSync(record(), 'null'),
       'an empty object': () => writeFileSync(record(), '{}'),
       'no JSON': () => writeFileSync(record(), '{"key":'),
       'a folder': () => mkdirSync(join(record(), 'precious'), { recursive: true }),
-      'a link to itself': () => symlinkSync('fast.json', record()),
+      'a link to itself': () => symlinkSync('record.json', record()),
     };
     for (const [what, make] of Object.entries(broken)) {
       logged = [];
       make();
       assert.deepEqual(await create().refresh(), { kind: 'none' }, what);
-      assert.match(logged.join('\n'), /fast\.json cannot be used: /, what);
-      assert.match((await create().inspect()) ?? '', /fast\.json cannot be used: /, what);
-      const made = await redo();
+      assert.match(logged.join('\n'), /record\.json cannot be used: /, what);
+      assert.match((await create().inspect()) ?? '', /record\.json cannot be used: /, what);
+      const made = await build();
       assert.deepEqual(await create().refresh(), made, what);
       rmSync(record());
     }
     const kept = readdirSync(folder).find((name) => existsSync(join(folder, name, 'precious')));
-    assert.match(kept ?? '', /^fast\.json\./, 'a folder is not lost');
+    assert.match(kept ?? '', /^record\.json\./, 'the folder is kept');
   });
 
-  it('of an older version, without hashes, gives way to a new one, and its model to a new model', async () => {
-    const made = await redo();
+  it('is replaced, with its model, when it is of an older version without hashes', async () => {
+    const made = await build();
     const { key } = JSON.parse(readFileSync(record(), 'utf8')) as { key: string };
     const files = Object.fromEntries(
       ['model.data', 'model.onnx'].map((name) => {
@@ -89,79 +89,79 @@ describe('the record of the fast model', () => {
     );
     writeFileSync(record(), JSON.stringify({ key, outcome: { path: made.path, faster: 3 }, files }));
     assert.deepEqual(await create().refresh(), { kind: 'none' });
-    const next = await redo();
+    const next = await build();
     assert.deepEqual(await create().refresh(), next);
     assert.ok(!existsSync(made.path));
   });
 
-  it('tells a model with a changed bit from the one that was verified', async () => {
-    const made = await redo();
-    const fast = create();
-    assert.ok(await fast.isIntact(made.path));
-    assert.equal(await fast.inspect(), undefined);
+  it('detects a single changed bit', async () => {
+    const made = await build();
+    const optimized = create();
+    assert.ok(await optimized.isIntact(made.path));
+    assert.equal(await optimized.inspect(), undefined);
     flipBit(dataOf(made));
-    assert.deepEqual(await create().refresh(), made, 'nothing shows outside');
+    assert.deepEqual(await create().refresh(), made, 'size and time do not show it');
     assert.match((await create().inspect()) ?? '', /^model\.data has changed/);
     assert.equal(await create().isIntact(made.path), false);
     assert.deepEqual(await create().refresh(), { kind: 'none' });
     assert.match(logged.join('\n'), /model\.data has changed/);
-    assert.equal(await fast.isIntact(made.path), false, 'also for those that use it');
-    const next = await redo();
-    assert.ok(await fast.isIntact(next.path));
+    assert.equal(await optimized.isIntact(made.path), false, 'an instance that uses it notices too');
+    const next = await build();
+    assert.ok(await optimized.isIntact(next.path));
     assert.ok(!existsSync(made.path));
   });
 
-  it('tells a model that is written to while it is used', async () => {
-    const made = await redo();
-    const fast = create();
-    assert.ok(await fast.isIntact(made.path));
+  it('detects a write to a model in use', async () => {
+    const made = await build();
+    const optimized = create();
+    assert.ok(await optimized.isIntact(made.path));
     writeFileSync(dataOf(made), Buffer.alloc(WEIGHTS.length));
-    assert.match((await create().inspect()) ?? '', /model\.data has been touched/);
-    assert.equal(await fast.isIntact(made.path), false);
-    assert.deepEqual(fast.state, { kind: 'none' });
+    assert.match((await create().inspect()) ?? '', /model\.data was modified/);
+    assert.equal(await optimized.isIntact(made.path), false);
+    assert.deepEqual(optimized.state, { kind: 'none' });
     assert.ok(!existsSync(record()));
   });
 
-  it('stays where it is of another model than the damaged one', async () => {
-    const old = await redo();
+  it('survives damage to a model that it no longer names', async () => {
+    const old = await build();
     const reading = create();
     assert.ok(await reading.isIntact(old.path));
-    const made = await redo();
+    const made = await build();
     assert.equal(await reading.isIntact(old.path), false);
     assert.deepEqual(await reading.refresh(), made);
   });
 
-  it('stays where an intact model cannot be loaded, which is then made no second time', async () => {
-    const made = await redo();
-    const fast = create();
-    fast.setAside(made.path, 'there was no memory');
-    assert.deepEqual(await fast.refresh(), { kind: 'none' });
-    fast.start('published.onnx');
-    assert.equal(fast.state.kind, 'none');
+  it('survives when an intact model cannot be loaded, and the model is not built again', async () => {
+    const made = await build();
+    const optimized = create();
+    optimized.setAside(made.path, 'there was no memory');
+    assert.deepEqual(await optimized.refresh(), { kind: 'none' });
+    optimized.start('published.onnx');
+    assert.equal(optimized.state.kind, 'none');
     assert.deepEqual(await create().refresh(), made);
   });
 
-  it('is made without a loss to what is not its own', async () => {
+  it('is written without touching files of others', async () => {
     const keep = ['notes', join(OLD, 'thesis'), join('11111111-0000-4000-8000-000000000000', 'deeper')];
     for (const path of keep) mkdirSync(join(folder, path), { recursive: true });
     writeFileSync(join(folder, OLD, 'model.onnx'), '');
     const killed = join(folder, '22222222-0000-4000-8000-000000000000');
     mkdirSync(killed);
     writeFileSync(join(killed, 'int8.onnx.123.part'), '');
-    writeFileSync(join(folder, 'fast.json.4194305'), '');
-    const made = await redo();
+    writeFileSync(join(folder, 'record.json.4194305'), '');
+    const made = await build();
     assert.ok(keep.every((path) => existsSync(join(folder, path))));
-    assert.ok(!existsSync(killed), 'what a killed rebuild left is removed');
+    assert.ok(!existsSync(killed), 'leftovers of a killed rebuild are removed');
     const rest = readdirSync(folder).filter((name) => !keep.some((path) => path.startsWith(name)));
-    assert.deepEqual(rest.sort(), [dirname(made.path).slice(folder.length + 1), 'fast.json'].sort());
+    assert.deepEqual(rest.sort(), [dirname(made.path).slice(folder.length + 1), 'record.json'].sort());
   });
 
-  it('says that the disk is full, and leaves nothing', async () => {
+  it('reports a full disk and leaves nothing behind', async () => {
     const full: Rebuild = (what, hooks) => {
-      symlinkSync('/dev/full', join(folder, `fast.json.${process.pid}`));
+      symlinkSync('/dev/full', join(folder, `record.json.${process.pid}`));
       return rebuild(what, hooks);
     };
-    await assert.rejects(redo(full), { code: 'disk-full' });
+    await assert.rejects(build(full), { code: 'disk-full' });
     assert.deepEqual(readdirSync(folder), []);
   });
 });

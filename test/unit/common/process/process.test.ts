@@ -8,13 +8,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { KokoroError } from '../../../../src/common/errors';
 import { silentLogger } from '../../../../src/common/log';
-import { ChildProcess, type Patience } from '../../../../src/common/process/client';
+import { ChildProcess, type WatchLimits } from '../../../../src/common/process/client';
 import { untilGone } from '../../../support/processes';
 import type { FakeCalls } from './fakeChild';
 
 /** Longer than a test may take. */
 const NEVER = 60_000;
-const PATIENCE: Patience = {
+const LIMITS: WatchLimits = {
   tickMs: 50,
   silentMs: NEVER,
   stuckMs: NEVER,
@@ -48,12 +48,12 @@ describe('a forked process', () => {
   });
 
   /** A process that has answered once. */
-  async function start(patience: Partial<Patience> = {}): Promise<number> {
+  async function start(limits: Partial<WatchLimits> = {}): Promise<number> {
     child = new ChildProcess({
       name: 'child',
       entry: join(folder, 'child.js'),
       log: silentLogger,
-      patience: { ...PATIENCE, ...patience },
+      limits: { ...LIMITS, ...limits },
       errorFor: (cause, how, detail) => new KokoroError('internal', `${cause}: ${how}; ${detail}`),
     });
     await child.rpc.call('wait', { ms: 0 });
@@ -65,7 +65,7 @@ describe('a forked process', () => {
     assert.equal(await child.rpc.call('env', { name: 'ORT_DISABLE_TELEMETRY' }), '1');
   });
 
-  it('ends when it is let go of', async () => {
+  it('ends when it is released', async () => {
     const pid = await start();
     child.release();
     await child.gone;
@@ -74,7 +74,7 @@ describe('a forked process', () => {
     await assert.rejects(child.rpc.call('wait', { ms: 0 }), /^KokoroError: ended: exit code 0; $/);
   });
 
-  it('cancels what is under way when it is let go of, and cleans up', async () => {
+  it('cancels open calls and cleans up when it is released', async () => {
     await start();
     const file = join(folder, 'file');
     const call = child.rpc.call('untilCancelled', { file });
@@ -86,12 +86,12 @@ describe('a forked process', () => {
     await assert.rejects(call, /ended: exit code 0/);
   });
 
-  it('says how it died, with its last words', async () => {
+  it('reports how it died, with the end of its stderr', async () => {
     await start();
     await assert.rejects(child.rpc.call('die', null), /ended: exit code 7; Error: no memory$/);
   });
 
-  it('is ended when it is blocked and its work was cancelled', async () => {
+  it('is killed when it is blocked and its work was cancelled', async () => {
     const pid = await start({ cancelledMs: 300 });
     const abort = new AbortController();
     const cancelled = child.rpc.call('block', { ms: NEVER, inRuntime: false }, abort.signal);
@@ -102,7 +102,7 @@ describe('a forked process', () => {
     await untilGone(pid);
   });
 
-  it('is ended when it is stopped by a signal and its work was cancelled', async () => {
+  it('is killed when it is stopped by a signal and its work was cancelled', async () => {
     const pid = await start({ cancelledMs: 300 });
     process.kill(pid, 'SIGSTOP');
     const abort = new AbortController();
@@ -112,7 +112,7 @@ describe('a forked process', () => {
     await untilGone(pid);
   });
 
-  it('lives on when ONNX Runtime is at work for longer than that', async () => {
+  it('lives on while ONNX Runtime is running for longer than that', async () => {
     await start({ cancelledMs: 1500 });
     const abort = new AbortController();
     const cancelled = child.rpc.call('block', { ms: 3000, inRuntime: true }, abort.signal);
@@ -122,7 +122,7 @@ describe('a forked process', () => {
     assert.equal(await other, process.env['PATH']);
   });
 
-  it('is ended when ONNX Runtime does not come back at all', async () => {
+  it('is killed when ONNX Runtime never returns', async () => {
     const pid = await start({ cancelledMs: 100, cancelledInRuntimeMs: 400 });
     const abort = new AbortController();
     const cancelled = child.rpc.call('block', { ms: NEVER, inRuntime: true }, abort.signal);
@@ -131,7 +131,7 @@ describe('a forked process', () => {
     await untilGone(pid);
   });
 
-  it('may take its time as long as it turns to its events', async () => {
+  it('may take its time as long as it handles events', async () => {
     await start({ silentMs: 3000, stuckMs: 3000, cancelledMs: 3000 });
     const abort = new AbortController();
     const cancelled = child.rpc.call('wait', { ms: NEVER }, abort.signal);
@@ -140,20 +140,20 @@ describe('a forked process', () => {
     await child.rpc.call('wait', { ms: 5000 });
   });
 
-  it('is ended when it is blocked for too long', async () => {
+  it('is killed when it is blocked for too long', async () => {
     const pid = await start({ stuckMs: 1500 });
     await assert.rejects(child.rpc.call('block', { ms: NEVER, inRuntime: false }), /^KokoroError: unresponsive: /);
     await untilGone(pid);
   });
 
-  it('is ended when it is stopped by a signal', async () => {
+  it('is killed when it is stopped by a signal', async () => {
     const pid = await start({ silentMs: 3000 });
     process.kill(pid, 'SIGSTOP');
     await assert.rejects(child.rpc.call('wait', { ms: 0 }), /^KokoroError: unresponsive: /);
     await untilGone(pid);
   });
 
-  it('is left alone while nobody waits for it', async () => {
+  it('is left alone while no call is open', async () => {
     const pid = await start({ silentMs: 2500 });
     process.kill(pid, 'SIGSTOP');
     await delay(4000);
@@ -162,7 +162,7 @@ describe('a forked process', () => {
     await child.rpc.call('wait', { ms: 0 });
   });
 
-  it('ends when its parent is killed, whatever it is doing', async () => {
+  it('ends when its parent is killed, even while blocked', async () => {
     await start(); // for afterEach
     const parent = spawn(process.execPath, [join(folder, 'parent.js'), join(folder, 'child.js')]);
     const [pid] = (await once(parent.stdout, 'data')) as [Buffer];

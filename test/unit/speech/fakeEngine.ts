@@ -1,0 +1,70 @@
+// The engine process of the tests: it answers the engine's calls over the real port, but speaks without a model. Each
+// clause of a text is a chunk. What happens is written in the text and in the model's file:
+// * `[crash 2]` in a clause: the process ends, the first two times that the clause is asked for
+// * `[hang]` in a clause: it is never answered
+// * a model file with `unloadable` cannot be loaded; one with `noise` makes no usable sound
+// Each call is noted in the file `calls` beside the voice pack.
+import { appendFileSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { KokoroError } from '../../../src/common/errors';
+import { serveParent } from '../../../src/common/process/child';
+import type { EngineCalls } from '../../../src/engine/protocol';
+import { SAMPLE_RATE } from '../../../src/kokoro/model';
+import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
+
+interface Stream {
+  clauses: RegExpExecArray[];
+  model: string;
+  note: (call: string) => void;
+  crashed: (clause: string) => number;
+}
+
+const streams = new Map<number, Stream>();
+let opened = 0;
+
+serveParent<EngineCalls>({
+  open: ({ request, files }) => {
+    const model = readFileSync(files.model, 'utf8');
+    const log = join(dirname(files.pack), 'calls');
+    const note = (call: string): void => appendFileSync(log, `${call}\n`);
+    note('open');
+    if (model.includes('unloadable')) return Promise.reject(new KokoroError('model-invalid', 'It cannot be loaded.'));
+    const clauses = [...request.text.matchAll(/[^,.]+[,.]\s*/g)].filter(({ index }) => index >= request.from);
+    const crashed = (clause: string): number => readFileSync(log, 'utf8').split(`crash in ${clause}\n`).length - 1;
+    streams.set(++opened, { clauses, model, note, crashed });
+    return Promise.resolve({ stream: opened });
+  },
+  next: async ({ stream }) => {
+    const { clauses, model, note, crashed } = streams.get(stream) ?? unknown(stream);
+    const clause = clauses.shift();
+    note('next');
+    if (clause === undefined) return null;
+    const [text] = clause;
+    if (text.includes('[hang]')) await new Promise(() => undefined);
+    if (crashed(text.trim()) < Number(/\[crash (\d+)\]/.exec(text)?.[1] ?? 0)) {
+      note(`crash in ${text.trim()}`);
+      process.exit(9);
+    }
+    if (model.includes('noise')) throw new KokoroError('speech-invalid', 'It made no usable sound.');
+    return chunkOf(clause, model);
+  },
+  close: ({ stream }) => {
+    streams.get(stream)?.note('close');
+    streams.delete(stream);
+    return Promise.resolve(null);
+  },
+  info: () => Promise.resolve({ runtime: 'none', threads: 1, cpuSeconds: 0, peakBytes: 0 }),
+});
+
+/** A quarter of a second of silence. Its phonemes name the model. */
+function chunkOf({ 0: text, index }: RegExpExecArray, model: string): SpeechChunk {
+  const source = { start: index, end: index + text.length };
+  return {
+    ...{ pcm: new Float32Array(SAMPLE_RATE / 4).buffer, source, phonemes: model, endsSentence: text.includes('.') },
+    ...{ sentence: text, spokenStart: 0, spokenEnd: text.length },
+  };
+}
+
+function unknown(stream: number): never {
+  throw new KokoroError('internal', `There is no reading ${stream}.`);
+}
