@@ -1,6 +1,6 @@
 import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
-import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { createSession, inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
 import { HARMONICS } from '../../kokoro/model';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
@@ -39,22 +39,17 @@ export class KokoroModel implements Disposable {
     this.vocabulary = vocabulary;
   }
 
-  /** Loads an ONNX file to run on `threads` threads; one that is prepared is optimized already. */
-  static async load(path: string, threads: number, prepared = false): Promise<KokoroModel> {
+  /** Loads an ONNX file to run on `threads` threads; a preoptimized one is not optimized again. */
+  static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
     try {
-      // Memory patterns are planned per input length and kept: with utterances of all lengths they only grow.
-      const options: Parameters<Runtime['InferenceSession']['create']>[1] = {
+      const options = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
-        graphOptimizationLevel: prepared ? 'disabled' : 'all',
-        enableMemPattern: false,
-        logSeverityLevel: 3,
-        // Threads that wait by spinning cost a quarter more CPU time for 5 % of speed.
-        extra: { session: { intra_op: { allow_spinning: '0' } } },
-      };
-      const session = await inRuntime(() => runtime.InferenceSession.create(path, options));
+        graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
+      } as const;
+      const session = await inRuntime(() => createSession(path, options));
       const vocabulary = vocabularyOf(await readMetadata(path));
       return new KokoroModel(path, runtime, session, signatureOf(session, path), vocabulary);
     } catch (error) {
