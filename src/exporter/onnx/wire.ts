@@ -91,7 +91,10 @@ export function* readFields(message: Uint8Array): Generator<Field> {
   }
 }
 
-/** How many numbers a repeated varint field holds, packed or one by one. */
+/** The text of a string field. */
+export const textOf = ({ bytes }: Field): string => new TextDecoder().decode(bytes);
+
+/** How many numbers a repeated varint field holds, packed or not. */
 export function countVarints({ packed, bytes }: Field): number {
   if (!packed) return 1;
   let count = 0;
