@@ -1,5 +1,5 @@
 import { type DataType, MAX_ELEMENTS } from '../tensor';
-import { type PickleGlobal, type PickleHost, UnsafePickleError } from './unpickler';
+import { type PickleGlobal, type PickleResolver, UnsafePickleError } from './unpickler';
 
 /** A storage as the pickle names it: elements in the archive's entry `data/KEY`. */
 export class StorageRef {
@@ -69,7 +69,7 @@ const GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map(
 );
 
 /** What a checkpoint written by torch.save may reach. */
-export const TORCH: PickleHost = {
+export const TORCH: PickleResolver = {
   find(module, name) {
     const global = GLOBALS.get(`${module}.${name}`);
     if (global === undefined) throw new UnsafePickleError(`wants to use ${`${module}.${name}`.slice(0, 100)}`);

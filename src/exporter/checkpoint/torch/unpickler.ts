@@ -1,5 +1,6 @@
 import { ByteReader } from './byteReader';
 import { OP } from './opcodes';
+import { PickleStack } from './pickleStack';
 
 /** Kokoro's 548 tensors take some 20,000; the limit bounds the memory that a hostile pickle can ask for. */
 const MAX_OPERATIONS = 500_000;
@@ -15,7 +16,7 @@ export interface PickleGlobal {
 }
 
 /** What a pickle may reach. */
-export interface PickleHost {
+export interface PickleResolver {
   /** @throws UnsafePickleError for anything but the globals of a closed list */
   find(module: string, name: string): PickleGlobal;
   /** The object of a persistent id. */
@@ -28,32 +29,30 @@ export class PickleList {
 }
 
 /**
- * The object that a pickle of protocol 2 to 5 describes. Runs no code: only what `host` gives can be called, no attribute is
+ * The object that a pickle of protocol 2 to 5 describes. Runs no code: only what `resolver` gives can be called, no attribute is
  * ever set, and opcodes that torch does not write are refused. Every opcode takes constant memory, or that of what it
  * consumes, so that neither depth nor repeated references cost more than the bytes of the pickle.
  * @throws UnsafePickleError, or another Error when the pickle is broken
  */
-export function unpickle(bytes: Uint8Array, host: PickleHost): unknown {
-  return new Unpickler(bytes, host).run();
+export function unpickle(bytes: Uint8Array, resolver: PickleResolver): unknown {
+  return new Unpickler(bytes, resolver).run();
 }
 
 class Unpickler {
   readonly #in: ByteReader;
-  readonly #host: PickleHost;
-  readonly #stack: unknown[] = [];
-  /** Heights of the stack at the open marks. */
-  readonly #marks: number[] = [];
+  readonly #resolver: PickleResolver;
+  readonly #stack = new PickleStack();
   readonly #memo = new Map<number, unknown>();
 
-  constructor(bytes: Uint8Array, host: PickleHost) {
+  constructor(bytes: Uint8Array, resolver: PickleResolver) {
     this.#in = new ByteReader(bytes);
-    this.#host = host;
+    this.#resolver = resolver;
   }
 
   run(): unknown {
     for (let count = 0; count < MAX_OPERATIONS; count++) {
       const op = this.#in.u8();
-      if (op === OP.STOP) return this.#pop();
+      if (op === OP.STOP) return this.#stack.pop();
       if (!this.#literal(op) && !this.#container(op)) this.#object(op);
     }
     throw new Error(`it has more than ${MAX_OPERATIONS} operations`);
@@ -101,32 +100,32 @@ class Unpickler {
   #container(op: number): boolean {
     switch (op) {
       case OP.MARK:
-        this.#marks.push(this.#stack.length);
+        this.#stack.mark();
         return true;
       case OP.POP:
-        this.#pop();
+        this.#stack.pop();
         return true;
       case OP.POP_MARK:
-        this.#popToMark();
+        this.#stack.popToMark();
         return true;
       case OP.DUP:
-        return this.#push(this.#top());
+        return this.#push(this.#stack.top());
       case OP.TUPLE:
-        return this.#push(this.#popToMark());
+        return this.#push(this.#stack.popToMark());
       case OP.TUPLE1:
-        return this.#push(this.#popMany(1));
+        return this.#push(this.#stack.popMany(1));
       case OP.TUPLE2:
-        return this.#push(this.#popMany(2));
+        return this.#push(this.#stack.popMany(2));
       case OP.TUPLE3:
-        return this.#push(this.#popMany(3));
+        return this.#push(this.#stack.popMany(3));
       case OP.APPEND:
-        return this.#append(this.#popMany(1));
+        return this.#append(this.#stack.popMany(1));
       case OP.APPENDS:
-        return this.#append(this.#popToMark());
+        return this.#append(this.#stack.popToMark());
       case OP.SETITEM:
-        return this.#setItems(this.#popMany(2));
+        return this.#setItems(this.#stack.popMany(2));
       case OP.SETITEMS:
-        return this.#setItems(this.#popToMark());
+        return this.#setItems(this.#stack.popToMark());
       case OP.BINPUT:
         return this.#remember(this.#in.u8());
       case OP.LONG_BINPUT:
@@ -155,20 +154,20 @@ class Unpickler {
         return;
       case OP.GLOBAL: {
         const module = this.#in.line();
-        this.#push(this.#host.find(module, this.#in.line()));
+        this.#push(this.#resolver.find(module, this.#in.line()));
         return;
       }
       case OP.STACK_GLOBAL: {
-        const [module, name] = this.#popMany(2);
+        const [module, name] = this.#stack.popMany(2);
         if (typeof module !== 'string' || typeof name !== 'string') throw new Error('a global has no name');
-        this.#push(this.#host.find(module, name));
+        this.#push(this.#resolver.find(module, name));
         return;
       }
       case OP.BINPERSID:
-        this.#push(this.#host.load(this.#pop()));
+        this.#push(this.#resolver.load(this.#stack.pop()));
         return;
       case OP.REDUCE: {
-        const [callee, args] = this.#popMany(2);
+        const [callee, args] = this.#stack.popMany(2);
         if (!isGlobal(callee) || !Array.isArray(args))
           throw new UnsafePickleError('calls something that is no function');
         this.#push(callee.call(args));
@@ -176,8 +175,8 @@ class Unpickler {
       }
       case OP.BUILD: {
         // A state_dict carries attributes (`_metadata`) which say nothing about the weights: they are dropped.
-        this.#pop();
-        if (!(this.#top() instanceof Map)) throw new UnsafePickleError('sets the state of an object');
+        this.#stack.pop();
+        if (!(this.#stack.top() instanceof Map)) throw new UnsafePickleError('sets the state of an object');
         return;
       }
       default:
@@ -190,49 +189,22 @@ class Unpickler {
     return true;
   }
 
-  #top(): unknown {
-    if (this.#stack.length === this.#floor()) throw new Error('its stack is empty');
-    return this.#stack.at(-1);
-  }
-
-  #pop(): unknown {
-    const top = this.#top();
-    this.#stack.pop();
-    return top;
-  }
-
-  /** Nothing below the last mark can be taken. */
-  #floor(): number {
-    return this.#marks.at(-1) ?? 0;
-  }
-
-  #popMany(count: number): unknown[] {
-    if (this.#stack.length - count < this.#floor()) throw new Error('its stack is empty');
-    return this.#stack.splice(-count);
-  }
-
-  #popToMark(): unknown[] {
-    const height = this.#marks.pop();
-    if (height === undefined) throw new Error('a mark is missing');
-    return this.#stack.splice(height);
-  }
-
   #append(items: readonly unknown[]): true {
-    const list = this.#top();
+    const list = this.#stack.top();
     if (!(list instanceof PickleList)) throw new Error('something is appended to what is no list');
     for (const item of items) list.items.push(item);
     return true;
   }
 
   #setItems(items: readonly unknown[]): true {
-    const dict = this.#top();
+    const dict = this.#stack.top();
     if (!(dict instanceof Map) || items.length % 2 !== 0) throw new Error('an item is set in what is no dict');
     for (let i = 0; i < items.length; i += 2) dict.set(items[i], items[i + 1]);
     return true;
   }
 
   #remember(index: number): true {
-    this.#memo.set(index, this.#top());
+    this.#memo.set(index, this.#stack.top());
     return true;
   }
 
