@@ -66,9 +66,9 @@ const seconds = LENGTHS.map((length) => `${(said[length].waveform.length / 24000
 const sets = values.avx2 ? 'avx2; more is hidden' : instructionSets().join(', ');
 const machine = `${cpus()[0]?.model ?? '?'} (${sets})`;
 const heads = ['MB', 'Load, CPU-s', 'RSS loaded / peak, MB', ...seconds.map((length) => `CPU-s per s, ${length}`)];
-const rows = models.map(({ name, file, prepared, loaded, runs }, i) => [
+const rows = models.map(({ name, file, preoptimized, loaded, runs }, i) => [
   name,
-  (bytesOf(file, prepared) / 1e6).toFixed(0),
+  (bytesOf(file, preoptimized) / 1e6).toFixed(0),
   loaded.cpuSeconds.toFixed(2),
   `${loaded.rssMB.toFixed(0)} / ${Math.max(...runs.long.map(({ peakMB }) => peakMB)).toFixed(0)}`,
   ...(bars[i]?.values ?? []).map(
@@ -95,7 +95,7 @@ writeFileSync(
 interface Candidate {
   name: string;
   file: string;
-  prepared?: boolean;
+  preoptimized?: boolean;
 }
 
 /** Upstream's export first: the others are compared with it. */
@@ -107,20 +107,20 @@ async function usualModels({ real, upstream }: Parity.Reference): Promise<Candid
     const folder = join(FOLDER, 'fast');
     rmSync(folder, { recursive: true, force: true });
     const { path } = await rebuildModel({ input: published, gain: modelGain(MODEL_NAME), folder });
-    all.push({ name: 'Published INT8, fast form', file: path, prepared: true });
+    all.push({ name: 'Published INT8, fast form', file: path, preoptimized: true });
   }
   for (const precision of PRECISIONS) {
     const out = join(FOLDER, `ours-${precision}.onnx`);
-    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const options = { noise: 'random', signature: 'hexgrad', speedType: 'float' } as const;
     await exportModel({ ...options, checkpoint: real, out, precision });
     all.push({ name: `Ours, ${precision.toUpperCase()}`, file: out });
   }
   return all;
 }
 
-/** The bytes of a model; one that is prepared has a second file beside it. */
-function bytesOf(file: string, prepared = false): number {
-  const files = prepared ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file];
+/** The bytes of a model; one that is preoptimized has a second file beside it. */
+function bytesOf(file: string, preoptimized = false): number {
+  const files = preoptimized ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file];
   return files.reduce((sum, path) => sum + statSync(path).size, 0);
 }
 
@@ -131,8 +131,8 @@ function hidingLibrary(): string {
   return library;
 }
 
-async function start({ file, prepared }: Candidate): Promise<{ child: ChildProcess; loaded: Loaded }> {
-  const child = fork(new URL('./modelRun.mts', import.meta.url), [file, ...(prepared ? ['prepared'] : [])], {
+async function start({ file, preoptimized }: Candidate): Promise<{ child: ChildProcess; loaded: Loaded }> {
+  const child = fork(new URL('./modelRun.mts', import.meta.url), [file, ...(preoptimized ? ['preoptimized'] : [])], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
     env: environment,

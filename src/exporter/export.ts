@@ -28,7 +28,7 @@ export interface ExportOptions {
   out: string;
   precision: Precision;
   noise: Noise;
-  contract: SignatureName;
+  signature: SignatureName;
   speedType: SpeedType;
   /** For INT8: a file with what to calibrate with, and a pattern of layers that stay float32. */
   calibration?: string | undefined;
@@ -99,7 +99,7 @@ export async function exportWeights(
           onUtterance: (part) => onProgress?.('calibrate', part),
         })
       : undefined;
-  const source = watched(weights, checkpoint.tensors.size, (part) => {
+  const source = withProgress(weights, checkpoint.tensors.size, (part) => {
     signal?.throwIfAborted();
     onProgress?.('build', part);
   });
@@ -143,7 +143,7 @@ function metadataOf(
 }
 
 /** The same weights, with word of how many of them have been read. */
-function watched(weights: WeightSource, count: number, onRead: (part: number) => void): WeightSource {
+function withProgress(weights: WeightSource, count: number, onRead: (part: number) => void): WeightSource {
   let read = 0;
   const tell = <T>(value: T): T => {
     onRead(Math.min(1, ++read / count));

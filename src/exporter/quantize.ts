@@ -5,6 +5,7 @@ import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
 import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './network/network';
+import { closestSignature } from './network/signature';
 import type { Model } from './onnx/model';
 import { readModel } from './onnx/read';
 import { writeModel } from './onnx/write';
@@ -80,10 +81,9 @@ async function rebuild(
       `${input} is of Kokoro for VS Code already, with its weights folded into each other; export INT8 from the checkpoint instead.`,
     );
   }
-  const names = new Set(model.graph.inputs.map(({ name }) => name));
-  const contract = names.has('tokens') ? 'kokoro-onnx' : names.has('style') ? 'kokoro-js' : 'hexgrad';
+  const signature = closestSignature(model.graph.inputs);
   const kept = model.metadata.get('kokoro.config');
   const config = parseConfig(kept ?? JSON.stringify(publishedConfig), kept === undefined ? 'config.json' : input);
-  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float', report } as const;
+  const options = { out, precision: 'int8', noise: 'random', signature, speedType: 'float', report } as const;
   return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }

@@ -2,12 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
-import { loadRuntime } from '../common/runtime';
+import { createSession, loadRuntime } from '../common/runtime';
 import type { KokoroConfig } from './checkpoint/config';
 import type { WeightSource } from './checkpoint/weights';
 import { blockOf } from './inspect/blocks';
 import type { Int8Plan } from './network/int8Plan';
 import { buildNetwork } from './network/network';
+import { signatureOf } from './network/signature';
 import type { Model } from './onnx/model';
 import { writeModel } from './onnx/write';
 import { logMelDistance } from './quality';
@@ -32,8 +33,9 @@ export interface Report {
   total: BlockReport;
 }
 
-/** So many of the utterances to calibrate with are spoken by each network. */
+/** How many of the calibration utterances each network speaks. */
 const SPOKEN = 2;
+const SIGNATURE = 'hexgrad';
 /** A block of `int8Layers`, in names of layers, weights and operations. */
 const BLOCK = /\bdecoder\.(?:encode|decode\.\d+|generator\.(?:noise_res|resblocks)\.\d+)(?=[./]|$)/;
 
@@ -55,7 +57,7 @@ export async function reportInt8(
     signal?.throwIfAborted();
     onPart?.(measured++ / (blocks.size + 2));
     const int8 = layers && { ranges: plan.ranges, layers: new Set(layers) };
-    const options = { noise: 'zero', contract: 'hexgrad', speedType: 'float', version: '' } as const;
+    const options = { noise: 'zero', signature: SIGNATURE, speedType: 'float', version: '' } as const;
     const network = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
     await writeModel(network, join(folder, 'network.onnx'), { signal });
     return { ...(await speak(folder, utterances.slice(0, SPOKEN), signal)), sizes: sizesByPart(network) };
@@ -120,9 +122,7 @@ interface Run {
 /** Speaks with the folder's network.onnx. */
 async function speak(folder: string, utterances: readonly Utterance[], signal?: AbortSignal): Promise<Run> {
   const runtime = await loadRuntime();
-  const session = await runtime.InferenceSession.create(join(folder, 'network.onnx'), {
-    enableMemPattern: false,
-    logSeverityLevel: 3,
+  const session = await createSession(join(folder, 'network.onnx'), {
     enableProfiling: true,
     profileFilePrefix: join(folder, 'profile'),
   });
@@ -130,8 +130,8 @@ async function speak(folder: string, utterances: readonly Utterance[], signal?: 
   try {
     for (const utterance of utterances) {
       signal?.throwIfAborted();
-      const { waveform } = await session.run(feedsOf(runtime, session, utterance));
-      if (waveform?.data instanceof Float32Array) sounds.push(waveform.data);
+      const audio = (await session.run(feedsOf(runtime, session, utterance)))[signatureOf(SIGNATURE).audio];
+      if (audio?.data instanceof Float32Array) sounds.push(audio.data);
     }
     session.endProfiling();
     return { sounds, times: await readTimes(folder) };

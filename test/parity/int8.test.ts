@@ -103,7 +103,7 @@ async function exportOffTheGrid(folder: string, out: string): Promise<number> {
         return [name, { name, dtype, shape, read }];
       }),
     );
-    const options = { out, precision: 'int8', noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const options = { out, precision: 'int8', noise: 'random', signature: 'hexgrad', speedType: 'float' } as const;
     return (await exportWeights({ ...checkpoint, tensors }, config, options, {})).bytes;
   } finally {
     await checkpoint.close();

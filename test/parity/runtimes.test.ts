@@ -51,7 +51,7 @@ describeParity('exported files in other programs', (place) => {
   });
 
   it('speak in kokoro-onnx', async () => {
-    const file = await exported('kokoro-onnx.onnx', { contract: 'kokoro-onnx' });
+    const file = await exported('kokoro-onnx.onnx', { signature: 'kokoro-onnx' });
     const { phonemes, speed, voice } = SPOKEN;
     const out = join(place.folder, 'kokoro-onnx.f32');
     await run(place.at.python, [
@@ -71,7 +71,7 @@ describeParity('exported files in other programs', (place) => {
     const model = join(place.folder, 'kokoro-js');
     await mkdir(join(model, 'onnx'), { recursive: true });
     await writeFile(join(model, 'config.json'), JSON.stringify({ model_type: 'style_text_to_speech_2' }));
-    await exported(join('kokoro-js', 'onnx', 'model.onnx'), { contract: 'kokoro-js' });
+    await exported(join('kokoro-js', 'onnx', 'model.onnx'), { signature: 'kokoro-js' });
     const out = join(place.folder, 'kokoro-js.f32');
     // It takes the next row of the voice; a character without id makes the reference do so, too.
     const next = await speakReference(place.at, place.at.real, { ...SPOKEN, phonemes: `${SPOKEN.phonemes}#` });

@@ -1,3 +1,4 @@
+import { HARMONICS } from '../../kokoro/model';
 import type { KokoroConfig } from './config';
 
 /** Names and shapes of tensors, as hexgrad/kokoro 0.9.4's modules name and shape them. */
@@ -6,8 +7,6 @@ export type Shapes = ReadonlyMap<string, readonly number[]>;
 /** The decoder's width, and that of the features which it gives to the generator; fixed in the reference's code. */
 const DECODER = 1024;
 const RESIDUAL = 64;
-/** Harmonics of the source, the fundamental included. */
-const HARMONICS = 9;
 /** ALBERT's default, which config.json does not set. */
 const EMBEDDING = 128;
 /** Kernel sizes of the blocks that take in the source: all but the last, and the last. */

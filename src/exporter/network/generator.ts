@@ -1,7 +1,7 @@
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
 import type { Context } from './context';
-import { generatorBlockU8, type Grouped, parted } from './int8Blocks';
+import { generatorBlockU8, type Grouped, toGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 import { upsample } from './upsample';
 
@@ -28,10 +28,10 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
       const sound = await sourceBranch(ctx, i, channels, spectrum, up.length);
       const both = up.groups.map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
       const sum = await blocks(ctx, i, both, channels);
-      x = whole(ctx, sum.groups);
+      x = joinGroups(ctx, sum.groups);
       // The blocks do not see a constant in their input; their sum has it once for each of them.
       const count = config.istftnet.resblockKernelSizes.length;
-      up.finish(sound.missing.map((value, c) => value + (sum.missing[c] ?? 0) / count));
+      up.finish(sound.deferredBias.map((value, c) => value + (sum.deferredBias[c] ?? 0) / count));
       factor = 1 / count;
     }
     x = leakyRelu(ctx, x, 0.01);
@@ -72,10 +72,10 @@ async function sourceBranch(
     },
   );
   b.shape(x, [1, channels, length]);
-  return block(ctx, `decoder.generator.noise_res.${i}`, parted(ctx, x, channels), channels, SOURCE_DILATIONS);
+  return block(ctx, `decoder.generator.noise_res.${i}`, toGroups(ctx, x, channels), channels, SOURCE_DILATIONS);
 }
 
-function whole({ b }: Context, [first = '', ...others]: readonly Value[]): Value {
+function joinGroups({ b }: Context, [first = '', ...others]: readonly Value[]): Value {
   return others.length === 0 ? first : b.concat([first, ...others], 1);
 }
 
@@ -87,15 +87,16 @@ async function blocks(ctx: Context, i: number, x: readonly Value[], channels: nu
     const name = `decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`;
     all.push(await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []));
   }
-  const missing = new Float32Array(channels);
-  for (const one of all) for (let c = 0; c < channels; c++) missing[c] = (missing[c] ?? 0) + (one.missing[c] ?? 0);
+  const deferredBias = new Float32Array(channels);
+  for (const one of all)
+    for (let c = 0; c < channels; c++) deferredBias[c] = (deferredBias[c] ?? 0) + (one.deferredBias[c] ?? 0);
   const groups = x.map((_, g) =>
     ctx.b.op(
       'Sum',
       all.map((one) => one.groups[g] ?? ''),
     ),
   );
-  return { groups, missing };
+  return { groups, deferredBias };
 }
 
 /** One residual block, in INT8 where the plan has it. */
@@ -107,6 +108,6 @@ async function block(
   dilations: readonly number[],
 ): Promise<Grouped> {
   if (ctx.int8?.layers.has(name)) return generatorBlockU8(ctx, ctx.int8, name, x, channels, dilations);
-  const value = await generatorBlock(ctx, name, whole(ctx, x), channels, dilations);
-  return { groups: parted(ctx, value, channels), missing: new Float32Array(channels) };
+  const value = await generatorBlock(ctx, name, joinGroups(ctx, x), channels, dilations);
+  return { groups: toGroups(ctx, value, channels), deferredBias: new Float32Array(channels) };
 }

@@ -17,7 +17,7 @@ import { textEncoder } from './textEncoder';
 /** Where the graph differs for its users. */
 export interface NetworkOptions {
   noise: Noise;
-  contract: SignatureName;
+  signature: SignatureName;
   speedType: SpeedType;
   /** Written into the file for whoever wonders what it is. */
   metadata: ReadonlyMap<string, string>;
@@ -46,8 +46,7 @@ export async function buildNetwork(
   options: NetworkOptions,
 ): Promise<Model> {
   const b = new GraphBuilder();
-  const contract = signatureOf(options.contract);
-  const infos = interfaceOf(contract, options.speedType, 2 * config.styleDim);
+  const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
   const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
   const timbre = new StyleBank(b, weights, 'timbre', 0, config.styleDim);
   const ctx: Context = {
@@ -60,18 +59,18 @@ export async function buildNetwork(
     observe: options.observed === true ? (name, value) => observe(b, name, value) : undefined,
   };
   const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
-  const { duration, owner, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
-  const said = await textEncoder(ctx, ids);
-  const laidOut = (x: Value): Value =>
-    b.shape(b.op('Gather', [x, owner], { axis: 0 }), [b.lengthOf(owner), 1, config.hiddenDim]);
-  const text = await b.in('asr', () => b.tap(b.op('Transpose', [laidOut(said)], { perm: [1, 2, 0] })));
+  const { duration, alignment, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
+  const encoded = await textEncoder(ctx, ids);
+  const perFrame = (x: Value): Value =>
+    b.shape(b.op('Gather', [x, alignment], { axis: 0 }), [b.lengthOf(alignment), 1, config.hiddenDim]);
+  const text = await b.in('asr', () => b.tap(b.op('Transpose', [perFrame(encoded)], { perm: [1, 2, 0] })));
   const features = await decoder(ctx, text, f0, energy);
   const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
   b.output(await generator(ctx, features, spectrum), infos.audio);
   b.output(duration, infos.duration);
   timbre.finish(style);
   ctx.prosody.finish(style);
-  if (options.observed === true) observationsAsTheyCome(b);
+  if (options.observed === true) reverseObservers(b);
   return {
     irVersion: IR_VERSION,
     opsets: new Map([
@@ -104,7 +103,7 @@ function observe(b: GraphBuilder, name: string, value: Value): void {
  * ONNX Runtime goes for the last node that nobody reads first. So that each value is looked at as soon as it is there, and not all of
  * them are kept till the end, the looking stands at the end of the graph, last things first.
  */
-function observationsAsTheyCome(b: GraphBuilder): void {
+function reverseObservers(b: GraphBuilder): void {
   const isObservation = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);
   const all = b.nodes.splice(0);
   const observations = all.filter(({ outputs }) => outputs.some(isObservation));

@@ -1,4 +1,4 @@
-import { HARMONICS, SAMPLE_RATE } from '../../kokoro/model';
+import { HARMONICS, SAMPLE_RATE, TENSOR_NAMES } from '../../kokoro/model';
 import { float, type Value } from '../graph/builder';
 import { bytesOf } from '../onnx/model';
 import type { Context } from './context';
@@ -36,7 +36,7 @@ export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Val
       return b.reshape(wide, 1, 1, -1);
     };
     let sum = b.op('Mul', [sines, perSample(voiced)]);
-    const drawn = hiss(ctx, noise, sum, mix);
+    const drawn = sourceNoise(ctx, noise, sum, mix);
     if (drawn !== undefined) {
       const quieter = b.op('Mul', [voiced, b.scalar(VOICED_NOISE - UNVOICED_NOISE)]);
       const amplitude = b.op('Add', [quieter, b.scalar(UNVOICED_NOISE)]);
@@ -87,12 +87,12 @@ function samples({ b }: Context, sines: Value, mix: Float32Array, hop: number): 
  * White noise mixed as the reference mixes that of the nine channels: one channel whose deviation is the length of the mixing
  * vector has the same distribution.
  */
-function hiss({ b }: Context, noise: Noise, like: Value, mix: Float32Array): Value | undefined {
+function sourceNoise({ b }: Context, noise: Noise, like: Value, mix: Float32Array): Value | undefined {
   if (noise === 'zero') return undefined;
   if (noise === 'random')
     return b.op('RandomNormalLike', [like], { mean: float(0), scale: float(Math.hypot(...mix)), dtype: 1 });
   const given = b.input({
-    name: 'noise',
+    name: TENSOR_NAMES.noise[0],
     type: 'float32',
     dims: [1, 'noise_samples', HARMONICS],
     doc: 'Standard normal noise, at least as many samples as the waveform will have.',

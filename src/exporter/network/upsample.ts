@@ -1,6 +1,6 @@
 import type { Value } from '../graph/builder';
 import type { Context } from './context';
-import { parted } from './int8Blocks';
+import { toGroups } from './int8Blocks';
 
 /** What a stage of the generator begins with. */
 export interface Upsampled {
@@ -45,7 +45,7 @@ export async function upsample(ctx: Context, i: number, x: Value, factor: number
   const length = `${b.lengthOf(x)}*${rate}${isLast ? '+1' : ''}`;
   const padding = (kernel - rate) / 2;
   const behind = taps * rate - kernel + padding;
-  const groups = parted(ctx, y, rows).map((group, _, all) => {
+  const groups = toGroups(ctx, y, rows).map((group, _, all) => {
     const channels = outputs / all.length;
     const steps = b.op('Transpose', [b.reshape(group, channels, rate, -1)], { perm: [0, 2, 1] });
     const flat = b.reshape(steps, 1, channels, -1);

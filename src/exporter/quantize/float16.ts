@@ -31,15 +31,15 @@ export const PRECISE = ['Round', 'CumSum'];
  * stored as binary16. Works for any graph of Kokoro.
  */
 export function toFloat16(model: Model): Model {
-  return { ...model, graph: new Halving(model, true).run() };
+  return { ...model, graph: new Float16Pass(model, true).run() };
 }
 
 /** A model with its large float32 weights stored as binary16 and everything computed as before. */
 export function storeFloat16(model: Model): Model {
-  return { ...model, graph: new Halving(model, false).run() };
+  return { ...model, graph: new Float16Pass(model, false).run() };
 }
 
-class Halving {
+class Float16Pass {
   readonly #model: Model;
   readonly #compute: boolean;
   readonly #nodes: Node[] = [];

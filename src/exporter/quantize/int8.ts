@@ -54,7 +54,7 @@ async function measuredRanges(
 function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnType<typeof buildNetwork> {
   const options = {
     noise: 'random',
-    contract: 'hexgrad',
+    signature: 'hexgrad',
     speedType: 'float',
     metadata: new Map(),
     version: '',

@@ -23,9 +23,9 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
   const waiting = new Map<string, Node[]>();
   const initializers = graph.initializers.flatMap((tensor) => {
     if (tensor.type !== 'float32' || sizeOf(tensor.dims) < SMALL) return [tensor];
-    const codes = formerCodes(tensor) ?? roundedCodes(tensor, rows(tensor.name));
+    const codes = recoverCodes(tensor) ?? roundedCodes(tensor, rows(tensor.name));
     if (!codes) return [tensor];
-    const { tensors, nodes } = dequantized(tensor, codes);
+    const { tensors, nodes } = dequantizeOnRun(tensor, codes);
     waiting.set(tensor.name, nodes);
     return tensors;
   });
@@ -42,7 +42,7 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
 }
 
 /** The codes that a weight was made from: of one grid, one for each row or direction, or one each for query, key and value. */
-function formerCodes(tensor: Tensor): Codes | undefined {
+function recoverCodes(tensor: Tensor): Codes | undefined {
   const values = floatsOf(tensor);
   const [first = 1, ...rest] = tensor.dims;
   const last = tensor.dims.at(-1) ?? 1;
@@ -80,7 +80,7 @@ function isWorthIt([outer, , inner]: View): boolean {
 }
 
 /** The codes as constants, and what makes the weight of them. */
-function dequantized(
+function dequantizeOnRun(
   { name, dims }: Tensor,
   { view, codes, scales, zeros }: Codes,
 ): { tensors: Tensor[]; nodes: Node[] } {

@@ -9,7 +9,7 @@ import { type Reference, speakReference, type Spoken } from './reference';
 
 /** Exports a checkpoint: FP32 under hexgrad's names, where nothing else is said. */
 export async function exportTo(out: string, checkpoint: string, changes: Partial<ExportOptions> = {}): Promise<number> {
-  const options = { precision: 'fp32', noise: 'input', contract: 'hexgrad', speedType: 'float' } as const;
+  const options = { precision: 'fp32', noise: 'input', signature: 'hexgrad', speedType: 'float' } as const;
   const { bytes } = await exportModel({ ...options, checkpoint, out, ...changes });
   return bytes;
 }

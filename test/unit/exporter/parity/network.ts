@@ -29,7 +29,7 @@ export async function fixtureNetwork(): Promise<Model> {
   const config = parseConfig(JSON.stringify(FIXTURE.config), 'config.json');
   return buildNetwork(config, KokoroWeights.open(madeUpCheckpoint(config), config), {
     noise: 'input',
-    contract: 'hexgrad',
+    signature: 'hexgrad',
     speedType: 'float',
     metadata: new Map(),
     version: '0',

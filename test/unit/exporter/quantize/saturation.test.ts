@@ -21,7 +21,7 @@ describe('weights of INT8 layers', () => {
     const utterances = [{ ids: FIXTURE.ids, style: given('style', 2 * config.styleDim) }];
     const int8 = await planInt8(config, weights, { utterances });
     assert.deepEqual([...int8.layers], int8Layers(config));
-    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float', version: '' } as const;
+    const options = { noise: 'random', signature: 'hexgrad', speedType: 'float', version: '' } as const;
     const { graph } = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
     const initializers = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
     const initializer = (name: string | undefined): Tensor => {
