@@ -6,9 +6,9 @@ import { diskFull, preoptimizeModel, preoptimizedModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
 
-/** What is rebuilt, and where it goes. */
+/** The model to rebuild, and where the result goes. */
 export interface RebuildOptions {
-  /** The published INT8 model, and the factor that brings it to the right level. */
+  /** The published INT8 model, and the factor that corrects its level. */
   input: string;
   gain: number;
   /** A folder to create for the result. */

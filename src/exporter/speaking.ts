@@ -3,14 +3,14 @@ import { createSession, loadRuntime, type Runtime, type Session } from '../commo
 import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES, TENSOR_NAMES } from '../kokoro/model';
 import type { Utterance } from './utterance';
 
-/** Sound that a model gave, mono at 24 kHz, and what it took. */
+/** The speech of a model, mono at 24 kHz, and what it cost. */
 export interface Spoken {
   audio: Float32Array;
   seconds: number;
   cpuSeconds: number;
 }
 
-/** A loaded model of Kokoro, whoever exported it, to be tried out. */
+/** A Kokoro model by any exporter, loaded to be measured. */
 export class TrialModel {
   readonly #runtime: Runtime;
   readonly #session: Session;
@@ -23,8 +23,8 @@ export class TrialModel {
   }
 
   /**
-   * @param threads 0 takes as many as ONNX Runtime does
-   * @throws KokoroError `model-invalid` where ONNX Runtime cannot load it
+   * @param threads 0 uses ONNX Runtime's default
+   * @throws KokoroError `model-invalid` if ONNX Runtime cannot load it
    */
   static async load(path: string, threads = 0): Promise<TrialModel> {
     const runtime = await loadRuntime();
@@ -35,7 +35,7 @@ export class TrialModel {
     }
   }
 
-  /** Says an utterance at speed 1. @throws KokoroError `model-invalid` where it cannot */
+  /** Speaks an utterance at speed 1. @throws KokoroError `model-invalid` if it cannot */
   async speak(utterance: Utterance): Promise<Spoken> {
     const feeds = feedsOf(this.#runtime, this.#session, utterance);
     const start = performance.now();
@@ -72,7 +72,7 @@ export function feedsOf(
     if (input.type === 'int64')
       feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
     else if (input.name === NOISE) {
-      const samples = MAX_PHONEME_FRAMES * FRAME_SAMPLES * ids.length; // enough, however long the model makes the phonemes
+      const samples = MAX_PHONEME_FRAMES * FRAME_SAMPLES * ids.length; // enough for the longest durations
       feeds[input.name] = new Tensor('float32', new Float32Array(HARMONICS * samples), [1, samples, HARMONICS]);
     } else if (input.name !== SPEED) feeds[input.name] = new Tensor('float32', style, [1, style.length]);
     else if (input.type === 'float64') feeds[input.name] = new Tensor('float64', [1], dims);

@@ -61,8 +61,8 @@ describe('voice packs', () => {
 
   it('are refused when they are something else or damaged', async () => {
     await refuses('a.pt', fixtureBytes('nested.pth'), /not one tensor/);
-    await refuses('a.npz', storedZip([{ name: 'readme.txt', data: new Uint8Array(1) }]), /“readme\.txt” is not called/);
-    await refuses('a.npz', storedZip([{ name: 'a b.npy', data: new Uint8Array(1) }]), /“a b\.npy” is not called/);
+    await refuses('a.npz', storedZip([{ name: 'readme.txt', data: new Uint8Array(1) }]), /“readme\.txt” is not named/);
+    await refuses('a.npz', storedZip([{ name: 'a b.npy', data: new Uint8Array(1) }]), /“a b\.npy” is not named/);
     await refuses('a.npz', storedZip([{ name: '../up.npy', data: new Uint8Array(1) }]), /zip directory/);
     await refuses(
       'a.npz',
@@ -86,7 +86,7 @@ describe('voice packs', () => {
       return copy;
     };
     const wrong: [Uint8Array, RegExp][] = [
-      [Buffer.from('hello'), /no array of numpy/],
+      [Buffer.from('hello'), /not a numpy array/],
       [replaced('<f4', '>f4'), /elements are >f4/],
       [replaced('<f4', '|O8'), /elements are \|O8/],
       [replaced('False', 'True'), /row-major/],
