@@ -5,12 +5,12 @@ import { generatorBlockU8, type Grouped, toGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 import { upsample } from './upsample';
 
-/** Dilations of the blocks that bring the source in (kokoro/istftnet.py). */
+/** Dilations of the blocks that process the source (kokoro/istftnet.py). */
 const SOURCE_DILATIONS = [1, 3, 5];
 
 /**
- * iSTFTNet (`Generator`): upsampling stages, each with the source's spectrum added and three residual blocks averaged, then a spectrum
- * that becomes sound.
+ * iSTFTNet (`Generator`): upsampling stages that add the source's spectrum and average three residual blocks, then an inverse
+ * transform of the resulting spectrum.
  * @param x `[1, channels, 2F]`
  * @param spectrum the source's magnitudes and phases, `[1, n_fft + 2, frames]`
  * @returns `[samples]`
@@ -20,7 +20,7 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   const { upsampleRates, upsampleInitialChannel, genIstftNFft } = config.istftnet;
   return b.in('decoder/generator', async () => {
     let channels = upsampleInitialChannel;
-    // The mean of the blocks is a sum whose divisor is a part of the next weights: leaky ReLU lets positive factors through.
+    // The mean of the blocks is a sum whose divisor is folded into the next weights: leaky ReLU commutes with positive factors.
     let factor = 1;
     for (const i of upsampleRates.keys()) {
       channels /= 2;
@@ -29,7 +29,7 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
       const both = up.groups.map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
       const sum = await blocks(ctx, i, both, channels);
       x = joinGroups(ctx, sum.groups);
-      // The blocks do not see a constant in their input; their sum has it once for each of them.
+      // A constant in the blocks' input does not affect their normalizations, but is in their sum once for each block.
       const count = config.istftnet.resblockKernelSizes.length;
       up.finish(sound.deferredBias.map((value, c) => value + (sum.deferredBias[c] ?? 0) / count));
       factor = 1 / count;
@@ -46,7 +46,7 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   });
 }
 
-/** The source's spectrum at the rate of stage i, whose length has this name. */
+/** The source's features at the rate of stage i. @param length the name of the stage's dynamic axis */
 async function sourceBranch(
   ctx: Context,
   i: number,
@@ -79,7 +79,7 @@ function joinGroups({ b }: Context, [first = '', ...others]: readonly Value[]): 
   return others.length === 0 ? first : b.concat([first, ...others], 1);
 }
 
-/** The sum of the residual blocks of stage i. */
+/** The sum of stage i's residual blocks. */
 async function blocks(ctx: Context, i: number, x: readonly Value[], channels: number): Promise<Grouped> {
   const { resblockKernelSizes, resblockDilationSizes } = ctx.config.istftnet;
   const all: Grouped[] = [];
@@ -99,7 +99,7 @@ async function blocks(ctx: Context, i: number, x: readonly Value[], channels: nu
   return { groups, deferredBias };
 }
 
-/** One residual block, in INT8 where the plan has it. */
+/** One residual block, in INT8 if the plan says so. */
 async function block(
   ctx: Context,
   name: string,

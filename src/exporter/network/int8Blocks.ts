@@ -15,33 +15,33 @@ import {
 import { type Int8Plan, rangeOf } from './int8Plan';
 
 /**
- * Channels are worked on in so many groups between two convolutions: what one operation writes is still in the cache when the next
- * reads it. More groups would cost as much in operations as they save.
+ * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still in the cache
+ * when the next reads it. More groups would cost as much in operations as they save.
  */
 const GROUPS = 4;
 
-/** A tensor `[1, C, T]` in groups of channels, and what is missing in each channel. */
+/** A tensor `[1, C, T]` in groups of channels, and a bias for each channel that has yet to be added. */
 export interface Grouped {
   groups: readonly Value[];
   deferredBias: Float32Array;
 }
 
-/** The groups of a tensor `[1, C, T]`, or of a list of C numbers. */
+/** Splits a tensor `[1, C, T]`, or C numbers (axis 0), into groups of channels. */
 export function splitChannels({ b }: Context, value: Value, channels: number, axis = 1): Value[] {
   const size = channels / GROUPS;
   return b.ops('Split', [value, b.ints(...Array.from({ length: GROUPS }, () => size))], GROUPS, { axis });
 }
 
-/** A tensor as the blocks of the generator take it: in groups of channels for INT8, else whole. */
+/** A tensor in the form that the generator's blocks take: in groups of channels for INT8, otherwise whole. */
 export function toGroups(ctx: Context, x: Value, channels: number): Value[] {
   return ctx.int8 ? splitChannels(ctx, x, channels) : [x];
 }
 
 /**
- * `generatorBlock` with its convolutions in INT8. The first of each pair feeds a normalization alone, which takes scale and offset of each
- * channel away again; the second adds to the block's sum, which stays float32 and goes without the channels' centres: the
- * normalizations inside do not see them, and whoever takes the sum adds them up.
- * @param groups the input, by `inGroups`
+ * `generatorBlock` with INT8 convolutions. The first convolution of each pair only feeds a normalization, which cancels the scale
+ * and offset of each channel. The second is added to the block's sum, which stays float32 and leaves out the channels' centres:
+ * normalizations cancel them too, so the reader of the sum adds them once, as `deferredBias`.
+ * @param groups the input, split by `splitChannels`
  */
 export async function generatorBlockU8(
   ctx: Context,

@@ -14,32 +14,32 @@ import { forwardStft } from './stft';
 import { StyleBank } from './styles';
 import { textEncoder } from './textEncoder';
 
-/** Where the graph differs for its users. */
+/** Options of the graph. */
 export interface NetworkOptions {
   noise: Noise;
   signature: SignatureName;
   speedType: SpeedType;
-  /** Written into the file for whoever wonders what it is. */
+  /** Written into the file, to tell where it comes from. */
   metadata: ReadonlyMap<string, string>;
   version: string;
-  /** Convolutions that are computed in INT8. */
+  /** Convolutions to compute in INT8. */
   int8?: Int8Plan | undefined;
-  /** Adds the smallest and largest number of each channel of what INT8 wants to know as outputs, `name` + LOW and HIGH. */
+  /** Adds outputs with the minimum and maximum of each channel that INT8 needs: `name` + LOW and HIGH. */
   observed?: boolean;
 }
 
-/** Endings of the names of a calibration model's outputs. */
+/** Suffixes of the names of a calibration model's outputs. */
 export const LOW = '#low';
 export const HIGH = '#high';
 
-/** What the files say of who made them. */
+/** The producer that the files name. */
 export const PRODUCER = 'kokoro-vscode';
 
-/** LayerNormalization came with opset 17, which is of IR version 8: both are known to onnxruntime 1.12 and later. */
+/** LayerNormalization needs opset 17, which belongs to IR version 8. onnxruntime 1.12 and later support both. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
-/** The whole network as an ONNX model (hexgrad/kokoro 0.9.4, `KModel.forward_with_tokens`). */
+/** Builds the whole network as an ONNX model (hexgrad/kokoro 0.9.4, `KModel.forward_with_tokens`). */
 export async function buildNetwork(
   config: KokoroConfig,
   weights: WeightSource,
@@ -100,12 +100,12 @@ function observe(b: GraphBuilder, name: string, value: Value): void {
 }
 
 /**
- * ONNX Runtime goes for the last node that nobody reads first. So that each value is looked at as soon as it is there, and not all of
- * them are kept till the end, the looking stands at the end of the graph, last things first.
+ * ONNX Runtime schedules sink nodes last to first. The observers are therefore moved to the end of the graph in reverse, so that each
+ * runs as soon as its value is computed and no value is kept until the end.
  */
 function reverseObservers(b: GraphBuilder): void {
-  const isObservation = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);
+  const isObserved = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);
   const all = b.nodes.splice(0);
-  const observations = all.filter(({ outputs }) => outputs.some(isObservation));
-  b.nodes.push(...all.filter((node) => !observations.includes(node)), ...observations.reverse());
+  const observers = all.filter(({ outputs }) => outputs.some(isObserved));
+  b.nodes.push(...all.filter((node) => !observers.includes(node)), ...observers.reverse());
 }

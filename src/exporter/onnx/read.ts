@@ -17,21 +17,21 @@ import { eachFloat, eachVarint, numberOf, readFields, textOf } from './wire';
 const MAX_DEPTH = 16;
 
 /**
- * Reads an ONNX file; the tensors are views of its bytes.
- * @throws KokoroError `input-unreadable`, `model-invalid` when it is cut off, keeps its weights in other files, or is no ONNX file
+ * Reads an ONNX file. Tensors are views of its bytes.
+ * @throws KokoroError `input-unreadable`; `model-invalid` if it is cut off, has external weights, or is not an ONNX file
  */
 export async function readModel(path: string): Promise<Model> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
   });
   try {
-    return decodeModel(bytesOf(bytes)); // plain bytes, whose slices are copies
+    return decodeModel(bytesOf(bytes)); // a plain Uint8Array, whose slices are copies
   } catch (error) {
     throw new KokoroError('model-invalid', `${path}: ${messageOf(error)}`, { cause: error });
   }
 }
 
-/** The model in the bytes of an ONNX file. @throws KokoroError `model-invalid` */
+/** Decodes the bytes of an ONNX file. @throws KokoroError `model-invalid` */
 export function decodeModel(bytes: Uint8Array): Model {
   const model: Partial<Model> & Pick<Model, 'opsets' | 'metadata'> = { opsets: new Map(), metadata: new Map() };
   for (const field of readFields(bytes)) {
@@ -49,7 +49,7 @@ export function decodeModel(bytes: Uint8Array): Model {
     } else if (field.number === 25) throw invalid('it has functions of its own; export it again without them');
   }
   const { irVersion, graph, producer = '', producerVersion = '', opsets, metadata, doc } = model;
-  if (irVersion === undefined || !graph || opsets.size === 0) throw invalid('this is no ONNX file');
+  if (irVersion === undefined || !graph || opsets.size === 0) throw invalid('this is not an ONNX file');
   return {
     irVersion,
     opsets,
@@ -110,7 +110,7 @@ function decodeNode(bytes: Uint8Array, depth: number): Node {
   return node;
 }
 
-/** Fields of an attribute by their number; the kind is told apart by field 20. */
+/** Decodes an AttributeProto, whose field 20 says which kind it is. */
 function decodeAttribute(bytes: Uint8Array, depth: number): [string, Attribute] {
   let name = '';
   let kind = 0;
@@ -155,7 +155,7 @@ function decodeValue(bytes: Uint8Array): ValueInfo {
   return value;
 }
 
-/** A tensor's type and shape, or the bytes of any other type. */
+/** A tensor's type and shape, or the encoded form of any other type. */
 function decodeType(encoded: Uint8Array): Omit<ValueInfo, 'name'> {
   for (const kind of readFields(encoded)) {
     if (kind.number !== 1) continue;

@@ -51,7 +51,7 @@ describe('voice packs', () => {
   });
 
   it('are refused with another number of floats', async () => {
-    await refuses('a.bin', new Uint8Array(FLOATS * 4 - 4), /522236 bytes, and 510 × 256 floats 522240/);
+    await refuses('a.bin', new Uint8Array(FLOATS * 4 - 4), /522236 bytes, but 510 × 256 floats take 522240/);
     await refuses('a.bin', new Uint8Array(511 * 1024), /523264 bytes/);
     await refuses('a.bin', new Uint8Array(0), /0 bytes/);
     await refuses('a.pt', torchZip(p.of(p.tensor(4, 0, [4], [1]))), /a is \[4\], not \[510, 1, 256\]/);
