@@ -1,5 +1,6 @@
-// A model in a process of its own, for bench/models.mts: loads the file given as its argument (followed by `preoptimized` if ONNX
-// Runtime need not optimize it), reports what loading cost, and speaks each utterance that it is sent.
+// Runs a model in its own process, for bench/models.mts: loads the file named by its argument (followed by
+// `preoptimized` if ONNX Runtime need not optimize it), reports the cost, then speaks each utterance that it
+// receives.
 import { peakBytes } from '../src/common/memory';
 import { createSession, loadRuntime } from '../src/common/runtime';
 import { feedsOf } from '../src/exporter/speaking';

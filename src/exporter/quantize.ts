@@ -67,7 +67,7 @@ function refuseQuantized(model: Model, input: string): void {
   );
 }
 
-/** INT8 does not convert the file's graph: it builds our own graph from the file's weights, with the same input and output names. */
+/** INT8 is our own graph built from the file's weights, with the file's input and output names. */
 async function rebuildInt8(
   model: Model,
   input: string,

@@ -4,7 +4,7 @@ import { corrupt, type DataFile } from './dataFile';
 export type FileFormat = 'zip' | 'safetensors' | 'other';
 
 const HEAD_BYTES = 512;
-/** A safetensors file begins with the length of its header, below 2⁵⁶, in 8 bytes, followed by the header's brace. */
+/** A safetensors file begins with the 8-byte length of its header, below 2⁵⁶, and the header's brace. */
 const BRACE = { at: 8, byte: 0x7b } as const;
 
 /**
@@ -23,7 +23,7 @@ export async function formatOf(file: DataFile): Promise<FileFormat> {
   return 'other';
 }
 
-/** PROTO 2 to 5, then an opcode that can start a pickle: torch's magic number (LONG1), FRAME, a container or a global. */
+/** PROTO 2 to 5, then an opcode that starts a pickle: torch's magic number (LONG1), FRAME, a container or a global. */
 function isPickle(head: Buffer): boolean {
   const [proto, version = 0, next = 0] = head;
   return proto === 0x80 && version >= 2 && version <= 5 && '\x8a\x95](}c'.includes(String.fromCharCode(next));

@@ -42,7 +42,7 @@ export class ZipArchive {
   }
 }
 
-/** Gives yauzl access to the file. Its own reader throws in a callback, uncatchably, if an archive has an offset above 2⁵³. */
+/** Gives yauzl access to the file. For an offset above 2⁵³, its own reader throws uncatchably in a callback. */
 class Reader extends RandomAccessReader {
   readonly #file: DataFile;
 

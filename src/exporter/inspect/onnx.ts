@@ -84,7 +84,7 @@ function weightsOf(graph: Graph): WeightSize[] {
 
 const measure = ({ dims, data }: Tensor): Sized => ({ bytes: data.byteLength, elements: sizeOf(dims) });
 
-/** Goes by a weight's own name, or else by the node that reads it: exporters number folded weights and pass them through Identity. */
+/** Uses a weight's own name, or else its reader's: exporters number folded weights and pass them through Identity. */
 function homeOf(name: string, readers: ReadonlyMap<string, Node>): Block {
   const own = blockOf(name);
   if (own !== 'other') return own;

@@ -90,7 +90,7 @@ async function projections({ b, weights, config }: Context, x: Value): Promise<V
   return b.op('Add', [b.op('MatMul', [x, matrix]), b.weight(`${LAYER}.attention.qkv.bias`, bias, [3 * hidden])]);
 }
 
-/** `gelu_new`, 0.5 u (1 + tanh(√(2/π) (u + 0.044715 u³))), in the equivalent form u · sigmoid(2 √(2/π) (u + 0.044715 u³)). */
+/** `gelu_new`: 0.5 u (1 + tanh(√(2/π) (u + 0.044715 u³))) = u · sigmoid(2 √(2/π) (u + 0.044715 u³)). */
 function geluNew({ b }: Context, u: Value): Value {
   const c = 2 * Math.sqrt(2 / Math.PI);
   const square = b.op('Mul', [u, u]);

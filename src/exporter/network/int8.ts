@@ -2,11 +2,11 @@ import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
 import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
-/** Weights use seven bits: x86 without VNNI adds pairs of u8 × s8 products in 16 bits, which 8-bit weights can overflow. */
+/** Weights use seven bits: x86 without VNNI sums pairs of u8 × s8 products in 16 bits, which can overflow with eight. */
 const WEIGHT_MAX = 63;
 /** The zero point of u8 tensors that have a scale and a centre for each channel. */
 const MIDDLE = 128;
-/** Channels that hardly vary keep this range, near InstanceNormalization's epsilon, so that rounding noise is not amplified. */
+/** The smallest range of a channel, near InstanceNormalization's epsilon, so that rounding noise is not amplified. */
 const SMALLEST_RANGE = 0.003;
 
 /** The quantization of a u8 tensor: a scale for each channel, and one zero point. */

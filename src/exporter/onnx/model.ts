@@ -65,7 +65,7 @@ export interface Node {
   attributes: Map<string, Attribute>;
 }
 
-/** An input, output or inner value. In `dims`, a number is a fixed size and a string names a dynamic axis; without it, any shape fits. */
+/** An input, output or inner value. In `dims`, a string names a dynamic axis; without `dims`, any shape fits. */
 export interface ValueInfo {
   name: string;
   /** `other` is anything but a tensor, such as the sequences in upstream's loops; `encoded` is then its TypeProto. */

@@ -11,7 +11,7 @@ export function elementType(dataType: Field['int']): ElementType | undefined {
   return TYPE_NAMES.get(Number(dataType));
 }
 
-/** Decodes a TensorProto; elements that are not stored raw are brought into the raw form. @throws KokoroError `model-invalid` */
+/** Decodes a TensorProto, and brings its elements into the raw form. @throws KokoroError `model-invalid` */
 export function decodeTensor(bytes: Uint8Array): Tensor {
   const dims: number[] = [];
   let type: ElementType | undefined;

@@ -1,7 +1,8 @@
 import { KokoroError } from '../../common/errors';
 
-// The parts of protobuf's wire format (protobuf.dev/programming-guides/encoding) that ONNX uses. This is not a library because tensors
-// must be written from where they are and read as views of the file, so that a 300 MB model is in memory only once.
+// The parts of protobuf's wire format (protobuf.dev/programming-guides/encoding) that ONNX uses. Libraries copy
+// tensors; this code writes them from where they are and reads them as views of the file, so that a 300 MB model is
+// in memory only once.
 
 const VARINT = 0;
 const FIXED64 = 1;

@@ -22,7 +22,7 @@ const TO_FLOAT: Node['attributes'] = new Map([['to', { kind: 'int', value: ELEME
 
 /** Layers whose inputs lose most in 8 bits, by the names of node and weight: each alone costs 0.29 dB. */
 const SENSITIVE = /\bencode[./]conv1[./]|\bresblocks\.5[./]convs1\.0[./]/;
-/** Convolutions with fewer channels read or write a spectrum: the last one alone costs 3.6 dB, all others together 1 dB. */
+/** Convolutions with fewer channels read or write a spectrum: the last alone costs 3.6 dB, all others together 1 dB. */
 const NARROW = 32;
 
 /**

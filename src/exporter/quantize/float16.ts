@@ -12,7 +12,7 @@ import {
 } from '../onnx/model';
 import { LARGEST_HALF, toHalf } from './half';
 
-/** Weights with fewer elements are not worth halving; this also keeps transforms and projections to one channel exact. */
+/** Smaller weights are not worth halving; this also keeps transforms and projections to one channel exact. */
 const SMALL = 4096;
 /** Computed in binary16 if their weights are binary16; over 90 % of the work. */
 const HEAVY = new Set(['Conv', 'ConvTranspose']);
@@ -20,7 +20,7 @@ const HEAVY = new Set(['Conv', 'ConvTranspose']);
 const LIGHT = new Set(['Add', 'Sum', 'LeakyRelu', 'Concat', 'Reshape', 'Unsqueeze', 'Transpose', 'Slice']);
 /** The operations among these whose first input alone is data; the others are shapes and indices. */
 const SHAPING = new Set(['Reshape', 'Unsqueeze', 'Slice']);
-/** Convolutions up to this size that lead to the pitch keep float32 weights: rounding would shift the pitch and every harmonic's phase. */
+/** Convolutions up to this size that lead to the pitch stay float32: rounding would shift every harmonic's phase. */
 const PITCH_WEIGHTS = 2 ** 18;
 /** Durations and the phase of the source depend on the inputs of these operations, which are computed in float32. */
 export const PRECISE = ['Round', 'CumSum'];

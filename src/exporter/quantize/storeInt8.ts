@@ -28,7 +28,8 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
     waiting.set(tensor.name, nodes);
     return tensors;
   });
-  // Each is dequantized right before its first reader, so that a large float32 tensor does not exist longer than necessary.
+  // Each is dequantized right before its first reader, so that a large float32 tensor does not exist longer than
+  // necessary.
   const nodes: Node[] = [];
   for (const node of graph.nodes) {
     for (const name of readsOf(node)) {
@@ -40,7 +41,7 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
   return { ...model, graph: { ...graph, nodes, initializers } };
 }
 
-/** The codes that a weight was decoded from: on one grid, one for each row or direction, or one each for query, key and value. */
+/** The codes that a weight was decoded from: one grid for all, for each row or direction, or for query, key and value. */
 function recoverCodes(tensor: Tensor): Codes | undefined {
   const values = floatsOf(tensor);
   const [first = 1, ...rest] = tensor.dims;

@@ -105,7 +105,7 @@ describe('openCheckpoint', () => {
       ['<!DOCTYPE html><html>not found</html>', /neither/],
       ['version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n', /git lfs pull/],
       [fixtureBytes('voices.npz'), /not one that torch\.save wrote/],
-      [fixtureBytes('xx_voice.pt'), /no dict of tensors/],
+      [fixtureBytes('xx_voice.pt'), /not hold a dict of tensors/],
     ];
     for (const [content, message] of others) {
       await assert.rejects(valuesOf(scratch.write('other', content), 'a'), coded('checkpoint-corrupt', message));

@@ -95,7 +95,7 @@ describe('hostile and damaged PyTorch files', () => {
   it('bounds time and memory, whatever the pickle repeats', async () => {
     const many = (count: number, ...codes: number[]): Buffer => Buffer.alloc(count * codes.length, Buffer.from(codes));
     await refuses(torchZip(p.of(many(1_000_000, OP.EMPTY_LIST))), 'checkpoint-corrupt', /more than 500000 operations/);
-    await refuses(torchZip(p.of(p.op(OP.NONE), many(400_000, OP.TUPLE1))), 'checkpoint-corrupt', /no dict/);
+    await refuses(torchZip(p.of(p.op(OP.NONE), many(400_000, OP.TUPLE1))), 'checkpoint-corrupt', /not hold a dict/);
     await refuses(torchZip(p.of(many(400_000, OP.MARK))), 'checkpoint-corrupt', /cannot be read/);
     // Dicts that hold the next one many times: 1000⁴ paths
     const level = (inner: Uint8Array): Buffer => {
@@ -106,7 +106,7 @@ describe('hostile and damaged PyTorch files', () => {
     await refuses(torchZip(p.of(bomb)), 'checkpoint-corrupt', /more than 20000 items/);
     const own = Buffer.concat([p.op(OP.EMPTY_DICT, OP.BINPUT, 0), p.text('me'), p.op(OP.BINGET, 0, OP.SETITEM)]);
     await refuses(torchZip(p.of(own)), 'checkpoint-corrupt', /nested more than 4 deep/);
-    await refuses(torchZip(p.of(p.op(OP.NONE, OP.LONG_BINPUT, 255, 255, 255, 255))), 'checkpoint-corrupt', /no dict/);
+    await refuses(torchZip(p.of(p.op(OP.NONE, OP.LONG_BINPUT, 255, 255, 255, 255))), 'checkpoint-corrupt', /not hold a dict/);
   });
 
   it('refuses lengths beyond the pickle, unknown protocols and an empty stack', async () => {
