@@ -1,6 +1,6 @@
 // Speaks phoneme ids with kokoro-js from npm. A copy of this file is placed beside the node_modules that has it.
-// speak.mjs FOLDER IDS VOICE SPEED OUT.f32: FOLDER holds config.json and onnx/model.onnx, IDS are comma-separated numbers, OUT gets
-// float32 samples.
+// speak.mjs FOLDER IDS VOICE SPEED OUT.f32: FOLDER holds config.json and onnx/model.onnx, IDS are comma-separated
+// numbers, OUT gets float32 samples.
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { env, StyleTextToSpeech2Model, Tensor } from '@huggingface/transformers';

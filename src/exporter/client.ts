@@ -12,7 +12,10 @@ import type { Quantized, QuantizeKind } from './quantize';
 import type { Rebuilt } from './rebuild';
 import type { Comparison } from './verify';
 
-/** How long a cancelled process may take to clean up, ms. A conversion notices a cancellation only when it has finished. */
+/**
+ * How long a cancelled process may take to clean up, ms. A conversion notices a cancellation only when it has
+ * finished.
+ */
 const CLEAN_UP_MS = 5_000;
 
 /** How long a conversion or ONNX Runtime's optimization of a model may block the process, ms. */

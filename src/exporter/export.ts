@@ -62,8 +62,8 @@ export interface Work {
 
 /**
  * Exports a PyTorch checkpoint of Kokoro to an ONNX file, which gets its name only once it is complete.
- * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`, `checkpoint-mismatch`, `config-invalid`,
- *   `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when cancelled
+ * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`, `checkpoint-mismatch`,
+ *   `config-invalid`, `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when cancelled
  */
 export async function exportModel(options: ExportOptions, { signal, onProgress }: Work = {}): Promise<Exported> {
   onProgress?.('read', 0);

@@ -1,6 +1,6 @@
 /**
- * The power spectrum of real frames of n samples, n a power of two: bins 0 to n/2. This is a plain radix-2 transform (Cooley and
- * Tukey, 1965). A check does not need a library's speed, and this page of code saves a dependency.
+ * The power spectrum of real frames of n samples, n a power of two: bins 0 to n/2. This is a plain radix-2 transform
+ * (Cooley and Tukey, 1965). A check does not need a library's speed, and this page of code saves a dependency.
  */
 export class PowerSpectrum {
   readonly #size: number;

@@ -14,9 +14,9 @@ const SMALL = 1024;
 export const preoptimizedModel = (folder: string): string => join(folder, MODEL);
 
 /**
- * Has ONNX Runtime optimize a model for this processor and store the result: constants folded, tensors in a second file that is
- * mapped into memory. The result loads in a third of the time and takes less memory, but suits only this kind of processor and
- * this version of ONNX Runtime.
+ * Has ONNX Runtime optimize a model for this processor and store the result: constants folded, tensors in a second
+ * file that is mapped into memory. The result loads in a third of the time and takes less memory, but suits only this
+ * kind of processor and this version of ONNX Runtime.
  * @throws KokoroError `model-invalid`, `disk-full`
  */
 export async function preoptimizeModel(model: string, folder: string): Promise<void> {

@@ -15,8 +15,8 @@ const SMALLEST_POWER = 1e-10;
 const OCTAVES = [4, 8, 16, 32, 64, 128, 256, 512];
 
 /**
- * The mean absolute difference of log-mel spectra in dB, over 80 bands and all frames that are not silent. Two draws of Kokoro's
- * noise are 0.25 to 0.4 dB apart.
+ * The mean absolute difference of log-mel spectra in dB, over 80 bands and all frames that are not silent. Two draws
+ * of Kokoro's noise are 0.25 to 0.4 dB apart.
  * @throws RangeError if the lengths differ: a mean over misaligned speech is meaningless
  */
 export function logMelDistance(a: Float32Array, b: Float32Array): number {
@@ -34,8 +34,8 @@ export function logMelDistance(a: Float32Array, b: Float32Array): number {
 }
 
 /**
- * The log-mel distance between two renderings of the same text, whose lengths may differ: frames are aligned by dynamic time
- * warping (Sakoe and Chiba, 1978).
+ * The log-mel distance between two renderings of the same text, whose lengths may differ: frames are aligned by
+ * dynamic time warping (Sakoe and Chiba, 1978).
  */
 export function warpedLogMelDistance(a: Float32Array, b: Float32Array): number {
   const [x, y] = spectrogramsAboveFloor(a, b);
@@ -64,7 +64,8 @@ export function levelDifference(a: Float32Array, b: Float32Array): number {
 }
 
 /**
- * By how many dB `a` is louder than `b` in each octave from 93.75 Hz to 12 kHz: shows a spectral tilt or a missing band.
+ * By how many dB `a` is louder than `b` in each octave from 93.75 Hz to 12 kHz: shows a spectral tilt or a missing
+ * band.
  * @throws RangeError if the lengths differ
  */
 export function octaveBands(a: Float32Array, b: Float32Array): number[] {

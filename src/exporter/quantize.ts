@@ -27,9 +27,10 @@ export interface Quantized {
 }
 
 /**
- * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete. Only INT8
- * has a report.
- * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when cancelled
+ * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
+ * Only INT8 has a report.
+ * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
+ *   cancelled
  */
 export async function quantizeModel(
   input: string,

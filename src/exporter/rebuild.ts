@@ -23,8 +23,8 @@ export interface Rebuilt {
 }
 
 /**
- * Rebuilds the published INT8 model as an optimized one for this machine, and compares how both speak. The folder is of no use
- * until this succeeds: an interrupted rebuild restarts from the beginning.
+ * Rebuilds the published INT8 model as an optimized one for this machine, and compares how both speak. The folder is
+ * of no use until this succeeds: an interrupted rebuild restarts from the beginning.
  * @throws KokoroError as `quantizeModel`; an AbortError when cancelled
  */
 export async function rebuildModel({ input, gain, folder }: RebuildOptions, work: Work = {}): Promise<Rebuilt> {

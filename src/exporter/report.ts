@@ -18,7 +18,10 @@ import type { Utterance } from './utterance';
 /** What INT8 costs and saves in one part of the network. */
 export interface BlockReport {
   block: string;
-  /** Mean log-mel distance in dB between the float network and one with only this block in INT8; undefined if it stays float. */
+  /**
+   * Mean log-mel distance in dB between the float network and one with only this block in INT8; undefined if it stays
+   * float.
+   */
   sensitivity: number | undefined;
   /** The size of its weights in the file, and as float32. */
   bytes: number;
@@ -40,9 +43,10 @@ const SIGNATURE = 'hexgrad';
 const BLOCK = /\bdecoder\.(?:encode|decode\.\d+|generator\.(?:noise_res|resblocks)\.\d+)(?=[./]|$)/;
 
 /**
- * Measures, for each block: its accuracy loss when it alone is in INT8, without noise, so that nothing else differs; its size in
- * `model`, which was built from the plan; and its time in the network with all blocks in INT8.
- * @throws KokoroError `model-invalid` if ONNX Runtime cannot run the network, `disk-full`; an AbortError when cancelled
+ * Measures, for each block: its accuracy loss when it alone is in INT8, without noise, so that nothing else differs;
+ * its size in `model`, which was built from the plan; and its time in the network with all blocks in INT8.
+ * @throws KokoroError `model-invalid` if ONNX Runtime cannot run the network, `disk-full`; an AbortError when
+ *   cancelled
  */
 export async function reportInt8(
   { config, weights, plan, model }: { config: KokoroConfig; weights: WeightSource; plan: Int8Plan; model: Model },

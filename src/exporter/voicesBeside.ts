@@ -4,7 +4,8 @@ import { KokoroError, messageOf } from '../common/errors';
 import { readVoices, voiceAsBin } from './checkpoint/voices';
 
 /**
- * Writes the voices that came with a checkpoint to `voices/NAME.bin` beside the exported model, where the engine looks for them.
+ * Writes the voices that came with a checkpoint to `voices/NAME.bin` beside the exported model, where the engine
+ * looks for them.
  * @param folder the checkpoint's voices, `.pt`, `.bin` or `.npz`
  * @param model the ONNX file
  * @param wanted whether to write a voice; the published ones need no copy

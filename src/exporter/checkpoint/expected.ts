@@ -29,8 +29,8 @@ export function isUnused(name: string): boolean {
 }
 
 /**
- * Whether a tensor is the gain or offset of an instance norm. Published checkpoints lack them, which means 1 and 0. A state_dict
- * saved from hexgrad/kokoro's modules has them, and fine-tuning may have changed them.
+ * Whether a tensor is the gain or offset of an instance norm. Published checkpoints lack them, which means 1 and 0. A
+ * state_dict saved from hexgrad/kokoro's modules has them, and fine-tuning may have changed them.
  */
 export function isInstanceNorm(name: string): boolean {
   return /^(?:decoder|predictor)\..*\.norm\.(?:weight|bias)$/.test(name);

@@ -14,8 +14,8 @@ export interface CheckpointFiles {
 const CHECKPOINT = /\.(?:pth|safetensors)$/i;
 
 /**
- * Finds the checkpoint at a path: a file, or a folder with exactly one `.pth` or `.safetensors`. Its `config.json` is beside it
- * unless another one is given.
+ * Finds the checkpoint at a path: a file, or a folder with exactly one `.pth` or `.safetensors`. Its `config.json` is
+ * beside it unless another one is given.
  * @throws KokoroError `input-unreadable`; `config-invalid` if there is no config.json
  */
 export async function findCheckpoint(path: string, namedConfig?: string): Promise<CheckpointFiles> {

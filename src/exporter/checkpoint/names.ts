@@ -1,6 +1,6 @@
 /**
- * The normalized name of a tensor: without the `module.` of torch's DataParallel, and with the gain and direction of weight norm
- * under the names that they had before torch's parametrizations.
+ * The normalized name of a tensor: without the `module.` of torch's DataParallel, and with the gain and direction of
+ * weight norm under the names that they had before torch's parametrizations.
  */
 export function normalizeName(name: string): string {
   return name

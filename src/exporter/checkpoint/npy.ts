@@ -14,8 +14,8 @@ const DATA_TYPES = new Map([
 ] as const);
 
 /**
- * Reads versions 1 to 3 of the format: magic, version, length of the header, the header as the text of a Python dict, elements
- * (numpy/lib/format.py).
+ * Reads versions 1 to 3 of the format: magic, version, length of the header, the header as the text of a Python dict,
+ * elements (numpy/lib/format.py).
  * @throws Error for anything but little-endian floats in row-major order
  */
 export function parseNpy(bytes: Uint8Array<ArrayBuffer>): NpyArray {

@@ -89,8 +89,9 @@ function brainToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
 }
 
 /**
- * IEEE 754 binary16 has 5 bits of exponent and 10 of fraction. Moved to the positions of those of a float32, they make the number
- * divided by 2¹¹², because the biases are 15 and 127. This includes subnormal numbers, but not infinities and NaN.
+ * IEEE 754 binary16 has 5 bits of exponent and 10 of fraction. Moved to the positions of those of a float32, they
+ * make the number divided by 2¹¹², because the biases are 15 and 127. This includes subnormal numbers, but not
+ * infinities and NaN.
  */
 function halfToFloat32(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const bits = new Uint32Array(halves.length);

@@ -24,8 +24,9 @@ export interface VoiceData {
 }
 
 /**
- * Reads the voices in a file, whatever its extension: one tensor by torch.save (`.pt`), raw little-endian float32 (`.bin`), or a
- * numpy archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A single voice is named after its file.
+ * Reads the voices in a file, whatever its extension: one tensor by torch.save (`.pt`), raw little-endian float32
+ * (`.bin`), or a numpy archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A single voice is named after its
+ * file.
  * @throws KokoroError `voice-pack-invalid`, `input-unreadable`, `checkpoint-unsafe`, `checkpoint-legacy`
  */
 export async function readVoices(path: string): Promise<VoiceData[]> {

@@ -58,8 +58,9 @@ export class KokoroWeights {
   }
 
   /**
-   * The weight of a module with weight norm: `v · g / ‖v‖`, with the norm over all axes but the first, computed in float64, or
-   * the plain weight if the checkpoint has that instead (Salimans and Kingma, “Weight Normalization”, 2016).
+   * The weight of a module with weight norm: `v · g / ‖v‖`, with the norm over all axes but the first, computed in
+   * float64, or the plain weight if the checkpoint has that instead (Salimans and Kingma, “Weight Normalization”,
+   * 2016).
    * @param base the module, such as `decoder.F0_conv`
    * @throws KokoroError as `get`
    */

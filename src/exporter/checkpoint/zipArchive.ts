@@ -11,8 +11,8 @@ const DEFLATED = 8;
 const MAX_RATIO = 1040;
 
 /**
- * A zip archive with random access. yauzl, which the extension ships anyway, reads the directory (zip64 too) and inflates. It
- * neither verifies checksums nor reads stored entries without a stream, so that is done here.
+ * A zip archive with random access. yauzl, which the extension ships anyway, reads the directory (zip64 too) and
+ * inflates. It neither verifies checksums nor reads stored entries without a stream, so that is done here.
  */
 export class ZipArchive {
   readonly entries: ReadonlyMap<string, ZipEntry>;
@@ -90,8 +90,8 @@ export class ZipEntry {
   }
 
   /**
-   * Reads bytes `start` to `end` of the content into a new buffer. Only these bytes take memory, but the checksum of the whole
-   * entry is verified, once.
+   * Reads bytes `start` to `end` of the content into a new buffer. Only these bytes take memory, but the checksum of
+   * the whole entry is verified, once.
    * @throws KokoroError `checkpoint-corrupt`
    */
   async read(start = 0, end = this.size): Promise<Uint8Array<ArrayBuffer>> {

@@ -29,7 +29,9 @@ export class GraphBuilder {
   readonly values: ValueInfo[] = [];
   readonly #constants = new Map<string, Value>();
   readonly #scope: string[] = [];
-  /** The name of each value's dynamic axis. The outputs of an operation inherit it from the first input that has one. */
+  /**
+   * The name of each value's dynamic axis. The outputs of an operation inherit it from the first input that has one.
+   */
   readonly #lengths = new Map<Value, string>();
   #count = 0;
 
@@ -79,8 +81,8 @@ export class GraphBuilder {
   }
 
   /**
-   * Applies `body` to a value `times` times in a Loop. The graph contains the body once, so each of its weights is packed only
-   * once when the model is loaded.
+   * Applies `body` to a value `times` times in a Loop. The graph contains the body once, so each of its weights is
+   * packed only once when the model is loaded.
    * @param dims the shape of the value, which must not change
    */
   async repeat(
@@ -107,8 +109,9 @@ export class GraphBuilder {
   }
 
   /**
-   * States the shape of a value, with names for dynamic axes. ONNX's shape inference loses these in convolutions. Without them,
-   * ONNX Runtime's memory planner compares each value with every free block, which takes half of the loading time.
+   * States the shape of a value, with names for dynamic axes. ONNX's shape inference loses these in convolutions.
+   * Without them, ONNX Runtime's memory planner compares each value with every free block, which takes half of the
+   * loading time.
    */
   shape(value: Value, dims: readonly (number | string)[], type: ElementType = 'float32'): Value {
     const info = { name: value, type, dims };

@@ -28,8 +28,9 @@ export function ancestorsOf(graph: Graph, values: readonly string[], stop: Reado
 }
 
 /**
- * Extracts the part of a model between values: `inputs` become the inputs of the graph (inner values among them are disconnected
- * from their producers), `outputs` its outputs, and only the nodes between them stay. Weights are shared, not copied.
+ * Extracts the part of a model between values: `inputs` become the inputs of the graph (inner values among them are
+ * disconnected from their producers), `outputs` its outputs, and only the nodes between them stay. Weights are
+ * shared, not copied.
  */
 export function extract(model: Model, inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): Model {
   const { graph } = model;

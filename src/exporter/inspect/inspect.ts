@@ -26,7 +26,8 @@ export interface VoicesInspection {
 export type Inspection = CheckpointInspection | ModelInspection | VoicesInspection;
 
 /**
- * Inspects a checkpoint (or a folder with one), an ONNX file or a file of voices, recognized by content and not by name.
+ * Inspects a checkpoint (or a folder with one), an ONNX file or a file of voices, recognized by content and not by
+ * name.
  * @throws KokoroError `input-unreadable`, `checkpoint-…`, `voice-pack-invalid`, `model-invalid`
  */
 export async function inspect(path: string): Promise<Inspection> {

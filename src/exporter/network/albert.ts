@@ -5,8 +5,8 @@ const LAYER = 'bert.encoder.albert_layer_groups.0.albert_layers.0';
 const EPSILON = float(1e-12);
 
 /**
- * ALBERT (transformers' modeling_albert.py): one post-norm layer, applied repeatedly. The input is a single utterance without
- * padding, so there is no attention mask.
+ * ALBERT (transformers' modeling_albert.py): one post-norm layer, applied repeatedly. The input is a single utterance
+ * without padding, so there is no attention mask.
  * @param ids `[1, T]` int64
  * @returns `[1, T, hidden]`
  */

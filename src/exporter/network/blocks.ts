@@ -150,8 +150,8 @@ export async function adainResBlk(
 }
 
 /**
- * AdaINResBlock1: for each dilation, two styled convolutions, each after Snake, `x + sin²(αx)/α`. α is folded into the normalization
- * before Snake and 1/α into the convolution after it, which leaves `z + sin² z`.
+ * AdaINResBlock1: for each dilation, two styled convolutions, each after Snake, `x + sin²(αx)/α`. α is folded into
+ * the normalization before Snake and 1/α into the convolution after it, which leaves `z + sin² z`.
  */
 export async function generatorBlock(
   ctx: Context,

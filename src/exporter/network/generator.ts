@@ -9,8 +9,8 @@ import { upsample } from './upsample';
 const SOURCE_DILATIONS = [1, 3, 5];
 
 /**
- * iSTFTNet (`Generator`): upsampling stages that add the source's spectrum and average three residual blocks, then an inverse
- * transform of the resulting spectrum.
+ * iSTFTNet (`Generator`): upsampling stages that add the source's spectrum and average three residual blocks, then an
+ * inverse transform of the resulting spectrum.
  * @param x `[1, channels, 2F]`
  * @param spectrum the source's magnitudes and phases, `[1, n_fft + 2, frames]`
  * @returns `[samples]`
@@ -20,7 +20,8 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   const { upsampleRates, upsampleInitialChannel, genIstftNFft } = config.istftnet;
   return b.in('decoder/generator', async () => {
     let channels = upsampleInitialChannel;
-    // The mean of the blocks is a sum whose divisor is folded into the next weights: leaky ReLU commutes with positive factors.
+    // The mean of the blocks is a sum whose divisor is folded into the next weights: leaky ReLU commutes with
+    // positive factors.
     let factor = 1;
     for (const i of upsampleRates.keys()) {
       channels /= 2;

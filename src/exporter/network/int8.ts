@@ -2,7 +2,9 @@ import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
 import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
-/** Weights use seven bits: x86 without VNNI sums pairs of u8 × s8 products in 16 bits, which can overflow with eight. */
+/**
+ * Weights use seven bits: x86 without VNNI sums pairs of u8 × s8 products in 16 bits, which can overflow with eight.
+ */
 const WEIGHT_MAX = 63;
 /** The zero point of u8 tensors that have a scale and a centre for each channel. */
 const MIDDLE = 128;
@@ -55,9 +57,10 @@ export interface ConvolutionWeights {
 }
 
 /**
- * A convolution of u8 by s8, `[1, inputs, T] → [1, outputs, T']`, u8 to u8. The scale of each input channel is folded into the
- * weights, that of each output channel into the scale of the weights, so the output uses the full range of u8 in every channel.
- * It runs with channels last: transposing u8 is cheap, unlike the transposes that ONNX Runtime would insert.
+ * A convolution of u8 by s8, `[1, inputs, T] → [1, outputs, T']`, u8 to u8. The scale of each input channel is folded
+ * into the weights, that of each output channel into the scale of the weights, so the output uses the full range of
+ * u8 in every channel. It runs with channels last: transposing u8 is cheap, unlike the transposes that ONNX Runtime
+ * would insert.
  */
 export function convolutionU8(
   ctx: Context,
@@ -171,9 +174,9 @@ export function snakeRange({ low, high }: Range): Range {
 }
 
 /**
- * Snake as a lookup table, `[1, C, TABLE]`: for each channel, the output as u8 (quantized by `to`) at each index of `tableIndexOf`.
- * In ONNX Runtime, sine costs more than everything else between two convolutions. The table is computed from a few numbers per
- * channel when the model is loaded.
+ * Snake as a lookup table, `[1, C, TABLE]`: for each channel, the output as u8 (quantized by `to`) at each index of
+ * `tableIndexOf`. In ONNX Runtime, sine costs more than everything else between two convolutions. The table is
+ * computed from a few numbers per channel when the model is loaded.
  */
 export function snakeTable(ctx: Context, name: string, { steps, offsets }: TableIndex, to: U8Scale): Value {
   const { b } = ctx;

@@ -15,8 +15,8 @@ import {
 import { type Int8Plan, rangeOf } from './int8Plan';
 
 /**
- * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still in the cache
- * when the next reads it. More groups would cost as much in operations as they save.
+ * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still
+ * in the cache when the next reads it. More groups would cost as much in operations as they save.
  */
 const GROUPS = 4;
 
@@ -38,9 +38,10 @@ export function toGroups(ctx: Context, x: Value, channels: number): Value[] {
 }
 
 /**
- * `generatorBlock` with INT8 convolutions. The first convolution of each pair only feeds a normalization, which cancels the scale
- * and offset of each channel. The second is added to the block's sum, which stays float32 and leaves out the channels' centres:
- * normalizations cancel them too, so the reader of the sum adds them once, as `deferredBias`.
+ * `generatorBlock` with INT8 convolutions. The first convolution of each pair only feeds a normalization, which
+ * cancels the scale and offset of each channel. The second is added to the block's sum, which stays float32 and
+ * leaves out the channels' centres: normalizations cancel them too, so the reader of the sum adds them once, as
+ * `deferredBias`.
  * @param groups the input, split by `splitChannels`
  */
 export async function generatorBlockU8(

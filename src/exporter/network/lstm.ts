@@ -7,8 +7,8 @@ const GATES = [0, 3, 1, 2];
 /**
  * A bidirectional LSTM over one utterance.
  * @param x `[T, 1, inputs]`
- * @param style `[1, styleDim]`, if the reference appends the style to every step: as it is constant, its contribution to the
- *   gates is folded into the bias
+ * @param style `[1, styleDim]`, if the reference appends the style to every step: as it is constant, its contribution
+ *   to the gates is folded into the bias
  * @returns `[T, 1, 2 · hidden]`, forward and backward
  */
 export async function biLstm(ctx: Context, name: string, x: Value, style?: Value): Promise<Value> {

@@ -100,8 +100,8 @@ function observe(b: GraphBuilder, name: string, value: Value): void {
 }
 
 /**
- * ONNX Runtime schedules sink nodes last to first. The observers are therefore moved to the end of the graph in reverse, so that each
- * runs as soon as its value is computed and no value is kept until the end.
+ * ONNX Runtime schedules sink nodes last to first. The observers are therefore moved to the end of the graph in
+ * reverse, so that each runs as soon as its value is computed and no value is kept until the end.
  */
 function reverseObservers(b: GraphBuilder): void {
   const isObserved = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);

@@ -14,10 +14,11 @@ const UNVOICED_NOISE = 0.1 / 3;
 const VOICED = 10;
 
 /**
- * The harmonic source (`SourceModuleHnNSF`) in closed form. Let `r_i` be a harmonic's cycles per sample in half-frame i of `hop`
- * samples, and `B_i` its cycles up to the middle of that half-frame. The phase is constant (`B_0`) for the first hop/2 samples,
- * then advances from `B_{i-1}` by `(k + ½) r_i` for k = 0 … hop-1, and is constant for the last hop/2. Phases are summed in double
- * precision and only their fractions are kept; the reference's float32 drifts in long utterances.
+ * The harmonic source (`SourceModuleHnNSF`) in closed form. Let `r_i` be a harmonic's cycles per sample in half-frame
+ * i of `hop` samples, and `B_i` its cycles up to the middle of that half-frame. The phase is constant (`B_0`) for the
+ * first hop/2 samples, then advances from `B_{i-1}` by `(k + ½) r_i` for k = 0 … hop-1, and is constant for the last
+ * hop/2. Phases are summed in double precision and only their fractions are kept; the reference's float32 drifts in
+ * long utterances.
  * @param f0 `[1, 1, 2F]` in Hz
  * @returns `[1, 1, samples]`
  */
@@ -84,8 +85,8 @@ function samples({ b }: Context, sines: Value, mix: Float32Array, hop: number): 
 }
 
 /**
- * White noise with the distribution of the reference's mix of nine channels: one channel whose standard deviation is the norm of
- * the mixing vector.
+ * White noise with the distribution of the reference's mix of nine channels: one channel whose standard deviation is
+ * the norm of the mixing vector.
  */
 function sourceNoise({ b }: Context, noise: Noise, like: Value, mix: Float32Array): Value | undefined {
   if (noise === 'zero') return undefined;

@@ -7,9 +7,9 @@ function hann(size: number): number[] {
 }
 
 /**
- * The short-time Fourier transform as one convolution, centred, with reflected ends, like torch.stft: `[1, 1, samples]` →
- * magnitudes and phases `[1, n_fft + 2, samples / hop + 1]`. The imaginary parts of the first and last bins are zero and are not
- * computed, so that their phase is +π and not, by a rounding error, -π.
+ * The short-time Fourier transform as one convolution, centred, with reflected ends, like torch.stft: `[1, 1,
+ * samples]` → magnitudes and phases `[1, n_fft + 2, samples / hop + 1]`. The imaginary parts of the first and last
+ * bins are zero and are not computed, so that their phase is +π and not, by a rounding error, -π.
  */
 export async function forwardStft(ctx: Context, x: Value): Promise<Value> {
   const { b, config } = ctx;
@@ -42,8 +42,9 @@ function angle({ b }: Context, y: Value, x: Value): Value {
 }
 
 /**
- * The inverse transform as one transposed convolution, equal to torch.istft: bins between the first and the last count twice, and
- * the sum of the overlapping squared windows is divided out, also at the ends, where fewer windows overlap.
+ * The inverse transform as one transposed convolution, equal to torch.istft: bins between the first and the last
+ * count twice, and the sum of the overlapping squared windows is divided out, also at the ends, where fewer windows
+ * overlap.
  * @param real, imaginary `[1, n_fft / 2 + 1, frames]`
  * @returns `[1, 1, (frames - 1) · hop]`
  */
@@ -76,7 +77,10 @@ export function inverseStft(ctx: Context, real: Value, imaginary: Value): Value 
   // Fewer windows overlap near the ends; samples before the first frame's centre are already cut off.
   const edge = size / 2 - hop;
   if (edge <= 0) return wave;
-  /** The correction for a sample at position n in its outermost window, when further windows have it at n + step, n + 2 · step, … */
+  /**
+   * The correction for a sample at position n in its outermost window, when further windows have it at n + step, n +
+   * 2 · step, …
+   */
   const correction = (n: number, step: number): number => {
     let sum = 0;
     for (let at = n; at >= 0 && at < size; at += step) sum += (window[at] ?? 0) ** 2;

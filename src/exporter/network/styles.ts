@@ -17,8 +17,8 @@ interface Entry {
 }
 
 /**
- * The projections of one half of the style. In the reference, each AdaIN and AdaLayerNorm has its own Linear layer. They all depend
- * on the style alone, so here they are one matrix product at the head of the graph.
+ * The projections of one half of the style. In the reference, each AdaIN and AdaLayerNorm has its own Linear layer.
+ * They all depend on the style alone, so here they are one matrix product at the head of the graph.
  */
 export class StyleBank {
   readonly #b: GraphBuilder;
@@ -43,9 +43,9 @@ export class StyleBank {
   }
 
   /**
-   * The scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, such as the α of the following
-   * activation, plus an offset: `α(1+γ)` and `αβ + offset`. The gain and offset of a trained InstanceNorm (`norm.weight`,
-   * `norm.bias`) are folded in too.
+   * The scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, such as the α of
+   * the following activation, plus an offset: `α(1+γ)` and `αβ + offset`. The gain and offset of a trained
+   * InstanceNorm (`norm.weight`, `norm.bias`) are folded in too.
    */
   async affine(name: string, channels: number, alpha?: Float32Array, offsets?: Float32Array): Promise<Affine> {
     const fc = await this.#weights.get(`${name}.fc.weight`);

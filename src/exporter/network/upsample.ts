@@ -13,10 +13,10 @@ export interface Upsampled {
 }
 
 /**
- * The transposed convolution of stage i: `y[n · rate + r - padding] = bias + Σ x[n - tap] · w[tap · rate + r]`, summed over the taps;
- * the last stage also reflects one sample at the front. It is computed as a plain convolution that gives the `rate` outputs of
- * each n as channels, which are then interleaved. ONNX Runtime's ConvTranspose keeps all products in memory before it sums them,
- * and takes twice the time.
+ * The transposed convolution of stage i: `y[n · rate + r - padding] = bias + Σ x[n - tap] · w[tap · rate + r]`,
+ * summed over the taps; the last stage also reflects one sample at the front. It is computed as a plain convolution
+ * that gives the `rate` outputs of each n as channels, which are then interleaved. ONNX Runtime's ConvTranspose keeps
+ * all products in memory before it sums them, and takes twice the time.
  * @param factor the factor of the preceding mean, folded into the weights
  */
 export async function upsample(ctx: Context, i: number, x: Value, factor: number): Promise<Upsampled> {

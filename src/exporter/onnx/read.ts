@@ -18,7 +18,8 @@ const MAX_DEPTH = 16;
 
 /**
  * Reads an ONNX file. Tensors are views of its bytes.
- * @throws KokoroError `input-unreadable`; `model-invalid` if it is cut off, has external weights, or is not an ONNX file
+ * @throws KokoroError `input-unreadable`; `model-invalid` if it is cut off, has external weights, or is not an ONNX
+ *   file
  */
 export async function readModel(path: string): Promise<Model> {
   const bytes = await readFile(path).catch((error: unknown) => {

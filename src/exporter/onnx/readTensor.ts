@@ -40,8 +40,8 @@ const DOUBLES = [10];
 const INTS = [5, 7, 11];
 
 /**
- * The raw form of a tensor whose elements are stored in a field for their type. They are counted first and then written straight
- * into place: as JavaScript numbers, the elements of a large tensor would take many times its size.
+ * The raw form of a tensor whose elements are stored in a field for their type. They are counted first and then
+ * written straight into place: as JavaScript numbers, the elements of a large tensor would take many times its size.
  */
 function rawNumbers(type: ElementType, bytes: Uint8Array): Uint8Array {
   if (type === 'string') return new Uint8Array(0);

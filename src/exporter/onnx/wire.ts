@@ -104,8 +104,8 @@ export function countVarints({ packed, bytes }: Field): number {
 }
 
 /**
- * Visits the numbers of a repeated varint field, each as two signed 32-bit halves: millions of bigints would take too much memory
- * and time.
+ * Visits the numbers of a repeated varint field, each as two signed 32-bit halves: millions of bigints would take too
+ * much memory and time.
  */
 export function eachVarint(field: Field, visit: (low: number, high: number) => void): void {
   if (!field.packed) {

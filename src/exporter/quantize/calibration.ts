@@ -12,8 +12,8 @@ interface Line {
 }
 
 /**
- * The utterances to calibrate with: the built-in ones, or those in a JSON file of the same form (`[{"phonemes": …, "style": …}]`).
- * Phonemes without an id in the vocabulary are dropped.
+ * The utterances to calibrate with: the built-in ones, or those in a JSON file of the same form (`[{"phonemes": …,
+ * "style": …}]`). Phonemes without an id in the vocabulary are dropped.
  * @throws KokoroError `input-unreadable`, `config-invalid`
  */
 export async function calibrationUtterances(config: KokoroConfig, path?: string): Promise<Utterance[]> {

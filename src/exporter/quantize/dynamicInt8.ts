@@ -26,10 +26,11 @@ const SENSITIVE = /\bencode[./]conv1[./]|\bresblocks\.5[./]convs1\.0[./]/;
 const NARROW = 32;
 
 /**
- * Quantizes a model dynamically, like onnxruntime's `quantize_dynamic`: weights become 8-bit integers, convolutions and matrix products
- * `ConvInteger` and `MatMulInteger`, whose inputs are quantized at run time. Each output channel has its own scale. Whatever
- * durations and pitch depend on stays float32, stored as binary16. Sensitive layers, and those for which ONNX Runtime has no integer
- * operation, are stored as int8 and computed in float32. Works for any float32 graph of Kokoro.
+ * Quantizes a model dynamically, like onnxruntime's `quantize_dynamic`: weights become 8-bit integers, convolutions
+ * and matrix products `ConvInteger` and `MatMulInteger`, whose inputs are quantized at run time. Each output channel
+ * has its own scale. Whatever durations and pitch depend on stays float32, stored as binary16. Sensitive layers, and
+ * those for which ONNX Runtime has no integer operation, are stored as int8 and computed in float32. Works for any
+ * float32 graph of Kokoro.
  */
 export function toDynamicInt8(model: Model): Model {
   const pass = new DynamicInt8(model);
@@ -110,9 +111,9 @@ class DynamicInt8 {
   }
 
   /**
-   * Equalizes the input channels of a convolution. If their weights differ much in size, as our own exports' folded factors make them,
-   * the channels themselves differ inversely, and one scale does not suit them all. The square root of the difference is moved
-   * from the weights to the input.
+   * Equalizes the input channels of a convolution. If their weights differ much in size, as our own exports' folded
+   * factors make them, the channels themselves differ inversely, and one scale does not suit them all. The square
+   * root of the difference is moved from the weights to the input.
    */
   #equalized({ name, inputs, outputs }: Node, weight: Tensor): { x: string; values: Float32Array } {
     const [x = ''] = inputs;
@@ -158,9 +159,10 @@ class DynamicInt8 {
   }
 
   /**
-   * A weight as u8 with zero point 128, under the names that onnxruntime's quantizer uses. (ONNX Runtime requires one zero point for all
-   * channels, and is several times slower with s8.)
-   * @param scaleDims the shape of the scales, one for each channel; if it has one axis, channels are columns, otherwise rows
+   * A weight as u8 with zero point 128, under the names that onnxruntime's quantizer uses. (ONNX Runtime requires one
+   * zero point for all channels, and is several times slower with s8.)
+   * @param scaleDims the shape of the scales, one for each channel; if it has one axis, channels are columns,
+   *   otherwise rows
    */
   #quantized(name: string, dims: readonly number[], values: Float32Array, scaleDims: readonly number[]): Quantized {
     const names = { codes: `${name}_quantized`, scale: `${name}_scale`, zero: `${name}_zero_point` };

@@ -26,9 +26,9 @@ const PITCH_WEIGHTS = 2 ** 18;
 export const PRECISE = ['Round', 'CumSum'];
 
 /**
- * Converts weights and convolutions to binary16; inputs and outputs stay float32. Normalizations, activations with large arguments,
- * spectra, and everything that durations and pitch depend on are computed in float32, from weights stored as binary16. Works for
- * any graph of Kokoro.
+ * Converts weights and convolutions to binary16; inputs and outputs stay float32. Normalizations, activations with
+ * large arguments, spectra, and everything that durations and pitch depend on are computed in float32, from weights
+ * stored as binary16. Works for any graph of Kokoro.
  */
 export function toFloat16(model: Model): Model {
   return { ...model, graph: new Float16Pass(model, true).run() };

@@ -10,8 +10,8 @@ const CODES = 256;
 const TOLERANCE = 1e-3;
 
 /**
- * Finds the grid of the 8-bit codes that numbers were decoded from: its step is their greatest common measure, by Euclid's algorithm.
- * With it, weights from an INT8 model become codes again without further rounding.
+ * Finds the grid of the 8-bit codes that numbers were decoded from: its step is their greatest common measure, by
+ * Euclid's algorithm. With it, weights from an INT8 model become codes again without further rounding.
  * @returns undefined if the numbers are not on a grid of 256 values that includes zero
  */
 export function gridOf(values: Float32Array): Grid | undefined {

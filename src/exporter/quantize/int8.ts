@@ -24,8 +24,8 @@ export interface PlanOptions {
 }
 
 /**
- * Plans INT8: lets the float network speak the utterances and measures the range of each channel. Static scales cost nothing at run
- * time, while the published INT8 model measures every tensor on every run.
+ * Plans INT8: lets the float network speak the utterances and measures the range of each channel. Static scales cost
+ * nothing at run time, while the published INT8 model measures every tensor on every run.
  */
 export async function planInt8(
   config: KokoroConfig,
@@ -63,8 +63,9 @@ function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnTy
 }
 
 /**
- * The layers computed in INT8: all blocks of the decoder and the generator. Not included are the layers that determine durations and
- * pitch, the first and last convolutions, and transposed convolutions, which ONNX Runtime does not have in INT8.
+ * The layers computed in INT8: all blocks of the decoder and the generator. Not included are the layers that
+ * determine durations and pitch, the first and last convolutions, and transposed convolutions, which ONNX Runtime
+ * does not have in INT8.
  */
 export function int8Layers({ istftnet }: KokoroConfig): string[] {
   const stages = istftnet.upsampleRates.length;
@@ -80,8 +81,8 @@ export function int8Layers({ istftnet }: KokoroConfig): string[] {
 }
 
 /**
- * Stores float32 weights compactly: those that durations and pitch do not depend on as int8, the others as binary16. They are still
- * computed in float32.
+ * Stores float32 weights compactly: those that durations and pitch do not depend on as int8, the others as binary16.
+ * They are still computed in float32.
  */
 export function storeCompactly(model: Model): Model {
   return storeFloat16(

@@ -8,8 +8,9 @@ import { bytesOf, floatsOf, type Model, type Node, type Tensor } from '../onnx/m
 const PREDICTOR = /^(?:F0|N)\.|^(?:F0|N)_proj\b|^(?:shared|lstm|duration_proj)\b|^text_encoder\.lstms\./;
 
 /**
- * The weights of an ONNX export of Kokoro under the names of the PyTorch modules, with weight norm folded. Supports upstream's export
- * and the published INT8 model, whose weights are dequantized. The names come from the nodes, which keep the modules' paths.
+ * The weights of an ONNX export of Kokoro under the names of the PyTorch modules, with weight norm folded. Supports
+ * upstream's export and the published INT8 model, whose weights are dequantized. The names come from the nodes, which
+ * keep the modules' paths.
  */
 export function onnxCheckpoint(model: Model, path: string): Checkpoint {
   const weights = new OnnxWeights(model);
@@ -94,7 +95,10 @@ class OnnxWeights {
     });
   }
 
-  /** ONNX Runtime's quantized LSTM, with transposed matrices `[2, inputs, 4 · hidden]` and one scale for each direction. */
+  /**
+   * ONNX Runtime's quantized LSTM, with transposed matrices `[2, inputs, 4 · hidden]` and one scale for each
+   * direction.
+   */
   #lstmInteger(module: string, node: Node): void {
     const input = (i: number): Tensor | undefined => this.#initializers.get(node.inputs[i] ?? '');
     const [w, r, bias] = [input(1), input(2), input(3)];
@@ -113,7 +117,9 @@ class OnnxWeights {
     });
   }
 
-  /** Adds both directions of an LSTM, with their gates in PyTorch's order (i, f, g, o) instead of ONNX's (i, o, f, g). */
+  /**
+   * Adds both directions of an LSTM, with their gates in PyTorch's order (i, f, g, o) instead of ONNX's (i, o, f, g).
+   */
   #directions(
     module: string,
     bias: Tensor,

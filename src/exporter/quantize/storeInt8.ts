@@ -11,10 +11,12 @@ const PER_AXIS = 13;
 const SHORT = 16;
 
 /**
- * Stores weights as 8-bit codes that are dequantized on every run. This takes a quarter of the space on disk, and in memory, where the
- * layers' float32 weights reuse the same space; and there is nothing to pack at loading. Dequantizing ten million numbers takes a few
- * milliseconds. Weights that come from the codes of an INT8 model are converted back without loss; others are rounded if allowed.
- * @param rows how many leading axes of the weight `name` make up the rows, each with a scale, if it is rounded; 0 forbids rounding
+ * Stores weights as 8-bit codes that are dequantized on every run. This takes a quarter of the space on disk, and in
+ * memory, where the layers' float32 weights reuse the same space; and there is nothing to pack at loading.
+ * Dequantizing ten million numbers takes a few milliseconds. Weights that come from the codes of an INT8 model are
+ * converted back without loss; others are rounded if allowed.
+ * @param rows how many leading axes of the weight `name` make up the rows, each with a scale, if it is rounded; 0
+ *   forbids rounding
  */
 export function storeInt8(model: Model, rows: (name: string) => number): Model {
   const { graph } = model;
@@ -41,7 +43,9 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
   return { ...model, graph: { ...graph, nodes, initializers } };
 }
 
-/** The codes that a weight was decoded from: one grid for all, for each row or direction, or for query, key and value. */
+/**
+ * The codes that a weight was decoded from: one grid for all, for each row or direction, or for query, key and value.
+ */
 function recoverCodes(tensor: Tensor): Codes | undefined {
   const values = floatsOf(tensor);
   const [first = 1, ...rest] = tensor.dims;

@@ -16,8 +16,8 @@ export interface TorchFile {
 }
 
 /**
- * Reads only the pickle of a file in torch.save's zip format: `NAME/data.pkl`, `NAME/data/0`, …, `NAME/byteorder` (absent in old
- * files). No code from the file is run.
+ * Reads only the pickle of a file in torch.save's zip format: `NAME/data.pkl`, `NAME/data/0`, …, `NAME/byteorder`
+ * (absent in old files). No code from the file is run.
  * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`; `checkpoint-legacy` for a big-endian file
  */
 export async function readTorchFile(file: DataFile, { entries }: ZipArchive): Promise<TorchFile> {

@@ -29,9 +29,9 @@ export class PickleList {
 }
 
 /**
- * Decodes a pickle of protocol 2 to 5. Runs no code: only globals from `resolver` can be called, attributes are never set, and
- * opcodes that torch does not write are refused. Each opcode takes constant memory or no more than what it consumes, so neither
- * nesting nor repeated references cost more than the bytes of the pickle.
+ * Decodes a pickle of protocol 2 to 5. Runs no code: only globals from `resolver` can be called, attributes are never
+ * set, and opcodes that torch does not write are refused. Each opcode takes constant memory or no more than what it
+ * consumes, so neither nesting nor repeated references cost more than the bytes of the pickle.
  * @throws UnsafePickleError; another Error if the pickle is broken
  */
 export function unpickle(bytes: Uint8Array, resolver: PickleResolver): unknown {

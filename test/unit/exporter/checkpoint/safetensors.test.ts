@@ -23,7 +23,7 @@ describe('safetensors', () => {
       coded('checkpoint-corrupt', message),
     );
 
-  it('reads what its own library wrote', async () => {
+  it('reads files by the original library', async () => {
     const path = fixture('tensors.safetensors');
     await withCheckpoint(path, ({ format, tensors }) => {
       assert.equal(format, 'safetensors');
@@ -55,7 +55,7 @@ describe('safetensors', () => {
     }
   });
 
-  it('refuses a header that is too long, cut off, or no JSON object', async () => {
+  it('refuses a header that is too long, cut off, or not a JSON object', async () => {
     const data = new Uint8Array(4);
     await refuses(file('{}', data, 9n << 20n), /header has 9437184 bytes/);
     await refuses(file('{}', data, 100n), /ends after/);
