@@ -1,6 +1,7 @@
-// Makes a processor with AVX-512, VNNI or AMX look like one with AVX2 alone, to measure on it what most laptops have: a library for
-// LD_PRELOAD (Linux on x86-64, a processor and a kernel that let a program's CPUID fault; see arch_prctl(2), ARCH_SET_CPUID).
-// Each CPUID of the program ends in a SIGSEGV; the handler asks the processor, clears the bits and lets the program go on.
+// A library for LD_PRELOAD that hides AVX-512, VNNI and AMX from a program, to measure what a laptop with only AVX2
+// would do. Needs Linux on x86-64, and a processor and kernel that support CPUID faulting (see arch_prctl(2),
+// ARCH_SET_CPUID). Each CPUID instruction raises SIGSEGV; the handler executes it, clears the bits and resumes the
+// program.
 #define _GNU_SOURCE
 #include <cpuid.h>
 #include <dlfcn.h>
@@ -14,7 +15,7 @@
 #define ARCH_SET_CPUID 0x1012
 #define BIT(n) (1u << (n))
 
-// Intel's manual, CPUID leaf 7: AVX-512 of all kinds, VNNI and AMX.
+// CPUID leaf 7 in Intel's manual: all of AVX-512, VNNI and AMX.
 #define LEAF_7_EBX (BIT(16) | BIT(17) | BIT(21) | BIT(26) | BIT(27) | BIT(28) | BIT(30) | BIT(31))
 #define LEAF_7_ECX (BIT(1) | BIT(6) | BIT(11) | BIT(12) | BIT(14))
 #define LEAF_7_EDX (BIT(2) | BIT(3) | BIT(8) | BIT(22) | BIT(23) | BIT(24) | BIT(25))
@@ -29,7 +30,7 @@ static void answer(int number, siginfo_t *info, void *context) {
   (void)info;
   greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
   const unsigned char *instruction = (const unsigned char *)registers[REG_RIP];
-  if (instruction[0] != 0x0f || instruction[1] != 0xa2) { // another fault: as if nobody had handled it
+  if (instruction[0] != 0x0f || instruction[1] != 0xa2) { // any other fault gets its default action
     signal(number, SIG_DFL);
     return;
   }
@@ -52,7 +53,7 @@ static void answer(int number, siginfo_t *info, void *context) {
   registers[REG_RIP] += 2;
 }
 
-// Node takes SIGSEGV for itself.
+// Node installs a handler for SIGSEGV, too: keep ours.
 int sigaction(int number, const struct sigaction *action, struct sigaction *before) {
   return real_sigaction(number, number == SIGSEGV ? NULL : action, before);
 }
@@ -61,7 +62,7 @@ __attribute__((constructor)) static void hide(void) {
   struct sigaction action = {.sa_sigaction = answer, .sa_flags = SA_SIGINFO | SA_NODEFER};
   real_sigaction = (int (*)(int, const struct sigaction *, struct sigaction *))dlsym(RTLD_NEXT, "sigaction");
   if (real_sigaction == NULL || real_sigaction(SIGSEGV, &action, NULL) != 0 || let_cpuid_fault(1) != 0) {
-    fputs("This machine cannot hide what its processor has.\n", stderr);
+    fputs("This machine cannot hide its processor's instruction sets.\n", stderr);
     exit(1);
   }
 }

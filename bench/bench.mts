@@ -1,5 +1,6 @@
-// npm run bench [-- --rounds N] [INPUT…]: the engine beside the published model run plainly by onnxruntime-node, interleaved,
-// medians; prints a table and writes out/bench.json. CPU seconds and ratios tell more than wall times on a shared machine.
+// npm run bench [-- --rounds N] [INPUT…]: compares the engine with the published model run plainly by
+// onnxruntime-node. Runs are interleaved and medians are reported. Prints a table and writes out/bench.json. On a
+// shared machine, CPU seconds and ratios are more reliable than wall times.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -64,7 +65,7 @@ mkdirSync('out', { recursive: true });
 const machine = { cpu: cpus()[0]?.model, instructionSets: instructionSets(), threads, node: process.version };
 writeFileSync('out/bench.json', JSON.stringify({ machine, results }, undefined, 1));
 
-/** The engine speaks as it does after its first reading, through the fast form of the published model. */
+/** Fetches the files of a voice. The model is the optimized one, which the engine uses after its first reading. */
 async function fetchFiles(): Promise<{ files: VoiceFiles; published: string }> {
   const app = createApp({
     programs: 'dist',
@@ -88,28 +89,28 @@ async function fetchFiles(): Promise<{ files: VoiceFiles; published: string }> {
   return { files, published };
 }
 
-/** Both programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */
+/** Runs both programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */
 async function measure(text: string, rounds: number) {
   const engine = new EngineClient(() => ({ entry: 'dist/engine.js', threads, idleMinutes: 0 }), silentLogger);
   const sentences = await sentenceIds(text);
-  const coldEngine = await ofEngine(engine, text);
+  const coldEngine = await sampleEngine(engine, text);
   const coldBegan = performance.now();
   const plain = fork('bench/plain.mts', [published, files.pack, String(threads)], { execArgv: ['--import', 'tsx'] });
   await once(plain, 'message');
-  const coldPlain = await ofPlain(plain, sentences);
+  const coldPlain = await samplePlain(plain, sentences);
   const coldPlainFirst = (performance.now() - coldBegan) / 1000 - coldPlain.seconds + coldPlain.firstSeconds;
   const engineSamples: Sample[] = rounds === 1 ? [coldEngine] : [];
   const plainSamples: Sample[] = rounds === 1 ? [coldPlain] : [];
   for (let i = 0; i < rounds && rounds > 1; i++) {
-    engineSamples.push(await ofEngine(engine, text));
-    plainSamples.push(await ofPlain(plain, sentences));
+    engineSamples.push(await sampleEngine(engine, text));
+    plainSamples.push(await samplePlain(plain, sentences));
   }
   engine.dispose();
   plain.kill();
   return { rows: { Kokoro: row(engineSamples, coldEngine.firstSeconds), plain: row(plainSamples, coldPlainFirst) } };
 }
 
-async function ofEngine(engine: EngineClient, text: string): Promise<Sample> {
+async function sampleEngine(engine: EngineClient, text: string): Promise<Sample> {
   const before = engine.pid === undefined ? 0 : (await engine.info()).cpuSeconds;
   const began = performance.now();
   const sample: Sample = { firstSeconds: 0, seconds: 0, cpuSeconds: 0, audioSeconds: 0, peakMB: 0 };
@@ -123,7 +124,7 @@ async function ofEngine(engine: EngineClient, text: string): Promise<Sample> {
   return { ...sample, cpuSeconds: cpuSeconds - before, peakMB: peakBytes / 1e6 };
 }
 
-async function ofPlain(plain: ChildProcess, sentences: number[][]): Promise<Sample> {
+async function samplePlain(plain: ChildProcess, sentences: number[][]): Promise<Sample> {
   plain.send({ sentences } satisfies PlainCall);
   const [{ peakBytes, ...sample }] = (await once(plain, 'message')) as [PlainAnswer];
   return { ...sample, peakMB: peakBytes / 1e6 };

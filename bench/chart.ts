@@ -1,8 +1,8 @@
-/** Horizontal bars, a group for each name; values from 0 up. */
+/** A chart of horizontal bars, with a group of bars for each name; values start at 0. */
 export interface BarChart {
   title: string;
   note: string;
-  /** What the bars of a group are. */
+  /** What each bar of a group stands for. */
   series: readonly string[];
   bars: readonly { name: string; values: readonly number[] }[];
 }
@@ -10,7 +10,7 @@ export interface BarChart {
 const COLOURS = ['#4c78a8', '#f58518', '#54a24b'];
 const [WIDTH, LEFT, BAR, GAP, TOP] = [720, 190, 16, 14, 70];
 
-/** An SVG that is readable on light and dark ground. */
+/** Draws a chart as an SVG that is readable on light and dark backgrounds. */
 export function barChart({ title, note, series, bars }: BarChart): string {
   const most = Math.max(...bars.flatMap(({ values }) => values));
   const scale = (WIDTH - LEFT - 70) / most;

@@ -1,34 +1,33 @@
-// A model in a process of its own, for bench/models.mts: loads the file that its argument names (`prepared` behind it: as it is), tells what
-// that cost, and speaks each utterance that it is sent.
+// Runs a model in its own process, for bench/models.mts: loads the file named by its argument (followed by
+// `preoptimized` if ONNX Runtime need not optimize it), reports the cost, then speaks each utterance that it
+// receives.
 import { peakBytes } from '../src/common/memory';
-import { loadRuntime } from '../src/common/runtime';
+import { createSession, loadRuntime } from '../src/common/runtime';
 import { feedsOf } from '../src/exporter/speaking';
 import type { Utterance } from '../src/exporter/utterance';
 
-/** What loading took. */
+/** The cost of loading. */
 export interface Loaded {
   cpuSeconds: number;
   rssMB: number;
 }
 
-/** What came of speaking, and what it took; `peakMB` is the most that the process ever held. */
+/** The speech and its cost; `peakMB` is the peak memory of the process so far. */
 export interface Ran {
   cpuSeconds: number;
   peakMB: number;
   waveform: Float32Array;
-  /** Empty where the model does not tell. */
+  /** Frames of each phoneme; empty when the model has no such output. */
   duration: number[];
 }
 
-const [file = '', prepared] = process.argv.slice(2);
+const [file = '', preoptimized] = process.argv.slice(2);
 const runtime = await loadRuntime();
 const began = process.cpuUsage();
-const session = await runtime.InferenceSession.create(file, {
+const session = await createSession(file, {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
-  enableMemPattern: false,
-  logSeverityLevel: 3,
-  graphOptimizationLevel: prepared ? 'disabled' : 'all',
+  graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ cpuSeconds: since(began), rssMB: process.memoryUsage.rss() / 1e6 } satisfies Loaded);

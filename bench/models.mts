@@ -1,7 +1,8 @@
-// npm run bench:model [-- --rounds N] [--avx2] [MODEL.onnx…]: models of Kokoro beside each other, each in a process of its own on one
-// thread, interleaved, medians: upstream's export, the published INT8 and its fast form, ours in each precision, and the files that are
-// named. Prints a table; leaves it in out/bench/models.md, and a chart in out/bench/models.svg. Needs what the parity tests need
-// (CONTRIBUTING.md): each is also compared with what PyTorch says. `--avx2` hides AVX-512, VNNI and AMX from them (bench/avx2.c).
+// npm run bench:model [-- --rounds N] [--avx2] [MODEL.onnx…]: compares models of Kokoro: upstream's export, the
+// published INT8 model and its optimized form, our exports in each precision, and the given files. Each runs in its
+// own process on one thread; runs are interleaved and medians are reported. The speech is also compared with
+// PyTorch's, which needs the set-up of the parity tests (CONTRIBUTING.md). Prints a table and writes it to
+// out/bench/models.md, with a chart in out/bench/models.svg. `--avx2` hides AVX-512, VNNI and AMX (bench/avx2.c).
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,12 +16,13 @@ import { instructionSets } from '../src/engine/model/cpu';
 import { exportModel, PRECISIONS } from '../src/exporter/export';
 import { levelDifference, logMelDistance } from '../src/exporter/quality';
 import { rebuildModel } from '../src/exporter/rebuild';
+import { SAMPLE_RATE } from '../src/kokoro/model';
 import type { Case } from '../test/parity/support/cases';
 import type * as Parity from '../test/parity/support/reference';
 import { barChart } from './chart';
 import type { Loaded, Ran } from './modelRun.mts';
 
-// It knows where it lies, which it would not if it were imported from here.
+// Loaded by require, because it needs __dirname, which an ES module would not have.
 const { reference, speakReference } = createRequire(import.meta.url)(
   '../test/parity/support/reference.ts',
 ) as typeof Parity;
@@ -62,13 +64,13 @@ for (const { child } of models) child.kill();
 
 const bars = models.map(({ name, runs }) => ({ name, values: LENGTHS.map((length) => cost(runs[length])) }));
 const [first = { values: [] }] = bars;
-const seconds = LENGTHS.map((length) => `${(said[length].waveform.length / 24000).toFixed(1)} s`);
-const sets = values.avx2 ? 'avx2; more is hidden' : instructionSets().join(', ');
+const seconds = LENGTHS.map((length) => `${(said[length].waveform.length / SAMPLE_RATE).toFixed(1)} s`);
+const sets = values.avx2 ? 'avx2; others are hidden' : instructionSets().join(', ');
 const machine = `${cpus()[0]?.model ?? '?'} (${sets})`;
 const heads = ['MB', 'Load, CPU-s', 'RSS loaded / peak, MB', ...seconds.map((length) => `CPU-s per s, ${length}`)];
-const rows = models.map(({ name, file, prepared, loaded, runs }, i) => [
+const rows = models.map(({ name, file, preoptimized, loaded, runs }, i) => [
   name,
-  (bytesOf(file, prepared) / 1e6).toFixed(0),
+  (bytesOf(file, preoptimized) / 1e6).toFixed(0),
   loaded.cpuSeconds.toFixed(2),
   `${loaded.rssMB.toFixed(0)} / ${Math.max(...runs.long.map(({ peakMB }) => peakMB)).toFixed(0)}`,
   ...(bars[i]?.values ?? []).map(
@@ -91,48 +93,48 @@ writeFileSync(
   barChart({ title: 'CPU seconds per second of speech, one thread', note: machine, series: seconds, bars }),
 );
 
-/** What stands in a row, and whether ONNX Runtime has stored it as it has optimized it. */
+/** A model of the table, and whether ONNX Runtime has already optimized it. */
 interface Candidate {
   name: string;
   file: string;
-  prepared?: boolean;
+  preoptimized?: boolean;
 }
 
-/** Upstream's export first: the others are compared with it. */
+/** The models to compare. Upstream's export comes first: it is the baseline. */
 async function usualModels({ real, upstream }: Parity.Reference): Promise<Candidate[]> {
   const all: Candidate[] = [{ name: 'Upstream’s export, FP32', file: upstream }];
   const published = join(cacheFolder(), MODEL_NAME);
   if (existsSync(published)) {
     all.push({ name: 'Published INT8', file: published });
-    const folder = join(FOLDER, 'fast');
+    const folder = join(FOLDER, 'optimized');
     rmSync(folder, { recursive: true, force: true });
     const { path } = await rebuildModel({ input: published, gain: modelGain(MODEL_NAME), folder });
-    all.push({ name: 'Published INT8, fast form', file: path, prepared: true });
+    all.push({ name: 'Published INT8, optimized', file: path, preoptimized: true });
   }
   for (const precision of PRECISIONS) {
     const out = join(FOLDER, `ours-${precision}.onnx`);
-    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const options = { noise: 'random', signature: 'hexgrad', speedType: 'float' } as const;
     await exportModel({ ...options, checkpoint: real, out, precision });
     all.push({ name: `Ours, ${precision.toUpperCase()}`, file: out });
   }
   return all;
 }
 
-/** The bytes of a model; one that is prepared has a second file beside it. */
-function bytesOf(file: string, prepared = false): number {
-  const files = prepared ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file];
+/** The bytes of a model; a preoptimized one consists of two files. */
+function bytesOf(file: string, preoptimized = false): number {
+  const files = preoptimized ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file];
   return files.reduce((sum, path) => sum + statSync(path).size, 0);
 }
 
-/** The library that hides from a process what its processor has besides AVX2, compiled. */
+/** Compiles the library that hides newer instruction sets than AVX2. */
 function hidingLibrary(): string {
   const library = join(process.cwd(), FOLDER, 'avx2.so');
   execFileSync('cc', ['-O2', '-shared', '-fPIC', '-o', library, join('bench', 'avx2.c'), '-ldl']);
   return library;
 }
 
-async function start({ file, prepared }: Candidate): Promise<{ child: ChildProcess; loaded: Loaded }> {
-  const child = fork(new URL('./modelRun.mts', import.meta.url), [file, ...(prepared ? ['prepared'] : [])], {
+async function start({ file, preoptimized }: Candidate): Promise<{ child: ChildProcess; loaded: Loaded }> {
+  const child = fork(new URL('./modelRun.mts', import.meta.url), [file, ...(preoptimized ? ['preoptimized'] : [])], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
     env: environment,
@@ -156,16 +158,16 @@ async function answer<T>(child: ChildProcess): Promise<T> {
     const [message] = (await Promise.race([once(child, 'message', { signal }), exit])) as [T];
     return message;
   } finally {
-    exit.catch(() => undefined); // it is of no interest any more
+    exit.catch(() => undefined); // no longer of interest
     died.abort();
   }
 }
 
 function cost(runs: readonly Ran[]): number {
-  return median(runs.map(({ cpuSeconds, waveform }) => cpuSeconds / (waveform.length / 24000)));
+  return median(runs.map(({ cpuSeconds, waveform }) => cpuSeconds / (waveform.length / SAMPLE_RATE)));
 }
 
-/** Log-mel distance and level in dB and equal durations, from the first runs; noise is drawn anew by each model. */
+/** Log-mel distance, level (both in dB) and equal durations of the first runs. Each model draws its own noise. */
 function distanceFrom(all: readonly (readonly [readonly Ran[], Parity.Spoken])[]): [string, string, string] {
   let [equal, tokens] = [0, 0];
   const distances: number[] = [];

@@ -1,5 +1,6 @@
-// The peer: the same model run plainly by onnxruntime-node, as its documentation shows it, a whole sentence at a time.
-// A process of its own, asked over IPC, so that time and memory are measured as they are for the engine.
+// The baseline: the same model run by onnxruntime-node as in its documentation, with default options, one sentence at
+// a time. It runs in its own process and is called over IPC, so that time and memory are measured in the same way as
+// for the engine.
 import { readFileSync } from 'node:fs';
 import { peakBytes } from '../src/common/memory';
 import { loadRuntime } from '../src/common/runtime';

@@ -1,7 +1,7 @@
-"""Exports a checkpoint to ONNX as upstream does it (hexgrad/kokoro, examples/export.py), for comparison.
+"""Exports a checkpoint to ONNX like upstream (hexgrad/kokoro, examples/export.py), for comparison.
 
-export_upstream.py FOLDER OUT.onnx: FOLDER holds kokoro.pth and config.json. Its transform is not PyTorch's (`disable_complex`), and
-its speed is an input of one float32 here, so that it can be run at any.
+export_upstream.py FOLDER OUT.onnx: FOLDER holds kokoro.pth and config.json. The transform is not PyTorch's own
+(`disable_complex`). Unlike upstream's, the exported model takes the speed as an input (one float32).
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 
 warnings.filterwarnings("ignore")
-pipeline = types.ModuleType("kokoro.pipeline")  # the text pipeline needs packages that are not needed here
+pipeline = types.ModuleType("kokoro.pipeline")  # the text pipeline would need more packages
 pipeline.KPipeline = None
 sys.modules["kokoro.pipeline"] = pipeline
 from kokoro.model import KModel, KModelForONNX  # noqa: E402

@@ -1,4 +1,4 @@
-"""Lets the official onnx package check files (types and shapes included) and prints "ok" for each.
+"""Checks files with the official onnx package, types and shapes included, and prints "ok" for each.
 
 onnx_check.py FILE...
 """

@@ -1,6 +1,6 @@
-"""Runs an exported file (hexgrad's names, no noise input) once and prints as JSON the runtime's version, samples and durations.
+"""Runs an exported file (hexgrad's names, no noise input) once and prints JSON: runtime version, samples, durations.
 
-onnx_run.py FILE.onnx IDS STYLE.f32: IDS are numbers between commas, STYLE holds 256 float32.
+onnx_run.py FILE.onnx IDS STYLE.f32: IDS are comma-separated numbers, STYLE holds 256 float32.
 """
 
 import json
@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, which starts it
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # must precede the import, which starts telemetry
 import onnxruntime
 
 session = onnxruntime.InferenceSession(sys.argv[1], providers=["CPUExecutionProvider"])

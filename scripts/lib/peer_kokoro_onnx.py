@@ -1,9 +1,9 @@
-"""Speaks texts with kokoro-onnx from PyPI, the peer that this project is compared with.
+"""Speaks texts with kokoro-onnx from PyPI, for comparison with this project.
 
 peer_kokoro_onnx.py MODEL.onnx VOICES_FOLDER VOICE TEXTS.jsonl OUT_FOLDER [--lang en-us] [--limit N] [--threads N]
 
 VOICES_FOLDER holds raw packs (VOICE.bin, 510 x 256 float32); rows of TEXTS have an id and a text. Writes OUT_FOLDER/<id>.wav
-(24 kHz mono) for each row and prints one JSON line: seconds of loading, of synthesis, and of sound.
+(24 kHz mono) for each row and prints one JSON line: seconds for loading, for synthesis, and of audio.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, which starts it
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # must precede the import, which starts telemetry
 import onnxruntime
 import soundfile
 from kokoro_onnx import Kokoro
@@ -24,18 +24,18 @@ STYLES, STYLE_SIZE = 510, 256
 
 
 def write_voices(folder: Path, target: Path) -> None:
-    """Writes the raw packs of a folder as the one file that kokoro-onnx reads: name -> (510, 1, 256) float32."""
+    """Writes a folder of raw packs as the single file that kokoro-onnx reads: name -> (510, 1, 256) float32."""
     packs = {}
     for path in sorted(folder.glob("*.bin")):
         packs[path.stem] = np.fromfile(path, "<f4").reshape(STYLES, 1, STYLE_SIZE)
     if not packs:
         raise SystemExit(f"There are no voice packs in {folder}.")
-    with target.open("wb") as file:  # an open file: numpy would add ".npz" to a name
+    with target.open("wb") as file:  # an open file, because numpy would append ".npz" to a name
         np.savez(file, **packs)
 
 
 def open_model(model: str, voices: Path, threads: int) -> Kokoro:
-    """A Kokoro with its own session where the number of threads is given, else as its users get it."""
+    """Opens a Kokoro with the given number of threads, or with its default session."""
     if not threads:
         return Kokoro(model, str(voices))
     options = onnxruntime.SessionOptions()

@@ -17,7 +17,8 @@ import { addCommand, fileName, pattern } from './options';
 import { checkOutput } from './outputs';
 import { interruptSignal, print, ProgressBar, say } from './terminal';
 
-interface ExportFlags extends Omit<ExportOptions, 'checkpoint' | 'out'> {
+interface ExportFlags extends Omit<ExportOptions, 'checkpoint' | 'out' | 'signature'> {
+  contract: ExportOptions['signature'];
   repoId?: string;
   out?: string;
 }
@@ -55,7 +56,8 @@ export function addExport(program: Command): void {
     .option('--exclude <pattern>', 'for int8: regular expression for the layers to keep in float32', pattern)
     .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
     .action(async (checkpoint: string | undefined, flags: ExportFlags, command: Command) => {
-      const { repoId, out, ...options } = flags;
+      const { repoId, out, contract: signature, ...rest } = flags;
+      const options = { ...rest, signature };
       if ((checkpoint === undefined) === (repoId === undefined))
         command.error('Name either a checkpoint or a repository (--repo-id).');
       requireInt8(command, flags.report, flags.precision);

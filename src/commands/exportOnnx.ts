@@ -54,7 +54,7 @@ export class ExportOnnx implements Command {
       'path' in origin
         ? origin.path
         : await this.#hub().fetch(origin.repo, { signal, onProgress: (progress) => say(describeProgress(progress)) });
-    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const options = { noise: 'random', signature: 'hexgrad', speedType: 'float' } as const;
     const done = await this.#exporter.export({ ...options, checkpoint, precision, out }, { signal, onProgress });
     const { voicesFolder } = await findCheckpoint(checkpoint);
     if (voicesFolder !== undefined) await writeVoicesBeside(voicesFolder, out, (name) => !isPublishedVoice(name));

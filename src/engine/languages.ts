@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { loadRuntime } from '../common/runtime';
+import { createSession, loadRuntime } from '../common/runtime';
 import type { LanguageHost, Network } from '../language/host';
 import { LanguageLoader } from '../language/loader';
 
@@ -31,13 +31,11 @@ export async function readCompressed(path: string): Promise<Uint8Array<ArrayBuff
 
 /** Loads a network that runs on one thread. @throws Error when the file is missing or damaged */
 async function loadNetwork(path: string): Promise<Network> {
-  const { InferenceSession, Tensor } = await loadRuntime();
-  const session = await InferenceSession.create(path, {
+  const { Tensor } = await loadRuntime();
+  const session = await createSession(path, {
     intraOpNumThreads: 1, // a word is too little work for more
     interOpNumThreads: 1,
-    enableMemPattern: false,
     enableCpuMemArena: false, // it would keep the memory of the longest word
-    logSeverityLevel: 3,
   });
   const [output = ''] = session.outputNames;
   return {

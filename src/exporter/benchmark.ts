@@ -2,10 +2,10 @@ import { SAMPLE_RATE } from '../kokoro/model';
 import { builtInUtterances } from './quantize/calibration';
 import { TrialModel } from './speaking';
 
-/** How fast a model is on this machine, on as many threads as ONNX Runtime takes. */
+/** The speed of a model on this machine, with ONNX Runtime's default number of threads. */
 export interface Benchmark {
   loadSeconds: number;
-  /** Seconds of work for a second of sound; the median of several runs. */
+  /** Seconds of computation per second of audio; the median of several runs. */
   realTimeFactor: number;
 }
 
@@ -17,13 +17,13 @@ const RUNS = 5;
  */
 export async function benchmarkModel(path: string, signal?: AbortSignal): Promise<Benchmark> {
   const [utterance] = await builtInUtterances();
-  if (!utterance) throw new Error('nothing to say');
+  if (!utterance) throw new Error('there is no built-in utterance');
   const start = performance.now();
   const model = await TrialModel.load(path);
   const loadSeconds = (performance.now() - start) / 1000;
   try {
     const factors: number[] = [];
-    // The first run is not counted: it sets up what the others find.
+    // The first run is not counted: it allocates what the others reuse.
     for (let run = 0; run <= RUNS; run++) {
       signal?.throwIfAborted();
       const { audio, seconds } = await model.speak(utterance);

@@ -12,25 +12,28 @@ import type { Quantized, QuantizeKind } from './quantize';
 import type { Rebuilt } from './rebuild';
 import type { Comparison } from './verify';
 
-/** How long a cancelled process may take to clean up, ms. A conversion under way notices the cancellation only when it has finished. */
+/**
+ * How long a cancelled process may take to clean up, ms. A conversion notices a cancellation only when it has
+ * finished.
+ */
 const CLEAN_UP_MS = 5_000;
 
 /** How long a conversion or ONNX Runtime's optimization of a model may block the process, ms. */
 const STUCK_MS = 600_000;
 
-/** A caller's way to follow and to end the work. */
+/** Lets a caller follow and cancel the work. */
 export interface JobHooks {
   signal: AbortSignal;
   onProgress: (progress: StageProgress) => void;
 }
 
-/** The same for a rebuild, which tells how much of it is done, from 0 to 1. */
+/** The same for a rebuild, which reports its overall progress, from 0 to 1. */
 export interface RebuildHooks {
   signal: AbortSignal;
   onProgress: (share: number) => void;
 }
 
-/** Exports and quantizes in a process that lives as long as the work does. */
+/** Exports and quantizes in a process of its own, one for each job. */
 export class ExporterClient {
   readonly #entry: string;
   readonly #log: Logger;
@@ -41,20 +44,20 @@ export class ExporterClient {
     this.#log = log;
   }
 
-  /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process ends or does not respond on the way */
+  /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process dies or stops responding */
   export(options: ExportOptions, hooks: JobHooks): Promise<Exported> {
     return this.#run(options.out, hooks, (rpc) => rpc.call('export', options, hooks.signal, hooks.onProgress));
   }
 
-  /** As `quantizeModel`; else as `export`. */
+  /** As `quantizeModel`, with the errors of `export`. */
   quantize(input: string, out: string, kind: QuantizeKind, hooks: JobHooks): Promise<Quantized> {
     const params = { input, out, kind };
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
   }
 
   /**
-   * As `rebuildModel`, with low priority unless it is urgent. What a process that was cancelled or died leaves in the
-   * folder is removed.
+   * As `rebuildModel`, with low priority unless it is urgent. If the process fails, dies or is cancelled, the folder is
+   * removed.
    */
   async rebuild(options: RebuildRequest, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
     const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
@@ -71,12 +74,12 @@ export class ExporterClient {
     return this.#run(undefined, { signal }, (rpc) => rpc.call('benchmark', { path }, signal));
   }
 
-  /** As `compareModels`, both as loud as they are. */
+  /** As `compareModels`, without gain correction. */
   compare(known: string, candidate: string, signal: AbortSignal): Promise<Comparison> {
     return this.#run(undefined, { signal }, (rpc) => rpc.call('compare', { known, candidate }, signal));
   }
 
-  /** Settles when the process has gone, and with it what was half-written. */
+  /** Settles when the process has exited and partial files are removed. */
   async #run<T>(
     out: string | undefined,
     { signal }: Pick<JobHooks, 'signal'>,

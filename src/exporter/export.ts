@@ -18,52 +18,52 @@ import { type Report, reportInt8 } from './report';
 export const PRECISIONS = ['int8', 'fp16', 'fp32'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
-/** What is exported, and how. */
+/** The checkpoint to export, and the kind of ONNX file to make. */
 export interface ExportOptions {
-  /** A checkpoint file, or a folder with one and its config.json. */
+  /** A checkpoint file, or a folder that holds one and its config.json. */
   checkpoint: string;
-  /** The config.json, where it is not beside the checkpoint. */
+  /** The config.json, if it is not beside the checkpoint. */
   config?: string | undefined;
   /** The ONNX file to write. */
   out: string;
   precision: Precision;
   noise: Noise;
-  contract: SignatureName;
+  signature: SignatureName;
   speedType: SpeedType;
-  /** For INT8: a file with what to calibrate with, and a pattern of layers that stay float32. */
+  /** For INT8: a JSON file of utterances to calibrate with, and a pattern for layers that stay float32. */
   calibration?: string | undefined;
   exclude?: RegExp | undefined;
-  /** For INT8: measures what each block loses, weighs and takes. */
+  /** For INT8: measures the accuracy loss, size and time of each block. */
   report?: boolean | undefined;
 }
 
-/** What is done at the moment, and how far it is, from 0 to 1. */
+/** Reports the current stage, and how much of it is done, from 0 to 1. */
 export type Progress = (
   stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify' | 'measure',
   part: number,
 ) => void;
 
-/** What came out. */
+/** The result of an export. */
 export interface Exported {
   path: string;
   bytes: number;
   seconds: number;
-  /** What the user should know of the checkpoint. */
+  /** What the user should know about the checkpoint. */
   warnings: readonly string[];
-  /** Where it was asked for. */
+  /** Present when it was requested. */
   report?: Report | undefined;
 }
 
-/** Long work's way back to its caller. */
+/** Cancellation and progress of a long job. */
 export interface Work {
   signal?: AbortSignal | undefined;
   onProgress?: Progress | undefined;
 }
 
 /**
- * Turns a PyTorch checkpoint of Kokoro into an ONNX file, which appears under its name when it is whole.
- * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`, `checkpoint-mismatch`, `config-invalid`,
- *   `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
+ * Exports a PyTorch checkpoint of Kokoro to an ONNX file, which gets its name only once it is complete.
+ * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`, `checkpoint-mismatch`,
+ *   `config-invalid`, `input-unreadable`, `disk-full`, `output-not-writable`; an AbortError when cancelled
  */
 export async function exportModel(options: ExportOptions, { signal, onProgress }: Work = {}): Promise<Exported> {
   onProgress?.('read', 0);
@@ -77,7 +77,7 @@ export async function exportModel(options: ExportOptions, { signal, onProgress }
   }
 }
 
-/** The part of `exportModel` behind opening the checkpoint; the errors are the same. */
+/** `exportModel` for an open checkpoint; the errors are the same. */
 export async function exportWeights(
   checkpoint: Checkpoint,
   config: KokoroConfig,
@@ -99,7 +99,7 @@ export async function exportWeights(
           onUtterance: (part) => onProgress?.('calibrate', part),
         })
       : undefined;
-  const source = watched(weights, checkpoint.tensors.size, (part) => {
+  const source = withProgress(weights, checkpoint.tensors.size, (part) => {
     signal?.throwIfAborted();
     onProgress?.('build', part);
   });
@@ -125,7 +125,7 @@ export async function exportWeights(
   };
 }
 
-/** What a reader of the file can learn about it; the vocabulary is what its ids mean. */
+/** The file's metadata, which says what it was made from and maps each symbol to its id. */
 function metadataOf(
   config: KokoroConfig,
   hash: string,
@@ -142,16 +142,16 @@ function metadataOf(
   ]);
 }
 
-/** The same weights, with word of how many of them have been read. */
-function watched(weights: WeightSource, count: number, onRead: (part: number) => void): WeightSource {
+/** Wraps weights to report how many of them have been read. */
+function withProgress(weights: WeightSource, count: number, onRead: (part: number) => void): WeightSource {
   let read = 0;
-  const tell = <T>(value: T): T => {
+  const counted = <T>(value: T): T => {
     onRead(Math.min(1, ++read / count));
     return value;
   };
   return {
-    get: async (name) => tell(await weights.get(name)),
-    folded: async (layer) => tell(await weights.folded(layer)),
+    get: async (name) => counted(await weights.get(name)),
+    folded: async (layer) => counted(await weights.folded(layer)),
     has: (name) => weights.has(name),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Power of the bins 0 … n/2 of real signals of n samples, n a power of two. Our own radix-2 transform (Cooley and Tukey, 1965): it
- * is a page, the libraries' speed is not needed for a check, and one dependency less is shipped.
+ * The power spectrum of real frames of n samples, n a power of two: bins 0 to n/2. This is a plain radix-2 transform
+ * (Cooley and Tukey, 1965). A check does not need a library's speed, and this page of code saves a dependency.
  */
 export class PowerSpectrum {
   readonly #size: number;
@@ -20,7 +20,7 @@ export class PowerSpectrum {
     this.#im = new Float64Array(size);
   }
 
-  /** `|X_k|²` of `frame`, not divided by anything, in a new array. */
+  /** `|X_k|²` of a frame, unnormalized, in a new array. */
   of(frame: ArrayLike<number>): Float64Array {
     const re = this.#re;
     const im = this.#im;
@@ -30,7 +30,7 @@ export class PowerSpectrum {
     return Float64Array.from({ length: this.#size / 2 + 1 }, (_, k) => (re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2);
   }
 
-  /** Transforms of 2 · half samples from those of half. */
+  /** Combines transforms of `half` samples into transforms of 2 · `half`. */
   #combine(half: number): void {
     const re = this.#re;
     const im = this.#im;
@@ -52,7 +52,7 @@ export class PowerSpectrum {
   }
 }
 
-/** Each index with the order of its bits turned round. */
+/** Each index with its bits reversed. */
 function bitReversal(size: number): Uint32Array {
   const order = new Uint32Array(size);
   for (let i = 1; i < size; i++) order[i] = ((order[i >> 1] ?? 0) >> 1) | (i & 1 ? size / 2 : 0);

@@ -8,18 +8,18 @@ import { quantizeModel } from './quantize';
 import { rebuildModel } from './rebuild';
 import { compareModels } from './verify';
 
-// The exporter process: does one piece of work and ends when its parent lets go of it, which is after it has cleaned up.
+// The exporter process: does one job, and exits when its parent releases it, after cleaning up.
 const work = (signal: AbortSignal, report: (progress: StageProgress) => void) => ({
   signal,
   onProgress: (stage: StageProgress['stage'], part: number) => report({ stage, part }),
 });
 
-/** Leaves the processor to other work. A low priority stays as it is: only the superuser may raise one. */
+/** Yields the processor to other work. A priority that is already low stays: only the superuser may raise it. */
 function lowerPriority(): void {
   try {
     setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
   } catch (error) {
-    console.warn(`The priority stays as it is: ${messageOf(error)}`);
+    console.warn(`The priority cannot be lowered: ${messageOf(error)}`);
   }
 }
 

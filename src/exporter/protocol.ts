@@ -5,18 +5,18 @@ import type { Quantized, QuantizeKind } from './quantize';
 import type { RebuildOptions, Rebuilt } from './rebuild';
 import type { Comparison } from './verify';
 
-/** How far a stage is, from 0 to 1. */
+/** How much of a stage is done, from 0 to 1. */
 export interface StageProgress {
   stage: Stage;
   part: number;
 }
 
-/** What is rebuilt; `urgent` when somebody waits for it: otherwise it has low priority. */
+/** A rebuild; `urgent` if a user waits for it, otherwise it runs at low priority. */
 export interface RebuildRequest extends RebuildOptions {
   urgent?: boolean;
 }
 
-/** The calls that the exporter process answers; a cancelled one leaves no file. */
+/** The calls that the exporter process answers. A cancelled call leaves no files. */
 export interface ExporterCalls {
   export: { params: ExportOptions; result: Exported; progress: StageProgress };
   quantize: {

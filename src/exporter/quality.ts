@@ -1,23 +1,23 @@
 import { SAMPLE_RATE } from '../kokoro/model';
 import { PowerSpectrum } from './fft';
 
-/** How far the sound of one model is from another's. All signals are mono at 24 kHz, and those compared equally long. */
+// Measures of how much the sound of one model differs from another's. All signals are mono at 24 kHz.
 
 const FFT_SIZE = 1024;
 const HOP = 256;
 const MEL_BANDS = 80;
-/** What is this far below the loudest band of both signals counts as this far below it. */
+/** Levels are clamped at this distance below the loudest band of both signals. */
 const FLOOR_DB = 80;
-/** Frames whose mean over the bands is below this are silence and are not compared. */
+/** Frames whose mean over the bands is further than this below the loudest band are silent and not compared. */
 const ACTIVE_DB = 60;
 const SMALLEST_POWER = 1e-10;
-/** Bins of 23.4 Hz at which octaves begin and end: 93.75 Hz to 12 kHz. */
+/** Octave boundaries in bins of 23.4 Hz: 93.75 Hz to 12 kHz. */
 const OCTAVES = [4, 8, 16, 32, 64, 128, 256, 512];
 
 /**
- * Mean absolute difference of log-mel spectra in dB, over 80 bands and all frames that are not silent. Two draws of Kokoro's noise
- * are 0.25 to 0.4 dB apart.
- * @throws RangeError where the lengths differ: a mean over shifted speech means nothing
+ * The mean absolute difference of log-mel spectra in dB, over 80 bands and all frames that are not silent. Two draws
+ * of Kokoro's noise are 0.25 to 0.4 dB apart.
+ * @throws RangeError if the lengths differ: a mean over misaligned speech is meaningless
  */
 export function logMelDistance(a: Float32Array, b: Float32Array): number {
   sameLength(a, b);
@@ -34,8 +34,8 @@ export function logMelDistance(a: Float32Array, b: Float32Array): number {
 }
 
 /**
- * The log-mel distance of two ways to say the same, each frame of one held against that frame of the other that fits best in order
- * (dynamic time warping; Sakoe and Chiba, 1978), so that the lengths may differ.
+ * The log-mel distance between two renderings of the same text, whose lengths may differ: frames are aligned by
+ * dynamic time warping (Sakoe and Chiba, 1978).
  */
 export function warpedLogMelDistance(a: Float32Array, b: Float32Array): number {
   const [x, y] = spectrogramsAboveFloor(a, b);
@@ -58,14 +58,15 @@ export function warpedLogMelDistance(a: Float32Array, b: Float32Array): number {
   return cost / steps;
 }
 
-/** By how many dB `a` is louder than `b` (mean square); NaN where both are silent. */
+/** By how many dB `a` is louder than `b` (mean square); NaN if both are silent. */
 export function levelDifference(a: Float32Array, b: Float32Array): number {
   return decibels(meanSquare(a), meanSquare(b));
 }
 
 /**
- * By how many dB `a` is louder than `b` in each octave from 93.75 Hz to 12 kHz: a tilt or a missing band.
- * @throws RangeError where the lengths differ
+ * By how many dB `a` is louder than `b` in each octave from 93.75 Hz to 12 kHz: shows a spectral tilt or a missing
+ * band.
+ * @throws RangeError if the lengths differ
  */
 export function octaveBands(a: Float32Array, b: Float32Array): number[] {
   sameLength(a, b);
@@ -77,7 +78,7 @@ export function octaveBands(a: Float32Array, b: Float32Array): number[] {
   });
 }
 
-/** In dB above a floor that lies FLOOR_DB below the loudest band of both; nothing is below it. */
+/** Log-mel spectrograms in dB above a floor FLOOR_DB below the loudest band of both, clamped at 0. */
 function spectrogramsAboveFloor(a: Float32Array, b: Float32Array): [Float64Array[], Float64Array[]] {
   const [x, y] = [melSpectrogram(a), melSpectrogram(b)];
   let top = -Infinity;
@@ -108,7 +109,7 @@ function totalPower(signal: Float32Array): Float64Array {
   return total;
 }
 
-/** dB of each band, frame by frame. */
+/** The level of each band in dB, frame by frame. */
 function melSpectrogram(signal: Float32Array): Float64Array[] {
   const filters = melFilters();
   return Array.from(frames(signal), (power) =>
@@ -120,7 +121,7 @@ function melSpectrogram(signal: Float32Array): Float64Array[] {
   );
 }
 
-/** Power of centred frames under a periodic Hann window, the ends reflected. */
+/** The power spectra of centred frames under a periodic Hann window, with reflected ends. */
 function* frames(signal: Float32Array): Generator<Float64Array> {
   const spectrum = new PowerSpectrum(FFT_SIZE);
   const window = Float64Array.from({ length: FFT_SIZE }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / FFT_SIZE));
@@ -129,7 +130,7 @@ function* frames(signal: Float32Array): Generator<Float64Array> {
   }
 }
 
-/** A sample; before the first and after the last one the signal runs back. */
+/** A sample of the signal, reflected at both ends. */
 function sampleAt(signal: Float32Array, at: number): number {
   const before = Math.abs(at);
   const last = signal.length - 1;
@@ -137,13 +138,13 @@ function sampleAt(signal: Float32Array, at: number): number {
 }
 
 interface Filter {
-  /** The first bin, and the weights from there on. */
+  /** The first bin, and the weights of it and those after it. */
   from: number;
   weights: number[];
 }
 
 /**
- * Triangles on the mel scale of Slaney's Auditory Toolbox (1998), each of area 1, as librosa has them: linear up to 1 kHz,
+ * Triangular filters of area 1 on the mel scale of Slaney's Auditory Toolbox (1998), as in librosa: linear up to 1 kHz,
  * logarithmic above.
  */
 function melFilters(): Filter[] {

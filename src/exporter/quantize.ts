@@ -5,6 +5,7 @@ import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
 import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './network/network';
+import { closestSignature } from './network/signature';
 import type { Model } from './onnx/model';
 import { readModel } from './onnx/read';
 import { writeModel } from './onnx/write';
@@ -16,19 +17,20 @@ import type { Report } from './report';
 export const QUANTIZE_KINDS = ['int8', 'int8-dynamic', 'fp16'] as const;
 export type QuantizeKind = (typeof QUANTIZE_KINDS)[number];
 
-/** What came out. */
+/** The result of a quantization. */
 export interface Quantized {
   path: string;
   bytes: number;
   seconds: number;
-  /** Where it was asked for. */
+  /** Present when it was requested. */
   report?: Report | undefined;
 }
 
 /**
- * Makes a smaller model of an ONNX file of Kokoro, whoever exported it; the result appears under its name when it is whole. A report is made
- * of INT8 only.
- * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when it is cancelled
+ * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
+ * Only INT8 has a report.
+ * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
+ *   cancelled
  */
 export async function quantizeModel(
   input: string,
@@ -42,11 +44,11 @@ export async function quantizeModel(
   if (!isKokoro(model.graph)) {
     throw new KokoroError(
       'model-invalid',
-      `${input} is not a Kokoro model: it does not turn phoneme ids, a style and a speed into sound. Choose another file.`,
+      `${input} is not a Kokoro model: it does not turn phoneme ids, a style and a speed into audio. Choose another file.`,
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuild(model, input, out, report, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, out, report, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
@@ -55,19 +57,19 @@ export async function quantizeModel(
   return { path: out, bytes: (await stat(out)).size, seconds: (performance.now() - start) / 1000 };
 }
 
-/** What has few bits already would only lose more. */
+/** Quantizing weights twice only loses accuracy. */
 function refuseQuantized(model: Model, input: string): void {
   const { quantizedOps, weightsByType } = inspectModel(model, input, 0);
   const type = weightsByType[0]?.type;
   if (quantizedOps.length === 0 && type === 'float32') return;
   throw new KokoroError(
     'model-invalid',
-    `${input} is quantized already (most of its weights are ${type ?? 'absent'}); choose the FP32 file that it was made of.`,
+    `${input} is already quantized (most of its weights are ${type ?? 'absent'}). Choose the FP32 file that it was made from.`,
   );
 }
 
-/** INT8 is no other form of the same graph but our own graph with the file's weights, which answers to the same names. */
-async function rebuild(
+/** INT8 is our own graph built from the file's weights, with the file's input and output names. */
+async function rebuildInt8(
   model: Model,
   input: string,
   out: string,
@@ -77,13 +79,15 @@ async function rebuild(
   if (model.producer === PRODUCER) {
     throw new KokoroError(
       'model-invalid',
-      `${input} is of Kokoro for VS Code already, with its weights folded into each other; export INT8 from the checkpoint instead.`,
+      `${input} was exported by Kokoro for VS Code, which folds weights into each other. Export INT8 from the checkpoint instead.`,
     );
   }
-  const names = new Set(model.graph.inputs.map(({ name }) => name));
-  const contract = names.has('tokens') ? 'kokoro-onnx' : names.has('style') ? 'kokoro-js' : 'hexgrad';
-  const kept = model.metadata.get('kokoro.config');
-  const config = parseConfig(kept ?? JSON.stringify(publishedConfig), kept === undefined ? 'config.json' : input);
-  const options = { out, precision: 'int8', noise: 'random', contract, speedType: 'float', report } as const;
+  const signature = closestSignature(model.graph.inputs);
+  const embedded = model.metadata.get('kokoro.config');
+  const config = parseConfig(
+    embedded ?? JSON.stringify(publishedConfig),
+    embedded === undefined ? 'config.json' : input,
+  );
+  const options = { out, precision: 'int8', noise: 'random', signature, speedType: 'float', report } as const;
   return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }

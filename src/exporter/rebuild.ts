@@ -2,20 +2,20 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
 import type { Work } from './export';
-import { diskFull, preoptimizeModel, preparedModel } from './preoptimize';
+import { diskFull, preoptimizedModel, preoptimizeModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
 
-/** What is rebuilt, and where it goes. */
+/** The model to rebuild, and where the result goes. */
 export interface RebuildOptions {
-  /** The published INT8 model, and the factor that brings it to the right level. */
+  /** The published INT8 model, and the factor that corrects its level. */
   input: string;
   gain: number;
-  /** A folder that is made for the result. */
+  /** A folder to create for the result. */
   folder: string;
 }
 
-/** What came out: a model that may be used, or why it may not. */
+/** The rebuilt model, and why it must not be used, if there is a reason. */
 export interface Rebuilt {
   path: string;
   comparison: Comparison;
@@ -23,21 +23,21 @@ export interface Rebuilt {
 }
 
 /**
- * Rebuilds the published INT8 into the fast form, prepared for this machine, and lets both speak to see whether they say the same.
- * What is in the folder is of no use until this has ended well; who is interrupted begins anew.
- * @throws KokoroError as `quantizeModel`; an AbortError when it is cancelled
+ * Rebuilds the published INT8 model as an optimized one for this machine, and compares how both speak. The folder is
+ * of no use until this succeeds: an interrupted rebuild restarts from the beginning.
+ * @throws KokoroError as `quantizeModel`; an AbortError when cancelled
  */
 export async function rebuildModel({ input, gain, folder }: RebuildOptions, work: Work = {}): Promise<Rebuilt> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw isDiskFull(error) ? diskFull(folder, error) : error;
   });
-  const whole = join(folder, 'int8.onnx');
-  await quantizeModel(input, whole, 'int8', work);
+  const int8 = join(folder, 'int8.onnx');
+  await quantizeModel(input, int8, 'int8', work);
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
-  await preoptimizeModel(whole, folder);
-  await rm(whole);
-  const path = preparedModel(folder);
+  await preoptimizeModel(int8, folder);
+  await rm(int8);
+  const path = preoptimizedModel(folder);
   const comparison = await compareModels({ path: input, gain }, path, work.signal);
   return { path, comparison, objection: objectionTo(comparison) };
 }

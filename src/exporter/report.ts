@@ -2,45 +2,51 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
-import { loadRuntime } from '../common/runtime';
+import { createSession, loadRuntime } from '../common/runtime';
 import type { KokoroConfig } from './checkpoint/config';
 import type { WeightSource } from './checkpoint/weights';
 import { blockOf } from './inspect/blocks';
 import type { Int8Plan } from './network/int8Plan';
 import { buildNetwork } from './network/network';
+import { signatureOf } from './network/signature';
 import type { Model } from './onnx/model';
 import { writeModel } from './onnx/write';
 import { logMelDistance } from './quality';
 import { feedsOf } from './speaking';
 import type { Utterance } from './utterance';
 
-/** What INT8 means for one part of the network. */
+/** What INT8 costs and saves in one part of the network. */
 export interface BlockReport {
   block: string;
-  /** Mean log-mel distance in dB between the float network and the one with only this block in INT8; none for what stays float. */
+  /**
+   * Mean log-mel distance in dB between the float network and one with only this block in INT8; undefined if it stays
+   * float.
+   */
   sensitivity: number | undefined;
-  /** Size of its weights in the file, and as float32. */
+  /** The size of its weights in the file, and as float32. */
   bytes: number;
   floatBytes: number;
-  /** Time in its operations while the utterances are spoken, in ms. */
+  /** Milliseconds spent in its operations while the utterances are spoken. */
   milliseconds: number;
 }
 
-/** The blocks in their order, then what stays float; `total` is the whole model, with all blocks in INT8. */
+/** The blocks in order, then what stays float; `total` is the whole model with all blocks in INT8. */
 export interface Report {
   rows: readonly BlockReport[];
   total: BlockReport;
 }
 
-/** So many of the utterances to calibrate with are spoken by each network. */
+/** How many of the calibration utterances each network speaks. */
 const SPOKEN = 2;
-/** A block of `int8Layers`, in names of layers, weights and operations. */
+const SIGNATURE = 'hexgrad';
+/** Finds a block of `int8Layers` in the name of a layer, weight or operation. */
 const BLOCK = /\bdecoder\.(?:encode|decode\.\d+|generator\.(?:noise_res|resblocks)\.\d+)(?=[./]|$)/;
 
 /**
- * Measures what each block loses alone, without noise, so that nothing else differs; how large it is in `model`, which was built by the plan;
- * and its time in the operations of the network that has all blocks in INT8.
- * @throws KokoroError `model-invalid` where ONNX Runtime cannot run the network, `disk-full`; an AbortError when it is cancelled
+ * Measures, for each block: its accuracy loss when it alone is in INT8, without noise, so that nothing else differs;
+ * its size in `model`, which was built from the plan; and its time in the network with all blocks in INT8.
+ * @throws KokoroError `model-invalid` if ONNX Runtime cannot run the network, `disk-full`; an AbortError when
+ *   cancelled
  */
 export async function reportInt8(
   { config, weights, plan, model }: { config: KokoroConfig; weights: WeightSource; plan: Int8Plan; model: Model },
@@ -55,7 +61,7 @@ export async function reportInt8(
     signal?.throwIfAborted();
     onPart?.(measured++ / (blocks.size + 2));
     const int8 = layers && { ranges: plan.ranges, layers: new Set(layers) };
-    const options = { noise: 'zero', contract: 'hexgrad', speedType: 'float', version: '' } as const;
+    const options = { noise: 'zero', signature: SIGNATURE, speedType: 'float', version: '' } as const;
     const network = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
     await writeModel(network, join(folder, 'network.onnx'), { signal });
     return { ...(await speak(folder, utterances.slice(0, SPOKEN), signal)), sizes: sizesByPart(network) };
@@ -89,7 +95,7 @@ export async function reportInt8(
   }
 }
 
-/** A report as a table, one line for each block. */
+/** Formats a report as a table with one line for each block. */
 export function formatReport({ rows, total }: Report): string {
   const lines = [...rows, total].map(({ block, sensitivity, bytes, floatBytes, milliseconds }) => [
     block,
@@ -106,23 +112,21 @@ export function formatReport({ rows, total }: Report): string {
   return table.map((line) => `${line.map(pad).join('  ')}\n`).join('');
 }
 
-/** The block that something is a part of by its name, or else the part of the network. */
+/** The INT8 block that a name belongs to, or else its part of the network. */
 function partOf(name: string): string {
   return BLOCK.exec(name)?.[0] ?? blockOf(name);
 }
 
 interface Run {
   sounds: Float32Array[];
-  /** Milliseconds of each part's operations. */
+  /** Milliseconds spent in each part's operations. */
   times: Map<string, number>;
 }
 
-/** Speaks with the folder's network.onnx. */
+/** Speaks utterances with the folder's network.onnx. */
 async function speak(folder: string, utterances: readonly Utterance[], signal?: AbortSignal): Promise<Run> {
   const runtime = await loadRuntime();
-  const session = await runtime.InferenceSession.create(join(folder, 'network.onnx'), {
-    enableMemPattern: false,
-    logSeverityLevel: 3,
+  const session = await createSession(join(folder, 'network.onnx'), {
     enableProfiling: true,
     profileFilePrefix: join(folder, 'profile'),
   });
@@ -130,8 +134,8 @@ async function speak(folder: string, utterances: readonly Utterance[], signal?: 
   try {
     for (const utterance of utterances) {
       signal?.throwIfAborted();
-      const { waveform } = await session.run(feedsOf(runtime, session, utterance));
-      if (waveform?.data instanceof Float32Array) sounds.push(waveform.data);
+      const audio = (await session.run(feedsOf(runtime, session, utterance)))[signatureOf(SIGNATURE).audio];
+      if (audio?.data instanceof Float32Array) sounds.push(audio.data);
     }
     session.endProfiling();
     return { sounds, times: await readTimes(folder) };
@@ -143,7 +147,7 @@ async function speak(folder: string, utterances: readonly Utterance[], signal?: 
   }
 }
 
-/** Adds up ONNX Runtime's profile, a list of events in microseconds, and removes it. */
+/** Sums up ONNX Runtime's profile, a list of events in microseconds, and deletes the file. */
 async function readTimes(folder: string): Promise<Map<string, number>> {
   const times = new Map<string, number>();
   for (const file of (await readdir(folder)).filter((name) => name.startsWith('profile'))) {
@@ -162,7 +166,7 @@ async function readTimes(folder: string): Promise<Map<string, number>> {
   return times;
 }
 
-/** Bytes of all weights of each part. */
+/** The bytes of each part's weights. */
 function sizesByPart({ graph }: Model): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const { name, data } of graph.initializers) {
@@ -171,7 +175,7 @@ function sizesByPart({ graph }: Model): Map<string, number> {
   return sizes;
 }
 
-/** Mean distance in dB of several sounds, by their lengths. */
+/** The mean log-mel distance in dB between pairs of sounds, weighted by length. */
 function distance(sounds: readonly Float32Array[], others: readonly Float32Array[]): number {
   const samples = sounds.reduce((sum, { length }) => sum + length, 0);
   return sounds.reduce((sum, sound, i) => {

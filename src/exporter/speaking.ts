@@ -1,16 +1,16 @@
 import { KokoroError, messageOf } from '../common/errors';
-import { loadRuntime, type Runtime, type Session } from '../common/runtime';
-import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES } from '../kokoro/model';
+import { createSession, loadRuntime, type Runtime, type Session } from '../common/runtime';
+import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES, TENSOR_NAMES } from '../kokoro/model';
 import type { Utterance } from './utterance';
 
-/** Sound that a model gave, mono at 24 kHz, and what it took. */
+/** The speech of a model, mono at 24 kHz, and what it cost. */
 export interface Spoken {
   audio: Float32Array;
   seconds: number;
   cpuSeconds: number;
 }
 
-/** A loaded model of Kokoro, whoever exported it, to be tried out. */
+/** A Kokoro model by any exporter, loaded to be measured. */
 export class TrialModel {
   readonly #runtime: Runtime;
   readonly #session: Session;
@@ -23,25 +23,19 @@ export class TrialModel {
   }
 
   /**
-   * @param threads 0 takes as many as ONNX Runtime does
-   * @throws KokoroError `model-invalid` where ONNX Runtime cannot load it
+   * @param threads 0 uses ONNX Runtime's default
+   * @throws KokoroError `model-invalid` if ONNX Runtime cannot load it
    */
   static async load(path: string, threads = 0): Promise<TrialModel> {
     const runtime = await loadRuntime();
     try {
-      const session = await runtime.InferenceSession.create(path, {
-        intraOpNumThreads: threads,
-        enableMemPattern: false,
-        logSeverityLevel: 3,
-        extra: { session: { intra_op: { allow_spinning: '0' } } }, // as in the engine
-      });
-      return new TrialModel(runtime, session, path);
+      return new TrialModel(runtime, await createSession(path, { intraOpNumThreads: threads }), path);
     } catch (error) {
       throw invalid(path, error);
     }
   }
 
-  /** Says an utterance at speed 1. @throws KokoroError `model-invalid` where it cannot */
+  /** Speaks an utterance at speed 1. @throws KokoroError `model-invalid` if it cannot */
   async speak(utterance: Utterance): Promise<Spoken> {
     const feeds = feedsOf(this.#runtime, this.#session, utterance);
     const start = performance.now();
@@ -62,7 +56,10 @@ export class TrialModel {
   }
 }
 
-/** What a model, whoever exported it, takes to say an utterance at speed 1. */
+const [NOISE] = TENSOR_NAMES.noise;
+const [SPEED] = TENSOR_NAMES.speed;
+
+/** The inputs with which a Kokoro model of any exporter speaks an utterance at speed 1. */
 export function feedsOf(
   { Tensor }: Runtime,
   { inputMetadata }: Session,
@@ -74,10 +71,10 @@ export function feedsOf(
     const dims = input.shape.map(Number);
     if (input.type === 'int64')
       feeds[input.name] = new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
-    else if (input.name === 'noise') {
-      const samples = MAX_PHONEME_FRAMES * FRAME_SAMPLES * ids.length; // enough, however long the model makes the phonemes
+    else if (input.name === NOISE) {
+      const samples = MAX_PHONEME_FRAMES * FRAME_SAMPLES * ids.length; // enough for the longest durations
       feeds[input.name] = new Tensor('float32', new Float32Array(HARMONICS * samples), [1, samples, HARMONICS]);
-    } else if (input.name !== 'speed') feeds[input.name] = new Tensor('float32', style, [1, style.length]);
+    } else if (input.name !== SPEED) feeds[input.name] = new Tensor('float32', style, [1, style.length]);
     else if (input.type === 'float64') feeds[input.name] = new Tensor('float64', [1], dims);
     else feeds[input.name] = new Tensor('float32', [1], dims);
   }

@@ -1,7 +1,7 @@
-/** What is said to see what the network's inner numbers are like. */
+/** An input for calibration and measurements. */
 export interface Utterance {
-  /** Phoneme ids between two zeros. */
+  /** Phoneme ids, with a zero at both ends. */
   ids: readonly number[];
-  /** A row of a voice pack. */
+  /** One row of a voice pack. */
   style: Float32Array;
 }

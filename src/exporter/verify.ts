@@ -2,28 +2,28 @@ import { levelDifference, warpedLogMelDistance } from './quality';
 import { builtInUtterances } from './quantize/calibration';
 import { type Spoken, TrialModel } from './speaking';
 
-/** How a model speaks beside another one. */
+/** How the speech of two models differs. */
 export interface Comparison {
-  /** The greatest difference of an utterance's length, as a share of it. */
+  /** The largest relative difference in the length of an utterance. */
   length: number;
-  /** In dB, the lengths made equal. */
+  /** The largest log-mel distance of an utterance in dB, after alignment in time. */
   logMel: number;
-  /** In dB, the greatest of an utterance. */
+  /** The largest difference in level of an utterance, in dB. */
   level: number;
   /** How many times less CPU time it takes. */
   speedup: number;
 }
 
-/** How many of the built-in utterances are said. */
+/** How many of the built-in utterances are spoken. */
 const UTTERANCES = 2;
 
-/** Both are INT8 and round in their own ways: 0.5 % of length, 1.6 dB of log-mel and 0.4 dB of level lie between them. */
+/** Both models are INT8 and round differently. Measured: 0.5 % in length, 1.6 dB in log-mel, 0.4 dB in level. */
 const LIMITS = { length: 0.05, logMel: 3, level: 1.5 };
 
 /**
- * Lets two models say the same, one after the other.
- * @param gain what brings the first to the right level
- * @throws KokoroError `model-invalid` where one cannot be loaded or run
+ * Lets two models speak the same utterances, one model after the other, and compares the results.
+ * @param known the reference, and the factor that corrects its level
+ * @throws KokoroError `model-invalid` if either cannot be loaded or run
  */
 export async function compareModels(
   known: { path: string; gain: number },
@@ -33,7 +33,7 @@ export async function compareModels(
   const all = await builtInUtterances();
   const utterances = all.slice(0, UTTERANCES);
   const say = async (path: string): Promise<Spoken[]> => {
-    const model = await TrialModel.load(path, 1); // it is work in the background
+    const model = await TrialModel.load(path, 1); // this is background work
     try {
       const spoken: Spoken[] = [];
       for (const utterance of utterances) {
@@ -58,7 +58,7 @@ export async function compareModels(
   };
 }
 
-/** Why a rebuilt model is not to be used in place of the published one; undefined where nothing speaks against it. */
+/** Why a rebuilt model must not replace the published one; undefined if it may. */
 export function objectionTo({ length, logMel, level, speedup }: Comparison): string | undefined {
   if (!(length <= LIMITS.length)) return `its speech is ${(100 * length).toFixed(0)} % longer or shorter`;
   if (!(level <= LIMITS.level)) return `its level is ${level.toFixed(1)} dB off`;

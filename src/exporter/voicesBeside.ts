@@ -4,12 +4,12 @@ import { KokoroError, messageOf } from '../common/errors';
 import { readVoices, voiceAsBin } from './checkpoint/voices';
 
 /**
- * Writes the voices that came with a checkpoint beside the model that was made of it, as `voices/NAME.bin`, where the engine
+ * Writes the voices that came with a checkpoint to `voices/NAME.bin` beside the exported model, where the engine
  * looks for them.
- * @param folder the voices of the checkpoint, `.pt`, `.bin` or `.npz`
+ * @param folder the checkpoint's voices, `.pt`, `.bin` or `.npz`
  * @param model the ONNX file
- * @param wanted whether a voice is needed; the published ones need no copy
- * @returns their names
+ * @param wanted whether to write a voice; the published ones need no copy
+ * @returns the names of the voices written
  * @throws KokoroError as `readVoices`, or `output-not-writable`
  */
 export async function writeVoicesBeside(

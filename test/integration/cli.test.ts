@@ -8,8 +8,8 @@ import { cacheFolder } from '../../src/assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
 import { AssetStore } from '../../src/assets/store';
 import { silentLogger } from '../../src/common/log';
-import { LANGUAGE_CODES } from '../../src/language/languages';
 import { DEFAULT_VOICE } from '../../src/kokoro/voices';
+import { LANGUAGE_CODES } from '../../src/language/languages';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 describe('kokoro, the command line', () => {

@@ -39,7 +39,7 @@ describe('the shapes declared in an exported file', () => {
 
   async function check(precision: Precision): Promise<void> {
     const path = join(folder, `${precision}.onnx`);
-    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const options = { noise: 'random', signature: 'hexgrad', speedType: 'float' } as const;
     await exportModel({ ...options, checkpoint, out: path, precision, calibration });
     const model = await readModel(path);
     const { values } = model.graph;

@@ -8,17 +8,17 @@ import { CASES } from './support/cases';
 import { assertDistances, compare, distancesTo, exportTo, once, speak, withModel } from './support/model';
 import { describeParity, speakAllReference, speakReference } from './support/reference';
 
-/** Our bounds: of the file in bytes, and of the sound in dB, with noise of its own. */
+/** Limits for the file size in bytes, and for the sound in dB, with the model's own noise. */
 const LARGEST_FILE = 165e6;
 const DISTANCE = 0.6;
 
 describeParity('float16', (place) => {
   before(async function () {
-    this.timeout(900_000); // PyTorch says what is not kept yet
+    this.timeout(900_000); // PyTorch speaks what is not cached yet
     await speakAllReference(place.at, place.at.real, CASES);
   });
 
-  it('makes our graph half as large and still speaks like PyTorch', async () => {
+  it('halves the size of our graph, which still speaks like PyTorch', async () => {
     const file = join(place.folder, 'half.onnx');
     const bytes = await exportTo(file, place.at.real, { precision: 'fp16', noise: 'random' });
     assert.ok(bytes <= LARGEST_FILE, `${bytes} bytes`);

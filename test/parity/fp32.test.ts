@@ -4,21 +4,21 @@ import { CASES, RANDOM_CASE } from './support/cases';
 import { assertDistances, compare, type Distance, distancesTo, exportTo, once, speak } from './support/model';
 import { describeParity, speakAllReference, speakReference } from './support/reference';
 
-/** Our bounds, in dB. Two draws of the noise are up to 0.4 dB apart; of a single word, which is mostly breath, 0.6 dB. */
+/** Limits in dB. Two draws of the noise differ by up to 0.4 dB, or 0.6 dB for a single word, which is mostly breath. */
 const SAME_NOISE = 0.05;
 const OTHER_NOISE = 0.45;
 const TILT = 0.05;
-/** Phonemes of a single word. */
+/** The most phonemes of a single word. */
 const WORD = 12;
 
 describeParity('the exported graph in float32', (place) => {
   before(async function () {
-    this.timeout(900_000); // PyTorch says what is not kept yet
+    this.timeout(900_000); // PyTorch speaks what is not cached yet
     await speakAllReference(place.at, place.at.real, CASES);
     await speakReference(place.at, place.at.random, RANDOM_CASE);
   });
 
-  it('speaks with the same noise as PyTorch does: durations, spectrum and level', async () => {
+  it('matches PyTorch with the same noise: durations, spectrum and level', async () => {
     const file = join(place.folder, 'input.onnx');
     await exportTo(file, place.at.real);
     const distances: Distance[] = [];
@@ -30,7 +30,7 @@ describeParity('the exported graph in float32', (place) => {
         const { logMel, level, octave } = compare(waveform, expected.waveform);
         const found = `log-mel ${logMel.toFixed(4)} dB, level ${level.toFixed(4)} dB, octave ${octave.toFixed(4)} dB`;
         console.log(`      ${spoken.voice ?? ''} × ${spoken.speed}: ${found}`);
-        // Without noise the source is still between voiced sounds, and the phase of nothing is a matter of rounding.
+        // Without noise the source is silent between voiced sounds, where rounding decides the phase.
         if (spoken.noise === 'zero') continue;
         distances.push({ logMel, samples: waveform.length });
         assert.ok(Math.abs(level) <= TILT && Math.abs(octave) <= TILT, found);
@@ -39,14 +39,14 @@ describeParity('the exported graph in float32', (place) => {
     assertDistances(distances, SAME_NOISE);
   });
 
-  it('is as far from it with noise of its own as two draws are apart', async () => {
+  it('differs from PyTorch with its own noise no more than two draws do', async () => {
     const file = join(place.folder, 'random.onnx');
     await exportTo(file, place.at.real, { noise: 'random' });
     const cases = CASES.filter(({ noise, phonemes }) => noise === 'random' && phonemes.length > WORD);
     assertDistances(await once(file, (session) => distancesTo(place.at, session, cases)), OTHER_NOISE);
   });
 
-  it('follows another configuration', async () => {
+  it('supports another configuration', async () => {
     const file = join(place.folder, 'configuration.onnx');
     await exportTo(file, place.at.random);
     await once(file, async (session) => {

@@ -10,13 +10,16 @@ import { assertDistances, exportTo, speak, withModel } from './support/model';
 import { describeParity, speakAllReference, speakReference } from './support/reference';
 import { utterances } from './support/utterances';
 
-/** Our bounds: of the file in bytes, and of the sound in dB, with noise of its own. The published INT8 is at 3.7 dB, 3 dB too loud. */
+/**
+ * Limits for the file size in bytes, and for the sound in dB, with the model's own noise. The published INT8 model
+ * has 3.7 dB and is 3 dB too loud.
+ */
 const LARGEST_FILE = 109e6;
 const DISTANCE = 1.3;
 const LEVEL = 0.5;
-/** Of each octave in the mean of all utterances: a tilt. */
+/** Limit for each octave, averaged over all utterances: shows a spectral tilt. */
 const TILT = 0.3;
-/** Shares of tokens, and of utterances in all of their tokens, that last as long as in PyTorch. */
+/** Shares of tokens, and of whole utterances, whose durations equal PyTorch's. */
 const EQUAL_TOKENS = 0.995;
 const EQUAL_UTTERANCES = 0.9;
 
@@ -26,16 +29,16 @@ describeParity('INT8', (place) => {
   let smallest: number;
 
   before(async function () {
-    this.timeout(900_000); // the reference is set up once; it calibrates
+    this.timeout(900_000); // sets up the reference once, and calibrates
     file = join(place.folder, 'int8.onnx');
     smallest = await exportTo(file, place.at.real, { precision: 'int8', noise: 'random' });
   });
 
-  it('is as small as it was meant to be', () => {
+  it('is as small as intended', () => {
     assert.ok(smallest <= LARGEST_FILE, `${smallest} bytes`);
   });
 
-  it('speaks as long as PyTorch does, as loud, and nearly the same, at any speed', async () => {
+  it('matches PyTorch in length and level, and closely in sound, at any speed', async () => {
     const judged = await say(file, cases);
     for (const [i, { sound, level }] of judged.entries()) {
       const { voice = '', speed } = cases[i] ?? {};
@@ -45,8 +48,8 @@ describeParity('INT8', (place) => {
     assert.ok(shareOfTokens(judged) >= EQUAL_TOKENS);
   });
 
-  it('does so in over eighty utterances of many voices that it was not calibrated with', async function () {
-    this.timeout(900_000); // PyTorch has to say them once, and the machine may be busy
+  it('does so for over eighty utterances of many voices outside the calibration set', async function () {
+    this.timeout(900_000); // PyTorch has to speak them once, and the machine may be busy
     const cases = await utterances();
     const voices = new Set(cases.map(({ voice }) => voice));
     assert.ok(cases.length >= 80 && voices.size >= 8, `${cases.length} utterances of ${voices.size} voices`);
@@ -64,14 +67,14 @@ describeParity('INT8', (place) => {
   });
 
   it('does so with weights that were never INT8, which take more space', async function () {
-    this.timeout(900_000); // it calibrates
+    this.timeout(900_000); // calibrates
     const out = join(place.folder, 'never.onnx');
     const bytes = await exportOffTheGrid(place.at.real, out);
     console.log(`      ${bytes} bytes, and ${smallest} of the checkpoint as it is`);
     assert.ok(bytes <= LARGEST_FILE && bytes > 1.1 * smallest, `${bytes} bytes`);
     const judged = await say(out, cases);
     assertSound(judged, cases);
-    assert.ok(shareOfTokens(judged) >= 0.99); // of few tokens
+    assert.ok(shareOfTokens(judged) >= 0.99); // there are few tokens
   });
 
   async function say(file: string, cases: readonly Case[]): Promise<Judged[]> {
@@ -88,8 +91,8 @@ describeParity('INT8', (place) => {
 });
 
 /**
- * Exports the checkpoint, whose weights come from an INT8 model and so are on grids, with each of them shifted by up to 2^-12 of itself, which is less
- * than binary16 rounds. @returns the size of the file
+ * Exports the checkpoint, whose weights come from an INT8 model and so are on grids, with each weight shifted by up
+ * to 2^-12 of itself, less than the rounding of binary16. @returns the size of the file
  */
 async function exportOffTheGrid(folder: string, out: string): Promise<number> {
   const found = await findCheckpoint(folder);
@@ -103,14 +106,16 @@ async function exportOffTheGrid(folder: string, out: string): Promise<number> {
         return [name, { name, dtype, shape, read }];
       }),
     );
-    const options = { out, precision: 'int8', noise: 'random', contract: 'hexgrad', speedType: 'float' } as const;
+    const options = { out, precision: 'int8', noise: 'random', signature: 'hexgrad', speedType: 'float' } as const;
     return (await exportWeights({ ...checkpoint, tensors }, config, options, {})).bytes;
   } finally {
     await checkpoint.close();
   }
 }
 
-/** No sample that is clipped or no number, every utterance as loud as PyTorch's, and near it in the mean. */
+/**
+ * Requires that no sample is clipped or NaN, every utterance is as loud as PyTorch's, and the mean distance is small.
+ */
 function assertSound(judged: readonly Judged[], cases: readonly Case[]): void {
   for (const [i, { peak, level }] of judged.entries()) {
     const said = `${cases[i]?.voice}: ${cases[i]?.phonemes}`;

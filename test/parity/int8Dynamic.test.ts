@@ -7,7 +7,10 @@ import { CASES } from './support/cases';
 import { assertDistances, compare, type Distance, exportTo, speak, withModel } from './support/model';
 import { describeParity, speakReference } from './support/reference';
 
-/** Our bounds: of the file in bytes, and of the sound in dB, from the same model in float32. The published INT8 is at 3.7 dB, 3 dB too loud. */
+/**
+ * Limits for the file size in bytes, and for the distance to the same model in float32, in dB. The published INT8
+ * model has 3.7 dB and is 3 dB too loud.
+ */
 const LARGEST_FILE = 109e6;
 const DISTANCE = 1.3;
 const LEVEL = 0.5;
@@ -23,7 +26,7 @@ describeParity('dynamic INT8', (place) => {
     });
 
   for (const whose of ['upstream’s', 'our'] as const) {
-    it(`makes ${whose} export a third as large, with its durations, as loud, and nearly the same`, async function () {
+    it(`makes ${whose} export a third as large, with equal durations and level and nearly the same sound`, async function () {
       this.timeout(600_000);
       const [whole, small] = [join(place.folder, 'whole.onnx'), join(place.folder, 'small.onnx')];
       if (whose === 'our') await exportTo(whole, place.at.real, { noise: 'random' });
@@ -37,7 +40,7 @@ describeParity('dynamic INT8', (place) => {
         const { waveform: sound, duration: frames } = expected[i] ?? { waveform, duration: [] };
         equal += duration.filter((count, token) => count === frames[token]).length;
         tokens += duration.length;
-        if (waveform.length !== sound.length) continue; // cannot be compared; counted above
+        if (waveform.length !== sound.length) continue; // not comparable; counted above
         const { logMel, level } = compare(waveform, sound);
         console.log(`      ${SOME[i]?.voice ?? ''}: log-mel ${logMel.toFixed(3)} dB, level ${level.toFixed(2)} dB`);
         assert.ok(Math.abs(level) <= LEVEL, `${level} dB`);
@@ -49,17 +52,17 @@ describeParity('dynamic INT8', (place) => {
     });
   }
 
-  it('refuses what is INT8 already', async () => {
+  it('refuses a model that is already INT8', async () => {
     const work = quantizeModel(
       join(place.at.real, 'kokoro-v1.0.int8.onnx'),
       join(place.folder, 'again.onnx'),
       'int8-dynamic',
     );
-    await assert.rejects(work, { code: 'model-invalid', message: /quantized already/ });
+    await assert.rejects(work, { code: 'model-invalid', message: /already quantized/ });
   });
 });
 
-/** Writes a model whose noise is the same each time, so that quantizing is all that differs. */
+/** Writes a model with reproducible noise, so that only quantization makes a difference. */
 async function sameNoise(from: string, to: string): Promise<void> {
   const model = await readModel(from);
   for (const { op, attributes } of model.graph.nodes) {

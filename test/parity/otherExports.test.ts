@@ -10,7 +10,7 @@ import { describeParity } from './support/reference';
 describeParity('weights in the exports of others', (place) => {
   const files = ['upstream’s own', 'the published INT8'] as const;
   for (const file of files) {
-    it(`are those of the checkpoint: ${file}`, async () => {
+    it(`match the checkpoint: ${file}`, async () => {
       const path = file === 'the published INT8' ? join(place.at.real, 'kokoro-v1.0.int8.onnx') : place.at.upstream;
       const config = await readConfig(join(place.at.real, 'config.json'));
       const checkpoint = await openCheckpoint(join(place.at.real, 'kokoro.pth'));
@@ -22,7 +22,7 @@ describeParity('weights in the exports of others', (place) => {
         for (const name of found.tensors.keys()) {
           const layer = name.replace(/\.weight$/, '');
           const folded = expected.has(`${layer}.weight_g`);
-          if (!folded && !expected.has(name)) continue; // scales, and what the network does not use
+          if (!folded && !expected.has(name)) continue; // scales and unused tensors
           const [a, b] = [
             (await weights.get(name)).data,
             (await (folded ? expected.folded(layer) : expected.get(name))).data,

@@ -6,14 +6,14 @@ import type { Case } from './support/cases';
 import { compare, exportTo } from './support/model';
 import { describeParity, ROOT, run, speakReference, type Spoken, voiceFile } from './support/reference';
 
-/** Without noise, so that each runtime says the same but for what rounding decides: the phases of a source that stands still. */
+/** Without noise, so that runtimes differ only where rounding decides: in the phases of a silent source. */
 const SPOKEN: Case & { voice: string } = {
   voice: 'af_heart',
   speed: 1,
   noise: 'zero',
   phonemes: 'ɪt kˈAm fɹʌm ɐ kˈɑmən ɡɹˈæf.',
 };
-/** In dB. */
+/** Limits in dB. */
 const SAME_LEVEL = 0.1;
 const SAME_SPECTRUM = 0.5;
 
@@ -22,7 +22,7 @@ describeParity('exported files in other programs', (place) => {
   const script = (name: string): string => join(ROOT, 'scripts', 'lib', name);
 
   before(async function () {
-    this.timeout(900_000); // PyTorch says what is not kept yet
+    this.timeout(900_000); // PyTorch speaks what is not cached yet
     expected = await speakReference(place.at, place.at.real, SPOKEN);
   });
 
@@ -33,7 +33,7 @@ describeParity('exported files in other programs', (place) => {
     return file;
   }
 
-  it('satisfy the official checker in every form, and run in ONNX Runtime 1.17', async () => {
+  it('pass the official checker in every precision, and run in ONNX Runtime 1.17', async () => {
     const whole = await exported('fp32.onnx');
     const half = await exported('fp16.onnx', { precision: 'fp16', noise: 'input', speedType: 'double' });
     const other = join(place.folder, 'other.onnx');
@@ -51,7 +51,7 @@ describeParity('exported files in other programs', (place) => {
   });
 
   it('speak in kokoro-onnx', async () => {
-    const file = await exported('kokoro-onnx.onnx', { contract: 'kokoro-onnx' });
+    const file = await exported('kokoro-onnx.onnx', { signature: 'kokoro-onnx' });
     const { phonemes, speed, voice } = SPOKEN;
     const out = join(place.folder, 'kokoro-onnx.f32');
     await run(place.at.python, [
@@ -71,9 +71,9 @@ describeParity('exported files in other programs', (place) => {
     const model = join(place.folder, 'kokoro-js');
     await mkdir(join(model, 'onnx'), { recursive: true });
     await writeFile(join(model, 'config.json'), JSON.stringify({ model_type: 'style_text_to_speech_2' }));
-    await exported(join('kokoro-js', 'onnx', 'model.onnx'), { contract: 'kokoro-js' });
+    await exported(join('kokoro-js', 'onnx', 'model.onnx'), { signature: 'kokoro-js' });
     const out = join(place.folder, 'kokoro-js.f32');
-    // It takes the next row of the voice; a character without id makes the reference do so, too.
+    // kokoro-js takes the next row of the voice; a character without an id makes the reference do so, too.
     const next = await speakReference(place.at, place.at.real, { ...SPOKEN, phonemes: `${SPOKEN.phonemes}#` });
     assert.deepEqual(next.ids, expected.ids);
     const { speed, voice } = SPOKEN;

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
-import { inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { createSession, inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
 import { HARMONICS } from '../../kokoro/model';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
@@ -46,18 +46,13 @@ export class KokoroModel implements Disposable {
   static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
     try {
-      // Memory patterns are cached per input length, so they would only grow with utterances of all lengths.
-      const options: Parameters<Runtime['InferenceSession']['create']>[1] = {
+      const options = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
         graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
-        enableMemPattern: false,
-        logSeverityLevel: 3,
-        // Spinning threads would cost a quarter more CPU time for 5 % more speed.
-        extra: { session: { intra_op: { allow_spinning: '0' } } },
-      };
-      const session = await inRuntime(() => runtime.InferenceSession.create(path, options));
+      } as const;
+      const session = await inRuntime(() => createSession(path, options));
       const vocabulary = vocabularyOf(await readMetadata(path));
       return new KokoroModel(path, runtime, session, signatureOf(session, path), vocabulary);
     } catch (error) {

@@ -7,15 +7,15 @@ import { TensorRef } from './torch/globals';
 import { readTorchFile } from './torch/torchFile';
 import { ZipArchive } from './zipArchive';
 
-/** An open checkpoint: names and shapes are known, values are read tensor by tensor. */
+/** An open checkpoint: names and shapes are known; values are read one tensor at a time. */
 export interface Checkpoint {
   readonly path: string;
   readonly format: 'pth' | 'safetensors' | 'onnx';
   /** By normalized name: `bert.…`, `bert_encoder.…`, `predictor.…`, `decoder.…`, `text_encoder.…`. */
   readonly tensors: ReadonlyMap<string, LazyTensor>;
-  /** SHA-256 of the file in hexadecimal, computed now. */
+  /** Computes the SHA-256 of the file, in hexadecimal. */
   sha256(): Promise<string>;
-  /** Tensors cannot be read after. */
+  /** Closes the file; no tensor can be read after that. */
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const MAX_DEPTH = 4;
 const MAX_ITEMS = 20_000;
 
 /**
- * Opens a checkpoint; its content, not its name, tells the format.
+ * Opens a checkpoint. The format is recognized by content, not by file name.
  * @throws KokoroError `input-unreadable`, `checkpoint-corrupt`, `checkpoint-unsafe`, `checkpoint-legacy`
  */
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
@@ -51,18 +51,18 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
 
 async function torchTensors(file: DataFile): Promise<LazyTensor[]> {
   const { root, tensor } = await readTorchFile(file, await ZipArchive.open(file));
-  if (!(root instanceof Map)) throw corrupt(file.path, 'it holds no dict of tensors');
+  if (!(root instanceof Map)) throw corrupt(file.path, 'it does not hold a dict of tensors');
   return flatten(file, root).map(([name, ref]) => tensor(normalizeName(name), ref));
 }
 
-/** The tensors in nested dicts, by their path; what else a dict holds, such as an epoch, is passed over. */
+/** The tensors in nested dicts, by their path. Other values, such as an epoch, are skipped. */
 function flatten(file: DataFile, root: ReadonlyMap<unknown, unknown>): [string, TensorRef][] {
   const found: [string, TensorRef][] = [];
   let items = 0;
   const visit = (dict: ReadonlyMap<unknown, unknown>, prefix: string, depth: number): void => {
     if (depth > MAX_DEPTH) throw corrupt(file.path, `its dicts are nested more than ${MAX_DEPTH} deep`);
     for (const [key, value] of dict) {
-      // The same dict may be referred to many times.
+      // Counted here, because the same dict may be referred to many times.
       if (++items > MAX_ITEMS) throw corrupt(file.path, `its dicts hold more than ${MAX_ITEMS} items`);
       if (typeof key !== 'string') continue;
       if (value instanceof TensorRef) found.push([prefix + key, value]);

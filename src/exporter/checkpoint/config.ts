@@ -7,7 +7,7 @@ export interface IstftnetConfig {
   upsampleKernelSizes: readonly number[];
   upsampleRates: readonly number[];
   genIstftNFft: number;
-  /** Samples between two frames. */
+  /** Samples from one frame to the next. */
   genIstftHopSize: number;
   resblockKernelSizes: readonly number[];
   /** Three dilations for each kernel size. */
@@ -15,36 +15,36 @@ export interface IstftnetConfig {
   upsampleInitialChannel: number;
 }
 
-/** The ALBERT that reads the phonemes. */
+/** The ALBERT that encodes the phonemes. */
 export interface PlbertConfig {
   hiddenSize: number;
   numAttentionHeads: number;
   intermediateSize: number;
   /** The longest input in tokens, boundaries included. */
   maxPositionEmbeddings: number;
-  /** How often its one layer is applied. */
+  /** How many times its one layer is applied. */
   numHiddenLayers: number;
 }
 
-/** What the network needs of a checkpoint's config.json. */
+/** The part of a checkpoint's config.json that the network needs. */
 export interface KokoroConfig {
   hiddenDim: number;
   nLayer: number;
   /** The longest duration of a token in frames of 25 ms. */
   maxDur: number;
   nToken: number;
-  /** Half of a voice's style: timbre or prosody. */
+  /** The size of one half of a voice's style: timbre or prosody. */
   styleDim: number;
   textEncoderKernelSize: number;
   istftnet: IstftnetConfig;
   plbert: PlbertConfig;
   /** Character → id, below nToken. */
   vocab: ReadonlyMap<string, number>;
-  /** The file's whole content. */
+  /** The whole content of the file. */
   raw: Readonly<Record<string, unknown>>;
 }
 
-/** Widths that hexgrad/kokoro 0.9.4 writes as numbers into its code: other values build a network that cannot run. */
+/** Widths that are literals in the code of hexgrad/kokoro 0.9.4: other values make a network that cannot run. */
 const FIXED = { hiddenDim: 512, styleDim: 128, upsampleInitialChannel: 512 } as const;
 const MAX_LAYERS = 64;
 const MAX_WIDTH = 65_536;
@@ -52,8 +52,9 @@ const MAX_KERNEL = 1024;
 const MAX_BYTES = 8 << 20;
 
 /**
- * @param source named in errors
- * @throws KokoroError `config-invalid`, naming the field that is missing or wrong
+ * Parses a config.json.
+ * @param source the name of the file, for errors
+ * @throws KokoroError `config-invalid`, naming the missing or wrong field
  */
 export function parseConfig(json: string, source: string): KokoroConfig {
   let raw: unknown;
@@ -78,7 +79,7 @@ export function parseConfig(json: string, source: string): KokoroConfig {
   };
 }
 
-/** @throws KokoroError `input-unreadable`, and as `parseConfig` */
+/** Reads a config.json. @throws KokoroError `input-unreadable`, or as `parseConfig` */
 export async function readConfig(path: string): Promise<KokoroConfig> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
@@ -92,7 +93,7 @@ function istftnetOf(fields: Fields): IstftnetConfig {
   const kernels = fields.integers('upsample_kernel_sizes', 1, MAX_KERNEL);
   if (kernels.length !== rates.length)
     fields.fail('upsample_kernel_sizes', `one for each of the ${rates.length} rates`);
-  // The padding of a transposed convolution is half of their difference: what is left over would be a sample too many.
+  // The padding of a transposed convolution is half their difference; an odd difference would add a sample.
   if (kernels.some((size, i) => size < (rates[i] ?? 0) || (size - (rates[i] ?? 0)) % 2 !== 0)) {
     fields.fail('upsample_kernel_sizes', 'each at least its rate, and by an even number');
   }

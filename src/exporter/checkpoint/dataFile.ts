@@ -5,12 +5,12 @@ import { openRegularFile } from '../../common/regularFile';
 
 const CHUNK_BYTES = 1 << 20;
 
-/** The error for a file that is not what it should be. */
+/** The error for a file that is damaged or of the wrong kind. */
 export function corrupt(path: string, problem: string, cause?: unknown): KokoroError {
-  return new KokoroError('checkpoint-corrupt', `${path} is damaged or not what it should be: ${problem}.`, { cause });
+  return new KokoroError('checkpoint-corrupt', `${path} is damaged or of the wrong kind: ${problem}.`, { cause });
 }
 
-/** An open file, read at any place. */
+/** An open file with random access. */
 export class DataFile {
   readonly path: string;
   readonly size: number;
@@ -33,12 +33,12 @@ export class DataFile {
   }
 
   /**
-   * Bytes in a buffer of their own.
-   * @throws KokoroError `checkpoint-corrupt` when the file ends before, `input-unreadable` when the disk fails
+   * Reads bytes into a new buffer.
+   * @throws KokoroError `checkpoint-corrupt` if the file ends too early, `input-unreadable` if reading fails
    */
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (position + length > this.size) {
-      throw corrupt(this.path, `it ends after ${this.size} bytes, ${position + length} are needed`);
+      throw corrupt(this.path, `it ends after ${this.size} bytes, but ${position + length} are needed`);
     }
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length;) {
@@ -49,13 +49,13 @@ export class DataFile {
             cause: error,
           });
         });
-      if (bytesRead === 0) throw corrupt(this.path, `it became shorter while it was read`);
+      if (bytesRead === 0) throw corrupt(this.path, `it shrank while it was being read`);
       done += bytesRead;
     }
     return bytes;
   }
 
-  /** Bytes in pieces of at most 1 MiB. */
+  /** Reads bytes in chunks of at most 1 MiB. */
   async *chunks(position: number, length: number): AsyncGenerator<Uint8Array> {
     const end = position + length;
     for (let at = position; at < end; at += CHUNK_BYTES) yield await this.read(at, Math.min(CHUNK_BYTES, end - at));

@@ -1,19 +1,18 @@
+import { HARMONICS } from '../../kokoro/model';
 import type { KokoroConfig } from './config';
 
-/** Names and shapes of tensors, as hexgrad/kokoro 0.9.4's modules name and shape them. */
+/** The names and shapes of tensors, as in the modules of hexgrad/kokoro 0.9.4. */
 export type Shapes = ReadonlyMap<string, readonly number[]>;
 
-/** The decoder's width, and that of the features which it gives to the generator; fixed in the reference's code. */
+/** The width of the decoder, and of the text features that it adds again at each block; literals in the reference. */
 const DECODER = 1024;
 const RESIDUAL = 64;
-/** Harmonics of the source, the fundamental included. */
-const HARMONICS = 9;
-/** ALBERT's default, which config.json does not set. */
+/** ALBERT's default, which config.json does not override. */
 const EMBEDDING = 128;
-/** Kernel sizes of the blocks that take in the source: all but the last, and the last. */
+/** Kernel sizes of the blocks that process the source: in the last stage, and in those before it. */
 const NOISE_KERNELS = { inner: 7, last: 11 } as const;
 
-/** Every tensor that the network of a configuration uses. A weight with weight norm is listed as `weight_g`, `weight_v`. */
+/** Every tensor that the configured network uses. A weight with weight norm is listed as `weight_g` and `weight_v`. */
 export function expectedTensors(config: KokoroConfig): Shapes {
   const list = new ShapeList(config.styleDim);
   albert(list, config);
@@ -24,14 +23,14 @@ export function expectedTensors(config: KokoroConfig): Shapes {
   return list.shapes;
 }
 
-/** Tensors that a checkpoint may have and the network does not use. */
+/** Whether a tensor may be in a checkpoint although the network does not use it. */
 export function isUnused(name: string): boolean {
   return name.startsWith('bert.pooler.') || name === 'bert.embeddings.position_ids';
 }
 
 /**
- * Gain and offset of an instance norm. Published checkpoints lack them, which means 1 and 0; a state_dict saved from
- * hexgrad/kokoro's modules has them, and a fine-tuned one may have trained them.
+ * Whether a tensor is the gain or offset of an instance norm. Published checkpoints lack them, which means 1 and 0. A
+ * state_dict saved from hexgrad/kokoro's modules has them, and fine-tuning may have changed them.
  */
 export function isInstanceNorm(name: string): boolean {
   return /^(?:decoder|predictor)\..*\.norm\.(?:weight|bias)$/.test(name);
@@ -83,7 +82,7 @@ function textEncoder(list: ShapeList, { hiddenDim, nLayer, nToken, textEncoderKe
 
 function decoder(list: ShapeList, config: KokoroConfig): void {
   const { hiddenDim, istftnet } = config;
-  const input = DECODER + RESIDUAL + 2; // with the two curves
+  const input = DECODER + RESIDUAL + 2; // 2 for pitch and energy
   list.residual('decoder.encode', hiddenDim + 2, DECODER, false);
   for (const i of [0, 1, 2]) list.residual(`decoder.decode.${i}`, input, DECODER, false);
   list.residual('decoder.decode.3', input, istftnet.upsampleInitialChannel, true);
@@ -100,7 +99,7 @@ function generator(list: ShapeList, { istftnet }: KokoroConfig): void {
   const prefix = 'decoder.generator';
   let channels = upsampleInitialChannel;
   for (const [i, kernel] of upsampleKernelSizes.entries()) {
-    // A transposed convolution has its input channels first; weight norm is along the first axis all the same.
+    // The weight of a transposed convolution has its input channels first; weight norm still runs along the first axis.
     list.weightNorm(`${prefix}.ups.${i}`, channels, channels / 2, kernel);
     channels /= 2;
     list.add(`${prefix}.ups.${i}.bias`, channels);
@@ -115,7 +114,7 @@ function generator(list: ShapeList, { istftnet }: KokoroConfig): void {
   list.normedConv(`${prefix}.conv_post`, spectrum, channels, 7);
 }
 
-/** Collects the tensors of modules. */
+/** Collects the tensors of modules; each method adds those of one kind of module. */
 class ShapeList {
   readonly shapes = new Map<string, readonly number[]>();
   readonly #styleDim: number;
@@ -153,7 +152,7 @@ class ShapeList {
     this.add(`${name}.bias`, outputs);
   }
 
-  /** A bidirectional LSTM, the four gates of a direction below each other. */
+  /** A bidirectional LSTM; the four gates of a direction are stacked. */
   lstm(name: string, inputs: number, hidden: number): void {
     for (const direction of ['', '_reverse']) {
       this.add(`${name}.weight_ih_l0${direction}`, 4 * hidden, inputs);
@@ -163,7 +162,7 @@ class ShapeList {
     }
   }
 
-  /** The layer that makes a normalization's gains and offsets from the style. */
+  /** The layer that computes a normalization's gains and offsets from the style. */
   style(name: string, channels: number): void {
     this.linear(`${name}.fc`, 2 * channels, this.#styleDim);
   }

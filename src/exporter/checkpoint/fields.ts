@@ -2,7 +2,7 @@ import { KokoroError } from '../../common/errors';
 
 const MAX_LENGTH = 64;
 
-/** The fields of a JSON object, each checked when it is asked for; errors name the field. */
+/** The fields of a JSON object, each checked when it is read. Errors name the field. */
 export class Fields {
   readonly raw: Readonly<Record<string, unknown>>;
   readonly #source: string;
@@ -14,7 +14,7 @@ export class Fields {
     this.#path = path;
   }
 
-  /** @throws KokoroError `config-invalid`, like every method here */
+  /** @throws KokoroError `config-invalid`, like all methods here */
   static of(value: unknown, source: string, path = ''): Fields {
     if (isObject(value)) return new Fields(value, source, path);
     throw new KokoroError(
@@ -33,7 +33,7 @@ export class Fields {
   }
 
   fixed(key: string, value: number): number {
-    return this.#get(key) === value ? value : this.fail(key, `${value}; the network is made for that`);
+    return this.#get(key) === value ? value : this.fail(key, `${value}, the only value that the network supports`);
   }
 
   odd(key: string, max: number): number {

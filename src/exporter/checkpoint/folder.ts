@@ -3,46 +3,46 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
 
-/** The files that make a model. */
+/** The files of a checkpoint. */
 export interface CheckpointFiles {
   checkpoint: string;
   config: string;
-  /** `voices` beside the checkpoint, if there is one. */
+  /** The folder `voices` beside the checkpoint, if there is one. */
   voicesFolder?: string;
 }
 
 const CHECKPOINT = /\.(?:pth|safetensors)$/i;
 
 /**
- * The checkpoint that a path means: a file, or a folder with exactly one `.pth` or `.safetensors`; `config.json` lies beside it
- * unless it is named.
- * @throws KokoroError `input-unreadable`, or `config-invalid` without a config.json
+ * Finds the checkpoint at a path: a file, or a folder with exactly one `.pth` or `.safetensors`. Its `config.json` is
+ * beside it unless another one is given.
+ * @throws KokoroError `input-unreadable`; `config-invalid` if there is no config.json
  */
 export async function findCheckpoint(path: string, namedConfig?: string): Promise<CheckpointFiles> {
-  const isFolder = (await reading(path, stat(path))).isDirectory();
+  const isFolder = (await orUnreadable(path, stat(path))).isDirectory();
   const folder = isFolder ? path : dirname(path);
-  const entries = await reading(folder, readdir(folder, { withFileTypes: true }));
-  const checkpoint = isFolder ? theOnly(folder, entries) : path;
+  const entries = await orUnreadable(folder, readdir(folder, { withFileTypes: true }));
+  const checkpoint = isFolder ? onlyCheckpoint(folder, entries) : path;
   const config = namedConfig ?? join(folder, 'config.json');
   if (namedConfig === undefined && !entries.some(({ name }) => name === 'config.json')) {
     throw new KokoroError(
       'config-invalid',
-      `There is no config.json beside ${checkpoint}. Take the one that was published with this checkpoint, or name one with --config.`,
+      `There is no config.json beside ${checkpoint}. Copy the one that was published with this checkpoint there, or name one with --config.`,
     );
   }
   const hasVoices = entries.some((entry) => entry.name === 'voices' && entry.isDirectory());
   return { checkpoint, config, ...(hasVoices ? { voicesFolder: join(folder, 'voices') } : {}) };
 }
 
-async function reading<T>(path: string, answer: Promise<T>): Promise<T> {
+async function orUnreadable<T>(path: string, result: Promise<T>): Promise<T> {
   try {
-    return await answer;
+    return await result;
   } catch (error) {
     throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }
 
-function theOnly(folder: string, entries: readonly Dirent[]): string {
+function onlyCheckpoint(folder: string, entries: readonly Dirent[]): string {
   const names = entries.filter((entry) => !entry.isDirectory() && CHECKPOINT.test(entry.name)).map(({ name }) => name);
   const [name] = names.sort();
   if (name !== undefined && names.length === 1) return join(folder, name);

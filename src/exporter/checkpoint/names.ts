@@ -1,6 +1,6 @@
 /**
- * The name under which a tensor is known here: without the `module.` of torch's DataParallel, and with weight norm's gain and
- * direction called as before torch's parametrizations.
+ * The normalized name of a tensor: without the `module.` of torch's DataParallel, and with the gain and direction of
+ * weight norm under the names that they had before torch's parametrizations.
  */
 export function normalizeName(name: string): string {
   return name

@@ -1,6 +1,6 @@
 import { ELEMENT_BYTES, elementsOf, toFloat32 } from './tensor';
 
-/** An array of numpy's format NPY. */
+/** An array from a file in numpy's NPY format. */
 export interface NpyArray {
   shape: readonly number[];
   data: Float32Array;
@@ -14,13 +14,13 @@ const DATA_TYPES = new Map([
 ] as const);
 
 /**
- * Reads version 1 to 3 of the format: magic, version, length of a header, a Python dict as text, the elements
- * (numpy/lib/format.py).
+ * Reads versions 1 to 3 of the format: magic, version, length of the header, the header as the text of a Python dict,
+ * elements (numpy/lib/format.py).
  * @throws Error for anything but little-endian floats in row-major order
  */
 export function parseNpy(bytes: Uint8Array<ArrayBuffer>): NpyArray {
   const buffer = Buffer.from(bytes.buffer);
-  if (buffer.length < 12 || buffer.toString('latin1', 0, 6) !== MAGIC) throw new Error('it is no array of numpy');
+  if (buffer.length < 12 || buffer.toString('latin1', 0, 6) !== MAGIC) throw new Error('it is not a numpy array');
   const wide = buffer.readUInt8(6) > 1;
   const start = (wide ? 12 : 10) + (wide ? buffer.readUInt32LE(8) : buffer.readUInt16LE(8));
   const header = buffer.toString('latin1', wide ? 12 : 10, Math.min(start, 4096));
@@ -36,7 +36,7 @@ export function parseNpy(bytes: Uint8Array<ArrayBuffer>): NpyArray {
   return { shape, data: toFloat32(dtype, bytes.slice(start)) };
 }
 
-/** Version 1 of the format; the header is padded so that the elements begin at a multiple of 64. */
+/** Writes version 1 of the format. The header is padded so that the elements start at a multiple of 64. */
 export function npyOf(data: Float32Array, shape: readonly number[]): Uint8Array {
   const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
   const length = Math.ceil((10 + dict.length + 1) / 64) * 64;

@@ -3,7 +3,7 @@ import { corrupt, type DataFile } from './dataFile';
 import { normalizeName } from './names';
 import { type DataType, ELEMENT_BYTES, elementsOf, type LazyTensor, MAX_ELEMENTS, toFloat32 } from './tensor';
 
-/** Kokoro's header has some 70 kB. */
+/** Kokoro's header takes about 70 kB. */
 const MAX_HEADER_BYTES = 8 << 20;
 const LENGTH_BYTES = 8;
 const DATA_TYPES: ReadonlyMap<unknown, DataType> = new Map([
@@ -20,8 +20,8 @@ const DATA_TYPES: ReadonlyMap<unknown, DataType> = new Map([
 ]);
 
 /**
- * The tensors of a safetensors file: 8 bytes of length, a JSON header, then the elements; huggingface/safetensors, README.md.
- * As its own reader does, it refuses gaps and overlaps.
+ * Reads the tensors of a safetensors file: 8 bytes with the length of the header, a JSON header, then the elements
+ * (huggingface/safetensors, README.md). Gaps and overlaps are refused, as in the original reader.
  * @throws KokoroError `checkpoint-corrupt`
  */
 export async function openSafetensors(file: DataFile): Promise<LazyTensor[]> {
@@ -36,11 +36,11 @@ export async function openSafetensors(file: DataFile): Promise<LazyTensor[]> {
     .sort((a, b) => a.begin - b.begin || a.end - b.end);
   let end = 0;
   for (const span of spans) {
-    if (span.begin !== end) throw corrupt(file.path, `the tensor ${span.name} begins at ${span.begin}, not at ${end}`);
+    if (span.begin !== end) throw corrupt(file.path, `the tensor ${span.name} starts at ${span.begin}, not at ${end}`);
     end = span.end;
   }
   if (start + end !== file.size)
-    throw corrupt(file.path, `its tensors end at ${start + end}, the file at ${file.size}`);
+    throw corrupt(file.path, `its tensors end at ${start + end}, but the file ends at ${file.size}`);
   return spans.map((span) => ({
     name: normalizeName(span.name),
     dtype: span.dtype,
@@ -61,7 +61,7 @@ function parseHeader(file: DataFile, bytes: Uint8Array): [string, unknown][] {
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (isRecord(header)) return Object.entries(header);
-    throw new Error('it is no object');
+    throw new Error('it is not an object');
   } catch (error) {
     throw corrupt(file.path, `its header cannot be read (${messageOf(error)})`, error);
   }
@@ -72,7 +72,7 @@ function describe(file: DataFile, name: string, entry: unknown): Span {
   if (!isRecord(entry)) throw fail('is not described');
   const { dtype: type, shape, data_offsets: offsets } = entry;
   const dtype = DATA_TYPES.get(type);
-  if (dtype === undefined) throw fail(`has the type ${String(type).slice(0, 20)}, which is none of a checkpoint's`);
+  if (dtype === undefined) throw fail(`has the type ${String(type).slice(0, 20)}, which is not supported`);
   if (!areCounts(shape) || shape.length > 8) throw fail('has an impossible shape');
   const elements = elementsOf(shape);
   if (elements > MAX_ELEMENTS) throw fail(`has more than ${MAX_ELEMENTS} elements`);

@@ -1,24 +1,24 @@
-/** The types of elements that are read. */
+/** The element types that can be read. */
 export type DataType =
   'float32' | 'float16' | 'bfloat16' | 'float64' | 'int64' | 'int32' | 'int16' | 'int8' | 'uint8' | 'bool';
 
-/** What is known of a tensor before its values are read. */
+/** What is known about a tensor before its values are read. */
 export interface TensorInfo {
   name: string;
   dtype: DataType;
   shape: readonly number[];
 }
 
-/** A tensor of a checkpoint whose values are still on the disk. */
+/** A tensor of a checkpoint whose values are still on disk. */
 export interface LazyTensor extends TensorInfo {
   /**
-   * The values as float32, contiguous and row-major; they are read now.
-   * @throws KokoroError `checkpoint-corrupt` when the file does not hold them
+   * Reads the values as float32, contiguous and row-major.
+   * @throws KokoroError `checkpoint-corrupt` if the file does not hold them
    */
   read(): Promise<Float32Array>;
 }
 
-/** Bytes of an element. */
+/** Bytes per element. */
 export const ELEMENT_BYTES: Readonly<Record<DataType, number>> = {
   float32: 4,
   float16: 2,
@@ -32,10 +32,10 @@ export const ELEMENT_BYTES: Readonly<Record<DataType, number>> = {
   bool: 1,
 };
 
-/** Twenty times the largest tensor of Kokoro; a file that asks for more wants memory, not speech. */
+/** Twenty times the size of Kokoro's largest tensor; a file that claims more is out to exhaust memory. */
 export const MAX_ELEMENTS = 2 ** 26;
 
-/** The number of elements of a shape. */
+/** The number of elements in a tensor of this shape. */
 export function elementsOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
@@ -52,8 +52,8 @@ export function contiguousStrides(shape: readonly number[]): number[] {
 }
 
 /**
- * Little-endian elements as float32.
- * @param bytes whole elements at the start of a buffer of their own; float32 is not copied
+ * Converts little-endian elements to float32.
+ * @param bytes whole elements that start at the start of their buffer; float32 is not copied
  */
 export function toFloat32(dtype: DataType, bytes: Uint8Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
   const { buffer } = bytes;
@@ -89,8 +89,9 @@ function brainToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
 }
 
 /**
- * IEEE 754 binary16 has 5 bits of exponent and 10 of fraction. In the places of a float32's they are the number divided by 2¹¹²,
- * for the biases are 15 and 127; this holds for subnormal numbers too, but not for infinities and NaN.
+ * IEEE 754 binary16 has 5 bits of exponent and 10 of fraction. Moved to the positions of those of a float32, they
+ * make the number divided by 2¹¹², because the biases are 15 and 127. This includes subnormal numbers, but not
+ * infinities and NaN.
  */
 function halfToFloat32(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const bits = new Uint32Array(halves.length);

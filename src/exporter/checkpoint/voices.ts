@@ -14,18 +14,19 @@ import { storedZip } from './zipWriter';
 const SHAPE = [PACK_ROWS, 1, STYLE_SIZE] as const;
 const FLOATS = PACK_ROWS * STYLE_SIZE;
 const MAX_VOICES = 1000;
-/** An array in float64 with its header. */
+/** The size of an array in float64, with its header. */
 const MAX_ARRAY_BYTES = FLOATS * 8 + 4096;
 
-/** A voice: 510 styles of 256 floats, row after row. */
+/** A voice: 510 styles of 256 floats, row by row. */
 export interface VoiceData {
   name: string;
   data: Float32Array;
 }
 
 /**
- * The voices of a file, whatever its name says: `.pt` of torch.save (one tensor), raw little-endian float32 (`.bin`), or numpy's
- * archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A file of one voice names it.
+ * Reads the voices in a file, whatever its extension: one tensor by torch.save (`.pt`), raw little-endian float32
+ * (`.bin`), or a numpy archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A single voice is named after its
+ * file.
  * @throws KokoroError `voice-pack-invalid`, `input-unreadable`, `checkpoint-unsafe`, `checkpoint-legacy`
  */
 export async function readVoices(path: string): Promise<VoiceData[]> {
@@ -38,7 +39,7 @@ export async function readVoices(path: string): Promise<VoiceData[]> {
     return voices;
   } catch (error) {
     if (error instanceof KokoroError && error.code !== 'checkpoint-corrupt') throw error;
-    throw new KokoroError('voice-pack-invalid', `${path} holds no voice of Kokoro: ${messageOf(error)}`, {
+    throw new KokoroError('voice-pack-invalid', `${path} is not a Kokoro voice: ${messageOf(error)}`, {
       cause: error,
     });
   } finally {
@@ -48,14 +49,14 @@ export async function readVoices(path: string): Promise<VoiceData[]> {
 
 async function voicesIn(file: DataFile): Promise<VoiceData[]> {
   const name = basename(file.path, extname(file.path));
-  // Raw floats have no magic; a file of exactly their size is not worth a second thought unless it is an archive.
+  // Raw floats have no magic number: any file of exactly the right size that is not an archive is taken for them.
   if ((await formatOf(file)) === 'zip') {
     const archive = await ZipArchive.open(file);
     const isTorch = [...archive.entries.keys()].some(isPickleName);
     return isTorch ? [await torchVoice(file, archive, name)] : arrays(archive);
   }
   if (file.size !== PACK_BYTES)
-    throw new Error(`it has ${file.size} bytes, and ${PACK_ROWS} × ${STYLE_SIZE} floats ${PACK_BYTES}`);
+    throw new Error(`it has ${file.size} bytes, but ${PACK_ROWS} × ${STYLE_SIZE} floats take ${PACK_BYTES}`);
   return [{ name, data: new Float32Array((await file.read(0, file.size)).buffer) }];
 }
 
@@ -70,9 +71,9 @@ async function arrays({ entries }: ZipArchive): Promise<VoiceData[]> {
   if (entries.size === 0 || entries.size > MAX_VOICES) throw new Error(`it has ${entries.size} entries`);
   const voices: VoiceData[] = [];
   for (const entry of entries.values()) {
-    // Names become names of files.
+    // Restricted, because names become file names.
     const name = /^([\w-]{1,64})\.npy$/.exec(entry.name)?.[1];
-    if (name === undefined) throw new Error(`its entry “${entry.name.slice(0, 100)}” is not called like an array`);
+    if (name === undefined) throw new Error(`its entry “${entry.name.slice(0, 100)}” is not named like an array`);
     if (entry.size > MAX_ARRAY_BYTES) throw new Error(`the array ${name} has ${entry.size} bytes`);
     const { data, shape } = parseArray(name, await entry.read());
     checkShape(name, shape);
@@ -89,23 +90,23 @@ function parseArray(name: string, bytes: Uint8Array<ArrayBuffer>): ReturnType<ty
   }
 }
 
-/** (510, 1, 256), or without the axis of the batch. */
+/** Accepts (510, 1, 256), or the same without the batch axis. */
 function checkShape(name: string, shape: readonly number[]): void {
   if (shape[0] === PACK_ROWS && shape.at(-1) === STYLE_SIZE && elementsOf(shape) === FLOATS) return;
   throw new Error(`${name} is [${shape.join(', ')}], not [${SHAPE.join(', ')}]`);
 }
 
-/** Raw little-endian float32, as kokoro-js has them. */
+/** A voice as raw little-endian float32, the format of kokoro-js. */
 export function voiceAsBin({ data }: VoiceData): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
-/** What hexgrad/kokoro loads with torch.load(path, weights_only=True). */
+/** A voice as a file that hexgrad/kokoro loads with torch.load(path, weights_only=True). */
 export function voiceAsPt({ name, data }: VoiceData): Uint8Array {
   return torchFileOf(name, data, SHAPE);
 }
 
-/** What kokoro-onnx loads with numpy.load. */
+/** Voices as a file that kokoro-onnx loads with numpy.load. */
 export function voicesAsNpz(voices: readonly VoiceData[]): Uint8Array {
   return storedZip(voices.map(({ name, data }) => ({ name: `${name}.npy`, data: npyOf(data, SHAPE) })));
 }

@@ -4,7 +4,7 @@ import type { KokoroConfig } from './config';
 import { expectedTensors, isInstanceNorm, isUnused } from './expected';
 import { elementsOf } from './tensor';
 
-/** Values in row-major order. */
+/** A weight with its values in row-major order. */
 export interface Weight {
   data: Float32Array;
   shape: readonly number[];
@@ -12,9 +12,9 @@ export interface Weight {
 
 const NAMED = 10;
 
-/** The tensors of a checkpoint, known to be those of the configured network; each is read when it is asked for. */
+/** The weights of a checkpoint that matches the configured network. Each is read on demand. */
 export class KokoroWeights {
-  /** What the checkpoint has besides, for the user. */
+  /** Messages to the user about tensors that the network does not use. */
   readonly warnings: readonly string[];
   readonly #checkpoint: Checkpoint;
 
@@ -23,7 +23,7 @@ export class KokoroWeights {
     this.warnings = warnings;
   }
 
-  /** @throws KokoroError `checkpoint-mismatch`, naming what is missing or has another shape */
+  /** @throws KokoroError `checkpoint-mismatch`, naming tensors that are missing or have another shape */
   static open(checkpoint: Checkpoint, config: KokoroConfig): KokoroWeights {
     const names = new Set<string>();
     const problems: string[] = [];
@@ -39,15 +39,15 @@ export class KokoroWeights {
     if (problems.length > 0) {
       throw new KokoroError(
         'checkpoint-mismatch',
-        `${checkpoint.path} is not the network that its config.json describes: ${summary(problems, '; ')}.`,
+        `${checkpoint.path} does not match the network in its config.json: ${summary(problems, '; ')}.`,
       );
     }
     return new KokoroWeights(checkpoint, warningsFor(checkpoint, names));
   }
 
   /**
-   * A tensor as it is.
-   * @throws KokoroError `checkpoint-corrupt` when it cannot be read or holds infinities or NaN
+   * Reads a tensor as it is stored.
+   * @throws KokoroError `checkpoint-corrupt` if it cannot be read or has infinite values or NaN
    */
   async get(name: string): Promise<Weight> {
     const tensor = this.#checkpoint.tensors.get(name);
@@ -58,9 +58,10 @@ export class KokoroWeights {
   }
 
   /**
-   * The weight of a module with weight norm, `v · g / ‖v‖` with the norm over all axes but the first, computed in float64;
-   * or its plain weight when the checkpoint has that instead. Salimans and Kingma, “Weight Normalization”, 2016.
-   * @param base the module, as `decoder.F0_conv`
+   * The weight of a module with weight norm: `v · g / ‖v‖`, with the norm over all axes but the first, computed in
+   * float64, or the plain weight if the checkpoint has that instead (Salimans and Kingma, “Weight Normalization”,
+   * 2016).
+   * @param base the module, such as `decoder.F0_conv`
    * @throws KokoroError as `get`
    */
   async folded(base: string): Promise<Weight> {
@@ -73,7 +74,7 @@ export class KokoroWeights {
       const direction = data.subarray(row * size, (row + 1) * size);
       let squares = 0;
       for (let i = 0; i < size; i++) squares += (direction[i] ?? 0) ** 2;
-      if (squares === 0) throw this.#error('checkpoint-corrupt', `${base}.weight_v`, 'has a channel without direction');
+      if (squares === 0) throw this.#error('checkpoint-corrupt', `${base}.weight_v`, 'has a channel that is all zeros');
       const scale = g / Math.sqrt(squares);
       for (let i = 0; i < size; i++) direction[i] = (direction[i] ?? 0) * scale;
     }
@@ -90,19 +91,19 @@ export class KokoroWeights {
   }
 }
 
-/** A difference of infinities, or anything with NaN, is NaN; `every` takes ten times as long. */
+/** `x - x` is NaN for infinities and NaN. `every` would take ten times as long. */
 function allFinite(data: Float32Array): boolean {
   let zero = 0;
   for (const value of data) zero += value - value;
   return zero === 0;
 }
 
-/** The plain weight in whose place a tensor of weight norm stands. */
+/** The plain weight that a tensor of weight norm replaces. */
 function plainName(name: string): string | undefined {
   return /\.weight_[gv]$/.test(name) ? name.slice(0, -'_g'.length) : undefined;
 }
 
-/** Whether a weight is there as it is used, its norm not taken apart. */
+/** Whether the checkpoint has the weight itself instead of its gain and direction. */
 function isFolded({ tensors }: Checkpoint, plain: string): boolean {
   return tensors.has(plain) && !tensors.has(`${plain}_v`);
 }
@@ -125,18 +126,18 @@ function warningsFor({ tensors }: Checkpoint, expected: ReadonlySet<string>): st
   return [`The checkpoint has tensors that Kokoro's network does not use: ${summary(extra, ', ')}.`];
 }
 
-/** The first few of a list. */
+/** The first few items of a list, and how many more there are. */
 function summary(items: readonly string[], separator: string): string {
   const rest = items.length - NAMED;
   return items.slice(0, NAMED).join(separator) + (rest > 0 ? `${separator}and ${rest} more` : '');
 }
 
-/** Where the network's weights come from, by the names of hexgrad/kokoro's modules. */
+/** A source of weights, by the names of hexgrad/kokoro's modules. */
 export interface WeightSource {
-  /** A tensor as it is stored; the caller may change the numbers. */
+  /** A tensor as it is stored; the caller may modify the values. */
   get(name: string): Promise<Weight>;
-  /** The weight of a layer with weight normalization, `v · g / ‖v‖`. */
+  /** The weight of a layer with weight norm, `v · g / ‖v‖`. */
   folded(layer: string): Promise<Weight>;
-  /** Whether there is such a tensor. */
+  /** Whether there is a tensor of this name. */
   has(name: string): boolean;
 }

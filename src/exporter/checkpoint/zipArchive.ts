@@ -7,12 +7,12 @@ import { corrupt, type DataFile } from './dataFile';
 const MAX_ENTRIES = 20_000;
 const STORED = 0;
 const DEFLATED = 8;
-/** Deflate's limit is 1032 : 1; an entry that says more lies. */
+/** Deflate cannot exceed 1032 : 1; an entry that claims more is lying. */
 const MAX_RATIO = 1040;
 
 /**
- * A zip archive read at random. yauzl, which the extension ships anyway, reads the directory (zip64 too) and inflates; it
- * neither checks sums nor gives bytes of a stored entry without a stream, so that is done here.
+ * A zip archive with random access. yauzl, which the extension ships anyway, reads the directory (zip64 too) and
+ * inflates. It neither verifies checksums nor reads stored entries without a stream, so that is done here.
  */
 export class ZipArchive {
   readonly entries: ReadonlyMap<string, ZipEntry>;
@@ -30,7 +30,7 @@ export class ZipArchive {
         lazyEntries: true,
       });
       for await (const entry of zip.eachEntry()) {
-        if (entries.has(entry.fileName)) throw new Error(`two entries are called “${entry.fileName.slice(0, 100)}”`);
+        if (entries.has(entry.fileName)) throw new Error(`two entries are named “${entry.fileName.slice(0, 100)}”`);
         if (entries.size === MAX_ENTRIES) throw new Error(`it has more than ${MAX_ENTRIES} entries`);
         entries.set(entry.fileName, new ZipEntry(file, zip, entry));
       }
@@ -42,7 +42,7 @@ export class ZipArchive {
   }
 }
 
-/** Gives yauzl the file. Its own reader throws, uncatchably, out of a callback when an archive names a place beyond 2⁵³. */
+/** Gives yauzl access to the file. For an offset above 2⁵³, its own reader throws uncatchably in a callback. */
 class Reader extends RandomAccessReader {
   readonly #file: DataFile;
 
@@ -90,8 +90,8 @@ export class ZipEntry {
   }
 
   /**
-   * Bytes `start` to `end` of the content in a buffer of their own. Memory is taken for these bytes only; the checksum of the
-   * whole entry is verified, once, even when only a part of it is asked for.
+   * Reads bytes `start` to `end` of the content into a new buffer. Only these bytes take memory, but the checksum of
+   * the whole entry is verified, once.
    * @throws KokoroError `checkpoint-corrupt`
    */
   async read(start = 0, end = this.size): Promise<Uint8Array<ArrayBuffer>> {
@@ -106,13 +106,13 @@ export class ZipEntry {
 
   #check(start: number, end: number): void {
     const { compressionMethod, compressedSize, uncompressedSize } = this.#entry;
-    if (start < 0 || end < start || end > this.size) throw new Error(`it has no bytes ${start} to ${end}`);
+    if (start < 0 || end < start || end > this.size) throw new Error(`bytes ${start} to ${end} are outside it`);
     if (this.#entry.isEncrypted()) throw new Error('it is encrypted');
     if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
       throw new Error(`it is compressed by method ${compressionMethod}, not stored or deflated`);
     }
     const limit = compressionMethod === STORED ? compressedSize : compressedSize * MAX_RATIO;
-    if (compressedSize > this.#file.size || uncompressedSize > limit) throw new Error('its size cannot be true');
+    if (compressedSize > this.#file.size || uncompressedSize > limit) throw new Error('its size is impossible');
   }
 
   async #stored(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -148,7 +148,7 @@ export class ZipEntry {
     return bytes;
   }
 
-  /** torch.save writes a sum of 0 when it is told not to compute any (`set_crc32_options(False)`). */
+  /** torch.save writes 0 if it is told not to compute checksums (`set_crc32_options(False)`). */
   #compare(sum: number): void {
     if (this.#entry.crc32 !== 0 && this.#entry.crc32 !== sum) throw new Error('its checksum is wrong');
   }

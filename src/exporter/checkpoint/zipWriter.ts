@@ -11,10 +11,10 @@ const LOCAL = { signature: 0x04034b50, bytes: 30 } as const;
 const CENTRAL = { signature: 0x02014b50, bytes: 46 } as const;
 const END = { signature: 0x06054b50, bytes: 22 } as const;
 const VERSION = 20;
-/** 1 January 1980, so that the same content gives the same archive. */
+/** 1 January 1980: a fixed date makes archives reproducible. */
 const DATE = 0x21;
 
-/** A zip archive of stored files, below 4 GiB (PKWARE's APPNOTE, 4.3). */
+/** A zip archive of uncompressed files, below 4 GiB (PKWARE's APPNOTE, 4.3). */
 export function storedZip(files: readonly ZipFileContent[]): Uint8Array<ArrayBuffer> {
   const local: Uint8Array[] = [];
   const central: Uint8Array[] = [];

@@ -17,10 +17,10 @@ export const float = (value: number): Attribute => ({ kind: 'float', value });
 
 export type Attributes = Readonly<Record<string, number | string | readonly number[] | Attribute>>;
 
-/** Microsoft's operators, which every build of ONNX Runtime for CPUs has. */
+/** The domain of Microsoft's operators, which every CPU build of ONNX Runtime has. */
 export const MICROSOFT = 'com.microsoft';
 
-/** Writes down a graph operation by operation; names come from the scope in which an operation stands. */
+/** Builds a graph one operation at a time. Operations are named after the scope that they are added in. */
 export class GraphBuilder {
   readonly nodes: Node[] = [];
   readonly initializers: Tensor[] = [];
@@ -29,11 +29,13 @@ export class GraphBuilder {
   readonly values: ValueInfo[] = [];
   readonly #constants = new Map<string, Value>();
   readonly #scope: string[] = [];
-  /** What the one axis of a value is called that is not known yet; what an operation gives is like the first that it takes. */
+  /**
+   * The name of each value's dynamic axis. The outputs of an operation inherit it from the first input that has one.
+   */
   readonly #lengths = new Map<Value, string>();
   #count = 0;
 
-  /** Runs `body` with `name` added to the scope. */
+  /** Runs `body` in the nested scope `name`. */
   async in<T>(name: string, body: () => Promise<T> | T): Promise<T> {
     this.#scope.push(name);
     try {
@@ -43,25 +45,25 @@ export class GraphBuilder {
     }
   }
 
-  /** An input of the graph. */
+  /** Adds an input of the graph. */
   input(info: ValueInfo): Value {
     this.inputs.push(info);
     this.#learn(info);
     return info.name;
   }
 
-  /** Makes a value an output of the graph under the output's own name. */
+  /** Makes a value an output of the graph; it takes the name of the output. */
   output(value: Value, info: ValueInfo): void {
     this.rename(value, info.name);
     this.outputs.push(info);
   }
 
-  /** An operation with one output. */
+  /** Adds an operation with one output. */
   op(op: string, inputs: readonly Value[], attributes: Attributes = {}, domain = ''): Value {
     return this.ops(op, inputs, 1, attributes, domain)[0] ?? '';
   }
 
-  /** An operation with several outputs. */
+  /** Adds an operation with several outputs. */
   ops(op: string, inputs: readonly Value[], outputs: number, attributes: Attributes = {}, domain = ''): Value[] {
     const name = [...this.#scope, `${op}_${this.#count++}`].join('/');
     const names = Array.from({ length: outputs }, (_, i) => (outputs === 1 ? name : `${name}.${i}`));
@@ -79,8 +81,9 @@ export class GraphBuilder {
   }
 
   /**
-   * Applies `body` to a value `times` times. It stands in the graph once, and so each of its weights is packed once when the model is loaded.
-   * @param dims the shape of the value, which stays
+   * Applies `body` to a value `times` times in a Loop. The graph contains the body once, so each of its weights is
+   * packed only once when the model is loaded.
+   * @param dims the shape of the value, which must not change
    */
   async repeat(
     times: number,
@@ -97,7 +100,7 @@ export class GraphBuilder {
     const graph: Graph = {
       name,
       nodes,
-      initializers: [], // all constants belong to the graph around it
+      initializers: [], // all constants are in the outer graph
       inputs: [{ name: `${name}/turn`, type: 'int64', dims: [] }, going, { name: before, type: 'float32', dims }],
       outputs: [going, { name: after, type: 'float32', dims }],
       values: [],
@@ -106,9 +109,9 @@ export class GraphBuilder {
   }
 
   /**
-   * Says what shape a value has, an axis that is not known yet by a name. ONNX's inference loses such axes in convolutions, and ONNX
-   * Runtime, which looks for memory that fits among all that is free, then looks through all of it for every value: half of the
-   * time that loading takes.
+   * States the shape of a value, with names for dynamic axes. ONNX's shape inference loses these in convolutions.
+   * Without them, ONNX Runtime's memory planner compares each value with every free block, which takes half of the
+   * loading time.
    */
   shape(value: Value, dims: readonly (number | string)[], type: ElementType = 'float32'): Value {
     const info = { name: value, type, dims };
@@ -117,39 +120,39 @@ export class GraphBuilder {
     return value;
   }
 
-  /** What the axis of a value is called that is not known yet. */
+  /** The name of a value's dynamic axis. */
   lengthOf(value: Value): string {
     const length = this.#lengths.get(value);
-    if (length === undefined) throw new Error(`the length of ${value} has no name`);
+    if (length === undefined) throw new Error(`the dynamic axis of ${value} has no name`);
     return length;
   }
 
-  /** Gives a value the name of the scope, so that it can be looked at from outside. */
+  /** Names a value after the scope, so that tests can find it. */
   tap(value: Value): Value {
     return this.rename(value, this.#scope.join('.'));
   }
 
-  /** A trained tensor of float32 under a name of its own; a second one of the same name is the first. */
+  /** A float32 weight. A name that already exists refers to the existing weight. */
   weight(name: string, data: Float32Array, dims: readonly number[]): Value {
     return this.tensor('float32', name, data, dims);
   }
 
-  /** A constant of any type under a name of its own. */
+  /** A constant of any type. A name that already exists refers to the existing constant. */
   tensor(type: ElementType, name: string, data: ArrayBufferView, dims: readonly number[]): Value {
     return this.#constant(name, () => ({ name, type, dims, data: bytesOf(data) }));
   }
 
-  /** A float32 without dimensions. */
+  /** A float32 scalar. */
   scalar(value: number): Value {
     return this.tensor('float32', `const/${value}`, Float32Array.of(value), []);
   }
 
-  /** An int64 without dimensions. */
+  /** An int64 scalar. */
   integer(value: number): Value {
     return this.tensor('int64', `const/int/${value}`, BigInt64Array.of(BigInt(value)), []);
   }
 
-  /** A list of int64, as shapes and axes are given. */
+  /** A one-dimensional int64 tensor, for shapes and axes. */
   ints(...values: readonly number[]): Value {
     return this.tensor('int64', `const/[${values.join(',')}]`, BigInt64Array.from(values, BigInt), [values.length]);
   }
@@ -159,18 +162,18 @@ export class GraphBuilder {
     return this.op('Concat', values, { axis });
   }
 
-  /** Another shape of the same elements; 0 keeps a size, -1 takes the rest. */
+  /** Reshapes a value; 0 keeps a size, -1 infers one. */
   reshape(value: Value, ...dims: readonly number[]): Value {
     return this.op('Reshape', [value, this.ints(...dims)]);
   }
 
-  /** Elements `from` to `to` of an axis. */
+  /** Elements `from` up to but not including `to` along an axis. */
   slice(value: Value, axis: number, from: number | Value, to: number | Value = Number.MAX_SAFE_INTEGER): Value {
     const bound = (at: number | Value): Value => (typeof at === 'number' ? this.ints(at) : at);
     return this.op('Slice', [value, bound(from), bound(to), this.ints(axis)]);
   }
 
-  /** The size of an axis, as a list of one int64. */
+  /** The size of an axis, as a one-dimensional int64 tensor. */
   size(value: Value, axis: number): Value {
     return this.op('Gather', [this.op('Shape', [value]), this.ints(axis)]);
   }
@@ -180,7 +183,7 @@ export class GraphBuilder {
     return { name, doc, nodes, initializers, inputs, outputs, values };
   }
 
-  /** Renames a value that an operation gave. */
+  /** Renames the output of an operation, also inside inner graphs. */
   rename(value: Value, name: string): Value {
     renameIn(this.nodes, value, name);
     for (const info of this.values) if (info.name === value) info.name = name;

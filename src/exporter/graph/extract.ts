@@ -1,6 +1,6 @@
 import type { Graph, Model, Node, ValueInfo } from '../onnx/model';
 
-/** Names that a node reads, those of its inner graphs included. */
+/** The names that a node reads, including those read by its inner graphs. */
 export function readsOf(node: Node): string[] {
   const inner = [...node.attributes.values()].flatMap((attribute) =>
     attribute.kind === 'graph' ? attribute.value.nodes.flatMap(readsOf) : [],
@@ -8,12 +8,12 @@ export function readsOf(node: Node): string[] {
   return [...node.inputs, ...inner].filter((name) => name !== '');
 }
 
-/** Which node gives each value. */
+/** The node that produces each value. */
 export function producersOf(graph: Graph): Map<string, Node> {
   return new Map(graph.nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
 }
 
-/** All nodes that the values depend on; those behind `stop` are not looked at. */
+/** All nodes that the values depend on, without following the values in `stop` further back. */
 export function ancestorsOf(graph: Graph, values: readonly string[], stop: ReadonlySet<string> = new Set()): Set<Node> {
   const producers = producersOf(graph);
   const found = new Set<Node>();
@@ -28,8 +28,9 @@ export function ancestorsOf(graph: Graph, values: readonly string[], stop: Reado
 }
 
 /**
- * The part of a model between values: `inputs` become inputs of the graph (inner values among them are cut loose from what gives
- * them), `outputs` its outputs, and only what is needed in between stays. Weights are shared, not copied.
+ * Extracts the part of a model between values: `inputs` become the inputs of the graph (inner values among them are
+ * disconnected from their producers), `outputs` its outputs, and only the nodes between them stay. Weights are
+ * shared, not copied.
  */
 export function extract(model: Model, inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): Model {
   const { graph } = model;

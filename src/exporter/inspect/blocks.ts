@@ -1,6 +1,6 @@
 /**
- * The parts of the network, in the order in which they work; `styles` are the layers from which all normalizations get their
- * gains and offsets, where an export of ours has joined them; the rest is constants without a home.
+ * The parts of the network, in order of execution. `styles` are the layers that compute the gains and offsets of all
+ * normalizations, which our exports merge into one; `other` are constants that belong to no part.
  */
 export const BLOCKS = [
   'bert',
@@ -14,7 +14,7 @@ export const BLOCKS = [
 ] as const;
 export type Block = (typeof BLOCKS)[number];
 
-/** Something of the network with its size. */
+/** The size of something. */
 export interface Sized {
   bytes: number;
   elements: number;
@@ -28,13 +28,13 @@ export interface TypeSize extends Sum {
   type: string;
 }
 
-/** The first part that a dotted or slashed name goes through: exporters put scopes of their own before it. */
+/** Finds the first part in a dotted or slashed name; exporters put their own scopes before it. */
 const PART = /(?:^|[./])(bert_encoder|bert|predictor|text_encoder|decoder|style)(?=[./]|$)(.*)/;
-/** Modules that upstream's trace names without the part that they are in. */
+/** Modules that upstream's trace names without their part. */
 const BERT = /(?:^|[./])albert_/;
 const PREDICTOR = /(?:^|[./])(?:F0|N|F0_proj|N_proj|shared|lstm|lstms|duration_proj)(?=[./]|$)/;
 
-/** The part of the network that a tensor or operation belongs to by its name. */
+/** The part of the network that a tensor or operation belongs to, by its name. */
 export function blockOf(name: string): Block {
   const [, part, rest = ''] = PART.exec(name) ?? [];
   if (part === undefined) return BERT.test(name) ? 'bert' : PREDICTOR.test(name) ? 'predictor' : 'other';
@@ -44,12 +44,12 @@ export function blockOf(name: string): Block {
   return part === 'text_encoder' && /[./]lstms[./]/.test(rest) ? 'predictor' : (part as Block);
 }
 
-/** Tensors that have something in common, added up. */
+/** The total of several sizes. */
 export interface Sum extends Sized {
   count: number;
 }
 
-/** Adds up tensors by type or block, in the order in which the keys come. */
+/** Adds up sizes by a key, in the order in which the keys first occur. */
 function sumBy<K, T extends Sized>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, Sum> {
   const sums = new Map<K, Sum>();
   for (const item of items) {
@@ -62,7 +62,7 @@ function sumBy<K, T extends Sized>(items: Iterable<T>, keyOf: (item: T) => K): M
   return sums;
 }
 
-/** Adds up what belongs to the same part; parts without anything are left out. */
+/** Adds up sizes by part of the network, without empty parts. */
 export function sizesByBlock(items: Iterable<Sized & { block: Block }>): BlockSize[] {
   const sums = sumBy(items, ({ block }) => block);
   return BLOCKS.flatMap((block) => {
@@ -71,7 +71,7 @@ export function sizesByBlock(items: Iterable<Sized & { block: Block }>): BlockSi
   });
 }
 
-/** Adds up what has the same type of element; the type with the most bytes first. */
+/** Adds up sizes by element type, the type with the most bytes first. */
 export function sizesByType(items: Iterable<Sized & { type: string }>): TypeSize[] {
   const sums = [...sumBy(items, ({ type }) => type)].map(([type, sum]) => ({ type, ...sum }));
   return sums.sort((a, b) => b.bytes - a.bytes);

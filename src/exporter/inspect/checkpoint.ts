@@ -5,7 +5,7 @@ import { ELEMENT_BYTES, elementsOf } from '../checkpoint/tensor';
 import { KokoroWeights } from '../checkpoint/weights';
 import { blockOf, type BlockSize, sizesByBlock, sizesByType, type TypeSize } from './blocks';
 
-/** What a checkpoint holds. */
+/** What is in a checkpoint. */
 export interface CheckpointInspection {
   kind: 'checkpoint';
   path: string;
@@ -14,13 +14,13 @@ export interface CheckpointInspection {
   tensors: number;
   byType: readonly TypeSize[];
   byBlock: readonly BlockSize[];
-  /** Its config.json, where there is one beside it that can be read. */
+  /** Its config.json, if there is a valid one beside it. */
   config?: { path: string; value: KokoroConfig };
-  /** What is wrong between the two, or odd; empty when the checkpoint can be exported as it is. */
+  /** Errors and warnings about checkpoint and configuration; empty if nothing stands out. */
   problems: readonly string[];
 }
 
-/** Looks a checkpoint over, and compares it with the configuration at `configPath`. */
+/** Inspects a checkpoint and compares it with the configuration at `configPath`. */
 export async function inspectCheckpoint(
   checkpoint: Checkpoint,
   bytes: number,

@@ -15,7 +15,7 @@ import { readModel } from '../onnx/read';
 import { type CheckpointInspection, inspectCheckpoint } from './checkpoint';
 import { inspectModel, type ModelInspection } from './onnx';
 
-/** What a file of voices holds. */
+/** What is in a file of voices. */
 export interface VoicesInspection {
   kind: 'voices';
   path: string;
@@ -26,7 +26,8 @@ export interface VoicesInspection {
 export type Inspection = CheckpointInspection | ModelInspection | VoicesInspection;
 
 /**
- * What is in a checkpoint (or a folder with one), an ONNX file or a file of voices; the content, not the name, tells which it is.
+ * Inspects a checkpoint (or a folder with one), an ONNX file or a file of voices, recognized by content and not by
+ * name.
  * @throws KokoroError `input-unreadable`, `checkpoint-…`, `voice-pack-invalid`, `model-invalid`
  */
 export async function inspect(path: string): Promise<Inspection> {

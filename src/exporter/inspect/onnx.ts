@@ -2,7 +2,7 @@ import { TENSOR_NAMES } from '../../kokoro/model';
 import { type Graph, type Model, type Node, sizeOf, type Tensor, type ValueInfo } from '../onnx/model';
 import { type Block, blockOf, type BlockSize, type Sized, sizesByBlock, sizesByType, type TypeSize } from './blocks';
 
-/** Whether a graph takes and gives what a Kokoro model does. */
+/** Whether a graph has the inputs and outputs of a Kokoro model. */
 export function isKokoro({ inputs, outputs }: Graph): boolean {
   const { ids, style, speed, audio } = TENSOR_NAMES;
   const has = (values: readonly ValueInfo[], names: readonly string[]): boolean =>
@@ -10,7 +10,7 @@ export function isKokoro({ inputs, outputs }: Graph): boolean {
   return has(inputs, ids) && has(inputs, style) && has(inputs, speed) && has(outputs, audio);
 }
 
-/** What an ONNX file holds. */
+/** What is in an ONNX file. */
 export interface ModelInspection {
   kind: 'model';
   path: string;
@@ -20,22 +20,22 @@ export interface ModelInspection {
   irVersion: number;
   opsets: ReadonlyMap<string, number>;
   metadata: ReadonlyMap<string, string>;
-  /** Without the weights, which old files list among the inputs. */
+  /** Without weights, which old files list among the inputs. */
   inputs: readonly ValueInfo[];
   outputs: readonly ValueInfo[];
-  /** How often each operator stands in the graph and in the graphs inside it, the most frequent first; `com.microsoft::Name`. */
+  /** How often each operator (such as `com.microsoft::Name`) occurs, inner graphs included, the most frequent first. */
   ops: readonly (readonly [string, number])[];
-  /** Those of them that compute with, or convert to, fewer bits. */
+  /** The operators among these that compute with or convert to fewer bits. */
   quantizedOps: readonly (readonly [string, number])[];
   weightsByType: readonly TypeSize[];
   weightsByBlock: readonly BlockSize[];
 }
 
-/** Operators of ONNX and ONNX Runtime for integers of 4 and 8 bits. */
+/** Operators of ONNX and ONNX Runtime for 4-bit and 8-bit integers. */
 const QUANTIZED =
   /^(?:Q(?:Linear|Attention|Gemm)|QuantizeLinear|Dequantize|Dynamic(?:Quantize|Q)|MatMulNBits|\w+Integer)/;
 
-/** Looks a model over. */
+/** Inspects a model. */
 export function inspectModel(model: Model, path: string, bytes: number): ModelInspection {
   const { graph } = model;
   const weights = weightsOf(graph);
@@ -64,7 +64,7 @@ interface WeightSize extends Sized {
   block: Block;
 }
 
-/** Initializers, and the constants that are nodes, here and in inner graphs. */
+/** The initializers and Constant nodes of a graph and its inner graphs. */
 function weightsOf(graph: Graph): WeightSize[] {
   const readers = new Map<string, Node>();
   for (const node of graph.nodes) for (const name of node.inputs) if (!readers.has(name)) readers.set(name, node);
@@ -84,7 +84,7 @@ function weightsOf(graph: Graph): WeightSize[] {
 
 const measure = ({ dims, data }: Tensor): Sized => ({ bytes: data.byteLength, elements: sizeOf(dims) });
 
-/** By its own name, or by the operation that it is for: exporters number what they have folded, and pass it through Identity. */
+/** Uses a weight's own name, or else its reader's: exporters number folded weights and pass them through Identity. */
 function homeOf(name: string, readers: ReadonlyMap<string, Node>): Block {
   const own = blockOf(name);
   if (own !== 'other') return own;

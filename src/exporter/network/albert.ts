@@ -5,8 +5,8 @@ const LAYER = 'bert.encoder.albert_layer_groups.0.albert_layers.0';
 const EPSILON = float(1e-12);
 
 /**
- * ALBERT (transformers' modeling_albert.py): one layer that is applied again and again, post-norm. There is one utterance
- * and no padding, so no attention mask.
+ * ALBERT (transformers' modeling_albert.py): one post-norm layer, applied repeatedly. The input is a single utterance
+ * without padding, so there is no attention mask.
  * @param ids `[1, T]` int64
  * @returns `[1, T, hidden]`
  */
@@ -27,7 +27,7 @@ async function embeddings(ctx: Context, ids: Value): Promise<Value> {
   const positions = await weights.get('bert.embeddings.position_embeddings.weight');
   const segment = (await weights.get('bert.embeddings.token_type_embeddings.weight')).data;
   const [, width = 0] = positions.shape;
-  // All tokens are of the first segment, so its embedding is a part of every position's.
+  // All tokens are in the first segment, so its embedding is added to that of every position.
   const table = positions.data.map((value, i) => value + (segment[i % width] ?? 0));
   const position = b.slice(b.weight('bert.embeddings.positions', table, positions.shape), 0, 0, b.size(ids, 1));
   const sum = b.op('Add', [b.op('Gather', [words, ids]), position]);
@@ -55,7 +55,7 @@ async function attention(ctx: Context, x: Value, length: Value): Promise<Value> 
   const parts = b.ops('Split', [await projections(ctx, x), b.ints(hidden, hidden, hidden)], 3, { axis: -1 });
   const shape = b.concat([b.ints(1), length, b.ints(heads, size)], 0);
   const [query = '', key = '', value = ''] = parts.map((part, i) =>
-    // [1, heads, T, size], and keys turned: [1, heads, size, T]
+    // [1, heads, T, size]; keys are transposed: [1, heads, size, T]
     b.op('Transpose', [b.op('Reshape', [part, shape])], { perm: i === 1 ? [0, 2, 3, 1] : [0, 2, 1, 3] }),
   );
   const scores = b.op('MatMul', [query, key]);
@@ -64,7 +64,7 @@ async function attention(ctx: Context, x: Value, length: Value): Promise<Value> 
   return linear(ctx, `${LAYER}.attention.dense`, joined);
 }
 
-/** Query, key and value in one product; the scores' 1/√size is a part of the query. */
+/** Query, key and value as one product. The 1/√size of the scores is folded into the query. */
 async function projections({ b, weights, config }: Context, x: Value): Promise<Value> {
   const hidden = config.plbert.hiddenSize;
   const root = Math.sqrt(hidden / config.plbert.numAttentionHeads);
@@ -90,7 +90,7 @@ async function projections({ b, weights, config }: Context, x: Value): Promise<V
   return b.op('Add', [b.op('MatMul', [x, matrix]), b.weight(`${LAYER}.attention.qkv.bias`, bias, [3 * hidden])]);
 }
 
-/** `gelu_new`: 0.5 u (1 + tanh(√(2/π) (u + 0.044715 u³))), which is u · sigmoid(2 √(2/π) (u + 0.044715 u³)). */
+/** `gelu_new`: 0.5 u (1 + tanh(√(2/π) (u + 0.044715 u³))) = u · sigmoid(2 √(2/π) (u + 0.044715 u³)). */
 function geluNew({ b }: Context, u: Value): Value {
   const c = 2 * Math.sqrt(2 / Math.PI);
   const square = b.op('Mul', [u, u]);

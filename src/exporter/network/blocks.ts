@@ -3,18 +3,18 @@ import { type Context, scaled } from './context';
 import { convolutionByU8, type ConvolutionWeights } from './int8';
 import type { Affine, StyleBank } from './styles';
 
-/** What a convolution does besides convolving. */
+/** The parameters of a convolution. */
 export interface ConvolutionOptions {
   stride?: number;
   dilation?: number;
   padding?: number;
-  /** Factors for the weights of each input channel, and for the whole output (weights and bias). */
+  /** Factors folded into the weights: one for each input channel, and one for the whole output (weights and bias). */
   inputScale?: Float32Array;
   outputScale?: number;
   bias?: boolean;
 }
 
-/** The folded numbers of a Conv1d with weight normalization. */
+/** The weights of a Conv1d with weight norm, with all factors folded in. */
 export async function convolutionWeights(
   { weights }: Context,
   name: string,
@@ -30,7 +30,7 @@ export async function convolutionWeights(
   return { weight, bias: offset, inputs, outputs, kernel, stride, dilation, padding };
 }
 
-/** A Conv1d with weight normalization, `[1, C, T] → [1, D, T']`. */
+/** A Conv1d with weight norm, `[1, C, T] → [1, D, T']`. */
 export async function convolution(
   ctx: Context,
   name: string,
@@ -50,7 +50,7 @@ export async function convolution(
     pads: [padding, padding],
   });
   if (stride === 1) b.shape(y, [1, outputs, b.lengthOf(x)]);
-  if (!options.inputScale) ctx.observe?.(`${name}.in`, x); // behind Snake it follows from what is before
+  if (!options.inputScale) ctx.observe?.(`${name}.in`, x); // after Snake, the range follows from that of its input
   ctx.observe?.(`${name}.out`, y);
   return y;
 }
@@ -68,7 +68,7 @@ function multiplyInputs(weight: Float32Array, factors: Float32Array, kernel: num
 export const leakyRelu = ({ b }: Context, x: Value, slope: number): Value =>
   b.op('LeakyRelu', [x], { alpha: float(slope) });
 
-/** Normalization over time, scaled and shifted by the style: `[1, C, T] → [1, C, T]`. */
+/** AdaIN: normalization over time, scaled and shifted by the style, `[1, C, T] → [1, C, T]`. */
 export async function adain(
   ctx: Context,
   style: StyleBank,
@@ -80,12 +80,12 @@ export async function adain(
   return instanceNorm(ctx, x, await style.affine(name, channels, alpha));
 }
 
-/** PyTorch's InstanceNorm1d with the scale and bias of each channel as values. */
+/** PyTorch's InstanceNorm1d, with the scale and bias of each channel as inputs. */
 export function instanceNorm({ b }: Context, x: Value, { scale, bias }: Affine): Value {
   return b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
 }
 
-/** Each sample twice, `[1, C, T] → [1, C, 2T]`. */
+/** Repeats each sample, `[1, C, T] → [1, C, 2T]`. */
 function twice({ b }: Context, x: Value, channels: number): Value {
   return interleave(b, x, x, channels);
 }
@@ -97,8 +97,8 @@ function interleave(b: Context['b'], even: Value, odd: Value, channels: number):
 }
 
 /**
- * The depthwise ConvTranspose1d (kernel 3, stride 2, padding 1, output padding 1) that doubles the rate, as two scaled copies:
- * `y[2j] = w1·x[j] + b`, `y[2j+1] = w2·x[j] + w0·x[j+1] + b`. Some runtimes have no grouped ConvTranspose.
+ * The depthwise ConvTranspose1d (kernel 3, stride 2, padding 1, output padding 1) that doubles the rate, computed as
+ * `y[2j] = w1·x[j] + b`, `y[2j+1] = w2·x[j] + w0·x[j+1] + b`, because some runtimes have no grouped ConvTranspose.
  */
 async function pool({ b, weights }: Context, name: string, x: Value, channels: number): Promise<Value> {
   const { data } = await weights.folded(name);
@@ -116,15 +116,15 @@ async function pool({ b, weights }: Context, name: string, x: Value, channels: n
   return interleave(b, even, odd, channels);
 }
 
-/** The shape of an AdainResBlk1d. */
+/** The channels of an AdainResBlk1d. */
 export interface ResidualShape {
   inputs: number;
   outputs: number;
-  /** Doubles the rate. */
+  /** Whether it doubles the rate. */
   up?: boolean;
 }
 
-/** AdainResBlk1d (kokoro/istftnet.py): two styled convolutions beside a shortcut, their sum over √2. */
+/** AdainResBlk1d (kokoro/istftnet.py): two styled convolutions plus a shortcut, divided by √2. */
 export async function adainResBlk(
   ctx: Context,
   style: StyleBank,
@@ -144,14 +144,14 @@ export async function adainResBlk(
       inputs === outputs
         ? b.op('Mul', [x, b.scalar(outputScale)])
         : await convolution(ctx, `${name}.conv1x1`, x, { outputScale, bias: false });
-    if (up) shortcut = twice(ctx, shortcut, outputs); // a convolution of width 1 commutes with it
+    if (up) shortcut = twice(ctx, shortcut, outputs); // commutes with a convolution of width 1
     return b.tap(b.op('Add', [y, shortcut]));
   });
 }
 
 /**
- * AdaINResBlock1: for each dilation two styled convolutions behind Snake, `x + sin²(αx)/α`. α scales what the normalization gives and
- * 1/α what the convolution takes, so that `z + sin² z` is left.
+ * AdaINResBlock1: for each dilation, two styled convolutions, each after Snake, `x + sin²(αx)/α`. α is folded into
+ * the normalization before Snake and 1/α into the convolution after it, which leaves `z + sin² z`.
  */
 export async function generatorBlock(
   ctx: Context,

@@ -4,17 +4,17 @@ import type { GraphBuilder, Value } from '../graph/builder';
 import type { Int8Plan } from './int8Plan';
 import type { StyleBank } from './styles';
 
-/** What every part of the network is built with. */
+/** What every part of the network needs to be built. */
 export interface Context {
   b: GraphBuilder;
   weights: WeightSource;
   config: KokoroConfig;
-  /** Scale and bias of the layers that depend on the style: `ref_s[128:]` for prosody, `ref_s[:128]` for timbre. */
+  /** The scales and biases of layers that depend on the style: `ref_s[128:]` for prosody, `ref_s[:128]` for timbre. */
   prosody: StyleBank;
   timbre: StyleBank;
-  /** Which convolutions are computed in INT8, and how; none in a float model. */
+  /** Which convolutions are computed in INT8, and how; absent in a float model. */
   int8?: Int8Plan | undefined;
-  /** Told of the values whose ranges INT8 wants to know. */
+  /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
 }
 
@@ -24,7 +24,7 @@ export async function stored({ b, weights }: Context, name: string, dims?: reado
   return b.weight(name, data, dims ?? shape);
 }
 
-/** A matrix for `x · W`: the transposed weight of a Linear layer, and its bias. */
+/** A Linear layer, `x · Wᵀ + b`, times a factor; the weight is stored transposed. */
 export async function linear({ b, weights }: Context, layer: string, x: Value, scale = 1): Promise<Value> {
   const { data, shape } = await weights.get(`${layer}.weight`);
   const bias = await weights.get(`${layer}.bias`);
@@ -36,7 +36,7 @@ export async function linear({ b, weights }: Context, layer: string, x: Value, s
   return b.op('Add', [product, b.weight(`${layer}.bias`, scaled(bias.data, scale), [rows])]);
 }
 
-/** A matrix with rows and columns exchanged, times a factor; by blocks that fit into a cache. */
+/** A transposed matrix, times a factor. Works in blocks that fit into a cache. */
 export function transposed(data: Float32Array, rows: number, columns: number, scale = 1): Float32Array {
   const BLOCK = 32;
   const result = new Float32Array(data.length);

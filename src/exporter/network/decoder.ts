@@ -2,7 +2,7 @@ import type { Value } from '../graph/builder';
 import { adainResBlk, convolution } from './blocks';
 import type { Context } from './context';
 
-/** Channels of the decoder and of what it hears of the text again at each block; fixed in the reference. */
+/** Channels of the decoder, and of the text features that it adds again at each block; literals in the reference. */
 const WIDE = 1024;
 const TEXT = 64;
 

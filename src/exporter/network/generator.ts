@@ -1,16 +1,16 @@
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
 import type { Context } from './context';
-import { generatorBlockU8, type Grouped, parted } from './int8Blocks';
+import { generatorBlockU8, type Grouped, toGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 import { upsample } from './upsample';
 
-/** Dilations of the blocks that bring the source in (kokoro/istftnet.py). */
+/** Dilations of the blocks that process the source (kokoro/istftnet.py). */
 const SOURCE_DILATIONS = [1, 3, 5];
 
 /**
- * iSTFTNet (`Generator`): upsampling stages, each with the source's spectrum added and three residual blocks averaged, then a spectrum
- * that becomes sound.
+ * iSTFTNet (`Generator`): upsampling stages that add the source's spectrum and average three residual blocks, then an
+ * inverse transform of the resulting spectrum.
  * @param x `[1, channels, 2F]`
  * @param spectrum the source's magnitudes and phases, `[1, n_fft + 2, frames]`
  * @returns `[samples]`
@@ -20,7 +20,8 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   const { upsampleRates, upsampleInitialChannel, genIstftNFft } = config.istftnet;
   return b.in('decoder/generator', async () => {
     let channels = upsampleInitialChannel;
-    // The mean of the blocks is a sum whose divisor is a part of the next weights: leaky ReLU lets positive factors through.
+    // The mean of the blocks is a sum whose divisor is folded into the next weights: leaky ReLU commutes with
+    // positive factors.
     let factor = 1;
     for (const i of upsampleRates.keys()) {
       channels /= 2;
@@ -28,10 +29,10 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
       const sound = await sourceBranch(ctx, i, channels, spectrum, up.length);
       const both = up.groups.map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
       const sum = await blocks(ctx, i, both, channels);
-      x = whole(ctx, sum.groups);
-      // The blocks do not see a constant in their input; their sum has it once for each of them.
+      x = joinGroups(ctx, sum.groups);
+      // A constant in the blocks' input does not affect their normalizations, but is in their sum once for each block.
       const count = config.istftnet.resblockKernelSizes.length;
-      up.finish(sound.missing.map((value, c) => value + (sum.missing[c] ?? 0) / count));
+      up.finish(sound.deferredBias.map((value, c) => value + (sum.deferredBias[c] ?? 0) / count));
       factor = 1 / count;
     }
     x = leakyRelu(ctx, x, 0.01);
@@ -46,7 +47,7 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
   });
 }
 
-/** The source's spectrum at the rate of stage i, whose length has this name. */
+/** The source's features at the rate of stage i. @param length the name of the stage's dynamic axis */
 async function sourceBranch(
   ctx: Context,
   i: number,
@@ -72,14 +73,14 @@ async function sourceBranch(
     },
   );
   b.shape(x, [1, channels, length]);
-  return block(ctx, `decoder.generator.noise_res.${i}`, parted(ctx, x, channels), channels, SOURCE_DILATIONS);
+  return block(ctx, `decoder.generator.noise_res.${i}`, toGroups(ctx, x, channels), channels, SOURCE_DILATIONS);
 }
 
-function whole({ b }: Context, [first = '', ...others]: readonly Value[]): Value {
+function joinGroups({ b }: Context, [first = '', ...others]: readonly Value[]): Value {
   return others.length === 0 ? first : b.concat([first, ...others], 1);
 }
 
-/** The sum of the residual blocks of stage i. */
+/** The sum of stage i's residual blocks. */
 async function blocks(ctx: Context, i: number, x: readonly Value[], channels: number): Promise<Grouped> {
   const { resblockKernelSizes, resblockDilationSizes } = ctx.config.istftnet;
   const all: Grouped[] = [];
@@ -87,18 +88,19 @@ async function blocks(ctx: Context, i: number, x: readonly Value[], channels: nu
     const name = `decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`;
     all.push(await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []));
   }
-  const missing = new Float32Array(channels);
-  for (const one of all) for (let c = 0; c < channels; c++) missing[c] = (missing[c] ?? 0) + (one.missing[c] ?? 0);
+  const deferredBias = new Float32Array(channels);
+  for (const one of all)
+    for (let c = 0; c < channels; c++) deferredBias[c] = (deferredBias[c] ?? 0) + (one.deferredBias[c] ?? 0);
   const groups = x.map((_, g) =>
     ctx.b.op(
       'Sum',
       all.map((one) => one.groups[g] ?? ''),
     ),
   );
-  return { groups, missing };
+  return { groups, deferredBias };
 }
 
-/** One residual block, in INT8 where the plan has it. */
+/** One residual block, in INT8 if the plan says so. */
 async function block(
   ctx: Context,
   name: string,
@@ -107,6 +109,6 @@ async function block(
   dilations: readonly number[],
 ): Promise<Grouped> {
   if (ctx.int8?.layers.has(name)) return generatorBlockU8(ctx, ctx.int8, name, x, channels, dilations);
-  const value = await generatorBlock(ctx, name, whole(ctx, x), channels, dilations);
-  return { groups: parted(ctx, value, channels), missing: new Float32Array(channels) };
+  const value = await generatorBlock(ctx, name, joinGroups(ctx, x), channels, dilations);
+  return { groups: toGroups(ctx, value, channels), deferredBias: new Float32Array(channels) };
 }

@@ -2,20 +2,22 @@ import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
 import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
-/** Weights take seven bits: x86 without VNNI adds products of u8 and s8 in pairs of 16 bits, which 8-bit weights can overflow. */
+/**
+ * Weights use seven bits: x86 without VNNI sums pairs of u8 × s8 products in 16 bits, which can overflow with eight.
+ */
 const WEIGHT_MAX = 63;
-/** The middle of u8, for what a scale and an offset per channel have been taken out of. */
+/** The zero point of u8 tensors that have a scale and a centre for each channel. */
 const MIDDLE = 128;
-/** Channels that hardly move keep a scale at which rounding noise is not amplified: where InstanceNormalization's epsilon begins. */
+/** The smallest range of a channel, near InstanceNormalization's epsilon, so that rounding noise is not amplified. */
 const SMALLEST_RANGE = 0.003;
 
-/** Scales of the channels of a u8 tensor with one zero point. */
+/** The quantization of a u8 tensor: a scale for each channel, and one zero point. */
 export interface U8Scale {
   scales: Float32Array;
   zeroPoint: number;
 }
 
-/** The zero point, common to all channels, at which the channels' ranges fit into u8 with the finest scales. */
+/** Chooses the common zero point with which the ranges of all channels fit into u8 at the finest scales. */
 export function u8ScaleOf({ low, high }: Range): U8Scale {
   const scaleFor = (channel: number, zero: number): number => {
     const [down, up] = [Math.max(0, -(low[channel] ?? 0)), Math.max(0, high[channel] ?? 0)];
@@ -31,7 +33,7 @@ export function u8ScaleOf({ low, high }: Range): U8Scale {
   return { zeroPoint: best, scales: low.map((_, c) => scaleFor(c, best)) };
 }
 
-/** Where a convolution's output lies in u8: `real = (u8 - 128) · scale + centre`, per channel. */
+/** How a convolution's output is quantized: `real = (u8 - 128) · scale + centre`, for each channel. */
 export interface Spread {
   scales: Float32Array;
   centres: Float32Array;
@@ -42,7 +44,7 @@ function spreadOf({ low, high }: Range): Spread {
   return { scales, centres: low.map((l, c) => (l + (high[c] ?? 0)) / 2) };
 }
 
-/** A convolution's numbers: the weights `[outputs, inputs, kernel]` with all factors but that of the input in them. */
+/** A convolution; weights `[outputs, inputs, kernel]` include all factors except the scale of a quantized input. */
 export interface ConvolutionWeights {
   weight: Float32Array;
   bias: Float32Array;
@@ -55,9 +57,10 @@ export interface ConvolutionWeights {
 }
 
 /**
- * A convolution of u8 by s8, `[1, inputs, T] → [1, outputs, T']`, both u8. The scale of each input channel is a part of the weights, that
- * of each output channel a part of the weights' scale; what comes out spreads over all of u8 in every channel. It is computed with
- * channels last, which saves ONNX Runtime's slow turns; turning u8 costs little.
+ * A convolution of u8 by s8, `[1, inputs, T] → [1, outputs, T']`, u8 to u8. The scale of each input channel is folded
+ * into the weights, that of each output channel into the scale of the weights, so the output uses the full range of
+ * u8 in every channel. It runs with channels last: transposing u8 is cheap, unlike the transposes that ONNX Runtime
+ * would insert.
  */
 export function convolutionU8(
   ctx: Context,
@@ -72,11 +75,11 @@ export function convolutionU8(
   const { quantized, scales, bias } = quantizeWeights(conv, from.scales, spread);
   const one = b.scalar(1);
   const u8 = (value: number): Value => b.tensor('uint8', `const/u8/${value}`, Uint8Array.of(value), []);
-  const turned = b.op('Transpose', [x], { perm: [0, 2, 1] });
+  const channelsLast = b.op('Transpose', [x], { perm: [0, 2, 1] });
   const y = b.op(
     'QLinearConv',
     [
-      turned,
+      channelsLast,
       one,
       u8(from.zeroPoint),
       b.tensor('int8', `${name}.weight`, quantized, [conv.outputs, conv.inputs, conv.kernel]),
@@ -124,7 +127,7 @@ function quantizeWeights(
   return { quantized, scales, bias: whole };
 }
 
-/** The real numbers of what `convolutionU8` gives, less the centres of the channels. */
+/** The real values of `convolutionU8`'s output, without the centres of the channels. */
 export function dequantized({ b }: Context, name: string, y: Value, scales: Float32Array): Value {
   const zero = b.tensor('uint8', `const/u8/${MIDDLE}x${scales.length}`, new Uint8Array(scales.length).fill(MIDDLE), [
     scales.length,
@@ -132,12 +135,12 @@ export function dequantized({ b }: Context, name: string, y: Value, scales: Floa
   return b.op('DequantizeLinear', [y, b.weight(`${name}.spread`, scales, [scales.length]), zero], { axis: 1 });
 }
 
-/** u8 as float32 as it is; what follows does not mind scale and offset. */
+/** The codes as float32, for a normalization, which cancels scale and offset. */
 export function asFloat({ b }: Context, y: Value): Value {
   return b.op('Cast', [y], { to: 1 });
 }
 
-/** A whole convolution, real numbers in and out; for rates at which the conversions cost nothing. */
+/** An INT8 convolution with float32 input and output, for low rates, where the conversions cost next to nothing. */
 export function convolutionByU8(ctx: Context, name: string, x: Value, conv: ConvolutionWeights, plan: Int8Plan): Value {
   const { b } = ctx;
   const from = u8ScaleOf(rangeOf(plan, `${name}.in`));
@@ -148,16 +151,16 @@ export function convolutionByU8(ctx: Context, name: string, x: Value, conv: Conv
   return b.op('Add', [dequantized(ctx, name, y, spread.scales), centres]);
 }
 
-/** Entries of Snake's table for each channel. */
+/** Entries of Snake's lookup table per channel. */
 const TABLE = 512;
 
-/** How z is brought into the indices of a table: `index = z / step + offset`, to be cut off below the point. */
+/** Maps z to an index into a table: `floor(z / step + offset)`. */
 export interface TableIndex {
   steps: Float32Array;
   offsets: Float32Array;
 }
 
-/** Indices that cover a range, with a little room at both ends. */
+/** An index that covers a range with a small margin at both ends. */
 export function tableIndexOf({ low, high }: Range): TableIndex {
   const steps = low.map((l, c) => Math.max((high[c] ?? 0) - l, SMALLEST_RANGE) / (TABLE - 9));
   return { steps, offsets: low.map((l, c) => 4.5 - l / (steps[c] ?? 1)) };
@@ -165,14 +168,15 @@ export function tableIndexOf({ low, high }: Range): TableIndex {
 
 const snake = (z: number): number => z + Math.sin(z) ** 2;
 
-/** Snake never falls, so the range of what it gives is that of its range's ends. */
+/** Snake is monotonic, so the ends of its input's range give the ends of its output's. */
 export function snakeRange({ low, high }: Range): Range {
   return { low: low.map(snake), high: high.map(snake) };
 }
 
 /**
- * Snake as a table, for each channel u8 by `to` at the indices of `tableIndexOf`: `[1, C, TABLE]`. Sine costs ONNX Runtime more than all
- * else between two convolutions. The table itself is computed when the model is loaded, from a few numbers for each channel.
+ * Snake as a lookup table, `[1, C, TABLE]`: for each channel, the output as u8 (quantized by `to`) at each index of
+ * `tableIndexOf`. In ONNX Runtime, sine costs more than everything else between two convolutions. The table is
+ * computed from a few numbers per channel when the model is loaded.
  */
 export function snakeTable(ctx: Context, name: string, { steps, offsets }: TableIndex, to: U8Scale): Value {
   const { b } = ctx;
@@ -191,7 +195,7 @@ export function snakeTable(ctx: Context, name: string, { steps, offsets }: Table
   return b.op('QuantizeLinear', [scaled, b.scalar(1), zero]);
 }
 
-/** The entries of a table at indices `[1, C, T]`, which a normalization gives. */
+/** Looks up the entries at the indices `[1, C, T]`, which come from a normalization. */
 export function lookUp({ b }: Context, index: Value, table: Value): Value {
   const inside = b.op('Clip', [index, b.scalar(0), b.scalar(TABLE - 1)]);
   return b.op('GatherElements', [table, b.op('Cast', [inside], { to: 6 })], { axis: 2 });

@@ -15,33 +15,34 @@ import {
 import { type Int8Plan, rangeOf } from './int8Plan';
 
 /**
- * Channels are worked on in so many groups between two convolutions: what one operation writes is still in the cache when the next
- * reads it. More groups would cost as much in operations as they save.
+ * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still
+ * in the cache when the next reads it. More groups would cost as much in operations as they save.
  */
 const GROUPS = 4;
 
-/** A tensor `[1, C, T]` in groups of channels, and what is missing in each channel. */
+/** A tensor `[1, C, T]` in groups of channels, and a bias for each channel that has yet to be added. */
 export interface Grouped {
   groups: readonly Value[];
-  missing: Float32Array;
+  deferredBias: Float32Array;
 }
 
-/** The groups of a tensor `[1, C, T]`, or of a list of C numbers. */
-export function inGroups({ b }: Context, value: Value, channels: number, axis = 1): Value[] {
+/** Splits a tensor `[1, C, T]`, or C numbers (axis 0), into groups of channels. */
+export function splitChannels({ b }: Context, value: Value, channels: number, axis = 1): Value[] {
   const size = channels / GROUPS;
   return b.ops('Split', [value, b.ints(...Array.from({ length: GROUPS }, () => size))], GROUPS, { axis });
 }
 
-/** A tensor as the blocks of the generator take it: in groups of channels for INT8, else whole. */
-export function parted(ctx: Context, x: Value, channels: number): Value[] {
-  return ctx.int8 ? inGroups(ctx, x, channels) : [x];
+/** A tensor in the form that the generator's blocks take: in groups of channels for INT8, otherwise whole. */
+export function toGroups(ctx: Context, x: Value, channels: number): Value[] {
+  return ctx.int8 ? splitChannels(ctx, x, channels) : [x];
 }
 
 /**
- * `generatorBlock` with its convolutions in INT8. The first of each pair feeds a normalization alone, which takes scale and offset of each
- * channel away again; the second adds to the block's sum, which stays float32 and goes without the channels' centres: the
- * normalizations inside do not see them, and whoever takes the sum adds them up.
- * @param groups the input, by `inGroups`
+ * `generatorBlock` with INT8 convolutions. The first convolution of each pair only feeds a normalization, which
+ * cancels the scale and offset of each channel. The second is added to the block's sum, which stays float32 and
+ * leaves out the channels' centres: normalizations cancel them too, so the reader of the sum adds them once, as
+ * `deferredBias`.
+ * @param groups the input, split by `splitChannels`
  */
 export async function generatorBlockU8(
   ctx: Context,
@@ -54,24 +55,24 @@ export async function generatorBlockU8(
   const { b } = ctx;
   return b.in(name, async () => {
     let sums = groups;
-    const missing = new Float32Array(channels);
+    const deferredBias = new Float32Array(channels);
     for (const [j, dilation] of dilations.entries()) {
-      const first = await half(ctx, plan, name, 1, j, sums, dilation);
-      const between = inGroups(ctx, first.y, channels).map((group) => asFloat(ctx, group));
-      const second = await half(ctx, plan, name, 2, j, between, 1);
-      const added = inGroups(ctx, second.y, channels);
+      const first = await quantizedConvolution(ctx, plan, name, 1, j, sums, dilation);
+      const between = splitChannels(ctx, first.y, channels).map((group) => asFloat(ctx, group));
+      const second = await quantizedConvolution(ctx, plan, name, 2, j, between, 1);
+      const added = splitChannels(ctx, second.y, channels);
       const size = channels / GROUPS;
       sums = sums.map((sum, g) => {
         const scales = second.spread.scales.slice(g * size, (g + 1) * size);
         return b.op('Add', [sum, dequantized(ctx, `${second.layer}.${g}`, added[g] ?? '', scales)]);
       });
-      for (let c = 0; c < channels; c++) missing[c] = (missing[c] ?? 0) + (second.spread.centres[c] ?? 0);
+      for (let c = 0; c < channels; c++) deferredBias[c] = (deferredBias[c] ?? 0) + (second.spread.centres[c] ?? 0);
     }
-    return { groups: sums, missing };
+    return { groups: sums, deferredBias };
   });
 }
 
-async function half(
+async function quantizedConvolution(
   ctx: Context,
   plan: Int8Plan,
   block: string,
@@ -88,9 +89,9 @@ async function half(
   const from = u8ScaleOf(snakeRange(range));
   const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
   const affine = await timbre.affine(`${block}.adain${which}.${j}`, alpha.length, factors, index.offsets);
-  const scales = inGroups(ctx, affine.scale, alpha.length, 0);
-  const biases = inGroups(ctx, affine.bias, alpha.length, 0);
-  const tables = inGroups(ctx, snakeTable(ctx, layer, index, from), alpha.length);
+  const scales = splitChannels(ctx, affine.scale, alpha.length, 0);
+  const biases = splitChannels(ctx, affine.bias, alpha.length, 0);
+  const tables = splitChannels(ctx, snakeTable(ctx, layer, index, from), alpha.length);
   const u8 = groups.map((x, g) => {
     const indices = instanceNorm(ctx, x, { scale: scales[g] ?? '', bias: biases[g] ?? '' });
     return lookUp(ctx, indices, tables[g] ?? '');

@@ -1,14 +1,14 @@
 import type { Value } from '../graph/builder';
 import type { Context } from './context';
 
-/** Gates in ONNX's order (i, o, f, c) by their place in PyTorch's (i, f, g, o). */
+/** For each gate in ONNX's order (i, o, f, c), its index in PyTorch's (i, f, g, o). */
 const GATES = [0, 3, 1, 2];
 
 /**
  * A bidirectional LSTM over one utterance.
  * @param x `[T, 1, inputs]`
- * @param style `[1, styleDim]`, where the reference appends the style to every step: since it does not change, what it adds to the
- *   gates is a part of the bias here
+ * @param style `[1, styleDim]`, if the reference appends the style to every step: as it is constant, its contribution
+ *   to the gates is folded into the bias
  * @returns `[T, 1, 2 · hidden]`, forward and backward
  */
 export async function biLstm(ctx: Context, name: string, x: Value, style?: Value): Promise<Value> {
@@ -46,7 +46,7 @@ export async function biLstm(ctx: Context, name: string, x: Value, style?: Value
   }
   let bias = b.weight(`${name}.B`, joined, [2, 2 * rows]);
   if (style !== undefined) {
-    // Into the half of the bias that belongs to the input: [2, rows] → [2, 2 · rows].
+    // Added to the half of the bias that belongs to the input: [2, rows] → [2, 2 · rows].
     const matrix = b.weight(`${name}.style.weight`, gates(inputWeights, columns, inputs, columns), [2 * rows, styled]);
     const added = b.reshape(b.op('Gemm', [style, matrix], { transB: 1 }), 2, rows);
     bias = b.op('Add', [bias, b.op('Pad', [added, b.ints(0, 0, 0, rows)], { mode: 'constant' })]);

@@ -14,40 +14,39 @@ import { forwardStft } from './stft';
 import { StyleBank } from './styles';
 import { textEncoder } from './textEncoder';
 
-/** Where the graph differs for its users. */
+/** Options of the graph. */
 export interface NetworkOptions {
   noise: Noise;
-  contract: SignatureName;
+  signature: SignatureName;
   speedType: SpeedType;
-  /** Written into the file for whoever wonders what it is. */
+  /** Written into the file, to tell where it comes from. */
   metadata: ReadonlyMap<string, string>;
   version: string;
-  /** Convolutions that are computed in INT8. */
+  /** Convolutions to compute in INT8. */
   int8?: Int8Plan | undefined;
-  /** Adds the smallest and largest number of each channel of what INT8 wants to know as outputs, `name` + LOW and HIGH. */
+  /** Adds outputs with the minimum and maximum of each channel that INT8 needs: `name` + LOW and HIGH. */
   observed?: boolean;
 }
 
-/** Endings of the names of a calibration model's outputs. */
+/** Suffixes of the names of a calibration model's outputs. */
 export const LOW = '#low';
 export const HIGH = '#high';
 
-/** What the files say of who made them. */
+/** The producer that the files name. */
 export const PRODUCER = 'kokoro-vscode';
 
-/** LayerNormalization came with opset 17, which is of IR version 8: both are known to onnxruntime 1.12 and later. */
+/** LayerNormalization needs opset 17, which belongs to IR version 8. onnxruntime 1.12 and later support both. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
-/** The whole network as an ONNX model (hexgrad/kokoro 0.9.4, `KModel.forward_with_tokens`). */
+/** Builds the whole network as an ONNX model (hexgrad/kokoro 0.9.4, `KModel.forward_with_tokens`). */
 export async function buildNetwork(
   config: KokoroConfig,
   weights: WeightSource,
   options: NetworkOptions,
 ): Promise<Model> {
   const b = new GraphBuilder();
-  const contract = signatureOf(options.contract);
-  const infos = interfaceOf(contract, options.speedType, 2 * config.styleDim);
+  const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
   const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
   const timbre = new StyleBank(b, weights, 'timbre', 0, config.styleDim);
   const ctx: Context = {
@@ -60,18 +59,18 @@ export async function buildNetwork(
     observe: options.observed === true ? (name, value) => observe(b, name, value) : undefined,
   };
   const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
-  const { duration, owner, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
-  const said = await textEncoder(ctx, ids);
-  const laidOut = (x: Value): Value =>
-    b.shape(b.op('Gather', [x, owner], { axis: 0 }), [b.lengthOf(owner), 1, config.hiddenDim]);
-  const text = await b.in('asr', () => b.tap(b.op('Transpose', [laidOut(said)], { perm: [1, 2, 0] })));
+  const { duration, alignment, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
+  const encoded = await textEncoder(ctx, ids);
+  const perFrame = (x: Value): Value =>
+    b.shape(b.op('Gather', [x, alignment], { axis: 0 }), [b.lengthOf(alignment), 1, config.hiddenDim]);
+  const text = await b.in('asr', () => b.tap(b.op('Transpose', [perFrame(encoded)], { perm: [1, 2, 0] })));
   const features = await decoder(ctx, text, f0, energy);
   const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
   b.output(await generator(ctx, features, spectrum), infos.audio);
   b.output(duration, infos.duration);
   timbre.finish(style);
   ctx.prosody.finish(style);
-  if (options.observed === true) observationsAsTheyCome(b);
+  if (options.observed === true) reverseObservers(b);
   return {
     irVersion: IR_VERSION,
     opsets: new Map([
@@ -101,12 +100,12 @@ function observe(b: GraphBuilder, name: string, value: Value): void {
 }
 
 /**
- * ONNX Runtime goes for the last node that nobody reads first. So that each value is looked at as soon as it is there, and not all of
- * them are kept till the end, the looking stands at the end of the graph, last things first.
+ * ONNX Runtime schedules sink nodes last to first. The observers are therefore moved to the end of the graph in
+ * reverse, so that each runs as soon as its value is computed and no value is kept until the end.
  */
-function observationsAsTheyCome(b: GraphBuilder): void {
-  const isObservation = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);
+function reverseObservers(b: GraphBuilder): void {
+  const isObserved = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);
   const all = b.nodes.splice(0);
-  const observations = all.filter(({ outputs }) => outputs.some(isObservation));
-  b.nodes.push(...all.filter((node) => !observations.includes(node)), ...observations.reverse());
+  const observers = all.filter(({ outputs }) => outputs.some(isObserved));
+  b.nodes.push(...all.filter((node) => !observers.includes(node)), ...observers.reverse());
 }

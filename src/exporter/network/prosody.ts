@@ -3,12 +3,12 @@ import { adainResBlk } from './blocks';
 import { type Context, linear, stored } from './context';
 import { biLstm } from './lstm';
 
-/** What the prosody predictor knows of an utterance. */
+/** What the prosody predictor says about an utterance. */
 export interface Prosody {
   /** Frames of each phoneme, int64 `[T]`. */
   duration: Value;
-  /** The phoneme that owns each frame, int64 `[F]`. */
-  owner: Value;
+  /** The index of the phoneme that each frame belongs to, int64 `[F]`. */
+  alignment: Value;
   /** Pitch in Hz and energy at twice the frame rate, `[1, 1, 2F]`. */
   f0: Value;
   energy: Value;
@@ -29,19 +29,23 @@ export async function prosody(ctx: Context, bert: Value, speed: Value): Promise<
       return b.tap(x);
     });
     const duration = await durations(ctx, encoded, speed);
-    const owner = await b.in('alignment', () => alignment(ctx, duration));
+    const alignment = await b.in('alignment', () => align(ctx, duration));
     const frames = await b.in('shared', async () => {
-      const laidOut = b.shape(b.op('Gather', [encoded, owner], { axis: 0 }), [b.lengthOf(owner), 1, hiddenDim]);
-      const y = await biLstm(ctx, 'predictor.shared', laidOut, style.style);
+      const perFrame = b.shape(b.op('Gather', [encoded, alignment], { axis: 0 }), [
+        b.lengthOf(alignment),
+        1,
+        hiddenDim,
+      ]);
+      const y = await biLstm(ctx, 'predictor.shared', perFrame, style.style);
       return b.op('Transpose', [y], { perm: [1, 2, 0] }); // [1, hidden, F]
     });
     const f0 = await curve(ctx, 'F0', frames);
     const energy = await curve(ctx, 'N', frames);
-    return { duration, owner, f0, energy };
+    return { duration, alignment, f0, energy };
   });
 }
 
-/** Sum of the logistic units over the speed, rounded half to even, at least one frame. */
+/** The sum of the sigmoid units divided by the speed, rounded half to even, at least one frame. */
 async function durations(ctx: Context, encoded: Value, speed: Value): Promise<Value> {
   const { b } = ctx;
   return b.in('duration', async () => {
@@ -53,8 +57,8 @@ async function durations(ctx: Context, encoded: Value, speed: Value): Promise<Va
   });
 }
 
-/** The owner of frame f is the number of phonemes that end at or before it: no loop, exact. */
-function alignment({ b }: Context, duration: Value): Value {
+/** A frame's phoneme is the number of phonemes that end at or before it: exact, and no loop. */
+function align({ b }: Context, duration: Value): Value {
   const ends = b.op('CumSum', [duration, b.integer(0)]);
   const count = b.op('Squeeze', [b.slice(ends, 0, -1)]);
   const frames = b.op('Unsqueeze', [b.op('Range', [b.integer(0), count, b.integer(1)]), b.ints(1)]);

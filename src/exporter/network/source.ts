@@ -1,23 +1,24 @@
-import { HARMONICS, SAMPLE_RATE } from '../../kokoro/model';
+import { HARMONICS, SAMPLE_RATE, TENSOR_NAMES } from '../../kokoro/model';
 import { float, type Value } from '../graph/builder';
 import { bytesOf } from '../onnx/model';
 import type { Context } from './context';
 
-/** Where the noise of breath and fricatives comes from: drawn by the graph, left out, or an input of the graph. */
+/** The noise of breath and fricatives: drawn by the graph, left out, or an input of the graph. */
 export const NOISES = ['random', 'zero', 'input'] as const;
 export type Noise = (typeof NOISES)[number];
 
 const SINE_AMPLITUDE = 0.1;
 const VOICED_NOISE = 0.003;
 const UNVOICED_NOISE = 0.1 / 3;
-/** Below this pitch in Hz a frame has no voice. */
+/** Frames with a pitch below this, in Hz, are unvoiced. */
 const VOICED = 10;
 
 /**
- * The harmonic source (`SourceModuleHnNSF`) in closed form. With `r` the cycles per sample of a harmonic in half-frame i of `hop`
- * samples and `B_i` the cycles up to its middle, its phase is constant (`B_0`) for the first hop/2 samples, runs from
- * `B_{i-1}` by `(k + ½) r_i` for k = 0 … hop-1, and is constant for the last hop/2. The phases are summed in double precision
- * and only their fractions are kept; the reference's float32 drifts in long utterances.
+ * The harmonic source (`SourceModuleHnNSF`) in closed form. Let `r_i` be a harmonic's cycles per sample in half-frame
+ * i of `hop` samples, and `B_i` its cycles up to the middle of that half-frame. The phase is constant (`B_0`) for the
+ * first hop/2 samples, then advances from `B_{i-1}` by `(k + ½) r_i` for k = 0 … hop-1, and is constant for the last
+ * hop/2. Phases are summed in double precision and only their fractions are kept; the reference's float32 drifts in
+ * long utterances.
  * @param f0 `[1, 1, 2F]` in Hz
  * @returns `[1, 1, samples]`
  */
@@ -36,7 +37,7 @@ export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Val
       return b.reshape(wide, 1, 1, -1);
     };
     let sum = b.op('Mul', [sines, perSample(voiced)]);
-    const drawn = hiss(ctx, noise, sum, mix);
+    const drawn = sourceNoise(ctx, noise, sum, mix);
     if (drawn !== undefined) {
       const quieter = b.op('Mul', [voiced, b.scalar(VOICED_NOISE - UNVOICED_NOISE)]);
       const amplitude = b.op('Add', [quieter, b.scalar(UNVOICED_NOISE)]);
@@ -47,7 +48,7 @@ export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Val
   });
 }
 
-/** Phases in radians of all harmonics, `[9, (2F + 1) · hop]`: hop/2 samples too many at both ends. */
+/** The phases of all harmonics in radians, `[9, (2F + 1) · hop]`, with hop/2 extra samples at both ends. */
 function phases({ b }: Context, f0: Value, hop: number): Value {
   const double = (name: string, values: readonly number[], dims: readonly number[]): Value =>
     b.tensor('float64', `source/${name}`, Float64Array.from(values), dims);
@@ -72,7 +73,7 @@ function phases({ b }: Context, f0: Value, hop: number): Value {
   return b.reshape(turns, HARMONICS, -1);
 }
 
-/** The harmonics mixed into one channel, without what is too much at the ends: `[1, 1, 2F · hop]`. */
+/** Mixes the harmonics into one channel and trims the extra samples at the ends: `[1, 1, 2F · hop]`. */
 function samples({ b }: Context, sines: Value, mix: Float32Array, hop: number): Value {
   const weights = b.weight(
     'source/mix',
@@ -84,15 +85,15 @@ function samples({ b }: Context, sines: Value, mix: Float32Array, hop: number): 
 }
 
 /**
- * White noise mixed as the reference mixes that of the nine channels: one channel whose deviation is the length of the mixing
- * vector has the same distribution.
+ * White noise with the distribution of the reference's mix of nine channels: one channel whose standard deviation is
+ * the norm of the mixing vector.
  */
-function hiss({ b }: Context, noise: Noise, like: Value, mix: Float32Array): Value | undefined {
+function sourceNoise({ b }: Context, noise: Noise, like: Value, mix: Float32Array): Value | undefined {
   if (noise === 'zero') return undefined;
   if (noise === 'random')
     return b.op('RandomNormalLike', [like], { mean: float(0), scale: float(Math.hypot(...mix)), dtype: 1 });
   const given = b.input({
-    name: 'noise',
+    name: TENSOR_NAMES.noise[0],
     type: 'float32',
     dims: [1, 'noise_samples', HARMONICS],
     doc: 'Standard normal noise, at least as many samples as the waveform will have.',

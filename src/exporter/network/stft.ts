@@ -7,9 +7,9 @@ function hann(size: number): number[] {
 }
 
 /**
- * Short-time Fourier transform by one convolution, centred, with reflected ends, as torch.stft has it. `[1, 1, samples]` →
- * magnitudes and phases `[1, n_fft + 2, samples / hop + 1]`. The imaginary parts of the first and the last bin are zero and are not
- * computed, so that no rounding error chooses between +π and -π: it is +π.
+ * The short-time Fourier transform as one convolution, centred, with reflected ends, like torch.stft: `[1, 1,
+ * samples]` → magnitudes and phases `[1, n_fft + 2, samples / hop + 1]`. The imaginary parts of the first and last
+ * bins are zero and are not computed, so that their phase is +π and not, by a rounding error, -π.
  */
 export async function forwardStft(ctx: Context, x: Value): Promise<Value> {
   const { b, config } = ctx;
@@ -32,7 +32,7 @@ export async function forwardStft(ctx: Context, x: Value): Promise<Value> {
   });
 }
 
-/** atan2, which ONNX does not have: atan(y / x), half a turn further where x is negative. */
+/** atan2, which ONNX lacks: atan(y / x), plus or minus π where x is negative. */
 function angle({ b }: Context, y: Value, x: Value): Value {
   const zero = b.scalar(0);
   const denominator = b.op('Where', [b.op('Equal', [x, zero]), b.scalar(1e-30), x]);
@@ -42,8 +42,9 @@ function angle({ b }: Context, y: Value, x: Value): Value {
 }
 
 /**
- * Inverse transform by one transposed convolution, exactly torch.istft: bins between the first and the last count twice, and the
- * overlapping windows' squares are divided out, at the ends as well, where fewer of them overlap.
+ * The inverse transform as one transposed convolution, equal to torch.istft: bins between the first and the last
+ * count twice, and the sum of the overlapping squared windows is divided out, also at the ends, where fewer windows
+ * overlap.
  * @param real, imaginary `[1, n_fft / 2 + 1, frames]`
  * @returns `[1, 1, (frames - 1) · hop]`
  */
@@ -73,18 +74,21 @@ export function inverseStft(ctx: Context, real: Value, imaginary: Value): Value 
     strides: [hop],
     pads: [size / 2, size / 2],
   });
-  // Samples near the ends lie under fewer windows; what comes before the first frame's centre is cut off already.
+  // Fewer windows overlap near the ends; samples before the first frame's centre are already cut off.
   const edge = size / 2 - hop;
   if (edge <= 0) return wave;
-  /** What must be made good for a sample whose place in its outermost window is n; further windows lie `step` from there. */
-  const missing = (n: number, step: number): number => {
+  /**
+   * The correction for a sample at position n in its outermost window, when further windows have it at n + step, n +
+   * 2 · step, …
+   */
+  const correction = (n: number, step: number): number => {
     let sum = 0;
     for (let at = n; at >= 0 && at < size; at += step) sum += (window[at] ?? 0) ** 2;
     return overlap(n) / sum;
   };
-  const first = Float32Array.from({ length: edge }, (_, t) => missing(size / 2 + t, -hop));
-  // The window is periodic, not symmetric: the end is no mirror of the start.
-  const last = Float32Array.from({ length: edge }, (_, t) => missing(size / 2 - edge + t, hop));
+  const first = Float32Array.from({ length: edge }, (_, t) => correction(size / 2 + t, -hop));
+  // The window is periodic, not symmetric, so the end does not mirror the start.
+  const last = Float32Array.from({ length: edge }, (_, t) => correction(size / 2 - edge + t, hop));
   const start = b.op('Mul', [b.slice(wave, 2, 0, edge), b.weight('istft/start', first, [edge])]);
   const end = b.op('Mul', [b.slice(wave, 2, -edge), b.weight('istft/end', last, [edge])]);
   return b.concat([start, b.slice(wave, 2, edge, -edge), end], 2);

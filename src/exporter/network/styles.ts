@@ -2,7 +2,7 @@ import type { WeightSource } from '../checkpoint/weights';
 import type { GraphBuilder, Value } from '../graph/builder';
 import type { Node } from '../onnx/model';
 
-/** How a layer is scaled and shifted by the style: two values of `[channels]`. */
+/** The scale and bias that a layer gets from the style, both `[channels]`. */
 export interface Affine {
   scale: Value;
   bias: Value;
@@ -10,15 +10,15 @@ export interface Affine {
 
 interface Entry {
   channels: number;
-  /** The projection with what follows it folded in: 2 · channels rows of `styleDim`, first scales, then biases. */
+  /** The projection, with later factors folded in: 2 · channels rows of `styleDim`, scales before biases. */
   weight: Float32Array;
   bias: Float32Array;
   affine: Affine;
 }
 
 /**
- * The projections of one half of the style. In the reference each AdaIN and AdaLayerNorm has a Linear layer of its own; all of them
- * depend on the style alone, so that they are one matrix product here, made before anything else.
+ * The projections of one half of the style. In the reference, each AdaIN and AdaLayerNorm has its own Linear layer.
+ * They all depend on the style alone, so here they are one matrix product at the head of the graph.
  */
 export class StyleBank {
   readonly #b: GraphBuilder;
@@ -28,7 +28,7 @@ export class StyleBank {
   readonly #styleDim: number;
   readonly #entries: Entry[] = [];
 
-  /** @param from where this half begins in the style */
+  /** @param from the index at which this half of the style begins */
   constructor(b: GraphBuilder, weights: WeightSource, name: string, from: number, styleDim: number) {
     this.#b = b;
     this.#weights = weights;
@@ -43,8 +43,9 @@ export class StyleBank {
   }
 
   /**
-   * Scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, such as the α of the activation that
-   * follows, and with an offset: `α(1+γ)` and `αβ + offset`. An InstanceNorm with trained numbers of its own (`norm.weight`, `norm.bias`) is folded in as well.
+   * The scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, such as the α of
+   * the following activation, plus an offset: `α(1+γ)` and `αβ + offset`. The gain and offset of a trained
+   * InstanceNorm (`norm.weight`, `norm.bias`) are folded in too.
    */
   async affine(name: string, channels: number, alpha?: Float32Array, offsets?: Float32Array): Promise<Affine> {
     const fc = await this.#weights.get(`${name}.fc.weight`);
@@ -74,7 +75,7 @@ export class StyleBank {
     return affine;
   }
 
-  /** Writes the product at the head of the graph, from the input `refS` `[1, 2 · styleDim]`. */
+  /** Adds the product at the head of the graph. @param refS the whole style, `[1, 2 · styleDim]` */
   finish(refS: Value): void {
     const b = this.#b;
     const width = this.#styleDim;

@@ -3,7 +3,7 @@ import { convolution, leakyRelu } from './blocks';
 import { type Context, stored } from './context';
 import { biLstm } from './lstm';
 
-/** What is said, without how: embedding, convolutions, LSTM. `[1, T]` int64 → `[T, 1, hidden]`. */
+/** Encodes the phonemes without the style: embedding, convolutions, LSTM. `[1, T]` int64 → `[T, 1, hidden]`. */
 export async function textEncoder(ctx: Context, ids: Value): Promise<Value> {
   const { b, config } = ctx;
   return b.in('text_encoder', async () => {

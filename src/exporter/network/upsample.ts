@@ -1,23 +1,23 @@
 import type { Value } from '../graph/builder';
 import type { Context } from './context';
-import { parted } from './int8Blocks';
+import { toGroups } from './int8Blocks';
 
-/** What a stage of the generator begins with. */
+/** The upsampled input of a stage of the generator. */
 export interface Upsampled {
-  /** `[1, channels, steps]`, parted as the blocks take it. */
+  /** `[1, channels, steps]`, in the groups that the blocks take. */
   groups: readonly Value[];
-  /** The name of its length. */
+  /** The name of its dynamic axis. */
   length: string;
-  /** Writes the bias, once it is known what each channel is to be given besides. */
-  finish: (more: Float32Array) => void;
+  /** Adds the bias, together with a further bias for each channel that is only known later. */
+  finish: (further: Float32Array) => void;
 }
 
 /**
- * The transposed convolution of stage i, with a sample reflected in front where the stage is the last:
- * `y[n · rate + r - padding] = bias + Σ x[n - tap] · w[tap · rate + r]` over the taps. It is computed as a plain convolution that gives the `rate`
- * outputs of each n as channels, which are then laid one behind the other: ONNX Runtime's ConvTranspose keeps all products in memory before it
- * adds them up, and takes twice the time.
- * @param factor the divisor of the mean before it
+ * The transposed convolution of stage i: `y[n · rate + r - padding] = bias + Σ x[n - tap] · w[tap · rate + r]`,
+ * summed over the taps; the last stage also reflects one sample at the front. It is computed as a plain convolution
+ * that gives the `rate` outputs of each n as channels, which are then interleaved. ONNX Runtime's ConvTranspose keeps
+ * all products in memory before it sums them, and takes twice the time.
+ * @param factor the factor of the preceding mean, folded into the weights
  */
 export async function upsample(ctx: Context, i: number, x: Value, factor: number): Promise<Upsampled> {
   const { b, weights, config } = ctx;
@@ -32,7 +32,7 @@ export async function upsample(ctx: Context, i: number, x: Value, factor: number
   const weight = new Float32Array(rows * inputs * taps);
   for (let at = 0; at < data.length; at++) {
     const [k, output, input] = [at % kernel, Math.floor(at / kernel) % outputs, Math.floor(at / kernel / outputs)];
-    const tap = taps - 1 - Math.floor(k / rate); // the last one is of the newest input
+    const tap = taps - 1 - Math.floor(k / rate); // the last tap applies to the newest input
     weight[((output * rate + (k % rate)) * inputs + input) * taps + tap] = (data[at] ?? 0) * factor;
   }
   const y = b.op('Conv', [x, b.weight(`${name}.weight`, weight, [rows, inputs, taps]), `${name}.bias`], {
@@ -45,7 +45,7 @@ export async function upsample(ctx: Context, i: number, x: Value, factor: number
   const length = `${b.lengthOf(x)}*${rate}${isLast ? '+1' : ''}`;
   const padding = (kernel - rate) / 2;
   const behind = taps * rate - kernel + padding;
-  const groups = parted(ctx, y, rows).map((group, _, all) => {
+  const groups = toGroups(ctx, y, rows).map((group, _, all) => {
     const channels = outputs / all.length;
     const steps = b.op('Transpose', [b.reshape(group, channels, rate, -1)], { perm: [0, 2, 1] });
     const flat = b.reshape(steps, 1, channels, -1);
@@ -53,9 +53,12 @@ export async function upsample(ctx: Context, i: number, x: Value, factor: number
     const reflected = isLast ? b.concat([b.slice(flat, 2, padding + 1, padding + 2), cut], 2) : cut;
     return b.shape(reflected, [1, channels, length]);
   });
-  const finish = (more: Float32Array): void => {
+  const finish = (further: Float32Array): void => {
     const channel = (row: number): number => Math.floor(row / rate);
-    const sums = Float32Array.from({ length: rows }, (_, row) => (bias[channel(row)] ?? 0) + (more[channel(row)] ?? 0));
+    const sums = Float32Array.from(
+      { length: rows },
+      (_, row) => (bias[channel(row)] ?? 0) + (further[channel(row)] ?? 0),
+    );
     b.weight(`${name}.bias`, sums, [rows]);
   };
   return { groups, length, finish };

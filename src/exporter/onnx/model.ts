@@ -1,4 +1,4 @@
-/** Element types of tensors with the numbers that ONNX gives them (onnx.proto, TensorProto.DataType). */
+/** The element types of tensors, with their numbers in onnx.proto (TensorProto.DataType). */
 export const ELEMENT_TYPES = {
   float32: 1,
   uint8: 2,
@@ -17,7 +17,7 @@ export const ELEMENT_TYPES = {
 } as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
-/** Bytes of one element. */
+/** Bytes per element. */
 export const ELEMENT_SIZE: Readonly<Record<ElementType, number>> = {
   float32: 4,
   uint8: 1,
@@ -54,10 +54,10 @@ export type Attribute =
   | { kind: 'ints'; value: readonly number[] }
   | { kind: 'strings'; value: readonly string[] };
 
-/** One operation; an empty input name is an optional input that is left out. */
+/** One operation. An empty input name stands for an omitted optional input. */
 export interface Node {
   op: string;
-  /** '' is ONNX's own set of operators. */
+  /** '' for ONNX's own operators. */
   domain: string;
   name: string;
   inputs: string[];
@@ -65,10 +65,10 @@ export interface Node {
   attributes: Map<string, Attribute>;
 }
 
-/** An input or output: a number is a fixed size, a string names a dynamic axis. Without `dims` any shape is taken. */
+/** An input, output or inner value. In `dims`, a string names a dynamic axis; without `dims`, any shape fits. */
 export interface ValueInfo {
   name: string;
-  /** `other`: a sequence or the like, as upstream's loops have them; `encoded` is its TypeProto. */
+  /** `other` is anything but a tensor, such as the sequences in upstream's loops; `encoded` is then its TypeProto. */
   type: ElementType | 'other';
   dims?: readonly (number | string)[];
   encoded?: Uint8Array;
@@ -81,14 +81,14 @@ export interface Graph {
   initializers: Tensor[];
   inputs: ValueInfo[];
   outputs: ValueInfo[];
-  /** Types and shapes of inner values, where the file tells. */
+  /** The types and shapes of inner values, if the file has them. */
   values: ValueInfo[];
   doc?: string;
 }
 
 export interface Model {
   irVersion: number;
-  /** Version of each operator set by its domain. */
+  /** The version of each operator set, by domain. */
   opsets: Map<string, number>;
   producer: string;
   producerVersion: string;
@@ -97,19 +97,19 @@ export interface Model {
   graph: Graph;
 }
 
-/** The file's bytes of a typed array, without a copy. */
+/** The bytes of a typed array, without a copy. */
 export function bytesOf(array: ArrayBufferView): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** A float32 tensor as numbers; copies only where the bytes are not aligned. */
+/** The elements of a float32 tensor; copies only if the bytes are not aligned. */
 export function floatsOf(tensor: Tensor): Float32Array {
   const { data } = tensor;
   if (data.byteOffset % 4 === 0) return new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
   return new Float32Array(new Uint8Array(data).buffer);
 }
 
-/** Number of elements of a shape. */
+/** The number of elements in a tensor of this shape. */
 export function sizeOf(dims: readonly number[]): number {
   return dims.reduce((product, n) => product * n, 1);
 }

@@ -1,41 +1,42 @@
 import { KokoroError } from '../../common/errors';
 
-// The protocol buffers' wire format (protobuf.dev/programming-guides/encoding), as far as ONNX uses it. Not a library: tensors are
-// written from where they lie and read as views of the file, so that a model of 300 MB is held once.
+// The parts of protobuf's wire format (protobuf.dev/programming-guides/encoding) that ONNX uses. Libraries copy
+// tensors; this code writes them from where they are and reads them as views of the file, so that a 300 MB model is
+// in memory only once.
 
 const VARINT = 0;
 const FIXED64 = 1;
 const BYTES = 2;
 const FIXED32 = 5;
 
-/** A message under construction: a list of byte ranges that is never joined. */
+/** A message under construction: a list of byte ranges that are never joined. */
 export class Message {
   readonly parts: Uint8Array[] = [];
   size = 0;
 
-  /** An int32, int64, enum or bool field. Negative numbers take ten bytes, as the format wants. */
+  /** Adds an int32, int64, enum or bool field. Negative numbers take ten bytes, as the format requires. */
   int(field: number, value: number | bigint): this {
     return this.#push(Uint8Array.from([...varint((field << 3) | VARINT), ...varint(value)]));
   }
 
-  /** A float field. */
+  /** Adds a float field. */
   float(field: number, value: number): this {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value, true);
     return this.#push(Uint8Array.from([...varint((field << 3) | FIXED32), ...bytes]));
   }
 
-  /** A bytes field; `value` is referred to, not copied. */
+  /** Adds a bytes field; `value` is not copied. */
   bytes(field: number, value: Uint8Array): this {
     return this.#length(field, value.byteLength).#push(value);
   }
 
-  /** A string field. */
+  /** Adds a string field. */
   string(field: number, value: string): this {
     return this.bytes(field, new TextEncoder().encode(value));
   }
 
-  /** An embedded message. */
+  /** Adds an embedded message. */
   message(field: number, value: Message): this {
     this.#length(field, value.size);
     for (const part of value.parts) this.#push(part);
@@ -61,10 +62,10 @@ function varint(value: number | bigint): number[] {
   return bytes;
 }
 
-/** One field of a message that is read: a number (varint or fixed) or bytes (a view). */
+/** A field of a message that is being read: a number (varint or fixed) or bytes (a view). */
 export interface Field {
   number: number;
-  /** Whether it holds bytes; a repeated field of numbers then holds any number of them. */
+  /** Whether it holds bytes, which for a repeated number field are packed numbers. */
   packed: boolean;
   /** The value of a varint, as a signed 64-bit number. */
   int: bigint;
@@ -75,7 +76,7 @@ export interface Field {
 
 const NOTHING = new Uint8Array(0);
 
-/** The fields of a message in their order. @throws KokoroError `model-invalid` where the bytes are no message */
+/** The fields of a message in order. @throws KokoroError `model-invalid` if the bytes are not a message */
 export function* readFields(message: Uint8Array): Generator<Field> {
   const cursor = new Cursor(message);
   while (!cursor.atEnd) {
@@ -91,7 +92,10 @@ export function* readFields(message: Uint8Array): Generator<Field> {
   }
 }
 
-/** How many numbers a repeated varint field holds, packed or one by one. */
+/** The text of a string field. */
+export const textOf = ({ bytes }: Field): string => new TextDecoder().decode(bytes);
+
+/** How many numbers a repeated varint field holds, packed or not. */
 export function countVarints({ packed, bytes }: Field): number {
   if (!packed) return 1;
   let count = 0;
@@ -100,7 +104,7 @@ export function countVarints({ packed, bytes }: Field): number {
 }
 
 /**
- * Visits the numbers of a repeated varint field, each as two signed halves of 32 bits: a bigint for each of millions takes too
+ * Visits the numbers of a repeated varint field, each as two signed 32-bit halves: millions of bigints would take too
  * much memory and time.
  */
 export function eachVarint(field: Field, visit: (low: number, high: number) => void): void {
@@ -115,17 +119,17 @@ export function eachVarint(field: Field, visit: (low: number, high: number) => v
   }
 }
 
-/** The signed 64-bit number of two halves, to the nearest that a double can hold. */
+/** The signed 64-bit number with these halves, rounded to the nearest double. */
 export const numberOf = (low: number, high: number): number => high * 2 ** 32 + (low >>> 0);
 
-/** How many numbers of `size` bytes (4 or 8) a repeated float or double field holds, packed or one by one. */
+/** How many numbers of `size` bytes (4 or 8) a repeated float or double field holds, packed or not. */
 export function countFloats({ packed, bytes }: Field, size: number): number {
   if (!packed) return 1;
   if (bytes.byteLength % size !== 0) throw notAMessage();
   return bytes.byteLength / size;
 }
 
-/** Visits the numbers of such a field. */
+/** Visits the numbers of a repeated float or double field. */
 export function eachFloat(field: Field, size: number, visit: (value: number) => void): void {
   if (!field.packed) {
     visit(field.float);
@@ -136,7 +140,7 @@ export function eachFloat(field: Field, size: number, visit: (value: number) => 
   for (let i = 0; i < count; i++) visit(size === 4 ? numbers.getFloat32(4 * i, true) : numbers.getFloat64(8 * i, true));
 }
 
-/** A view of the bytes for reading numbers. */
+/** A view for reading numbers. */
 function view(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -144,7 +148,7 @@ function view(bytes: Uint8Array): DataView {
 class Cursor {
   readonly #bytes: Uint8Array;
   #at = 0;
-  /** The halves of the last varint, as signed 32-bit numbers. */
+  /** The halves of the varint last read, as signed 32-bit numbers. */
   low = 0;
   high = 0;
 
@@ -187,5 +191,5 @@ class Cursor {
 }
 
 function notAMessage(): KokoroError {
-  return new KokoroError('model-invalid', 'This is no ONNX file, or it is cut off; get it again.');
+  return new KokoroError('model-invalid', 'This is not an ONNX file, or it is cut off. Get it again.');
 }

@@ -15,9 +15,9 @@ import { Message } from './wire';
 
 export { partFile };
 
-// Field numbers are those of onnx.proto (IR version 8).
+// The field numbers are from onnx.proto (IR version 8).
 
-/** A model as the byte ranges of an ONNX file, in order. */
+/** Encodes a model as an ONNX file. */
 export function encodeModel(model: Model): Message {
   const message = new Message()
     .int(1, model.irVersion)
@@ -30,11 +30,11 @@ export function encodeModel(model: Model): Message {
   return message;
 }
 
-/** What the export reports while it writes; from 0 to 1. */
+/** Reports how much of the file is written, from 0 to 1. */
 export type WriteProgress = (part: number) => void;
 
 /**
- * Writes a model into a file, by way of a temporary name, so that there is never half a file under the real one.
+ * Writes a model to a file, under a temporary name until it is complete.
  * @throws KokoroError `disk-full`, `output-not-writable`; an AbortError when `signal` is aborted
  */
 export async function writeModel(
@@ -59,14 +59,14 @@ export async function writeModel(
     throw new KokoroError(
       full ? 'disk-full' : 'output-not-writable',
       full
-        ? `The disk is full: ${path} was not written. Make room and try again.`
-        : `${path} cannot be written: ${messageOf(error)}. Choose another place.`,
+        ? `The disk is full: ${path} was not written. Free some space and try again.`
+        : `${path} cannot be written: ${messageOf(error)}. Choose another location.`,
       { cause: error },
     );
   }
 }
 
-/** Small parts are joined; large ones are written from where they lie. */
+/** Small parts are joined; large ones are written without a copy. */
 async function writeParts(
   file: FileHandle,
   message: Message,

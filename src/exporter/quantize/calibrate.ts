@@ -1,17 +1,17 @@
 import { KokoroError, messageOf } from '../../common/errors';
-import { loadRuntime } from '../../common/runtime';
+import { createSession, loadRuntime } from '../../common/runtime';
 import type { Range } from '../network/int8Plan';
 import { HIGH, LOW } from '../network/network';
 import { feedsOf } from '../speaking';
 import type { Utterance } from '../utterance';
 
-/** A share of what was seen that INT8 leaves room for besides. */
+/** Each measured range is widened at both ends by this share of its width. */
 const MARGIN = 0.02;
 
 /**
- * Ranges of each channel over all utterances, as a model built with `observed` gives them.
- * @param path its file
- * @throws KokoroError `model-invalid` where ONNX Runtime cannot run it; an AbortError when it is cancelled
+ * Measures the range of each channel over all utterances.
+ * @param path the file of a model that was built with `observed`
+ * @throws KokoroError `model-invalid` where ONNX Runtime cannot run it; an AbortError when cancelled
  */
 export async function measureRanges(
   path: string,
@@ -19,7 +19,7 @@ export async function measureRanges(
   work: { signal?: AbortSignal | undefined; onUtterance?: (part: number) => void } = {},
 ): Promise<Map<string, Range>> {
   const runtime = await loadRuntime();
-  const session = await runtime.InferenceSession.create(path, { enableMemPattern: false, logSeverityLevel: 3 });
+  const session = await createSession(path);
   const ranges = new Map<string, Range>();
   try {
     for (const [i, utterance] of utterances.entries()) {
@@ -35,7 +35,7 @@ export async function measureRanges(
   } finally {
     await session.release();
   }
-  for (const { low, high } of ranges.values()) addRoom(low, high);
+  for (const { low, high } of ranges.values()) addMargin(low, high);
   return ranges;
 }
 
@@ -52,7 +52,7 @@ function widen(ranges: Map<string, Range>, output: string, data: Float32Array): 
   for (const [c, value] of data.entries()) side[c] = further(side[c] ?? 0, value);
 }
 
-function addRoom(low: Float32Array, high: Float32Array): void {
+function addMargin(low: Float32Array, high: Float32Array): void {
   for (let c = 0; c < low.length; c++) {
     const room = ((high[c] ?? 0) - (low[c] ?? 0)) * MARGIN;
     low[c] = (low[c] ?? 0) - room;

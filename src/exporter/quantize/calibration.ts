@@ -5,15 +5,15 @@ import { KokoroError, messageOf } from '../../common/errors';
 import { type KokoroConfig, parseConfig } from '../checkpoint/config';
 import type { Utterance } from '../utterance';
 
-/** What is said for calibration: phonemes, and as base64 the 2 · styleDim float32 of the voice's row for their length. */
+/** A calibration utterance: phonemes, and the voice's row for their length as 2 · styleDim float32 in base64. */
 interface Line {
   phonemes: string;
   style: string;
 }
 
 /**
- * The utterances to calibrate with: those that come with the exporter, or those of a JSON file in the same form
- * (`[{"phonemes": …, "style": …}]`). Phonemes that the model has no id for are left out.
+ * The utterances to calibrate with: the built-in ones, or those in a JSON file of the same form (`[{"phonemes": …,
+ * "style": …}]`). Phonemes without an id in the vocabulary are dropped.
  * @throws KokoroError `input-unreadable`, `config-invalid`
  */
 export async function calibrationUtterances(config: KokoroConfig, path?: string): Promise<Utterance[]> {
@@ -26,10 +26,10 @@ export async function calibrationUtterances(config: KokoroConfig, path?: string)
   });
   const usable = utterances.filter(({ ids, style }) => ids.length > 2 && style.length === 2 * config.styleDim);
   if (usable.length > 0) return usable;
-  throw new KokoroError('config-invalid', `${path ?? 'The vocabulary'} leaves nothing to calibrate with.`);
+  throw new KokoroError('config-invalid', `${path ?? 'The vocabulary'} leaves no usable utterance to calibrate with.`);
 }
 
-/** Those that come with the exporter, for models with the published vocabulary. */
+/** The built-in utterances, for models with the published vocabulary. */
 export function builtInUtterances(): Promise<Utterance[]> {
   return calibrationUtterances(parseConfig(JSON.stringify(publishedConfig), 'config.json'));
 }
@@ -49,5 +49,5 @@ async function readLines(path: string): Promise<Line[]> {
     typeof line.phonemes === 'string' &&
     typeof line.style === 'string';
   if (Array.isArray(lines) && lines.every(isLine)) return lines;
-  throw new KokoroError('config-invalid', `${path} is no list of {"phonemes": …, "style": …}.`);
+  throw new KokoroError('config-invalid', `${path} is not a list of {"phonemes": …, "style": …}.`);
 }

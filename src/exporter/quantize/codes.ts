@@ -1,13 +1,13 @@
 import type { Grid } from './grid';
 
-/** The code of zero, and the largest distance from it, where numbers are rounded. */
+/** The code of zero, and the largest distance from it, for symmetric rounding. */
 export const MIDDLE = 128;
 const LARGEST = 127;
 
-/** A weight as `[outer, groups, inner]`; the numbers of each group share a scale. */
+/** The shape of a weight as `[outer, groups, inner]`; the numbers of each group share a scale. */
 export type View = readonly [outer: number, groups: number, inner: number];
 
-/** Numbers as codes of eight bits, with a scale and a zero point for each group. */
+/** Numbers as 8-bit codes, with a scale and a zero point for each group. */
 export interface Codes {
   view: View;
   codes: Uint8Array;
@@ -15,7 +15,7 @@ export interface Codes {
   zeros: Uint8Array;
 }
 
-/** The numbers of each group, one after the other in the same array. */
+/** Yields the numbers of each group, always in the same array. */
 export function* groupsOf(values: Float32Array, [outer, groups, inner]: View): Generator<Float32Array, void, void> {
   const group = new Float32Array(outer * inner);
   for (let g = 0; g < groups; g++) {
@@ -25,7 +25,7 @@ export function* groupsOf(values: Float32Array, [outer, groups, inner]: View): G
   }
 }
 
-/** Puts the numbers of each group on its grid. */
+/** Encodes the numbers of each group on its grid. */
 export function encode(values: Float32Array, view: View, grids: readonly Grid[]): Codes {
   const [, groups, inner] = view;
   const scales = Float32Array.from(grids, ({ step }) => step);
@@ -38,7 +38,7 @@ export function encode(values: Float32Array, view: View, grids: readonly Grid[])
   return { view, codes, scales, zeros };
 }
 
-/** Rounds the numbers of each group to a grid around the middle that the largest of them just fits on. */
+/** Quantizes each group symmetrically, with the finest scale that fits its largest number. */
 export function rounded(values: Float32Array, view: View): Codes {
   const grids = Array.from(groupsOf(values, view), (group) => {
     const largest = group.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -5,31 +5,32 @@ import { MIDDLE, rounded } from './codes';
 import { PRECISE, storeFloat16 } from './float16';
 import { storeInt8 } from './storeInt8';
 
-/** Fewer numbers than these are not worth quantizing. */
+/** Weights with fewer elements are not worth quantizing. */
 const SMALL = 4096;
-/** How many of the first axes make up the rows of a weight that is stored as int8; each row has a scale. */
+/** For weights stored as int8: how many leading axes make up the rows, each of which has a scale. */
 const ROWS = new Map([
   ['Conv', 1],
   ['ConvTranspose', 1],
   ['Gather', 1],
   ['LSTM', 2],
 ]);
-/** Standard deviation of the logarithms of channels' weights from which on a convolution's channels are evened. */
-const UNEVEN = 0.2;
-/** A channel without weights counts as this small. */
+/** Channels are equalized if the logarithms of their sizes have at least this standard deviation. */
+const MIN_SPREAD = 0.2;
+/** The size of a channel whose weights are all zero. */
 const SMALLEST_SQUARE = 1e-12;
 const TO_FLOAT: Node['attributes'] = new Map([['to', { kind: 'int', value: ELEMENT_TYPES.float32 }]]);
 
-/** Layers whose inputs lose most in eight bits, by the names of their node and weight: each alone is 0.29 dB from float32. */
+/** Layers whose inputs lose most in 8 bits, by the names of node and weight: each alone costs 0.29 dB. */
 const SENSITIVE = /\bencode[./]conv1[./]|\bresblocks\.5[./]convs1\.0[./]/;
-/** Convolutions from or to fewer channels take or give a spectrum: the last alone is 3.6 dB from float32, all others together are 1. */
+/** Convolutions with fewer channels read or write a spectrum: the last alone costs 3.6 dB, all others together 1 dB. */
 const NARROW = 32;
 
 /**
- * A model with its weights as integers of eight bits and its convolutions and matrix products by `ConvInteger` and `MatMulInteger`, whose
- * inputs are measured each time that it runs (what onnxruntime's `quantize_dynamic` does). Each output channel has a scale of its own.
- * What durations and pitch depend on stays float32 and is stored as binary16; sensitive layers, and what ONNX Runtime has no integer
- * operation for, are stored as int8 and computed in float32. Works for any graph of Kokoro in float32.
+ * Quantizes a model dynamically, like onnxruntime's `quantize_dynamic`: weights become 8-bit integers, convolutions
+ * and matrix products `ConvInteger` and `MatMulInteger`, whose inputs are quantized at run time. Each output channel
+ * has its own scale. Whatever durations and pitch depend on stays float32, stored as binary16. Sensitive layers, and
+ * those for which ONNX Runtime has no integer operation, are stored as int8 and computed in float32. Works for any
+ * float32 graph of Kokoro.
  */
 export function toDynamicInt8(model: Model): Model {
   const pass = new DynamicInt8(model);
@@ -37,7 +38,7 @@ export function toDynamicInt8(model: Model): Model {
   return storeFloat16(storeInt8({ ...model, graph }, (name) => pass.rows.get(name) ?? 0));
 }
 
-/** The names of a value or weight as u8, of its scale or scales, and of its zero point. */
+/** The names of a quantized value or weight: its u8 codes, its scales, and its zero point. */
 interface Quantized {
   codes: string;
   scale: string;
@@ -45,7 +46,7 @@ interface Quantized {
 }
 
 class DynamicInt8 {
-  /** For weights to be stored as int8: how many of their first axes make up rows. */
+  /** For weights to be stored as int8: how many leading axes make up the rows. */
   readonly rows = new Map<string, number>();
   readonly #graph: Model['graph'];
   readonly #weights: ReadonlyMap<string, Tensor>;
@@ -85,7 +86,7 @@ class DynamicInt8 {
     this.#nodes.push(node);
   }
 
-  /** Writes a node down in integers. @returns whether there is a way to, and no harm in it */
+  /** Adds a node as an integer operation. @returns whether that is possible and accurate enough */
   #inIntegers(node: Node): boolean {
     const weight = this.#weights.get(node.inputs[1] ?? '');
     if (!weight || SENSITIVE.test(`${node.name} ${weight.name}`)) return false;
@@ -99,24 +100,25 @@ class DynamicInt8 {
     return true;
   }
 
-  /** `[N, C, …]` by `[M, C, …]`; padding is the input's zero point. */
+  /** A convolution of `[N, C, …]` by `[M, C, …]`; padding is the input's zero point. */
   #convolution(node: Node, weight: Tensor): void {
     const [, , bias] = node.inputs;
     const channels = weight.dims[0] ?? 0;
     const column = [channels, ...weight.dims.slice(2).map(() => 1)];
-    const { x, values } = this.#evened(node, weight);
+    const { x, values } = this.#equalized(node, weight);
     const names = this.#quantized(weight.name, weight.dims, values, column);
     this.#summed(node, 'ConvInteger', x, names, bias && this.#shaped(bias, column), node.attributes);
   }
 
   /**
-   * A convolution's input and weights. Where the weights of the input's channels are of very different size, so are the channels, the other way
-   * round, and one scale does not suit them all: our own exports have such factors folded in. Half of it, as a factor, is moved over.
+   * Equalizes the input channels of a convolution. If their weights differ much in size, as our own exports' folded
+   * factors make them, the channels themselves differ inversely, and one scale does not suit them all. The square
+   * root of the difference is moved from the weights to the input.
    */
-  #evened({ name, inputs, outputs }: Node, weight: Tensor): { x: string; values: Float32Array } {
+  #equalized({ name, inputs, outputs }: Node, weight: Tensor): { x: string; values: Float32Array } {
     const [x = ''] = inputs;
     const { factors, spread } = channelSizes(weight);
-    if (spread < UNEVEN) return { x, values: floatsOf(weight) };
+    if (spread < MIN_SPREAD) return { x, values: floatsOf(weight) };
     const [even, kernel] = [`${outputs[0] ?? ''}_evened`, sizeOf(weight.dims.slice(2))];
     const column = [factors.length, ...weight.dims.slice(2).map(() => 1)];
     this.#add({ name: `${even}_factors`, type: 'float32', dims: column, data: bytesOf(factors) });
@@ -125,15 +127,15 @@ class DynamicInt8 {
     return { x: even, values };
   }
 
-  /** `[…, rows]` by `[rows, columns]`, which `turned` has lying the other way round. */
-  #product(node: Node, weight: Tensor, turned: boolean): void {
-    const [rows = 0, columns = 0] = turned ? [...weight.dims].reverse() : weight.dims;
-    const values = turned ? transposed(floatsOf(weight), columns, rows) : floatsOf(weight);
+  /** A product of `[…, rows]` and `[rows, columns]`; with `transB`, the weight is stored transposed. */
+  #product(node: Node, weight: Tensor, transB: boolean): void {
+    const [rows = 0, columns = 0] = transB ? [...weight.dims].reverse() : weight.dims;
+    const values = transB ? transposed(floatsOf(weight), columns, rows) : floatsOf(weight);
     const names = this.#quantized(weight.name, [rows, columns], values, [columns]);
     this.#summed(node, 'MatMulInteger', node.inputs[0] ?? '', names, node.inputs[2]);
   }
 
-  /** Writes down `(x · w) · scale · scales + offset`: the product in integers, the rest in float32. */
+  /** Adds `(x · w) · scale · scales + offset`: the product in integers, the rest in float32. */
   #summed(node: Node, op: string, from: string, weight: Quantized, offset = '', attributes?: Node['attributes']): void {
     const { name } = node;
     const [to = ''] = node.outputs;
@@ -146,7 +148,7 @@ class DynamicInt8 {
     if (offset !== '') this.#node('Add', `${name}_bias_add`, [scaled, offset], [to]);
   }
 
-  /** Writes down what makes u8 of a value; once for all that take it. */
+  /** Quantizes a value to u8 at run time, once for all its readers. */
   #measure(x: string): Quantized {
     const known = this.#measured.get(x);
     if (known) return known;
@@ -157,8 +159,10 @@ class DynamicInt8 {
   }
 
   /**
-   * A weight as u8 around the middle (ONNX Runtime wants one zero point for all channels, and is several times slower with s8), under the names that onnxruntime's quantizer gives.
-   * @param scaleDims the shape of the scales, one for each channel; channels are rows, or columns where these are a list
+   * A weight as u8 with zero point 128, under the names that onnxruntime's quantizer uses. (ONNX Runtime requires one
+   * zero point for all channels, and is several times slower with s8.)
+   * @param scaleDims the shape of the scales, one for each channel; if it has one axis, channels are columns,
+   *   otherwise rows
    */
   #quantized(name: string, dims: readonly number[], values: Float32Array, scaleDims: readonly number[]): Quantized {
     const names = { codes: `${name}_quantized`, scale: `${name}_scale`, zero: `${name}_zero_point` };
@@ -172,7 +176,7 @@ class DynamicInt8 {
     return names;
   }
 
-  /** A constant in another shape; what is none is reshaped when the model runs. */
+  /** Reshapes a constant now, and any other value at run time. */
   #shaped(name: string, dims: readonly number[]): string {
     const shaped = `${name}_reshape`;
     const tensor = this.#graph.initializers.find((candidate) => candidate.name === name);
@@ -200,7 +204,7 @@ class DynamicInt8 {
   }
 }
 
-/** The square root of the size of each input channel's weights, over their mean, and how far the logarithms of the sizes spread. */
+/** The square root of each input channel's relative size, and the standard deviation of the logarithms of the sizes. */
 function channelSizes(weight: Tensor): { factors: Float32Array; spread: number } {
   const [, channels = 0, ...rest] = weight.dims;
   const [values, kernel] = [floatsOf(weight), sizeOf(rest)];

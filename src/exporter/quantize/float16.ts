@@ -12,41 +12,41 @@ import {
 } from '../onnx/model';
 import { LARGEST_HALF, toHalf } from './half';
 
-/** Fewer numbers than these are not worth storing in half the space, and transforms and projections to one channel stay exact. */
+/** Smaller weights are not worth halving; this also keeps transforms and projections to one channel exact. */
 const SMALL = 4096;
-/** Computed in binary16 where their weights are; over 90 % of the work. */
+/** Computed in binary16 if their weights are binary16; over 90 % of the work. */
 const HEAVY = new Set(['Conv', 'ConvTranspose']);
-/** Computed in binary16 where all that they take is binary16 already. */
+/** Computed in binary16 if all their inputs are binary16 already. */
 const LIGHT = new Set(['Add', 'Sum', 'LeakyRelu', 'Concat', 'Reshape', 'Unsqueeze', 'Transpose', 'Slice']);
-/** Those of them whose first input alone is of numbers; the others are shapes and places. */
+/** The operations among these whose first input alone is data; the others are shapes and indices. */
 const SHAPING = new Set(['Reshape', 'Unsqueeze', 'Slice']);
-/** Convolutions up to this size on the way to the pitch keep their weights: their rounding shifts it, and every harmonic's phase. */
+/** Convolutions up to this size that lead to the pitch stay float32: rounding would shift every harmonic's phase. */
 const PITCH_WEIGHTS = 2 ** 18;
-/** What leads to these decides on durations and on the phase of the source: it is computed in float32. */
+/** Durations and the phase of the source depend on the inputs of these operations, which are computed in float32. */
 export const PRECISE = ['Round', 'CumSum'];
 
 /**
- * A model with its weights in binary16 and its convolutions computed in it; inputs and outputs stay float32. Normalizations,
- * activations that take large arguments, spectra, and all that durations and pitch depend on stay float32, with weights that are
+ * Converts weights and convolutions to binary16; inputs and outputs stay float32. Normalizations, activations with
+ * large arguments, spectra, and everything that durations and pitch depend on are computed in float32, from weights
  * stored as binary16. Works for any graph of Kokoro.
  */
 export function toFloat16(model: Model): Model {
-  return { ...model, graph: new Halving(model, true).run() };
+  return { ...model, graph: new Float16Pass(model, true).run() };
 }
 
-/** A model with its large float32 weights stored as binary16 and everything computed as before. */
+/** Stores large float32 weights as binary16; everything is computed as before. */
 export function storeFloat16(model: Model): Model {
-  return { ...model, graph: new Halving(model, false).run() };
+  return { ...model, graph: new Float16Pass(model, false).run() };
 }
 
-class Halving {
+class Float16Pass {
   readonly #model: Model;
   readonly #compute: boolean;
   readonly #nodes: Node[] = [];
   readonly #initializers: Tensor[] = [];
-  /** The float32 values that exist as binary16, by name, and under which name. */
+  /** The name of each value's binary16 form, if it has one. */
   readonly #half = new Map<string, string>();
-  /** Those of them that exist as float32 as well. */
+  /** The values among these that also exist as float32. */
   readonly #float = new Set<string>();
   readonly #small = new Map<string, Tensor>();
 
@@ -67,8 +67,8 @@ class Halving {
     const pitch = new Set([...before('CumSum')].filter(({ op }) => op === 'Conv').flatMap(({ inputs }) => inputs));
     const scales = new Set(graph.nodes.filter(({ op }) => op === 'DequantizeLinear').map(({ inputs }) => inputs[1]));
     for (const tensor of graph.initializers) {
-      const onTheWay = pitch.has(tensor.name) && sizeOf(tensor.dims) <= PITCH_WEIGHTS;
-      this.#store(tensor, onTheWay || scales.has(tensor.name));
+      const leadsToPitch = pitch.has(tensor.name) && sizeOf(tensor.dims) <= PITCH_WEIGHTS;
+      this.#store(tensor, leadsToPitch || scales.has(tensor.name));
     }
     for (const node of graph.nodes) {
       if (!this.#compute) this.#inFloat(node);
@@ -78,7 +78,7 @@ class Halving {
     }
     for (const { name } of graph.outputs) this.#toFloat(name);
     const read = new Set([...this.#nodes.flatMap(readsOf), ...graph.outputs.map(({ name }) => name)]);
-    const initializers = this.#initializers.filter(({ name }) => read.has(name)); // some are used as binary16 only
+    const initializers = this.#initializers.filter(({ name }) => read.has(name)); // some are only read as binary16
     const given = new Set(this.#nodes.flatMap(({ outputs }) => outputs));
     const values = graph.values
       .flatMap((info): ValueInfo[] => [info, { ...info, name: `${info.name}/half`, type: 'float16' }])
@@ -86,9 +86,14 @@ class Halving {
     return { ...graph, nodes: this.#nodes, initializers, values };
   }
 
-  #store(tensor: Tensor, asIs: boolean): void {
+  #store(tensor: Tensor, unchanged: boolean): void {
     const values = tensor.type === 'float32' ? floatsOf(tensor) : undefined;
-    if (!values || asIs || sizeOf(tensor.dims) < SMALL || !values.every((value) => Math.abs(value) <= LARGEST_HALF)) {
+    if (
+      !values ||
+      unchanged ||
+      sizeOf(tensor.dims) < SMALL ||
+      !values.every((value) => Math.abs(value) <= LARGEST_HALF)
+    ) {
       this.#initializers.push(tensor);
       if (values) this.#small.set(tensor.name, tensor);
       return;
@@ -98,7 +103,7 @@ class Halving {
     this.#half.set(tensor.name, name);
   }
 
-  /** Whether all numbers that a node takes are binary16. */
+  /** Whether all data inputs of a node are binary16. */
   #allHalf({ op, inputs }: Node): boolean {
     const numbers = SHAPING.has(op) ? inputs.slice(0, 1) : inputs;
     return numbers.every((name) => this.#half.has(name));
@@ -119,7 +124,7 @@ class Halving {
     this.#nodes.push(node);
   }
 
-  /** The binary16 of a value; small weights become so for good, others by a conversion. */
+  /** The binary16 form of a value: small weights are converted now, other values at run time. */
   #toHalf(name: string): string {
     const known = this.#half.get(name);
     if (known !== undefined) return known;
@@ -133,7 +138,7 @@ class Halving {
     return half;
   }
 
-  /** Makes the float32 of a value that so far is binary16 only. */
+  /** Adds the float32 form of a value that is only binary16 so far. */
   #toFloat(name: string): void {
     const half = this.#half.get(name);
     if (half === undefined || this.#float.has(name)) return;

@@ -1,9 +1,9 @@
-/** The largest number of IEEE 754 binary16. */
+/** The largest finite number in IEEE 754 binary16. */
 export const LARGEST_HALF = 65504;
 
 /**
- * Numbers as binary16, rounded to nearest, ties to even.
- * @param values none larger than LARGEST_HALF
+ * Converts numbers to binary16, rounding to nearest, ties to even.
+ * @param values numbers of at most LARGEST_HALF in magnitude
  */
 export function toHalf(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
@@ -13,7 +13,7 @@ export function toHalf(values: Float32Array): Uint16Array {
     const sign = (b >>> 16) & 0x8000;
     const magnitude = b & 0x7fffffff;
     if (magnitude >= 0x38800000) {
-      // A normal number: the exponent's bias falls from 127 to 15, 13 bits of the fraction are rounded away.
+      // A normal number: the exponent's bias drops from 127 to 15, and 13 bits of the fraction are rounded off.
       out[i] = sign | ((magnitude - 0x38000000 + 0xfff + ((magnitude >>> 13) & 1)) >>> 13);
     } else {
       out[i] = sign | roundTiesToEven(Math.abs(values[i] ?? 0) * 2 ** 24); // multiples of 2⁻²⁴
@@ -29,7 +29,7 @@ function roundTiesToEven(x: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** The float32 of binary16 (IEEE 754-2008); none of them infinite or no number. */
+/** Converts finite binary16 numbers (IEEE 754-2008) to float32. */
 export function fromHalf(bits: Uint16Array): Float32Array {
   return Float32Array.from(bits, (half) => {
     const exponent = (half >> 10) & 0x1f;

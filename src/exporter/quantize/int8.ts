@@ -12,20 +12,20 @@ import { measureRanges } from './calibrate';
 import { storeFloat16 } from './float16';
 import { storeInt8 } from './storeInt8';
 
-/** How an INT8 model is planned. */
+/** Options for planning an INT8 model. */
 export interface PlanOptions {
   utterances: readonly Utterance[];
-  /** What is known of the channels already; then nothing is said. */
+  /** Ranges that are known already, which make calibration unnecessary. */
   known?: ReadonlyMap<string, Range> | undefined;
-  /** Layers whose name has this in it stay float32. */
+  /** Layers whose names match stay float32. */
   exclude?: RegExp | undefined;
   signal?: AbortSignal | undefined;
   onUtterance?: (part: number) => void;
 }
 
 /**
- * Plans INT8: builds the float network, lets it speak, and looks at what each channel holds. Static scales cost nothing when the model
- * runs, while the published INT8 measures every tensor every time.
+ * Plans INT8: lets the float network speak the utterances and measures the range of each channel. Static scales cost
+ * nothing at run time, while the published INT8 model measures every tensor on every run.
  */
 export async function planInt8(
   config: KokoroConfig,
@@ -54,7 +54,7 @@ async function measuredRanges(
 function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnType<typeof buildNetwork> {
   const options = {
     noise: 'random',
-    contract: 'hexgrad',
+    signature: 'hexgrad',
     speedType: 'float',
     metadata: new Map(),
     version: '',
@@ -63,8 +63,9 @@ function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnTy
 }
 
 /**
- * What is computed in INT8: all blocks of the generator and the decoder before it. Not: what durations and pitch come from, the first
- * and last convolutions, and the transposed ones, for which ONNX Runtime has no INT8.
+ * The layers computed in INT8: all blocks of the decoder and the generator. Not included are the layers that
+ * determine durations and pitch, the first and last convolutions, and transposed convolutions, which ONNX Runtime
+ * does not have in INT8.
  */
 export function int8Layers({ istftnet }: KokoroConfig): string[] {
   const stages = istftnet.upsampleRates.length;
@@ -73,15 +74,15 @@ export function int8Layers({ istftnet }: KokoroConfig): string[] {
   return [
     ...decoder
       .flatMap((name) => ['conv1', 'conv2', 'conv1x1'].map((part) => `decoder.${name}.${part}`))
-      .filter((name) => name !== 'decoder.encode.conv1'), // alone it loses as much as all others together
+      .filter((name) => name !== 'decoder.encode.conv1'), // it alone costs as much accuracy as all others together
     ...Array.from({ length: stages }, (_, i) => `decoder.generator.noise_res.${i}`),
     ...Array.from({ length: blocks }, (_, i) => `decoder.generator.resblocks.${i}`),
   ];
 }
 
 /**
- * The same model in less space: what durations and pitch do not depend on is stored as int8, the rest as binary16. It is computed in
- * float32 all the same.
+ * Stores float32 weights compactly: those that durations and pitch do not depend on as int8, the others as binary16.
+ * They are still computed in float32.
  */
 export function storeCompactly(model: Model): Model {
   return storeFloat16(

@@ -3,22 +3,22 @@ import type { Range } from '../network/int8Plan';
 import { bytesOf } from '../onnx/model';
 import { fromHalf, toHalf } from './half';
 
-/** Ranges of a file that everybody has, measured once: `scripts/train/ranges.mts`. */
+/** The ranges of a published file, measured once by `scripts/train/ranges.mts`. */
 export interface MeasuredRanges {
-  /** The file's. */
+  /** The SHA-256 of the file. */
   sha256: string;
-  /** By name, the lows and then the highs of the channels as binary16 in base64. */
+  /** By name: the minima and then the maxima of the channels, as binary16 in base64. */
   ranges: Record<string, string>;
 }
 
-/** The ranges of the published INT8, so that nobody has to calibrate it again; undefined for another file. */
+/** The ranges of the published INT8 model, which need no calibration; undefined for any other file. */
 export function knownRanges(sha256: string): ReadonlyMap<string, Range> | undefined {
   const known: MeasuredRanges = measured;
   if (sha256 !== known.sha256) return undefined;
   return new Map(Object.entries(known.ranges).map(([name, text]) => [name, decode(text)]));
 }
 
-/** The form in which `knownRanges` finds them. */
+/** Encodes ranges in the form that `knownRanges` reads. */
 export function encodeRanges(sha256: string, ranges: ReadonlyMap<string, Range>): MeasuredRanges {
   const encoded = [...ranges].map(([name, { low, high }]): [string, string] => {
     const both = Float32Array.from([...low, ...high]);

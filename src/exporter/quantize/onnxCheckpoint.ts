@@ -4,12 +4,13 @@ import type { LazyTensor } from '../checkpoint/tensor';
 import { transposed } from '../network/context';
 import { bytesOf, floatsOf, type Model, type Node, type Tensor } from '../onnx/model';
 
-/** Blocks of the predictor, which exporters trace without its name. */
+/** Modules of the predictor, which exporters trace without its name. */
 const PREDICTOR = /^(?:F0|N)\.|^(?:F0|N)_proj\b|^(?:shared|lstm|duration_proj)\b|^text_encoder\.lstms\./;
 
 /**
- * The weights of an ONNX export of Kokoro under the names of PyTorch's modules, with weight norms folded: upstream's export, or the
- * published INT8, whose weights are brought back to real numbers. Names come from the nodes, which keep the modules' paths.
+ * The weights of an ONNX export of Kokoro under the names of the PyTorch modules, with weight norm folded. Supports
+ * upstream's export and the published INT8 model, whose weights are dequantized. The names come from the nodes, which
+ * keep the modules' paths.
  */
 export function onnxCheckpoint(model: Model, path: string): Checkpoint {
   const weights = new OnnxWeights(model);
@@ -58,7 +59,7 @@ class OnnxWeights {
     if (!this.#tensors.has(name)) this.#tensors.set(name, tensor);
   }
 
-  /** A float tensor that has kept its name. */
+  /** A float tensor that kept its name. */
   #named(tensor: Tensor): void {
     if (tensor.type !== 'float32' || !/^(?:kmodel|encoder|decoder)\./.test(tensor.name)) return;
     this.#add(shortName(tensor.name), tensor.dims, () => floatsOf(tensor).slice());
@@ -66,7 +67,7 @@ class OnnxWeights {
 
   #convolution(module: string, node: Node): void {
     const tensor = node.inputs.map((name) => this.#initializers.get(name)).find((found) => found?.dims.length === 3);
-    if (tensor) this.#add(`${module}.weight`, tensor.dims, () => this.#real(tensor, node, 0));
+    if (tensor) this.#add(`${module}.weight`, tensor.dims, () => this.#dequantized(tensor, node, 0));
   }
 
   /** `x · W`: the transposed weight of a Linear layer. */
@@ -74,14 +75,14 @@ class OnnxWeights {
     const tensor = this.#initializers.get(node.inputs[1] ?? '');
     if (tensor?.dims.length !== 2) return;
     const [rows = 0, columns = 0] = tensor.dims;
-    this.#add(`${module}.weight`, [columns, rows], () => transposed(this.#real(tensor, node, 1), rows, columns));
+    this.#add(`${module}.weight`, [columns, rows], () => transposed(this.#dequantized(tensor, node, 1), rows, columns));
   }
 
   #table(node: Node): void {
     const tensor = this.#initializers.get(node.inputs[0] ?? '');
     if (tensor?.name.endsWith('.weight_quantized') !== true) return;
     const name = shortName(baseOf(tensor));
-    this.#add(name, tensor.dims, () => this.#real(tensor, node, 1));
+    this.#add(name, tensor.dims, () => this.#dequantized(tensor, node, 1));
   }
 
   #lstm(module: string, node: Node): void {
@@ -94,7 +95,10 @@ class OnnxWeights {
     });
   }
 
-  /** ONNX Runtime's quantized LSTM has its matrices transposed, `[2, inputs, 4 · hidden]`, with one scale for each direction. */
+  /**
+   * ONNX Runtime's quantized LSTM, with transposed matrices `[2, inputs, 4 · hidden]` and one scale for each
+   * direction.
+   */
   #lstmInteger(module: string, node: Node): void {
     const input = (i: number): Tensor | undefined => this.#initializers.get(node.inputs[i] ?? '');
     const [w, r, bias] = [input(1), input(2), input(3)];
@@ -113,7 +117,9 @@ class OnnxWeights {
     });
   }
 
-  /** Adds both directions of an LSTM, with their gates in PyTorch's order (i, f, g, o) instead of ONNX's (i, o, f, g). */
+  /**
+   * Adds both directions of an LSTM, with their gates in PyTorch's order (i, f, g, o) instead of ONNX's (i, o, f, g).
+   */
   #directions(
     module: string,
     bias: Tensor,
@@ -142,8 +148,8 @@ class OnnxWeights {
     }
   }
 
-  /** Real numbers of a weight: `(code - zero point) · scale`, per tensor or along an axis. */
-  #real(tensor: Tensor, node: Node, axis: number): Float32Array {
+  /** Dequantizes a weight: `(code - zero point) · scale`, per tensor or along an axis. */
+  #dequantized(tensor: Tensor, node: Node, axis: number): Float32Array {
     if (tensor.type === 'float32') return floatsOf(tensor).slice();
     const base = baseOf(tensor);
     const scale = this.#initializers.get(`${base}_scale`);
@@ -181,7 +187,7 @@ function shortName(name: string): string {
     .replace(/^(?:encoder|decoder)\.(?=bert|predictor|text_encoder|decoder|bert_encoder)/, '');
 }
 
-/** The module that a node stands for, by its path: `/decoder/decoder/encode/conv1/Conv_quant` → `decoder.encode.conv1`. */
+/** The module of a node, from its path: `/decoder/decoder/encode/conv1/Conv_quant` → `decoder.encode.conv1`. */
 function moduleOf(node: Node): string {
   const parts = node.name.split('/').filter((part) => part !== '');
   const path = parts.slice(0, -1).map((part) => part.replace(/_\d+$/, ''));
@@ -192,7 +198,7 @@ function moduleOf(node: Node): string {
   return PREDICTOR.test(joined) ? `predictor.${joined}` : joined;
 }
 
-/** Whole numbers as floats. */
+/** The elements of an 8-bit tensor as floats. */
 function integersOf(tensor: Tensor): Float32Array {
   const bytes = bytesOf(tensor.data);
   return Float32Array.from(

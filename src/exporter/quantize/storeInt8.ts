@@ -3,19 +3,20 @@ import { bytesOf, floatsOf, type Model, type Node, sizeOf, type Tensor } from '.
 import { type Codes, encode, groupsOf, rounded, type View } from './codes';
 import { type Grid, gridOf } from './grid';
 
-/** Below this many numbers a weight is left as it is. */
+/** Weights with fewer elements are left as they are. */
 const SMALL = 4096;
-/** The version of ONNX's operators from which on `DequantizeLinear` takes a scale for each index of an axis. */
+/** The first opset whose `DequantizeLinear` takes a scale for each index of an axis. */
 const PER_AXIS = 13;
-/** Groups of fewer numbers than these are not worth a scale. */
+/** Smaller groups are not worth a scale of their own. */
 const SHORT = 16;
 
 /**
- * Stores weights as codes of eight bits, of which float32 is made each time that the model runs: a quarter of the space on the disk and
- * in memory, where the float32 of one layer takes the place of another's; and nothing is packed when the model is loaded. It takes
- * some milliseconds for ten million numbers. Weights that were such codes before (of an INT8 model) go back to them without a loss, others are
- * rounded where that is allowed.
- * @param rows how many of the first axes make up the rows of the weight `name`, each with a scale, when it is rounded; 0 forbids it
+ * Stores weights as 8-bit codes that are dequantized on every run. This takes a quarter of the space on disk, and in
+ * memory, where the layers' float32 weights reuse the same space; and there is nothing to pack at loading.
+ * Dequantizing ten million numbers takes a few milliseconds. Weights that come from the codes of an INT8 model are
+ * converted back without loss; others are rounded if allowed.
+ * @param rows how many leading axes of the weight `name` make up the rows, each with a scale, if it is rounded; 0
+ *   forbids rounding
  */
 export function storeInt8(model: Model, rows: (name: string) => number): Model {
   const { graph } = model;
@@ -23,13 +24,14 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
   const waiting = new Map<string, Node[]>();
   const initializers = graph.initializers.flatMap((tensor) => {
     if (tensor.type !== 'float32' || sizeOf(tensor.dims) < SMALL) return [tensor];
-    const codes = formerCodes(tensor) ?? roundedCodes(tensor, rows(tensor.name));
+    const codes = recoverCodes(tensor) ?? roundedCodes(tensor, rows(tensor.name));
     if (!codes) return [tensor];
-    const { tensors, nodes } = dequantized(tensor, codes);
+    const { tensors, nodes } = dequantizeOnRun(tensor, codes);
     waiting.set(tensor.name, nodes);
     return tensors;
   });
-  // Each before the first node that reads it, so that a large float is not made long before it is used.
+  // Each is dequantized right before its first reader, so that a large float32 tensor does not exist longer than
+  // necessary.
   const nodes: Node[] = [];
   for (const node of graph.nodes) {
     for (const name of readsOf(node)) {
@@ -41,8 +43,10 @@ export function storeInt8(model: Model, rows: (name: string) => number): Model {
   return { ...model, graph: { ...graph, nodes, initializers } };
 }
 
-/** The codes that a weight was made from: of one grid, one for each row or direction, or one each for query, key and value. */
-function formerCodes(tensor: Tensor): Codes | undefined {
+/**
+ * The codes that a weight was decoded from: one grid for all, for each row or direction, or for query, key and value.
+ */
+function recoverCodes(tensor: Tensor): Codes | undefined {
   const values = floatsOf(tensor);
   const [first = 1, ...rest] = tensor.dims;
   const last = tensor.dims.at(-1) ?? 1;
@@ -58,7 +62,7 @@ function formerCodes(tensor: Tensor): Codes | undefined {
   return undefined;
 }
 
-/** The grid of each group; nothing when one of them has none. */
+/** The grid of each group; undefined if any group has none. */
 function gridsOf(values: Float32Array, view: View): Grid[] | undefined {
   const grids: Grid[] = [];
   for (const group of groupsOf(values, view)) {
@@ -74,13 +78,13 @@ function roundedCodes(tensor: Tensor, axes: number): Codes | undefined {
   return axes > 0 && isWorthIt(view) ? rounded(floatsOf(tensor), view) : undefined;
 }
 
-/** Whether a weight can be seen so, its scales taking less space than is saved. */
+/** Whether a view divides a weight evenly, and its scales take less space than it saves. */
 function isWorthIt([outer, , inner]: View): boolean {
   return Number.isInteger(inner) && outer * inner >= SHORT;
 }
 
-/** The codes as constants, and what makes the weight of them. */
-function dequantized(
+/** The codes as constants, and the nodes that dequantize them. */
+function dequantizeOnRun(
   { name, dims }: Tensor,
   { view, codes, scales, zeros }: Codes,
 ): { tensors: Tensor[]; nodes: Node[] } {

@@ -3,8 +3,8 @@ import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Logger } from '../../common/log';
 import type { PlayerPort, ToPlayer } from '../protocol';
-import { playerHtml } from './playerHtml';
 import { PlayerChannel } from './playerChannel';
+import { playerHtml } from './playerHtml';
 
 /** The editor tab that holds the player. It opens beside the text when a reading starts and never takes the focus. */
 export class PlayerPanel implements PlayerPort, Disposable {

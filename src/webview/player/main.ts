@@ -1,10 +1,10 @@
 import { messageOf } from '../../common/errors';
 import type { FromPlayer } from '../protocol';
-import { PlayerController } from './controller';
 import type { Timers } from './audioOutput';
+import { PlayerController } from './controller';
 import { shortcutOf } from './keyboard';
-import { WebAudioOutput } from './webAudioOutput';
 import { DomView } from './view';
+import { WebAudioOutput } from './webAudioOutput';
 
 /** Provided by VS Code to every webview page. */
 declare function acquireVsCodeApi(): { postMessage(message: FromPlayer): void };

@@ -1,4 +1,4 @@
-/** Something to say. Without a voice the style is random. */
+/** An utterance to speak. Without a voice, the style is random. */
 export interface Case {
   voice?: string;
   speed: number;

@@ -2,16 +2,16 @@ import { levelDifference, logMelDistance, octaveBands } from '../../../src/expor
 import type { Distance } from './model';
 import type { Spoken } from './reference';
 
-/** How one utterance of a model is beside the reference's. */
+/** How an utterance of a model compares with the reference's. */
 export interface Judged {
   tokens: number;
-  /** Tokens that last as long as in the reference. */
+  /** The number of tokens with the same duration as in the reference. */
   equal: number;
-  /** The largest sample; NaN where one is no number. */
+  /** The largest sample; NaN if any sample is NaN. */
   peak: number;
-  /** By how many dB it is louder; lengths need not agree for it. */
+  /** By how many dB it is louder, also if the lengths differ. */
   level: number;
-  /** Where all tokens last as long: how far the sound is, and by how many dB each octave is louder. */
+  /** If all durations are equal: the log-mel distance, and by how many dB each octave is louder. */
   sound?: Distance & { octaves: number[] };
 }
 

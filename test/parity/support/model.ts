@@ -7,14 +7,14 @@ import { levelDifference, logMelDistance, octaveBands } from '../../../src/expor
 import type { Case } from './cases';
 import { type Reference, speakReference, type Spoken } from './reference';
 
-/** Exports a checkpoint: FP32 under hexgrad's names, where nothing else is said. */
+/** Exports a checkpoint, by default as FP32 with hexgrad's names. */
 export async function exportTo(out: string, checkpoint: string, changes: Partial<ExportOptions> = {}): Promise<number> {
-  const options = { precision: 'fp32', noise: 'input', contract: 'hexgrad', speedType: 'float' } as const;
+  const options = { precision: 'fp32', noise: 'input', signature: 'hexgrad', speedType: 'float' } as const;
   const { bytes } = await exportModel({ ...options, checkpoint, out, ...changes });
   return bytes;
 }
 
-/** Loads a file, calls `use`, and frees what it holds. */
+/** Loads a file, calls `use`, and releases the session. */
 export async function withModel<T>(path: string, use: (session: InferenceSession) => Promise<T>): Promise<T> {
   const { InferenceSession } = await loadRuntime();
   const session = await InferenceSession.create(path, { logSeverityLevel: 3 });
@@ -25,7 +25,7 @@ export async function withModel<T>(path: string, use: (session: InferenceSession
   }
 }
 
-/** As withModel, and removes the file. */
+/** As `withModel`, then removes the file. */
 export async function once<T>(path: string, use: (session: InferenceSession) => Promise<T>): Promise<T> {
   try {
     return await withModel(path, use);
@@ -34,7 +34,7 @@ export async function once<T>(path: string, use: (session: InferenceSession) => 
   }
 }
 
-/** Speaks what the reference has spoken, with its style, and its noise where the model takes it. */
+/** Speaks what the reference spoke, with its style, and with its noise if the model takes noise. */
 export async function speak(
   session: InferenceSession,
   { ids, style, noise }: Spoken,
@@ -42,7 +42,7 @@ export async function speak(
 ): Promise<{ waveform: Float32Array; duration: number[] }> {
   const feeds: Record<string, Tensor> = {};
   for (const input of session.inputMetadata) {
-    if (!input.isTensor) throw new Error(`${input.name} is no tensor`);
+    if (!input.isTensor) throw new Error(`${input.name} is not a tensor`);
     feeds[input.name] =
       input.name === 'input_ids'
         ? new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length])
@@ -73,13 +73,13 @@ export function compare(waveform: Float32Array, expected: Float32Array): Differe
   };
 }
 
-/** How far an utterance is from the reference, in dB, and how long it is, in samples. */
+/** The distance of an utterance to the reference, in dB, and its length in samples. */
 export interface Distance {
   logMel: number;
   samples: number;
 }
 
-/** How far a model with noise of its own is from the real checkpoint in PyTorch, whose durations it must have. */
+/** How far a model with its own noise is from the real checkpoint in PyTorch. The durations must be equal. */
 export async function distancesTo(
   at: Reference,
   session: InferenceSession,
@@ -98,8 +98,7 @@ export async function distancesTo(
 }
 
 /**
- * The mean distance of all that was said is within the bound. A single word varies more, and none may be more than two and a half times
- * as far.
+ * The mean distance must be within the limit. Single words vary more, up to two and a half times the limit.
  */
 export function assertDistances(distances: readonly Distance[], bound: number): void {
   const total = distances.reduce((sum, { samples }) => sum + samples, 0);

@@ -2,7 +2,7 @@ import { DataFile } from '../../../src/exporter/checkpoint/dataFile';
 import { parseNpy } from '../../../src/exporter/checkpoint/npy';
 import { ZipArchive } from '../../../src/exporter/checkpoint/zipArchive';
 
-/** The arrays of a file of numpy.savez; int64 come as floats, which hold them exactly up to 2²⁴. */
+/** Reads a file by numpy.savez. int64 arrays become floats, which are exact up to 2²⁴. */
 export async function readNpz(path: string): Promise<Map<string, { data: Float32Array; dims: readonly number[] }>> {
   const file = await DataFile.open(path);
   try {
@@ -20,7 +20,7 @@ export async function readNpz(path: string): Promise<Map<string, { data: Float32
   }
 }
 
-/** The elements of an array of int64, which checkpoints never have. */
+/** The elements of an int64 array, which do not occur in checkpoints. */
 function integersOf(bytes: Uint8Array<ArrayBuffer>): Float32Array | undefined {
   const start = 10 + new DataView(bytes.buffer).getUint16(8, true);
   if (!Buffer.from(bytes.buffer, 0, start).includes("'<i8'")) return undefined;

@@ -13,12 +13,12 @@ export const run = promisify(execFile);
 
 const BATCH = join(__dirname, 'reference_batch.py');
 const ONE_THREAD = { ...process.env, OMP_NUM_THREADS: '1' };
-/** A process for fewer would cost more than it saves. */
+/** A process for fewer cases would cost more than it saves. */
 const LEAST_RUNS = 4;
 
 const TOOLS = process.env['KOKORO_TOOLS'] ?? join(ROOT, '..', 'shared', 'tools');
 
-/** Where scripts/setup-reference.mjs has put things. */
+/** The paths of what scripts/setup-reference.mjs set up. */
 export interface Reference {
   /** A Python with PyTorch, hexgrad/kokoro, kokoro-onnx and the official onnx. */
   python: string;
@@ -33,37 +33,37 @@ export interface Reference {
   random: string;
   /** Upstream's own ONNX export of the real checkpoint. */
   upstream: string;
-  /** Where what the reference says is kept. */
+  /** The cache of the reference's speech. */
   cases: string;
 }
 
-/** What the reference says, in PyTorch. */
+/** Speech by the reference in PyTorch. */
 export interface Spoken {
   waveform: Float32Array;
   duration: number[];
-  /** With the zeros at both ends. */
+  /** The phoneme ids, with zeros at both ends. */
   ids: number[];
   style: Float32Array;
-  /** [1, samples, 9]: what it has drawn. */
+  /** The noise that it drew, `[1, samples, 9]`. */
   noise: { data: Float32Array; dims: readonly number[] };
 }
 
-/** What a suite works with, from its hooks on. */
+/** What a suite has available once its hooks have run. */
 export interface Place {
   at: Reference;
-  /** A temporary folder of its own. */
+  /** A temporary folder. */
   folder: string;
 }
 
 /**
- * A suite that compares with PyTorch. The tools for it are not part of this project: where they are absent, the suite says so; in CI it
- * must run, and fails.
+ * A suite that compares with PyTorch. The tools for it are not part of this project: if they are missing, the suite
+ * says so, and fails in CI, where it must run.
  */
 export function describeParity(title: string, suite: (place: Place) => void): void {
   const place = {} as Place;
   const inPlace = (): void => {
     before(async function () {
-      this.timeout(900_000); // the reference is set up once
+      this.timeout(900_000); // sets up the reference once
       place.at = await reference();
       place.folder = await mkdtemp(join(tmpdir(), 'kokoro-parity-'));
     });
@@ -88,7 +88,7 @@ export function voiceFile({ kokoroJs }: Reference, voice: string): string {
   return join(kokoroJs, 'node_modules', 'kokoro-js', 'voices', `${voice}.bin`);
 }
 
-/** What PyTorch says for a case; it is deterministic, so it is kept. */
+/** PyTorch's speech for a case, which is deterministic and therefore cached. */
 export async function speakReference(at: Reference, checkpoint: string, spoken: Case): Promise<Spoken> {
   await speakAllReference(at, checkpoint, [spoken]);
   const file = keptIn(at, checkpoint, spoken);
@@ -108,8 +108,8 @@ export async function speakReference(at: Reference, checkpoint: string, spoken: 
 }
 
 /**
- * Lets PyTorch say what is not kept yet, in one process for each core: starting one takes longer than a sentence, and threads of one
- * wait for each other where other work is on the machine.
+ * Lets PyTorch speak what is not cached yet, in one process per core: starting a process takes longer than a
+ * sentence, and the threads of a single process would wait for each other on a busy machine.
  */
 export async function speakAllReference(at: Reference, checkpoint: string, cases: readonly Case[]): Promise<void> {
   const missing = cases.filter((spoken) => !existsSync(keptIn(at, checkpoint, spoken)));

@@ -11,7 +11,10 @@ import { splitSentences } from '../../../src/language/sentences';
 import type { Case } from './cases';
 import { ROOT } from './reference';
 
-/** Women and men, American and British; one who whispers. Each says the beginnings of so many sentences of this project's documents. */
+/**
+ * Female and male voices, American and British, one of them whispering, and how many sentences of this project's
+ * documents each begins.
+ */
 const ENGLISH_VOICES = [
   ...['af_heart', 'af_nicole', 'af_sky', 'am_fenrir', 'am_onyx'],
   ...['bf_emma', 'bf_isabella', 'bm_george', 'bm_lewis'],
@@ -21,7 +24,7 @@ const SENTENCES_EACH = 7;
 const SHORTEST = 18;
 const LONGEST = 38;
 
-/** What the voices of other languages say, in turn. */
+/** Sentences that the voices of other languages speak in turn. */
 const OTHERS: readonly { voices: readonly string[]; sentences: readonly string[] }[] = [
   {
     voices: ['ef_dora', 'em_alex'],
@@ -54,8 +57,8 @@ const OTHERS: readonly { voices: readonly string[]; sentences: readonly string[]
 ];
 
 /**
- * Over eighty short utterances, and none that the INT8 model was calibrated with: beginnings of sentences of this project's documents
- * as they are read aloud, and some sentences in each other language.
+ * Over eighty short utterances outside the calibration set of the INT8 model: the beginnings of sentences from this
+ * project's documents, and some sentences in each other language.
  */
 export async function utterances(): Promise<Case[]> {
   const english = await documentSentences();
@@ -77,8 +80,8 @@ export async function utterances(): Promise<Case[]> {
 }
 
 /**
- * Sentences of the documents, in the order of their digests: where one changes, most others are still said by the same voices, and need
- * not be said by PyTorch again.
+ * Sentences of the documents, ordered by digest: if one changes, most others keep their voices, and PyTorch need not
+ * speak them again.
  */
 async function documentSentences(): Promise<string[]> {
   const docs = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
@@ -96,7 +99,7 @@ async function documentSentences(): Promise<string[]> {
   return [...found].sort((a, b) => (digest(a) < digest(b) ? -1 : 1));
 }
 
-/** Phonemes of a sentence, or of what is said of a long one before a breath. */
+/** The phonemes of a sentence, or of the first phrase of a long one. */
 async function beginningOf(text: string, code: LanguageCode): Promise<string> {
   const language = await languages.load(code);
   const runs = await language.phonemize(language.normalize(text));

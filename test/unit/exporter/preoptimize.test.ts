@@ -7,11 +7,11 @@ import { preoptimizeModel } from '../../../src/exporter/preoptimize';
 import { Scratch } from './checkpoint/files';
 import { modelOf } from './support/tinyModel';
 
-describe('prepareModel', () => {
+describe('preoptimizeModel', () => {
   const scratch = new Scratch();
   after(() => scratch.remove());
 
-  it('tells a full disk from a model that is none', async () => {
+  it('distinguishes a full disk from an invalid model', async () => {
     const b = new GraphBuilder();
     const x = b.input({ name: 'x', type: 'float32', dims: [1] });
     b.output(b.op('Add', [b.weight('w', new Float32Array(100_000), [100_000]), x]), { name: 'y', type: 'float32' });
@@ -21,7 +21,7 @@ describe('prepareModel', () => {
     mkdirSync(full);
     symlinkSync('/dev/full', join(full, 'model.data'));
     await assert.rejects(preoptimizeModel(whole, full), { code: 'disk-full', message: /disk is full.*full/ });
-    const other = scratch.write('other.onnx', 'This is no model.');
+    const other = scratch.write('other.onnx', 'This is not a model.');
     await assert.rejects(preoptimizeModel(other, scratch.folder), { code: 'model-invalid' });
   });
 });

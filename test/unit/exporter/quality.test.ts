@@ -22,7 +22,7 @@ const near = (value: number, expected: number, tolerance: number): void =>
   assert.ok(Math.abs(value - expected) <= tolerance, `${value} is not ${expected} ± ${tolerance}`);
 
 describe('power spectrum', () => {
-  it('is that of the transform’s definition', () => {
+  it('matches the definition of the transform', () => {
     const frame = noise(32);
     const power = new PowerSpectrum(32).of(frame);
     assert.equal(power.length, 17);
@@ -36,7 +36,7 @@ describe('power spectrum', () => {
     }
   });
 
-  it('takes powers of two only', () => {
+  it('accepts only powers of two', () => {
     for (const size of [0, 1, 3, 20, 1023]) assert.throws(() => new PowerSpectrum(size), RangeError);
   });
 });
@@ -57,7 +57,7 @@ describe('sound quality', () => {
     for (const band of octaveBands(louder, x)) near(band, 3, 1e-4);
   });
 
-  it('tells in which octave something is', () => {
+  it('finds the octave of a tone', () => {
     const x = scaled(noise(RATE), -20);
     const beside = (hertz: number): Float32Array => tone(hertz).map((value, i) => value + (x[i] ?? 0));
     for (const [hertz, octave] of [
@@ -77,11 +77,11 @@ describe('sound quality', () => {
     const join = (first: Float32Array, second: Float32Array): Float32Array => Float32Array.from([...first, ...second]);
     const faint = scaled(noise(RATE, 7), -100);
     const distance = logMelDistance(join(x, silent), join(scaled(x, 1), faint));
-    near(distance, 1, 0.1); // and not half of it
+    near(distance, 1, 0.1); // not half of it
     assert.equal(logMelDistance(silent, silent), 0);
   });
 
-  it('does not look further down than 80 dB', () => {
+  it('ignores differences more than 80 dB down', () => {
     const x = tone(1000);
     const distance = logMelDistance(
       x,
@@ -90,13 +90,13 @@ describe('sound quality', () => {
     near(distance, 0, 1e-3);
   });
 
-  // Values of the same definition in numpy, on the same signals.
-  it('gives the numbers of another implementation', () => {
+  // The expected values come from numpy, by the same definition on the same signals.
+  it('agrees with another implementation', () => {
     near(logMelDistance(noise(RATE, 1), noise(RATE, 2)), 2.7821446, 1e-6);
     near(logMelDistance(tone(440), tone(445)), 0.1734644, 1e-6);
   });
 
-  it('takes signals that are shorter than a frame', () => {
+  it('accepts signals that are shorter than a frame', () => {
     const x = noise(100);
     near(logMelDistance(x, scaled(x, 2)), 2, 1e-3);
     assert.equal(logMelDistance(new Float32Array(0), new Float32Array(0)), 0);
@@ -107,7 +107,7 @@ describe('sound quality', () => {
     assert.throws(() => octaveBands(noise(600), noise(601)), RangeError);
   });
 
-  it('follows what is said more slowly, and notices what is something else', () => {
+  it('tolerates slower speech, but not different speech', () => {
     const parts = [tone(300), tone(900), tone(2700)];
     const said = (seconds: readonly number[]): Float32Array =>
       Float32Array.from(parts.flatMap((part, i) => [...part.subarray(0, RATE * (seconds[i] ?? 0))]));

@@ -1,4 +1,4 @@
-/** Reads a byte sequence from front to back; a read beyond its end throws a RangeError. */
+/** Reads bytes from front to back. Reading past the end throws a RangeError. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -29,12 +29,12 @@ export class ByteReader {
     return this.#view.getInt32(this.#advance(4), true);
   }
 
-  /** An unsigned length of 8 bytes; one beyond 2⁵³ is inexact, which no file reaches. */
+  /** An unsigned 8-byte length. Values above 2⁵³ are inexact, but no file is that long. */
   u64(): number {
     return Number(this.#view.getBigUint64(this.#advance(8), true));
   }
 
-  /** Big-endian, as pickles have it. */
+  /** Big-endian, as in pickles. */
   f64(): number {
     return this.#view.getFloat64(this.#advance(8), false);
   }
@@ -44,12 +44,12 @@ export class ByteReader {
     return this.#bytes.subarray(start, start + length);
   }
 
-  /** UTF-8 of `length` bytes; a lone surrogate, which Python may write, becomes U+FFFD. */
+  /** UTF-8 text of `length` bytes. A lone surrogate, which Python may write, becomes U+FFFD. */
   text(length: number): string {
     return new TextDecoder().decode(this.take(length));
   }
 
-  /** The text up to the next line feed, which is skipped. */
+  /** The text before the next line feed, which is skipped. */
   line(): string {
     const end = this.#bytes.indexOf(10, this.#at);
     if (end < 0) throw new RangeError('a line has no end');

@@ -1,7 +1,7 @@
 import { type DataType, MAX_ELEMENTS } from '../tensor';
-import { type PickleGlobal, type PickleHost, UnsafePickleError } from './unpickler';
+import { type PickleGlobal, type PickleResolver, UnsafePickleError } from './unpickler';
 
-/** A storage as the pickle names it: elements in the archive's entry `data/KEY`. */
+/** A reference to a storage, whose elements are in the archive's entry `data/KEY`. */
 export class StorageRef {
   readonly key: string;
   readonly dtype: DataType;
@@ -14,7 +14,7 @@ export class StorageRef {
   }
 }
 
-/** A view of a storage; sizes and strides are in elements, and every element lies within the storage. */
+/** A view of a storage. Sizes and strides are in elements; every element is inside the storage. */
 export class TensorRef {
   readonly storage: StorageRef;
   readonly offset: number;
@@ -43,7 +43,7 @@ const STORAGE_TYPES: ReadonlyMap<string, DataType> = new Map([
 ]);
 const MAX_DIMENSIONS = 8;
 
-/** `torch.FloatStorage` and its like: names a type, makes nothing. */
+/** `torch.FloatStorage` and its siblings, which only name a type and cannot be called. */
 class StorageType implements PickleGlobal {
   readonly name: string;
   readonly dtype: DataType;
@@ -58,7 +58,7 @@ class StorageType implements PickleGlobal {
   }
 }
 
-/** The closed list of what a checkpoint may name. */
+/** The closed list of globals that a checkpoint may use. */
 const GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map(
   [
     { name: 'collections.OrderedDict', call: orderedDict },
@@ -68,8 +68,8 @@ const GLOBALS: ReadonlyMap<string, PickleGlobal> = new Map(
   ].map((global: PickleGlobal) => [global.name, global]),
 );
 
-/** What a checkpoint written by torch.save may reach. */
-export const TORCH: PickleHost = {
+/** Resolves what a checkpoint written by torch.save refers to. */
+export const TORCH: PickleResolver = {
   find(module, name) {
     const global = GLOBALS.get(`${module}.${name}`);
     if (global === undefined) throw new UnsafePickleError(`wants to use ${`${module}.${name}`.slice(0, 100)}`);
@@ -80,14 +80,14 @@ export const TORCH: PickleHost = {
   load(id) {
     const [kind, type, key, , elements] = Array.isArray(id) ? (id as unknown[]) : [];
     if (kind !== 'storage' || !(type instanceof StorageType) || !isKey(key) || !isCount(elements)) {
-      throw new Error('a persistent id names no storage');
+      throw new Error('a persistent id does not name a storage');
     }
     return new StorageRef(key, type.dtype, elements);
   },
 };
 
 function orderedDict(args: readonly unknown[]): Map<unknown, unknown> {
-  if (args.length > 0) throw new Error('an OrderedDict is made from something');
+  if (args.length > 0) throw new Error('an OrderedDict is constructed with arguments');
   return new Map();
 }
 
@@ -120,14 +120,14 @@ function rebuildParameter([data]: readonly unknown[]): TensorRef {
   return data;
 }
 
-/** The elements of the storage, from `start` to before `end`, between which a view lies. */
+/** The range of the storage that a view spans, from `start` up to but not including `end`, in elements. */
 export function spanOf({ offset, shape, strides }: TensorRef): { start: number; end: number } {
   if (shape.includes(0)) return { start: offset, end: offset };
   const last = shape.reduce((at, size, axis) => at + (size - 1) * (strides[axis] ?? 0), offset);
   return { start: offset, end: last + 1 };
 }
 
-/** torch numbers storages. */
+/** torch identifies storages by numbers. */
 function isKey(value: unknown): value is string {
   return typeof value === 'string' && /^\d{1,20}$/.test(value);
 }

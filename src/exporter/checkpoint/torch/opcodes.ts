@@ -1,4 +1,4 @@
-/** Opcodes of Python's pickle protocols 2 to 5, as far as torch.save writes them (CPython, Lib/pickletools.py). */
+/** The opcodes of Python's pickle protocols 2 to 5 that torch.save writes (CPython, Lib/pickletools.py). */
 export const OP = {
   MARK: 0x28, // (
   STOP: 0x2e, // .

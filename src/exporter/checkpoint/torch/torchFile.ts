@@ -5,20 +5,20 @@ import type { ZipArchive, ZipEntry } from '../zipArchive';
 import { spanOf, type TensorRef, TORCH } from './globals';
 import { unpickle, UnsafePickleError } from './unpickler';
 
-/** Kokoro's is 100 kB. */
+/** Kokoro's pickle takes 100 kB. */
 const MAX_PICKLE_BYTES = 16 << 20;
 
-/** What torch.save wrote: an object whose tensors are TensorRefs, and the entries with their elements. */
+/** The content of a file by torch.save: an object whose tensors are TensorRefs, and access to their elements. */
 export interface TorchFile {
   root: unknown;
-  /** @throws KokoroError `checkpoint-corrupt` when its storage is missing or of another size */
+  /** @throws KokoroError `checkpoint-corrupt` if the storage is missing or has another size */
   tensor: (name: string, ref: TensorRef) => LazyTensor;
 }
 
 /**
- * Reads the pickle, and no more, of a file in torch.save's zip form: `NAME/data.pkl`, `NAME/data/0`, …, `NAME/byteorder`
- * (absent in old ones). Nothing that the file says is run.
- * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`, or `checkpoint-legacy` for a big-endian one
+ * Reads only the pickle of a file in torch.save's zip format: `NAME/data.pkl`, `NAME/data/0`, …, `NAME/byteorder`
+ * (absent in old files). No code from the file is run.
+ * @throws KokoroError `checkpoint-corrupt`, `checkpoint-unsafe`; `checkpoint-legacy` for a big-endian file
  */
 export async function readTorchFile(file: DataFile, { entries }: ZipArchive): Promise<TorchFile> {
   const pickles = [...entries.keys()].filter(isPickleName);
@@ -38,10 +38,10 @@ export async function readTorchFile(file: DataFile, { entries }: ZipArchive): Pr
     );
   }
   const root = await readPickle(file, entries.get(pickle));
-  return { root, tensor: (name, ref) => bind(file, entries.get(`${folder}data/${ref.storage.key}`), name, ref) };
+  return { root, tensor: (name, ref) => lazyTensor(file, entries.get(`${folder}data/${ref.storage.key}`), name, ref) };
 }
 
-/** Whether an entry is the pickle of a file that torch.save wrote. */
+/** Whether an entry is the pickle of a file by torch.save. */
 export function isPickleName(name: string): boolean {
   return /^(?:[^/]+\/)?data\.pkl$/.test(name);
 }
@@ -57,14 +57,14 @@ async function readPickle(file: DataFile, entry: ZipEntry | undefined): Promise<
     }
     throw new KokoroError(
       'checkpoint-unsafe',
-      `${file.path} is not read: its pickle ${error.message}, and only tensors in dicts are accepted. ` +
-        'If you trust where it comes from, load it with torch.load and save its state_dict alone.',
+      `${file.path} was not read: its pickle ${error.message}, and only tensors in dicts are accepted. ` +
+        'If you trust its source, load it with torch.load and save its state_dict alone.',
       { cause: error },
     );
   }
 }
 
-function bind(file: DataFile, entry: ZipEntry | undefined, name: string, ref: TensorRef): LazyTensor {
+function lazyTensor(file: DataFile, entry: ZipEntry | undefined, name: string, ref: TensorRef): LazyTensor {
   const { storage, shape } = ref;
   const bytes = ELEMENT_BYTES[storage.dtype];
   if (entry?.size !== storage.elements * bytes) {
@@ -83,7 +83,7 @@ function bind(file: DataFile, entry: ZipEntry | undefined, name: string, ref: Te
   return { name, dtype: storage.dtype, shape, read };
 }
 
-/** The elements of a view in row-major order, from those of the storage between its first and its last. */
+/** Gathers the elements of a view in row-major order from the part of the storage that it spans. */
 function gather(span: Float32Array, { shape, strides }: TensorRef): Float32Array {
   const contiguous = contiguousStrides(shape);
   if (shape.every((size, axis) => size <= 1 || strides[axis] === contiguous[axis])) return span;

@@ -3,8 +3,8 @@ import { storedZip } from '../zipWriter';
 import { OP } from './opcodes';
 
 /**
- * One float32 tensor as torch.save writes it: torch.load(path, weights_only=True) gives it back.
- * @param name the folder in the archive, which torch calls after the file
+ * One float32 tensor as a file for torch.load(path, weights_only=True), as torch.save would write it.
+ * @param name the folder in the archive, which torch names after the file
  */
 export function torchFileOf(name: string, data: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   return storedZip([

@@ -1,65 +1,64 @@
 import { ByteReader } from './byteReader';
 import { OP } from './opcodes';
+import { PickleStack } from './pickleStack';
 
-/** Kokoro's 548 tensors take some 20,000; the limit bounds the memory that a hostile pickle can ask for. */
+/** Kokoro's 548 tensors take about 20,000. The limit bounds the memory that a hostile pickle can use. */
 const MAX_OPERATIONS = 500_000;
 
-/** What the pickle asks for is not in the closed list of what may be done. */
+/** Thrown when a pickle asks for something that is not on the closed list. */
 export class UnsafePickleError extends Error {}
 
-/** A global that a pickle may name: a type or a function of ours that stands for Python's. */
+/** A global that a pickle may use: our counterpart of a Python type or function. */
 export interface PickleGlobal {
   readonly name: string;
-  /** What calling it gives; throws when it cannot be called, or not with these arguments. */
+  /** Calls it. @throws Error if it cannot be called, or not with these arguments */
   call(args: readonly unknown[]): unknown;
 }
 
-/** What a pickle may reach. */
-export interface PickleHost {
-  /** @throws UnsafePickleError for anything but the globals of a closed list */
+/** Resolves what a pickle refers to. */
+export interface PickleResolver {
+  /** @throws UnsafePickleError for any global that is not on a closed list */
   find(module: string, name: string): PickleGlobal;
-  /** The object of a persistent id. */
+  /** The object that a persistent id stands for. */
   load(id: unknown): unknown;
 }
 
-/** A Python list. Tuples are plain arrays, dicts (ordered or not) are Maps, None is null. */
+/** A Python list. Tuples become plain arrays, dicts (ordered or not) Maps, and None null. */
 export class PickleList {
   readonly items: unknown[] = [];
 }
 
 /**
- * The object that a pickle of protocol 2 to 5 describes. Runs no code: only what `host` gives can be called, no attribute is
- * ever set, and opcodes that torch does not write are refused. Every opcode takes constant memory, or that of what it
- * consumes, so that neither depth nor repeated references cost more than the bytes of the pickle.
- * @throws UnsafePickleError, or another Error when the pickle is broken
+ * Decodes a pickle of protocol 2 to 5. Runs no code: only globals from `resolver` can be called, attributes are never
+ * set, and opcodes that torch does not write are refused. Each opcode takes constant memory or no more than what it
+ * consumes, so neither nesting nor repeated references cost more than the bytes of the pickle.
+ * @throws UnsafePickleError; another Error if the pickle is broken
  */
-export function unpickle(bytes: Uint8Array, host: PickleHost): unknown {
-  return new Unpickler(bytes, host).run();
+export function unpickle(bytes: Uint8Array, resolver: PickleResolver): unknown {
+  return new Unpickler(bytes, resolver).run();
 }
 
 class Unpickler {
   readonly #in: ByteReader;
-  readonly #host: PickleHost;
-  readonly #stack: unknown[] = [];
-  /** Heights of the stack at the open marks. */
-  readonly #marks: number[] = [];
+  readonly #resolver: PickleResolver;
+  readonly #stack = new PickleStack();
   readonly #memo = new Map<number, unknown>();
 
-  constructor(bytes: Uint8Array, host: PickleHost) {
+  constructor(bytes: Uint8Array, resolver: PickleResolver) {
     this.#in = new ByteReader(bytes);
-    this.#host = host;
+    this.#resolver = resolver;
   }
 
   run(): unknown {
     for (let count = 0; count < MAX_OPERATIONS; count++) {
       const op = this.#in.u8();
-      if (op === OP.STOP) return this.#pop();
+      if (op === OP.STOP) return this.#stack.pop();
       if (!this.#literal(op) && !this.#container(op)) this.#object(op);
     }
     throw new Error(`it has more than ${MAX_OPERATIONS} operations`);
   }
 
-  /** Opcodes that push a value which they carry themselves. */
+  /** Opcodes that push a literal value. */
   #literal(op: number): boolean {
     switch (op) {
       case OP.NONE:
@@ -97,36 +96,36 @@ class Unpickler {
     }
   }
 
-  /** Opcodes that move, gather and remember what lies on the stack. */
+  /** Opcodes that move, collect and memoize what is on the stack. */
   #container(op: number): boolean {
     switch (op) {
       case OP.MARK:
-        this.#marks.push(this.#stack.length);
+        this.#stack.mark();
         return true;
       case OP.POP:
-        this.#pop();
+        this.#stack.pop();
         return true;
       case OP.POP_MARK:
-        this.#popToMark();
+        this.#stack.popToMark();
         return true;
       case OP.DUP:
-        return this.#push(this.#top());
+        return this.#push(this.#stack.top());
       case OP.TUPLE:
-        return this.#push(this.#popToMark());
+        return this.#push(this.#stack.popToMark());
       case OP.TUPLE1:
-        return this.#push(this.#popMany(1));
+        return this.#push(this.#stack.popMany(1));
       case OP.TUPLE2:
-        return this.#push(this.#popMany(2));
+        return this.#push(this.#stack.popMany(2));
       case OP.TUPLE3:
-        return this.#push(this.#popMany(3));
+        return this.#push(this.#stack.popMany(3));
       case OP.APPEND:
-        return this.#append(this.#popMany(1));
+        return this.#append(this.#stack.popMany(1));
       case OP.APPENDS:
-        return this.#append(this.#popToMark());
+        return this.#append(this.#stack.popToMark());
       case OP.SETITEM:
-        return this.#setItems(this.#popMany(2));
+        return this.#setItems(this.#stack.popMany(2));
       case OP.SETITEMS:
-        return this.#setItems(this.#popToMark());
+        return this.#setItems(this.#stack.popToMark());
       case OP.BINPUT:
         return this.#remember(this.#in.u8());
       case OP.LONG_BINPUT:
@@ -142,7 +141,7 @@ class Unpickler {
     }
   }
 
-  /** Opcodes that reach outside the pickle, and the frame of one. */
+  /** Opcodes that refer to something outside the pickle, and its framing. */
   #object(op: number): void {
     switch (op) {
       case OP.PROTO: {
@@ -151,33 +150,33 @@ class Unpickler {
         return;
       }
       case OP.FRAME:
-        this.#in.u64(); // only says how much a reader may fetch ahead
+        this.#in.u64(); // the size of a block to read ahead
         return;
       case OP.GLOBAL: {
         const module = this.#in.line();
-        this.#push(this.#host.find(module, this.#in.line()));
+        this.#push(this.#resolver.find(module, this.#in.line()));
         return;
       }
       case OP.STACK_GLOBAL: {
-        const [module, name] = this.#popMany(2);
+        const [module, name] = this.#stack.popMany(2);
         if (typeof module !== 'string' || typeof name !== 'string') throw new Error('a global has no name');
-        this.#push(this.#host.find(module, name));
+        this.#push(this.#resolver.find(module, name));
         return;
       }
       case OP.BINPERSID:
-        this.#push(this.#host.load(this.#pop()));
+        this.#push(this.#resolver.load(this.#stack.pop()));
         return;
       case OP.REDUCE: {
-        const [callee, args] = this.#popMany(2);
+        const [callee, args] = this.#stack.popMany(2);
         if (!isGlobal(callee) || !Array.isArray(args))
-          throw new UnsafePickleError('calls something that is no function');
+          throw new UnsafePickleError('calls something that is not a function');
         this.#push(callee.call(args));
         return;
       }
       case OP.BUILD: {
-        // A state_dict carries attributes (`_metadata`) which say nothing about the weights: they are dropped.
-        this.#pop();
-        if (!(this.#top() instanceof Map)) throw new UnsafePickleError('sets the state of an object');
+        // A state_dict's attributes (`_metadata`) say nothing about its weights, so they are dropped.
+        this.#stack.pop();
+        if (!(this.#stack.top() instanceof Map)) throw new UnsafePickleError('sets the state of an object');
         return;
       }
       default:
@@ -190,54 +189,28 @@ class Unpickler {
     return true;
   }
 
-  #top(): unknown {
-    if (this.#stack.length === this.#floor()) throw new Error('its stack is empty');
-    return this.#stack.at(-1);
-  }
-
-  #pop(): unknown {
-    const top = this.#top();
-    this.#stack.pop();
-    return top;
-  }
-
-  /** Nothing below the last mark can be taken. */
-  #floor(): number {
-    return this.#marks.at(-1) ?? 0;
-  }
-
-  #popMany(count: number): unknown[] {
-    if (this.#stack.length - count < this.#floor()) throw new Error('its stack is empty');
-    return this.#stack.splice(-count);
-  }
-
-  #popToMark(): unknown[] {
-    const height = this.#marks.pop();
-    if (height === undefined) throw new Error('a mark is missing');
-    return this.#stack.splice(height);
-  }
-
   #append(items: readonly unknown[]): true {
-    const list = this.#top();
-    if (!(list instanceof PickleList)) throw new Error('something is appended to what is no list');
+    const list = this.#stack.top();
+    if (!(list instanceof PickleList)) throw new Error('an item is appended to something that is not a list');
     for (const item of items) list.items.push(item);
     return true;
   }
 
   #setItems(items: readonly unknown[]): true {
-    const dict = this.#top();
-    if (!(dict instanceof Map) || items.length % 2 !== 0) throw new Error('an item is set in what is no dict');
+    const dict = this.#stack.top();
+    if (!(dict instanceof Map) || items.length % 2 !== 0)
+      throw new Error('an item is set in something that is not a dict');
     for (let i = 0; i < items.length; i += 2) dict.set(items[i], items[i + 1]);
     return true;
   }
 
   #remember(index: number): true {
-    this.#memo.set(index, this.#top());
+    this.#memo.set(index, this.#stack.top());
     return true;
   }
 
   #recall(index: number): true {
-    if (!this.#memo.has(index)) throw new Error(`nothing was remembered as ${index}`);
+    if (!this.#memo.has(index)) throw new Error(`memo ${index} is read before it is written`);
     return this.#push(this.#memo.get(index));
   }
 }
@@ -246,7 +219,7 @@ function isGlobal(value: unknown): value is PickleGlobal {
   return typeof value === 'object' && value !== null && 'call' in value;
 }
 
-/** A little-endian two's complement integer; only sizes occur, which fit 8 bytes and a double. */
+/** A little-endian two's complement integer. Only sizes occur, which fit into 8 bytes and a double. */
 function integer(bytes: Uint8Array): number {
   if (bytes.length > 8) throw new Error(`an integer has ${bytes.length} bytes`);
   let value = 0n;

@@ -56,14 +56,14 @@ describe('openCheckpoint', () => {
     }
   });
 
-  it('calls the parts of weight norm by their old names', async () => {
+  it('gives the parts of weight norm their old names', async () => {
     await withCheckpoint(fixture('weight-norm.pth'), ({ tensors }) => {
       const names = ['conv', 'up'].flatMap((m) => ['bias', 'weight_g', 'weight_v'].map((p) => `decoder.${m}.${p}`));
       assert.deepEqual([...tensors.keys()].sort(), [...names, 'folded.conv', 'folded.up']);
     });
   });
 
-  it('gives every read a buffer of its own', async () => {
+  it('reads into a new buffer each time', async () => {
     await withCheckpoint(fixture('nested.pth'), async ({ tensors }) => {
       const tensor = tensors.get('bert_encoder.weight');
       const first = await tensor?.read();
@@ -72,7 +72,7 @@ describe('openCheckpoint', () => {
     });
   });
 
-  it('reads a file without checksums, as torch.save can be told to write', async () => {
+  it('reads a file without checksums, which torch.save can write', async () => {
     assert.deepEqual(await valuesOf(fixture('without-sums.pth'), 'a'), [0, 0.125]);
   });
 
@@ -81,14 +81,14 @@ describe('openCheckpoint', () => {
     assert.equal(await withCheckpoint(fixture('nested.pth'), (checkpoint) => checkpoint.sha256()), expected);
   });
 
-  it('knows a format by its content, not by its name', async () => {
+  it('recognizes a format by content, not by name', async () => {
     const safetensors = scratch.write('a.pth', fixtureBytes('tensors.safetensors'));
     assert.equal(await withCheckpoint(safetensors, ({ format }) => format), 'safetensors');
     const torch = scratch.write('b.safetensors', fixtureBytes('nested.pth'));
     assert.equal(await withCheckpoint(torch, ({ format }) => format), 'pth');
   });
 
-  it('says how to save the old forms again', async () => {
+  it('says how to convert legacy formats', async () => {
     await assert.rejects(
       valuesOf(fixture('legacy.pth'), 'a'),
       coded('checkpoint-legacy', /torch\.save\(state, path\)/),
@@ -105,7 +105,7 @@ describe('openCheckpoint', () => {
       ['<!DOCTYPE html><html>not found</html>', /neither/],
       ['version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n', /git lfs pull/],
       [fixtureBytes('voices.npz'), /not one that torch\.save wrote/],
-      [fixtureBytes('xx_voice.pt'), /no dict of tensors/],
+      [fixtureBytes('xx_voice.pt'), /not hold a dict of tensors/],
     ];
     for (const [content, message] of others) {
       await assert.rejects(valuesOf(scratch.write('other', content), 'a'), coded('checkpoint-corrupt', message));

@@ -90,7 +90,7 @@ describe('config.json', () => {
     });
   }
 
-  it('refuses what is no JSON object, and a file that is not there', async () => {
+  it('refuses anything but a JSON object, and a missing file', async () => {
     for (const text of ['', '{', '[]', 'null', '3']) {
       assert.throws(
         () => parseConfig(text, 'x.json'),

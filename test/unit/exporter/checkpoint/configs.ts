@@ -1,4 +1,4 @@
-/** config.json of Kokoro v1.0, with a short vocabulary; a fresh copy each time. */
+/** The config.json of Kokoro v1.0 with a short vocabulary; a fresh copy each time. */
 export function configJson(): Record<string, unknown> & {
   istftnet: Record<string, unknown>;
   plbert: Record<string, unknown>;

@@ -7,7 +7,7 @@ import { type Checkpoint, openCheckpoint } from '../../../../src/exporter/checkp
 import { OP } from '../../../../src/exporter/checkpoint/torch/opcodes';
 import { storedZip } from '../../../../src/exporter/checkpoint/zipWriter';
 
-/** A file that scripts/fixtures/checkpoints.py made. */
+/** The path of a file that scripts/fixtures/checkpoints.py wrote. */
 export function fixture(name: string): string {
   return fileURLToPath(new URL(`../../../fixtures/checkpoints/${name}`, import.meta.url));
 }
@@ -16,7 +16,7 @@ export function fixtureBytes(name: string): Buffer {
   return readFileSync(fixture(name));
 }
 
-/** Files in a folder of their own, which `remove` deletes. */
+/** A temporary folder of files, which `remove` deletes. */
 export class Scratch {
   readonly folder = mkdtempSync(join(tmpdir(), 'kokoro-checkpoint-'));
 
@@ -31,7 +31,7 @@ export class Scratch {
   }
 }
 
-/** Opens a checkpoint for as long as `use` takes. */
+/** Opens a checkpoint while `use` runs. */
 export async function withCheckpoint<T>(path: string, use: (checkpoint: Checkpoint) => Promise<T> | T): Promise<T> {
   const checkpoint = await openCheckpoint(path);
   try {
@@ -58,7 +58,7 @@ export function coded(code: ErrorCode, message = /./): (error: unknown) => boole
   };
 }
 
-/** A file as torch.save writes it, with this pickle and one storage. */
+/** A file like those of torch.save, with this pickle and one storage. */
 export function torchZip(pickle: Uint8Array, storage: Uint8Array = new Uint8Array(16)): Uint8Array {
   return storedZip([
     { name: 'x/data.pkl', data: pickle },
@@ -66,7 +66,7 @@ export function torchZip(pickle: Uint8Array, storage: Uint8Array = new Uint8Arra
   ]);
 }
 
-/** Bytes of a pickle, for those that Python would not write. */
+/** Builds pickles byte by byte, including those that Python would not write. */
 export const pickle = {
   of: (...parts: readonly Uint8Array[]): Buffer =>
     Buffer.concat([Buffer.from([OP.PROTO, 2]), ...parts, pickle.op(OP.STOP)]),

@@ -8,7 +8,7 @@ describe('findCheckpoint', () => {
   const scratch = new Scratch();
   after(() => scratch.remove());
 
-  /** A folder with these files; a name that ends with a slash is a folder. */
+  /** A folder with these files; a name that ends with a slash is a subfolder. */
   function folder(...names: string[]): string {
     const path = mkdtempSync(join(scratch.folder, 'model-'));
     for (const name of names) {
@@ -26,14 +26,14 @@ describe('findCheckpoint', () => {
     assert.deepEqual(Object.keys(await findCheckpoint(bare)), ['checkpoint', 'config']);
   });
 
-  it('takes a file of any name', async () => {
+  it('accepts a file of any name', async () => {
     const path = folder('a.pth', 'b.pth', 'c.bin', 'config.json');
     for (const name of ['b.pth', 'c.bin']) {
       assert.equal((await findCheckpoint(join(path, name))).checkpoint, join(path, name));
     }
   });
 
-  it('says what is missing or too much', async () => {
+  it('says what is missing or ambiguous', async () => {
     await assert.rejects(findCheckpoint(folder('config.json')), coded('input-unreadable', /has no checkpoint/));
     const two = folder('b.pth', 'a.safetensors', 'config.json');
     await assert.rejects(

@@ -18,12 +18,12 @@ describe('hostile and damaged PyTorch files', () => {
     message: RegExp,
   ): Promise<void> => assert.rejects(open(bytes), coded(code, message));
 
-  it('reads a tensor made by hand, so that the others fail for their own reason', async () => {
+  it('reads a valid hand-made tensor, so that the others fail for their own reasons', async () => {
     const path = scratch.write('good.pth', torchZip(p.of(p.dict(p.text('a'), p.tensor(4, 1, [3], [1])))));
     assert.deepEqual(await valuesOf(path, 'a'), [0, 0, 0]);
   });
 
-  it('calls nothing but what a checkpoint needs, and names what was asked for', async () => {
+  it('calls only what a checkpoint needs, and names anything else', async () => {
     const dangerous: [string, string][] = [
       ['os', 'system'],
       ['posix', 'system'],
@@ -46,7 +46,7 @@ describe('hostile and damaged PyTorch files', () => {
     }
   });
 
-  it('refuses what could run code by other operations', async () => {
+  it('refuses other opcodes that could run code', async () => {
     const odict = p.global('collections', 'OrderedDict');
     const operations: [string, Uint8Array][] = [
       ['INST', Buffer.from('(ios\nsystem\n')],
@@ -67,7 +67,7 @@ describe('hostile and damaged PyTorch files', () => {
     }
   });
 
-  it('refuses tensors that reach outside their storage or ask for memory', async () => {
+  it('refuses tensors that exceed their storage or exhaust memory', async () => {
     const huge = 2n ** 62n;
     const tensors: [string, Uint8Array][] = [
       ['offset beyond', p.tensor(4, 2, [3], [1])],
@@ -89,15 +89,15 @@ describe('hostile and damaged PyTorch files', () => {
     }
     const type = p.global('torch', 'FloatStorage');
     const path = p.tuple(p.text('storage'), type, p.text('../../etc/passwd'), p.text('cpu'), p.int(4));
-    await refuses(torchZip(p.of(path, p.op(OP.BINPERSID))), 'checkpoint-corrupt', /names no storage/);
+    await refuses(torchZip(p.of(path, p.op(OP.BINPERSID))), 'checkpoint-corrupt', /does not name a storage/);
   });
 
-  it('bounds time and memory, whatever the pickle repeats', async () => {
+  it('bounds time and memory, however often a pickle repeats things', async () => {
     const many = (count: number, ...codes: number[]): Buffer => Buffer.alloc(count * codes.length, Buffer.from(codes));
     await refuses(torchZip(p.of(many(1_000_000, OP.EMPTY_LIST))), 'checkpoint-corrupt', /more than 500000 operations/);
-    await refuses(torchZip(p.of(p.op(OP.NONE), many(400_000, OP.TUPLE1))), 'checkpoint-corrupt', /no dict/);
+    await refuses(torchZip(p.of(p.op(OP.NONE), many(400_000, OP.TUPLE1))), 'checkpoint-corrupt', /not hold a dict/);
     await refuses(torchZip(p.of(many(400_000, OP.MARK))), 'checkpoint-corrupt', /cannot be read/);
-    // Dicts that hold the next one many times: 1000⁴ paths
+    // Dicts that each hold the next one many times: 1000⁴ paths
     const level = (inner: Uint8Array): Buffer => {
       const keys = Array.from({ length: 1000 }, (_, i) => Buffer.concat([p.text(`k${i}`), p.op(OP.BINGET, 0)]));
       return Buffer.concat([inner, p.op(OP.BINPUT, 0, OP.POP), p.dict(...keys)]);
@@ -106,7 +106,11 @@ describe('hostile and damaged PyTorch files', () => {
     await refuses(torchZip(p.of(bomb)), 'checkpoint-corrupt', /more than 20000 items/);
     const own = Buffer.concat([p.op(OP.EMPTY_DICT, OP.BINPUT, 0), p.text('me'), p.op(OP.BINGET, 0, OP.SETITEM)]);
     await refuses(torchZip(p.of(own)), 'checkpoint-corrupt', /nested more than 4 deep/);
-    await refuses(torchZip(p.of(p.op(OP.NONE, OP.LONG_BINPUT, 255, 255, 255, 255))), 'checkpoint-corrupt', /no dict/);
+    await refuses(
+      torchZip(p.of(p.op(OP.NONE, OP.LONG_BINPUT, 255, 255, 255, 255))),
+      'checkpoint-corrupt',
+      /not hold a dict/,
+    );
   });
 
   it('refuses lengths beyond the pickle, unknown protocols and an empty stack', async () => {
@@ -140,7 +144,7 @@ describe('hostile and damaged PyTorch files', () => {
     }
   });
 
-  it('never fails otherwise than by its codes, wherever a file is cut or a bit of it flips', async () => {
+  it('fails only with its own codes, wherever a file is cut or a bit flips', async () => {
     for (const name of ['nested.pth', 'deflated.pth', 'protocol5.pth', 'tensors.safetensors']) {
       const bytes = fixtureBytes(name);
       let refused = 0;
@@ -167,7 +171,7 @@ describe('hostile and damaged PyTorch files', () => {
     }
   });
 
-  it('finds damaged values by the checksum, also in a view, and names the tensor', async () => {
+  it('detects damaged values by their checksum, also in a view, and names the tensor', async () => {
     for (const [file, tensor] of [
       ['nested.pth', 'bert_encoder.weight'],
       ['views.pth', 'rows'],
@@ -190,7 +194,7 @@ describe('hostile and damaged PyTorch files', () => {
     await refuses(bytes, 'checkpoint-corrupt', /storage 0 of the tensor bert\.x is missing/);
   });
 
-  it('refuses an archive that inflates to more than it says, or says more than it can', async () => {
+  it('refuses an archive that inflates to more than it declares, or declares an impossible size', async () => {
     const pickle = p.of(p.dict(p.text('a'), p.tensor(2 ** 24, 0, [2 ** 24], [1])));
     const content = deflateRawSync(Buffer.alloc(1000));
     const bytes = Buffer.from(torchZip(pickle, content));
@@ -198,7 +202,7 @@ describe('hostile and damaged PyTorch files', () => {
     bytes.writeUInt16LE(8, central + 10);
     bytes.writeUInt32LE(2 ** 26, central + 24);
     const path = scratch.write('bomb.pth', bytes);
-    await assert.rejects(valuesOf(path, 'a'), coded('checkpoint-corrupt', /a cannot be read.*size cannot be true/));
+    await assert.rejects(valuesOf(path, 'a'), coded('checkpoint-corrupt', /a cannot be read.*size is impossible/));
     bytes.writeUInt32LE(4, central + 24);
     await assert.rejects(openCheckpoint(scratch.write('bomb.pth', bytes)), coded('checkpoint-corrupt'));
   });

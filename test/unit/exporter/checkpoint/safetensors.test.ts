@@ -23,7 +23,7 @@ describe('safetensors', () => {
       coded('checkpoint-corrupt', message),
     );
 
-  it('reads what its own library wrote', async () => {
+  it('reads files by the original library', async () => {
     const path = fixture('tensors.safetensors');
     await withCheckpoint(path, ({ format, tensors }) => {
       assert.equal(format, 'safetensors');
@@ -55,7 +55,7 @@ describe('safetensors', () => {
     }
   });
 
-  it('refuses a header that is too long, cut off, or no JSON object', async () => {
+  it('refuses a header that is too long, cut off, or not a JSON object', async () => {
     const data = new Uint8Array(4);
     await refuses(file('{}', data, 9n << 20n), /header has 9437184 bytes/);
     await refuses(file('{}', data, 100n), /ends after/);
@@ -70,11 +70,11 @@ describe('safetensors', () => {
     const wrong: [Header, RegExp][] = [
       [{ a: entry([4], [0, 12]) }, /tensor a has 12 bytes for 4 elements/],
       [{ a: entry([4], [16, 0]) }, /tensor a has -16 bytes/],
-      [{ a: entry([4], [4, 20]) }, /begins at 4, not at 0/],
-      [{ a: entry([2], [0, 8]), b: entry([2], [4, 12]) }, /tensor b begins at 4, not at 8/],
-      [{ a: entry([2], [0, 8]) }, /its tensors end at \d+, the file at \d+/],
+      [{ a: entry([4], [4, 20]) }, /starts at 4, not at 0/],
+      [{ a: entry([2], [0, 8]), b: entry([2], [4, 12]) }, /tensor b starts at 4, not at 8/],
+      [{ a: entry([2], [0, 8]) }, /its tensors end at \d+, but the file ends at \d+/],
       [{ a: whole, b: entry([1], [16, 20]) }, /its tensors end at/],
-      [{ a: whole, b: whole }, /tensor [ab] begins at 0, not at 16/],
+      [{ a: whole, b: whole }, /tensor [ab] starts at 0, not at 16/],
       [{ a: entry([-4], [0, 16]) }, /impossible shape/],
       [{ a: entry([1.5], [0, 16]) }, /impossible shape/],
       [{ a: entry('4', [0, 16]) }, /impossible shape/],
@@ -84,7 +84,7 @@ describe('safetensors', () => {
       [{ a: entry([4], [0, 16], 'F8_E4M3') }, /type F8_E4M3/],
       [{ a: entry([4], [0, 16], 'constructor') }, /type constructor/],
       [{ a: null }, /tensor a is not described/],
-      [{ a: whole, '__proto__.b': entry([0], [8, 8]) }, /begins at 8, not at 16/],
+      [{ a: whole, '__proto__.b': entry([0], [8, 8]) }, /starts at 8, not at 16/],
       [{ 'x.module.y': whole, 'x.y': entry([0], [16, 16]) }, /two tensors are called x\.y/],
       [{ ['n'.repeat(400)]: whole }, /a tensor is called n+…/],
     ];

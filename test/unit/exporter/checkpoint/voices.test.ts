@@ -25,7 +25,7 @@ describe('voice packs', () => {
   const refuses = (name: string, bytes: Uint8Array, message: RegExp): Promise<void> =>
     assert.rejects(readVoices(scratch.write(name, bytes)), coded('voice-pack-invalid', message));
 
-  it('are read from what PyTorch and numpy wrote', async () => {
+  it('are read from files by PyTorch and numpy', async () => {
     assert.deepEqual(await readVoices(fixture('xx_voice.pt')), [{ name: 'xx_voice', data: expected(1) }]);
     assert.deepEqual(await readVoices(fixture('voices.npz')), [
       { name: 'xf_one', data: expected(1) },
@@ -33,7 +33,7 @@ describe('voice packs', () => {
     ]);
   });
 
-  it('come back from every form in which they are written', async () => {
+  it('survive a round trip through every format', async () => {
     for (const [file, bytes] of [
       ['xf_test.bin', voiceAsBin(voice)],
       ['xf_test.pt', voiceAsPt(voice)],
@@ -43,15 +43,15 @@ describe('voice packs', () => {
     }
   });
 
-  it('are written from a part of a larger buffer too', async () => {
+  it('can be written from a part of a larger buffer', async () => {
     const data = new Float32Array([1, 2, ...voice.data, 3]).subarray(2, -1);
     for (const bytes of [voiceAsBin({ name: 'xf_test', data }), voiceAsPt({ name: 'xf_test', data })]) {
       assert.deepEqual(await readVoices(scratch.write('xf_test.pt', bytes)), [voice]);
     }
   });
 
-  it('are refused with another number of floats', async () => {
-    await refuses('a.bin', new Uint8Array(FLOATS * 4 - 4), /522236 bytes, and 510 × 256 floats 522240/);
+  it('are refused with a wrong number of floats', async () => {
+    await refuses('a.bin', new Uint8Array(FLOATS * 4 - 4), /522236 bytes, but 510 × 256 floats take 522240/);
     await refuses('a.bin', new Uint8Array(511 * 1024), /523264 bytes/);
     await refuses('a.bin', new Uint8Array(0), /0 bytes/);
     await refuses('a.pt', torchZip(p.of(p.tensor(4, 0, [4], [1]))), /a is \[4\], not \[510, 1, 256\]/);
@@ -59,10 +59,10 @@ describe('voice packs', () => {
     await refuses('a.npz', turned, /a is \[256, 1, 510\]/);
   });
 
-  it('are refused when they are something else or damaged', async () => {
+  it('are refused if they are damaged or of another format', async () => {
     await refuses('a.pt', fixtureBytes('nested.pth'), /not one tensor/);
-    await refuses('a.npz', storedZip([{ name: 'readme.txt', data: new Uint8Array(1) }]), /“readme\.txt” is not called/);
-    await refuses('a.npz', storedZip([{ name: 'a b.npy', data: new Uint8Array(1) }]), /“a b\.npy” is not called/);
+    await refuses('a.npz', storedZip([{ name: 'readme.txt', data: new Uint8Array(1) }]), /“readme\.txt” is not named/);
+    await refuses('a.npz', storedZip([{ name: 'a b.npy', data: new Uint8Array(1) }]), /“a b\.npy” is not named/);
     await refuses('a.npz', storedZip([{ name: '../up.npy', data: new Uint8Array(1) }]), /zip directory/);
     await refuses(
       'a.npz',
@@ -78,7 +78,7 @@ describe('voice packs', () => {
     await refuses('a.bin', voiceAsBin({ name: 'a', data }), /voice a has infinite values or NaN/);
   });
 
-  it('are refused as arrays of another kind', async () => {
+  it('are refused as arrays of another type or shape', async () => {
     const npy = Buffer.from(npyOf(voice.data, [510, 1, 256]));
     const replaced = (from: string, to: string): Buffer => {
       const copy = Buffer.from(npy);
@@ -86,7 +86,7 @@ describe('voice packs', () => {
       return copy;
     };
     const wrong: [Uint8Array, RegExp][] = [
-      [Buffer.from('hello'), /no array of numpy/],
+      [Buffer.from('hello'), /not a numpy array/],
       [replaced('<f4', '>f4'), /elements are >f4/],
       [replaced('<f4', '|O8'), /elements are \|O8/],
       [replaced('False', 'True'), /row-major/],
@@ -98,13 +98,13 @@ describe('voice packs', () => {
     for (const [data, message] of wrong) await refuses('a.npz', storedZip([{ name: 'a.npy', data }]), message);
   });
 
-  it('run nothing', async () => {
+  it('run no code', async () => {
     const evil = torchZip(p.of(p.call(p.global('os', 'system'), p.text('true'))));
     await assert.rejects(readVoices(scratch.write('a.pt', evil)), coded('checkpoint-unsafe', /os\.system/));
     await assert.rejects(readVoices(fixture('legacy.pth')), coded('checkpoint-legacy'));
   });
 
-  it('say which file is not there', async () => {
+  it('name a file that is missing', async () => {
     await assert.rejects(readVoices(`${scratch.folder}/none.pt`), coded('input-unreadable', /none\.pt/));
   });
 

@@ -16,7 +16,7 @@ function tensor(name: string, shape: readonly number[], values?: readonly number
   return { name, dtype: 'float32', shape, read: () => Promise.resolve(data()) };
 }
 
-/** A checkpoint with all that the network needs, changed by the given tensors; null takes one away. */
+/** A complete checkpoint with the given changes; null removes a tensor. */
 function checkpoint(changes: Record<string, LazyTensor | null> = {}): Checkpoint {
   const tensors = new Map(Array.from(expectedTensors(CONFIG), ([name, shape]) => [name, tensor(name, shape)]));
   for (const [name, change] of Object.entries(changes)) {
@@ -36,7 +36,7 @@ describe('expected tensors', () => {
       ) // prettier-ignore
       .digest('hex');
 
-  it('are those that hexgrad/kokoro 0.9.4 builds from the published configuration', () => {
+  it('match hexgrad/kokoro 0.9.4 with the published configuration', () => {
     const shapes = expectedTensors(CONFIG);
     assert.deepEqual(shapes.get('decoder.decode.3.pool.weight_v'), [1090, 1, 3]);
     assert.deepEqual(shapes.get('decoder.generator.ups.0.weight_g'), [512, 1, 1]);
@@ -54,7 +54,7 @@ describe('expected tensors', () => {
 });
 
 describe('KokoroWeights', () => {
-  it('accepts the whole network without a warning, with what is published but not used', () => {
+  it('accepts the published network, with its unused tensors, without a warning', () => {
     const whole = checkpoint({
       'bert.pooler.weight': tensor('bert.pooler.weight', [768, 768]),
       'bert.embeddings.position_ids': tensor('bert.embeddings.position_ids', [1, 512]),
@@ -63,7 +63,7 @@ describe('KokoroWeights', () => {
     assert.deepEqual(KokoroWeights.open(whole, CONFIG).warnings, []);
   });
 
-  it('lists what is missing or has another shape, and what is there besides', () => {
+  it('lists tensors that are missing, have another shape, or are unknown', () => {
     const wrong = checkpoint({
       'bert_encoder.bias': null,
       'predictor.N_proj.weight': tensor('predictor.N_proj.weight', [1, 128, 1]),
@@ -79,7 +79,7 @@ describe('KokoroWeights', () => {
     assert.match(KokoroWeights.open(both, CONFIG).warnings.join(), /decoder\.F0_conv\.weight/);
   });
 
-  it('gives plain tensors, and refuses what are not numbers', async () => {
+  it('reads plain tensors, and refuses infinities and NaN', async () => {
     const name = 'decoder.F0_conv.bias';
     const weights = KokoroWeights.open(checkpoint({ [name]: tensor(name, [1], [0.5]) }), CONFIG);
     assert.deepEqual(await weights.get(name), { data: Float32Array.of(0.5), shape: [1] });
@@ -90,7 +90,7 @@ describe('KokoroWeights', () => {
     }
   });
 
-  it('folds weight norm as PyTorch does, for convolutions and transposed ones', async () => {
+  it('folds weight norm like PyTorch, also for transposed convolutions', async () => {
     const path = fixture('weight-norm.pth');
     const shapes = { conv: [2, 3, 5], up: [2, 3, 4] };
     for (const [module, shape] of Object.entries(shapes)) {
@@ -107,7 +107,7 @@ describe('KokoroWeights', () => {
     }
   });
 
-  it('takes a weight that the checkpoint has folded already', async () => {
+  it('accepts a weight that is already folded', async () => {
     const plain = tensor('decoder.F0_conv.weight', [1, 1, 3], [1, 2, 3]);
     const folded = checkpoint({
       'decoder.F0_conv.weight': plain,
@@ -119,8 +119,8 @@ describe('KokoroWeights', () => {
     assert.deepEqual(await weights.folded('decoder.F0_conv'), { data: Float32Array.of(1, 2, 3), shape: [1, 1, 3] });
   });
 
-  it('refuses a channel without direction', async () => {
+  it('refuses a channel that is all zeros', async () => {
     const weights = KokoroWeights.open(checkpoint(), CONFIG);
-    await assert.rejects(weights.folded('decoder.F0_conv'), coded('checkpoint-corrupt', /weight_v.*without direction/));
+    await assert.rejects(weights.folded('decoder.F0_conv'), coded('checkpoint-corrupt', /weight_v.*all zeros/));
   });
 });

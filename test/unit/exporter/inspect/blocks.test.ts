@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { blockOf, sizesByBlock, sizesByType } from '../../../../src/exporter/inspect/blocks';
 
 describe('blockOf', () => {
-  it('finds the part of the network in the names that exporters give', () => {
+  it('finds the part of the network in the names by various exporters', () => {
     const cases: [string, string][] = [
       ['bert.encoder.albert_layer_groups.0.albert_layers.0.ffn.weight', 'bert'],
       ['/encoder/albert_layer_groups.0/albert_layers.0/attention/query/MatMul', 'bert'],

@@ -23,7 +23,7 @@ describe('inspect', () => {
   const scratch = new Scratch();
   after(() => scratch.remove());
 
-  it('tells files apart by what is in them', async () => {
+  it('recognizes files by content', async () => {
     const kinds = ['weight-norm.pth', 'tensors.safetensors', 'voices.npz', 'xx_voice.pt'].map(
       async (name) => (await inspect(fixture(name))).kind,
     );
@@ -32,14 +32,14 @@ describe('inspect', () => {
     assert.deepEqual(await inspect(raw), { kind: 'voices', path: raw, bytes: 522_240, names: ['somebody'] });
   });
 
-  it('says of a checkpoint without a configuration that it has none', async () => {
+  it('reports that a checkpoint has no configuration', async () => {
     const found = await inspect(fixture('types.pth'));
     assert.ok(found.kind === 'checkpoint');
     assert.equal(found.format, 'pth');
     assert.match(found.problems.join(), /no config\.json beside it/);
   });
 
-  it('reports what is nothing of ours', async () => {
+  it('refuses files of other kinds', async () => {
     await assert.rejects(inspect(scratch.write('text.txt', 'Hello')), coded('model-invalid'));
     await assert.rejects(inspect(scratch.write('empty', '')), coded('model-invalid'));
     await assert.rejects(inspect('no such file'), coded('input-unreadable'));
@@ -49,7 +49,7 @@ describe('inspect', () => {
 describe('inspectModel', () => {
   const weight = { name: 'onnx::Conv_1', type: 'float32', dims: [2], data: bytesOf(new Float32Array(2)) } as const;
 
-  it('counts operators and weights in inner graphs too, and finds a home for what is only numbered', () => {
+  it('counts operators and weights in inner graphs, and attributes numbered weights to their readers', () => {
     const inner: Graph = { ...model({ nodes: [node('Add', ['a'], ['b'])], initializers: [weight] }).graph };
     const nodes = [
       node('Identity', ['onnx::Conv_1'], ['copy']),
@@ -69,7 +69,7 @@ describe('inspectModel', () => {
       { block: 'decoder', count: 1, elements: 2, bytes: 8 },
       { block: 'other', count: 1, elements: 2, bytes: 8 },
     ]);
-    assert.deepEqual(found.inputs, [], 'a weight is no input');
+    assert.deepEqual(found.inputs, [], 'a weight is not an input');
     assert.equal(found.isKokoro, false);
     assert.equal(found.producer, 'someone');
   });

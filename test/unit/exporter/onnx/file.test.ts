@@ -64,7 +64,7 @@ describe('ONNX files', () => {
     assert.deepEqual(decodeModel(encoded(MODEL)), MODEL);
   });
 
-  it('are whole or not there', async () => {
+  it('are complete or absent', async () => {
     const path = join(folder, 'model.onnx');
     const abort = new AbortController();
     abort.abort();
@@ -75,12 +75,12 @@ describe('ONNX files', () => {
     assert.deepEqual(await readModel(path), MODEL);
   });
 
-  it('are refused, never half understood, when they are cut off or something else', async () => {
+  it('are refused, never half decoded, if they are cut off or of another format', async () => {
     const bytes = encoded(MODEL);
     let refused = 0;
     for (let length = 0; length < bytes.length; length++) {
       try {
-        decodeModel(bytes.subarray(0, length)); // a cut between two fields leaves a smaller message
+        decodeModel(bytes.subarray(0, length)); // a cut between two fields leaves a valid, smaller message
       } catch (error) {
         refused++;
         assert.equal((error as { code?: string }).code, 'model-invalid', `${length} bytes: ${String(error)}`);
@@ -88,12 +88,12 @@ describe('ONNX files', () => {
     }
     assert.ok(refused > bytes.length / 2, `${refused} of ${bytes.length} were refused`);
     const path = join(folder, 'other.onnx');
-    await writeFile(path, 'This is no model, but text of some length.');
+    await writeFile(path, 'This is not a model, but text of some length.');
     await assert.rejects(readModel(path), { code: 'model-invalid', message: /other\.onnx/ });
     await assert.rejects(readModel(join(folder, 'none.onnx')), { code: 'input-unreadable' });
   });
 
-  it('have weights as many as they say', () => {
+  it('have as many weights as they declare', () => {
     const [weight] = MODEL.graph.initializers;
     assert.ok(weight);
     const wrong = { ...MODEL.graph, initializers: [{ ...weight, dims: [2, 2] }] };

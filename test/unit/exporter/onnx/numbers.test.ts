@@ -6,9 +6,9 @@ import { decodeModel } from '../../../../src/exporter/onnx/read';
 import { Message } from '../../../../src/exporter/onnx/wire';
 import { Scratch } from '../checkpoint/files';
 
-// Numbers in the ways that other exporters store them (onnx.proto): packed, in several pieces, or one by one.
+// Numbers as other exporters store them (onnx.proto): packed, in several pieces, or one by one.
 
-/** More than a call takes as arguments. */
+/** More than the number of arguments that a call accepts. */
 const MANY = 300_000;
 
 const DATA_FIELD: Partial<Record<ElementType, number>> = { float32: 4, int32: 5, int8: 5, float16: 5, int64: 7, float64: 10, uint64: 11, uint32: 11 }; // prettier-ignore
@@ -35,7 +35,7 @@ function decodeTensor(tensor: Message): Tensor {
   return decoded;
 }
 
-/** The only attribute of the only node. */
+/** Reads the only attribute of the only node. */
 function decodeAttribute(attribute: Message) {
   const node = new Message().message(5, attribute.string(1, 'a'));
   return decodeModel(modelOf(new Message().message(1, node))).graph.nodes[0]?.attributes.get('a');
@@ -91,7 +91,7 @@ describe('numbers in ONNX files', () => {
     assert.deepEqual(floatsOf(decodeTensor(floats)), Float32Array.of(1.5, -2, 0.25));
   });
 
-  it('are refused where they are cut off', () => {
+  it('are refused if they are cut off', () => {
     const cut = tensorOf('int64', 2).bytes(7, Uint8Array.of(1, 0x80));
     assert.throws(() => decodeTensor(cut), { code: 'model-invalid' });
     const odd = tensorOf('float32', 1).bytes(4, new Uint8Array(5));
@@ -100,7 +100,7 @@ describe('numbers in ONNX files', () => {
 
   it('take no more memory than their raw form', function () {
     this.timeout(120_000);
-    // As values of JavaScript, eight million numbers are several times as much as the process may use.
+    // Eight million JavaScript numbers would take several times the memory that the process may use.
     const count = 8_000_000;
     const tensor = tensorOf('int64', count).bytes(7, new Uint8Array(count).fill(3));
     const path = scratch.write('packed.onnx', modelOf(new Message().message(5, tensor)));

@@ -1,4 +1,4 @@
-// Reads an ONNX file and prints the sum of its first weight's int64 elements, for the test that limits this process's memory.
+// Reads an ONNX file and prints the sum of its first weight's int64 elements, in a process with limited memory.
 import { readModel } from '../../../../src/exporter/onnx/read';
 
 void readModel(process.argv[2] ?? '').then(({ graph }) => {

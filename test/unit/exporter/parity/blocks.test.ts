@@ -7,10 +7,10 @@ import type { Model } from '../../../../src/exporter/onnx/model';
 import { between, FIXTURE, fixtureNetwork, ratio, stored, type Values } from './network';
 import { given } from './numbers';
 
-/** Signal-to-noise ratio in dB that every block has at least; float32 gives about 130. */
+/** The minimum signal-to-noise ratio of every block in dB; float32 gives about 130. */
 const LEAST = 95;
 const TOKENS = FIXTURE.ids.length;
-/** Frames of each phoneme where a block is given them, as in the script. */
+/** The durations that blocks get as input, as in the script. */
 const DURATION = [1, 3, 2, 1, 4, 2, 1, 5, 3, 2];
 const FRAMES = 24;
 const SAMPLES = FRAMES * 2 * 60;
@@ -21,8 +21,8 @@ const floats = (data: Float32Array, ...dims: number[]): Tensor => new Tensor('fl
 const integers = (data: readonly number[], ...dims: number[]): Tensor =>
   new Tensor('int64', BigInt64Array.from(data, BigInt), dims);
 
-describe('blocks of the network beside PyTorch', function () {
-  this.timeout(120_000); // 60 million weights are made up
+describe('blocks of the network compared with PyTorch', function () {
+  this.timeout(120_000); // 60 million weights are generated
   let model: Model;
   let folder: string;
   const style = floats(given('ref_s', 256), 1, 256);
@@ -42,7 +42,7 @@ describe('blocks of the network beside PyTorch', function () {
   const run = (values: Values, ...wanted: string[]): Promise<Values> =>
     between(model, join(folder, 'part.onnx'), values, wanted);
 
-  /** Values as PyTorch has them, by the name of the fixture. */
+  /** PyTorch's values, by the name of the fixture. */
   function close(values: Values, names: Readonly<Record<string, string>>): void {
     for (const [name, fixture] of Object.entries(names)) {
       const value = values[name];
@@ -69,7 +69,7 @@ describe('blocks of the network beside PyTorch', function () {
     assert.ok(duration);
     const { expected, found } = stored('duration', duration);
     assert.deepEqual(found, expected);
-    assert.ok(new Set(found).size > 3, 'they would be equal anyway');
+    assert.ok(new Set(found).size > 3, 'durations vary, or the comparison would prove nothing');
   });
 
   it('pitch and energy', async () => {
@@ -128,7 +128,7 @@ describe('blocks of the network beside PyTorch', function () {
     const magnitude = stored('magnitude', half(0));
     const phase = stored('phase', half(1));
     assert.ok(ratio(magnitude.expected, magnitude.found) >= LEAST);
-    // Where there is next to nothing, its angle is a matter of rounding; +π and -π are the same angle.
+    // Where the magnitude is close to zero, rounding decides the phase; +π and -π are the same phase.
     const heard = magnitude.expected.map((value) => (value > 0.01 ? 1 : 0));
     const turned = phase.found.map((value, i) => {
       const turns = Math.round(((phase.expected[i] ?? 0) - value) / (2 * Math.PI));
@@ -138,7 +138,7 @@ describe('blocks of the network beside PyTorch', function () {
     assert.ok(ratio(phase.expected, turned) >= LEAST, `${ratio(phase.expected, turned)} dB`);
   });
 
-  it('generator with the same spectrum of the source', async () => {
+  it('generator with the reference’s source spectrum', async () => {
     const magnitude = given('magnitude', BINS * STEPS).map(Math.abs);
     const phase = given('phase', BINS * STEPS, Math.PI);
     const inputs = {
@@ -162,7 +162,10 @@ describe('blocks of the network beside PyTorch', function () {
     close(await run(inputs, ...Object.keys(names)), names);
   });
 
-  /** What the generator gives to the inverse transform: the exponential of one half of its output, the sine of the other. */
+  /**
+   * The inputs of the inverse transform: the exponential of one half of the generator's output, the sine of the
+   * other.
+   */
   function spectrumOf({ graph }: Model): { magnitude: string; phase: string } {
     const magnitude = graph.nodes.find(({ op }) => op === 'Exp');
     const split = graph.nodes.find(({ outputs }) => outputs.includes(magnitude?.inputs[0] ?? ''));

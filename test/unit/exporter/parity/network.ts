@@ -29,17 +29,17 @@ export async function fixtureNetwork(): Promise<Model> {
   const config = parseConfig(JSON.stringify(FIXTURE.config), 'config.json');
   return buildNetwork(config, KokoroWeights.open(madeUpCheckpoint(config), config), {
     noise: 'input',
-    contract: 'hexgrad',
+    signature: 'hexgrad',
     speedType: 'float',
     metadata: new Map(),
     version: '0',
   });
 }
 
-/** Values by the names that they have in the graph. */
+/** Values by their names in the graph. */
 export type Values = Readonly<Record<string, Tensor>>;
 
-/** Computes inner values from others, by the part of the model that lies between them; `file` is where it may be for a moment. */
+/** Computes inner values from others by the part of the model between them, which is written to `file` for a moment. */
 export async function between(model: Model, file: string, given: Values, wanted: readonly string[]): Promise<Values> {
   const inputs = Object.entries(given).map(([name, { type, dims }]) => ({ name, type: elementType(type), dims }));
   const outputs = wanted.map((name) => ({
@@ -62,7 +62,7 @@ function elementType(type: Tensor.Type): 'int64' | 'float32' {
   throw new Error(`no block takes ${type}`);
 }
 
-/** The shape that PyTorch gives, and the stored values with those of ours that stand in the same places. */
+/** PyTorch's shape, its stored values, and our values at the same positions. */
 export function stored(name: string, ours: Tensor): { expected: Float32Array; found: Float32Array } {
   const entry = FIXTURE.outputs[name];
   if (!entry) throw new Error(`there is no fixture ${name}`);

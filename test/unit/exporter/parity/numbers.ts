@@ -3,9 +3,9 @@ import type { KokoroConfig } from '../../../../src/exporter/checkpoint/config';
 import { expectedTensors } from '../../../../src/exporter/checkpoint/expected';
 import { elementsOf } from '../../../../src/exporter/checkpoint/tensor';
 
-/** The weights and inputs of the fixtures; scripts/fixtures/exporter_parity.py says how they are made, and makes the same. */
+/** The weights and inputs of the fixtures, the same that scripts/fixtures/exporter_parity.py generates. */
 
-/** Uniform in [-1, 1), in float64, by name and place. */
+/** Uniform in [-1, 1), in float64, by name and index. */
 function numbers(name: string, count: number): Float64Array {
   let seed = 0x811c9dc5;
   for (const byte of Buffer.from(name)) seed = Math.imul(seed ^ byte, 0x01000193) >>> 0;
@@ -30,7 +30,7 @@ function weight(name: string, shape: readonly number[]): Float32Array {
   return result;
 }
 
-/** Half the width of the range, and its middle. */
+/** Half the width of the range, and its centre. */
 function rangeOf(name: string, shape: readonly number[]): [number, number] {
   if (name.endsWith('conv_post.weight_g')) return [0.1, 0.2];
   if (name.endsWith('weight_g')) return [0.5, 1];
@@ -46,7 +46,7 @@ export function given(name: string, count: number, scale = 1, offset = 0): Float
   return Float32Array.from(numbers(name, count), (value) => value * scale + offset);
 }
 
-/** A checkpoint that is nowhere on disk. */
+/** A checkpoint that exists only in memory. */
 export function madeUpCheckpoint(config: KokoroConfig): Checkpoint {
   const tensors = new Map(
     Array.from(expectedTensors(config), ([name, shape]) => {

@@ -7,11 +7,11 @@ import { modelOf as modelOfGraph, run } from '../support/tinyModel';
 const CHANNELS = 64;
 const TIME = 100;
 
-/** Numbers that look random and are always the same, from -1 to 1. */
+/** Reproducible pseudo-random numbers from -1 to 1. */
 const given = (count: number, seed: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => (Math.sin((i + 1) * 12.9898 + seed * 78.233) * 43758.5453) % 1);
 
-/** A model of what `build` makes of the input `x`. */
+/** A model that computes what `build` makes of the input `x`. */
 function modelOf(dims: readonly number[], build: (b: GraphBuilder, x: string) => string): Model {
   const b = new GraphBuilder();
   const x = b.input({ name: 'x', type: 'float32', dims });
@@ -19,7 +19,7 @@ function modelOf(dims: readonly number[], build: (b: GraphBuilder, x: string) =>
   return modelOfGraph(b);
 }
 
-/** The ratio of a signal to its error in dB. */
+/** The signal-to-error ratio in dB. */
 function ratio(found: Float32Array, expected: Float32Array): number {
   const power = (values: Float32Array): number => values.reduce((sum, value) => sum + value * value, 0);
   return 10 * Math.log10(power(expected) / power(expected.map((value, i) => value - (found[i] ?? NaN))));
@@ -29,7 +29,7 @@ const operationsOf = ({ graph }: Model): string[] => graph.nodes.map(({ op }) =>
 const typeOf = ({ graph }: Model, name: string): string | undefined =>
   graph.initializers.find((tensor) => tensor.name === name)?.type;
 
-/** Weights of a convolution of width 3 whose output channels are of very different size. */
+/** Weights of a convolution of width 3 whose output channels differ much in size. */
 function unequalRows(inputs = CHANNELS, outputs = CHANNELS): Float32Array {
   return given(outputs * inputs * 3, 1).map((value, i) => value * 10 ** (Math.floor(i / (inputs * 3)) % 4));
 }
@@ -44,9 +44,9 @@ function convolution(b: GraphBuilder, name: string, x: string, weight = unequalR
 
 describe('dynamic INT8', () => {
   const dims = [1, CHANNELS, TIME];
-  const x = given(CHANNELS * TIME, 3).map((value) => value + 0.5); // its zero point is not in the middle
+  const x = given(CHANNELS * TIME, 3).map((value) => value + 0.5); // so that the zero point is off centre
 
-  it('convolves in integers, every output channel as exactly as the others, its padding zero', async () => {
+  it('convolves in integers with equal accuracy in every output channel, and pads with zero', async () => {
     const model = modelOf(dims, (b, value) => convolution(b, 'layer', value));
     const smaller = toDynamicInt8(model);
     assert.ok(operationsOf(smaller).includes('ConvInteger') && !operationsOf(smaller).includes('Conv'));
@@ -60,13 +60,13 @@ describe('dynamic INT8', () => {
     }
   });
 
-  it('evens input channels whose factors are folded into the weights', async () => {
+  it('equalizes input channels whose factors are folded into the weights', async () => {
     const factor = (channel: number): number => 20 ** (channel % 3);
     const weight = given(CHANNELS * CHANNELS * 3, 1).map((value, i) => value / factor(Math.floor(i / 3) % CHANNELS));
     const uneven = x.map((value, i) => value * factor(Math.floor(i / TIME)));
     const model = modelOf(dims, (b, value) => convolution(b, 'layer', value, weight));
     const decibels = ratio(await run(toDynamicInt8(model), uneven, dims), await run(model, uneven, dims));
-    assert.ok(decibels > 18, `${decibels.toFixed(1)} dB`); // 2 without
+    assert.ok(decibels > 18, `${decibels.toFixed(1)} dB`); // 2 dB otherwise
   });
 
   for (const [what, build] of [
@@ -84,10 +84,10 @@ describe('dynamic INT8', () => {
     });
   }
 
-  it('computes what decides on durations and pitch in float32, stored as no less than binary16', () => {
+  it('computes durations and pitch in float32, from weights of at least binary16', () => {
     for (const [op, stored] of [
       ['Round', 'early.weight/half'],
-      ['CumSum', 'early.weight'], // small, and on the way to the pitch
+      ['CumSum', 'early.weight'], // small, and leads to the pitch
     ] as const) {
       const smaller = toDynamicInt8(
         modelOf(dims, (b, value) => {
@@ -103,7 +103,7 @@ describe('dynamic INT8', () => {
     }
   });
 
-  it('computes sensitive and narrow layers in float32, by int8 that are stored', async () => {
+  it('computes sensitive and narrow layers in float32, from weights stored as int8', async () => {
     const model = modelOf(dims, (b, value) => {
       const first = convolution(b, 'decoder.encode.conv1', value);
       const second = convolution(b, 'decoder.generator.resblocks.5.convs1.0', first);
@@ -117,7 +117,7 @@ describe('dynamic INT8', () => {
     assert.ok(decibels > 35, `${decibels.toFixed(1)} dB`);
   });
 
-  it('stores what has no integer operation, and leaves small weights alone', async () => {
+  it('stores weights without an integer operation as int8, and leaves small ones alone', async () => {
     const model = modelOf(dims, (b, value) => {
       const up = b.weight('ups.weight', given(CHANNELS * CHANNELS * 4, 1), [CHANNELS, CHANNELS, 4]);
       const wide = b.op('ConvTranspose', [value, up], { kernel_shape: [4], strides: [2] });

@@ -10,7 +10,7 @@ describe('toHalf', () => {
     assert.deepEqual(bits(1 + 2 ** -11 + 2 ** -20), [0x3c01]);
   });
 
-  it('keeps numbers below the normal ones', () => {
+  it('keeps subnormal numbers', () => {
     assert.deepEqual(bits(2 ** -14, 2 ** -15, 2 ** -24, 2 ** -25, 3 * 2 ** -25), [0x400, 0x200, 1, 0, 2]);
   });
 });

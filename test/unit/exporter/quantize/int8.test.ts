@@ -12,11 +12,11 @@ import {
 import { modelOf, run } from '../support/tinyModel';
 
 const TIME = 200;
-/** Numbers that look random and are always the same, from -1 to 1. */
+/** Reproducible pseudo-random numbers from -1 to 1. */
 const given = (count: number, seed: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => ((Math.sin((i + 1) * 12.9898 + seed * 78.233) * 43758.5453) % 1) * 1);
 
-/** What comes of what `build` makes of the input `x`, `[1, channels, TIME]`. */
+/** Runs what `build` makes of the input `x`, `[1, channels, TIME]`. */
 function runBuilt(
   channels: number,
   x: Float32Array,
@@ -24,16 +24,16 @@ function runBuilt(
 ): Promise<Float32Array> {
   const b = new GraphBuilder();
   const input = b.input({ name: 'x', type: 'float32', dims: [1, channels, 'time'] });
-  const ctx = { b } as Context; // nothing else is looked at
+  const ctx = { b } as Context; // nothing else is used
   b.output(build(ctx, input), { name: 'y', type: 'float32', dims: [1, 'channels', 'time'] });
   return run(modelOf(b), x, [1, channels, x.length / channels]);
 }
 
 describe('INT8', () => {
-  it('convolves like float32, however different the channels are, and does not overflow at full scale', async () => {
+  it('convolves like float32 with very different channels, and does not overflow at full scale', async () => {
     const [inputs, outputs, kernel] = [32, 16, 3];
     const weight = given(outputs * inputs * kernel, 1);
-    weight.fill(1, 0, inputs * kernel); // with inputs at their limits, what 16-bit sums of 8-bit weights could not hold
+    weight.fill(1, 0, inputs * kernel); // with inputs at their limits, 16-bit sums would overflow with 8-bit weights
     const bias = given(outputs, 2).map((value) => 50 * value);
     const x = given(inputs * TIME, 3);
     const size = (channel: number): number => 10 ** (channel % 4);
@@ -75,7 +75,7 @@ describe('INT8', () => {
     assert.ok(decibels > 35, `${decibels.toFixed(1)} dB`);
   });
 
-  it('looks Snake up as precisely as u8 allows, and stays inside the table', async () => {
+  it('looks up Snake as precisely as u8 allows, and stays inside the table', async () => {
     const channels = 4;
     const range = { low: Float32Array.of(-1, -5, -20, 0), high: Float32Array.of(1, 3, 20, 0.5) };
     const x = given(channels * TIME, 5);
@@ -84,7 +84,7 @@ describe('INT8', () => {
       const [low = 0, high = 0] = [range.low[c], range.high[c]];
       x[i] = low + ((x[i] ?? 0) + 1) * 0.5 * (high - low);
     }
-    x[0] = -1e6; // outside of what was seen
+    x[0] = -1e6; // outside the calibrated range
     x[1] = 1e6;
     const index = tableIndexOf(range);
     const to = u8ScaleOf(snakeRange(range));

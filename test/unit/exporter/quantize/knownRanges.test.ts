@@ -7,14 +7,14 @@ import { int8Layers } from '../../../../src/exporter/quantize/int8';
 import { encodeRanges, knownRanges } from '../../../../src/exporter/quantize/knownRanges';
 
 describe('known ranges', () => {
-  it('are those of the published model, of all layers, and of no other file', () => {
+  it('exist for all layers of the published model, and for no other file', () => {
     const { sha256 } = findAsset(ASSETS, MODEL_NAME);
     const ranges = knownRanges(sha256);
     assert.ok(ranges);
     for (const layer of int8Layers(parseConfig(JSON.stringify(config), 'config.json'))) {
       assert.ok(
         [...ranges.keys()].some((name) => name.startsWith(`${layer}.`)),
-        `nothing is known of ${layer}`,
+        `there is no range for ${layer}`,
       );
     }
     for (const [name, { low, high }] of ranges) {
@@ -24,7 +24,7 @@ describe('known ranges', () => {
     assert.equal(knownRanges('0'.repeat(64)), undefined);
   });
 
-  it('are written as they are read', () => {
+  it('are read as they were written', () => {
     const ranges = knownRanges(measured.sha256);
     assert.ok(ranges);
     assert.deepEqual(encodeRanges(measured.sha256, ranges), measured);

@@ -7,7 +7,7 @@ import { int8Layers, planInt8 } from '../../../../src/exporter/quantize/int8';
 import { FIXTURE } from '../parity/network';
 import { given, madeUpCheckpoint } from '../parity/numbers';
 
-/** Sums of 16 bits, in which x86 without VNNI adds the products of two u8 and two s8. */
+/** The limit of the 16-bit sums in which x86 without VNNI adds two products of u8 and s8. */
 const INT16_MAX = 32767;
 const U8_MAX = 255;
 
@@ -15,18 +15,18 @@ describe('weights of INT8 layers', () => {
   let convolutions: { weight: Tensor; bias: Tensor }[];
 
   before(async function () {
-    this.timeout(120_000); // the network is built twice, and calibrated
+    this.timeout(120_000); // builds the network twice, and calibrates
     const config = parseConfig(JSON.stringify(FIXTURE.config), 'config.json');
     const weights = KokoroWeights.open(madeUpCheckpoint(config), config);
     const utterances = [{ ids: FIXTURE.ids, style: given('style', 2 * config.styleDim) }];
     const int8 = await planInt8(config, weights, { utterances });
     assert.deepEqual([...int8.layers], int8Layers(config));
-    const options = { noise: 'random', contract: 'hexgrad', speedType: 'float', version: '' } as const;
+    const options = { noise: 'random', signature: 'hexgrad', speedType: 'float', version: '' } as const;
     const { graph } = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
     const initializers = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
     const initializer = (name: string | undefined): Tensor => {
       const tensor = initializers.get(name ?? '');
-      assert.ok(tensor, `${name} is no initializer`);
+      assert.ok(tensor, `${name} is not an initializer`);
       return tensor;
     };
     convolutions = graph.nodes
@@ -34,7 +34,7 @@ describe('weights of INT8 layers', () => {
       .map(({ inputs }) => ({ weight: initializer(inputs[3]), bias: initializer(inputs[8]) }));
   });
 
-  it('cannot overflow 16-bit sums of two products, and take the seven bits that are left', () => {
+  it('cannot overflow 16-bit sums of two products, and use all seven bits that remain', () => {
     assert.ok(convolutions.length > 0);
     for (const { weight } of convolutions) {
       assert.equal(weight.type, 'int8', weight.name);
@@ -45,7 +45,7 @@ describe('weights of INT8 layers', () => {
     }
   });
 
-  it('cannot overflow the 32-bit sum of all products either', () => {
+  it('cannot overflow the 32-bit sum of all products', () => {
     for (const { weight, bias } of convolutions) {
       const [values, start] = [int8Of(weight), int32Of(bias)];
       const row = values.length / start.length;

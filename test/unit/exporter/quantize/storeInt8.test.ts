@@ -10,7 +10,7 @@ const ROWS = 64;
 const COLUMNS = 96;
 const DIMS = [ROWS, COLUMNS];
 
-/** Codes from 0 to 255, many near the middle, as weights have them. */
+/** Codes from 0 to 255, most of them near the middle, like those of weights. */
 const codes = (count: number, seed: string): number[] =>
   Array.from(given(seed, count), (value) => Math.min(255, Math.max(0, Math.round(128 + 40 * value))));
 
@@ -22,7 +22,7 @@ function adding(weight: Float32Array, dims: readonly number[], opset = 17): Mode
   return modelOf(b, opset);
 }
 
-/** The weight as the model has it when it runs. */
+/** The weight that the model computes at run time. */
 const weightOf = (model: Model): Promise<Float32Array> => run(model, new Float32Array(1), [1]);
 
 const typesOf = (model: Model): string[] => model.graph.initializers.map(({ name, type }) => `${name} ${type}`);
@@ -41,7 +41,7 @@ describe('gridOf', () => {
       (code) => (code - zero) * step,
     );
 
-  it('finds the step and the zero of codes, whatever they were multiplied with', () => {
+  it('finds the step and zero of codes, whatever their scale', () => {
     for (const [zero, step, factor] of [
       [128, 0.0123, 1],
       [117, 3e-5, Math.SQRT1_2],
@@ -59,15 +59,15 @@ describe('gridOf', () => {
     }
   });
 
-  it('needs no two neighbouring codes', () => {
+  it('does not need two neighbouring codes', () => {
     const values = Float32Array.from([-6, 9, 21, 0, 15, -33, 10], (code) => code * 0.07);
     assert.ok(Math.abs((gridOf(values)?.step ?? 0) - 0.07) < 1e-6);
     assert.deepEqual(gridOf(new Float32Array(10)), { step: 1, zero: 0 });
   });
 
-  it('finds none where there is none', () => {
+  it('finds no grid where there is none', () => {
     assert.equal(gridOf(given('anything', 5000)), undefined);
-    assert.equal(gridOf(onGrid(128, 0.01).map((value) => value + 0.004)), undefined); // without a place for zero
+    assert.equal(gridOf(onGrid(128, 0.01).map((value) => value + 0.004)), undefined); // a grid without zero
     const wide = Float32Array.from({ length: 300 }, (_, i) => (i - 150) * 0.1);
     assert.equal(gridOf(wide), undefined);
     const oneOff = onGrid(128, 0.01);
@@ -79,7 +79,7 @@ describe('gridOf', () => {
 describe('storeInt8', () => {
   const never = (): number => 0;
 
-  it('brings weights back to the codes that they were, of one grid or one for each row, direction or projection', async () => {
+  it('recovers the codes of weights with one grid, or one for each row, direction or projection', async () => {
     const each = (groupOf: (i: number) => number): Float32Array =>
       Float32Array.from(codes(ROWS * COLUMNS, 'weights'), (code, i) => (code - 120) * 0.01 * (1 + groupOf(i)));
     const part = COLUMNS / 3;
@@ -110,7 +110,7 @@ describe('storeInt8', () => {
     );
   });
 
-  it('rounds others where that is allowed, each row by itself', async () => {
+  it('rounds other weights if allowed, each row by itself', async () => {
     const weight = given('weight', ROWS * COLUMNS).map((value, i) => value * 10 ** (Math.floor(i / COLUMNS) % 4));
     assert.deepEqual(typesOf(storeInt8(adding(weight, DIMS), never)), ['w float32']);
     const found = await weightOf(storeInt8(adding(weight, DIMS), () => 1));
@@ -123,7 +123,7 @@ describe('storeInt8', () => {
     }
   });
 
-  it('leaves alone what is small, what has short rows, and what is for an older ONNX', () => {
+  it('leaves small weights, short rows and older opsets alone', () => {
     const weight = given('weight', ROWS * COLUMNS);
     for (const model of [
       adding(weight.slice(0, 1000), [1000]),

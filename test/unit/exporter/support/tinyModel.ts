@@ -4,7 +4,7 @@ import { type GraphBuilder, MICROSOFT } from '../../../../src/exporter/graph/bui
 import type { Model } from '../../../../src/exporter/onnx/model';
 import { encodeModel } from '../../../../src/exporter/onnx/write';
 
-/** A model of what was written down, with an input `x` and an output `y`. */
+/** A model of a built graph, with an input `x` and an output `y`. */
 export function modelOf(b: GraphBuilder, opset = 17): Model {
   const opsets = new Map([
     ['', opset],
@@ -14,7 +14,7 @@ export function modelOf(b: GraphBuilder, opset = 17): Model {
   return { irVersion: 8, opsets, producer: 'test', producerVersion: '', metadata, graph: b.graph('test', '') };
 }
 
-/** What such a model makes of `x`. */
+/** Runs such a model on `x`. */
 export async function run(model: Model, x: Float32Array, dims: readonly number[]): Promise<Float32Array> {
   const { InferenceSession, Tensor } = await loadRuntime();
   const session = await InferenceSession.create(Buffer.concat(encodeModel(model).parts), { logSeverityLevel: 3 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeHost, readCompressed } from '../../../../src/engine/languages';
 import { type JapaneseData, readJapaneseData } from '../../../../src/language/japanese/g2p/data';
 import { Japanese } from '../../../../src/language/japanese/japanese';
-import { readJapaneseTables, type JapaneseTables } from '../../../../src/language/japanese/tables';
+import { type JapaneseTables, readJapaneseTables } from '../../../../src/language/japanese/tables';
 import { joinSegments, type Language } from '../../../../src/language/language';
 
 /** Built by scripts/lib/japaneseData.mjs. */
