@@ -1,5 +1,5 @@
-// Run by builtExpressions.test.ts: prints the regular expressions that the text front ends build while they load, each
-// with the file and line that builds it. A process of its own, in which nothing has been loaded before RegExp is
+// Run by builtExpressions.test.ts: prints the regular expressions that the text front ends build while their modules and
+// their data load, each with the file and line that builds it. A process of its own, in which nothing has been loaded before RegExp is
 // watched.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,4 +27,8 @@ for (const folder of ['document', 'language']) {
     if (name.endsWith('.ts')) await import(pathToFileURL(join(source, folder, name)).href);
   }
 }
+// Some expressions are built from the words in a language's data.
+const { languages } = await import('../../src/engine/languages');
+const { LANGUAGE_CODES } = await import('../../src/language/languages');
+for (const code of LANGUAGE_CODES) await languages.load(code);
 process.stdout.write(JSON.stringify([...built.values()]));
