@@ -31,6 +31,8 @@ describe('Kokoro with the focus in the player', () => {
     await workbench.clickWebview(0.5, 0.05);
     const player = await workbench.webview('Kokoro');
     await until('the focus in the player', () => player.evaluate<boolean>('document.hasFocus()'));
+    // VS Code hears of it a moment later.
+    await workbench.page.locator('.editor-group-container.active .tab.active', { hasText: 'Kokoro' }).waitFor();
   }
 
   /** Waits until the player shows the sentence and speech is heard, then stops the reading. */

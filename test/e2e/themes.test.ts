@@ -20,7 +20,7 @@ describe('the mark of the spoken sentence', () => {
       name: 'themes',
       extensions: [packagedExtension()],
       files: {
-        'notes.md': `# Notes\n\nThis sentence is long enough to be seen while it is spoken. ${'And **another** one. '.repeat(9)}`,
+        'notes.md': `# Notes\n\nThis sentence is long enough to be seen while it is spoken. ${'And **another** one. '.repeat(90)}`,
       },
       env: { KOKORO_CACHE: await cachedAssets() },
     });
