@@ -55,7 +55,7 @@ describe('Kokoro with the published model', () => {
     const [exporter] = vscode.processes('exporter.js');
     await until('the low priority of the rebuild', () => exporter && getPriority(exporter.pid) >= 10);
     const log = (): string => vscode.readLogs(EXTENSION);
-    await until('the fast model', () => log().includes('The optimized model was built'), { timeout: 300_000 });
+    await until('the optimized model', () => log().includes('The optimized model was built'), { timeout: 300_000 });
     const before = sound.heard().samples.length;
     await until('the switch', () => log().includes('Continuing with the optimized model.'), { timeout: 60_000 });
     const switched = sound.heard().samples.length;
@@ -75,7 +75,7 @@ describe('Kokoro with the published model', () => {
     assert.deepEqual(gaps, [], `silence of ${GAP} s or more`);
   });
 
-  it('speaks with the fast model from then on and says so', async () => {
+  it('speaks with the optimized model from then on and says so', async () => {
     const { workbench, sound } = vscode;
     sound.reset();
     await workbench.waitForStatusBar(/^Kokoro$/);

@@ -264,7 +264,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('starts anew for a caller who comes while the last one is leaving', async () => {
+    it('starts again for a caller who arrives while the last one is leaving', async () => {
       await withFolder(async (folder) => {
         await withServer([serve({ stallAfter: 100_000 }), serve()], async (url) => {
           const store = storeOf(folder, assetOf(httpSources(url)));

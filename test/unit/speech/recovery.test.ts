@@ -110,7 +110,7 @@ describe('a reading', () => {
   const modelsOf = (chunks: readonly SpeechChunk[]): string[] => chunks.map(({ phonemes }) => phonemes);
 
   describe('after a crash of the engine', () => {
-    it('continues after the last chunk, and counts failures anew at each place', async () => {
+    it('continues after the last chunk, and counts failures separately at each place', async () => {
       const text = 'One. Two, [crash 1] three. [crash 2] four.';
       const errors: string[] = [];
       const chunks = await read(speechWith(), text, { onRestart: ({ code }) => errors.push(code) });
