@@ -86,7 +86,7 @@ describe('kokoro export, quantize and inspect', () => {
     // The weights of our INT8 are folded, so the checkpoint's cannot be recovered from them.
     const again = await kokoro('quantize', 'tiny.int8.onnx', '--to', 'int8', '--out', 'again.onnx');
     assert.equal(again.code, 1);
-    assert.match(again.stderr, /export INT8 from the checkpoint/);
+    assert.match(again.stderr, /Export INT8 from the checkpoint/);
   });
 
   it('keeps excluded layers in float32', async () => {
