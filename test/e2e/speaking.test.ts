@@ -193,7 +193,7 @@ describe('Kokoro in VS Code', () => {
     const { workbench, sound } = vscode;
     await workbench.openFile('leeme.md');
     await workbench.runCommand('Kokoro: Read Document Aloud');
-    await workbench.waitForNotification(/seems to be Spanish; the voice speaks American English/);
+    await workbench.waitForNotification(/seems to be in Spanish, but your voice speaks American English/);
     await vscode.screenshot('offering');
     await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Read with Dora' }).click();
     await workbench.waitForStatusBar(/^Speaking/, 60_000);
