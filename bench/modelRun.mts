@@ -2,7 +2,6 @@
 // `preoptimized` if ONNX Runtime need not optimize it), reports the cost, then speaks each utterance that it
 // receives.
 import { peakBytes } from '../src/common/memory';
-import { createSession, loadRuntime } from '../src/common/runtime';
 import { feedsOf } from '../src/exporter/speaking';
 import type { Utterance } from '../src/exporter/utterance';
 
@@ -22,6 +21,9 @@ export interface Ran {
 }
 
 const [file = '', preoptimized] = process.argv.slice(2);
+// Not a static import: tsx gives a module that an .mts file imports statically an address from which it cannot import
+// ONNX Runtime.
+const { createSession, loadRuntime } = await import('../src/common/runtime');
 const runtime = await loadRuntime();
 const began = process.cpuUsage();
 const session = await createSession(file, {

@@ -3,7 +3,6 @@
 // for the engine.
 import { readFileSync } from 'node:fs';
 import { peakBytes } from '../src/common/memory';
-import { loadRuntime } from '../src/common/runtime';
 
 export interface PlainCall {
   /** Ids of each sentence, with the boundary zeros. */
@@ -18,6 +17,9 @@ export interface PlainAnswer {
 }
 
 const [model = '', pack = '', threads = '1'] = process.argv.slice(2);
+// Not a static import: tsx gives a module that an .mts file imports statically an address from which it cannot import
+// ONNX Runtime.
+const { loadRuntime } = await import('../src/common/runtime');
 const ort = await loadRuntime();
 const session = await ort.InferenceSession.create(model, { intraOpNumThreads: Number(threads) });
 const styles = new Float32Array(new Uint8Array(readFileSync(pack)).buffer);
