@@ -33,6 +33,11 @@ const BY_LETTER: ReadonlyMap<string, LanguageCode> = new Map(
   Object.values(LANGUAGES).map(({ voiceLetter, code }) => [voiceLetter, code]),
 );
 
+/** Whether the first letter of a voice's name stands for a language. */
+export function hasLanguage(voiceName: string): boolean {
+  return BY_LETTER.has(languageLetter(voiceName));
+}
+
 /**
  * The language of a voice, by the first letter of its name. @throws KokoroError `voice-unknown` for any other letter
  */

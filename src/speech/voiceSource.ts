@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { voiceAsset } from '../assets/manifest';
 import { isVoiceName } from '../kokoro/voices';
 import type { LanguageCode } from '../language/language';
-import { languageOf } from '../language/languages';
+import { hasLanguage, languageOf } from '../language/languages';
 import { describeVoice, findVoice, type Voice } from '../language/voices';
 
 /** Where a voice comes from: the user's own file, or an asset to fetch. */
@@ -47,7 +47,7 @@ export function voicesBeside(model: string): Voice[] {
   const folder = join(dirname(model), 'voices');
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   return files.flatMap((file) => {
-    const name = /^([abefhijpz][fm]_[\w-]+)\.bin$/.exec(file)?.[1];
-    return name === undefined ? [] : describeVoice(name);
+    const name = /^([a-z][fm]_[\w-]+)\.bin$/.exec(file)?.[1];
+    return name === undefined || !hasLanguage(name) ? [] : describeVoice(name);
   });
 }
