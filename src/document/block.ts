@@ -1,11 +1,14 @@
 import type { MappedText } from './mappedText';
 
-/** The kind of a block decides the pause after it. */
-export type BlockKind = 'heading' | 'paragraph' | 'item' | 'cell' | 'code' | 'notice';
+/** The kind of a block decides the pause after it. A notice announces content that is not read. */
+export const BLOCK_KINDS = ['heading', 'paragraph', 'item', 'cell', 'code', 'notice'] as const;
+export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /** Text that is read without a longer pause inside: a paragraph, heading, list item or table row. */
 export interface Block {
   kind: BlockKind;
+  /** 1–6 for a heading. */
+  level?: number;
   text: MappedText;
 }
 

@@ -1,4 +1,5 @@
 import type { SourceRange } from '../common/range';
+import type { OutlineRun } from './outline';
 
 /**
  * A part of `text` that starts at `at`. Verbatim pieces map character by character, others map as a whole to their
@@ -48,6 +49,15 @@ export class MappedText {
   /** The parts that are code: offsets in `text`, in order. */
   get codeRanges(): SourceRange[] {
     return this.#pieces.filter(({ code }) => code).map(({ at, length }) => ({ start: at, end: at + length }));
+  }
+
+  /** The pieces of the text, in order; see `OutlineRun`. */
+  get runs(): OutlineRun[] {
+    return this.#pieces.map(({ at, length, source, code }) => ({
+      text: this.text.slice(at, at + length),
+      source,
+      ...(code === true && { code }),
+    }));
   }
 
   /** Joins texts. */

@@ -41,7 +41,9 @@ export class MarkdownWalker {
 
   /** Definitions and thematic breaks are silent; other kinds of nodes occur only inside those listed here. */
   *#block(node: RootContent, kind: BlockKind): Generator<Block> {
-    if (node.type === 'heading') yield* this.#said('heading', this.#inlines.read(node));
+    if (node.type === 'heading') {
+      for (const block of this.#said('heading', this.#inlines.read(node))) yield { ...block, level: node.depth };
+    }
     else if (node.type === 'paragraph') {
       yield* this.#said(kind, this.#inlines.isBadges(node) ? [] : this.#inlines.read(node));
     } else if (node.type === 'list') {

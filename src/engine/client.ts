@@ -2,8 +2,9 @@ import type { Disposable } from '../common/disposable';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { ChildProcess, type EndCause } from '../common/process/client';
+import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
-import type { EngineCalls, EngineInfo, SpeakRequest, VoiceFiles } from './protocol';
+import type { EngineCalls, EngineInfo, OutlineRequest, SpeakRequest, VoiceFiles } from './protocol';
 
 export interface EngineOptions {
   /** The bundled engine process, `dist/engine.js`. */
@@ -56,6 +57,12 @@ export class EngineClient implements Disposable {
     } finally {
       if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // no stream outlives its process
     }
+  }
+
+  /** The blocks and sentences of a document as they will be read. @throws as `speak`; AbortError */
+  async outline(request: OutlineRequest, signal: AbortSignal): Promise<Outline> {
+    const { rpc } = this.#running();
+    return this.#busyWith(rpc.call('outline', request, signal));
   }
 
   async info(): Promise<EngineInfo> {

@@ -1,5 +1,7 @@
 import { serveParent } from '../common/process/child';
+import { outlineOf } from './blocks';
 import { Engine } from './engine';
+import { languages } from './languages';
 import { physicalCores } from './model/threads';
 import type { EngineCalls } from './protocol';
 
@@ -17,5 +19,6 @@ serveParent<EngineCalls>({
     await engine.close(stream);
     return null;
   },
+  outline: async ({ language, ...request }) => outlineOf(request, await languages.load(language)),
   info: () => engine.info(),
 });

@@ -1,4 +1,5 @@
 import type { CodeBlockMode } from '../document/block';
+import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
@@ -43,10 +44,16 @@ export interface EngineInfo {
   peakBytes: number;
 }
 
+/** A document whose outline is wanted, in the language that it will be read in. */
+export interface OutlineRequest extends Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks'> {
+  language: LanguageCode;
+}
+
 /** The calls that the engine process answers. A stream is pulled chunk by chunk, so no audio piles up. */
 export interface EngineCalls {
   open: { params: { request: SpeakRequest; files: VoiceFiles }; result: { stream: number } };
   next: { params: { stream: number }; result: SpeechChunk | null };
   close: { params: { stream: number }; result: null };
+  outline: { params: OutlineRequest; result: Outline };
   info: { params: null; result: EngineInfo };
 }

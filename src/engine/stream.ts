@@ -1,15 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
-import type { Block, BlockKind } from '../document/block';
-import { MappedText } from '../document/mappedText';
-import { readMarkdown } from '../document/markdown';
-import { readPlainText } from '../document/plainText';
+import type { BlockKind } from '../document/block';
+import type { MappedText } from '../document/mappedText';
 import { MAX_PHONEMES, SAMPLE_RATE } from '../kokoro/model';
 import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
-import { joinSegments, type Language, type LanguageCode, type PhonemeSegment } from '../language/language';
-import { LANGUAGES } from '../language/languages';
+import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
+import { blocksOf, sentencesOf } from './blocks';
 import type { KokoroModel } from './model/session';
 import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
 import type { SpeakRequest } from './protocol';
@@ -29,10 +27,6 @@ export interface Speaker {
  * costs 17 MB of activations.
  */
 const UTTERANCE_PHONEMES = 90;
-/** A sentence shorter than this (characters) sounds odd by itself and is merged with the next one of its block. */
-const SHORT_SENTENCE = 25;
-const MERGED_SENTENCES = 120;
-
 /** Seconds of silence after a block, a sentence inside a block, and the marks inside a sentence; at speed 1. */
 const BLOCK_PAUSE: Readonly<Record<BlockKind, number>> = { heading: 0.6, paragraph: 0.55, item: 0.35, cell: 0.35, code: 0.3, notice: 0.5 }; // prettier-ignore
 const SENTENCE_PAUSE = 0.32;
@@ -51,24 +45,32 @@ const TIGHT_TAIL = 0.005;
 /** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
   const buffer = new PlaybackBuffer(request.speed);
-  for (const block of blocksOf(request, speaker.language.code)) {
+  for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
-    const sentences = mergeShort(speaker.language.splitSentences(block.text));
-    for (const [i, sentence] of sentences.entries()) {
-      const end = i === sentences.length - 1 ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
-      yield* speakSentence(sentence, buffer, end, request, speaker);
+    const sentences = sentencesOf(block, speaker.language);
+    for (const [i, text] of sentences.entries()) {
+      const endsBlock = i === sentences.length - 1;
+      const pauseAtEnd = endsBlock ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
+      yield* speakSentence({ text, endsBlock, pauseAtEnd }, buffer, request, speaker);
     }
   }
 }
 
+/** A sentence, and the pause after it in seconds. */
+interface Sentence {
+  text: MappedText;
+  endsBlock: boolean;
+  pauseAtEnd: number;
+}
+
 async function* speakSentence(
-  sentence: MappedText,
+  { text: sentence, endsBlock, pauseAtEnd }: Sentence,
   buffer: PlaybackBuffer,
-  pauseAtEnd: number,
   request: SpeakRequest,
   speaker: Speaker,
 ): AsyncGenerator<SpeechChunk, void, void> {
-  if (sentence.sourceRange(0, sentence.text.length).end <= request.from) return;
+  const sentenceSource = sentence.sourceRange(0, sentence.text.length);
+  if (sentenceSource.end <= request.from) return;
   const { language, model, pack, gain } = speaker;
   const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
   const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
@@ -96,8 +98,9 @@ async function* speakSentence(
     const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
     const chunk: SpeechChunk = {
-      ...{ pcm, source, phonemes },
-      ...{ sentence: sentence.text, spokenStart: start, spokenEnd: end, endsSentence: last },
+      ...{ pcm, source, phonemes, speed: request.speed },
+      ...{ sentence: sentence.text, sentenceSource, spokenStart: start, spokenEnd: end },
+      ...{ endsSentence: last, endsBlock: last && endsBlock },
     };
     if (frames === undefined) yield chunk;
     else {
@@ -132,29 +135,6 @@ function pauseIn(utterance: readonly PhonemeSegment[]): number {
 function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins {
   const pause = pauseAfter / speed;
   return { lead: joined ? TIGHT_LEAD : LEAD, tail: pause === 0 ? TIGHT_TAIL : TAIL, pause };
-}
-
-function blocksOf(request: SpeakRequest, language: LanguageCode): Iterable<Block> {
-  return request.format === 'markdown'
-    ? readMarkdown(request.text, {
-        codeBlocks: request.codeBlocks,
-        from: request.from,
-        phrases: LANGUAGES[language].phrases,
-      })
-    : readPlainText(request.text);
-}
-
-/** Merges very short sentences of a block with the next one. */
-function mergeShort(sentences: readonly MappedText[]): MappedText[] {
-  const merged: MappedText[] = [];
-  for (const sentence of sentences) {
-    const before = merged.at(-1);
-    if (before && before.text.length < SHORT_SENTENCE && before.text.length + sentence.text.length < MERGED_SENTENCES) {
-      const gap = { start: before.sourceRange(0, before.text.length).end, end: sentence.sourceRange(0, 1).start };
-      merged[merged.length - 1] = MappedText.concat([before, MappedText.replacement(' ', gap), sentence]);
-    } else merged.push(sentence);
-  }
-  return merged;
 }
 
 function startsPhrase(language: Language, sentence: string, segment: { start: number; end: number }): boolean {

@@ -10,8 +10,14 @@ export interface SpeechChunk {
   sentence: string;
   spokenStart: number;
   spokenEnd: number;
+  /** The range of the document that the whole sentence has. */
+  sentenceSource: SourceRange;
   /** Whether the sentence ends with this chunk. */
   endsSentence: boolean;
+  /** Whether the block (paragraph, heading, …) ends with this chunk. */
+  endsBlock: boolean;
+  /** The speed it was made at. */
+  speed: number;
   /** The model's input. */
   phonemes: string;
   /** When each word is spoken, in seconds from the start of the chunk; undefined when the model gives no durations. */

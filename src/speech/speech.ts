@@ -4,6 +4,7 @@ import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
 import type { AssetProgress, AssetStore } from '../assets/store';
 import { KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
+import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
 import type { SpeakRequest, VoiceFiles } from '../engine/protocol';
 import type { SpeechChunk } from '../kokoro/speechChunk';
@@ -103,6 +104,16 @@ export class Speech {
     if (optimized?.kind === 'ready') return { ...spoken, model: optimized.path, preoptimized: true, gain: 1 };
     const model = await this.#assets().ensure(MODEL_NAME, options);
     return { ...spoken, model, preoptimized: false, gain: modelGain(MODEL_NAME) };
+  }
+
+  /**
+   * The blocks and sentences of a text as `speak` will read them. Needs no model.
+   * @throws KokoroError `voice-unknown`, `engine-crashed`; AbortError
+   */
+  async outline(request: SpeechRequest, signal: AbortSignal): Promise<Outline> {
+    const { text, format, codeBlocks } = request;
+    const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
+    return this.#engine.outline({ text, format, codeBlocks, language }, signal);
   }
 
   /**
