@@ -14,7 +14,7 @@ import { Lexicon } from './g2p/lexicon';
 import { Pronouncer } from './g2p/pronouncer';
 import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
-import { normalizeEnglish } from './normalization/normalize';
+import { EnglishNormalizer } from './normalization/normalize';
 import { loadEnglishTables } from './tables';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries. */
@@ -32,13 +32,13 @@ const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
 export class English implements Language {
   readonly code: EnglishDialect;
   readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
-  readonly #lexicon: Lexicon;
+  readonly #normalizer: EnglishNormalizer;
   readonly #g2p: EnglishG2P;
   readonly #emoji: EmojiNames;
 
-  private constructor(code: EnglishDialect, lexicon: Lexicon, g2p: EnglishG2P, emoji: EmojiNames) {
+  private constructor(code: EnglishDialect, normalizer: EnglishNormalizer, g2p: EnglishG2P, emoji: EmojiNames) {
     this.code = code;
-    this.#lexicon = lexicon;
+    this.#normalizer = normalizer;
     this.#g2p = g2p;
     this.#emoji = emoji;
   }
@@ -63,7 +63,8 @@ export class English implements Language {
     let model: Promise<LetterToSound> | undefined;
     const letterToSound = () => (model ??= LetterToSound.load(host, code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
-    return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
+    const normalizer = new EnglishNormalizer(tables.words, (word) => lexicon.has(word));
+    return new English(code, normalizer, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -71,8 +72,7 @@ export class English implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    return normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
+    return this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

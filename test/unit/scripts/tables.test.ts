@@ -34,7 +34,8 @@ describe('the tables of a language', () => {
 
   const invalid: [why: string, lines: string[], message: RegExp][] = [
     ['another header', ['word\treading'], /^latinWords\.tsv: the columns must be word, reading, comment/],
-    ['a missing tab', ['word\treading\tcomment', 'git\tギット'], /^latinWords\.tsv:2: 2 columns instead of 3/],
+    ['a missing cell', ['word\treading\tcomment', 'git'], /^latinWords\.tsv:2: “” is not a valid reading/],
+    ['a tab too many', ['word\treading\tcomment', 'git\tギット\t\t'], /^latinWords\.tsv:2: 4 columns instead of 3/],
     [
       'kanji for a reading',
       ['# a comment', 'word\treading\tcomment', 'git\t技\t'],
