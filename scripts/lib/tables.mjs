@@ -18,8 +18,8 @@ export function ensureTables(root, folder, name, tables) {
 }
 
 /**
- * The rows of a table. Lines that begin with "# " are comments, and the first other line names the columns. Empty columns
- * at the end of a line may be left out, because editors trim lines.
+ * The rows of a table. Lines that begin with "# " are comments, and the first other line names the columns. Empty
+ * columns at the end of a line may be left out, because editors trim lines.
  * @param columns each column's name and the pattern of its cells; the last column, "comment", is left out of the rows
  * @param keys the columns by which rows must differ
  * @returns the cells by column, and `at`: the row's file and line for messages

@@ -17,8 +17,8 @@ import type { Readings } from './g2p/readings';
 import { changeTones } from './g2p/sandhi';
 import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
-import { normalizeChinese } from './normalization/normalize';
-import { readToneWords, type ToneWords } from './tables';
+import { ChineseNormalizer } from './normalization/normalize';
+import { type ChineseTables, readChineseTables, type ToneWords } from './tables';
 
 /** The generation of the Kokoro model: each writes Chinese in its own symbols. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
@@ -58,6 +58,7 @@ export class Chinese implements Language {
   readonly #segmenter: Segmenter;
   readonly #readings: Readings;
   readonly #toneWords: ToneWords;
+  readonly #normalizer: ChineseNormalizer;
   readonly #english: Language | undefined;
   readonly #emoji: EmojiNames;
   readonly #vocabulary: ReadonlyMap<string, number>;
@@ -66,13 +67,14 @@ export class Chinese implements Language {
     { model, english, emoji = NO_EMOJI }: ChineseOptions,
     segmenter: Segmenter,
     readings: Readings,
-    toneWords: ToneWords,
+    tables: ChineseTables,
   ) {
     this.#model = model;
     this.#emoji = emoji;
     this.#segmenter = segmenter;
     this.#readings = readings;
-    this.#toneWords = toneWords;
+    this.#toneWords = tables.toneWords;
+    this.#normalizer = new ChineseNormalizer(tables, (code) => readings.has(code));
     this.#english = english;
     this.#vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
   }
@@ -83,7 +85,7 @@ export class Chinese implements Language {
     // The training text of v1.1-zh reads 地 alone as the particle.
     if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
     const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);
-    return new Chinese(options, segmenter, data.readings, readToneWords(await host.readData('chinese.br')));
+    return new Chinese(options, segmenter, data.readings, readChineseTables(await host.readData('chinese.br')));
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -93,7 +95,7 @@ export class Chinese implements Language {
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const tokens: SpokenToken[] = [];
     const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    for (const stretch of normalizeChinese(sentence, (code) => this.#readings.has(code), names)) {
+    for (const stretch of this.#normalizer.normalize(sentence, names)) {
       if (stretch.kind === 'chinese') {
         const { said } = stretch;
         for (const word of this.#words(said.text)) {

@@ -7,7 +7,7 @@ import { splitSentences } from '../sentences';
 import { type JapaneseData, readJapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
 import { toHiragana } from './g2p/kana';
-import { englishToKana } from './g2p/loanwords';
+import { Loanwords } from './g2p/loanwords';
 import { isMarks, Spoken } from './g2p/spoken';
 import { Tagger } from './g2p/tagger';
 import { groupWords, readingOf, type WordGroup } from './g2p/words';
@@ -37,6 +37,7 @@ export class Japanese implements Language {
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
   readonly #normalizer: JapaneseNormalizer;
+  readonly #loanwords: Loanwords;
   readonly #english: (() => Promise<Language>) | undefined;
   readonly #emoji: EmojiNames;
 
@@ -49,6 +50,7 @@ export class Japanese implements Language {
     this.#data = data;
     this.#tagger = new Tagger(data);
     this.#normalizer = new JapaneseNormalizer(tables);
+    this.#loanwords = new Loanwords(tables.loanSounds);
     this.#english = english;
     this.#emoji = emoji;
   }
@@ -111,7 +113,7 @@ export class Japanese implements Language {
     }
     const english = await this.#english?.();
     const segments = (await english?.phonemize([token])) ?? [];
-    return segments.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
+    return segments.map(({ phonemes }) => kanaToIpa(this.#loanwords.convert(phonemes, token.text))).join('');
   }
 }
 

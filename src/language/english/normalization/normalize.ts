@@ -1,7 +1,7 @@
 import type { EmojiNames } from '../../emoji';
 import type { SpokenToken } from '../../language';
 import type { WordTables } from '../tables';
-import { Abbreviations } from './abbreviations';
+import { AbbreviationTable } from './abbreviationTable';
 import { Names } from './names';
 import { type SemioticClass, verbalizeFirst } from './semioticClass';
 import { semioticClasses } from './semioticClasses';
@@ -21,7 +21,7 @@ export class EnglishNormalizer {
   constructor(tables: WordTables, isWord: (word: string) => boolean) {
     this.#words = {
       names: new Names(tables, isWord),
-      abbreviations: new Abbreviations(tables),
+      abbreviations: new AbbreviationTable(tables),
       symbols: new Symbols(tables),
     };
     this.#classes = semioticClasses(this.#words);

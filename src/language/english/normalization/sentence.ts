@@ -1,5 +1,5 @@
 import type { EmojiNames } from '../../emoji';
-import type { Abbreviations } from './abbreviations';
+import type { AbbreviationTable } from './abbreviationTable';
 import type { Names } from './names';
 import { Spoken } from './spoken';
 import type { Symbols } from './symbols';
@@ -7,7 +7,7 @@ import type { Symbols } from './symbols';
 /** How words and signs are said. */
 export interface Wordings {
   readonly names: Names;
-  readonly abbreviations: Abbreviations;
+  readonly abbreviations: AbbreviationTable;
   readonly symbols: Symbols;
 }
 
@@ -15,7 +15,7 @@ export interface Wordings {
 export class Sentence {
   readonly text: string;
   readonly names: Names;
-  readonly abbreviations: Abbreviations;
+  readonly abbreviations: AbbreviationTable;
   readonly symbols: Symbols;
   /** Names of emoji; an emoji without a name is skipped. */
   readonly emoji: EmojiNames;
