@@ -1,6 +1,6 @@
-// Run by builtExpressions.test.ts: prints the regular expressions that the text front ends build while their modules and
-// their data load, each with the file and line that builds it. A process of its own, in which nothing has been loaded before RegExp is
-// watched.
+// Run by builtExpressions.test.ts: prints the regular expressions that the text front ends build while their modules
+// and their data load, each with the file and line that builds it. A process of its own, in which nothing has been
+// loaded before RegExp is watched.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -85,7 +85,10 @@ export function hindiWord(word: string): string {
   return phonemes;
 }
 
-/** Stresses the last syllable if it is long and closed or ends in several consonants, else the penult if heavy, else the antepenult. */
+/**
+ * Stresses the last syllable if it is long and closed or ends in several consonants, else the penult if heavy, else the
+ * antepenult.
+ */
 function markStress(nuclei: Syllable[], closing: number): void {
   const long = (part: Syllable | undefined): boolean => (part?.vowel ?? '').includes('ː');
   const end = nuclei.length - 1;

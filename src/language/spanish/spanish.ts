@@ -94,7 +94,10 @@ const transcribe = compileRules(
   `,
 );
 
-/** b, d and ɡ are approximants between vowels and after most consonants; i and u form diphthongs with the vowel before them. */
+/**
+ * b, d and ɡ are approximants between vowels and after most consonants; i and u form diphthongs with the vowel before
+ * them.
+ */
 const ALLOPHONES: readonly (readonly [RegExp, string])[] = [
   [/ĭ/gu, 'i'],
   [/ŭ/gu, 'u'],
