@@ -19,6 +19,7 @@ import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
 import { ChineseNormalizer } from './normalization/normalize';
 import { type ChineseTables, readChineseTables, type ToneWords } from './tables';
+import { wordSet } from '../wordSet';
 
 /** The generation of the Kokoro model: each writes Chinese in its own symbols. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
@@ -32,12 +33,10 @@ export interface ChineseOptions {
 }
 
 /** Conjunctions, prepositions and the like, which belong to the phrase that follows. */
-const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
-  (
-    '和 与 及 以及 或 或者 而 而且 并 并且 但 但是 不过 然而 可是 因为 由于 所以 因此 如果 若 假如 要是 虽然 尽管 即使 只要 只有 ' +
+const PHRASE_BOUNDARY_WORDS = wordSet(
+  '和 与 及 以及 或 或者 而 而且 并 并且 但 但是 不过 然而 可是 因为 由于 所以 因此 如果 若 假如 要是 虽然 尽管 即使 只要 只有 ' +
     '除非 那么 则 就 才 也 还 又 再 都 在 从 自 向 往 对 对于 关于 为 为了 把 将 被 让 使 给 用 通过 根据 按照 当 比 跟 同 ' +
-    '是 会 能 可以 应该 必须 需要'
-  ).split(' '),
+    '是 会 能 可以 应该 必须 需要',
 );
 
 /** Marks with a space before them. */

@@ -16,16 +16,15 @@ import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
 import { EnglishNormalizer } from './normalization/normalize';
 import { loadEnglishTables } from './tables';
+import { wordSet } from '../wordSet';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries. */
-const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
-  (
-    'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
+const PHRASE_BOUNDARY_WORDS = wordSet(
+  'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
     'whose that than as after before with without for from into onto through throughout over under between ' +
     'among against about around across along behind beyond during by via to of in on at ' +
     'the a an this these those my your his her its our their every each some any no ' +
-    'is are was were be been has have had will would can could should must may might do does did'
-  ).split(' '),
+    'is are was were be been has have had will would can could should must may might do does did',
 );
 
 /** American or British English: misaki's rules and lexicons, a tagger, and a model for unknown words. */

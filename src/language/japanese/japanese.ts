@@ -14,20 +14,17 @@ import { groupWords, readingOf, type WordGroup } from './g2p/words';
 import { JapaneseNormalizer } from './normalization/normalize';
 import { JAPANESE_SENTENCES } from './sentences';
 import { type JapaneseTables, readJapaneseTables } from './tables';
+import { wordSet } from '../wordSet';
 
 /** Conjunctions and adverbs that begin a clause: speakers pause before them. */
-const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
-  (
-    'また しかし そして ただし たとえば 例えば つまり したがって 従って なお さらに 更に そのため このため それでも だから ですから ' +
-    'もし もちろん まず 次に 最後に 一方 あるいは および 及び または 又は かつ ところが ところで すなわち なぜなら'
-  ).split(' '),
+const PHRASE_BOUNDARY_WORDS = wordSet(
+  'また しかし そして ただし たとえば 例えば つまり したがって 従って なお さらに 更に そのため このため それでも だから ですから ' +
+    'もし もちろん まず 次に 最後に 一方 あるいは および 及び または 又は かつ ところが ところで すなわち なぜなら',
 );
 /** Particles and endings: speakers do not pause before them. */
-const ENCLITICS: ReadonlySet<string> = new Set(
-  (
-    'は が を に で と の も へ や か から まで より ね よ ので のに でも には では とは へは のは のが のを だけ など しか さえ ばかり ほど くらい ' +
-    'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として'
-  ).split(' '),
+const ENCLITICS = wordSet(
+  'は が を に で と の も へ や か から まで より ね よ ので のに でも には では とは へは のは のが のを だけ など しか さえ ばかり ほど くらい ' +
+    'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として',
 );
 
 /** Japanese as misaki's "cutlet" reads it. Unknown words in Latin letters are read as English loanwords. */

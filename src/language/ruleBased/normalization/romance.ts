@@ -1,10 +1,17 @@
 import { symbolsInNames } from './tables';
+import type { UnitVocabulary } from './units';
 import type { CountedNoun, VerbalizationRules } from './verbalizationRules';
 
 /**
  * Letters after the digits of an ordinal in Italian and Portuguese: "2º", "3.ª", "1a", but not the degrees of "20° C".
  */
 export const ORDINAL_MARKS = /^\.?(?:[ºª°](?! ?[CF])|[oa](?!\p{L}))/u;
+
+/** The prefixes of units, as Spanish writes them; the other languages change a few. */
+export const PREFIXES: UnitVocabulary['prefixes'] = {
+  ...{ n: 'nano', µ: 'micro', m: 'mili', c: 'centi', h: 'hecto', k: 'kilo', M: 'mega', G: 'giga', T: 'tera' },
+  ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
+};
 
 type Fixed = 'decimal' | 'decimals' | 'tilde' | 'inNames' | 'fractions' | 'date';
 

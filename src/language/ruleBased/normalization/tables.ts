@@ -1,4 +1,5 @@
 import type { CountedNoun } from './verbalizationRules';
+import { wordSet } from '../../wordSet';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -21,5 +22,5 @@ export function symbolsInNames(symbols: Words, own: Readonly<Record<'.' | '/' | 
  * spaces.
  */
 export function spelled(own: string): ReadonlySet<string> {
-  return new Set(`URL USB CPU GPU IP AI UI UX AWS URI UDP OS ID UTC UTF ${own}`.split(' '));
+  return wordSet(`URL USB CPU GPU IP AI UI UX AWS URI UDP OS ID UTC UTF ${own}`);
 }
