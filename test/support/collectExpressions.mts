@@ -1,5 +1,5 @@
-// Run by builtExpressions.test.ts in a process of its own, so that RegExp is watched before any module loads: prints the
-// regular expressions that the text front ends build while their modules and data load, each with the file and line
+// Run by builtExpressions.test.ts in a process of its own, so that RegExp is watched before any module loads: prints
+// the regular expressions that the text front ends build while their modules and data load, each with the file and line
 // that builds it.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

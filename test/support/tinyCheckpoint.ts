@@ -10,8 +10,9 @@ import { smallConfigJson } from '../unit/exporter/checkpoint/configs';
 import { pickle, torchZip } from '../unit/exporter/checkpoint/files';
 
 /**
- * Writes a checkpoint of random weights, its config.json and a voice into a folder, without Python. Its speech is noise,
- * but it runs through the same code as a real one. All tensors are views of one storage, which keeps the file small.
+ * Writes a checkpoint of random weights, its config.json and a voice into a folder, without Python. Its speech is
+ * noise, but it runs through the same code as a real one. All tensors are views of one storage, which keeps the file
+ * small.
  */
 export function writeTinyCheckpoint(
   folder: string,
