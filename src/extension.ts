@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createApp } from './app/app';
 import { registerCommands } from './commands';
+import { translateWith } from './common/l10n';
 import { config } from './config';
 import { VOICES } from './language/voices';
 import { Reader } from './reading/reader';
@@ -14,6 +15,7 @@ import { PlayerPanel } from './webview/host/playerPanel';
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
 export function activate(context: vscode.ExtensionContext): void {
   const began = performance.now();
+  translateWith(vscode.l10n.t);
   const own = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
     return item;

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { type ErrorCode, isAbort, KokoroError, messageOf } from '../common/errors';
+import { type ErrorCode, isAbort, KokoroError } from '../common/errors';
+import { describeError } from './errorTexts';
 
 /** Shows an error to the user, with a button that helps. Cancellations are ignored. */
 export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (isAbort(error)) return;
   const code = error instanceof KokoroError ? error.code : 'internal';
-  const text = `Kokoro: ${messageOf(error)} (${code})`;
+  const text = `Kokoro: ${describeError(error)} (${code})`;
   if (code === 'nothing-to-read') {
     void vscode.window.showInformationMessage(text);
     return;
@@ -30,6 +31,6 @@ const SETTINGS_TO_CHECK: ReadonlyMap<ErrorCode, string> = new Map([
   ['model-missing', 'kokoro.model'],
 ]);
 
-const CHOOSE_VOICE = 'Choose Voice';
-const SHOW_LOG = 'Show Log';
-const OPEN_SETTING = 'Open Setting';
+const CHOOSE_VOICE = vscode.l10n.t('Choose Voice');
+const SHOW_LOG = vscode.l10n.t('Show Log');
+const OPEN_SETTING = vscode.l10n.t('Open Setting');

@@ -71,6 +71,11 @@ describe('package.json', () => {
     assert.deepEqual(codes, ['auto', 'voice', ...LANGUAGE_CODES]);
     assert.deepEqual(
       enumDescriptions?.slice(2),
+      LANGUAGE_CODES.map((code) => `%language.${code}%`),
+    );
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    assert.deepEqual(
+      LANGUAGE_CODES.map((code) => texts[`language.${code}`]),
       Object.values(LANGUAGES).map(({ name }) => name),
     );
   });
