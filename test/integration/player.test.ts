@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { SAMPLE_RATE } from '../../src/kokoro/model';
 import { playerHtml } from '../../src/webview/host/playerHtml';
+import type { SourceRange } from '../../src/common/range';
 import type { FromPlayer, ToPlayer } from '../../src/webview/protocol';
 import { FLAGS } from '../e2e/support/browser';
 import { SoundTap } from '../e2e/support/soundTap';
@@ -83,14 +84,39 @@ function toPage(message: ToPlayer): string {
   );
 }
 
+/** The document "This is sentence 0. This is sentence 1. …" as one paragraph. */
+function documentOf(count: number): ToPlayer {
+  const sources = Array.from({ length: count }, (_, index) => sentenceAt(index));
+  const blocks = [
+    {
+      kind: 'paragraph' as const,
+      runs: [
+        { text: sources.map((_, i) => `This is sentence ${i}.`).join(' '), source: { start: 0, end: 20 * count - 1 } },
+      ],
+      sentences: sources,
+    },
+  ];
+  return { type: 'document', title: 'README.md', length: 20 * count, blocks };
+}
+
+function sentenceAt(index: number): SourceRange {
+  return { start: 20 * index, end: 20 * index + 19 };
+}
+
+/** A chunk that speaks "is" of a sentence of `documentOf`. */
 function chunk(session: number, index: number, samples: Float32Array<ArrayBuffer>): ToPlayer {
-  const sentence = `This is sentence ${index}.`;
-  const progress = (index + 1) / 10;
+  const sentenceSource = sentenceAt(index);
+  const source = { start: sentenceSource.start + 5, end: sentenceSource.start + 7 };
+  const words = [{ source, start: 0, end: samples.length / SAMPLE_RATE }];
   return {
     type: 'chunk',
     session,
-    chunk: { index, pcm: samples.buffer, sentence, spokenStart: 5, spokenEnd: 7, progress },
+    chunk: { index, pcm: samples.buffer, speed: 1, source, sentenceSource, words, ends: 'sentence' },
   };
+}
+
+function start(session: number): ToPlayer {
+  return { type: 'start', session, title: 'README.md', from: 0, elapsed: 0 };
 }
 
 /** The samples without leading and trailing silence. */
@@ -144,7 +170,7 @@ class PlayerPage {
 
   /** Starts a reading and waits until the tap is listening. */
   async start(session: number): Promise<void> {
-    await this.send({ type: 'start', session, title: 'README.md' });
+    await this.send(start(session));
     await this.page.waitForFunction('tapped.length > 0 && tapped.at(-1).state === "running"');
   }
 
@@ -295,7 +321,7 @@ describe('the player in a real browser', function () {
       const framed = await PlayerPage.openFramed(strict, `${url.replace('127.0.0.1', 'localhost')}framed`);
       player = framed.player;
       const { sound } = framed;
-      await player.send({ type: 'start', session: 1, title: 'one' }, chunk(1, 0, noise(9, 12_000)));
+      await player.send(start(1), chunk(1, 0, noise(9, 12_000)));
       await player.untilState('blocked');
       await player.page.mouse.click(210, 40);
       await player.send({ type: 'end', session: 1 });
@@ -305,7 +331,7 @@ describe('the player in a real browser', function () {
 
       sound.reset();
       const samples = noise(10, 12_000);
-      await player.send({ type: 'start', session: 2, title: 'two' }, chunk(2, 0, samples), { type: 'end', session: 2 });
+      await player.send(start(2), chunk(2, 0, samples), { type: 'end', session: 2 });
       await player.until(() => player.finished === 2, 'finished');
       await sound.waitForSound(samples.length / SAMPLE_RATE);
       assert.deepEqual(withoutSilence(sound.heard().samples), samples);
@@ -323,7 +349,7 @@ describe('the player in a real browser', function () {
     const strict = await launch('--autoplay-policy=document-user-activation-required');
     try {
       const samples = noise(7, 12_000);
-      const messages = [{ type: 'start', session: 1, title: 'README.md' } as const, chunk(1, 0, samples)];
+      const messages = [start(1), chunk(1, 0, samples)];
       // Playwright's calls count as user gestures, so until the click the page runs a script of its own.
       const script = `addEventListener('load', () => { ${messages.map((m) => `send(${toPage(m)});`).join('')} });`;
       player = await PlayerPage.open(strict, url, { script });
@@ -347,15 +373,16 @@ describe('the player in a real browser', function () {
       { name: 'bm_george', label: 'George — British English, male' },
     ];
     await page.getByText('Kokoro: Speak Selection').waitFor();
-    await player.send({ type: 'settings', voice: 'af_heart', speed: 1.25, voices });
+    await player.send({ type: 'settings', voice: 'af_heart', speed: 1.25, voices, volume: 1, pauseAfter: 'never' });
     await player.send({ type: 'status', text: 'Downloading the voice model… 42 %', progress: 0.42 });
     await page.getByRole('progressbar', { name: 'Download' }).waitFor();
     assert.equal(await page.getByRole('status').textContent(), 'Downloading the voice model… 42 %');
     await player.send({ type: 'status', text: 'Downloading the voice model… 43 %', progress: 0.43 });
     assert.equal(await page.getByRole('status').textContent(), 'Downloading the voice model… 42 %');
     await player.send({ type: 'status', text: undefined });
-    await player.send({ type: 'start', session: 1, title: 'README.md' }, chunk(1, 0, noise(8, 5 * SAMPLE_RATE)));
+    await player.send(documentOf(2), start(1), chunk(1, 0, noise(8, 5 * SAMPLE_RATE)));
     await player.untilState('playing');
+    await player.until(() => player.posted.some(({ type }) => type === 'word'), 'a word');
     assert.equal(await page.locator('mark').textContent(), 'is');
     assert.equal(await page.getByRole('heading').textContent(), 'README.md');
     await page.getByRole('button', { name: 'Pause' }).click();

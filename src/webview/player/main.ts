@@ -47,9 +47,9 @@ window.addEventListener('unhandledrejection', (event) => {
   controller.report(messageOf(event.reason));
 });
 window.addEventListener('keydown', (event) => {
-  const { key, ctrlKey, metaKey, altKey } = event;
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   const target = event.target instanceof Element ? event.target.localName : '';
-  const shortcut = shortcutOf({ key, ctrlKey, metaKey, altKey, target });
+  const shortcut = shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey, target });
   if (!shortcut) return;
   event.preventDefault();
   shortcut(controller);

@@ -1,5 +1,6 @@
-import type { PlayerChunk, PlayerState, VoiceOption } from '../protocol';
-import type { PlayerView } from './controller';
+import type { SourceRange } from '../../common/range';
+import type { IdleOffer, PlayerChunk, PlayerSettings, PlayerState } from '../protocol';
+import type { PlayerView, ShownDocument } from './controller';
 import { element, icon } from './dom';
 import { formatTime } from './format';
 import type { PlayerControls } from './keyboard';
@@ -31,11 +32,16 @@ export class DomView implements PlayerView {
   readonly #announcer = element('div', { className: 'visually-hidden', role: 'status', ariaLive: 'polite' });
   readonly #toggle: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
+  readonly #failure = element('p', { hidden: true });
+  readonly #offers = element('div');
+  readonly #controls: () => PlayerControls;
+  #document: ShownDocument = { title: '', length: 0, blocks: [] };
   #announcedStatus = '';
 
   /** @param controls called when the user presses something, because the controller is created after its view */
   constructor(root: HTMLElement, controls: () => PlayerControls) {
     this.#root = root;
+    this.#controls = controls;
     this.#settings = new SettingsView(controls);
     const button = (className: string, onclick: () => void, ...children: (Node | string)[]): HTMLButtonElement =>
       element('button', { type: 'button', className, onclick }, ...children);
@@ -78,18 +84,20 @@ export class DomView implements PlayerView {
       element('p', { className: 'preparing' }, 'Preparing speech…'),
       this.#sentence,
       this.#status,
+      this.#failure,
+      this.#offers,
       element('div', { className: 'timeline' }, this.#bar, this.#time),
       element('div', { className: 'transport', role: 'group', ariaLabel: 'Playback' }, this.#toggle, this.#stop),
       this.#settings.element,
       this.#announcer,
     );
-    this.showProgress(0, 0);
+    this.showElapsed(0);
   }
 
   showTitle(title: string): void {
     this.#title.textContent = title;
     this.#title.title = title;
-    this.#showSentence('', 0, 0);
+    this.#showSentence('', '', '');
   }
 
   showState(state: PlayerState): void {
@@ -103,21 +111,70 @@ export class DomView implements PlayerView {
     for (const button of [this.#toggle, this.#stop]) button.ariaDisabled = String(state === 'idle');
     if (state === 'idle') {
       this.showTitle('Kokoro');
-      this.showProgress(0, 0);
+      this.#showPlace(0);
     }
     if (state === 'blocked') this.#announcer.textContent = BLOCKED_NOTE;
     else if (this.#announcer.textContent === BLOCKED_NOTE) this.#announcer.textContent = '';
   }
 
-  showChunk({ sentence, spokenStart, spokenEnd }: PlayerChunk): void {
-    this.#showSentence(sentence, spokenStart, spokenEnd);
+  showDocument(document: ShownDocument): void {
+    this.#document = document;
+  }
+
+  showStart(title: string, from: number): void {
+    this.showTitle(title);
+    this.#showPlace(from);
+  }
+
+  showChunk({ source, sentenceSource }: PlayerChunk): void {
+    this.#showSentence(
+      this.#textIn({ start: sentenceSource.start, end: source.start }),
+      this.#textIn(source),
+      this.#textIn({ start: source.end, end: sentenceSource.end }),
+    );
+    this.#showPlace(source.start);
     this.#spoken.scrollIntoView({ block: 'nearest' });
   }
 
-  showProgress(progress: number, seconds: number): void {
-    this.#bar.value = progress;
-    this.#bar.title = `${Math.round(progress * 100)} %`;
+  showWord({ sentenceSource, words }: PlayerChunk, word: number): void {
+    const source = words[word]?.source;
+    if (!source) return;
+    this.#showSentence(
+      this.#textIn({ start: sentenceSource.start, end: source.start }),
+      this.#textIn(source),
+      this.#textIn({ start: source.end, end: sentenceSource.end }),
+    );
+  }
+
+  showElapsed(seconds: number): void {
     this.#time.textContent = formatTime(seconds);
+  }
+
+  showFailure(failure: { message: string } | undefined): void {
+    this.#failure.hidden = failure === undefined;
+    this.#failure.textContent = failure?.message ?? '';
+  }
+
+  showOffer(offer: IdleOffer): void {
+    this.#offers.replaceChildren(
+      ...offer.unfinished.map(({ id, title }) =>
+        element(
+          'button',
+          {
+            type: 'button',
+            onclick: () => {
+              this.#controls().continueReading(id);
+            },
+          },
+          title,
+        ),
+      ),
+    );
+  }
+
+  showSettings({ voice, voices, speed }: PlayerSettings): void {
+    this.#settings.showVoices(voice, voices);
+    this.#settings.showSpeed(speed);
   }
 
   showStatus(text: string | undefined, progress: number | undefined): void {
@@ -131,17 +188,26 @@ export class DomView implements PlayerView {
     this.#announcedStatus = words;
   }
 
-  showVoices(voice: string, voices: readonly VoiceOption[]): void {
-    this.#settings.showVoices(voice, voices);
+  #showPlace(offset: number): void {
+    this.#bar.value = this.#document.length > 0 ? offset / this.#document.length : 0;
   }
 
-  showSpeed(speed: number): void {
-    this.#settings.showSpeed(speed);
+  /** The document's text in a source range. */
+  #textIn({ start, end }: SourceRange): string {
+    return this.#document.blocks
+      .flatMap(({ runs }) => runs)
+      .filter(({ source }) => source.end > start && source.start < end)
+      .map(({ text, source }) =>
+        text.length === source.end - source.start
+          ? text.slice(Math.max(0, start - source.start), end - source.start)
+          : text,
+      )
+      .join('');
   }
 
-  #showSentence(sentence: string, start: number, end: number): void {
-    this.#before.textContent = sentence.slice(0, start);
-    this.#spoken.textContent = sentence.slice(start, end);
-    this.#after.textContent = sentence.slice(end);
+  #showSentence(before: string, spoken: string, after: string): void {
+    this.#before.textContent = before;
+    this.#spoken.textContent = spoken;
+    this.#after.textContent = after;
   }
 }

@@ -45,7 +45,7 @@ describe('format', () => {
 });
 
 describe('shortcutOf', () => {
-  const press = (key: string, target = 'body', ctrlKey = false): string[] => {
+  const press = (key: string, target = 'body', modifier?: 'ctrlKey' | 'shiftKey'): string[] => {
     const done: string[] = [];
     const record = (name: string) => (value?: string | number) =>
       void done.push(value === undefined ? name : `${name} ${String(value)}`);
@@ -57,8 +57,18 @@ describe('shortcutOf', () => {
       setSpeed: record('setSpeed'),
       stepSpeed: record('stepSpeed'),
       setVoice: record('setVoice'),
+      setVolume: record('setVolume'),
+      setSleep: record('setSleep'),
+      setPauseAfter: record('setPauseAfter'),
+      skip: record('skip'),
+      seek: record('seek'),
+      readCode: record('readCode'),
+      continueReading: record('continueReading'),
+      request: record('request'),
     };
-    shortcutOf({ key, target, ctrlKey, metaKey: false, altKey: false })?.(controls);
+    const modifiers = { ctrlKey: false, shiftKey: false, metaKey: false, altKey: false };
+    if (modifier) modifiers[modifier] = true;
+    shortcutOf({ key, target, ...modifiers })?.(controls);
     return done;
   };
 
@@ -67,13 +77,21 @@ describe('shortcutOf', () => {
     for (const key of ['Escape', 's']) assert.deepEqual(press(key), ['stop']);
     for (const key of ['+', '=', ']']) assert.deepEqual(press(key), ['stepSpeed 1']);
     for (const key of ['-', '[']) assert.deepEqual(press(key), ['stepSpeed -1']);
+    assert.deepEqual(press('ArrowLeft'), ['skip previousSentence']);
+    assert.deepEqual(press('ArrowRight'), ['skip nextSentence']);
+    assert.deepEqual(press('ArrowLeft', 'body', 'shiftKey'), ['skip previousParagraph']);
+    assert.deepEqual(press('ArrowRight', 'body', 'shiftKey'), ['skip nextParagraph']);
+    assert.deepEqual(press('PageUp'), ['skip previousHeading']);
+    assert.deepEqual(press('PageDown'), ['skip nextHeading']);
+    assert.deepEqual(press('r'), ['skip repeatSentence']);
+    assert.deepEqual(press('Home'), ['seek 0']);
   });
 
   it('leaves other keys to the page and VS Code', () => {
     for (const key of ['a', 'Enter', 'Tab', 'constructor']) assert.deepEqual(press(key), []);
-    assert.deepEqual(press('k', 'body', true), []);
+    assert.deepEqual(press('k', 'body', 'ctrlKey'), []);
     assert.deepEqual(press(' ', 'button'), []);
-    assert.deepEqual(press('s', 'select'), []);
+    for (const key of ['s', 'ArrowLeft', 'Escape']) assert.deepEqual(press(key, 'input'), []);
     assert.deepEqual(press('k', 'button'), ['toggle']);
   });
 });
