@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { t, translateWith } from '../../src/common/l10n';
 import { LANGUAGES } from '../../src/language/languages';
+import { ENGLISH as PAGE } from '../../src/webview/player/strings';
 import { translatedMessages, untranslatedMessages } from '../support/messages';
 
 const ROOT = join(__dirname, '..', '..');
@@ -44,14 +45,15 @@ describe('the translations', () => {
 
   it('have an entry for each message in the code, and no other', () => {
     const names = Object.values(LANGUAGES).map(({ name }) => name);
-    assert.deepEqual(Object.keys(english), [...new Set([...literals.map(({ text }) => text), ...names])].sort());
+    const messages = [...literals.map(({ text }) => text), ...names, ...Object.values(PAGE)];
+    assert.deepEqual(Object.keys(english), [...new Set(messages)].sort());
     for (const [message, text] of Object.entries(english)) assert.equal(text, message);
   });
 
-  it('are found by literal messages, but for the names of languages', () => {
+  it('are found by literal messages, but for the names of languages and the texts of the page', () => {
     assert.deepEqual(
       others.map((site) => site.replace(/:.*/, '')),
-      ['ui/voiceTexts.ts'],
+      ['ui/voiceTexts.ts', 'webview/host/pageTexts.ts'],
     );
   });
 

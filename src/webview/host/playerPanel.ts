@@ -3,6 +3,7 @@ import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import type { Logger } from '../../common/log';
 import type { PlayerPort, ToPlayer } from '../protocol';
+import { pageTexts } from './pageTexts';
 import { PlayerChannel } from './playerChannel';
 import { playerHtml } from './playerHtml';
 
@@ -65,6 +66,8 @@ export class PlayerPanel implements PlayerPort, Disposable {
       script: panel.webview.asWebviewUri(file('dist', 'webview', 'player.js')).toString(),
       style: panel.webview.asWebviewUri(file('dist', 'webview', 'player.css')).toString(),
       cspSource: panel.webview.cspSource,
+      language: vscode.env.language,
+      texts: pageTexts(),
     });
     return panel;
   }
