@@ -12,24 +12,35 @@ import {
   type ToPlayer,
 } from '../protocol';
 import type { OpenOutput, Timers } from './audioOutput';
+import { DocumentIndex } from './documentIndex';
 import { stepSpeed } from './format';
 import type { PlayerControls } from './keyboard';
+import { Pace } from './pace';
 import { Playback } from './playback';
 
-/** A document as the player shows it. */
-export type ShownDocument = Omit<Extract<ToPlayer, { type: 'document' }>, 'type'>;
+/** Where the reading is in the document. */
+export interface Timeline {
+  /** The part of the document read, 0–1. */
+  share: number;
+  /** Seconds spent listening to the document so far. */
+  elapsed: number;
+  /** Seconds to its end at `speed`, estimated. */
+  remaining: number;
+  speed: number;
+  /** The heading of the section being read. */
+  heading: string | undefined;
+}
 
 /** What the controller shows to the user. */
 export interface PlayerView {
-  showDocument(document: ShownDocument): void;
+  showDocument(document: DocumentIndex): void;
   /** A reading starts at the source offset `from`. */
   showStart(title: string, from: number): void;
   showState(state: PlayerState): void;
   showChunk(chunk: PlayerChunk): void;
   /** A word of the chunk shown last is heard. */
-  showWord(chunk: PlayerChunk, word: number): void;
-  /** @param seconds spent listening to the document so far */
-  showElapsed(seconds: number): void;
+  showWord(word: number): void;
+  showTimeline(timeline: Timeline): void;
   showStatus(text: string | undefined, progress: number | undefined): void;
   showFailure(failure: { message: string; canRetry: boolean } | undefined): void;
   showOffer(offer: IdleOffer): void;
@@ -47,8 +58,13 @@ export class PlayerController implements PlayerControls {
   readonly #post: (message: FromPlayer) => void;
   readonly #playback: Playback;
   #session = 0;
-  /** Seconds of listening before this session. */
+  #document = new DocumentIndex({ title: '', blocks: [] });
+  #pace = new Pace();
+  /** Seconds of listening before this session, and in it. */
   #elapsed = 0;
+  #heard = 0;
+  /** Source offset of what is heard. */
+  #offset = 0;
   #settings: PlayerSettings = { voice: '', voices: [], speed: 1, volume: 1, pauseAfter: 'never' };
   #offer: IdleOffer = { unfinished: [] };
   #cancelTick: (() => void) | undefined;
@@ -64,11 +80,13 @@ export class PlayerController implements PlayerControls {
         this.#onState(state);
       },
       chunkStarted: (chunk) => {
+        this.#offset = chunk.source.start;
         view.showChunk(chunk);
         this.#tick();
       },
       wordStarted: (chunk, word) => {
-        view.showWord(chunk, word);
+        this.#offset = chunk.words[word]?.source.start ?? chunk.source.start;
+        view.showWord(word);
         post({ type: 'word', session: this.#session, index: chunk.index, word });
       },
       finished: () => {
@@ -111,7 +129,7 @@ export class PlayerController implements PlayerControls {
   }
 
   seek(offset: number): void {
-    this.#post({ type: 'seek', offset });
+    if (this.#playback.state !== 'idle') this.#post({ type: 'seek', offset });
   }
 
   readCode(offset: number): void {
@@ -141,9 +159,9 @@ export class PlayerController implements PlayerControls {
     this.#sendLater('volume', { type: 'volume', volume });
   }
 
-  setSleep(minutes: number | undefined): void {
-    this.#apply({ sleepMinutes: minutes });
-    this.#post({ type: 'sleep', minutes });
+  setSleep(minutes: number | undefined, atSection = false): void {
+    this.#apply({ sleepMinutes: minutes, sleepAtSection: atSection });
+    this.#post({ type: 'sleep', minutes, ...(atSection && { atSection }) });
   }
 
   setPauseAfter(point: PausePoint): void {
@@ -167,12 +185,15 @@ export class PlayerController implements PlayerControls {
         this.#onSettings(message);
         break;
       case 'document':
-        this.#view.showDocument(message);
+        this.#document = new DocumentIndex(message);
+        this.#view.showDocument(this.#document);
+        this.#showPlace();
         break;
       case 'start':
         if (message.session >= this.#session) this.#onStart(message);
         break;
       case 'chunk':
+        this.#pace.learn(message.chunk, this.#document.charactersIn(message.chunk.source));
         this.#playback.add(message.chunk);
         break;
       case 'cut':
@@ -180,6 +201,7 @@ export class PlayerController implements PlayerControls {
         break;
       case 'move':
         this.#playback.move(message.chunks);
+        this.#showPlace();
         break;
       case 'end':
         this.#playback.end();
@@ -213,17 +235,22 @@ export class PlayerController implements PlayerControls {
   #onStart({ session, title, from, elapsed }: Extract<ToPlayer, { type: 'start' }>): void {
     this.#session = session;
     this.#elapsed = elapsed;
+    this.#heard = 0;
+    this.#offset = from;
     this.#view.showFailure(undefined);
     this.#view.showStart(title, from);
-    this.#view.showElapsed(elapsed);
+    this.#showTimeline();
     this.#playback.start();
   }
 
   #apply(changed: Partial<PlayerSettings>): void {
+    const { voice } = this.#settings;
     this.#settings = { ...this.#settings, ...changed };
+    if (this.#settings.voice !== voice) this.#pace = new Pace();
     this.#playback.setVolume(this.#settings.volume);
     this.#playback.setPauseAfter(this.#settings.pauseAfter);
     this.#view.showSettings(this.#settings);
+    this.#showTimeline();
   }
 
   #sendLater(name: 'speed' | 'volume', message: FromPlayer): void {
@@ -256,7 +283,31 @@ export class PlayerController implements PlayerControls {
   #tick(): void {
     const position = this.#playback.position();
     if (!position) return;
-    this.#view.showElapsed(this.#elapsed + position.heard);
+    this.#heard = position.heard;
+    this.#showTimeline();
     this.#post({ type: 'position', session: this.#session, ...position });
+  }
+
+  /** Shows the place being read again, because the document has changed. */
+  #showPlace(): void {
+    const current = this.#playback.current();
+    if (current) {
+      this.#view.showChunk(current.chunk);
+      if (current.word >= 0) this.#view.showWord(current.word);
+      this.#offset = current.chunk.words[current.word]?.source.start ?? current.chunk.source.start;
+    }
+    this.#showTimeline();
+  }
+
+  #showTimeline(): void {
+    const { speed } = this.#settings;
+    const left = this.#document.characters - this.#document.charactersBefore(this.#offset);
+    this.#view.showTimeline({
+      share: this.#document.shareAt(this.#offset),
+      elapsed: this.#elapsed + this.#heard,
+      remaining: this.#pace.secondsFor(left, speed),
+      speed,
+      heading: this.#document.headingAt(this.#offset)?.text,
+    });
   }
 }

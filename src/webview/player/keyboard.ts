@@ -18,8 +18,8 @@ export interface PlayerControls {
   setVoice(voice: string): void;
   /** @param volume 0–1 */
   setVolume(volume: number): void;
-  /** @param minutes undefined turns the timer off */
-  setSleep(minutes: number | undefined): void;
+  /** Stops in so many minutes, or at the end of the section; undefined turns the timer off. */
+  setSleep(minutes: number | undefined, atSection?: boolean): void;
   setPauseAfter(point: PausePoint): void;
   request(request: Request): void;
 }
@@ -31,8 +31,6 @@ export interface KeyPress {
   metaKey: boolean;
   altKey: boolean;
   shiftKey: boolean;
-  /** Lower-case tag name of the focused element. */
-  target: string;
 }
 
 type Shortcut = (controls: PlayerControls) => void;
@@ -64,8 +62,8 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
   arrowright: skips('nextSentence'),
   'shift+arrowleft': skips('previousParagraph'),
   'shift+arrowright': skips('nextParagraph'),
-  pageup: skips('previousHeading'),
-  pagedown: skips('nextHeading'),
+  h: skips('nextHeading'),
+  'shift+h': skips('previousHeading'),
   home: (controls) => {
     controls.seek(0);
   },
@@ -79,13 +77,18 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
 /** Keys that a control under the focus needs for itself. */
 const OWN_KEYS: Readonly<Record<string, RegExp>> = {
   button: /^ $/,
+  range: /^(?:Arrow|Home|End|Page)/,
   input: /./,
+  select: /./,
 };
 
-/** The player's action for a key press, unless the focused control needs the key. */
-export function shortcutOf(press: KeyPress): Shortcut | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey || OWN_KEYS[press.target]?.test(press.key)) return undefined;
+/**
+ * The player's action for a key press, unless the focused control needs the key.
+ * @param target lower-case tag name of the focused element; `range` for a slider
+ */
+export function shortcutOf(press: KeyPress, target: string): Shortcut | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey || OWN_KEYS[target]?.test(press.key)) return undefined;
   const key = press.key.toLowerCase();
-  const name = press.shiftKey && key.startsWith('arrow') ? `shift+${key}` : key;
+  const name = press.shiftKey && /^(?:arrow.*|h)$/.test(key) ? `shift+${key}` : key;
   return Object.hasOwn(SHORTCUTS, name) ? SHORTCUTS[name] : undefined;
 }

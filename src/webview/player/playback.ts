@@ -150,6 +150,12 @@ export class Playback {
     this.#reschedule();
   }
 
+  /** The chunk being heard, and the index of the word; −1 before the first word. */
+  current(): { chunk: PlayerChunk; word: number } | undefined {
+    const [item] = this.#queue;
+    return item?.announced === true ? { chunk: item.chunk, word: item.word } : undefined;
+  }
+
   /** How far the reading has been heard; undefined while the queue is empty. */
   position(): Position | undefined {
     const [item] = this.#queue;

@@ -1,6 +1,13 @@
 import { SAMPLE_RATE } from '../../kokoro/model';
 import type { AudioOutput, Sound } from './audioOutput';
 
+declare global {
+  interface AudioContext {
+    /** Missing in TypeScript's declarations, and in browsers where a page cannot choose a device. */
+    setSinkId?(device: string): Promise<void>;
+  }
+}
+
 /** A sound fades in and out over this time, in seconds, because cutting it off would click. */
 const FADE_SECONDS = 0.008;
 
@@ -72,6 +79,11 @@ export class WebAudioOutput implements AudioOutput {
         source.stop(when + FADE_SECONDS);
       },
     };
+  }
+
+  /** Sends the sound to a device; '' is the system's. */
+  async use(device: string): Promise<void> {
+    await this.#context.setSinkId?.(device);
   }
 
   resume(): Promise<void> {

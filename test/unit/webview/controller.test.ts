@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PlayerController, type PlayerView } from '../../../src/webview/player/controller';
+import { PlayerController, type PlayerView, type Timeline } from '../../../src/webview/player/controller';
 import type { FromPlayer, PlayerSettings, ToPlayer } from '../../../src/webview/protocol';
 import { FakeOutput, FakeTimers, makeChunk, settled, startOf } from './fakeOutput';
 
@@ -16,7 +16,7 @@ function recordingView(shown: unknown[][]): PlayerView {
     showState: recorder('state'),
     showChunk: recorder('chunk'),
     showWord: recorder('word'),
-    showElapsed: recorder('elapsed'),
+    showTimeline: recorder('timeline'),
     showStatus: recorder('status'),
     showFailure: recorder('failure'),
     showOffer: recorder('offer'),
@@ -76,7 +76,7 @@ describe('PlayerController', () => {
     await settled();
     outputs[0]?.advance(1200 + 12_000);
     timers.fire(250);
-    assert.deepEqual(shown.at(-1), ['elapsed', 60.5]);
+    assert.equal((shown.at(-1)?.[1] as Timeline).elapsed, 60.5);
   });
 
   it('ignores messages of an older session', () => {
@@ -124,7 +124,7 @@ describe('PlayerController', () => {
       send({ type: 'settings', voice: 'af_heart', speed, voices: [], volume, pauseAfter: 'never' });
     };
     const set = (): unknown[] => {
-      const { speed, volume } = shown.at(-1)?.[1] as PlayerSettings;
+      const { speed, volume } = shown.findLast(([what]) => what === 'settings')?.[1] as PlayerSettings;
       return [speed, volume];
     };
     settings(1.13, 1);
@@ -149,6 +149,7 @@ describe('PlayerController', () => {
     posted.length = 0;
     controller.skip('nextSentence');
     controller.seek(12);
+    controller.setSleep(undefined, true);
     controller.readCode(40);
     controller.continueReading('b');
     controller.setVoice('bm_george');
@@ -159,6 +160,7 @@ describe('PlayerController', () => {
     assert.deepEqual(posted, [
       { type: 'skip', skip: 'nextSentence' },
       { type: 'seek', offset: 12 },
+      { type: 'sleep', minutes: undefined, atSection: true },
       { type: 'readCode', offset: 40 },
       { type: 'continue', id: 'b' },
       { type: 'voice', voice: 'bm_george' },
