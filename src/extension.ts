@@ -12,6 +12,7 @@ import { SpokenFollower } from './ui/followSpoken';
 import { SpokenHighlight } from './ui/highlight';
 import { keepPlaces } from './ui/keepPlaces';
 import { showModel } from './ui/modelStatus';
+import { speakAlone } from './ui/oneSpeaker';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(trackDocument(reader));
   own(keepPlaces(reader, places, editor));
   own(grantWishes(reader, log));
+  own(speakAlone(reader, statusBar, log));
   own(showModel(app.optimizedModel, statusBar, log));
   own(syncSettings(reader, log));
   own(config.onChange(['threads', 'idleUnloadMinutes'], () => app.engine.restart()));

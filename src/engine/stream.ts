@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { BlockKind } from '../document/block';
 import type { MappedText } from '../document/mappedText';
-import { MAX_PHONEMES, SAMPLE_RATE } from '../kokoro/model';
-import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
+import { MAX_PHONEMES } from '../kokoro/model';
+import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
@@ -12,7 +12,7 @@ import type { KokoroModel } from './model/session';
 import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
 import type { SpeakRequest } from './protocol';
 import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
-import { type WordTime, wordTimes } from './wordTimes';
+import { heardTimes, spokenWords, wordTimes } from './wordTimes';
 
 /** A model, a voice and a language to speak with. */
 export interface Speaker {
@@ -104,25 +104,11 @@ async function* speakSentence(
     };
     if (frames === undefined) yield chunk;
     else {
-      const times = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));
-      yield { ...chunk, words: spokenWords(times, sentence, keptBounds(audio, gain, margins)) };
+      const durations = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));
+      const times = heardTimes(durations, audio, gain);
+      yield { ...chunk, words: spokenWords(times, sentence, request.text, keptBounds(audio, gain, margins)) };
     }
   }
-}
-
-/** Words with their positions in the document and in the trimmed audio. */
-function spokenWords(
-  times: readonly WordTime[],
-  sentence: MappedText,
-  kept: { start: number; end: number },
-): SpokenWord[] {
-  const seconds = (sample: number): number =>
-    (Math.min(Math.max(sample, kept.start), kept.end) - kept.start) / SAMPLE_RATE;
-  return times.map(({ start, end, from, to }) => ({
-    source: sentence.sourceRange(start, end),
-    start: seconds(from),
-    end: seconds(to),
-  }));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

@@ -9,6 +9,8 @@ export class StatusBar implements Disposable {
   readonly #item: vscode.StatusBarItem;
   #status: ReaderStatus = { state: 'idle', progress: 0 };
   #model = '';
+  /** The other window that speaks. */
+  #other: string | undefined;
   /** What was shown last. */
   #shown: string | undefined;
 
@@ -22,7 +24,8 @@ export class StatusBar implements Disposable {
 
   update(status: ReaderStatus): void {
     this.#status = status;
-    const { icon, text, tooltip } = describe(status);
+    const isQuiet = status.state === 'idle' && this.#other !== undefined;
+    const { icon, text, tooltip } = isQuiet ? describeOther(this.#other ?? '') : describe(status);
     // The player reports several times a second; a new tooltip would close the one being read.
     if (this.#shown === tooltip + this.#model) return;
     this.#shown = tooltip + this.#model;
@@ -34,6 +37,12 @@ export class StatusBar implements Disposable {
   /** Shows in the tooltip which model speaks. */
   showModel(model: string): void {
     this.#model = model;
+    this.update(this.#status);
+  }
+
+  /** Shows which other window speaks; undefined when none does. */
+  showOther(window: string | undefined): void {
+    this.#other = window;
     this.update(this.#status);
   }
 
@@ -79,6 +88,14 @@ function describe({ state, progress, secondsLeft, sleepMinutes, detail }: Reader
         tooltip: t('Sound is blocked. Click in the player to enable it'),
       };
   }
+}
+
+function describeOther(window: string): Description {
+  return {
+    icon: 'unmute',
+    text: `Speaking in ${window}`,
+    tooltip: `Kokoro speaks in ${window}. What you read here pauses it there`,
+  };
 }
 
 /** "12 min left"; "40 s left" in the last minute, in steps that do not draw the eye. */
