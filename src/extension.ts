@@ -17,7 +17,7 @@ import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
 import { voiceLabel } from './ui/voiceTexts';
-import { PlayerPanel } from './webview/host/playerPanel';
+import { PlayerHost } from './webview/host/playerHost';
 
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
-  const player = own(new PlayerPanel(context.extensionUri, log));
+  const player = own(new PlayerHost(context.extensionUri, log));
   const voices = VOICES.map((voice) => ({ name: voice.name, label: voiceLabel(voice) }));
   const reader = own(new Reader(app.speech, player, () => config.reading, voices, log));
   const editor = own(new CurrentEditor());

@@ -93,8 +93,8 @@ function describe({ state, progress, secondsLeft, sleepMinutes, detail }: Reader
 function describeOther(window: string): Description {
   return {
     icon: 'unmute',
-    text: `Speaking in ${window}`,
-    tooltip: `Kokoro speaks in ${window}. What you read here pauses it there`,
+    text: t('Speaking in {0}', window),
+    tooltip: t('Kokoro is speaking in {0}. Reading here pauses it there', window),
   };
 }
 
