@@ -87,7 +87,9 @@ async function* speakSentence(
     if (!/\p{L}/u.test(phonemes)) continue;
     const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // handles a cancellation before the model blocks the thread
+    const began = performance.now();
     const { audio, frames } = await model.run(ids, pack.style(phonemes.length), request.speed);
+    const workSeconds = (performance.now() - began) / 1000;
     if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
     const margins = marginsOf(joined, pauseAfter, request.speed);
@@ -101,6 +103,7 @@ async function* speakSentence(
       ...{ pcm, source, phonemes, speed: request.speed },
       ...{ sentence: sentence.text, sentenceSource, spokenStart: start, spokenEnd: end },
       ...{ endsSentence: last, endsBlock: last && endsBlock },
+      realTimeFactor: workSeconds / (audio.length / SAMPLE_RATE),
     };
     if (frames === undefined) yield chunk;
     else {
