@@ -13,6 +13,15 @@ export interface EngineOptions {
   threads: number;
   /** Minutes without work after which the process ends, to free its memory; 0 for never. */
   idleMinutes: number;
+  /** What the engine keeps of the audio it has made; nothing by default. */
+  audioCache?: AudioCacheOptions;
+}
+
+export interface AudioCacheOptions {
+  /** Bytes to keep in memory, and in files in the folder; 0 for none. */
+  memoryBytes: number;
+  diskBytes: number;
+  folder: string;
 }
 
 /**
@@ -151,8 +160,13 @@ export class EngineClient implements Disposable {
   }
 
   #start(): ChildProcess<EngineCalls> {
-    const { entry, threads } = this.#options();
-    const env = { KOKORO_THREADS: String(threads) };
+    const { entry, threads, audioCache } = this.#options();
+    const env = {
+      KOKORO_THREADS: String(threads),
+      KOKORO_AUDIO_MEMORY: String(audioCache?.memoryBytes ?? 0),
+      KOKORO_AUDIO_DISK: String(audioCache?.diskBytes ?? 0),
+      KOKORO_AUDIO_FOLDER: audioCache?.folder ?? '',
+    };
     return new ChildProcess({ name: 'engine', entry, env, log: this.#log, errorFor });
   }
 }

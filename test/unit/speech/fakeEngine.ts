@@ -59,7 +59,11 @@ serveParent<EngineCalls>({
     return Promise.resolve(null);
   },
   outline: () => Promise.resolve([]),
-  info: () => Promise.resolve({ runtime: 'none', threads: 1, cpuSeconds: 0, peakBytes: 0 }),
+  info: () =>
+    Promise.resolve({
+      ...{ runtime: 'none', threads: 1, cpuSeconds: 0, peakBytes: 0 },
+      audioCache: { hits: 0, misses: 0, bytes: 0 },
+    }),
 });
 
 /** A quarter of a second of silence. Its phonemes name the model. */
