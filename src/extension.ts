@@ -37,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
       source: () => config.assetsSource,
       threads: () => config.threads,
       idleMinutes: () => config.idleUnloadMinutes,
+      audioCache: () => config.audioCache,
       ownModel: () => config.model,
       optimizedModel: () => (config.optimizedModel ? 'make' : 'off'),
       logger: log,
@@ -62,7 +63,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(speakAlone(reader, statusBar, log));
   own(showModel(app.optimizedModel, statusBar, log));
   own(syncSettings(reader, log));
-  own(config.onChange(['threads', 'idleUnloadMinutes'], () => app.engine.restart()));
+  const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;
+  own(config.onChange(engineSettings, () => app.engine.restart()));
   own(registerCommands({ app, editor, reader, player, follower, places, log }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

@@ -43,7 +43,6 @@ export class ReadingSession {
   /** Seconds heard, and when the current sentence began. */
   #heard = 0;
   #sentenceBegan = 0;
-  /** Seconds that the buffered audio lasts, at the current speed. */
   #ahead = 0;
   #speed: number;
   /** Makes `untilWanted` check the buffer again. */
@@ -87,6 +86,11 @@ export class ReadingSession {
   /** Seconds for which the current sentence has been heard. */
   get sentenceSeconds(): number {
     return this.#heard - this.#sentenceBegan;
+  }
+
+  /** Seconds that the buffered audio lasts, at the current speed. */
+  get ahead(): number {
+    return this.#ahead;
   }
 
   /** Counts a chunk as sent. @returns it as the player receives it */

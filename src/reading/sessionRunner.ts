@@ -137,6 +137,7 @@ export class SessionRunner {
   #speak(request: SpeechRequest, { signal }: Plan): AsyncGenerator<SpeechChunk, void, void> {
     return this.#host.speech.speak(request, {
       signal,
+      buffered: () => this.session.ahead,
       onProgress: (progress) => {
         // A download may report once more after its reading was stopped.
         if (!signal.aborted) this.#host.onProgress(progress);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '../../../src/engine/languages';
-import { KokoroModel } from '../../../src/engine/model/session';
+import { AudioCache } from '../../../src/engine/audioCache';
+import { CachedModel } from '../../../src/engine/cachedModel';
 import { speakText } from '../../../src/engine/stream';
 import { writeModel } from '../../../src/exporter/onnx/write';
 import { secondsOf, type SpeechChunk } from '../../../src/kokoro/speechChunk';
@@ -31,12 +32,12 @@ ${'x'.repeat(90)} and Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeich
 
 describe('the words of a reading', () => {
   const scratch = new Scratch();
-  let model: KokoroModel;
+  let model: CachedModel;
 
   before(async () => {
     const path = join(scratch.folder, 'model.onnx');
     await writeModel(modelThatTakesItsTime(), path);
-    model = await KokoroModel.load(path, 1);
+    model = await CachedModel.load(path, 1, false, new AudioCache(0));
   });
   after(() => {
     model.dispose();
