@@ -1,5 +1,6 @@
 import type { SourceRange } from '../common/range';
-import type { CodeBlockMode } from '../document/block';
+import type { CodeBlockMode, PunctuationLevel } from '../document/block';
+import type { Format } from '../document/formats';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
@@ -9,7 +10,7 @@ import type { PlayerChunk } from '../webview/protocol';
 /** A text to read aloud: a document or a part of one. */
 export interface ReadingText {
   text: string;
-  format: 'plain' | 'markdown';
+  format: Format;
   /** Shown in the player. */
   title: string;
   /** The voice to use instead of the one in the settings. */
@@ -20,6 +21,7 @@ export interface ReadingSettings {
   voice: string;
   speed: number;
   codeBlocks: CodeBlockMode;
+  codePunctuation?: PunctuationLevel;
   emoji: EmojiMode;
   /** The language to read in; the voice's own if left out. */
   language?: LanguageCode | undefined;
