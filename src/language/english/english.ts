@@ -1,4 +1,5 @@
 import type { MappedText } from '../../document/mappedText';
+import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { loadEmojiNames } from '../emojiNames';
@@ -72,7 +73,8 @@ export class English implements Language {
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    return normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
+    const tokens = normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
+    return separateNumbers(sentence, tokens);
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
