@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureData } from './scripts/lib/data.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
+import { playerBundles } from './scripts/lib/player.mjs';
 
 const watch = process.argv.includes('--watch');
 const common = {
@@ -23,15 +24,7 @@ const targets = [
   { ...node, entryPoints: { exporter: 'src/exporter/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  {
-    ...common,
-    platform: 'browser',
-    target: 'chrome128',
-    format: 'iife',
-    entryPoints: { player: 'src/webview/player/main.ts' },
-    outdir: 'dist/webview',
-  },
-  { ...common, entryPoints: { player: 'src/webview/player/player.css' }, outdir: 'dist/webview' },
+  ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
 ];
 
 const root = fileURLToPath(new URL('.', import.meta.url));

@@ -26,6 +26,8 @@ export interface PlayerSettings {
   pauseAfter: PausePoint;
   /** Minutes until the sleep timer stops the reading; undefined when it is off. */
   sleepMinutes?: number | undefined;
+  /** Whether the sleep timer stops the reading at the end of the section instead. */
+  sleepAtSection?: boolean | undefined;
 }
 
 /** A document that was not read to its end. */
@@ -140,7 +142,8 @@ export type FromPlayer =
   | { type: 'speed'; speed: number }
   | { type: 'voice'; voice: string }
   | { type: 'volume'; volume: number }
-  | { type: 'sleep'; minutes: number | undefined }
+  /** Stop in so many minutes, or at the end of the section; undefined and not `atSection`: never. */
+  | { type: 'sleep'; minutes: number | undefined; atSection?: boolean }
   | { type: 'pauseAfter'; point: PausePoint }
   /** Something went wrong in the player; for the log. */
   | { type: 'problem'; message: string };
@@ -200,6 +203,7 @@ const TO_PLAYER: Record<ToPlayer['type'], Check> = {
     volume: isShare,
     pauseAfter: oneOf(PAUSE_POINTS),
     sleepMinutes: optional(isNumber),
+    sleepAtSection: optional(isFlag),
   }),
   document: record({
     title: isText,
@@ -258,7 +262,7 @@ const FROM_PLAYER: Record<FromPlayer['type'], Check> = {
   speed: record({ speed: isNumber }),
   voice: record({ voice: isText }),
   volume: record({ volume: isShare }),
-  sleep: record({ minutes: optional(isNumber) }),
+  sleep: record({ minutes: optional(isNumber), atSection: optional(isFlag) }),
   pauseAfter: record({ point: oneOf(PAUSE_POINTS) }),
   problem: record({ message: isText }),
 };

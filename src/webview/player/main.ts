@@ -3,6 +3,8 @@ import type { FromPlayer } from '../protocol';
 import type { Timers } from './audioOutput';
 import { PlayerController } from './controller';
 import { shortcutOf } from './keyboard';
+import { BrowserDevices } from './outputDevices';
+import { translate } from './strings';
 import { DomView } from './view';
 import { WebAudioOutput } from './webAudioOutput';
 
@@ -27,15 +29,28 @@ const timers: Timers = {
 
 const root = document.getElementById('player');
 if (!root) throw new Error('The page has no element with the id "player".');
-const view = new DomView(root, () => controller);
+translate(root.dataset['strings']);
+let output: WebAudioOutput | undefined;
+const devices = new BrowserDevices((id) => {
+  output?.use(id).catch(report);
+});
+const view = new DomView(root, () => controller, devices);
 const controller: PlayerController = new PlayerController(
   view,
-  (onStateChange) => new WebAudioOutput(onStateChange),
+  (onStateChange) => {
+    output = new WebAudioOutput(onStateChange);
+    if (devices.chosen !== '') output.use(devices.chosen).catch(report);
+    return output;
+  },
   timers,
   (message) => {
     extension.postMessage(message);
   },
 );
+
+function report(error: unknown): void {
+  controller.report(messageOf(error));
+}
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   controller.receive(event.data);
@@ -44,39 +59,20 @@ window.addEventListener('error', (event) => {
   controller.report(event.message);
 });
 window.addEventListener('unhandledrejection', (event) => {
-  controller.report(messageOf(event.reason));
+  report(event.reason);
 });
 window.addEventListener('keydown', (event) => {
-  const { key, ctrlKey, metaKey, altKey } = event;
-  const target = event.target instanceof Element ? event.target.localName : '';
-  const shortcut = shortcutOf({ key, ctrlKey, metaKey, altKey, target });
+  if (document.querySelector(':popover-open')) return; // its own keys
+  if (event.key === '?') view.showShortcuts();
+  const shortcut = shortcutOf(event, targetOf(event.target));
   if (!shortcut) return;
   event.preventDefault();
   shortcut(controller);
 });
 
-if ('mediaSession' in navigator) {
-  for (const [action, handler] of [
-    [
-      'play',
-      () => {
-        controller.resume();
-      },
-    ],
-    [
-      'pause',
-      () => {
-        controller.pause();
-      },
-    ],
-    [
-      'stop',
-      () => {
-        controller.stop();
-      },
-    ],
-  ] as const)
-    navigator.mediaSession.setActionHandler(action, handler);
+function targetOf(target: EventTarget | null): string {
+  if (target instanceof HTMLInputElement && target.type === 'range') return 'range';
+  return target instanceof Element ? target.localName : '';
 }
 
 extension.postMessage({ type: 'ready' });

@@ -1,12 +1,15 @@
 import { messageOf } from '../../common/errors';
 import { SAMPLE_RATE } from '../../kokoro/model';
-import type { PlayerChunk, PlayerState } from '../protocol';
+import type { PausePoint, PlayerChunk, PlayerState } from '../protocol';
 import type { AudioOutput, OpenOutput, Timers } from './audioOutput';
+import { QueuedChunk } from './queuedChunk';
 
 /** Events of a Playback. */
 export interface PlaybackEvents {
   state(state: PlayerState): void;
   chunkStarted(chunk: PlayerChunk): void;
+  /** A word is heard: its index in `chunk.words`. */
+  wordStarted(chunk: PlayerChunk, word: number): void;
   /** The last sample has been heard. Called once per reading, before the state `idle`. */
   finished(): void;
   problem(message: string): void;
@@ -17,21 +20,13 @@ export interface Position {
   /** Index of the chunk being heard. */
   index: number;
   /** Seconds heard. */
-  played: number;
-  /** The part of the document heard, 0–1. */
-  progress: number;
+  heard: number;
+  /** Seconds that the chunks not yet heard will last. */
+  ahead: number;
 }
 
-interface QueuedChunk {
-  chunk: PlayerChunk;
-  samples: Float32Array<ArrayBuffer>;
-  /** The part of the document read when the chunk starts, 0–1. */
-  progressBefore: number;
-  /** Frame of the output's clock at which it starts; meaningless before it is scheduled. */
-  startFrame: number;
-  sound: { stop(): void } | undefined;
-  announced: boolean;
-}
+/** The new source ranges of a chunk. */
+export type MovedChunk = Pick<PlayerChunk, 'index' | 'source' | 'sentenceSource' | 'words'>;
 
 /** Frames from now to the earliest time a sound is scheduled: the device renders up to about 40 ms at once. */
 const SCHEDULING_MARGIN = 0.05 * SAMPLE_RATE;
@@ -42,8 +37,8 @@ export const SUSPEND_AFTER_MS = 5000;
 
 /**
  * Plays the chunks of a reading without gaps: each is scheduled at the frame where the previous one ends. The device's
- * clock and events drive the state; timers only detect `blocked` and suspend the device. The page uses one device for
- * its whole life, because a new one could need another click.
+ * clock drives everything; a timer only wakes the player when the next word or chunk is due. The page uses one device
+ * for its whole life, because a new one could need another click.
  */
 export class Playback {
   readonly #open: OpenOutput;
@@ -56,14 +51,16 @@ export class Playback {
   #paused = false;
   #blocked = false;
   #ended = false;
+  #pauseAfter: PausePoint = 'never';
+  #volume = 1;
   /** Frame at which everything scheduled so far ends. */
   #scheduledUntil = 0;
   /** Frames of the chunks heard completely. */
   #heardFrames = 0;
-  #progress = 0;
   #lastState: PlayerState | undefined = 'idle';
   #cancelBlocked: (() => void) | undefined;
   #cancelSuspend: (() => void) | undefined;
+  #cancelWake: (() => void) | undefined;
 
   constructor(open: OpenOutput, timers: Timers, events: PlaybackEvents) {
     this.#open = open;
@@ -78,30 +75,44 @@ export class Playback {
     return this.#output?.running && this.#queue.length > 0 ? 'playing' : 'waiting';
   }
 
-  /** Replaces the current reading. `progress` is the part of the document before this reading, 0–1. */
-  start(progress = 0): void {
+  /** Replaces the current reading. */
+  start(): void {
     this.#clear();
     this.#active = true;
-    this.#progress = progress;
     this.#lastState = undefined;
     this.#run();
   }
 
   /** Appends a chunk to the reading, or drops it if there is none. */
   add(chunk: PlayerChunk): void {
-    const samples = new Float32Array(chunk.pcm);
-    if (!this.#active || samples.length === 0) return;
-    const item = { chunk, samples, progressBefore: this.#progress, startFrame: 0, sound: undefined, announced: false };
-    this.#queue.push(item);
-    this.#progress = chunk.progress;
-    if (this.#output) this.#schedule(this.#output);
-    this.#update();
+    if (!this.#active || chunk.pcm.byteLength === 0) return;
+    this.#queue.push(new QueuedChunk(chunk));
+    this.#advance();
+  }
+
+  /** Drops the chunks whose index is greater than `after`; others follow. */
+  cut(after: number): void {
+    this.#ended = false;
+    const dropped = this.#queue.filter(({ chunk }) => chunk.index > after);
+    if (dropped.length === 0) return;
+    for (const item of dropped) item.silence();
+    this.#queue = this.#queue.filter((item) => !dropped.includes(item));
+    this.#scheduledUntil = this.#queue.at(-1)?.endFrame ?? 0;
+    this.#advance();
+  }
+
+  /** Replaces the source ranges of chunks. */
+  move(chunks: readonly MovedChunk[]): void {
+    for (const moved of chunks) {
+      const item = this.#queue.find(({ chunk }) => chunk.index === moved.index);
+      if (item) item.chunk = { ...item.chunk, ...moved };
+    }
   }
 
   /** Declares that no more chunks follow; the reading finishes when the last one has been heard. */
   end(): void {
     this.#ended = true;
-    this.#finishIfDone();
+    this.#advance();
   }
 
   pause(): void {
@@ -127,29 +138,52 @@ export class Playback {
     this.#update();
   }
 
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    if (this.#output) this.#output.volume = volume;
+  }
+
+  /** Pauses at the end of every sentence or paragraph. */
+  setPauseAfter(point: PausePoint): void {
+    if (point === this.#pauseAfter) return;
+    this.#pauseAfter = point;
+    this.#reschedule();
+  }
+
+  /** The chunk being heard, and the index of the word; −1 before the first word. */
+  current(): { chunk: PlayerChunk; word: number } | undefined {
+    const [item] = this.#queue;
+    return item?.announced === true ? { chunk: item.chunk, word: item.word } : undefined;
+  }
+
   /** How far the reading has been heard; undefined while the queue is empty. */
   position(): Position | undefined {
     const [item] = this.#queue;
     if (!item) return undefined;
-    const { length } = item.samples;
-    const elapsed = item.sound && this.#output ? Math.round(this.#output.now * SAMPLE_RATE) - item.startFrame : 0;
-    const frames = Math.min(Math.max(elapsed, 0), length);
-    const played = this.#heardFrames + frames;
+    const heard = item.heardFrames(this.#audibleFrame());
+    const left = this.#queue.reduce((sum, { frames }) => sum + frames, 0) - heard;
     return {
       index: item.chunk.index,
-      played: played / SAMPLE_RATE,
-      progress: item.progressBefore + (item.chunk.progress - item.progressBefore) * (frames / length),
+      heard: (this.#heardFrames + heard) / SAMPLE_RATE,
+      ahead: left / SAMPLE_RATE,
     };
+  }
+
+  #audibleFrame(): number {
+    return Math.round((this.#output?.audible ?? 0) * SAMPLE_RATE);
   }
 
   /** Opens the output if needed and resumes it. Its state, not the promise, tells whether it runs. */
   #run(): void {
     this.#cancelSuspend?.();
     try {
-      this.#output ??= this.#open(() => {
-        this.#onOutputChange();
-      });
-      this.#schedule(this.#output);
+      if (!this.#output) {
+        this.#output = this.#open(() => {
+          this.#onOutputChange();
+        });
+        this.#output.volume = this.#volume;
+      }
+      this.#schedule();
     } catch (error) {
       this.#blocked = true;
       this.#events.problem(`The audio device cannot be opened: ${messageOf(error)}`);
@@ -163,7 +197,7 @@ export class Playback {
         this.#update();
       });
     }
-    this.#update();
+    this.#advance();
   }
 
   #onOutputChange(): void {
@@ -173,41 +207,68 @@ export class Playback {
     } else if (this.#active && !this.#paused && !this.#blocked) {
       this.#run();
     }
-    this.#update();
+    this.#advance();
   }
 
-  #schedule(output: AudioOutput): void {
+  /** Takes back what has not been heard and schedules it again, because the settings have changed. */
+  #reschedule(): void {
+    if (!this.#output) return;
+    const from = this.#earliestFrame(this.#output);
+    for (const item of this.#queue) item.unschedule(from);
+    this.#scheduledUntil = Math.min(this.#scheduledUntil, from);
+    this.#advance();
+  }
+
+  #earliestFrame(output: AudioOutput): number {
+    return Math.round(output.now * SAMPLE_RATE) + SCHEDULING_MARGIN;
+  }
+
+  /** Schedules the queue up to the first chunk after which the reading pauses. */
+  #schedule(): void {
+    if (!this.#output || this.#paused) return;
     for (const item of this.#queue) {
-      if (item.sound) continue;
-      const earliest = Math.round(output.now * SAMPLE_RATE) + SCHEDULING_MARGIN;
-      item.startFrame = this.#scheduledUntil >= earliest ? this.#scheduledUntil : earliest;
-      item.sound = output.play(item.samples, item.startFrame / SAMPLE_RATE, () => {
-        this.#onHeard(item);
-      });
-      this.#scheduledUntil = item.startFrame + item.samples.length;
+      if (!item.isScheduled) {
+        const earliest = this.#earliestFrame(this.#output);
+        item.schedule(this.#output, this.#scheduledUntil >= earliest ? this.#scheduledUntil : earliest, () => {
+          this.#advance();
+        });
+        this.#scheduledUntil = item.endFrame;
+      }
+      if (this.#pausesAfter(item)) break;
     }
   }
 
-  #onHeard(item: QueuedChunk): void {
-    if (!this.#queue.includes(item)) return;
-    for (const { samples } of this.#queue.splice(0, this.#queue.indexOf(item) + 1)) this.#heardFrames += samples.length;
-    this.#finishIfDone();
+  #pausesAfter({ chunk: { ends } }: QueuedChunk): boolean {
+    if (this.#pauseAfter === 'never') return false;
+    return ends === 'paragraph' || (ends === 'sentence' && this.#pauseAfter === 'sentence');
+  }
+
+  /** Follows the clock: forgets the chunks heard, schedules others and reports what has changed. */
+  #advance(): void {
+    this.#forgetHeard();
+    this.#schedule();
+    if (this.#active && this.#ended && this.#queue.length === 0) {
+      this.#clear();
+      this.#suspendLater();
+      this.#events.finished();
+    }
     this.#update();
   }
 
-  #finishIfDone(): void {
-    if (!this.#active || !this.#ended || this.#queue.length > 0) return;
-    this.#clear();
-    this.#suspendLater();
-    this.#events.finished();
-    this.#update();
+  #forgetHeard(): void {
+    for (let [item] = this.#queue; item?.isScheduled && item.endFrame <= this.#audibleFrame(); [item] = this.#queue) {
+      this.#announce(item);
+      this.#queue.shift();
+      this.#heardFrames += item.frames;
+      const last = this.#ended && this.#queue.length === 0;
+      if (this.#pausesAfter(item) && !last) this.pause();
+    }
   }
 
   #clear(): void {
-    const scheduled = this.#queue.splice(0);
-    for (const { sound } of scheduled) sound?.stop();
+    for (const item of this.#queue.splice(0)) item.silence();
     this.#active = this.#paused = this.#ended = false;
-    this.#scheduledUntil = this.#heardFrames = this.#progress = 0;
+    this.#scheduledUntil = this.#heardFrames = 0;
     this.#cancelBlocked?.();
   }
 
@@ -218,15 +279,31 @@ export class Playback {
     });
   }
 
-  /** Reports a changed state, and a chunk that starts to play. */
+  /** Reports a changed state, and a chunk or word that starts to be heard, and waits for the next. */
   #update(): void {
     const { state } = this;
     if (state !== this.#lastState) {
       this.#lastState = state;
       this.#events.state(state);
     }
+    this.#cancelWake?.();
     const [item] = this.#queue;
-    if (state !== 'playing' || !item || item.announced) return;
+    if (state !== 'playing' || !item) return;
+    const clock = this.#audibleFrame();
+    if (item.sampleAt(clock) >= 0) this.#announce(item);
+    const word = item.wordAt(clock);
+    if (word > item.word) {
+      item.word = word;
+      this.#events.wordStarted(item.chunk, word);
+    }
+    const wait = Math.ceil(((item.nextEvent(clock) - clock) / SAMPLE_RATE) * 1000);
+    this.#cancelWake = this.#timers.after(Math.max(wait, 1), () => {
+      this.#advance();
+    });
+  }
+
+  #announce(item: QueuedChunk): void {
+    if (item.announced) return;
     item.announced = true;
     this.#events.chunkStarted(item.chunk);
   }

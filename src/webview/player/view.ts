@@ -1,147 +1,147 @@
-import type { PlayerChunk, PlayerState, VoiceOption } from '../protocol';
-import type { PlayerView } from './controller';
-import { element, icon } from './dom';
-import { formatTime } from './format';
+import type { IdleOffer, PlayerChunk, PlayerSettings, PlayerState } from '../protocol';
+import type { PlayerView, Timeline } from './controller';
+import { DocumentIndex } from './documentIndex';
+import { DocumentView } from './documentView';
+import { element, iconButton } from './dom';
+import { icon } from './icons/icons';
+import { IdleView } from './idleView';
 import type { PlayerControls } from './keyboard';
-import { SettingsView } from './settingsView';
+import { MoreView } from './moreView';
+import { NoticesView } from './noticesView';
+import { OutlineView } from './outlineView';
+import type { OutputDevices } from './outputDevices';
+import { SleepView } from './sleepView';
+import { SoundView } from './soundView';
+import { SpeedView } from './speedView';
+import { say } from './strings';
+import { SystemControls } from './systemControls';
+import { TransportView } from './transportView';
+import { VoiceView } from './voiceView';
 
-const BLOCKED_NOTE = 'Sound is blocked until you press "Click to enable sound" in the Kokoro panel.';
-
-/** The player's page. */
+/** The player's page: the text, which scrolls, between a header and the transport, which never move. */
 export class DomView implements PlayerView {
   readonly #root: HTMLElement;
-  readonly #settings: SettingsView;
-  readonly #title = element('h1', { className: 'title' });
-  readonly #before = element('span');
-  readonly #spoken = element('mark');
-  readonly #after = element('span');
-  // Not a live region: a screen reader must not talk over the voice.
-  readonly #sentence = element(
-    'p',
-    { className: 'sentence', ariaLive: 'off' },
-    this.#before,
-    this.#spoken,
-    this.#after,
-  );
-  readonly #bar = element('progress', { className: 'bar', max: 1, value: 0, ariaLabel: 'Reading progress' });
-  readonly #time = element('time', { className: 'time' });
-  readonly #statusText = element('span');
-  readonly #statusBar = element('progress', { max: 1, ariaLabel: 'Download' });
-  readonly #status = element('div', { className: 'status', hidden: true }, this.#statusText, this.#statusBar);
-  readonly #announcer = element('div', { className: 'visually-hidden', role: 'status', ariaLive: 'polite' });
-  readonly #toggle: HTMLButtonElement;
+  readonly #title = element('h1', { className: 'title' }, say('title'));
   readonly #stop: HTMLButtonElement;
-  #announcedStatus = '';
+  readonly #notices: NoticesView;
+  readonly #text: DocumentView;
+  readonly #idle: IdleView;
+  readonly #transport: TransportView;
+  readonly #voice: VoiceView;
+  readonly #speed: SpeedView;
+  readonly #sleep: SleepView;
+  readonly #sound: SoundView;
+  readonly #more: MoreView;
+  readonly #system: SystemControls;
+  #document = new DocumentIndex({ title: '', blocks: [] });
 
   /** @param controls called when the user presses something, because the controller is created after its view */
-  constructor(root: HTMLElement, controls: () => PlayerControls) {
+  constructor(root: HTMLElement, controls: () => PlayerControls, devices: OutputDevices) {
+    const document = (): DocumentIndex => this.#document;
     this.#root = root;
-    this.#settings = new SettingsView(controls);
-    const button = (className: string, onclick: () => void, ...children: (Node | string)[]): HTMLButtonElement =>
-      element('button', { type: 'button', className, onclick }, ...children);
-    this.#toggle = button('toggle', () => {
-      controls().toggle();
-    });
-    this.#stop = button(
+    this.#notices = new NoticesView(controls);
+    this.#text = new DocumentView(controls);
+    this.#idle = new IdleView(controls);
+    this.#transport = new TransportView(controls, document);
+    this.#voice = new VoiceView(controls);
+    this.#speed = new SpeedView(controls);
+    this.#sleep = new SleepView(controls);
+    this.#sound = new SoundView(controls, devices);
+    this.#more = new MoreView(controls);
+    this.#system = new SystemControls(controls);
+    const outline = new OutlineView(controls, document);
+    this.#stop = iconButton(
+      'tool stop',
       'stop',
+      say('stop'),
       () => {
         controls().stop();
       },
-      icon('stop'),
+      'Esc',
     );
-    this.#stop.ariaLabel = 'Stop';
-    this.#stop.title = 'Stop (Escape)';
-    const unlock = button(
-      'unlock',
-      () => {
-        controls().resume();
-      },
-      icon('sound'),
-      'Click to enable sound',
-    );
-    const bars = [1, 2, 3, 4].map(() => element('i'));
     root.append(
-      unlock,
+      element('header', {}, icon('sound'), this.#title, this.#stop, this.#sound.opener, this.#more.opener),
+      this.#notices.element,
       element(
-        'header',
-        { className: 'heading' },
-        element('span', { className: 'wave', ariaHidden: 'true' }, ...bars),
-        this.#title,
+        'div',
+        { className: 'stage' },
+        this.#idle.element,
+        element('p', { className: 'preparing' }, say('preparing')),
+        this.#text.element,
+        this.#text.followButton,
       ),
       element(
-        'p',
-        { className: 'hint' },
-        'Select text and run ',
-        element('strong', {}, 'Kokoro: Speak Selection'),
-        ' to hear it here.',
+        'footer',
+        {},
+        this.#transport.element,
+        element('div', { className: 'chips' }, this.#voice.chip, this.#speed.chip, this.#sleep.chip, outline.chip),
       ),
-      element('p', { className: 'preparing' }, 'Preparing speech…'),
-      this.#sentence,
-      this.#status,
-      element('div', { className: 'timeline' }, this.#bar, this.#time),
-      element('div', { className: 'transport', role: 'group', ariaLabel: 'Playback' }, this.#toggle, this.#stop),
-      this.#settings.element,
-      this.#announcer,
+      ...[this.#sound, this.#more, this.#voice, this.#speed, this.#sleep, outline].map(({ popover }) => popover),
     );
-    this.showProgress(0, 0);
   }
 
-  showTitle(title: string): void {
-    this.#title.textContent = title;
-    this.#title.title = title;
-    this.#showSentence('', 0, 0);
+  showDocument(document: DocumentIndex): void {
+    this.#document = document;
+    this.#root.classList.toggle('has-text', document.blocks.length > 0);
+    this.#text.show(document);
+    this.#transport.showDocument(document);
+  }
+
+  showStart(title: string, from: number): void {
+    this.#showTitle(title);
+    this.#system.showTitle(title);
+    this.#text.showStart(from);
   }
 
   showState(state: PlayerState): void {
     this.#root.dataset['state'] = state;
-    const runs = state === 'playing' || state === 'waiting';
-    const label = runs ? 'Pause' : 'Play';
-    this.#toggle.replaceChildren(icon(runs ? 'pause' : 'play'));
-    this.#toggle.ariaLabel = label;
-    this.#toggle.title = `${label} (Space)`;
-    // Not `disabled`, which would take the focus away from a keyboard user.
-    for (const button of [this.#toggle, this.#stop]) button.ariaDisabled = String(state === 'idle');
-    if (state === 'idle') {
-      this.showTitle('Kokoro');
-      this.showProgress(0, 0);
-    }
-    if (state === 'blocked') this.#announcer.textContent = BLOCKED_NOTE;
-    else if (this.#announcer.textContent === BLOCKED_NOTE) this.#announcer.textContent = '';
+    this.#transport.showState(state);
+    this.#system.showState(state);
+    this.#notices.showBlocked(state === 'blocked');
+    if (state !== 'idle') return;
+    this.#showTitle(say('title'));
+    this.#text.clear();
   }
 
-  showChunk({ sentence, spokenStart, spokenEnd }: PlayerChunk): void {
-    this.#showSentence(sentence, spokenStart, spokenEnd);
-    this.#spoken.scrollIntoView({ block: 'nearest' });
+  showChunk(chunk: PlayerChunk): void {
+    this.#text.showChunk(chunk);
   }
 
-  showProgress(progress: number, seconds: number): void {
-    this.#bar.value = progress;
-    this.#bar.title = `${Math.round(progress * 100)} %`;
-    this.#time.textContent = formatTime(seconds);
+  showWord(word: number): void {
+    this.#text.showWord(word);
+  }
+
+  showTimeline(timeline: Timeline): void {
+    this.#transport.showTimeline(timeline);
+    this.#system.showTimeline(timeline);
   }
 
   showStatus(text: string | undefined, progress: number | undefined): void {
-    this.#status.hidden = text === undefined;
-    this.#statusText.textContent = text ?? '';
-    if (progress === undefined) this.#statusBar.removeAttribute('value');
-    else this.#statusBar.value = progress;
-    // Announced only when the words change, not for every percentage.
-    const words = (text ?? '').replace(/\d+([.,]\d+)?/g, '');
-    if (words !== this.#announcedStatus) this.#announcer.textContent = text ?? '';
-    this.#announcedStatus = words;
+    this.#notices.showStatus(text, progress);
   }
 
-  showVoices(voice: string, voices: readonly VoiceOption[]): void {
-    this.#settings.showVoices(voice, voices);
+  showFailure(failure: { message: string; canRetry: boolean } | undefined): void {
+    this.#notices.showFailure(failure);
   }
 
-  showSpeed(speed: number): void {
-    this.#settings.showSpeed(speed);
+  showOffer(offer: IdleOffer): void {
+    this.#idle.show(offer);
   }
 
-  #showSentence(sentence: string, start: number, end: number): void {
-    this.#before.textContent = sentence.slice(0, start);
-    this.#spoken.textContent = sentence.slice(start, end);
-    this.#after.textContent = sentence.slice(end);
+  showSettings(settings: PlayerSettings): void {
+    this.#voice.show(settings.voice, settings.voices);
+    this.#speed.show(settings.speed);
+    this.#sleep.show(settings);
+    this.#sound.show(settings);
+  }
+
+  /** Opens the list of shortcuts. */
+  showShortcuts(): void {
+    this.#more.popover.showPopover();
+  }
+
+  #showTitle(title: string): void {
+    this.#title.textContent = title;
+    this.#title.title = title;
   }
 }

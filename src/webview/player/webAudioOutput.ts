@@ -1,7 +1,14 @@
 import { SAMPLE_RATE } from '../../kokoro/model';
-import type { AudioOutput } from './audioOutput';
+import type { AudioOutput, Sound } from './audioOutput';
 
-/** A stopped sound fades out over this time, in seconds, because cutting it off would click. */
+declare global {
+  interface AudioContext {
+    /** Missing in TypeScript's declarations, and in browsers where a page cannot choose a device. */
+    setSinkId?(device: string): Promise<void>;
+  }
+}
+
+/** A sound fades in and out over this time, in seconds, because cutting it off would click. */
 const FADE_SECONDS = 0.008;
 
 /**
@@ -15,8 +22,10 @@ const FADE_SECONDS = 0.008;
 export class WebAudioOutput implements AudioOutput {
   // Long device buffers avoid dropouts while synthesis keeps the CPU busy; latency does not matter here.
   readonly #context = new AudioContext({ sampleRate: SAMPLE_RATE, latencyHint: 'playback' });
+  readonly #volume = new GainNode(this.#context);
 
   constructor(onStateChange: () => void) {
+    this.#volume.connect(this.#context.destination);
     this.#context.addEventListener('statechange', onStateChange);
   }
 
@@ -24,17 +33,32 @@ export class WebAudioOutput implements AudioOutput {
     return this.#context.currentTime;
   }
 
+  get audible(): number {
+    const { currentTime, outputLatency } = this.#context;
+    return Math.max(0, currentTime - outputLatency);
+  }
+
   get running(): boolean {
     return this.#context.state === 'running';
   }
 
-  play(samples: Float32Array<ArrayBuffer>, at: number, onEnded: () => void): { stop(): void } {
+  get volume(): number {
+    return this.#volume.gain.value;
+  }
+
+  set volume(volume: number) {
+    // A step would click.
+    this.#volume.gain.setTargetAtTime(volume, this.#context.currentTime, FADE_SECONDS);
+  }
+
+  play(samples: Float32Array<ArrayBuffer>, at: number, fadeIn: boolean, onEnded: () => void): Sound {
     const context = this.#context;
     const buffer = context.createBuffer(1, samples.length, SAMPLE_RATE);
     buffer.copyToChannel(samples, 0);
     const source = new AudioBufferSourceNode(context, { buffer });
     const gain = new GainNode(context);
-    source.connect(gain).connect(context.destination);
+    if (fadeIn) gain.gain.setValueAtTime(0, at).linearRampToValueAtTime(1, at + FADE_SECONDS);
+    source.connect(gain).connect(this.#volume);
     const release = (): void => {
       source.disconnect();
       gain.disconnect();
@@ -45,16 +69,21 @@ export class WebAudioOutput implements AudioOutput {
     });
     source.start(at);
     return {
-      stop: () => {
-        if (context.state !== 'running') {
+      stop: (at) => {
+        if (at === undefined && context.state !== 'running') {
           release();
           return;
         }
-        const now = context.currentTime;
-        gain.gain.setValueAtTime(1, now).linearRampToValueAtTime(0, now + FADE_SECONDS);
-        source.stop(now + FADE_SECONDS);
+        const when = at ?? context.currentTime;
+        gain.gain.setValueAtTime(1, when).linearRampToValueAtTime(0, when + FADE_SECONDS);
+        source.stop(when + FADE_SECONDS);
       },
     };
+  }
+
+  /** Sends the sound to a device; '' is the system's. */
+  async use(device: string): Promise<void> {
+    await this.#context.setSinkId?.(device);
   }
 
   resume(): Promise<void> {

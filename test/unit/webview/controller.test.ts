@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { PlayerController, type PlayerView } from '../../../src/webview/player/controller';
-import type { FromPlayer, ToPlayer } from '../../../src/webview/protocol';
-import { FakeOutput, FakeTimers, makeChunk, settled } from './fakeOutput';
+import { PlayerController, type PlayerView, type Timeline } from '../../../src/webview/player/controller';
+import type { FromPlayer, PlayerSettings, ToPlayer } from '../../../src/webview/protocol';
+import { FakeOutput, FakeTimers, makeChunk, settled, startOf } from './fakeOutput';
 
 /** Records what is shown as [name, ...arguments]. */
 function recordingView(shown: unknown[][]): PlayerView {
@@ -11,13 +11,16 @@ function recordingView(shown: unknown[][]): PlayerView {
       shown.push([name, ...values]);
     };
   return {
-    showTitle: recorder('title'),
+    showDocument: recorder('document'),
+    showStart: recorder('start'),
     showState: recorder('state'),
     showChunk: recorder('chunk'),
-    showProgress: recorder('progress'),
+    showWord: recorder('word'),
+    showTimeline: recorder('timeline'),
     showStatus: recorder('status'),
-    showVoices: recorder('voices'),
-    showSpeed: recorder('speed'),
+    showFailure: recorder('failure'),
+    showOffer: recorder('offer'),
+    showSettings: recorder('settings'),
   };
 }
 
@@ -46,44 +49,39 @@ describe('PlayerController', () => {
   });
 
   it('reports a whole reading to the extension', async () => {
-    send({ type: 'start', session: 3, title: 'README.md' });
-    send({ type: 'chunk', session: 3, chunk: makeChunk(0, 24_000, 1) });
+    send(startOf(3));
+    send({ type: 'chunk', session: 3, chunk: makeChunk(0, 24_000) });
     send({ type: 'end', session: 3 });
     await settled();
-    outputs[0]?.advance(1200 + 12_000);
-    timers.fire(250);
-    outputs[0]?.advance(12_000);
-    timers.fire(250);
+    for (const frames of [1200, 12_000, 12_000]) {
+      outputs[0]?.advance(frames);
+      timers.fireWithin(500);
+    }
     assert.deepEqual(posted, [
       { type: 'state', session: 3, state: 'waiting' },
       { type: 'state', session: 3, state: 'playing' },
-      { type: 'position', session: 3, index: 0, played: 0 },
-      { type: 'position', session: 3, index: 0, played: 0.5 },
+      { type: 'position', session: 3, index: 0, heard: 0, ahead: 1 },
+      { type: 'position', session: 3, index: 0, heard: 0, ahead: 1 },
+      { type: 'word', session: 3, index: 0, word: 0 },
+      { type: 'position', session: 3, index: 0, heard: 0.5, ahead: 0.5 },
+      { type: 'word', session: 3, index: 0, word: 1 },
       { type: 'finished', session: 3 },
       { type: 'state', session: 3, state: 'idle' },
     ]);
-    assert.deepEqual(
-      shown.filter(([what]) => what === 'progress'),
-      [
-        ['progress', 0, 0],
-        ['progress', 0, 0],
-        ['progress', 0.5, 0.5],
-      ],
-    );
   });
 
-  it('continues the progress and time of an earlier reading', async () => {
-    send({ type: 'start', session: 1, title: '', offset: { progress: 0.5, seconds: 60 } });
-    send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000, 0.7) });
+  it('continues the time of an earlier reading', async () => {
+    send(startOf(1, 70, 60));
+    send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000) });
     await settled();
     outputs[0]?.advance(1200 + 12_000);
     timers.fire(250);
-    assert.deepEqual(shown.at(-1), ['progress', 0.6, 60.5]);
+    assert.equal((shown.at(-1)?.[1] as Timeline).elapsed, 60.5);
   });
 
   it('ignores messages of an older session', () => {
-    send({ type: 'start', session: 2, title: 'new' });
-    send({ type: 'start', session: 1, title: 'old' });
+    send(startOf(2));
+    send(startOf(1));
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 100) });
     send({ type: 'end', session: 1 });
     assert.deepEqual(posted, [{ type: 'state', session: 2, state: 'waiting' }]);
@@ -91,9 +89,9 @@ describe('PlayerController', () => {
   });
 
   it('never plays two readings at once', () => {
-    send({ type: 'start', session: 1, title: '' });
+    send(startOf(1));
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000) });
-    send({ type: 'start', session: 2, title: '' });
+    send(startOf(2));
     send({ type: 'chunk', session: 2, chunk: makeChunk(0, 24_000) });
     assert.deepEqual(
       outputs[0]?.sounds.map(({ stopped }) => stopped),
@@ -102,7 +100,7 @@ describe('PlayerController', () => {
   });
 
   it('obeys the user and tells the extension', async () => {
-    send({ type: 'start', session: 1, title: '' });
+    send(startOf(1));
     send({ type: 'chunk', session: 1, chunk: makeChunk(0, 24_000) });
     await settled();
     posted.length = 0;
@@ -115,25 +113,80 @@ describe('PlayerController', () => {
   });
 
   it('obeys the extension without echoing its commands', () => {
-    send({ type: 'start', session: 1, title: '' });
+    send(startOf(1));
     send({ type: 'control', action: 'pause' });
     send({ type: 'control', action: 'stop' });
     assert.deepEqual(types(), ['waiting', 'paused', 'idle']);
   });
 
-  it('sends a speed after a delay, and ignores an older setting until then', () => {
-    const settings = (speed: number): void => {
-      send({ type: 'settings', voice: 'af_heart', speed, voices: [] });
+  it('sends a speed and a volume after a delay, and ignores older settings until then', () => {
+    const settings = (speed: number, volume: number): void => {
+      send({ type: 'settings', voice: 'af_heart', speed, voices: [], volume, pauseAfter: 'never' });
     };
-    settings(1.13);
+    const set = (): unknown[] => {
+      const { speed, volume } = shown.findLast(([what]) => what === 'settings')?.[1] as PlayerSettings;
+      return [speed, volume];
+    };
+    settings(1.13, 1);
     controller.stepSpeed(1);
     controller.stepSpeed(1);
-    settings(1.13);
-    assert.deepEqual(shown.at(-2), ['speed', 1.2]);
+    controller.setVolume(0.5);
+    settings(1.13, 1);
+    assert.deepEqual(set(), [1.2, 0.5]);
     timers.fire(250);
-    assert.deepEqual(posted, [{ type: 'speed', speed: 1.2 }]);
-    settings(1.5);
-    assert.deepEqual(shown.at(-1), ['speed', 1.5]);
+    assert.deepEqual(posted, [
+      { type: 'speed', speed: 1.2 },
+      { type: 'volume', volume: 0.5 },
+    ]);
+    settings(1.5, 0.8);
+    assert.deepEqual(set(), [1.5, 0.8]);
+  });
+
+  it('asks the extension for what it cannot do itself', () => {
+    controller.skip('nextSentence');
+    assert.deepEqual(posted, []);
+    send(startOf(1));
+    posted.length = 0;
+    controller.skip('nextSentence');
+    controller.seek(12);
+    controller.setSleep(undefined, true);
+    controller.readCode(40);
+    controller.continueReading('b');
+    controller.setVoice('bm_george');
+    controller.setSleep(15);
+    controller.setSleep(undefined);
+    controller.setPauseAfter('sentence');
+    controller.request('showLog');
+    assert.deepEqual(posted, [
+      { type: 'skip', skip: 'nextSentence' },
+      { type: 'seek', offset: 12 },
+      { type: 'sleep', minutes: undefined, atSection: true },
+      { type: 'readCode', offset: 40 },
+      { type: 'continue', id: 'b' },
+      { type: 'voice', voice: 'bm_george' },
+      { type: 'sleep', minutes: 15 },
+      { type: 'sleep', minutes: undefined },
+      { type: 'pauseAfter', point: 'sentence' },
+      { type: 'request', request: 'showLog' },
+    ]);
+  });
+
+  it('reads the active document when it is idle and one is offered', () => {
+    controller.toggle();
+    assert.deepEqual(posted, []);
+    send({ type: 'offer', offer: { active: { title: 'a.md', minutesLeft: 3 }, unfinished: [] } });
+    controller.toggle();
+    assert.deepEqual(posted, [{ type: 'request', request: 'readActive' }]);
+  });
+
+  it('shows a failure until the next reading starts', () => {
+    send({ type: 'failed', message: 'No network.', canRetry: true });
+    assert.deepEqual(shown.at(-1), ['failure', { type: 'failed', message: 'No network.', canRetry: true }]);
+    send(startOf(1));
+    assert.deepEqual(
+      shown.find(([what, value]) => what === 'failure' && value === undefined),
+      ['failure', undefined],
+    );
   });
 
   it('ignores malformed messages with a warning', () => {

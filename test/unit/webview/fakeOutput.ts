@@ -1,12 +1,13 @@
 import { SAMPLE_RATE } from '../../../src/kokoro/model';
-import type { AudioOutput, Timers } from '../../../src/webview/player/audioOutput';
-import type { PlayerChunk } from '../../../src/webview/protocol';
+import type { AudioOutput, Sound, Timers } from '../../../src/webview/player/audioOutput';
+import type { PlayerChunk, ToPlayer } from '../../../src/webview/protocol';
 
 export interface FakeSound {
   samples: Float32Array;
   /** Frames of the output's clock. */
   at: number;
   end: number;
+  fadeIn: boolean;
   stopped: boolean;
 }
 
@@ -14,6 +15,9 @@ export interface FakeSound {
 export class FakeOutput implements AudioOutput {
   readonly sounds: FakeSound[] = [];
   running = false;
+  volume = 1;
+  /** Frames from scheduling to hearing. */
+  latency = 0;
   resumes = 0;
   /** False while the browser blocks sound: the promise of resume() stays pending. */
   allowed = true;
@@ -29,13 +33,18 @@ export class FakeOutput implements AudioOutput {
     return this.#frame / SAMPLE_RATE;
   }
 
-  play(samples: Float32Array, at: number, onEnded: () => void): { stop(): void } {
+  get audible(): number {
+    return Math.max(0, this.#frame - this.latency) / SAMPLE_RATE;
+  }
+
+  play(samples: Float32Array, at: number, fadeIn: boolean, onEnded: () => void): Sound {
     const frame = Math.round(at * SAMPLE_RATE);
-    const sound: FakeSound = { samples, at: frame, end: frame + samples.length, stopped: false };
+    const sound: FakeSound = { samples, at: frame, end: frame + samples.length, fadeIn, stopped: false };
     this.sounds.push(sound);
     this.#ended.set(sound, onEnded);
     return {
-      stop: () => {
+      stop: (when = this.now) => {
+        sound.end = Math.min(sound.end, Math.round(when * SAMPLE_RATE));
         sound.stopped = true;
       },
     };
@@ -58,7 +67,7 @@ export class FakeOutput implements AudioOutput {
     if (!this.running) return;
     this.#frame += frames;
     for (const [sound, onEnded] of [...this.#ended]) {
-      if (sound.end > this.#frame && !sound.stopped) continue;
+      if (sound.end > this.#frame) continue;
       this.#ended.delete(sound);
       onEnded();
     }
@@ -106,12 +115,32 @@ export class FakeTimers implements Timers {
   fire(ms: number): void {
     for (const timer of [...this.#due.values()]) if (timer.ms === ms) timer.action();
   }
+
+  /** Fires the timers set for at most `ms`. */
+  fireWithin(ms: number): void {
+    for (const timer of [...this.#due.values()]) if (timer.ms <= ms) timer.action();
+  }
 }
 
-/** A chunk of `frames` samples, all equal to its index. */
-export function makeChunk(index: number, frames: number, progress = 0): PlayerChunk {
+/**
+ * A chunk of `frames` samples, all equal to its index. It speaks ten characters of the source: two words, of which the
+ * second starts in the middle of the chunk.
+ */
+export function makeChunk(index: number, frames: number, changes: Partial<PlayerChunk> = {}): PlayerChunk {
   const pcm = new Float32Array(frames).fill(index).buffer;
-  return { index, pcm, sentence: `Sentence ${index}.`, spokenStart: 0, spokenEnd: 8, progress };
+  const start = index * 10;
+  const seconds = frames / SAMPLE_RATE;
+  const source = { start, end: start + 10 };
+  const words = [
+    { source: { start, end: start + 4 }, start: 0, end: seconds / 2 },
+    { source: { start: start + 5, end: start + 10 }, start: seconds / 2, end: seconds },
+  ];
+  return { index, pcm, speed: 1, source, sentenceSource: source, words, ends: 'sentence', ...changes };
+}
+
+/** A `start` message. */
+export function startOf(session: number, from = 0, elapsed = 0): ToPlayer {
+  return { type: 'start', session, title: `Document ${session}`, from, elapsed };
 }
 
 /** Waits until all queued microtasks have run. */

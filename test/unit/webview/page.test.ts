@@ -29,11 +29,11 @@ describe('format', () => {
     assert.equal(stepSpeed(1.15, -1), 1.1);
     assert.equal(stepSpeed(1.13, 1), 1.15);
     assert.equal(stepSpeed(1.13, -1), 1.1);
-    assert.equal(stepSpeed(2, 1), 2);
+    assert.equal(stepSpeed(3, 1), 3);
     assert.equal(stepSpeed(0.5, -1), 0.5);
     let speed = 0.5;
-    for (let i = 0; i < 30; i++) speed = stepSpeed(speed, 1);
-    assert.equal(speed, 2);
+    for (let i = 0; i < 50; i++) speed = stepSpeed(speed, 1);
+    assert.equal(speed, 3);
   });
 
   it('formats speeds and times', () => {
@@ -45,7 +45,7 @@ describe('format', () => {
 });
 
 describe('shortcutOf', () => {
-  const press = (key: string, target = 'body', ctrlKey = false): string[] => {
+  const press = (key: string, target = 'body', modifier?: 'ctrlKey' | 'shiftKey'): string[] => {
     const done: string[] = [];
     const record = (name: string) => (value?: string | number) =>
       void done.push(value === undefined ? name : `${name} ${String(value)}`);
@@ -57,8 +57,18 @@ describe('shortcutOf', () => {
       setSpeed: record('setSpeed'),
       stepSpeed: record('stepSpeed'),
       setVoice: record('setVoice'),
+      setVolume: record('setVolume'),
+      setSleep: record('setSleep'),
+      setPauseAfter: record('setPauseAfter'),
+      skip: record('skip'),
+      seek: record('seek'),
+      readCode: record('readCode'),
+      continueReading: record('continueReading'),
+      request: record('request'),
     };
-    shortcutOf({ key, target, ctrlKey, metaKey: false, altKey: false })?.(controls);
+    const modifiers = { ctrlKey: false, shiftKey: false, metaKey: false, altKey: false };
+    if (modifier) modifiers[modifier] = true;
+    shortcutOf({ key, ...modifiers }, target)?.(controls);
     return done;
   };
 
@@ -67,13 +77,23 @@ describe('shortcutOf', () => {
     for (const key of ['Escape', 's']) assert.deepEqual(press(key), ['stop']);
     for (const key of ['+', '=', ']']) assert.deepEqual(press(key), ['stepSpeed 1']);
     for (const key of ['-', '[']) assert.deepEqual(press(key), ['stepSpeed -1']);
+    assert.deepEqual(press('ArrowLeft'), ['skip previousSentence']);
+    assert.deepEqual(press('ArrowRight'), ['skip nextSentence']);
+    assert.deepEqual(press('ArrowLeft', 'body', 'shiftKey'), ['skip previousParagraph']);
+    assert.deepEqual(press('ArrowRight', 'body', 'shiftKey'), ['skip nextParagraph']);
+    assert.deepEqual(press('h'), ['skip nextHeading']);
+    assert.deepEqual(press('H', 'body', 'shiftKey'), ['skip previousHeading']);
+    assert.deepEqual(press('r'), ['skip repeatSentence']);
+    assert.deepEqual(press('Home'), ['seek 0']);
   });
 
   it('leaves other keys to the page and VS Code', () => {
     for (const key of ['a', 'Enter', 'Tab', 'constructor']) assert.deepEqual(press(key), []);
-    assert.deepEqual(press('k', 'body', true), []);
+    assert.deepEqual(press('k', 'body', 'ctrlKey'), []);
     assert.deepEqual(press(' ', 'button'), []);
-    assert.deepEqual(press('s', 'select'), []);
+    for (const key of ['ArrowLeft', 'Home']) assert.deepEqual(press(key, 'range'), []);
+    assert.deepEqual(press(' ', 'range'), ['toggle']);
+    for (const key of ['s', 'ArrowLeft', 'Escape']) assert.deepEqual(press(key, 'input'), []);
     assert.deepEqual(press('k', 'button'), ['toggle']);
   });
 });

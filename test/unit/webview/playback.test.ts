@@ -23,6 +23,7 @@ class Setup {
     {
       state: (state) => this.events.push(state),
       chunkStarted: ({ index }) => this.events.push(`chunk ${index}`),
+      wordStarted: ({ index }, word) => this.events.push(`word ${index}.${word}`),
       finished: () => this.events.push('finished'),
       problem: (message) => this.events.push(message),
     },
@@ -32,6 +33,12 @@ class Setup {
     const output = this.outputs.at(-1);
     assert.ok(output, 'an output is open');
     return output;
+  }
+
+  /** Advances the clock and wakes the player. */
+  advance(frames: number): void {
+    this.output.advance(frames);
+    this.timers.fireWithin(900);
   }
 
   get spans(): [number, number][] {
@@ -50,7 +57,7 @@ describe('Playback', () => {
     playback.start();
     playback.add(makeChunk(0, 1001));
     playback.add(makeChunk(1, 777));
-    setup.output.advance(500);
+    setup.advance(500);
     playback.add(makeChunk(2, 3));
     assert.deepEqual(setup.spans, [
       [MARGIN, MARGIN + 1001],
@@ -64,32 +71,167 @@ describe('Playback', () => {
     const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1000));
-    setup.output.advance(10_000);
+    setup.advance(10_000);
     assert.equal(playback.state, 'waiting');
     playback.add(makeChunk(1, 1000));
     assert.deepEqual(setup.spans[1], [10_000 + MARGIN, 11_000 + MARGIN]);
     await settled();
-    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'waiting', 'playing', 'chunk 1']);
+    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'waiting', 'playing']);
   });
 
   it('reports its position, which does not move during a pause', async () => {
     const { playback } = setup;
-    playback.start(0.2);
-    playback.add(makeChunk(0, 24_000, 0.4));
-    playback.add(makeChunk(1, 24_000, 0.6));
-    setup.output.advance(MARGIN + 24_000 + 6000);
-    const expected = { index: 1, played: 1.25, progress: 0.45 };
+    playback.start();
+    playback.add(makeChunk(0, 24_000));
+    playback.add(makeChunk(1, 24_000));
+    setup.advance(MARGIN + 24_000 + 6000);
+    const expected = { index: 1, heard: 1.25, ahead: 0.75 };
     assert.deepEqual(playback.position(), expected);
     playback.pause();
     await settled();
-    setup.output.advance(9999);
+    setup.advance(9999);
     assert.deepEqual(playback.position(), expected);
     assert.equal(playback.state, 'paused');
     playback.resume();
-    setup.output.advance(6000);
-    assert.deepEqual(playback.position()?.played, 1.5);
+    setup.advance(6000);
+    assert.deepEqual(playback.position()?.heard, 1.5);
     await settled();
     assert.equal(playback.state, 'playing');
+  });
+
+  it('reports each word once, when it is heard', () => {
+    const { playback } = setup;
+    playback.start();
+    setup.output.latency = 480;
+    playback.add(makeChunk(0, 24_000));
+    playback.add(makeChunk(1, 24_000));
+    setup.advance(MARGIN + 479);
+    assert.deepEqual(setup.events, ['waiting', 'playing']);
+    setup.advance(1);
+    setup.advance(6000);
+    setup.advance(5999);
+    assert.deepEqual(setup.events.slice(2), ['chunk 0', 'word 0.0']);
+    setup.advance(1);
+    setup.advance(11_999);
+    assert.deepEqual(setup.events.slice(4), ['word 0.1']);
+    setup.advance(1);
+    assert.deepEqual(setup.events.slice(5), ['chunk 1', 'word 1.0']);
+  });
+
+  it('wakes for the next word, however long it takes', () => {
+    const { playback } = setup;
+    playback.start();
+    playback.add(makeChunk(0, 24_000));
+    setup.advance(MARGIN);
+    setup.output.advance(12_000);
+    setup.timers.fire(499);
+    assert.equal(setup.events.at(-1), 'word 0.0');
+    setup.timers.fire(500);
+    assert.equal(setup.events.at(-1), 'word 0.1');
+  });
+
+  it('drops the chunks after a cut and plays those that follow in their place', () => {
+    const { playback } = setup;
+    playback.start();
+    for (const index of [0, 1, 2]) playback.add(makeChunk(index, 1000));
+    playback.end();
+    playback.cut(0);
+    playback.add(makeChunk(1, 500));
+    assert.deepEqual(
+      setup.output.sounds.map(({ stopped }) => stopped),
+      [false, true, true, false],
+    );
+    assert.deepEqual(setup.spans[3], [MARGIN + 1000, MARGIN + 1500]);
+    setup.advance(MARGIN + 1500);
+    assert.equal(playback.state, 'waiting');
+    playback.end();
+    assert.deepEqual(setup.events.slice(-2), ['finished', 'idle']);
+  });
+
+  it('cuts the chunk that is heard as well', () => {
+    const { playback } = setup;
+    playback.start();
+    playback.add(makeChunk(0, 10_000));
+    setup.advance(MARGIN + 5000);
+    playback.cut(-1);
+    assert.equal(setup.output.sounds[0]?.end, MARGIN + 5000);
+    assert.equal(playback.state, 'waiting');
+    playback.add(makeChunk(0, 10_000));
+    assert.deepEqual(setup.spans[1]?.[0], 2 * MARGIN + 5000);
+  });
+
+  it('moves the source of chunks', () => {
+    const { playback } = setup;
+    const heard: unknown[] = [];
+    const moving = new Playback(() => setup.output, setup.timers, {
+      ...{ state: () => undefined, finished: () => undefined, problem: () => undefined },
+      chunkStarted: ({ source }) => heard.push(source),
+      wordStarted: ({ words }, word) => heard.push(words[word]?.source),
+    });
+    playback.start();
+    moving.start();
+    moving.add(makeChunk(0, 1000));
+    const { source, sentenceSource, words } = makeChunk(7, 1000);
+    moving.move([{ index: 0, source, sentenceSource, words }]);
+    setup.advance(MARGIN);
+    assert.deepEqual(heard, [
+      { start: 70, end: 80 },
+      { start: 70, end: 74 },
+    ]);
+  });
+
+  it('pauses exactly after each paragraph and goes on with the next', async () => {
+    const { playback } = setup;
+    playback.setPauseAfter('paragraph');
+    playback.start();
+    playback.add(makeChunk(0, 1000));
+    playback.add(makeChunk(1, 1000, { ends: 'paragraph' }));
+    playback.add(makeChunk(2, 1000, { ends: 'paragraph' }));
+    playback.end();
+    setup.advance(MARGIN + 1999);
+    assert.equal(playback.state, 'playing');
+    setup.advance(1);
+    await settled();
+    assert.equal(playback.state, 'paused');
+    assert.equal(setup.output.running, false);
+    assert.equal(setup.output.sounds.length, 2);
+    playback.resume();
+    await settled();
+    assert.equal(setup.output.sounds.length, 3);
+    setup.advance(MARGIN + 1000);
+    assert.deepEqual(setup.events.slice(-2), ['finished', 'idle']);
+  });
+
+  it('takes back sentences that were scheduled when it is told to pause after each', () => {
+    const { playback } = setup;
+    playback.start();
+    playback.add(makeChunk(0, 10_000, { ends: undefined }));
+    playback.add(makeChunk(1, 10_000));
+    playback.add(makeChunk(2, 10_000));
+    setup.advance(MARGIN);
+    playback.setPauseAfter('sentence');
+    const playing = setup.output.sounds.filter(({ at, end }) => end > at);
+    assert.deepEqual(
+      playing.map(({ at, end }) => [at, end]),
+      [
+        [MARGIN, 2 * MARGIN],
+        [2 * MARGIN, MARGIN + 10_000],
+        [MARGIN + 10_000, MARGIN + 20_000],
+      ],
+    );
+    setup.advance(20_000);
+    assert.equal(playback.state, 'paused');
+    playback.setPauseAfter('never');
+    playback.resume();
+    assert.equal(setup.output.sounds.at(-1)?.samples[0], 2);
+  });
+
+  it('plays at its volume, also when it is set before the device opens', () => {
+    setup.playback.setVolume(0.5);
+    setup.playback.start();
+    assert.equal(setup.output.volume, 0.5);
+    setup.playback.setVolume(0.25);
+    assert.equal(setup.output.volume, 0.25);
   });
 
   it('finishes once, after the last sample, then suspends the device', async () => {
@@ -97,12 +239,15 @@ describe('Playback', () => {
     playback.start();
     playback.add(makeChunk(0, 1000));
     playback.end();
-    setup.output.advance(MARGIN + 999);
+    setup.advance(MARGIN + 999);
     assert.equal(playback.state, 'playing');
-    setup.output.advance(1);
+    setup.advance(1);
     playback.end();
     await settled();
-    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'finished', 'idle']);
+    assert.deepEqual(
+      setup.events.filter((event) => !event.startsWith('word')),
+      ['waiting', 'playing', 'chunk 0', 'finished', 'idle'],
+    );
     assert.equal(setup.output.running, true);
     setup.timers.fire(SUSPEND_AFTER_MS);
     await settled();
@@ -113,7 +258,7 @@ describe('Playback', () => {
     const { playback } = setup;
     playback.start();
     playback.add(makeChunk(0, 1000));
-    setup.output.advance(MARGIN + 1000);
+    setup.advance(MARGIN + 1000);
     playback.end();
     setup.timers.fire(SUSPEND_AFTER_MS);
     await settled();
@@ -136,7 +281,7 @@ describe('Playback', () => {
   it('finishes immediately if everything was heard before `end`', () => {
     setup.playback.start();
     setup.playback.add(makeChunk(0, 100));
-    setup.output.advance(MARGIN + 100);
+    setup.advance(MARGIN + 100);
     setup.playback.end();
     assert.deepEqual(setup.events.slice(-2), ['finished', 'idle']);
   });
@@ -151,9 +296,9 @@ describe('Playback', () => {
     assert.ok(setup.output.sounds.every(({ stopped }) => stopped));
     playback.add(makeChunk(2, 1000));
     playback.resume();
-    setup.output.advance(9999);
+    setup.advance(9999);
     assert.equal(setup.output.sounds.length, 2);
-    assert.deepEqual(setup.events, ['waiting', 'playing', 'chunk 0', 'idle']);
+    assert.deepEqual(setup.events, ['waiting', 'playing', 'idle']);
   });
 
   it('plays a new reading although the previous one was paused', () => {
@@ -178,8 +323,8 @@ describe('Playback', () => {
     setup.output.allowed = true;
     playback.resume();
     await settled();
-    assert.deepEqual(setup.events, ['waiting', 'blocked', 'playing', 'chunk 0']);
-    assert.deepEqual(playback.position()?.played, 0);
+    assert.deepEqual(setup.events, ['waiting', 'blocked', 'playing']);
+    assert.deepEqual(playback.position()?.heard, 0);
     assert.equal(setup.output.sounds.length, 2);
   });
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { silentLogger } from '../../../src/common/log';
 import { PlayerChannel } from '../../../src/webview/host/playerChannel';
 import type { ToPlayer } from '../../../src/webview/protocol';
-import { settled } from './fakeOutput';
+import { settled, startOf } from './fakeOutput';
 
 const status: ToPlayer = { type: 'status', text: 'Downloading', progress: 0.5 };
-const start: ToPlayer = { type: 'start', session: 1, title: '' };
+const start = startOf(1);
 const end: ToPlayer = { type: 'end', session: 1 };
 
 describe('PlayerChannel', () => {

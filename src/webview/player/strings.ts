@@ -1,0 +1,84 @@
+/** What the page says, in English. `{0}`, `{1}` stand for values. The extension can replace each by a translation. */
+const ENGLISH = {
+  title: 'Kokoro',
+  text: 'Text',
+  playback: 'Playback',
+  settings: 'Settings',
+  more: 'More Actions',
+  read: 'Read',
+  readActive: 'Read {0}',
+  readActiveFromCursor: 'Read {0} from the cursor',
+  readHint: 'Select text and run {0} to hear just that.',
+  speakSelection: 'Kokoro: Speak Selection',
+  nothingOpen: 'Open a document to read it aloud.',
+  goOn: 'Go on reading',
+  minutesLeft: '{0} min left',
+  preparing: 'Preparing speech…',
+  follow: 'Follow',
+  readIt: 'Read it',
+  readCode: 'Read the code aloud',
+  play: 'Play',
+  pause: 'Pause',
+  stop: 'Stop',
+  previousHeading: 'Previous heading',
+  previousSentence: 'Previous sentence',
+  nextSentence: 'Next sentence',
+  nextHeading: 'Next heading',
+  nextParagraph: 'Next paragraph',
+  previousParagraph: 'Previous paragraph',
+  repeatSentence: 'Repeat the sentence',
+  fromTheStart: 'From the start',
+  position: 'Position in the document',
+  positionValue: '{0} of about {1}, {2}',
+  remaining: '−{0} at {1}',
+  voice: 'Voice',
+  voiceChip: 'Voice: {0}',
+  searchVoices: 'Search voices, such as “spanish” or “male”',
+  noVoice: 'No voice matches.',
+  speed: 'Speed',
+  speedChip: 'Speed: {0}',
+  slower: 'Slower',
+  faster: 'Faster',
+  sleep: 'Sleep timer',
+  sleepChip: 'Sleep timer: {0}',
+  off: 'Off',
+  minutes: '{0} min',
+  endOfSection: 'End of section',
+  section: 'Section',
+  outline: 'Outline',
+  noHeadings: 'This text has no headings.',
+  volume: 'Volume',
+  pauseAfter: 'Pause after',
+  pauseNever: 'Never',
+  pauseSentence: 'Each sentence',
+  pauseParagraph: 'Each paragraph',
+  device: 'Output device',
+  defaultDevice: 'Default',
+  allSettings: 'All settings…',
+  moveToEditor: 'Open in an Editor Tab',
+  showLog: 'Show Log',
+  shortcuts: 'Keyboard shortcuts',
+  playOrPause: 'Play or pause',
+  space: 'Space',
+  blocked: 'The browser blocks sound until you allow it.',
+  enableSound: 'Enable sound',
+  download: 'Download',
+  cancel: 'Cancel',
+  retry: 'Retry',
+} as const;
+
+export type StringName = keyof typeof ENGLISH;
+/** Translations; names left out stay English. */
+export type Translations = Partial<Record<StringName, string>>;
+
+let translated: Readonly<Record<StringName, string>> = ENGLISH;
+
+/** Replaces English by translations: JSON of `Translations`. Call it before the page is built. */
+export function translate(json: string | undefined): void {
+  if (json !== undefined) translated = { ...ENGLISH, ...(JSON.parse(json) as Translations) };
+}
+
+/** A string of the page with its values filled in. */
+export function say(name: StringName, ...values: (string | number)[]): string {
+  return translated[name].replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
+}

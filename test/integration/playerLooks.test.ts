@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { PlayerSettings, ToPlayer } from '../../src/webview/protocol';
+import { launchChromium, PlayerPage, PlayerServer } from './support/playerPage';
+import { readingOf } from './support/reading';
+import { PAGE_THEMES, type PageTheme } from './support/themes';
+
+const GUIDE = `## Installation
+
+Ferrite needs Node 20 or newer. It keeps every change in a write-ahead log and survives a power cut.
+
+\`\`\`sh
+npm install ferrite
+npx ferrite init
+npx ferrite start
+\`\`\`
+
+## Configuration
+
+The file is read once, at start. On Linux it lies in \`/etc/ferrite\`, on a Mac in the user's own library folder. On
+Windows it lies beside the program.
+
+- Never put secrets there; use \`FERRITE_TOKEN\` instead.
+- A change takes effect after 40 ms.
+
+## Backups
+
+Copy the log while the daemon runs: it is append-only, so that a copy is always a valid prefix of the whole.
+
+| Command | Effect |
+| --- | --- |
+| start | Runs the daemon |
+| stop | Ends it |
+
+## Upgrades
+
+1. Stop the daemon.
+2. Replace the program.
+`;
+
+const VOICES = [
+  { name: 'af_heart', label: 'Heart, American English, female' },
+  { name: 'bm_george', label: 'George, British English, male' },
+  { name: 'ef_dora', label: 'Dora, Spanish, female' },
+];
+const settings: PlayerSettings = { voice: 'af_heart', voices: VOICES, speed: 1.25, volume: 1, pauseAfter: 'never' };
+const { document: guide, chunks } = readingOf('GUIDE.md', GUIDE);
+const offer: ToPlayer = {
+  type: 'offer',
+  offer: {
+    active: { title: 'GUIDE.md', minutesLeft: 4 },
+    unfinished: [
+      { id: 'a', title: 'ARCHITECTURE.md', minutesLeft: 12 },
+      { id: 'b', title: 'server.ts', minutesLeft: 2 },
+    ],
+  },
+};
+
+/** The states of the page that a user can see. */
+const STATES: Readonly<Record<string, (player: PlayerPage) => Promise<void>>> = {
+  'nothing open': () => Promise.resolve(),
+  offers: (player) => player.send(offer),
+  waiting: (player) => player.send(startAt(0)),
+  reading,
+  scrolled: async (player) => {
+    await reading(player);
+    await player.page.mouse.move(200, 200);
+    await player.page.mouse.wheel(0, 100);
+    await player.page.getByRole('button', { name: 'Follow' }).waitFor();
+  },
+  downloading: (player) =>
+    player.send(guide, startAt(0), { type: 'status', text: 'Downloading the voice model… 42 %', progress: 0.42 }),
+  failed: (player) =>
+    player.send(offer, {
+      type: 'failed',
+      message: 'The voice model cannot be downloaded: no network.',
+      canRetry: true,
+    }),
+  ...Object.fromEntries(
+    ['Voice: Heart', 'Speed: ', 'Sleep timer: ', 'Outline', 'Settings', 'More Actions'].map((name) => [
+      `sheet ${name}`,
+      async (player: PlayerPage) => {
+        await reading(player);
+        await player.page.getByRole('button', { name }).click();
+        await player.page.locator(':popover-open').waitFor();
+      },
+    ]),
+  ),
+};
+
+function startAt(from: number): ToPlayer {
+  return { type: 'start', session: 1, title: 'GUIDE.md', from, elapsed: 252 };
+}
+
+/** Reads to the word "Mac" and pauses there. */
+async function reading(player: PlayerPage): Promise<void> {
+  const first = chunks.findIndex(({ words }) =>
+    words.some(({ source }) => GUIDE.slice(source.start, source.end) === 'Mac'),
+  );
+  const chunk = chunks[first];
+  assert.ok(chunk);
+  const word = chunk.words.findIndex(({ source }) => GUIDE.slice(source.start, source.end) === 'Mac');
+  await player.send(guide, startAt(chunk.source.start), { type: 'chunk', session: 1, chunk });
+  await player.until(() => player.posted.some((message) => message.type === 'word' && message.word === word), 'Mac');
+  await player.send({ type: 'control', action: 'pause' });
+  await player.untilState('paused');
+}
+
+describe('the player’s looks', function () {
+  this.timeout(120_000);
+  let server: PlayerServer;
+  let browser: Browser;
+
+  before(async () => {
+    server = await PlayerServer.start();
+    browser = await launchChromium('--autoplay-policy=no-user-gesture-required');
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  async function open(theme: PageTheme, width: number): Promise<PlayerPage> {
+    const player = await PlayerPage.open(browser, server.url, { tap: false });
+    await player.page.setViewportSize({ width, height: 640 });
+    await player.page.evaluate(
+      `document.body.className = ${JSON.stringify(theme.bodyClass)};
+      for (const [name, color] of Object.entries(${JSON.stringify(theme.colors)}))
+        document.documentElement.style.setProperty('--vscode-' + name, color);
+      document.body.style.background = 'var(--vscode-editor-background)';`,
+    );
+    await player.send({ type: 'settings', ...settings });
+    return player;
+  }
+
+  for (const theme of PAGE_THEMES) {
+    it(`passes axe-core in every state in the ${theme.name}`, async () => {
+      const axe = createRequire(import.meta.url).resolve('axe-core');
+      for (const [state, enter] of Object.entries(STATES)) {
+        const player = await open(theme, 320);
+        await enter(player);
+        if (process.env['KOKORO_LOOKS'] !== undefined)
+          await player.page.screenshot({ path: join(process.env['KOKORO_LOOKS'], `${theme.name} ${state}.png`) });
+        await player.page.evaluate(await readFile(axe, 'utf8'));
+        const found = await player.page.evaluate<Finding[]>(
+          `axe.run(${JSON.stringify(theme === PAGE_THEMES[0] ? {} : COLORS_ONLY)}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => html + failureSummary) })))`,
+        );
+        assert.deepEqual(found, [], state);
+        await player.close();
+      }
+    });
+  }
+});
+
+/** Only colors differ between themes. */
+const COLORS_ONLY = { runOnly: ['color-contrast'] };
+
+interface Finding {
+  id: string;
+  nodes: string[];
+}
