@@ -3,18 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { KokoroError, messageOf } from '../common/errors';
+import { type Format, formatOfFile } from '../document/formats';
 
 /** A text to read. */
 export interface Input {
   text: string;
-  format: 'plain' | 'markdown';
+  format: Format;
   /** Name of the output file, without its extension, if the user gives none. */
   name: string;
   /** The file that the text comes from, if any. */
   path?: string;
 }
-
-const MARKDOWN = new Set(['.md', '.markdown', '.mdx', '.mkd']);
 
 /** Reads the file of that name if there is one, standard input for `-` or no words, and otherwise takes the words. */
 export async function readInput(words: readonly string[]): Promise<Input> {
@@ -26,10 +25,9 @@ export async function readInput(words: readonly string[]): Promise<Input> {
   const bytes = await readFile(first).catch((error: unknown) => {
     throw new KokoroError('input-unreadable', `${first} cannot be read: ${messageOf(error)}`, { cause: error });
   });
-  const extension = extname(first).toLowerCase();
   return {
     text: decode(bytes, first),
-    format: MARKDOWN.has(extension) ? 'markdown' : 'plain',
+    format: formatOfFile(first),
     name: basename(first, extname(first)),
     path: first,
   };

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf } from '../common/errors';
+import { type Format, isFormat } from '../document/formats';
 import { LANGUAGE_CODES } from '../language/languages';
 
 /** Adds a command to the program. Its usage errors point to its help. */
@@ -16,6 +17,12 @@ export function languageOption(description: string): Option {
 export function fileName(value: string): string {
   if (value !== '') return value;
   throw new InvalidArgumentError('It must name a file.');
+}
+
+/** Parses an option that names the format of a text. */
+export function formatName(value: string): Format {
+  if (isFormat(value)) return value;
+  throw new InvalidArgumentError('It must be a format such as markdown, json or code:python.');
 }
 
 /** Parses an option that is a number from `min` to `max`. */

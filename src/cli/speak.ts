@@ -2,7 +2,8 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { App } from '../app/app';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
-import { CODE_BLOCK_MODES, type CodeBlockMode } from '../document/block';
+import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from '../document/block';
+import { type Format, FORMATS } from '../document/formats';
 import { loadVoicePack } from '../engine/voicePackFile';
 import { SAMPLE_RATE } from '../kokoro/model';
 import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
@@ -15,7 +16,7 @@ import { type SavedSpeech, speakToWav } from '../speech/sinks/speakToWav';
 import type { SpeechRequest } from '../speech/speech';
 import { createCliApp } from './app';
 import { readInput } from './input';
-import { addCommand, fileName, integerFrom, languageOption, numberFrom } from './options';
+import { addCommand, fileName, formatName, integerFrom, languageOption, numberFrom } from './options';
 import { checkDistinct, checkOutput } from './outputs';
 import { SpeakProgress } from './speakProgress';
 import { interruptSignal, print, say } from './terminal';
@@ -35,14 +36,15 @@ interface SpeakFlags {
   model?: string;
   codeBlocks: CodeBlockMode;
   emoji: EmojiMode;
-  format?: 'plain' | 'markdown';
+  codePunctuation: PunctuationLevel;
+  format?: Format;
   out?: string;
   timings?: string;
 }
 
 export function addSpeak(program: Command): void {
   addCommand(program, 'speak', 'read text aloud into a WAV file and print its path')
-    .argument('[text...]', 'words to read, or a text or Markdown file; "-" or nothing for standard input')
+    .argument('[text...]', 'words to read, or a text, Markdown or source file; "-" or nothing for standard input')
     .option(
       '--voice <name>',
       `name of a voice, see "kokoro voices", or path of a voice pack (default: ${DEFAULT_VOICE})`,
@@ -54,16 +56,20 @@ export function addSpeak(program: Command): void {
     .option('--speed <n>', `speaking speed, ${MIN_SPEED} to ${MAX_SPEED}`, numberFrom(MIN_SPEED, MAX_SPEED), 1)
     .option('--out <file>', "WAV file to write (default: the input file's name with .wav, or speech.wav)", fileName)
     .option('--timings <file>', 'JSON file for word and chunk timings, with offsets in the input', fileName)
-    .addOption(
-      new Option('--format <format>', "format of the input (default: by the file's extension)").choices([
-        'plain',
-        'markdown',
-      ]),
+    .option(
+      '--format <format>',
+      `${FORMATS.join(', ')}, or code:LANGUAGE with VS Code's language id (default: by the file's extension)`,
+      formatName,
     )
     .addOption(
       new Option('--code-blocks <mode>', 'how to read code blocks in Markdown')
         .choices(CODE_BLOCK_MODES)
         .default('announce'),
+    )
+    .addOption(
+      new Option('--code-punctuation <level>', 'how much of the punctuation of code to speak')
+        .choices(PUNCTUATION_LEVELS)
+        .default('some'),
     )
     .addOption(new Option('--emoji <mode>', 'whether to read the names of emoji').choices(EMOJI_MODES).default('read'))
     .option('--threads <n>', 'threads that run the model; 0 uses one per physical core', integerFrom(0, 256), 0)
@@ -74,13 +80,32 @@ export function addSpeak(program: Command): void {
 async function speak(words: readonly string[], flags: SpeakFlags): Promise<void> {
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
-  const { speed, timings, lang, codeBlocks, emoji, format = input.format, out = `${input.name}.wav` } = flags;
+  const {
+    speed,
+    timings,
+    lang,
+    codeBlocks,
+    codePunctuation,
+    emoji,
+    format = input.format,
+    out = `${input.name}.wav`,
+  } = flags;
   const outputs = [['--out', out] as const, ...(timings === undefined ? [] : [['--timings', timings] as const])];
   for (const [, path] of outputs) await checkOutput(path);
   await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
   const voice = voiceArgument(flags.voice ?? (lang === undefined ? DEFAULT_VOICE : bestVoice(lang).name));
   if (typeof voice !== 'string') await loadVoicePack(voice.pack); // a bad file is reported before any work is done
-  const request = { text: input.text, format, voice, language: lang, speed, codeBlocks, emoji, from: 0 };
+  const request = {
+    text: input.text,
+    format,
+    voice,
+    language: lang,
+    speed,
+    codeBlocks,
+    codePunctuation,
+    emoji,
+    from: 0,
+  };
   const services = createCliApp(flags.threads, flags.model);
   try {
     const report = await write(request, out, services, flags.model);

@@ -9,12 +9,18 @@ export interface Block {
   kind: BlockKind;
   /** 1–6 for a heading. */
   level?: number;
+  /** Seconds of silence after it at speed 1, instead of those of its kind. */
+  pause?: number;
   text: MappedText;
 }
 
 /** What happens to fenced and indented code in Markdown: announced and skipped, read aloud, or skipped silently. */
 export const CODE_BLOCK_MODES = ['announce', 'read', 'skip'] as const;
 export type CodeBlockMode = (typeof CODE_BLOCK_MODES)[number];
+
+/** How much of the punctuation of code is spoken: none, operators, or every mark. */
+export const PUNCTUATION_LEVELS = ['none', 'some', 'all'] as const;
+export type PunctuationLevel = (typeof PUNCTUATION_LEVELS)[number];
 
 /** Turns a document into blocks lazily, so that a long document takes memory only for the part being read. */
 export type BlockReader = (source: string) => Iterable<Block>;

@@ -1,8 +1,11 @@
 import type { SourceRange } from '../common/range';
-import type { Block, CodeBlockMode } from './block';
+import type { Block, CodeBlockMode, PunctuationLevel } from './block';
+import { readCode } from './code/readCode';
+import { codeSyntax } from './code/syntax';
+import { languageId } from './fileTypes';
 import { MappedText } from './mappedText';
 import type { DocumentPhrases } from './phrases';
-import { lines } from './plainText';
+import { lines, readPlainText } from './plainText';
 
 /** Spoken names of the languages after a code fence; others are read as written. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -50,17 +53,31 @@ export function languageName(info: string): string {
   return Object.hasOwn(LANGUAGES, known) ? (LANGUAGES[known] ?? word) : word;
 }
 
+/** How code in Markdown is read. */
+export interface CodeBlockOptions {
+  codeBlocks: CodeBlockMode;
+  punctuation?: PunctuationLevel | undefined;
+}
+
 /** The blocks for a code block. @param range the whole code block, with its fences */
 export function* codeBlocks(
   content: MappedText,
   info: string,
   range: SourceRange,
-  mode: CodeBlockMode,
+  options: CodeBlockOptions,
   phrases: DocumentPhrases,
 ): Generator<Block> {
-  if (mode === 'skip') return;
-  if (mode === 'announce') {
+  if (options.codeBlocks === 'skip') return;
+  if (options.codeBlocks === 'announce') {
     yield { kind: 'notice', text: MappedText.replacement(announcement(content.text, info, phrases), range) };
+    return;
+  }
+  const syntax = codeSyntax(languageId(info));
+  if (syntax !== undefined) {
+    const { punctuation = 'some' } = options;
+    for (const block of readCode(content.text, { syntax, punctuation, phrases, prose: readPlainText })) {
+      yield { ...block, text: block.text.within(content) };
+    }
     return;
   }
   for (const { start, end } of lines(content.text, 0, content.text.length)) {

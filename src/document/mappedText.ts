@@ -73,6 +73,19 @@ export class MappedText {
     return new MappedText(texts.join(''), pieces);
   }
 
+  /** The same text, if what it was read from is not the document but the text of `outer`. */
+  within(outer: MappedText): MappedText {
+    return MappedText.concat(
+      this.#pieces.map(({ at, length, source, verbatim, code }) => {
+        const text = this.text.slice(at, at + length);
+        const piece = verbatim
+          ? outer.slice(source.start, source.end)
+          : MappedText.replacement(text, outer.sourceRange(source.start, source.end));
+        return code === true ? piece.asCode() : piece;
+      }),
+    );
+  }
+
   /** The part from `start` to `end` (offsets in `text`), with its mapping. */
   slice(start: number, end = this.text.length): MappedText {
     const pieces: Piece[] = [];

@@ -2,10 +2,11 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { Block, CodeBlockMode } from './block';
-import { codeBlocks } from './codeBlocks';
+import type { Block } from './block';
+import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
 import { MarkdownWalker } from './markdownBlocks';
+import { maskFormulas, sayFormulas } from './markdownFormulas';
 import { markdownSections, type Section } from './markdownSections';
 import type { DocumentPhrases } from './phrases';
 import { readPlainRange } from './plainText';
@@ -15,8 +16,7 @@ const MAX_CONTAINERS = 100;
 const MAX_MARKS = 2_000;
 const DEFINITION = /^ {0,3}\[((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(\S{1,500})/gm;
 
-export interface MarkdownOptions {
-  codeBlocks: CodeBlockMode;
+export interface MarkdownOptions extends CodeBlockOptions {
   /** Announcements of content that is not read aloud. */
   phrases: DocumentPhrases;
   /** Sections that end at or before this offset are skipped; one that contains it is read as a whole. */
@@ -31,12 +31,12 @@ export function* readMarkdown(source: string, options: MarkdownOptions): Generat
     if (section.end <= (options.from ?? 0)) continue;
     if (section.code !== undefined) {
       const content = MappedText.verbatim(source.slice(section.start, section.end), section.start);
-      yield* codeBlocks(content, section.code, section, options.codeBlocks, phrases);
+      yield* codeBlocks(content, section.code, section, options, phrases);
       continue;
     }
     const whole = section.end - section.start === source.length;
     if (!whole) definitions ??= collectDefinitions(source);
-    yield* readSection(source, section, definitions, options.codeBlocks, phrases);
+    yield* readSection(source, section, definitions, options, phrases);
   }
 }
 
@@ -44,14 +44,21 @@ function* readSection(
   source: string,
   section: Section,
   definitions: ReadonlyMap<string, string> | undefined,
-  mode: CodeBlockMode,
+  code: CodeBlockOptions,
   phrases: DocumentPhrases,
 ): Generator<Block> {
   const text = source.slice(section.start, section.end);
   const prefix = definitionsFor(text, definitions) + section.prefix;
-  const root = isPathological(text) ? undefined : parse(prefix + text);
+  const masked = maskFormulas(text);
+  const root = isPathological(text) ? undefined : parse(prefix + (masked ?? text));
   if (root === undefined) yield* readPlainRange(source, section.start, section.end);
-  else yield* new MarkdownWalker(source, section.start - prefix.length, section.start, mode, phrases).read(root);
+  else if (masked === undefined)
+    yield* new MarkdownWalker(source, section.start - prefix.length, section.start, code, phrases).read(root);
+  else {
+    const written = MappedText.verbatim(text, section.start);
+    for (const block of new MarkdownWalker(masked, -prefix.length, 0, code, phrases).read(root))
+      yield sayFormulas(block, written, phrases);
+  }
 }
 
 /** The syntax tree; undefined when the parser overflows the stack. */

@@ -1,8 +1,8 @@
 import type { Code, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
 import type { SourceRange } from '../common/range';
 import { alignToSource } from './align';
-import type { Block, BlockKind, CodeBlockMode } from './block';
-import { codeBlocks } from './codeBlocks';
+import type { Block, BlockKind } from './block';
+import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
 import { htmlTexts } from './htmlText';
 import { MappedText } from './mappedText';
 import { MarkdownInlines, rangeOf } from './markdownInlines';
@@ -13,18 +13,18 @@ export class MarkdownWalker {
   readonly #source: string;
   readonly #shift: number;
   readonly #start: number;
-  readonly #mode: CodeBlockMode;
+  readonly #code: CodeBlockOptions;
   readonly #phrases: DocumentPhrases;
   #inlines: MarkdownInlines;
   /** Text to read before the next block: the number of a list item, "done". */
   #lead: MappedText[] = [];
 
   /** @param shift from the tree's offsets to those of `source`. @param start offset before which nothing is read */
-  constructor(source: string, shift: number, start: number, mode: CodeBlockMode, phrases: DocumentPhrases) {
+  constructor(source: string, shift: number, start: number, code: CodeBlockOptions, phrases: DocumentPhrases) {
     this.#source = source;
     this.#shift = shift;
     this.#start = start;
-    this.#mode = mode;
+    this.#code = code;
     this.#phrases = phrases;
     this.#inlines = new MarkdownInlines(source, shift, new Map(), phrases);
   }
@@ -52,7 +52,7 @@ export class MarkdownWalker {
     } else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') {
       for (const child of node.children) yield* this.#block(child, 'paragraph');
     } else if (node.type === 'code') {
-      yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#mode, this.#phrases);
+      yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#code, this.#phrases);
     } else if (node.type === 'table') yield* this.#table(node);
     else if (node.type === 'html') {
       const { start, end } = this.#range(node);

@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Block } from '../document/block';
+import { readDocument } from '../document/formats';
 import { MappedText } from '../document/mappedText';
-import { readMarkdown } from '../document/markdown';
 import type { Outline } from '../document/outline';
-import { readPlainText } from '../document/plainText';
 import type { Language, LanguageCode } from '../language/language';
 import { LANGUAGES } from '../language/languages';
 import type { SpeakRequest } from './protocol';
@@ -13,13 +12,12 @@ const SHORT_SENTENCE = 25;
 const MERGED_SENTENCES = 120;
 
 /** The part of a request that decides which blocks and sentences its text has. */
-export type DocumentRequest = Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks'>;
+export type DocumentRequest = Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks' | 'codePunctuation'>;
 
 /** The blocks of a document as a language reads them; those before the source offset `from` may be left out. */
 export function blocksOf(request: DocumentRequest, language: LanguageCode, from = 0): Iterable<Block> {
-  const { text, format, codeBlocks } = request;
-  if (format === 'plain') return readPlainText(text);
-  return readMarkdown(text, { codeBlocks, from, phrases: LANGUAGES[language].phrases });
+  const { text, format, codeBlocks, codePunctuation: punctuation } = request;
+  return readDocument(text, format, { codeBlocks, punctuation, from, phrases: LANGUAGES[language].phrases });
 }
 
 /** The sentences of a block as they are spoken: very short ones are merged with the next one. */

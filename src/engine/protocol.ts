@@ -1,4 +1,5 @@
-import type { CodeBlockMode } from '../document/block';
+import type { CodeBlockMode, PunctuationLevel } from '../document/block';
+import type { Format } from '../document/formats';
 import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
@@ -24,8 +25,10 @@ export interface VoiceFiles {
 /** A text to be read aloud. */
 export interface SpeakRequest {
   text: string;
-  format: 'plain' | 'markdown';
+  format: Format;
   codeBlocks: CodeBlockMode;
+  /** How much of the punctuation of code is spoken; 'some' by default. */
+  codePunctuation?: PunctuationLevel | undefined;
   /** Whether the names of emoji are spoken. */
   emoji: EmojiMode;
   /** 1 is the voice's normal speed; 0.5–2. */
@@ -47,7 +50,7 @@ export interface EngineInfo {
 }
 
 /** A document whose outline is wanted, in the language that it will be read in. */
-export interface OutlineRequest extends Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks'> {
+export interface OutlineRequest extends Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks' | 'codePunctuation'> {
   language: LanguageCode;
 }
 

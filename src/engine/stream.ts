@@ -53,7 +53,7 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
     const sentences = sentencesOf(block, speaker.language);
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
-      const pauseAtEnd = endsBlock ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
+      const pauseAtEnd = endsBlock ? (block.pause ?? BLOCK_PAUSE[block.kind]) : SENTENCE_PAUSE;
       yield* speakSentence({ text, endsBlock, pauseAtEnd }, buffer, request, speaker);
     }
   }

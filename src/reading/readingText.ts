@@ -1,4 +1,5 @@
-import type { CodeBlockMode } from '../document/block';
+import type { CodeBlockMode, PunctuationLevel } from '../document/block';
+import type { Format } from '../document/formats';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import type { SpeechRequest } from '../speech/speech';
@@ -31,6 +32,8 @@ export interface ReadingSettings {
   /** The speed that is heard; the player stretches speech that was made at another one. */
   speed: number;
   codeBlocks: CodeBlockMode;
+  /** How much of the punctuation of code is spoken. */
+  codePunctuation?: PunctuationLevel;
   emoji: EmojiMode;
   /** The language to read in; the voice's own if left out. */
   language?: LanguageCode | undefined;

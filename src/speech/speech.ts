@@ -115,9 +115,9 @@ export class Speech {
    * @throws KokoroError `voice-unknown`, `engine-crashed`; AbortError
    */
   async outline(request: SpeechRequest, signal: AbortSignal): Promise<Outline> {
-    const { text, format, codeBlocks } = request;
+    const { text, format, codeBlocks, codePunctuation } = request;
     const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
-    return this.#engine.outline({ text, format, codeBlocks, language }, signal);
+    return this.#engine.outline({ text, format, codeBlocks, codePunctuation, language }, signal);
   }
 
   /**

@@ -3,6 +3,7 @@ import { trimEndOf } from '../../common/trimEndOf';
 import type { MappedText } from '../../document/mappedText';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 import { VOCABULARY_V11 } from '../../kokoro/vocabularyV11';
+import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import type { LanguageHost } from '../host';
@@ -121,7 +122,7 @@ export class Chinese implements Language {
         });
       }
     }
-    return tokens;
+    return separateNumbers(sentence, tokens);
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

@@ -1,16 +1,6 @@
-import type { DocumentPhrases } from '../../document/phrases';
 import type { LanguageDescriptor } from '../descriptor';
 import { wordSet } from '../wordSet';
-
-const PHRASES: DocumentPhrases = {
-  codeBlock: 'Code block',
-  empty: 'empty',
-  lines: (count) => (count === 1 ? '1 line' : `${count} lines`),
-  skipped: 'skipped',
-  image: 'Image',
-  done: 'done',
-  toDo: 'to do',
-};
+import { ENGLISH_PHRASES } from './phrases';
 
 const sample = (voice: string): string => `Hello, I am ${voice}. This is how I read your documents.`;
 
@@ -19,7 +9,7 @@ export const AMERICAN_ENGLISH: LanguageDescriptor = {
   voiceLetter: 'a',
   name: 'American English',
   sample,
-  phrases: PHRASES,
+  phrases: ENGLISH_PHRASES,
   detection: {
     words: wordSet(
       'the and of to is that for with are this be it as on by from or you can not an have which will your',
@@ -32,6 +22,6 @@ export const BRITISH_ENGLISH: LanguageDescriptor = {
   voiceLetter: 'b',
   name: 'British English',
   sample,
-  phrases: PHRASES,
+  phrases: ENGLISH_PHRASES,
   detection: undefined, // spelling hardly tells it from American English
 };

@@ -1,4 +1,5 @@
 import type { MappedText } from '../../document/mappedText';
+import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { loadEmojiNames } from '../emojiNames';
@@ -71,7 +72,8 @@ export class English implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    return this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
+    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    return separateNumbers(sentence, this.#normalizer.normalize(sentence, names));
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

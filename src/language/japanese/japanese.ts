@@ -1,4 +1,5 @@
 import type { MappedText } from '../../document/mappedText';
+import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import type { LanguageHost } from '../host';
@@ -80,7 +81,7 @@ export class Japanese implements Language {
         spoken.word(text, phonemes, said.sourceRange(group.start, group.end));
       }
     }
-    return spoken.tokens;
+    return separateNumbers(sentence, spoken.tokens);
   }
 
   /** The phonemes of a group of words; undefined for a foreign word. */

@@ -1,5 +1,6 @@
 import type { MappedText } from '../../document/mappedText';
 import { isKnown } from '../../kokoro/vocabulary';
+import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import type { Language, LanguageCode, PhonemeSegment, SpokenToken } from '../language';
@@ -63,7 +64,7 @@ export class RuleBasedLanguage implements Language {
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const { rules, emoji: names } = this.#pronunciation;
-    return normalizeWith(rules, sentence, emoji === 'skip' ? NO_EMOJI : names);
+    return separateNumbers(sentence, normalizeWith(rules, sentence, emoji === 'skip' ? NO_EMOJI : names));
   }
 
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

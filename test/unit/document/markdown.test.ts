@@ -112,15 +112,11 @@ describe('readMarkdown', () => {
       ...['item: i', 'notice: Code block, 1 line, skipped.'],
     ]);
     assert.equal(origins(source)[1], '```ts x\nlet a;\n\n  b();\n```');
-    const code = ['let a;', '  b();', 'in &amp; dented', 'c'];
     assert.deepEqual(
       read(source, 'read').filter((block) => block.startsWith('code')),
-      code.map((c) => `code: ${c}`),
+      ['code: let a', 'code: b', 'code: in &amp; dented', 'code: c'],
     );
-    assert.deepEqual(
-      origins(source, 'read').filter((text) => code.includes(text)),
-      code,
-    );
+    assert.deepEqual(origins(source, 'read').slice(1), ['let a', 'b', 'in &amp; dented', 'i', 'c']);
     assert.deepEqual(read(source, 'skip'), ['paragraph: a', 'item: i']);
     assert.deepEqual(read('```sh\n```\n\n```constructor\nx'), [
       'notice: Code block, shell, empty, skipped.',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readMarkdown } from '../../../src/document/markdown';
 import { markdownSections } from '../../../src/document/markdownSections';
 import { LANGUAGES } from '../../../src/language/languages';
+import { assertMapped } from '../../support/mapping';
 
 const READMES = ['typescript-eslint', 'yauzl', 'tar', 'mdast-util-from-markdown', 'micromark-extension-gfm'];
 
@@ -18,13 +19,7 @@ describe('readMarkdown on real documents', () => {
       const source = readme(name);
       assert.ok(source.length > 100);
       for (const { text } of readMarkdown(source, { codeBlocks: 'read', phrases: LANGUAGES['en-us'].phrases })) {
-        let last = 0;
-        for (let i = 0; i < text.text.length; i++) {
-          const { start, end } = text.sourceRange(i, i + 1);
-          assert.ok(start >= last && end >= start && end <= source.length);
-          if (/\p{L}/u.test(text.text.charAt(i)) && end - start === 1) assert.equal(source[start], text.text[i]);
-          last = start;
-        }
+        assertMapped(source, text);
       }
     });
   }

@@ -27,4 +27,15 @@ describe('languages', () => {
       assert.equal(await languages.load(code), language);
     }
   });
+
+  it('keep two numbers apart that would be heard as one', async () => {
+    for (const code of LANGUAGE_CODES) {
+      const language = await languages.load(code);
+      const commas = (text: string): number => language.normalize(text).filter((token) => token.text === ',').length;
+      for (const apart of ['200 17', '20 5', '3000 200']) assert.equal(commas(apart), 1, `${code}: ${apart}`);
+      for (const clear of ['17 200 x', '20 50', '5 4 3', '20, 5', '2024 5']) {
+        assert.equal(commas(clear), clear.includes(',') ? 1 : 0, `${code}: ${clear}`);
+      }
+    }
+  });
 });

@@ -42,6 +42,8 @@ export function verbalizeQuote(found: Match): number {
 export function verbalizeMark(found: Match): number {
   const { text: mark, before, next } = found;
   if (mark === '"') return verbalizeDoubleQuote(found);
+  if (mark === '“' && LETTER.test(next)) found.sentence.quoteOpen = true;
+  if (mark === '”') found.sentence.quoteOpen = false;
   const inside = LETTER.test(next);
   if (mark === '.' && inside) return found.say('dot');
   if (mark === ':' && (inside || (/[/\\]/.test(next) && LETTER.test(before)))) return verbalizeColon(found);
@@ -54,11 +56,17 @@ export function verbalizeMark(found: Match): number {
   return said === '' ? mark.length : found.mark(said);
 }
 
+/** The number of a name: `Python 3"` ends a quotation that began in a sentence before. */
+const NUMBERED_NAME =
+  /(?:^|[^\p{L}])(?!(?:The|An|My|Our|Your|His|Her|Its|Their|This|That|Each|Every|Any|Some|One|About|With|For|From|At|In|On|To|Is|It)\b)\p{Lu}\p{L}{1,30} [\d.]{1,10}$/u;
+
 /** A quotation mark, or the inches of 27". */
 function verbalizeDoubleQuote(found: Match): number {
   const { before, next, sentence } = found;
-  if (!sentence.quoteOpen && /\d/.test(before) && !LETTER.test(next))
+  if (!sentence.quoteOpen && /\d/.test(before) && !LETTER.test(next)) {
+    if (NUMBERED_NAME.test(found.behind(45))) return found.mark('”');
     return found.say(/^\s\p{Ll}/u.test(found.ahead(2)) ? 'inch' : 'inches');
+  }
   sentence.quoteOpen = !sentence.quoteOpen && next.trim() !== '';
   return found.mark(sentence.quoteOpen ? '“' : '”');
 }

@@ -79,9 +79,9 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   {
     name: 'footnote',
     pattern: anyCase(
-      '\\[\\^[\\w-]{1,30}\\]|(?<=[\\p{L}.,;:!?)”"]{3})[¹²³⁴-⁹⁰]{1,3}(?![\\p{L}\\p{N}])|(?<=[Cc]opyright )\\([Cc]\\)',
+      '\\[\\^[\\w-]{1,30}\\]|(?<=[\\p{L}.,;:!?)”"]{3})[¹²³⁴-⁹⁰]{1,3}(?![\\p{L}\\p{N}])|(?<=[Cc]opyright )(?:\\([Cc]\\)|©)|(?:\\([Cc]\\)|©)(?= ?[Cc]opyright)',
     ),
-    requires: /[¹²³⁰-⁹]|\[\^|\([Cc]\)/,
+    requires: /[¹²³⁰-⁹©]|\[\^|\([Cc]\)/,
     verbalize: (found) => found.text.length,
   },
   {

@@ -34,6 +34,17 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['Part II of World War I', 'Part two of World War one'],
     ['007', 'zero zero seven'],
   ],
+  'quotes after numbers': [
+    ['with Python 3" he said', 'with Python three” he said'],
+    ['“Python 3" and 27" screens', '“Python three” and twenty seven inch screens'],
+    ['The 27" screen, 5" wide', 'The twenty seven inch screen, five inch wide'],
+  ],
+  copyright: [
+    ['Copyright © 2024', 'Copyright twenty twenty four'],
+    ['Copyright (c) 2024', 'Copyright twenty twenty four'],
+    ['© Copyright 2024', 'Copyright twenty twenty four'],
+    ['© 2024', 'copyright twenty twenty four'],
+  ],
   'units and money': [
     ['2 GB', 'two gigabytes'],
     ['1 MB', 'one megabyte'],
