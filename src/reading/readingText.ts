@@ -1,5 +1,4 @@
 import type { CodeBlockMode, PunctuationLevel } from '../document/block';
-import type { Format } from '../document/formats';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import type { SpeechRequest } from '../speech/speech';
