@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createApp } from './app/app';
 import { registerCommands } from './commands';
 import { messageOf } from './common/errors';
+import { translateWith } from './common/l10n';
 import { config } from './config';
 import { VOICES } from './language/voices';
 import { PlaceStore } from './reading/placeStore';
@@ -15,11 +16,13 @@ import { speakAlone } from './ui/oneSpeaker';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
-import { PlayerPanel } from './webview/host/playerPanel';
+import { voiceLabel } from './ui/voiceTexts';
+import { PlayerHost } from './webview/host/playerHost';
 
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
 export function activate(context: vscode.ExtensionContext): void {
   const began = performance.now();
+  translateWith(vscode.l10n.t);
   const own = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
     return item;
@@ -41,8 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
-  const player = own(new PlayerPanel(context.extensionUri, log));
-  const reader = own(new Reader(app.speech, player, () => config.reading, VOICES, log));
+  const player = own(new PlayerHost(context.extensionUri, log));
+  const voices = VOICES.map((voice) => ({ name: voice.name, label: voiceLabel(voice) }));
+  const reader = own(new Reader(app.speech, player, () => config.reading, voices, log));
   const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());
   const follower = own(new SpokenFollower());

@@ -1,5 +1,6 @@
-// How many homographs of Wikipedia's sentences are said right: node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
-// The eval split of WikipediaHomographData (see scripts/train/homographData.mts), by rules and classifier together.
+// Counts the homographs that rules and classifier together say right in Wikipedia's sentences:
+// node --import tsx scripts/eval/wikipediaHomographs.mts FOLDER
+// FOLDER holds the eval split of WikipediaHomographData (see scripts/train/homographData.mts).
 import { nodeHost } from '../../src/engine/languages';
 import { Homographs } from '../../src/language/english/g2p/homographs';
 import { Lexicon } from '../../src/language/english/g2p/lexicon';

@@ -1,7 +1,9 @@
 // Programs of the distribution that tests need.
 import { firstThatRuns, run, say } from './run.mjs';
 
-/** Installs a package of Debian or a relative of it. Returns whether there is an apt-get here that can be run as root. */
+/**
+ * Installs a package of Debian or a relative of it. Returns whether there is an apt-get here that can be run as root.
+ */
 export function aptInstall(name) {
   const apt = aptGet();
   if (!apt) return false;

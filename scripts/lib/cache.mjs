@@ -30,10 +30,10 @@ function userCache() {
 }
 
 /**
- * Makes `folder` unless it is complete. Processes may do this at the same time: each builds in a folder of its own, the first to finish
- * renames its folder to `folder`, and the others discard theirs.
- * @param make fills the folder that it is given. It returns JSON in which `needs` lists the files without which the folder is incomplete;
- *   paths in it may point into the folder
+ * Makes `folder` unless it is complete. Processes may do this at the same time: each builds in a folder of its own, the
+ * first to finish renames its folder to `folder`, and the others discard theirs.
+ * @param make fills the folder that it is given. It returns JSON in which `needs` lists the files without which the
+ *   folder is incomplete; paths in it may point into the folder
  * @returns what `make` returned, with paths in `folder`
  */
 export function madeOnce(folder, make) {

@@ -1,3 +1,4 @@
+import { signsOf } from './signs.mjs';
 import { ensureTables, readTable } from './tables.mjs';
 
 /** Puts `chinese.br` into `folder`. @param root the checkout */
@@ -5,9 +6,16 @@ export function ensureChineseTables(root, folder) {
   ensureTables(root, folder, 'chinese', chineseTables);
 }
 
-/** What `chinese.br` contains, see src/language/chinese/tables.ts. @param read gives the text of a table by its file's name */
+/**
+ * What `chinese.br` contains, see src/language/chinese/tables.ts.
+ * @param read gives a table's text by its file's name
+ */
 export function chineseTables(read) {
-  const columns = { word: /^\p{Script=Han}+$/u, kind: /^(?:neutral|full|rhotic|syllabic)$/ };
-  const words = readTable(read, 'toneWords.tsv', columns, ['word', 'kind']);
-  return { toneWords: words.map(({ word, kind }) => [word, kind]) };
+  const word = /^\p{Script=Han}+$/u;
+  const kind = /^(?:neutral|full|rhotic|syllabic)$/;
+  return {
+    toneWords: readTable(read, 'toneWords.tsv', { word, kind }, ['word', 'kind']).map((row) => [row.word, row.kind]),
+    measureWords: readTable(read, 'measureWords.tsv', { word }, ['word']).map((row) => row.word),
+    signs: signsOf(read),
+  };
 }

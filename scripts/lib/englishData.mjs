@@ -1,5 +1,5 @@
-// Puts English into dist/data: misaki's lexicons in a compact form, our tables, and the models of models/english. The lexicons
-// come from a pinned Python package, which the user's own pip fetches once per machine.
+// Puts English into dist/data: misaki's lexicons in a compact form, our tables, and the models of models/english. The
+// lexicons come from a pinned Python package, which the user's own pip fetches once per machine.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';

@@ -1,3 +1,4 @@
+import { signsOf } from './signs.mjs';
 import { ensureTables, readTable } from './tables.mjs';
 
 /** Puts `japanese.br` into `folder`. @param root the checkout */
@@ -5,7 +6,10 @@ export function ensureJapaneseTables(root, folder) {
   ensureTables(root, folder, 'japanese', japaneseTables);
 }
 
-/** What `japanese.br` contains, see src/language/japanese/tables.ts. @param read gives the text of a table by its file's name */
+/**
+ * What `japanese.br` contains, see src/language/japanese/tables.ts.
+ * @param read gives a table's text by its file's name
+ */
 export function japaneseTables(read) {
   const latinWords = readTable(read, 'latinWords.tsv', { word: /^[a-z][a-z0-9-]*$/, reading: /^[ァ-ヶー]+$/ }, [
     'word',
@@ -25,5 +29,29 @@ export function japaneseTables(read) {
       ...(afterThree !== '' && { afterThree }),
       ...(notBefore !== '' && { notBefore: notBefore.split(' ') }),
     })),
+    signs: signsOf(read),
+    ...loanSounds(read),
+  };
+}
+
+/** How English sounds become Japanese ones. */
+function loanSounds(read) {
+  const kana = /^[ぁ-ゖ]+$/;
+  const vowel = { phoneme: /^\p{L}ː?ə?$/u, vowel: /^[aiueo]$/, tail: /^[ーぁ-ゖ]?$/ };
+  const consonant = {
+    phoneme: /^(?:\p{L}{1,2}|-)$/u,
+    a: kana,
+    i: kana,
+    u: kana,
+    e: kana,
+    o: kana,
+    alone: /^[ぁ-ゖ]*$/,
+  };
+  return {
+    vowels: readTable(read, 'vowels.tsv', vowel, ['phoneme']).map((row) => [row.phoneme, row.vowel, row.tail]),
+    consonants: readTable(read, 'consonants.tsv', consonant, ['phoneme']).map((row) => [
+      row.phoneme === '-' ? '' : row.phoneme,
+      ...['a', 'i', 'u', 'e', 'o', 'alone'].map((column) => row[column]),
+    ]),
   };
 }

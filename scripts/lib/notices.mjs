@@ -2,7 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The text of THIRD-PARTY.txt for the packages that these esbuild metafiles name, and `others` that are shipped beside. */
+/**
+ * The text of THIRD-PARTY.txt for the packages that these esbuild metafiles name, and `others` that are shipped beside.
+ */
 export function thirdPartyNotices(root, metafiles, others) {
   const folders = new Set(others.map((name) => join('node_modules', name)));
   for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {

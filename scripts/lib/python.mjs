@@ -15,8 +15,8 @@ export const PEER = [
 ];
 
 /**
- * Makes a virtual environment in `folder` with KOKORO_PYTHON or the first fitting Python of the system, and returns its Python
- * and a function that installs packages into it. `purpose` is named where there is none.
+ * Makes a virtual environment in `folder` with KOKORO_PYTHON or the first fitting Python of the system, and returns its
+ * Python and a function that installs packages into it. `purpose` is named where there is none.
  */
 export function newEnvironment(folder, purpose) {
   const chosen = process.env.KOKORO_PYTHON;

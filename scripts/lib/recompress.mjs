@@ -1,4 +1,5 @@
-// Makes a zip file smaller. vsce compresses with zlib's default level, which leaves the largest package above its limit.
+// Makes a zip file smaller. vsce compresses with zlib's default level, which leaves the largest package above its
+// limit.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, madeOnce } from './cache.mjs';

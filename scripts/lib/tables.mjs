@@ -18,9 +18,11 @@ export function ensureTables(root, folder, name, tables) {
 }
 
 /**
- * The rows of a table, in which lines that begin with "# " are comments and the first other line names the columns.
- * @param columns each column's name and the pattern of its cells; the column "comment", which comes last, is left out of the rows
+ * The rows of a table. Lines that begin with "# " are comments, and the first other line names the columns. Empty
+ * columns at the end of a line may be left out, because editors trim lines.
+ * @param columns each column's name and the pattern of its cells; the last column, "comment", is left out of the rows
  * @param keys the columns by which rows must differ
+ * @returns the cells by column, and `at`: the row's file and line for messages
  * @throws Error with file and line for the first row that is wrong
  */
 export function readTable(read, name, columns, keys) {
@@ -34,16 +36,14 @@ export function readTable(read, name, columns, keys) {
   const seen = new Map();
   return rows.map(({ text, at }) => {
     const cells = text.split('\t');
-    if (cells.length !== names.length) {
-      throw new Error(`${at}: ${cells.length} columns instead of ${names.length}; an empty one still needs its tab.`);
-    }
-    const row = Object.fromEntries(Object.keys(columns).map((column, i) => [column, cells[i]]));
+    if (cells.length > names.length) throw new Error(`${at}: ${cells.length} columns instead of ${names.length}.`);
+    const row = Object.fromEntries(Object.keys(columns).map((column, i) => [column, cells[i] ?? '']));
     for (const [column, pattern] of Object.entries(columns)) {
       if (!pattern.test(row[column])) throw new Error(`${at}: “${row[column]}” is not a valid ${column}.`);
     }
     const key = keys.map((column) => row[column]).join(' ');
     if (seen.has(key)) throw new Error(`${at}: “${key}” is already in ${seen.get(key)}.`);
     seen.set(key, at);
-    return row;
+    return { ...row, at };
   });
 }

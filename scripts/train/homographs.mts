@@ -1,5 +1,7 @@
-// Trains the classifier of homographs: node --import tsx scripts/train/homographs.mts FOLDER [models/english/homographs.br]
-// Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the share of eval that is right, which is never trained on. A minute.
+// Trains the classifier of homographs:
+// node --import tsx scripts/train/homographs.mts FOLDER [models/english/homographs.br]
+// Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the accuracy on the eval
+// split, which it never trains on. Takes a minute.
 import { nodeHost, readCompressed } from '../../src/engine/languages';
 import { HashedModel } from '../../src/language/english/g2p/hashedModel';
 import { homographFeatures } from '../../src/language/english/g2p/homographs';

@@ -3,8 +3,8 @@
 // LANGUAGE is es, fr, hi, it or pt-br; WORDS is the folder with the lists of rule_words.py. Writes LANGUAGE.words.br:
 // the endings that
 // determine stress (Italian and Portuguese), then the words that the rules get wrong, and English words (see
-// ruleBased/g2p/ruleData.ts for the form). Needs the built dist/data. Prints the accuracy of the rules alone on held-out
-// words. Takes a minute.
+// ruleBased/g2p/ruleData.ts for the form). Needs the built dist/data. Prints the accuracy of the rules alone on
+// held-out words. Takes a minute.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';

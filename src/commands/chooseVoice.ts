@@ -4,6 +4,7 @@ import { LANGUAGES } from '../language/languages';
 import { groupVoices, type Voice } from '../language/voices';
 import type { Reader } from '../reading/reader';
 import { voicesBeside } from '../speech/voiceSource';
+import { describeKind } from '../ui/voiceTexts';
 import type { Command } from './command';
 
 interface VoiceItem extends vscode.QuickPickItem {
@@ -38,10 +39,12 @@ export class ChooseVoice implements Command {
   /** @returns the picked voice */
   #pick(): Promise<Voice | undefined> {
     const pick = vscode.window.createQuickPick<VoiceItem>();
-    pick.title = 'Kokoro: Choose Voice';
+    pick.title = vscode.l10n.t('Kokoro: Choose Voice');
     // Speech would drown what a screen reader says about the list.
     const speaks = !config.screenReader;
-    pick.placeholder = speaks ? 'Focus a voice to hear it, press Enter to use it' : 'Press Enter to use a voice';
+    pick.placeholder = speaks
+      ? vscode.l10n.t('Focus a voice to hear it, press Enter to use it')
+      : vscode.l10n.t('Press Enter to use a voice');
     pick.matchOnDescription = true;
     pick.items = voiceItems();
     pick.activeItems = pick.items.filter((item) => item.voice?.name === config.voice);
@@ -71,19 +74,20 @@ export class ChooseVoice implements Command {
 
   #speakSample({ name, displayName, code }: Voice): void {
     const text = LANGUAGES[code].sample(displayName);
-    this.#reader.playSample({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
+    this.#reader.playSample({ text, format: 'plain', title: vscode.l10n.t('Sample: {0}', displayName), voice: name });
   }
 }
 
 function voiceItems(): VoiceItem[] {
   const own = config.model === '' ? [] : voicesBeside(config.model);
-  const groups = own.length > 0 ? [{ label: 'With your model', voices: own }, ...groupVoices()] : groupVoices();
+  const published = groupVoices().map(({ voices }) => ({ label: voices[0] ? describeKind(voices[0]) : '', voices }));
+  const groups = own.length > 0 ? [{ label: vscode.l10n.t('With your model'), voices: own }, ...published] : published;
   return groups.flatMap(({ label, voices }) => [
     { label, kind: vscode.QuickPickItemKind.Separator },
     ...voices.map((voice) => ({
       label: voice.displayName,
       // Found by its language and gender, which only the heading shows otherwise.
-      description: `${voice.name}, ${voice.language}, ${voice.gender}`,
+      description: `${voice.name}, ${describeKind(voice)}`,
       voice,
     })),
   ]);

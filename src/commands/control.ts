@@ -66,8 +66,9 @@ export class SetSleepTimer implements Command {
   async execute(): Promise<void> {
     const { sleepMinutes } = this.#reader;
     const off = { label: SLEEP_OFF, minutes: undefined };
-    const items = [off, ...SLEEP_MINUTES.map((minutes) => ({ label: `${minutes} minutes`, minutes }))];
-    const placeHolder = sleepMinutes === undefined ? SLEEP_QUESTION : `${Math.ceil(sleepMinutes)} minutes are left.`;
+    const items = [off, ...SLEEP_MINUTES.map((minutes) => ({ label: vscode.l10n.t('{0} minutes', minutes), minutes }))];
+    const placeHolder =
+      sleepMinutes === undefined ? SLEEP_QUESTION : vscode.l10n.t('{0} minutes are left.', Math.ceil(sleepMinutes));
     const picked = await vscode.window.showQuickPick(items, { title: SLEEP_TITLE, placeHolder });
     if (picked) this.#reader.sleepAfter(picked.minutes);
   }
@@ -87,8 +88,8 @@ export class FollowSpokenText implements Command {
   }
 }
 
-const CURRENT = 'current';
-const VOLUME_TITLE = 'Kokoro: Volume';
-const SLEEP_TITLE = 'Kokoro: Sleep Timer';
-const SLEEP_OFF = 'Off';
-const SLEEP_QUESTION = 'When should reading stop, at the end of a sentence?';
+const CURRENT = vscode.l10n.t('current');
+const VOLUME_TITLE = vscode.l10n.t('Kokoro: Volume');
+const SLEEP_TITLE = vscode.l10n.t('Kokoro: Sleep Timer');
+const SLEEP_OFF = vscode.l10n.t('Off');
+const SLEEP_QUESTION = vscode.l10n.t('When should reading stop, at the end of a sentence?');

@@ -6,6 +6,7 @@ import type { LanguageCode } from '../language/language';
 import { bestVoice, VOICES } from '../language/voices';
 import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
+import { languageName } from '../ui/voiceTexts';
 import type { DocumentText } from './documentText';
 
 /** Languages detected by their script, which source code is never mistaken for. */
@@ -62,9 +63,13 @@ export class EditorReader {
     const chosen = VOICES.find(({ name }) => name === config.voice);
     if (code === undefined || chosen === undefined || code.slice(0, 2) === chosen.code.slice(0, 2)) return;
     const voice = bestVoice(code);
-    const use = `Read with ${voice.displayName}`;
-    const never = 'Never Offer';
-    const question = `Kokoro: this text seems to be in ${voice.language}, but your voice speaks ${chosen.language}.`;
+    const use = vscode.l10n.t('Read with {0}', voice.displayName);
+    const never = vscode.l10n.t('Never Offer');
+    const question = vscode.l10n.t(
+      'Kokoro: this text seems to be in {0}, but your voice speaks {1}.',
+      languageName(code),
+      languageName(chosen.code),
+    );
     const choice = await vscode.window.showInformationMessage(question, use, never);
     if (choice === use) this.#read({ ...text, voice: voice.name }, from);
     if (choice === never) await config.set('language', 'voice');

@@ -40,22 +40,27 @@ export async function chooseFile(options: vscode.OpenDialogOptions): Promise<str
   return chosen === undefined ? undefined : pathOf(chosen);
 }
 
+/** Shows only ONNX files in a dialog. */
+export function onnxFilter(): Record<string, string[]> {
+  return { [vscode.l10n.t('ONNX model')]: ['onnx'] };
+}
+
 /** Asks where to save an ONNX file on this machine. @param proposed path shown at first */
 export async function chooseTarget(title: string, proposed: string): Promise<string | undefined> {
   const defaultUri = vscode.Uri.file(proposed);
-  const filters = { 'ONNX model': ['onnx'] };
+  const filters = onnxFilter();
   const chosen = await vscode.window.showSaveDialog({ title, defaultUri, filters });
   return chosen === undefined ? undefined : pathOf(chosen);
 }
 
 function pathOf(uri: vscode.Uri): string {
   if (uri.scheme === 'file' || uri.scheme === 'vscode-remote') return uri.fsPath;
-  throw new KokoroError('output-not-writable', 'Choose a folder on the machine that Kokoro runs on.');
+  throw new KokoroError('output-not-writable', vscode.l10n.t('Choose a folder on the machine that Kokoro runs on.'));
 }
 
-const USE = 'Use This Model';
-const REVEAL = 'Reveal';
-const BENCHMARK = 'Benchmark';
+const USE = vscode.l10n.t('Use This Model');
+const REVEAL = vscode.l10n.t('Reveal');
+const BENCHMARK = vscode.l10n.t('Benchmark');
 
 /**
  * Reports the saved model and, if it was made from another model, compares the two. Offers to use it, reveal it or
@@ -66,18 +71,29 @@ export async function announce(
   { path, bytes, seconds }: { path: string; bytes: number; seconds: number },
   original?: string,
 ): Promise<void> {
-  const size = `${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`;
   const compared =
     original === undefined
       ? undefined
-      : await withNotification('Comparing the two models', ({ signal }) => exporter.compare(original, path, signal));
-  let message = `Kokoro: saved ${path} (${size})`;
+      : await withNotification(vscode.l10n.t('Comparing the two models'), ({ signal }) =>
+          exporter.compare(original, path, signal),
+        );
+  let message = vscode.l10n.t(
+    'Kokoro: saved {0} ({1} MB in {2} s).',
+    path,
+    (bytes / 1e6).toFixed(0),
+    seconds.toFixed(1),
+  );
   if (compared) {
     const { speedup, logMel, level } = compared;
-    message += `. It is ${speedup.toFixed(1)} times as fast as the original`;
-    // What is silent, or no number, has no distance.
+    // Silence and invalid numbers have no distance.
     const heard = Number.isFinite(logMel) && Number.isFinite(level);
-    message += heard ? ` and differs by ${logMel.toFixed(1)} dB (log-mel), ${level.toFixed(1)} dB in level.` : '.';
+    const comparison = heard
+      ? vscode.l10n.t(
+          'It is {0} times as fast as the original and differs by {1} dB (log-mel), {2} dB in level.',
+          ...[speedup, logMel, level].map((value) => value.toFixed(1)),
+        )
+      : vscode.l10n.t('It is {0} times as fast as the original.', speedup.toFixed(1));
+    message += ` ${comparison}`;
   }
   let offers = [USE, REVEAL, BENCHMARK];
   for (;;) {
@@ -85,11 +101,17 @@ export async function announce(
     if (choice === USE) await config.set('model', path);
     if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
     if (choice !== BENCHMARK) return;
-    const found = await withNotification('Measuring speed', ({ signal }) => exporter.benchmark(path, signal));
+    const found = await withNotification(vscode.l10n.t('Measuring speed'), ({ signal }) =>
+      exporter.benchmark(path, signal),
+    );
     if (found === undefined) return;
     const { loadSeconds, realTimeFactor } = found;
-    const times = (1 / realTimeFactor).toFixed(1);
-    message = `Kokoro: ${path} loads in ${loadSeconds.toFixed(1)} s and runs at ${times} times real time.`;
+    message = vscode.l10n.t(
+      'Kokoro: {0} loads in {1} s and runs at {2} times real time.',
+      path,
+      loadSeconds.toFixed(1),
+      (1 / realTimeFactor).toFixed(1),
+    );
     offers = [USE, REVEAL];
   }
 }

@@ -16,11 +16,11 @@ type Origin = { path: string } | { repo: string };
 
 const PRECISION_TEXTS: Readonly<Record<Precision, { label: string; detail: string }>> = {
   int8: {
-    label: 'INT8 (recommended)',
-    detail: 'A third of the size and about three times as fast on a CPU; exporting takes a minute',
+    label: vscode.l10n.t('INT8 (recommended)'),
+    detail: vscode.l10n.t('A third of the size and about three times as fast on a CPU; exporting takes a minute'),
   },
-  fp16: { label: 'FP16', detail: 'Half the size; also for GPU and NPU runtimes' },
-  fp32: { label: 'FP32', detail: 'Same precision as the checkpoint; about 310 MB' },
+  fp16: { label: 'FP16', detail: vscode.l10n.t('Half the size; also for GPU and NPU runtimes') },
+  fp32: { label: 'FP32', detail: vscode.l10n.t('Same precision as the checkpoint; about 310 MB') },
 };
 
 /** Exports a PyTorch checkpoint as an ONNX file, in a separate process. */
@@ -41,9 +41,11 @@ export class ExportOnnx implements Command {
     const precision = await choosePrecision();
     if (precision === undefined) return;
     const folder = 'path' in origin ? dirname(origin.path) : homedir();
-    const out = await chooseTarget('Save ONNX Model', join(folder, `kokoro-${precision}.onnx`));
+    const out = await chooseTarget(vscode.l10n.t('Save ONNX Model'), join(folder, `kokoro-${precision}.onnx`));
     if (out === undefined) return;
-    const done = await withNotification('Exporting to ONNX', (task) => this.#export(origin, precision, out, task));
+    const done = await withNotification(vscode.l10n.t('Exporting to ONNX'), (task) =>
+      this.#export(origin, precision, out, task),
+    );
     if (done === undefined) return;
     for (const warning of done.warnings) void vscode.window.showWarningMessage(`Kokoro: ${warning}`);
     await announce(this.#exporter, done);
@@ -65,34 +67,42 @@ export class ExportOnnx implements Command {
 async function chooseOrigin(): Promise<Origin | undefined> {
   const items: (vscode.QuickPickItem & { choose: () => Promise<Origin | undefined> })[] = [
     {
-      label: 'Checkpoint File…',
-      detail: 'A .pth or .safetensors file with config.json beside it',
+      label: vscode.l10n.t('Checkpoint File…'),
+      detail: vscode.l10n.t('A .pth or .safetensors file with config.json beside it'),
       choose: chooseCheckpoint,
     },
-    { label: 'Folder…', detail: 'A folder that contains a checkpoint and config.json', choose: chooseFolder },
+    {
+      label: vscode.l10n.t('Folder…'),
+      detail: vscode.l10n.t('A folder that contains a checkpoint and config.json'),
+      choose: chooseFolder,
+    },
     ...KNOWN_REPOSITORIES.map((repo) => ({
       label: repo,
-      detail: 'Download from the Hugging Face Hub (about 330 MB)',
+      detail: vscode.l10n.t('Download from the Hugging Face Hub (about 330 MB)'),
       choose: () => Promise.resolve({ repo }),
     })),
-    { label: 'Other Repository…', detail: 'owner/name on the Hugging Face Hub', choose: chooseRepository },
+    {
+      label: vscode.l10n.t('Other Repository…'),
+      detail: vscode.l10n.t('owner/name on the Hugging Face Hub'),
+      choose: chooseRepository,
+    },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Kokoro: Export ONNX',
-    placeHolder: 'Choose a checkpoint',
+    title: vscode.l10n.t('Kokoro: Export ONNX'),
+    placeHolder: vscode.l10n.t('Choose a checkpoint'),
   });
   return picked?.choose();
 }
 
 async function chooseCheckpoint(): Promise<Origin | undefined> {
-  const filters = { Checkpoint: ['pth', 'safetensors'] };
-  const path = await chooseFile({ title: 'Choose a Checkpoint', filters });
+  const filters = { [vscode.l10n.t('Checkpoint')]: ['pth', 'safetensors'] };
+  const path = await chooseFile({ title: vscode.l10n.t('Choose a Checkpoint'), filters });
   return path === undefined ? undefined : { path };
 }
 
 async function chooseFolder(): Promise<Origin | undefined> {
   const path = await chooseFile({
-    title: 'Choose a Folder with a Checkpoint',
+    title: vscode.l10n.t('Choose a Folder with a Checkpoint'),
     canSelectFolders: true,
     canSelectFiles: false,
   });
@@ -100,15 +110,18 @@ async function chooseFolder(): Promise<Origin | undefined> {
 }
 
 async function chooseRepository(): Promise<Origin | undefined> {
-  const repo = await vscode.window.showInputBox({ title: 'Repository on the Hugging Face Hub', prompt: 'owner/name' });
+  const repo = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Repository on the Hugging Face Hub'),
+    prompt: vscode.l10n.t('owner/name'),
+  });
   return repo === undefined || repo.trim() === '' ? undefined : { repo: repo.trim() };
 }
 
 async function choosePrecision(): Promise<Precision | undefined> {
   const items = PRECISIONS.map((precision) => ({ precision, ...PRECISION_TEXTS[precision] }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Kokoro: Export ONNX',
-    placeHolder: 'Choose a precision',
+    title: vscode.l10n.t('Kokoro: Export ONNX'),
+    placeHolder: vscode.l10n.t('Choose a precision'),
   });
   return picked?.precision;
 }

@@ -21,7 +21,7 @@ export class RebuildModel implements Command {
 
   async execute(): Promise<void> {
     if (!config.optimizedModel) await config.set('optimizedModel', true);
-    const state = await withNotification('Optimizing the model', async ({ signal, say }) => {
+    const state = await withNotification(vscode.l10n.t('Optimizing the model'), async ({ signal, say }) => {
       const published = await this.#assets().ensure(MODEL_NAME, {
         signal,
         onProgress: (progress) => say(describeWork(progress)),
@@ -29,6 +29,6 @@ export class RebuildModel implements Command {
       return this.#optimizedModel.rebuild(published, signal, (share) => say(`${Math.floor(100 * share)} %`));
     });
     if (state?.kind !== 'ready') return; // cancelled, or rejected, which `showModel` reports
-    void vscode.window.showInformationMessage(`Kokoro speaks with ${describeOptimizedModel(state)}.`);
+    void vscode.window.showInformationMessage(vscode.l10n.t('Kokoro speaks with {0}.', describeOptimizedModel(state)));
   }
 }

@@ -42,4 +42,6 @@ export class Resume implements Command {
   }
 }
 
-const NOTHING_TO_RESUME = 'There is no unfinished reading. Run Kokoro: Read Document Aloud to start one.';
+const NOTHING_TO_RESUME = vscode.l10n.t(
+  'There is no unfinished reading. Run Kokoro: Read Document Aloud to start one.',
+);

@@ -28,22 +28,25 @@ export class SaveWav implements Command {
     const readable = editor.selection.isEmpty ? wholeText(editor.document) : selectedText(editor);
     if (readable.text.trim() === '') throw nothingToRead();
     const target = await vscode.window.showSaveDialog({
-      title: 'Save Speech as WAV',
+      title: vscode.l10n.t('Save Speech as WAV'),
       defaultUri: defaultTarget(readable.document),
-      filters: { 'WAV audio': ['wav'] },
+      filters: { [vscode.l10n.t('WAV audio')]: ['wav'] },
     });
     if (!target) return;
     const saved = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: `Saving speech of ${readable.title}`,
+        title: vscode.l10n.t('Saving speech of {0}', readable.title),
         cancellable: true,
       },
       (progress, token) => this.#save(readable, target, progress, token),
     );
     if (!saved) return;
     const actions = target.scheme === 'file' ? [REVEAL] : [];
-    const choice = await vscode.window.showInformationMessage(`Kokoro: saved ${target.path}`, ...actions);
+    const choice = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Kokoro: saved {0}.', target.path),
+      ...actions,
+    );
     if (choice === REVEAL) await vscode.commands.executeCommand('revealFileInOS', target);
   }
 
@@ -80,7 +83,7 @@ export class SaveWav implements Command {
   }
 }
 
-const REVEAL = 'Reveal';
+const REVEAL = vscode.l10n.t('Reveal');
 
 /** Proposes the document's folder and name, or the workspace folder if the document is not a file. */
 function defaultTarget({ uri }: vscode.TextDocument): vscode.Uri {

@@ -15,8 +15,8 @@ const decompress = promisify(brotliDecompress);
 const OUTPUT_BYTES = 16 << 20;
 
 /**
- * The build puts the data beside the bundles; code run from source uses the checkout's dist/data. (tsx gives modules that
- * .mts files import no folder of their own, so these scripts run in the checkout.)
+ * The build puts the data beside the bundles; code run from source uses the checkout's dist/data. (tsx gives modules
+ * that .mts files import no folder of their own, so these scripts run in the checkout.)
  */
 const FOLDERS = [join(__dirname, 'data'), join(__dirname, '..', '..', 'dist', 'data'), join('dist', 'data')];
 

@@ -1,4 +1,7 @@
-/** Kokoro v1.0's symbols (config.json of hexgrad/Kokoro-82M), in runs: the id of the first symbol, then symbols with consecutive ids. */
+/**
+ * Kokoro v1.0's symbols (config.json of hexgrad/Kokoro-82M), in runs: the id of the first symbol, then symbols with
+ * consecutive ids.
+ */
 const RUNS: readonly (readonly [number, string])[] = [
   [1, ';:,.!?'],
   [9, '—…"()“” \u0303ʣʥʦʨᵝꭧAI'],

@@ -22,7 +22,10 @@ export interface VoiceGroup {
 export const VOICES: readonly Voice[] = VOICE_CATALOGUE.map(withLanguage);
 const BY_NAME: ReadonlyMap<string, Voice> = new Map(VOICES.map((voice) => [voice.name, voice]));
 
-/** Describes a voice of the user's own by its name. @throws KokoroError `voice-unknown` when no language has its first letter */
+/**
+ * Describes a voice of the user's own by its name.
+ * @throws KokoroError `voice-unknown` when no language has its first letter
+ */
 export function describeVoice(name: string): Voice {
   return withLanguage({ ...parseVoiceName(name), grade: undefined });
 }

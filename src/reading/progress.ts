@@ -1,4 +1,5 @@
 import type { AssetProgress } from '../assets/store';
+import { t } from '../common/l10n';
 
 /** Describes a download with its percentage: "Downloading the voice model… 42 %". */
 export function describeProgress(progress: AssetProgress): string {
@@ -10,13 +11,13 @@ export function describeProgress(progress: AssetProgress): string {
 /** Describes a download without numbers that change: "Downloading the voice model…". */
 export function describeWork({ asset, phase }: AssetProgress): string {
   const what = describeAsset(asset);
-  if (phase === 'verifying') return `Verifying ${what}…`;
-  if (phase === 'waiting') return `Waiting for another window to download ${what}…`;
-  return `Downloading ${what}…`;
+  if (phase === 'verifying') return t('Verifying {0}…', what);
+  if (phase === 'waiting') return t('Waiting for another window to download {0}…', what);
+  return t('Downloading {0}…', what);
 }
 
 function describeAsset(asset: string): string {
   const [, voice] = /^voices\/(.*)\.\w+$/.exec(asset) ?? [];
-  if (voice !== undefined) return `the voice ${voice}`;
-  return /\.(?:pth|safetensors|json)$/.test(asset) ? `the checkpoint (${asset})` : 'the voice model';
+  if (voice !== undefined) return t('the voice {0}', voice);
+  return /\.(?:pth|safetensors|json)$/.test(asset) ? t('the checkpoint ({0})', asset) : t('the voice model');
 }

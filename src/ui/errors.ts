@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type ErrorCode, isAbort, KokoroError, messageOf } from '../common/errors';
+import { describeError } from './errorTexts';
 
-const CHOOSE_VOICE = 'Choose Voice';
-const SHOW_LOG = 'Show Log';
-const OPEN_SETTING = 'Open Setting';
-const RETRY = 'Retry';
+const CHOOSE_VOICE = vscode.l10n.t('Choose Voice');
+const SHOW_LOG = vscode.l10n.t('Show Log');
+const OPEN_SETTING = vscode.l10n.t('Open Setting');
+const RETRY = vscode.l10n.t('Retry');
 
 /** Settings that the user may need to change, by error code. */
 const SETTINGS_TO_CHECK: ReadonlyMap<ErrorCode, string> = new Map([
@@ -21,7 +22,7 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel, re
   if (isAbort(error)) return;
   const code = error instanceof KokoroError ? error.code : 'internal';
   const message = messageOf(error);
-  const text = `Kokoro: ${shorten(message)} (${code})`;
+  const text = `Kokoro: ${shorten(describeError(error))} (${code})`;
   if (code === 'nothing-to-read') {
     void vscode.window.showInformationMessage(text);
     return;

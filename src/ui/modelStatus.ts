@@ -14,7 +14,7 @@ export function showModel(
 ): Disposable {
   const show = (): void =>
     statusBar.showModel(
-      config.model === '' ? describeOptimizedModel(optimizedModel.state) : `your own, ${config.model}`,
+      config.model === '' ? describeOptimizedModel(optimizedModel.state) : vscode.l10n.t('your own, {0}', config.model),
     );
   const refresh = (): void =>
     void optimizedModel
@@ -25,7 +25,7 @@ export function showModel(
     optimizedModel.onChange((state) => {
       show();
       if (state.kind === 'rejected')
-        void vscode.window.showWarningMessage(`Kokoro speaks with ${describeOptimizedModel(state)}.`);
+        void vscode.window.showWarningMessage(vscode.l10n.t('Kokoro speaks with {0}.', describeOptimizedModel(state)));
     }),
   );
   subscriptions.add(config.onChange(['model'], show));

@@ -5,7 +5,7 @@ import type { Reader } from '../reading/reader';
 import { SingleSpeaker } from '../reading/singleSpeaker';
 import type { StatusBar } from './statusBar';
 
-const UNNAMED = 'another window';
+const UNNAMED = vscode.l10n.t('another window');
 
 /** Sees to it that two windows never speak at once: the one that begins to speak pauses the other. */
 export function speakAlone(reader: Reader, statusBar: StatusBar, log: Logger): Disposable {
@@ -24,7 +24,9 @@ export function speakAlone(reader: Reader, statusBar: StatusBar, log: Logger): D
   subscriptions.add(
     speaker.onTaken((name) => {
       reader.pause();
-      void vscode.window.showInformationMessage(`Kokoro: paused, because ${name || UNNAMED} speaks now.`);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('Kokoro: paused, because {0} speaks now.', name || UNNAMED),
+      );
     }),
   );
   subscriptions.add(speaker.onOther((name) => statusBar.showOther(name)));

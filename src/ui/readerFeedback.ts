@@ -40,7 +40,9 @@ export function showReader(
   subscriptions.add(reader.onFailed((error) => void showError(error, log, () => reader.retry())));
   subscriptions.add(
     reader.onRestarted(() => {
-      void vscode.window.showWarningMessage('Kokoro: the speech engine stopped unexpectedly and was restarted.');
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('Kokoro: the speech engine stopped unexpectedly and was restarted.'),
+      );
     }),
   );
   return subscriptions;

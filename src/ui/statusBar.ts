@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable';
 import type { ReaderStatus } from '../reading/reader';
 
+const { t } = vscode.l10n;
+
 /** The status bar item: shows what Kokoro is doing and opens the player on click. */
 export class StatusBar implements Disposable {
   readonly #item: vscode.StatusBarItem;
@@ -28,7 +30,7 @@ export class StatusBar implements Disposable {
     if (this.#shown === tooltip + this.#model) return;
     this.#shown = tooltip + this.#model;
     this.#item.text = `$(${icon}) ${text}`;
-    this.#item.tooltip = `${tooltip}\nModel: ${this.#model}\nClick to open the player.`;
+    this.#item.tooltip = [tooltip, t('Model: {0}', this.#model), t('Click to open the player.')].join('\n');
     this.#item.accessibilityInformation = { label: `Kokoro: ${tooltip}` };
   }
 
@@ -58,22 +60,32 @@ interface Description {
 function describe({ state, progress, secondsLeft, sleepMinutes, detail }: ReaderStatus): Description {
   const percent = `${Math.floor(progress * 100)} %`;
   const left = describeTimeLeft(secondsLeft ?? 0);
-  const sleep = sleepMinutes === undefined ? '' : `, stops in ${Math.ceil(sleepMinutes)} min`;
   if (detail !== undefined) return { icon: 'cloud-download', text: detail, tooltip: detail };
   switch (state) {
     case 'idle':
-      return { icon: 'unmute', text: 'Kokoro', tooltip: 'Ready to read aloud' };
+      return { icon: 'unmute', text: 'Kokoro', tooltip: t('Ready to read aloud') };
     case 'waiting':
-      return { icon: 'loading~spin', text: 'Preparing speech…', tooltip: 'Preparing speech…' };
+      return { icon: 'loading~spin', text: t('Preparing speech…'), tooltip: t('Preparing speech…') };
     case 'playing':
-      return { icon: 'unmute', text: `Speaking, ${left}`, tooltip: `Speaking, ${percent} read, ${left}${sleep}` };
+      return {
+        icon: 'unmute',
+        text: t('Speaking, {0}', left),
+        tooltip:
+          sleepMinutes === undefined
+            ? t('Speaking, {0} read, {1}', percent, left)
+            : t('Speaking, {0} read, {1}, stops in {2} min', percent, left, Math.ceil(sleepMinutes)),
+      };
     case 'paused':
-      return { icon: 'debug-pause', text: `Paused, ${left}`, tooltip: `Paused, ${percent} read, ${left}` };
+      return {
+        icon: 'debug-pause',
+        text: t('Paused, {0}', left),
+        tooltip: t('Paused, {0} read, {1}', percent, left),
+      };
     case 'blocked':
       return {
         icon: 'mute',
-        text: 'Click to enable sound',
-        tooltip: 'Sound is blocked. Click in the player to enable it',
+        text: t('Click to enable sound'),
+        tooltip: t('Sound is blocked. Click in the player to enable it'),
       };
   }
 }
@@ -81,12 +93,12 @@ function describe({ state, progress, secondsLeft, sleepMinutes, detail }: Reader
 function describeOther(window: string): Description {
   return {
     icon: 'unmute',
-    text: `Speaking in ${window}`,
-    tooltip: `Kokoro speaks in ${window}. What you read here pauses it there`,
+    text: t('Speaking in {0}', window),
+    tooltip: t('Kokoro is speaking in {0}. Reading here pauses it there', window),
   };
 }
 
 /** "12 min left"; "40 s left" in the last minute, in steps that do not draw the eye. */
 function describeTimeLeft(seconds: number): string {
-  return seconds >= 60 ? `${Math.round(seconds / 60)} min left` : `${Math.ceil(seconds / 10) * 10} s left`;
+  return seconds >= 60 ? t('{0} min left', Math.round(seconds / 60)) : t('{0} s left', Math.ceil(seconds / 10) * 10);
 }

@@ -25,7 +25,9 @@ export function trackDocument(reader: Reader): Disposable {
     }),
   );
   subscriptions.add(
-    reader.onLostPlace(({ title }) => tell(`${title} was replaced; reading goes on behind what changed.`)),
+    reader.onLostPlace(({ title }) =>
+      tell(vscode.l10n.t('Kokoro: {0} was replaced; reading goes on after the changed part.', title)),
+    ),
   );
   return subscriptions;
 }
@@ -58,7 +60,10 @@ function closed(reader: Reader, document: vscode.TextDocument): void {
   // A change of its language closes a document and opens it again at once.
   setImmediate(() => {
     const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === document.uri.toString());
-    if (!isOpen) tell(`reading of ${basename(document.uri.path)} goes on, though its editor was closed.`);
+    if (!isOpen)
+      tell(
+        vscode.l10n.t('Kokoro: {0} is still being read, although its editor was closed.', basename(document.uri.path)),
+      );
   });
 }
 
@@ -81,5 +86,5 @@ function readFrom(reader: Reader, { uri }: vscode.TextDocument): (ReadingText & 
 const TELL_MS = 8000;
 
 function tell(message: string): void {
-  vscode.window.setStatusBarMessage(`Kokoro: ${message}`, TELL_MS);
+  vscode.window.setStatusBarMessage(message, TELL_MS);
 }

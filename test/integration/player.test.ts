@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { SourceRange } from '../../src/common/range';
 import { SAMPLE_RATE } from '../../src/kokoro/model';
+import { ENGLISH } from '../../src/webview/player/strings';
 import type { ToPlayer } from '../../src/webview/protocol';
 import { launchChromium, PlayerPage, PlayerServer, startOf, toPage, withoutSilence } from './support/playerPage';
 
@@ -81,6 +82,31 @@ describe('the player in a real browser', function () {
     assert.deepEqual(player.states, ['waiting', 'playing', 'idle']);
     const indices = player.posted.flatMap((message) => (message.type === 'position' ? [message.index] : []));
     assert.deepEqual([...new Set(indices)], [0, 1, 2, 3]);
+  });
+
+  it('shows the texts of another language, and no English ones', async () => {
+    player = await PlayerPage.open(browser, `${url}translated`);
+    const seen = (): Promise<string[]> =>
+      player.page.evaluate(`[...document.querySelectorAll('body, body *')].flatMap((element) => [
+        ...[...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.data] : [])),
+        ...['aria-label', 'title', 'placeholder', 'aria-valuetext'].flatMap((name) => element.getAttribute(name) ?? []),
+      ])`);
+    const texts = await seen();
+    const voices = [{ name: 'af_heart', label: 'Heart' }];
+    const settings = { voice: 'af_heart', voices, speed: 1, volume: 1, pauseAfter: 'never' } as const;
+    await player.start(1);
+    await player.send({ type: 'settings', ...settings }, documentOf(3), chunk(1, 0, noise(7, SAMPLE_RATE)));
+    await player.untilState('playing');
+    texts.push(...(await seen()));
+    assert.deepEqual(
+      texts.filter((text) => Object.values(ENGLISH).some((english) => english !== 'Kokoro' && english === text.trim())),
+      [],
+    );
+    for (const name of ['play', 'pause', 'stop', 'speedChip', 'searchVoices', 'enableSound', 'outline'] as const)
+      assert.ok(
+        texts.some((text) => text.includes(`⟦${name}`)),
+        name,
+      );
   });
 
   it('stands still while paused and resumes without losing a sample', async () => {

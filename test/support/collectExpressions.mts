@@ -1,6 +1,6 @@
-// Run by builtExpressions.test.ts: prints the regular expressions that the text front ends build while their modules and
-// their data load, each with the file and line that builds it. A process of its own, in which nothing has been loaded before RegExp is
-// watched.
+// Run by builtExpressions.test.ts in a process of its own, so that RegExp is watched before any module loads: prints
+// the regular expressions that the text front ends build while their modules and data load, each with the file and line
+// that builds it.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const built = new Map<string, { site: string; source: string; flags: string }>();
 
 function record(expression: RegExp): RegExp {
-  // The first frame in src/ is where it is built; what libraries build is not ours.
+  // The first frame in src/ builds the expression; those of libraries are ignored.
   const frame = new Error().stack?.split('\n').find((line) => /\/src\/(?:document|language)\//.test(line));
   const site = /\/src\/(\S+?\.ts):\d+/.exec(frame ?? '')?.[0].replace('/src/', 'src/');
   const { source, flags } = expression;

@@ -11,7 +11,7 @@ function luminance(color: number[]): number {
   return [0.2126, 0.7152, 0.0722].reduce((sum, weight, index) => sum + weight * (linear[index] ?? 0), 0);
 }
 
-/** 1–21, of opaque colours as `blend` gives them; https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+/** Contrast ratio, 1–21, of opaque colours as `blend` returns them; https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(a: number[], b: number[]): number {
   const [dark = 0, bright = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (bright + 0.05) / (dark + 0.05);

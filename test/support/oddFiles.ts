@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Paths in `folder` and of the system that are no regular files; opening the pipe waits, reading the device never
+ * Paths in `folder` and of the system that are not regular files. Opening the pipe blocks; reading the device never
  * ends.
  */
 export function oddFiles(folder: string): string[] {

@@ -10,9 +10,9 @@ import { smallConfigJson } from '../unit/exporter/checkpoint/configs';
 import { pickle, torchZip } from '../unit/exporter/checkpoint/files';
 
 /**
- * Writes a checkpoint of random weights with its config.json, and a voice, into a folder; without Python. It says
- * nothing that can be understood, but takes the same way as a real one. All tensors are views of one storage, which
- * makes the file small.
+ * Writes a checkpoint of random weights, its config.json and a voice into a folder, without Python. Its speech is
+ * noise, but it runs through the same code as a real one. All tensors are views of one storage, which keeps the file
+ * small.
  */
 export function writeTinyCheckpoint(
   folder: string,
@@ -39,7 +39,7 @@ export function writeTinyCheckpoint(
   return files;
 }
 
-/** The same each time, between 0.01 and 0.05 or the negative of that: none is a bad divisor. */
+/** The same numbers each time, of magnitude 0.01 to 0.05, so that dividing by one is safe. */
 function randomNumbers(count: number): Float32Array {
   const numbers = new Float32Array(count);
   let state = 1;

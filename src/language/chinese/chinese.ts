@@ -18,8 +18,9 @@ import type { Readings } from './g2p/readings';
 import { changeTones } from './g2p/sandhi';
 import { Segmenter } from './g2p/segmenter';
 import { isForeign, soundOf } from './g2p/tagged';
-import { normalizeChinese } from './normalization/normalize';
-import { readToneWords, type ToneWords } from './tables';
+import { ChineseNormalizer } from './normalization/normalize';
+import { type ChineseTables, readChineseTables, type ToneWords } from './tables';
+import { wordSet } from '../wordSet';
 
 /** The generation of the Kokoro model: each writes Chinese in its own symbols. */
 export type ChineseModel = 'v1.0' | 'v1.1-zh';
@@ -33,12 +34,10 @@ export interface ChineseOptions {
 }
 
 /** Conjunctions, prepositions and the like, which belong to the phrase that follows. */
-const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
-  (
-    '和 与 及 以及 或 或者 而 而且 并 并且 但 但是 不过 然而 可是 因为 由于 所以 因此 如果 若 假如 要是 虽然 尽管 即使 只要 只有 ' +
+const PHRASE_BOUNDARY_WORDS = wordSet(
+  '和 与 及 以及 或 或者 而 而且 并 并且 但 但是 不过 然而 可是 因为 由于 所以 因此 如果 若 假如 要是 虽然 尽管 即使 只要 只有 ' +
     '除非 那么 则 就 才 也 还 又 再 都 在 从 自 向 往 对 对于 关于 为 为了 把 将 被 让 使 给 用 通过 根据 按照 当 比 跟 同 ' +
-    '是 会 能 可以 应该 必须 需要'
-  ).split(' '),
+    '是 会 能 可以 应该 必须 需要',
 );
 
 /** Marks with a space before them. */
@@ -59,6 +58,7 @@ export class Chinese implements Language {
   readonly #segmenter: Segmenter;
   readonly #readings: Readings;
   readonly #toneWords: ToneWords;
+  readonly #normalizer: ChineseNormalizer;
   readonly #english: Language | undefined;
   readonly #emoji: EmojiNames;
   readonly #vocabulary: ReadonlyMap<string, number>;
@@ -67,13 +67,14 @@ export class Chinese implements Language {
     { model, english, emoji = NO_EMOJI }: ChineseOptions,
     segmenter: Segmenter,
     readings: Readings,
-    toneWords: ToneWords,
+    tables: ChineseTables,
   ) {
     this.#model = model;
     this.#emoji = emoji;
     this.#segmenter = segmenter;
     this.#readings = readings;
-    this.#toneWords = toneWords;
+    this.#toneWords = tables.toneWords;
+    this.#normalizer = new ChineseNormalizer(tables, (code) => readings.has(code));
     this.#english = english;
     this.#vocabulary = model === 'v1.0' ? VOCABULARY : VOCABULARY_V11;
   }
@@ -84,7 +85,7 @@ export class Chinese implements Language {
     // The training text of v1.1-zh reads 地 alone as the particle.
     if (options.model === 'v1.1-zh') data.readings.override('地', 'de5');
     const segmenter = new Segmenter(data.words, data.wordModel, data.taggedModel);
-    return new Chinese(options, segmenter, data.readings, readToneWords(await host.readData('chinese.br')));
+    return new Chinese(options, segmenter, data.readings, readChineseTables(await host.readData('chinese.br')));
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -94,7 +95,7 @@ export class Chinese implements Language {
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const tokens: SpokenToken[] = [];
     const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    for (const stretch of normalizeChinese(sentence, (code) => this.#readings.has(code), names)) {
+    for (const stretch of this.#normalizer.normalize(sentence, names)) {
       if (stretch.kind === 'chinese') {
         const { said } = stretch;
         for (const word of this.#words(said.text)) {

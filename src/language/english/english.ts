@@ -15,31 +15,30 @@ import { Lexicon } from './g2p/lexicon';
 import { Pronouncer } from './g2p/pronouncer';
 import { Tagger } from './g2p/tagger';
 import { UnknownWords } from './g2p/unknown';
-import { normalizeEnglish } from './normalization/normalize';
+import { EnglishNormalizer } from './normalization/normalize';
 import { loadEnglishTables } from './tables';
+import { wordSet } from '../wordSet';
 
 /** Conjunctions, relative pronouns, prepositions, determiners and auxiliaries. */
-const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
-  (
-    'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
+const PHRASE_BOUNDARY_WORDS = wordSet(
+  'and or but nor so yet because although though while whereas since unless until if when whenever where which who ' +
     'whose that than as after before with without for from into onto through throughout over under between ' +
     'among against about around across along behind beyond during by via to of in on at ' +
     'the a an this these those my your his her its our their every each some any no ' +
-    'is are was were be been has have had will would can could should must may might do does did'
-  ).split(' '),
+    'is are was were be been has have had will would can could should must may might do does did',
 );
 
 /** American or British English: misaki's rules and lexicons, a tagger, and a model for unknown words. */
 export class English implements Language {
   readonly code: EnglishDialect;
   readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
-  readonly #lexicon: Lexicon;
+  readonly #normalizer: EnglishNormalizer;
   readonly #g2p: EnglishG2P;
   readonly #emoji: EmojiNames;
 
-  private constructor(code: EnglishDialect, lexicon: Lexicon, g2p: EnglishG2P, emoji: EmojiNames) {
+  private constructor(code: EnglishDialect, normalizer: EnglishNormalizer, g2p: EnglishG2P, emoji: EmojiNames) {
     this.code = code;
-    this.#lexicon = lexicon;
+    this.#normalizer = normalizer;
     this.#g2p = g2p;
     this.#emoji = emoji;
   }
@@ -64,7 +63,8 @@ export class English implements Language {
     let model: Promise<LetterToSound> | undefined;
     const letterToSound = () => (model ??= LetterToSound.load(host, code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
-    return new English(code, lexicon, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
+    const normalizer = new EnglishNormalizer(tables.words, (word) => lexicon.has(word));
+    return new English(code, normalizer, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -72,8 +72,7 @@ export class English implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    const tokens = normalizeEnglish(sentence, { emoji: names, isWord: (word) => this.#lexicon.has(word) });
+    const tokens = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
     return separateNumbers(sentence, tokens);
   }
 

@@ -2,6 +2,7 @@ import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
 import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { FRENCH } from './verbalize';
+import { wordSet } from '../wordSet';
 
 const CLASSES = { V: 'aeiouyàâäéèêëîïôöùûüœæ', C: 'bcdfghjklmnpqrstvwxzç', E: 'eiyéèêëîï', S: 'bcdfgjklpqrstvwxzç' };
 const transcribe = compileRules(
@@ -234,21 +235,17 @@ function pronounceHyphenated(parts: readonly Readonly<ClauseWord>[]): string {
 }
 
 /** Unstressed, except at the end of a clause. */
-const UNSTRESSED = new Set(
-  (
-    'la le et à les est en un que a pas une il pour dans qui ce sur par on plus mais vous ça tu elle son y tout nous ' +
+const UNSTRESSED = wordSet(
+  'la le et à les est en un que a pas une il pour dans qui ce sur par on plus mais vous ça tu elle son y tout nous ' +
     'comme ils quand très tous sans non où entre autres peu autre faut contre sous trop leurs toute chez es toutes eu ceux ' +
     'elles vers chaque eux lors tant celle près quel quelle tel celles telle vaut quelles quels telles aient uns guère sons ' +
-    'de des du je ne se au aux me te ma mon mes ta ton tes sa ses ces cet cette leur notre votre nos vos ni ou car dont'
-  ).split(' '),
+    'de des du je ne se au aux me te ma mon mes ta ton tes sa ses ces cet cette leur notre votre nos vos ni ou car dont',
 );
 /** Take secondary stress, except at the end of a clause. */
-const HALF_STRESSED = new Set(
-  (
-    'avec lui aussi moi après encore alors rien toujours avant depuis jamais toi quoi soit oui ainsi beaucoup quelques ' +
+const HALF_STRESSED = wordSet(
+  'avec lui aussi moi après encore alors rien toujours avant depuis jamais toi quoi soit oui ainsi beaucoup quelques ' +
     'comment cela mieux plusieurs pourquoi mois point quelque assez enfin autant loin afin voilà lorsque parmi presque ' +
-    'points plupart autour pourtant voici durant puisque tandis ceci toutefois soi néanmoins sois'
-  ).split(' '),
+    'points plupart autour pourtant voici durant puisque tandis ceci toutefois soi néanmoins sois',
 );
 /** Unstressed after the words in SUBJECTS: ils sont, vous êtes. */
 const VERBS = new Set(['sont', 'êtes', 'ont', 'ai']);

@@ -1,4 +1,4 @@
-import { inGroups, romanceRules } from '../ruleBased/normalization/romance';
+import { inGroups, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
@@ -106,10 +106,7 @@ export const FRENCH = romanceRules({
   romanNumerals: 'cardinal',
   units: {
     ...unitNames({
-      prefixes: {
-        ...{ n: 'nano', µ: 'micro', m: 'milli', c: 'centi', h: 'hecto', k: 'kilo', M: 'méga', G: 'giga', T: 'téra' },
-        ...{ P: 'péta', E: 'exa', Ki: 'kibi', Mi: 'mébi', Gi: 'gibi', Ti: 'tébi' },
-      },
+      prefixes: { ...PREFIXES, m: 'milli', M: 'méga', T: 'téra', P: 'péta', Mi: 'mébi', Ti: 'tébi' },
       plural: pluralInS,
       perSecond: 'par seconde',
       perHour: 'par heure',

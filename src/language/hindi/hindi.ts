@@ -2,6 +2,7 @@ import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
 import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { HINDI } from './verbalize';
+import { wordSet } from '../wordSet';
 
 const table = (pairs: string): ReadonlyMap<string, string> =>
   new Map(
@@ -85,7 +86,10 @@ export function hindiWord(word: string): string {
   return phonemes;
 }
 
-/** Stresses the last syllable if it is long and closed or ends in several consonants, else the penult if heavy, else the antepenult. */
+/**
+ * Stresses the last syllable if it is long and closed or ends in several consonants, else the penult if heavy, else the
+ * antepenult.
+ */
 function markStress(nuclei: Syllable[], closing: number): void {
   const long = (part: Syllable | undefined): boolean => (part?.vowel ?? '').includes('ː');
   const end = nuclei.length - 1;
@@ -244,7 +248,7 @@ export function createHindi({ words, emoji }: LanguageData): RuleBasedLanguage {
   return new RuleBasedLanguage({
     code: 'hi',
     rules: HINDI,
-    phraseBoundaryWords: new Set('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'.split(' ')),
+    phraseBoundaryWords: wordSet('और या लेकिन कि जो जब तो अगर क्योंकि जिससे जहाँ जैसे फिर ताकि परंतु मगर'),
     words,
     emoji,
     pronounce: (word) => (/^[a-z]/u.test(word) ? latinWord(word) : hindiWord(word)),

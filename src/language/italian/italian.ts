@@ -3,6 +3,7 @@ import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
 import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { ITALIAN } from './verbalize';
+import { wordSet } from '../wordSet';
 
 const CLASSES = { V: 'aeiouɛɔ', E: 'eiɛ', C: 'bcdfghjklmnpqrstvwxz', O: 'aouɔeɛ' };
 const transcribe = compileRules(
@@ -146,23 +147,19 @@ export function italianMarked(marked: string): string {
 }
 
 /** Unstressed, except at the end of a clause. */
-const UNSTRESSED = new Set(
-  (
-    'di e che il la a in un per è del i le si con da ma al ha più se nel mi lo o ho ci su ad dal ti ed tra ai sul ne me ' +
-    'chi mai hai dai vi te tu de li quel fu col fra ce ve'
-  ).split(' '),
+const UNSTRESSED = wordSet(
+  'di e che il la a in un per è del i le si con da ma al ha più se nel mi lo o ho ci su ad dal ti ed tra ai sul ne me ' +
+    'chi mai hai dai vi te tu de li quel fu col fra ce ve',
 );
 /** Take secondary stress, except at the end of a clause. */
-const HALF_STRESSED = new Set(
-  (
-    'una della sono come alla anche delle questo era questa hanno suo loro perché sia sua dalla degli alle senza ogni mio ' +
+const HALF_STRESSED = wordSet(
+  'una della sono come alla anche delle questo era questa hanno suo loro perché sia sua dalla degli alle senza ogni mio ' +
     'mia sulla sei quella noi questi lui siamo contro mentre abbiamo suoi aveva dalle sarà tuo dello queste sarebbe ' +
     'nostro agli oltre alcuni nessuno tua verso lei sui nostra quelle sue sulle vuole allo miei pure alcune avrebbe ' +
     'nostri saranno dagli avevo avete siete cioè ero neanche tuoi nessun mie nostre nessuna vostro avrei furono dallo ' +
     'fossero alcun vostra vuol avrà tue sugli sarebbero egli coi essa alcuna essi sullo ebbe sarei vostri fossi quegli ' +
     'vostre sarò avranno avessero esse saremo eri avrò avevi avremo ciascun ebbero siate avrete sarete ella abbiate ' +
-    'fossimo avessimo alcuno foste ebbi benchè fummo dei'
-  ).split(' '),
+    'fossimo avessimo alcuno foste ebbi benchè fummo dei',
 );
 function connectWords(words: ClauseWord[]): void {
   words.forEach((word, i) => {

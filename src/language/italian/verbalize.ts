@@ -1,4 +1,4 @@
-import { inGroups, ORDINAL_MARKS, romanceRules } from '../ruleBased/normalization/romance';
+import { inGroups, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
@@ -111,10 +111,7 @@ export const ITALIAN = romanceRules({
   romanNumerals: 'ordinal',
   units: {
     ...unitNames({
-      prefixes: {
-        ...{ n: 'nano', µ: 'micro', m: 'milli', c: 'centi', h: 'etto', k: 'kilo', M: 'mega', G: 'giga', T: 'tera' },
-        ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
-      },
+      prefixes: { ...PREFIXES, m: 'milli', h: 'etto' },
       plural: pluralOf,
       perSecond: 'al secondo',
       perHour: "all'ora",

@@ -8,27 +8,24 @@ import { splitSentences } from '../sentences';
 import { type JapaneseData, readJapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
 import { toHiragana } from './g2p/kana';
-import { englishToKana } from './g2p/loanwords';
+import { Loanwords } from './g2p/loanwords';
 import { isMarks, Spoken } from './g2p/spoken';
 import { Tagger } from './g2p/tagger';
 import { groupWords, readingOf, type WordGroup } from './g2p/words';
 import { JapaneseNormalizer } from './normalization/normalize';
 import { JAPANESE_SENTENCES } from './sentences';
 import { type JapaneseTables, readJapaneseTables } from './tables';
+import { wordSet } from '../wordSet';
 
 /** Conjunctions and adverbs that begin a clause: speakers pause before them. */
-const PHRASE_BOUNDARY_WORDS: ReadonlySet<string> = new Set(
-  (
-    'また しかし そして ただし たとえば 例えば つまり したがって 従って なお さらに 更に そのため このため それでも だから ですから ' +
-    'もし もちろん まず 次に 最後に 一方 あるいは および 及び または 又は かつ ところが ところで すなわち なぜなら'
-  ).split(' '),
+const PHRASE_BOUNDARY_WORDS = wordSet(
+  'また しかし そして ただし たとえば 例えば つまり したがって 従って なお さらに 更に そのため このため それでも だから ですから ' +
+    'もし もちろん まず 次に 最後に 一方 あるいは および 及び または 又は かつ ところが ところで すなわち なぜなら',
 );
 /** Particles and endings: speakers do not pause before them. */
-const ENCLITICS: ReadonlySet<string> = new Set(
-  (
-    'は が を に で と の も へ や か から まで より ね よ ので のに でも には では とは へは のは のが のを だけ など しか さえ ばかり ほど くらい ' +
-    'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として'
-  ).split(' '),
+const ENCLITICS = wordSet(
+  'は が を に で と の も へ や か から まで より ね よ ので のに でも には では とは へは のは のが のを だけ など しか さえ ばかり ほど くらい ' +
+    'です でした だ だった である ます ました ません ない なかった た て られ れる られる せる させる つつ ながら という といった として',
 );
 
 /** Japanese as misaki's "cutlet" reads it. Unknown words in Latin letters are read as English loanwords. */
@@ -38,6 +35,7 @@ export class Japanese implements Language {
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
   readonly #normalizer: JapaneseNormalizer;
+  readonly #loanwords: Loanwords;
   readonly #english: (() => Promise<Language>) | undefined;
   readonly #emoji: EmojiNames;
 
@@ -50,6 +48,7 @@ export class Japanese implements Language {
     this.#data = data;
     this.#tagger = new Tagger(data);
     this.#normalizer = new JapaneseNormalizer(tables);
+    this.#loanwords = new Loanwords(tables.loanSounds);
     this.#english = english;
     this.#emoji = emoji;
   }
@@ -112,7 +111,7 @@ export class Japanese implements Language {
     }
     const english = await this.#english?.();
     const segments = (await english?.phonemize([token])) ?? [];
-    return segments.map(({ phonemes }) => kanaToIpa(englishToKana(phonemes, token.text))).join('');
+    return segments.map(({ phonemes }) => kanaToIpa(this.#loanwords.convert(phonemes, token.text))).join('');
   }
 }
 

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../data/utf8';
+import { type PackedSign, readSigns, type Signs } from '../signs';
 
 /**
  * How the end of a number and the beginning of its counter change each other; src/language/japanese/data/counters.tsv
@@ -18,11 +19,26 @@ export interface Counter {
   notBefore?: readonly string[];
 }
 
+/** How loanwords say an English vowel: one of the five vowels, and what follows it. */
+export interface LoanVowel {
+  vowel: 'a' | 'i' | 'u' | 'e' | 'o';
+  tail: string;
+}
+
+/** How English sounds become kana, by misaki's symbol. */
+export interface LoanSounds {
+  vowels: ReadonlyMap<string, LoanVowel>;
+  /** The kana before the five vowels (aiueo), and without a vowel; '' is no consonant. */
+  consonants: ReadonlyMap<string, readonly string[]>;
+}
+
 /** The tables of src/language/japanese/data. */
 export interface JapaneseTables {
   /** Readings in katakana of words in Latin letters, by the word in lower case. */
   latinWords: ReadonlyMap<string, string>;
   counters: readonly Counter[];
+  signs: Signs;
+  loanSounds: LoanSounds;
 }
 
 /**
@@ -30,9 +46,20 @@ export interface JapaneseTables {
  * @throws Error when the bytes are not such a file
  */
 export function readJapaneseTables(bytes: Uint8Array): JapaneseTables {
-  const { latinWords, counters } = JSON.parse(decodeUtf8(bytes)) as {
+  const { latinWords, counters, signs, vowels, consonants } = JSON.parse(decodeUtf8(bytes)) as {
     latinWords: [string, string][];
     counters: Counter[];
+    signs: PackedSign[];
+    vowels: [phoneme: string, vowel: LoanVowel['vowel'], tail: string][];
+    consonants: [phoneme: string, ...kana: string[]][];
   };
-  return { latinWords: new Map(latinWords), counters };
+  return {
+    latinWords: new Map(latinWords),
+    counters,
+    signs: readSigns(signs),
+    loanSounds: {
+      vowels: new Map(vowels.map(([phoneme, vowel, tail]) => [phoneme, { vowel, tail }])),
+      consonants: new Map(consonants.map(([phoneme, ...kana]) => [phoneme, kana])),
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules } from '../ruleBased/g2p/rules';
 import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { PORTUGUESE } from './verbalize';
+import { wordSet } from '../wordSet';
 
 const CLASSES = {
   V: 'aeiouɛɔãõ',
@@ -183,20 +184,16 @@ function secondary(phonemes: string): string {
 }
 
 /** Unstressed, except at the end of a clause. */
-const UNSTRESSED = new Set(
-  (
-    'a o e é se os eu as seu meu vai seus vou há faz nós meus tu vão teu vais vós vãos de que do da no na com por dos ' +
-    'das nos nas me te lhe mas ou ao aos um num'
-  ).split(' '),
+const UNSTRESSED = wordSet(
+  'a o e é se os eu as seu meu vai seus vou há faz nós meus tu vão teu vais vós vãos de que do da no na com por dos ' +
+    'das nos nas me te lhe mas ou ao aos um num',
 );
 /** Take secondary stress, except at the end of a clause. */
-const HALF_STRESSED = new Set(
-  (
-    'não você sua ele ela pode fazer minha este esse eles sempre esta suas nunca nossa nosso podem vamos vocês poder dele ' +
+const HALF_STRESSED = wordSet(
+  'não você sua ele ela pode fazer minha este esse eles sempre esta suas nunca nossa nosso podem vamos vocês poder dele ' +
     'dela esses elas neste posso nossos deles nesse estes fazem minhas aquela nesta podemos nossas estas tua faço podia ' +
     'delas poderá aquelas nele jamais nela daquela nesses fazemos podiam tuas pude daquelas nestes podes pôde nestas ' +
-    'neles puderam nelas poderemos àquela podíamos pudemos poderei àquelas podias poderás'
-  ).split(' '),
+    'neles puderam nelas poderemos àquela podíamos pudemos poderei àquelas podias poderás',
 );
 /** Words of a single letter, and "às". */
 const LETTER_WORDS: Readonly<Record<string, string>> = { a: 'a', o: 'ʊ', e: 'i', é: 'ɛ', à: 'ˌaː', às: 'aːs' };

@@ -1,4 +1,4 @@
-import { groupsOf, ORDINAL_MARKS, romanceRules } from '../ruleBased/normalization/romance';
+import { groupsOf, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
@@ -120,10 +120,7 @@ export const PORTUGUESE = romanceRules({
   romanNumerals: 'cardinal',
   units: {
     ...unitNames({
-      prefixes: {
-        ...{ n: 'nano', µ: 'micro', m: 'mili', c: 'centi', h: 'hecto', k: 'quilo', M: 'mega', G: 'giga', T: 'tera' },
-        ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
-      },
+      prefixes: { ...PREFIXES, k: 'quilo' },
       plural: pluralInS,
       perSecond: 'por segundo',
       perHour: 'por hora',

@@ -96,7 +96,10 @@ export class RuleBasedLanguage implements Language {
     return { text: word, phonemes: kind === 'letters' ? this.#spell(text) : this.#pronounceAlone(word) };
   }
 
-  /** Pronounces an identifier as one word if the lexicon has it (GitHub), or in English if every part is an English word. */
+  /**
+   * Pronounces an identifier as one word if the lexicon has it (GitHub), or in English if every part is an English
+   * word.
+   */
   #pronounceIdentifier(parts: readonly ClauseWord[]): void {
     const { words } = this.#pronunciation;
     const whole = words.get(parts.map(({ text }) => text).join(''));

@@ -2,6 +2,7 @@ import type { LanguageData } from '../ruleBased/g2p/ruleData';
 import { compileRules, secondaryStress, stressFromEnd } from '../ruleBased/g2p/rules';
 import { type ClauseWord, letterNames, RuleBasedLanguage } from '../ruleBased/ruleBasedLanguage';
 import { SPANISH } from './verbalize';
+import { wordSet } from '../wordSet';
 
 const CLASSES = { V: 'aeiouáéíóúü', E: 'eiéí', A: 'aeoáéó' };
 const NUCLEUS = /[aeiou]/gu;
@@ -94,7 +95,10 @@ const transcribe = compileRules(
   `,
 );
 
-/** b, d and ɡ are approximants between vowels and after most consonants; i and u form diphthongs with the vowel before them. */
+/**
+ * b, d and ɡ are approximants between vowels and after most consonants; i and u form diphthongs with the vowel before
+ * them.
+ */
 const ALLOPHONES: readonly (readonly [RegExp, string])[] = [
   [/ĭ/gu, 'i'],
   [/ŭ/gu, 'u'],
@@ -125,18 +129,14 @@ function stressed(word: string): string {
 }
 
 /** Unstressed, except at the end of a clause. */
-const UNSTRESSED = new Set(
-  (
-    'de la que el en y a los se por del las con lo su al me si te o mi le sus sin tu nos e les quien mis tus tras u os ' +
-    'des as us els'
-  ).split(' '),
+const UNSTRESSED = wordSet(
+  'de la que el en y a los se por del las con lo su al me si te o mi le sus sin tu nos e les quien mis tus tras u os ' +
+    'des as us els',
 );
 /** Take secondary stress, except at the end of a clause. */
-const HALF_STRESSED = new Set(
-  (
-    'para como pero cuando sobre porque entre desde hasta donde aunque nuestro nuestra mientras bajo hacia ante ' +
-    'nuestros cuanto quienes nuestras cuantos vuestra vuestro vuestros vuestras adonde'
-  ).split(' '),
+const HALF_STRESSED = wordSet(
+  'para como pero cuando sobre porque entre desde hasta donde aunque nuestro nuestra mientras bajo hacia ante ' +
+    'nuestros cuanto quienes nuestras cuantos vuestra vuestro vuestros vuestras adonde',
 );
 
 function connectWords(words: ClauseWord[]): void {

@@ -1,4 +1,4 @@
-import { inGroups, romanceRules } from '../ruleBased/normalization/romance';
+import { inGroups, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
@@ -114,10 +114,7 @@ export const SPANISH = romanceRules({
   romanNumerals: 'cardinal',
   units: {
     ...unitNames({
-      prefixes: {
-        ...{ n: 'nano', µ: 'micro', m: 'mili', c: 'centi', h: 'hecto', k: 'kilo', M: 'mega', G: 'giga', T: 'tera' },
-        ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
-      },
+      prefixes: PREFIXES,
       plural: pluralInS,
       perSecond: 'por segundo',
       perHour: 'por hora',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Translations } from '../player/strings';
 
 /** Webview URIs of the files that the player's page loads. */
 export interface PlayerResources {
@@ -6,16 +7,20 @@ export interface PlayerResources {
   style: string;
   /** The CSP source expression for the extension's own files. */
   cspSource: string;
+  /** A language tag such as "ja", and the page's texts in that language; without them it is English. */
+  language?: string | undefined;
+  texts?: Translations | undefined;
 }
 
 /** The player's page. Its policy allows one script and the extension's style sheets, and nothing else. */
 export function playerHtml(
-  { script, style, cspSource }: PlayerResources,
+  { script, style, cspSource, language, texts }: PlayerResources,
   nonce = randomBytes(16).toString('base64'),
 ): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}`;
+  const strings = texts ? ` data-strings="${escapeAttribute(JSON.stringify(texts))}"` : '';
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeAttribute(texts ? (language ?? '') : 'en')}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />
@@ -24,7 +29,7 @@ export function playerHtml(
     <link rel="stylesheet" href="${escapeAttribute(style)}" />
   </head>
   <body>
-    <main id="player"></main>
+    <main id="player"${strings}></main>
     <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>

@@ -1,5 +1,5 @@
 /** What the page says, in English. `{0}`, `{1}` stand for values. The extension can replace each by a translation. */
-const ENGLISH = {
+export const ENGLISH = {
   title: 'Kokoro',
   text: 'Text',
   playback: 'Playback',

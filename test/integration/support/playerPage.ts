@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { playerBundles } from '../../../scripts/lib/player.mjs';
 import { playerHtml } from '../../../src/webview/host/playerHtml';
+import { ENGLISH } from '../../../src/webview/player/strings';
 import type { FromPlayer, ToPlayer } from '../../../src/webview/protocol';
 import { FLAGS } from '../../e2e/support/browser';
 import { SoundTap } from '../../e2e/support/soundTap';
@@ -168,6 +169,11 @@ export class PlayerPage {
   }
 }
 
+/** Stands in for a translation: each text as its name in brackets, with its placeholders. */
+export const MARKED_TEXTS = Object.fromEntries(
+  Object.entries(ENGLISH).map(([name, text]) => [name, `⟦${name}${(text.match(/\{\d\}/g) ?? []).join(' ')}⟧`]),
+);
+
 /** Style of a frame that fills the page. */
 const COVERING = 'position: fixed; inset: 0; width: 100%; height: 100%; border: 0';
 
@@ -194,8 +200,9 @@ export class PlayerServer {
       const answer = (type: string, body: string | Buffer): void => {
         response.writeHead(200, { 'content-type': type }).end(body);
       };
-      if (name === '')
-        answer('text/html', playerHtml({ script: '/player.js', style: '/player.css', cspSource: origin }));
+      const page = { script: '/player.js', style: '/player.css', cspSource: origin };
+      if (name === '') answer('text/html', playerHtml(page));
+      else if (name === 'translated') answer('text/html', playerHtml({ ...page, language: 'ja', texts: MARKED_TEXTS }));
       else if (name === 'framed')
         answer('text/html', `<iframe src="${origin.replace('localhost', '127.0.0.1')}" style="${COVERING}"></iframe>`);
       else {

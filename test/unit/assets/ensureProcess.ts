@@ -1,5 +1,5 @@
-// A process that asks for a file, for the tests with several of them. Arguments: folder, URL. Writes a line with the
-// word `waiting` when it waits, and at the end one with the path.
+// Fetches a file, for tests with several processes. Arguments: folder, URL. Prints `waiting` while another process
+// holds the lock, and the path at the end.
 import { assetOf, httpSources, NAME, PROCESS_TIMING, storeOf } from './support';
 
 const [folder = '', url = ''] = process.argv.slice(2);

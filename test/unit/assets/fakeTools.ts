@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { create } from 'tar';
 
 /**
- * A zip archive with stored entries, as small as the format allows. Only what a reader of the central directory looks
- * at is filled in (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
+ * A minimal zip archive with stored entries. Only the fields that readers of the central directory use are filled in
+ * (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
  */
 export function zipOf(files: Record<string, Buffer>): Buffer {
   const locals: Buffer[] = [];
@@ -51,8 +51,8 @@ export async function tgzOf(path: string, content: Buffer): Promise<Buffer> {
 }
 
 /**
- * Runs with programs of ours as the only ones on PATH. Each is a shell script, which sees the arguments after an answer
- * to `--version`, and writes them into the file `calls` beside it.
+ * Runs with only these programs on PATH. Each is a shell script that answers `--version` itself, appends the arguments
+ * of other calls to the file `calls` beside it, and then runs its body.
  */
 export async function withTools(
   tools: Record<string, string>,

@@ -23,7 +23,7 @@ import {
 } from './support';
 
 describe('downloading', () => {
-  /** Asks a server with these answers for the file and checks that it arrives, and nothing else. */
+  /** Downloads the file from a server with these answers and checks that only the file arrives. */
   async function arrives(
     answers: Answer[],
     check?: (seen: Seen[], folder: string) => void,
@@ -40,7 +40,7 @@ describe('downloading', () => {
     });
   }
 
-  /** The reason for which a server with these answers is given up. */
+  /** The error with which a download from a server with these answers fails. */
   async function refusal(
     answers: Answer[],
     options: Partial<AssetStoreOptions> = { stallMs: 5000 },
@@ -58,7 +58,7 @@ describe('downloading', () => {
     return result;
   }
 
-  it('brings a file and tells how far it is', async () => {
+  it('fetches a file and reports progress', async () => {
     await withFolder(async (folder) => {
       await withServer([serve()], async (url, seen) => {
         const told: AssetProgress[] = [];
@@ -84,7 +84,7 @@ describe('downloading', () => {
     });
   });
 
-  it('goes on where the connection was dropped, however often, as long as something comes', async () => {
+  it('resumes dropped connections, however many, as long as each makes progress', async () => {
     const drop = serve({ etag: '"1"', dropAfter: 40_000 });
     await arrives([drop], (seen) => {
       assert.equal(seen.length, 8);
@@ -105,7 +105,7 @@ describe('downloading', () => {
     }
   });
 
-  it('goes on after an answer that ended early without having announced its length', async () => {
+  it('resumes a response that ends early without a Content-Length', async () => {
     await arrives([serve({ endAfter: 100_000 }), serve()], (seen) => {
       assert.equal(seen[1]?.range, 'bytes=100000-');
     });
@@ -115,14 +115,14 @@ describe('downloading', () => {
     await arrives([serve({ dropAfter: 100_000 }), serve({ ignoreRange: true })]);
   });
 
-  it('starts over when the file has another ETag at the resume', async () => {
+  it('starts over when the ETag has changed on resume', async () => {
     const old = bytesOf('an older version', CONTENT.length);
     await arrives([serve({ content: old, etag: '"old"', dropAfter: 100_000 }), serve({ etag: '"new"' })], (seen) => {
       assert.equal(seen[1]?.ifRange, '"old"');
     });
   });
 
-  it('starts over when a server resumes another version in spite of If-Range', async () => {
+  it('starts over when a server ignores If-Range and resumes another version', async () => {
     const old = bytesOf('an older version', CONTENT.length);
     const careless: Answer = (request, response) => {
       delete request.headers['if-range'];
@@ -136,7 +136,7 @@ describe('downloading', () => {
     });
   });
 
-  it('starts over after 416, and after a 206 of another place', async () => {
+  it('starts over after 416, and after a 206 for another range', async () => {
     const misplaced: Answer = (_request, response) => {
       response.writeHead(206, { 'content-range': `bytes 5-${CONTENT.length - 1}/${CONTENT.length}` });
       response.end(CONTENT.subarray(5));
@@ -148,28 +148,28 @@ describe('downloading', () => {
     }
   });
 
-  it('takes silence for a dropped connection', async () => {
+  it('treats silence as a dropped connection', async () => {
     await arrives([serve({ stallAfter: 100_000 }), serve()], undefined, 200);
   });
 
-  it('gives up a server that sends a byte now and then', async () => {
+  it('gives up on a server that trickles single bytes', async () => {
     const { message, seen } = await refusal([serve({ etag: '"1"', trickleMs: 2 })], { minBytes: 10_000, windowMs: 50 });
     assert.match(message, /it sent only \d+ bytes in 0\.05 seconds/);
     assert.equal(seen.length, 4);
   });
 
-  it('gives up a server that drops every connection after a few bytes', async () => {
+  it('gives up on a server that drops every connection after a few bytes', async () => {
     const { seen } = await refusal([serve({ etag: '"1"', dropAfter: 10 })]);
     assert.equal(seen.length, 4);
   });
 
-  it('gives a server up that says nothing at all', async () => {
+  it('gives up on a server that never answers', async () => {
     const { message, seen } = await refusal([() => undefined], { stallMs: 50 });
     assert.match(message, /it sent nothing for 0\.05 seconds/);
     assert.equal(seen.length, 4);
   });
 
-  it('follows redirects, resuming as well', async () => {
+  it('follows redirects, also when it resumes', async () => {
     await withFolder(async (folder) => {
       let drops = 1;
       const answer: Answer = (request, response) => {
@@ -187,26 +187,26 @@ describe('downloading', () => {
     });
   });
 
-  it('repeats after a server error, for a while', async () => {
+  it('retries after a server error, a limited number of times', async () => {
     await arrives([status(500), status(503), serve()]);
     const { message, seen } = await refusal([status(500)]);
     assert.match(message, /it answered 500 Internal Server Error/);
     assert.equal(seen.length, 4);
   });
 
-  it('does not repeat after 404', async () => {
+  it('does not retry after 404', async () => {
     const { message, seen } = await refusal([status(404)]);
     assert.match(message, /127\.0\.0\.1:\d+: it answered 404 Not Found\./);
     assert.equal(seen.length, 1);
   });
 
-  it('deletes what has another hash', async () => {
+  it('deletes a file with the wrong hash', async () => {
     const { message, files } = await refusal([serve({ content: bytesOf('other', CONTENT.length) })]);
     assert.match(message, /a different file: its sha256 is [0-9a-f]{64} instead of [0-9a-f]{64}/);
     assert.deepEqual(files, []);
   });
 
-  it('refuses a length that is not the expected one before reading on, and a body that is too long', async () => {
+  it('rejects a wrong length before reading the body, and a body that is too long', async () => {
     const { message } = await refusal([status(200, 'Please log in to this network.')]);
     assert.match(message, /it has 30 bytes instead of 300000/);
     const long = Buffer.concat([CONTENT, CONTENT]);
@@ -214,7 +214,7 @@ describe('downloading', () => {
     assert.match(endless.message, /more than the expected 300000 bytes/);
   });
 
-  it('gives a server up that always ends at the same place', async () => {
+  it('gives up on a server that always stops at the same byte', async () => {
     for (const ignoreRange of [false, true]) {
       const half = CONTENT.subarray(0, 150_000);
       const { seen } = await refusal([serve({ content: half, endAfter: half.length, ignoreRange })]);
@@ -222,7 +222,7 @@ describe('downloading', () => {
     }
   });
 
-  it('says when there is no such host, without repeating', async () => {
+  it('reports an unknown host without retrying', async () => {
     await withFolder(async (folder) => {
       let calls = 0;
       const fetch = (): Promise<Response> => {
@@ -236,7 +236,7 @@ describe('downloading', () => {
     });
   });
 
-  describe('cancelled', () => {
+  describe('when cancelled', () => {
     /** Cancels when the first bytes have arrived. */
     function cancelAtFirstBytes(): EnsureOptions {
       const controller = new AbortController();
@@ -246,7 +246,7 @@ describe('downloading', () => {
       return { signal: controller.signal, onProgress };
     }
 
-    it('keeps what has arrived, lets go of the lock and goes on the next time, in another store', async () => {
+    it('keeps what has arrived, releases the lock and resumes later, from another store', async () => {
       await withFolder(async (folder) => {
         const answers = [serve({ etag: '"1"', stallAfter: 100_000 }), serve({ etag: '"1"' })];
         await withServer(answers, async (url, seen) => {
@@ -265,7 +265,7 @@ describe('downloading', () => {
       });
     });
 
-    it('starts over once when the kept beginning turns out to be wrong', async () => {
+    it('starts over once when the kept part is corrupt', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           await mkdir(join(folder, 'voices'));
@@ -282,7 +282,7 @@ describe('downloading', () => {
       });
     });
 
-    it('needs no request when the part file is whole, and starts over when it is too long', async () => {
+    it('makes no request when the part file is complete, and starts over when it is too long', async () => {
       for (const [kept, requests] of [
         [CONTENT, 0],
         [Buffer.concat([CONTENT, CONTENT]), 1],
@@ -298,7 +298,7 @@ describe('downloading', () => {
       }
     });
 
-    it('before the start, asks for nothing', async () => {
+    it('makes no request when cancelled before the start', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           const store = storeOf(folder, assetOf(httpSources(url)));

@@ -38,7 +38,7 @@ const LISTING: unknown[] = [
 
 interface HubFaults {
   listing?: unknown[];
-  /** Answers for a file in place of the right one, each for one request. */
+  /** Answers for a file instead of the right one, one per request. */
   files?: Record<string, Answer[]>;
 }
 
@@ -70,7 +70,7 @@ async function codeOf(call: Promise<unknown>): Promise<string> {
 }
 
 describe('Hub', () => {
-  it('fetches checkpoint, configuration and voices, and nothing twice', async () => {
+  it('fetches checkpoint, configuration and voices, each once', async () => {
     await withFolder((folder) =>
       withServer([hubServer()], async (url, seen) => {
         const hub = hubAt(url, folder);
@@ -90,7 +90,7 @@ describe('Hub', () => {
     );
   });
 
-  it('goes on after a dropped connection', async () => {
+  it('resumes after a dropped connection', async () => {
     const drop = serve({ content: CHECKPOINT, etag: '"kokoro.pth"', dropAfter: 100_000 });
     await withFolder((folder) =>
       withServer([hubServer({ files: { 'kokoro.pth': [drop] } })], async (url, seen) => {
@@ -101,7 +101,7 @@ describe('Hub', () => {
     );
   });
 
-  it('refuses a file that is not the one that was listed, large or small', async () => {
+  it('rejects a file that differs from the listing, large or small', async () => {
     for (const [name, content] of [
       ['kokoro.pth', bytesOf('other', CHECKPOINT.length)],
       ['config.json', Buffer.alloc(CONFIG.length, 32)],
@@ -115,7 +115,7 @@ describe('Hub', () => {
     }
   });
 
-  it('says so when there is no such repository, or one without a checkpoint', async () => {
+  it('reports a missing repository, and one without a checkpoint', async () => {
     await withFolder(async (folder) => {
       await withServer([status(404)], async (url) => {
         assert.equal(await codeOf(hubAt(url, folder).fetch(REPO)), 'repository-unknown');
@@ -129,7 +129,7 @@ describe('Hub', () => {
     });
   });
 
-  it('writes no file that the list would have outside of its folder', async () => {
+  it('writes no file outside its folder, whatever the listing names', async () => {
     const listing = [...LISTING, large('voices/../../../../evil.pt', VOICE), large('../evil.pth', VOICE)];
     await withFolder((folder) =>
       withServer([hubServer({ listing })], async (url) => {
@@ -139,7 +139,7 @@ describe('Hub', () => {
     );
   });
 
-  it('does without the Hub when everything is here, and explains when it is not', async () => {
+  it('works offline when all files are present, and explains when one is missing', async () => {
     await withFolder(async (folder) => {
       await withServer([hubServer()], (url) =>
         hubAt(url, folder)
@@ -153,7 +153,7 @@ describe('Hub', () => {
     });
   });
 
-  it('gives up a list that takes too long, whether nothing comes or a byte now and then', async () => {
+  it('gives up on a listing that stalls or trickles single bytes', async () => {
     const silent: Answer = () => undefined;
     for (const answer of [silent, serve({ trickleMs: 2 })]) {
       await withFolder((folder) =>
@@ -166,7 +166,7 @@ describe('Hub', () => {
     }
   });
 
-  it('gives up a list without end', async () => {
+  it('gives up on an endless listing', async () => {
     const endless: Answer = (_request, response) => {
       const piece = Buffer.alloc(100_000, ' ');
       const send = (): void => {
@@ -185,7 +185,7 @@ describe('Hub', () => {
     );
   });
 
-  it('is cancelled', async () => {
+  it('can be cancelled', async () => {
     await withFolder((folder) =>
       withServer(
         [hubServer({ files: { 'kokoro.pth': [serve({ content: CHECKPOINT, stallAfter: 50_000 })] } })],

@@ -37,7 +37,7 @@ function askInProcess(folder: string, url: string): ChildProcess & { output: Pro
 }
 
 describe('FileLock', () => {
-  it('is held by one at a time', async () => {
+  it('has one holder at a time', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'lock');
       let holders = 0;
@@ -53,14 +53,14 @@ describe('FileLock', () => {
     });
   });
 
-  it('is not taken from an owner who lives, however long it takes', async () => {
+  it('is not taken from a live owner, however long it is held', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'lock');
       const owner = await acquire(path);
       let looks = 0;
       const controller = new AbortController();
       const onWait = (): Promise<void> => {
-        // Four times as many looks as a silent owner is given.
+        // Four times as many polls as it takes to give up on a stalled owner.
         if (++looks === 80) controller.abort();
         return Promise.resolve();
       };
@@ -70,11 +70,11 @@ describe('FileLock', () => {
     });
   });
 
-  it('is taken over by exactly one when its owner is dead', async () => {
+  it('is taken over by exactly one process when its owner is dead', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'lock');
       await writeFile(path, '1 left behind');
-      // As a clock that is wrong would leave it: only changes count.
+      // A time in the future, as a wrong clock leaves it: only changes count.
       await utimes(path, new Date(), new Date(Date.now() + 86_400_000));
       let holders = 0;
       const work = async (): Promise<void> => {
@@ -90,7 +90,7 @@ describe('FileLock', () => {
     });
   });
 
-  it('tells an owner who was silent for too long that it has been taken over, and leaves the new one alone', async () => {
+  it('tells an owner that stalled too long that the lock was taken over, and leaves the new owner alone', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'lock');
       const lock = await acquire(path);
@@ -104,7 +104,7 @@ describe('FileLock', () => {
 });
 
 describe('several processes', () => {
-  it('make one request together', async () => {
+  it('share one request', async () => {
     await withFolder(async (folder) => {
       const answer = serve();
       let release: () => void = () => undefined;
@@ -127,7 +127,7 @@ describe('several processes', () => {
     });
   });
 
-  it('take over from one that was killed, and go on where it was', async () => {
+  it('take over from a killed process and resume its download', async () => {
     await withFolder(async (folder) => {
       await withServer([serve({ etag: '"1"', stallAfter: 150_000 }), serve({ etag: '"1"' })], async (url, seen) => {
         const child = askInProcess(folder, url);
@@ -137,7 +137,7 @@ describe('several processes', () => {
         const waiting = store.ensure(NAME, {
           onProgress: (progress) => {
             told.push(progress);
-            // Not before the bytes are there that this one is to go on from.
+            // Wait for the bytes from which this one will resume.
             if (progress.phase === 'waiting' && progress.receivedBytes >= 100_000) child.kill('SIGKILL');
           },
         });
@@ -167,13 +167,13 @@ describe('several processes', () => {
     });
   });
 
-  it('start again when one finds that it lost the lock', async () => {
+  it('start again when one finds that it has lost the lock', async () => {
     await withFolder(async (folder) => {
       await withServer([serve({ stallAfter: 100_000 }), serve()], async (url, seen) => {
         const store = storeOf(folder, assetOf(httpSources(url)));
         let stolen: Promise<void> | undefined;
         const onProgress = ({ receivedBytes }: AssetProgress): void => {
-          // Nobody keeps this one alive, so it is stale soon.
+          // Nothing renews this lock, so it soon becomes stale.
           if (receivedBytes > 0) stolen ??= writeFile(join(folder, `${NAME}.lock`), '2 somebody else');
         };
         assert.ok(await holds(await store.ensure(NAME, { onProgress }), CONTENT));

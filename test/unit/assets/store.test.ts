@@ -31,7 +31,7 @@ const hasCode =
     error instanceof KokoroError && error.code === code;
 
 describe('AssetStore', () => {
-  it('knows its files, and no others', async () => {
+  it('knows its own files and no others', async () => {
     await withFolder(async (folder) => {
       const store = storeOf(folder, assetOf([]));
       assert.equal(store.pathOf(NAME), join(folder, NAME));
@@ -46,7 +46,7 @@ describe('AssetStore', () => {
   });
 
   describe('with a file in place', () => {
-    it('verifies it once, and accepts it', async () => {
+    it('verifies it once and accepts it', async () => {
       await withFolder(async (folder) => {
         const store = storeOf(folder, assetOf([]));
         const path = store.pathOf(NAME);
@@ -57,7 +57,7 @@ describe('AssetStore', () => {
         assert.equal(await store.ensure(NAME), path);
         assert.equal(await store.status(NAME), 'verified');
 
-        // Other bytes behind the same size and time: shows that nothing is read again.
+        // Different bytes with the same size and time show that the file is not read again.
         const { atime, mtime } = await stat(path);
         await utimes(path, atime, mtime);
         assert.equal(await store.ensure(NAME), path);
@@ -68,7 +68,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('removes what a download has left that was broken off before', async () => {
+    it('removes what an interrupted download left', async () => {
       await withFolder(async (folder) => {
         const store = storeOf(folder, assetOf([]));
         const path = store.pathOf(NAME);
@@ -79,7 +79,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('does not read a stamped file again, unless asked to', async () => {
+    it('does not read a stamped file again unless told to', async () => {
       await withFolder(async (folder) => {
         const store = storeOf(folder, assetOf([]));
         const path = store.pathOf(NAME);
@@ -96,7 +96,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('is told to verify by rehash, and remembers', async () => {
+    it('verifies it again when told to, and stamps it', async () => {
       await withFolder(async (folder) => {
         const store = storeOf(folder, assetOf([]));
         await put(store.pathOf(NAME), CONTENT);
@@ -105,7 +105,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('fetches it again when it is damaged, with a warning', async () => {
+    it('fetches it again with a warning when it is damaged', async () => {
       for (const damaged of [bytesOf('other', CONTENT.length), CONTENT.subarray(1)]) {
         await withFolder(async (folder) => {
           await withServer([serve()], async (url, seen) => {
@@ -124,7 +124,7 @@ describe('AssetStore', () => {
       }
     });
 
-    it('looks again when the stamp is damaged', async () => {
+    it('verifies it again when the stamp is damaged', async () => {
       await withFolder(async (folder) => {
         const store = storeOf(folder, assetOf([]));
         const path = store.pathOf(NAME);
@@ -136,7 +136,7 @@ describe('AssetStore', () => {
     });
   });
 
-  describe('with a source of the user’s own', () => {
+  describe('with a mirror set by the user', () => {
     it('copies from a folder first', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
@@ -150,7 +150,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('asks a base URL first', async () => {
+    it('tries a base URL first', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           const source = url.replace('/file', '/mine/');
@@ -163,7 +163,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('says what is wrong with it and asks the others', async () => {
+    it('reports what is wrong with it and tries the other sources', async () => {
       const cases: [Buffer | undefined, RegExp][] = [
         [undefined, /it has no voices\/test\.bin/],
         [CONTENT.subarray(7), /has 299993 bytes instead of 300000/],
@@ -186,7 +186,7 @@ describe('AssetStore', () => {
     });
   });
 
-  it('asks the next source when one fails', async () => {
+  it('tries the next source when one fails', async () => {
     await withFolder(async (folder) => {
       await withServer([status(404)], async (dead) => {
         await withServer([serve()], async (url) => {
@@ -197,7 +197,7 @@ describe('AssetStore', () => {
     });
   });
 
-  it('goes on at another source where the first one stopped', async () => {
+  it('resumes from another source where the first one stopped', async () => {
     await withFolder(async (folder) => {
       await withServer([serve({ dropAfter: 100_000 }), status(404)], async (dying) => {
         await withServer([serve()], async (url, seen) => {
@@ -208,7 +208,7 @@ describe('AssetStore', () => {
     });
   });
 
-  it('names all sources, their reasons and what to do when all fail', async () => {
+  it('lists all sources with their errors, and what to do, when all fail', async () => {
     await withFolder(async (folder) => {
       await withServer([status(404)], async (gone) => {
         await withServer([serve({ content: bytesOf('other', CONTENT.length) })], async (wrong) => {
@@ -233,8 +233,8 @@ describe('AssetStore', () => {
     });
   });
 
-  describe('asked several times at once', () => {
-    it('downloads once, and tells everyone', async () => {
+  describe('asked by several callers at once', () => {
+    it('downloads once and reports to every caller', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           const store = storeOf(folder, assetOf(httpSources(url)));
@@ -247,7 +247,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('is not stopped by one caller who cancels', async () => {
+    it('continues when one of the callers cancels', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           const store = storeOf(folder, assetOf(httpSources(url)));
@@ -264,7 +264,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('starts again for a caller who arrives while the last one is leaving', async () => {
+    it('starts again for a caller that arrives while the last one is cancelling', async () => {
       await withFolder(async (folder) => {
         await withServer([serve({ stallAfter: 100_000 }), serve()], async (url) => {
           const store = storeOf(folder, assetOf(httpSources(url)));
@@ -302,7 +302,7 @@ describe('AssetStore', () => {
       }
     }
 
-    it('says how much room is missing when it is full, and asks no other source', async () => {
+    it('reports how much space is missing when it is full, and tries no other source', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           const store = storeOf(folder, assetOf(httpSources(url, url)));
@@ -317,7 +317,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('says when it cannot write, and asks no other source', async () => {
+    it('reports that it cannot write, and tries no other source', async () => {
       await withFolder(async (folder) => {
         await withServer([serve()], async (url, seen) => {
           const store = storeOf(folder, assetOf(httpSources(url, url)));
@@ -329,7 +329,7 @@ describe('AssetStore', () => {
       });
     });
 
-    it('says when the folder cannot be made', async () => {
+    it('reports that the folder cannot be created', async () => {
       await withFolder(async (folder) => {
         await writeFile(join(folder, 'file'), '');
         const store = storeOf(join(folder, 'file', 'store'), assetOf([]));
@@ -338,7 +338,7 @@ describe('AssetStore', () => {
     });
   });
 
-  it('leaves nothing but the file behind', async () => {
+  it('leaves only the file behind', async () => {
     await withFolder(async (folder) => {
       await withServer([serve({ etag: '"1"', dropAfter: 1000 }), serve({ etag: '"1"' })], async (url) => {
         await storeOf(folder, assetOf(httpSources(url))).ensure(NAME);

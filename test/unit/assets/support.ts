@@ -9,7 +9,7 @@ import type { Asset, SourceSpec } from '../../../src/assets/manifest';
 import { AssetStore, type AssetStoreOptions } from '../../../src/assets/store';
 import { type Logger, silentLogger } from '../../../src/common/log';
 
-/** Bytes that look random and are the same each time. */
+/** Pseudorandom bytes, the same each time. */
 export function bytesOf(seed: string, length: number): Buffer {
   const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, i) =>
     createHash('sha256').update(`${seed}${i}`).digest(),
@@ -27,10 +27,10 @@ export function assetOf(sources: SourceSpec[], name = NAME, content = CONTENT): 
 
 export const httpSources = (...urls: string[]): SourceSpec[] => urls.map((url) => ({ kind: 'http', url }));
 
-/** For locks between real processes, which may be slow to start: patient, but not for long. */
+/** Lock times for real processes, which may be slow to start. */
 export const PROCESS_TIMING = { staleMs: 2000, pollMs: 20 };
 
-/** A store with short pauses. */
+/** A store that retries without long pauses. */
 export function storeOf(folder: string, asset: Asset, options: Partial<AssetStoreOptions> = {}): AssetStore {
   const lockTiming = { staleMs: 400, pollMs: 20 };
   return new AssetStore({
@@ -52,7 +52,7 @@ export function recordingLogger(): Logger & { warnings: string[] } {
 /** The folder of the test that is running. */
 let currentFolder = '';
 
-/** Runs with a new folder that is removed afterwards. */
+/** Runs a test with a new folder and removes it afterwards. */
 export async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kokoro-assets-'));
   currentFolder = folder;
@@ -72,7 +72,7 @@ export async function filesIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Waits until a part file in the current folder holds so many bytes, or the connection is closed. */
+/** Waits until a part file in the current folder has `bytes` bytes, or the connection is closed. */
 async function untilKept(bytes: number, response: ServerResponse): Promise<void> {
   while (!response.closed) {
     const parts = (await filesIn(currentFolder)).filter((file) => file.endsWith('.part'));
@@ -102,7 +102,7 @@ export interface Seen {
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Runs with a real server that gives the n-th answer to the n-th request, and the last one from there on. */
+/** Runs with a real server that gives the n-th answer to the n-th request, and the last answer to all later ones. */
 export async function withServer(answers: Answer[], test: (url: string, seen: Seen[]) => Promise<void>): Promise<void> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
@@ -126,18 +126,18 @@ export async function withServer(answers: Answer[], test: (url: string, seen: Se
 export interface ServeOptions {
   content?: Buffer;
   etag?: string;
-  /** Breaks the connection when so many bytes of this answer have been kept. */
+  /** Breaks the connection when this many bytes of the answer have been kept. */
   dropAfter?: number;
-  /** Stops sending after so many bytes of this answer. */
+  /** Stalls after this many bytes of the answer. */
   stallAfter?: number;
-  /** Ends the answer properly after so many bytes, without having announced a length. */
+  /** Ends the answer properly after this many bytes, without a Content-Length. */
   endAfter?: number;
   ignoreRange?: boolean;
-  /** Sends one byte in so many ms, for ever. */
+  /** Sends one byte every so many milliseconds, forever. */
   trickleMs?: number;
 }
 
-/** Serves as a good file server does (Range, If-Range, ETag), but for what the options ask for. */
+/** Serves a file like a good server (Range, If-Range, ETag), except where the options say otherwise. */
 export function serve({ content = CONTENT, etag, ignoreRange = false, ...faults }: ServeOptions = {}): Answer {
   return (request, response) => {
     const range = ignoreRange ? undefined : /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1];
@@ -161,7 +161,7 @@ export function serve({ content = CONTENT, etag, ignoreRange = false, ...faults 
     else if (faults.stallAfter !== undefined) response.write(body.subarray(0, faults.stallAfter));
     else if (faults.dropAfter !== undefined) {
       response.write(body.subarray(0, faults.dropAfter));
-      // fetch discards what it has received but not yet handed on when the connection breaks.
+      // When the connection breaks, fetch discards bytes that it has received but not yet delivered.
       void untilKept(start + faults.dropAfter, response).then(() => response.destroy());
     } else response.end(body);
   };

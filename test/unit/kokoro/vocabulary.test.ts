@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isKnown, toIds, VOCABULARY } from '../../../src/kokoro/vocabulary';
 
 describe('vocabulary', () => {
-  it("is Kokoro v1.0's", () => {
+  it('is that of Kokoro v1.0', () => {
     assert.equal(VOCABULARY.size, 114);
     assert.equal(new Set(VOCABULARY.values()).size, 114);
     const known = {

@@ -11,7 +11,10 @@ interface Cache {
 }
 const CACHE = new URL('../../../scripts/lib/cache.mjs', import.meta.url).href;
 
-/** Builds FOLDER slowly: writes one file, waits until a second process builds too (or gives up after 20 s), then reads the file back. */
+/**
+ * Builds FOLDER slowly: writes one file, waits until a second process builds too (or gives up after 20 s), then reads
+ * the file back.
+ */
 const BUILD = `
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

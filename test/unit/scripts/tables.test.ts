@@ -8,12 +8,21 @@ const script = (name: string): string => new URL(`../../../scripts/lib/${name}`,
 type Read = (file: string) => string;
 
 /** The build scripts are JavaScript without types. */
-async function japaneseTables(read: Read): Promise<{ latinWords: string[][]; counters: { counter: string }[] }> {
+interface JapaneseTables {
+  latinWords: string[][];
+  counters: { counter: string }[];
+  signs: string[][];
+  consonants: string[][];
+}
+
+async function japaneseTables(read: Read): Promise<JapaneseTables> {
   const tables = (await import(script('japaneseTables.mjs'))) as { japaneseTables: (read: Read) => never };
   return tables.japaneseTables(read);
 }
 
-async function chineseTables(read: Read): Promise<{ toneWords: string[][] }> {
+async function chineseTables(
+  read: Read,
+): Promise<{ toneWords: string[][]; measureWords: string[]; signs: string[][] }> {
   const tables = (await import(script('chineseTables.mjs'))) as { chineseTables: (read: Read) => never };
   return tables.chineseTables(read);
 }
@@ -25,16 +34,28 @@ const table =
 
 describe('the tables of a language', () => {
   it('are valid as they are', async () => {
-    const { latinWords, counters } = await japaneseTables(table('japanese'));
+    const { latinWords, counters, signs, consonants } = await japaneseTables(table('japanese'));
     assert.ok(latinWords.some(([word, reading]) => word === 'github' && reading === 'ギットハブ'));
     assert.ok(counters.some(({ counter }) => counter === '本'));
-    const { toneWords } = await chineseTables(table('chinese'));
+    assert.deepEqual(
+      signs.filter(([sign]) => sign === '$' || sign === '::'),
+      [
+        ['$', 'ドル', 'symbol'],
+        ['::', ' ', 'operator'],
+        ['$', 'ドル', 'money'],
+      ],
+    );
+    assert.deepEqual(consonants[0], ['', 'あ', 'い', 'う', 'え', 'お', '']);
+    const { toneWords, measureWords, signs: chineseSigns } = await chineseTables(table('chinese'));
     assert.ok(toneWords.some(([word, kind]) => word === '丈夫' && kind === 'neutral'));
+    assert.ok(measureWords.includes('个'));
+    assert.ok(chineseSigns.some(([sign, said, kind]) => sign === '。' && said === '. ' && kind === 'mark'));
   });
 
   const invalid: [why: string, lines: string[], message: RegExp][] = [
     ['another header', ['word\treading'], /^latinWords\.tsv: the columns must be word, reading, comment/],
-    ['a missing tab', ['word\treading\tcomment', 'git\tギット'], /^latinWords\.tsv:2: 2 columns instead of 3/],
+    ['a missing cell', ['word\treading\tcomment', 'git'], /^latinWords\.tsv:2: “” is not a valid reading/],
+    ['a tab too many', ['word\treading\tcomment', 'git\tギット\t\t'], /^latinWords\.tsv:2: 4 columns instead of 3/],
     [
       'kanji for a reading',
       ['# a comment', 'word\treading\tcomment', 'git\t技\t'],

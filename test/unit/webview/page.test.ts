@@ -18,6 +18,17 @@ describe('playerHtml', () => {
     assert.match(html(), /<script nonce="[^"]+" src="app:\/p\.js"><\/script>/);
   });
 
+  it('carries the texts of another language', () => {
+    const texts = { play: '"再生" & <b>' };
+    const page = playerHtml({ script: '', style: '', cspSource: '', language: 'ja', texts });
+    assert.match(page, /<html lang="ja">/);
+    const attribute = /data-strings="([^"]*)"/.exec(page)?.[1] ?? '';
+    const decoded = attribute.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+    assert.deepEqual(JSON.parse(decoded), texts);
+    assert.match(html(), /<html lang="en">/);
+    assert.doesNotMatch(html(), /data-strings/);
+  });
+
   it('escapes addresses', () => {
     assert.ok(html().includes('href="app:/p.css?a=&quot;b&quot;&amp;c"'));
   });

@@ -1,3 +1,5 @@
+import { wordSet } from '../../wordSet';
+
 /** The parts of a pinyin syllable: "zhuang4" is zh, uang, 4. */
 export interface Syllable {
   /** Empty if the syllable begins with a vowel; y and w are not initials. */
@@ -11,11 +13,9 @@ export interface Syllable {
 }
 
 const INITIAL = /^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcs])/;
-const FINALS: ReadonlySet<string> = new Set(
-  (
-    'i u ü a ia ua o uo e ie üe ai uai ei uei ao iao ou iou an ian uan üan en in uen ün ang iang uang eng ing ueng ong ' +
-    'iong er ê'
-  ).split(' '),
+const FINALS = wordSet(
+  'i u ü a ia ua o uo e ie üe ai uai ei uei ao iao ou iou an ian uan üan en in uen ün ang iang uang eng ing ueng ong ' +
+    'iong er ê',
 );
 
 const cache = new Map<string, Syllable>();

@@ -2,9 +2,11 @@ import type { SourceRange } from '../../../common/range';
 import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
 import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
+import { Scanner } from '../../scanner';
+import type { Signs } from '../../signs';
+import type { ChineseTables } from '../tables';
 import { cardinal } from './numbers';
-import { beforeMeasure, NUMBER_RULES } from './rules';
-import { MARKS, OPERATORS, SYMBOLS } from './symbols';
+import { Measures, numberRules, type Rule } from './rules';
 
 /** A stretch that is read as Chinese: words and Kokoro's punctuation. */
 export interface ChineseStretch {
@@ -29,29 +31,39 @@ const ENGLISH = new RegExp(
   'yu',
 );
 const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
-/** Full-width punctuation that MARKS lists as it is. */
+/** Full-width punctuation that signs.tsv lists as it is. */
 const KEPT = '！：；？，（）．';
 const NUMBER_START = /[-−–+.\d$¥￥€£₩₹‐]/;
 const LONGEST_LOOK_BACK = 12;
 
-/**
- * Splits a sentence into stretches of Chinese and stretches of Latin letters. Numbers, units and symbols become words;
- * other scripts,
- * which cannot be read, are left out. Linear time, never throws.
- * @param canRead whether a character has a reading
- * @param emoji names of emoji; without them emoji are silent
- */
-export function normalizeChinese(
-  sentence: string,
-  canRead: (codePoint: number) => boolean,
-  emoji: EmojiNames = NO_EMOJI,
-): (ChineseStretch | LatinStretch)[] {
-  return new Normalizer(sentence, canRead, emoji).run();
+/** Turns sentences into stretches of Chinese and stretches of Latin letters. */
+export class ChineseNormalizer {
+  readonly signs: Signs;
+  readonly rules: readonly Rule[];
+  readonly measures: Measures;
+  /** Whether a character has a reading. */
+  readonly canRead: (codePoint: number) => boolean;
+
+  constructor({ signs, measureWords }: ChineseTables, canRead: (codePoint: number) => boolean) {
+    this.signs = signs;
+    this.rules = numberRules(signs);
+    this.measures = new Measures(measureWords);
+    this.canRead = canRead;
+  }
+
+  /**
+   * Numbers, units and symbols become words; other scripts, which cannot be read, are left out. Linear time, never
+   * throws.
+   * @param emoji names of emoji; without them emoji are silent
+   */
+  normalize(sentence: string, emoji: EmojiNames = NO_EMOJI): (ChineseStretch | LatinStretch)[] {
+    return new Sentence(this, sentence, emoji).run();
+  }
 }
 
-class Normalizer {
-  readonly #text: string;
-  readonly #canRead: (codePoint: number) => boolean;
+/** One sentence on its way through the normalizer. */
+class Sentence extends Scanner {
+  readonly #normalizer: ChineseNormalizer;
   readonly #emoji: EmojiNames;
   readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
   #parts: MappedText[] = [];
@@ -59,40 +71,37 @@ class Normalizer {
   #tail = '';
   /** Whether a space comes before the next output. */
   #space = false;
-  #at = 0;
 
-  constructor(sentence: string, canRead: (codePoint: number) => boolean, emoji: EmojiNames) {
+  constructor(normalizer: ChineseNormalizer, sentence: string, emoji: EmojiNames) {
     // Each replacement has one UTF-16 unit, so offsets stay the same.
-    this.#text = sentence.replace(FULL_WIDTH, (char) =>
+    const halfWidth = sentence.replace(FULL_WIDTH, (char) =>
       KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
     );
-    this.#canRead = canRead;
+    super(halfWidth, normalizer.signs);
+    this.#normalizer = normalizer;
     this.#emoji = emoji;
   }
 
   run(): (ChineseStretch | LatinStretch)[] {
-    while (this.#at < this.#text.length) this.#step();
+    this.scan();
     this.#endChinese();
     return this.#stretches;
   }
 
-  #step(): void {
-    const char = this.#text[this.#at] ?? '';
-    if (/\s/.test(char)) {
-      this.#space = true;
-      this.#at++;
-    } else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
+  protected space(): void {
+    this.#space = true;
+    this.at++;
   }
 
   /** A repeated emoji is said once. */
-  #sayEmoji(): boolean {
-    const emoji = emojiAt(this.#text, this.#at);
-    if (emoji === undefined || Object.hasOwn(SYMBOLS, emoji)) return false;
-    const end = this.#at + emoji.length;
-    const repeats = this.#text.endsWith(emoji, this.#at);
+  protected emoji(): boolean {
+    const emoji = emojiAt(this.text, this.at);
+    if (emoji === undefined || this.signs.symbols.has(emoji)) return false;
+    const end = this.at + emoji.length;
+    const repeats = this.text.endsWith(emoji, this.at);
     const name = (repeats ? undefined : nameOfEmoji(emoji, this.#emoji)) ?? '';
-    const range = { start: this.#at, end };
-    for (const part of normalizeChinese(name.replace(/\p{P}/gu, ' '), this.#canRead)) {
+    const range = { start: this.at, end };
+    for (const part of this.#normalizer.normalize(name.replace(/\p{P}/gu, ' '))) {
       this.#space = true;
       if (part.kind === 'chinese') this.#push(MappedText.replacement(part.said.text, range), part.said.text);
       else {
@@ -101,114 +110,101 @@ class Normalizer {
       }
       this.#space = true;
     }
-    this.#at = end;
+    this.at = end;
     return true;
   }
 
-  #latin(char: string): boolean {
+  protected latin(char: string): boolean {
     if (!/\p{Script=Latin}/u.test(char)) return false;
-    ENGLISH.lastIndex = this.#at;
-    const match = ENGLISH.exec(this.#text);
+    ENGLISH.lastIndex = this.at;
+    const match = ENGLISH.exec(this.text);
     if (match === null) return false;
     this.#endChinese();
     const text = trimEndOf(match[0], '.,;:!?)');
-    const end = this.#at + text.length;
-    this.#stretches.push({ kind: 'latin', text, start: this.#at, end, spaceBefore: this.#space });
+    const end = this.at + text.length;
+    this.#stretches.push({ kind: 'latin', text, start: this.at, end, spaceBefore: this.#space });
     this.#space = false;
     this.#tail = text.slice(-1);
-    this.#at = end;
+    this.at = end;
     return true;
   }
 
-  #number(char: string): boolean {
+  protected number(char: string): boolean {
     if (!NUMBER_START.test(char)) return false;
-    if (!/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
-    const before = this.#before(LONGEST_LOOK_BACK);
-    for (const { pattern, say } of NUMBER_RULES) {
-      pattern.lastIndex = this.#at;
-      const match = pattern.exec(this.#text);
+    if (!/\d/.test(this.text.slice(this.at, this.at + 3))) return false;
+    const before = this.before(LONGEST_LOOK_BACK);
+    for (const { pattern, say } of this.#normalizer.rules) {
+      pattern.lastIndex = this.at;
+      const match = pattern.exec(this.text);
       const said = match === null ? undefined : say(match, before);
       if (match === null || said === undefined) continue;
-      const end = this.#at + match[0].length;
-      this.#say(beforeMeasure(said, before, this.#text.slice(end, end + 5)), end);
+      const end = this.at + match[0].length;
+      this.say(this.#normalizer.measures.adapt(said, before, this.text.slice(end, end + 5)), end);
       return true;
     }
     return false;
   }
 
-  #operator(): boolean {
-    for (const [operator, said] of OPERATORS) {
-      if (!this.#text.startsWith(operator, this.#at)) continue;
-      this.#say(said, this.#at + operator.length);
-      return true;
-    }
-    return false;
-  }
-
-  #character(): void {
-    const code = this.#text.codePointAt(this.#at) ?? 0;
+  protected character(): void {
+    const code = this.text.codePointAt(this.at) ?? 0;
     const char = String.fromCodePoint(code);
-    const end = this.#at + char.length;
-    const mark = MARKS[char];
-    if (this.#canRead(code)) this.#verbatim(end);
-    else if (char === '.' && this.#beginsName(end)) this.#say(this.#text[end] === '/' ? ' ' : '点', end);
-    else if (mark !== undefined) this.#say(mark, end);
+    const end = this.at + char.length;
+    const mark = this.signs.marks.get(char);
+    if (this.#normalizer.canRead(code)) this.#verbatim(end);
+    else if (char === '.' && this.#beginsName(end)) this.say(this.text[end] === '/' ? ' ' : '点', end);
+    else if (mark !== undefined) this.say(mark, end);
     else if (isDash(char)) this.#dash(end);
-    else if (char === '/' || char === '\\' || char === '_') this.#say(' ', end);
-    else if (char === '#' && /^\d/.test(this.#text.slice(end, end + 1))) this.#say('井号', end);
-    else if (char === '<' || char === '>' || char === '=' || char === '+') this.#comparison(char, end);
+    else if (char === '/' || char === '\\' || char === '_') this.say(' ', end);
+    else if (char === '#' && /^\d/.test(this.text.slice(end, end + 1))) this.say('井号', end);
+    else if (this.signs.comparisons.has(char)) this.#comparison(char, end);
     else {
-      const said = numeral(code) ?? SYMBOLS[char];
-      if (said === undefined) this.#at = end;
-      else this.#say(said, end);
+      const said = numeral(code) ?? this.signs.symbols.get(char);
+      if (said === undefined) this.at = end;
+      else this.say(said, end);
     }
   }
 
   /** Whether the dot before `end` begins a name such as ".gitignore" or "./run" and is not a full stop. */
   #beginsName(end: number): boolean {
-    return /^[/\p{Ll}]/u.test(this.#text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.#before(1));
-  }
-
-  #before(length: number): string {
-    return this.#text.slice(Math.max(0, this.#at - length), this.#at);
+    return /^[/\p{Ll}]/u.test(this.text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.before(1));
   }
 
   /** A dash between spaces is a pause; a hyphen is silent. */
   #dash(end: number): void {
-    const alone = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
-    if (alone) this.#say('—', end);
-    else this.#at = end;
+    const alone = this.#space && /^\s/.test(this.text.slice(end, end + 1));
+    if (alone) this.say('—', end);
+    else this.at = end;
   }
 
   /** A sign between two operands; not a tag's bracket or a "+" after a word. */
   #comparison(char: string, end: number): void {
-    const spaced = this.#space && /^\s/.test(this.#text.slice(end, end + 1));
+    const spaced = this.#space && /^\s/.test(this.text.slice(end, end + 1));
     // In a tag, letters follow the bracket.
     const operand = '+='.includes(char) ? /^[\p{L}\p{N}-]/u : /^[\d-]/;
-    const between = /[\p{L}\p{N})]$/u.test(this.#tail) && operand.test(this.#text.slice(end, end + 1));
-    if (spaced || between || (char === '+' && /[A-Za-z+]$/.test(this.#text.slice(this.#at - 1, this.#at)))) {
-      this.#say(SYMBOLS[char] ?? '', end);
-    } else this.#at = end;
+    const between = /[\p{L}\p{N})]$/u.test(this.#tail) && operand.test(this.text.slice(end, end + 1));
+    if (spaced || between || (char === '+' && /[A-Za-z+]$/.test(this.text.slice(this.at - 1, this.at)))) {
+      this.say(this.signs.comparisons.get(char) ?? '', end);
+    } else this.at = end;
   }
 
   #verbatim(end: number): void {
-    const text = this.#text.slice(this.#at, end);
-    this.#push(MappedText.verbatim(text, this.#at), text);
-    this.#at = end;
+    const text = this.text.slice(this.at, end);
+    this.#push(MappedText.verbatim(text, this.at), text);
+    this.at = end;
   }
 
   /** Outputs `words` for the text up to `end`; spaces around them apply only if other output follows. */
-  #say(words: string, end: number): void {
+  protected say(words: string, end: number): void {
     const text = words.trim();
     this.#space ||= words.startsWith(' ');
-    if (text !== '') this.#push(MappedText.replacement(text, { start: this.#at, end }), text);
+    if (text !== '') this.#push(MappedText.replacement(text, { start: this.at, end }), text);
     this.#space ||= words.endsWith(' ');
-    this.#at = end;
+    this.at = end;
   }
 
   #push(part: MappedText, text: string): void {
     if (this.#space && this.#parts.length > 0) {
-      this.#parts.push(MappedText.replacement(' ', { start: this.#at, end: this.#at }));
+      this.#parts.push(MappedText.replacement(' ', { start: this.at, end: this.at }));
     }
     this.#space = false;
     this.#parts.push(part);

@@ -1,5 +1,5 @@
 import { cardinal, counting, decimal, digitByDigit, inName, leadingTwo } from './numbers';
-import { MEASURES, MONEY } from './symbols';
+import type { Signs } from '../../signs';
 import { UNITS } from './units';
 
 /** A pattern (sticky) and the words for what it matches; undefined if the rule does not apply. */
@@ -17,11 +17,9 @@ const alternatives = (names: Iterable<string>): string =>
 
 /** A unit with no letter or digit after it. */
 const UNIT = `(?:${alternatives(UNITS.keys())})(?![A-Za-z0-9])`;
-const SIGN = `[${alternatives(Object.keys(MONEY)).replaceAll('|', '')}]`;
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?!\.?\d)`;
 const MINUS = '[-−–]';
 const TO = '(?:[-−–—~～]{1,2})';
-const MEASURE = new RegExp(String.raw`^ ?(?:多|余|几)?(?:${MEASURES})`);
 
 const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
 
@@ -48,7 +46,7 @@ const measured = (number: string, unit: string, negative: boolean): string => {
 };
 
 /** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
-export const NUMBER_RULES: readonly Rule[] = [
+export const numberRules = ({ money }: Signs): readonly Rule[] => [
   // 2024-01-05, 2024/1/5
   rule(
     String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
@@ -86,10 +84,13 @@ export const NUMBER_RULES: readonly Rule[] = [
   ),
   // $5, $1.5万
   rule(
-    String.raw`(${SIGN})\s?(${NUMBER})\s?([百千万亿]*)(?:元|美元|欧元|英镑)?`,
-    ([, sign = '', number = '', group = '']) => counted(number, group) + (MONEY[sign] ?? ''),
+    String.raw`(${oneOf(money)})\s?(${NUMBER})\s?([百千万亿]*)(?:元|美元|欧元|英镑)?`,
+    ([, sign = '', number = '', group = '']) => counted(number, group) + (money.get(sign) ?? ''),
   ),
-  rule(String.raw`(${NUMBER})(${SIGN})`, ([, number = '', sign = '']) => counting(number) + (MONEY[sign] ?? '')),
+  rule(
+    String.raw`(${NUMBER})(${oneOf(money)})`,
+    ([, number = '', sign = '']) => counting(number) + (money.get(sign) ?? ''),
+  ),
   // 1/2
   rule(
     String.raw`(\d{1,4})/(\d{1,4})(?![\d/.])`,
@@ -131,17 +132,29 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule(String.raw`\d+`, ([digits]) => cardinal(digits)),
 ];
 
+/** Matches one of the signs. */
+const oneOf = (signs: ReadonlyMap<string, string>): string => `[${[...signs.keys()].join('')}]`;
+
 const share = (sign: string): string => (sign === '%' ? '百分之' : '千分之');
 
 const counted = (number: string, group: string): string =>
   group === '' ? counting(number) : leadingTwo(decimal(number) + group);
 
-/**
- * Changes 二 to 两 in a spoken number if a measure word follows.
- * @param said the number
- * @param after the text that follows
- */
-export function beforeMeasure(said: string, before: string, after: string): string {
-  if (!MEASURE.test(after) || /[第点百十零]\s?$/.test(before)) return said;
-  return said === '二' ? '两' : leadingTwo(said);
+/** Changes 二 to 两 before measure words. */
+export class Measures {
+  readonly #measure: RegExp;
+
+  constructor(words: readonly string[]) {
+    this.#measure = new RegExp(`^ ?(?:多|余|几)?(?:${words.join('|')})`);
+  }
+
+  /**
+   * Changes 二 to 两 in a spoken number if a measure word follows.
+   * @param said the number
+   * @param after the text that follows
+   */
+  adapt(said: string, before: string, after: string): string {
+    if (!this.#measure.test(after) || /[第点百十零]\s?$/.test(before)) return said;
+    return said === '二' ? '两' : leadingTwo(said);
+  }
 }

@@ -2,6 +2,7 @@ import type { LetterToSound } from './letterToSound';
 import type { Pronouncer } from './pronouncer';
 import { inflected, verbOf } from './stems';
 import { applyStress, PRIMARY, SECONDARY } from './stress';
+import { wordSet } from '../../wordSet';
 
 const NO_CONTEXT = { vowel: false, to: false };
 /** Prefixes that do not change the stress of a word. */
@@ -28,11 +29,9 @@ const SUFFIXES: readonly (readonly [letters: string, us: string, gb: string])[] 
   ['ly', 'li', 'li'],
 ];
 /** Pairs of letters without a vowel that words begin with. */
-const ONSETS: ReadonlySet<string> = new Set(
-  (
-    'bl br ch cl cr cz dh dj dr dw fl fr gh gl gn gr gw hj hy kh kl kn kr kw ll mc mn ph pl pn pr ps pt qu rh sc sf sh sk sl sm sn ' +
-    'sp sq sr st sv sw sy sz th tr ts tw vl vr wh wr zh'
-  ).split(' '),
+const ONSETS = wordSet(
+  'bl br ch cl cr cz dh dj dr dw fl fr gh gl gn gr gw hj hy kh kl kn kr kw ll mc mn ph pl pn pr ps pt qu rh sc sf sh sk sl sm sn ' +
+    'sp sq sr st sv sw sy sz th tr ts tw vl vr wh wr zh',
 );
 /** Shorter words occur in too many others by chance. */
 const SHORTEST = 3;

@@ -6,14 +6,14 @@ import type { Match } from './sentence';
 /** "https://example.com/docs", without the punctuation of the sentence. */
 export function verbalizeAddress({ text, at, sentence }: Match): number {
   const url = trimEndOf(text, ".,;:!?'’)]}");
-  verbalizeUrl(url, at, sentence.out, sentence.isWord);
+  verbalizeUrl(url, at, sentence.out, sentence.names);
   return url.length;
 }
 
 /** An e-mail address, or a scoped package: "@types/node". */
 export function verbalizeDotted({ text, at, sentence }: Match): number {
   const address = trimEndOf(text, '.');
-  verbalizePath(address, at, sentence.out, sentence.isWord);
+  verbalizePath(address, at, sentence.out, sentence.names);
   return address.length;
 }
 
@@ -23,14 +23,14 @@ export function verbalizeFile({ text, at, sentence }: Match): number {
   const all = /\/\.{3}(?=[.,]?$)/.exec(text);
   const path = all ? text.slice(0, all.index + all[0].length) : trimEndOf(text, '.,');
   if (path.length < 2) return 0;
-  verbalizePath(path.replace(/(?<=.)\/$/, ''), at, sentence.out, sentence.isWord);
+  verbalizePath(path.replace(/(?<=.)\/$/, ''), at, sentence.out, sentence.names);
   return path.length;
 }
 
 /** "localhost.dev:8080". */
 export function verbalizeHost({ text, at, end, sentence }: Match): number {
   const [host = '', port] = text.split(':');
-  verbalizePath(host, at, sentence.out, sentence.isWord);
+  verbalizePath(host, at, sentence.out, sentence.names);
   if (port !== undefined) sentence.out.say(`port ${inPairs(port)}`, at + host.length, end);
   return text.length;
 }

@@ -19,14 +19,14 @@ export function verbalizeRegularExpression(found: Match): number {
 export function verbalizeShortcode(found: Match): number {
   const { text, at, sentence } = found;
   if (/\d/.test(text)) return found.say(text.includes('+') ? 'thumbs up' : 'thumbs down');
-  verbalizeIdentifier(text.slice(1, -1), at + 1, sentence.out, sentence.isWord);
+  verbalizeIdentifier(text.slice(1, -1), at + 1, sentence.out, sentence.names);
   return text.length;
 }
 
 /** "python3.12". */
 export function verbalizeNameWithVersion({ groups, text, at, end, sentence }: Match): number {
   const { name = '', numbers = '' } = groups;
-  verbalizeIdentifier(name, at, sentence.out, sentence.isWord);
+  verbalizeIdentifier(name, at, sentence.out, sentence.names);
   sentence.out.say(versionNumbers(numbers), at + name.length, end);
   return text.length;
 }
@@ -34,14 +34,14 @@ export function verbalizeNameWithVersion({ groups, text, at, end, sentence }: Ma
 /** "--help", "-v", "-Dname=value". */
 export function verbalizeFlag(found: Match): number {
   const { text, at, end, before, next, sentence } = found;
-  const { out, isWord } = sentence;
+  const { out, names } = sentence;
   if (!/[\s("'`/|,[]/.test(before)) return 0;
   const dashes = text.startsWith('--') ? 2 : 1;
   found.say(dashes === 2 ? 'dash dash' : 'dash', dashes);
-  if (/^-[A-Z][a-z]{2,}$/.test(text) && !isWord(text.slice(1).toLowerCase()) && next === '=') {
+  if (/^-[A-Z][a-z]{2,}$/.test(text) && !names.isWord(text.slice(1).toLowerCase()) && next === '=') {
     out.spell(text.charAt(1), at + 1, at + 2); // "-Dname=value"
-    verbalizeIdentifier(text.slice(2), at + 2, out, isWord);
-  } else if (dashes === 2 || text.length > 3) verbalizeIdentifier(text.slice(dashes), at + dashes, out, isWord);
+    verbalizeIdentifier(text.slice(2), at + 2, out, names);
+  } else if (dashes === 2 || text.length > 3) verbalizeIdentifier(text.slice(dashes), at + dashes, out, names);
   else out.say(spellMixed(text.slice(1)), at + 1, end);
   return text.length;
 }
@@ -50,7 +50,7 @@ export function verbalizeFlag(found: Match): number {
 export function verbalizeVariable(found: Match): number {
   found.say('dollar', 1);
   const name = found.text.replace(/[${}]/g, ' ');
-  verbalizeIdentifier(name, found.at, found.sentence.out, found.sentence.isWord);
+  verbalizeIdentifier(name, found.at, found.sentence.out, found.sentence.names);
   return found.text.length;
 }
 
@@ -66,6 +66,6 @@ export function verbalizeHashtag(found: Match): number {
 
 function verbalizeTagged(found: Match, sign: string): number {
   found.say(sign, 1);
-  verbalizeIdentifier(found.text.slice(1), found.at + 1, found.sentence.out, found.sentence.isWord);
+  verbalizeIdentifier(found.text.slice(1), found.at + 1, found.sentence.out, found.sentence.names);
   return found.text.length;
 }

@@ -1,6 +1,5 @@
 import { trimEndOf } from '../../../common/trimEndOf';
 import { isPath, verbalizeIdentifier, verbalizePath } from './identifiers';
-import { spokenName } from './names';
 import type { Match } from './sentence';
 import { verbalizeWord } from './words';
 
@@ -20,7 +19,7 @@ export function verbalizeSlashed(found: Match): number {
   if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
   if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
   if (isPath(text)) {
-    verbalizePath(text.replace(/\/$/, ''), at, sentence.out, sentence.isWord);
+    verbalizePath(text.replace(/\/$/, ''), at, sentence.out, sentence.names);
     return text.length;
   }
   const parts = [...text.matchAll(/[^/]+/g)];
@@ -38,15 +37,16 @@ export function verbalizeSlashed(found: Match): number {
  * @returns how many characters it said; 0 when the dot ends a sentence and only the space after it is missing
  */
 export function verbalizeMember({ text, at, sentence }: Match): number {
-  const { out, isWord } = sentence;
+  const { out, names } = sentence;
   const [first = '', second = ''] = text.split('.');
-  if (text.includes('.') && /^\p{Lu}\p{Ll}+$/u.test(second) && /^\p{Ll}+$/u.test(first) && isWord(first)) return 0;
+  if (text.includes('.') && /^\p{Lu}\p{Ll}+$/u.test(second) && /^\p{Ll}+$/u.test(first) && names.isWord(first))
+    return 0;
   for (const { 0: part, index } of text.matchAll(/[^.:]+|\.|:+/g)) {
     const start = at + index;
     if (part === '.') out.say('dot', start, start + 1);
     else if (!part.startsWith(':')) {
-      const name = spokenName(part);
-      if (name === undefined) verbalizeIdentifier(part, start, out, isWord);
+      const name = names.spoken(part);
+      if (name === undefined) verbalizeIdentifier(part, start, out, names);
       else out.say(name, start, start + part.length);
     }
   }

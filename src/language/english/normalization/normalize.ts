@@ -1,20 +1,39 @@
+import type { EmojiNames } from '../../emoji';
 import type { SpokenToken } from '../../language';
+import type { WordTables } from '../tables';
+import { AbbreviationTable } from './abbreviationTable';
+import { Names } from './names';
 import { type SemioticClass, verbalizeFirst } from './semioticClass';
-import { SEMIOTIC_CLASSES } from './semioticClasses';
-import { type NormalizeOptions, Sentence } from './sentence';
+import { semioticClasses } from './semioticClasses';
+import { Sentence, type Wordings } from './sentence';
+import { Symbols } from './symbols';
 import { verbalizeWord } from './words';
 
 /** A small-letter word before white space or a comma belongs to no other class; most words take this short cut. */
 const PLAIN_WORD = /(?<![^\s(“"])[a-z]{1,30}(?=[\s,])/y;
 
-/**
- * Splits an English sentence into the words that are said and Kokoro's punctuation marks. Linear time, never throws.
- */
-export function normalizeEnglish(text: string, options: NormalizeOptions): SpokenToken[] {
-  const sentence = new Sentence(text, options);
-  const classes = SEMIOTIC_CLASSES.filter(({ requires }) => requires?.test(text) ?? true);
-  for (let at = 0; at < text.length;) at += verbalizeNext(sentence, classes, at);
-  return sentence.out.tokens;
+/** Splits English sentences into the words that are said and Kokoro's punctuation marks. */
+export class EnglishNormalizer {
+  readonly #words: Wordings;
+  readonly #classes: readonly SemioticClass[];
+
+  /** @param isWord whether a word (lower case) is in the lexicon */
+  constructor(tables: WordTables, isWord: (word: string) => boolean) {
+    this.#words = {
+      names: new Names(tables, isWord),
+      abbreviations: new AbbreviationTable(tables),
+      symbols: new Symbols(tables),
+    };
+    this.#classes = semioticClasses(this.#words);
+  }
+
+  /** Linear time, never throws. @param emoji names of emoji; an emoji without a name is skipped */
+  normalize(text: string, emoji: EmojiNames): SpokenToken[] {
+    const sentence = new Sentence(text, this.#words, emoji);
+    const classes = this.#classes.filter(({ requires }) => requires?.test(text) ?? true);
+    for (let at = 0; at < text.length;) at += verbalizeNext(sentence, classes, at);
+    return sentence.out.tokens;
+  }
 }
 
 /** Says what begins at `at`. @returns how many characters that was, at least one */

@@ -2,7 +2,6 @@ import { isBetweenOperands, signWords } from './numberSigns';
 import { cardinal, decimal, fraction, inPairs, spellDigits, spellMixed } from './numbers';
 import { verbalizePlainNumber } from './plainNumbers';
 import type { Match } from './sentence';
-import { requirementWords, symbolName } from './symbols';
 import { isVersioned } from './versions';
 
 /** After these words "3-2" is one number in two parts, not a range. */
@@ -57,7 +56,7 @@ export function verbalizeRequirement(found: Match): number {
   if (before === '@' && /^[~^]$/.test(sign)) return found.say(sign === '^' ? 'caret' : 'tilde');
   // "Python >=3.9,<3.13": versions, not decimals.
   if (/^(?:[<>]=|~=|~>|\^|~|==)$/.test(sign) || before === ',') sentence.out.versionNext = end;
-  return found.say(requirementWords(sign));
+  return found.say(sentence.symbols.requirement(sign));
 }
 
 /** "1e-5". */
@@ -124,9 +123,9 @@ export function verbalizePlain(found: Match): number {
 
 /** Digits of any script that belong to no number: "²", "٣". */
 export function verbalizeDigits(found: Match): number {
-  const { text } = found;
+  const { text, sentence } = found;
   if (/^\d+$/.test(text)) return found.say(cardinal(text));
-  return found.say(symbolName(text) ?? cardinal(text.normalize('NFKC').replace(/\D/gu, '')));
+  return found.say(sentence.symbols.name(text) ?? cardinal(text.normalize('NFKC').replace(/\D/gu, '')));
 }
 
 /** "10⁶", "x^2". */

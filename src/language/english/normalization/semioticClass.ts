@@ -1,4 +1,4 @@
-import type { Match, Sentence } from './sentence';
+import type { Match, Sentence, Wordings } from './sentence';
 
 /** One kind of text that is not said as it is written, and how it is said: an address, a date, a price. */
 export interface SemioticClass {
@@ -10,6 +10,9 @@ export interface SemioticClass {
   /** Says what the pattern matched. @returns how many characters it said; 0 when they are something else here */
   readonly verbalize: (found: Match) => number;
 }
+
+/** A semiotic class whose pattern is built from the words that the tables list. */
+export type ClassByWords = Omit<SemioticClass, 'pattern'> & { readonly pattern: (words: Wordings) => RegExp };
 
 /**
  * Says what begins at `at`, by the first class that accepts it. @returns how many characters it said; 0 when none does

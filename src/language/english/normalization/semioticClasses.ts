@@ -1,5 +1,5 @@
 import { EMOJI_SOURCE } from '../../emoji';
-import { ABBREVIATION_SOURCE, verbalizeAbbreviation, verbalizeInitials } from './abbreviations';
+import { verbalizeAbbreviation, verbalizeInitials } from './abbreviations';
 import { verbalizeAddress, verbalizeDotted, verbalizeFile, verbalizeHost } from './addresses';
 import {
   DURATION_SOURCE,
@@ -22,13 +22,13 @@ import {
 } from './codeTokens';
 import { verbalizeMember, verbalizeSlashed } from './compounds';
 import { verbalizeEmoji } from './emoji';
-import { MARKED_NAMES, spokenName } from './names';
 import { NUMBER_CLASSES } from './numberClasses';
 import { verbalizeEllipsis, verbalizeMark, verbalizeQuote } from './punctuation';
 import { verbalizeDigits, verbalizeHash, verbalizePower } from './quantities';
-import { type SemioticClass, verbalizeFirst } from './semioticClass';
+import { type ClassByWords, type SemioticClass, verbalizeFirst } from './semioticClass';
+import type { Wordings } from './sentence';
 import { verbalizeOperator, verbalizeSign } from './signs';
-import { OPERATOR_SOURCE, SHORTCUT_SOURCE, verbalizeShortcut } from './symbols';
+import { SHORTCUT_SOURCE } from './symbols';
 import { verbalizePronounced, verbalizeWord } from './words';
 
 const ENDINGS =
@@ -41,7 +41,7 @@ const anyCase = (source: string): RegExp => new RegExp(source, 'uyi');
 const exact = (source: string): RegExp => new RegExp(source, 'uy');
 
 /** What a sentence is made of, in the order in which it is tried; the last class takes any character. */
-export const SEMIOTIC_CLASSES: readonly SemioticClass[] = [
+const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   {
     name: 'space',
     pattern: anyCase('[\\s\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]+'),
@@ -69,12 +69,12 @@ export const SEMIOTIC_CLASSES: readonly SemioticClass[] = [
     name: 'keyboard shortcut',
     pattern: exact(`${EDGE}${SHORTCUT_SOURCE}`),
     requires: /[+-]/,
-    verbalize: (found) => found.say(verbalizeShortcut(found.text)),
+    verbalize: (found) => found.say(found.sentence.symbols.shortcut(found.text)),
   },
   {
     name: 'name with marks',
-    pattern: anyCase(`${EDGE}(?:${MARKED_NAMES})(?![\\p{L}\\p{N}])`),
-    verbalize: (found) => found.say(spokenName(found.text) ?? found.text),
+    pattern: ({ names }) => anyCase(`${EDGE}(?:${names.markedSource})(?![\\p{L}\\p{N}])`),
+    verbalize: (found) => found.say(found.sentence.names.spoken(found.text) ?? found.text),
   },
   {
     name: 'footnote',
@@ -176,7 +176,7 @@ export const SEMIOTIC_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'abbreviation',
-    pattern: anyCase(`${EDGE}(?:${ABBREVIATION_SOURCE})(?!\\p{L})`),
+    pattern: ({ abbreviations }) => anyCase(`${EDGE}(?:${abbreviations.source})(?!\\p{L})`),
     verbalize: verbalizeAbbreviation,
   },
   {
@@ -266,7 +266,7 @@ export const SEMIOTIC_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'operator',
-    pattern: anyCase(OPERATOR_SOURCE),
+    pattern: ({ symbols }) => anyCase(symbols.operatorSource),
     verbalize: verbalizeOperator,
   },
   {
@@ -285,3 +285,8 @@ export const SEMIOTIC_CLASSES: readonly SemioticClass[] = [
     verbalize: verbalizeSign,
   },
 ];
+
+/** The classes, with the expressions that match the words of the tables. */
+export function semioticClasses(words: Wordings): SemioticClass[] {
+  return CLASSES.map((one) => ({ ...one, pattern: one.pattern instanceof RegExp ? one.pattern : one.pattern(words) }));
+}

@@ -1,17 +1,23 @@
 import type { EmojiNames } from '../../emoji';
+import type { AbbreviationTable } from './abbreviationTable';
+import type { Names } from './names';
 import { Spoken } from './spoken';
+import type { Symbols } from './symbols';
 
-export interface NormalizeOptions {
-  /** Whether a word (lower case) is in the lexicon: it tells NOTE, which is said, from HTTP, which is spelled. */
-  isWord: (word: string) => boolean;
-  /** Names of emoji; an emoji without a name is skipped. */
-  emoji: EmojiNames;
+/** How words and signs are said. */
+export interface Wordings {
+  readonly names: Names;
+  readonly abbreviations: AbbreviationTable;
+  readonly symbols: Symbols;
 }
 
 /** The state of normalizing one sentence: its text, the tokens so far, and the quotes and brackets that are open. */
 export class Sentence {
   readonly text: string;
-  readonly isWord: (word: string) => boolean;
+  readonly names: Names;
+  readonly abbreviations: AbbreviationTable;
+  readonly symbols: Symbols;
+  /** Names of emoji; an emoji without a name is skipped. */
   readonly emoji: EmojiNames;
   readonly out = new Spoken();
   /** Whether a double quote is open. */
@@ -21,9 +27,11 @@ export class Sentence {
   /** How many "<" of types and tags are open. */
   angles = 0;
 
-  constructor(text: string, { isWord, emoji }: NormalizeOptions) {
+  constructor(text: string, { names, abbreviations, symbols }: Wordings, emoji: EmojiNames) {
     this.text = text;
-    this.isWord = isWord;
+    this.names = names;
+    this.abbreviations = abbreviations;
+    this.symbols = symbols;
     this.emoji = emoji;
   }
 

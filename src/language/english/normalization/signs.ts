@@ -1,6 +1,5 @@
 import { isTypeArguments } from './code';
 import type { Match } from './sentence';
-import { operatorName, requirementWords, symbolName } from './symbols';
 
 const LETTER = /[\p{L}\p{N}]/u;
 /** A version or quantity, which is required rather than compared. */
@@ -17,18 +16,18 @@ export function verbalizeOperator(found: Match): number {
   const tightVersion = /^(?:[<>]=|~=|==)$/.test(text) && /^\d+\.\d/.test(found.ahead(6));
   if (!spaced && tightVersion) {
     sentence.out.versionNext = end;
-    return found.say(requirementWords(text === '==' ? '=' : text));
+    return found.say(sentence.symbols.requirement(text === '==' ? '=' : text));
   }
   if (spaced && text === '>>' && INTO_FILE.test(found.ahead(58))) return found.say('append to');
   // "Node >= 18.17": a requirement, not a comparison.
   if (spaced && /^(?:[<>]=|~>)$/.test(text) && REQUIRED.test(found.ahead(18))) {
     sentence.out.versionNext = end + 1;
-    return found.say(requirementWords(text));
+    return found.say(sentence.symbols.requirement(text));
   }
   const tight = LETTER.test(before) && LETTER.test(next);
   if (!spaced && !tight && !/^(?:->|=>|&&|\|\||[!=]==?|[+-]{2})$/.test(text)) return 0;
   if (/^(?:\+\+|--)$/.test(text) && !LETTER.test(before)) return 0;
-  return found.say(text === '->' && tight ? 'arrow' : (operatorName(text) ?? ''));
+  return found.say(text === '->' && tight ? 'arrow' : sentence.symbols.operator(text));
 }
 
 /** Says a sign in its context, or skips it. @returns its length */
@@ -74,13 +73,13 @@ function isBetween({ before, next }: Match): boolean {
 
 /** Says the name of a sign, if it has one. */
 function verbalizeByName(found: Match): number {
-  const said = symbolName(found.text);
+  const said = found.sentence.symbols.name(found.text);
   return said === undefined ? found.space() : found.say(said);
 }
 
 /** Says a sign between two operands as an operator; elsewhere it is silent. */
 function verbalizeMath(found: Match): number {
-  return found.say((isSpaced(found) || isBetween(found) ? operatorName(found.text) : undefined) ?? '');
+  return found.say(isSpaced(found) || isBetween(found) ? found.sentence.symbols.operator(found.text) : '');
 }
 
 function verbalizeHyphen(found: Match): number {

@@ -1,11 +1,9 @@
-import { expandBareAbbreviation } from './abbreviations';
 import { verbalizeWeekday } from './dates';
 import { verbalizeIdentifier } from './identifiers';
-import { isSmallAcronym, isSpelled, spokenName } from './names';
+import type { Names } from './names';
 import { isRomanNumeral, verbalizeRomanNumeral } from './romanNumerals';
 import type { Match, Sentence } from './sentence';
 import type { Spoken } from './spoken';
-import { symbolName } from './symbols';
 import { unitOfRate } from './units';
 
 const LATIN_GREEK_CYRILLIC = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
@@ -18,7 +16,7 @@ export function verbalizePronounced({ groups, text, at, end, sentence }: Match):
 
 /** Says the word at `at`, with its hyphens and apostrophes. @returns its length, without a closing quote */
 export function verbalizeWord(given: string, at: number, sentence: Sentence): number {
-  const { out, isWord } = sentence;
+  const { out, names } = sentence;
   const text = withoutQuote(given, at, sentence.quoteEnd);
   const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
   const end = at + text.length;
@@ -29,20 +27,21 @@ export function verbalizeWord(given: string, at: number, sentence: Sentence): nu
     return text.length;
   }
   const name =
-    spokenName(base) ??
-    expandBareAbbreviation(base) ??
-    (/^\p{Script=Greek}$/u.test(base) ? symbolName(base) : undefined);
+    names.spoken(base) ??
+    sentence.abbreviations.expandBare(base) ??
+    (/^\p{Script=Greek}$/u.test(base) ? sentence.symbols.name(base) : undefined);
   if (name !== undefined) verbalizeName(name, possessive, at, end, out);
-  else if (isSmallAcronym(base)) out.spell(inCapitals(base) + possessive, at, end);
+  else if (names.isSmallAcronym(base)) out.spell(inCapitals(base, names) + possessive, at, end);
   else if (isRomanNumeral(plain, out.lastWord)) out.say(verbalizeRomanNumeral(plain, out.lastWord), at, end);
   else if (/^\p{Lu}{2,}$/u.test(base)) {
-    if (isSpelled(base, isWord)) out.spell(plain, at, end);
+    if (names.isSpelled(base)) out.spell(plain, at, end);
     else out.word(plain, at, end);
   } else if (/^\p{Lu}{2,}s$/u.test(base)) out.spell(plain, at, end);
   else if (/[\d_]/.test(base) || /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u.test(base)) {
-    if ((isWord(base) || isWord(base.toLowerCase())) && !/[\d_]/.test(base)) out.word(plain, at, end);
-    else verbalizeIdentifier(plain, at, out, isWord);
-  } else if (plain.includes('-') && plain.split('-').some(isNamed)) verbalizeHyphenated(plain, at, sentence);
+    if ((names.isWord(base) || names.isWord(base.toLowerCase())) && !/[\d_]/.test(base)) out.word(plain, at, end);
+    else verbalizeIdentifier(plain, at, out, names);
+  } else if (plain.includes('-') && plain.split('-').some((part) => isNamed(part, names)))
+    verbalizeHyphenated(plain, at, sentence);
   else if (LATIN_GREEK_CYRILLIC.test(plain)) out.word(plain, at, end);
   return text.length;
 }
@@ -67,18 +66,18 @@ function verbalizeName(said: string, possessive: string, at: number, end: number
 }
 
 /** "api" → "API", "apis" → "APIs". */
-function inCapitals(acronym: string): string {
-  return isPlural(acronym) ? `${acronym.slice(0, -1).toUpperCase()}s` : acronym.toUpperCase();
+function inCapitals(acronym: string, names: Names): string {
+  return isPlural(acronym, names) ? `${acronym.slice(0, -1).toUpperCase()}s` : acronym.toUpperCase();
 }
 
 /** "Apis" and "urls", but not "css", "dns" or "https". */
-function isPlural(acronym: string): boolean {
-  return acronym.endsWith('s') && acronym !== 'https' && isSmallAcronym(acronym.slice(0, -1));
+function isPlural(acronym: string, names: Names): boolean {
+  return acronym.endsWith('s') && acronym !== 'https' && names.isSmallAcronym(acronym.slice(0, -1));
 }
 
 /** Whether a part of a hyphenated word is a name or acronym, so that each part is said on its own: "GitHub-hosted". */
-function isNamed(part: string): boolean {
-  return spokenName(part) !== undefined || /^\p{Lu}{2,}$/u.test(part) || /\p{Ll}\p{Lu}/u.test(part);
+function isNamed(part: string, names: Names): boolean {
+  return names.spoken(part) !== undefined || /^\p{Lu}{2,}$/u.test(part) || /\p{Ll}\p{Lu}/u.test(part);
 }
 
 function verbalizeHyphenated(word: string, at: number, sentence: Sentence): void {

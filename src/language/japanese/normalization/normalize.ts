@@ -2,13 +2,14 @@ import type { SourceRange } from '../../../common/range';
 import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
 import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
+import { Scanner } from '../../scanner';
+import type { Signs } from '../../signs';
 import type { JapaneseTables } from '../tables';
 import { Counters } from './counters';
 import { fold, type FoldedText } from './fold';
 import { LATIN_STRETCH, latinParts } from './latin';
 import { lengthened } from './numbers';
 import { numberRules, type Rule } from './rules';
-import { COMPARISONS, MARKS, OPERATORS, SYMBOLS } from './symbols';
 
 /** A stretch of the output that counts as one word, and its reading. */
 export interface GivenReading extends SourceRange {
@@ -33,11 +34,13 @@ const READABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆
 
 /** Turns sentences into what is spoken: numbers, units, symbols and Latin letters become words. */
 export class JapaneseNormalizer {
+  readonly signs: Signs;
   readonly rules: readonly Rule[];
   readonly latinWords: ReadonlyMap<string, string>;
 
   constructor(tables: JapaneseTables) {
-    this.rules = numberRules(new Counters(tables.counters));
+    this.signs = tables.signs;
+    this.rules = numberRules(new Counters(tables.counters), tables.signs);
     this.latinWords = tables.latinWords;
   }
 
@@ -51,10 +54,9 @@ export class JapaneseNormalizer {
 }
 
 /** One sentence on its way through the normalizer. */
-class Sentence {
+class Sentence extends Scanner {
   readonly #normalizer: JapaneseNormalizer;
   readonly #folded: FoldedText;
-  readonly #text: string;
   readonly #emoji: EmojiNames;
   readonly #parts: MappedText[] = [];
   readonly #given: GivenReading[] = [];
@@ -62,127 +64,111 @@ class Sentence {
   /** The last character of the output. */
   #tail = '';
   #quoted = false;
-  #at = 0;
 
   constructor(normalizer: JapaneseNormalizer, folded: FoldedText, emoji: EmojiNames) {
+    super(folded.text, normalizer.signs);
     this.#normalizer = normalizer;
     this.#folded = folded;
-    this.#text = folded.text;
     this.#emoji = emoji;
   }
 
   run(): SaidJapanese {
-    while (this.#at < this.#text.length) this.#step();
+    this.scan();
     return { said: MappedText.concat(this.#parts), given: this.#given };
   }
 
-  #step(): void {
-    const char = this.#text.charAt(this.#at);
-    if (/\s/.test(char)) this.#space();
-    else if (!(this.#sayEmoji() || this.#latin(char) || this.#number(char) || this.#operator())) this.#character();
-  }
-
   /** White space; a line break between Japanese characters is dropped. */
-  #space(): void {
-    SPACES.lastIndex = this.#at;
-    const match = SPACES.exec(this.#text)?.[0] ?? ' ';
-    const end = this.#at + match.length;
-    const inside = /[\r\n]/.test(match) && READABLE.test(this.#tail) && READABLE.test(this.#text.charAt(end));
-    this.#say(inside ? '' : ' ', end);
+  protected space(): void {
+    SPACES.lastIndex = this.at;
+    const match = SPACES.exec(this.text)?.[0] ?? ' ';
+    const end = this.at + match.length;
+    const inside = /[\r\n]/.test(match) && READABLE.test(this.#tail) && READABLE.test(this.text.charAt(end));
+    this.say(inside ? '' : ' ', end);
   }
 
   /** A repeated emoji is said once. */
-  #sayEmoji(): boolean {
-    const emoji = emojiAt(this.#text, this.#at);
-    if (emoji === undefined || SYMBOLS.has(emoji)) return false;
-    const end = this.#at + emoji.length;
-    const repeats = this.#text.endsWith(emoji, this.#at);
+  protected emoji(): boolean {
+    const emoji = emojiAt(this.text, this.at);
+    if (emoji === undefined || this.signs.symbols.has(emoji)) return false;
+    const end = this.at + emoji.length;
+    const repeats = this.text.endsWith(emoji, this.at);
     const name = repeats ? undefined : nameOfEmoji(emoji, this.#emoji);
     if (name !== undefined) {
       const { said, given } = this.#normalizer.normalize(` ${name.replace(/\p{P}/gu, ' ')} `);
       for (const word of given)
         this.#given.push({ ...word, start: this.#length + word.start, end: this.#length + word.end });
-      this.#push(said.text, this.#folded.sourceRange(this.#at, end));
+      this.#push(said.text, this.#folded.sourceRange(this.at, end));
     }
-    this.#at = end;
+    this.at = end;
     return true;
   }
 
-  #latin(char: string): boolean {
+  protected latin(char: string): boolean {
     if (!/\p{Script=Latin}/u.test(char)) return false;
-    LATIN_STRETCH.lastIndex = this.#at;
+    LATIN_STRETCH.lastIndex = this.at;
     // Punctuation after an address is not part of it.
-    const found = LATIN_STRETCH.exec(this.#text)?.[0];
+    const found = LATIN_STRETCH.exec(this.text)?.[0];
     if (found === undefined) return false;
     const match = trimEndOf(found, '.,;:!?)]');
-    const start = this.#at;
+    const start = this.at;
     for (const part of latinParts(match, this.#normalizer.latinWords)) {
       const range = this.#folded.sourceRange(start + part.start, start + part.end);
       if (part.reading === ' ') this.#push(' ', range);
       else this.#give(part.reading ?? part.text, part.reading, 'ALPHA', range);
     }
-    this.#at = start + match.length;
+    this.at = start + match.length;
     return true;
   }
 
-  #number(char: string): boolean {
-    if (!NUMBER_START.test(char) || !/\d/.test(this.#text.slice(this.#at, this.#at + 3))) return false;
-    const before = this.#text.slice(Math.max(0, this.#at - LONGEST_LOOK_BACK), this.#at);
+  protected number(char: string): boolean {
+    if (!NUMBER_START.test(char) || !/\d/.test(this.text.slice(this.at, this.at + 3))) return false;
+    const before = this.before(LONGEST_LOOK_BACK);
     for (const { pattern, say } of this.#normalizer.rules) {
-      pattern.lastIndex = this.#at;
-      const match = pattern.exec(this.#text);
+      pattern.lastIndex = this.at;
+      const match = pattern.exec(this.text);
       if (match === null) continue;
-      const end = this.#at + match[0].length;
-      const said = say(match, this.#text.slice(end, end + LONGEST_LOOK_AHEAD), before);
+      const end = this.at + match[0].length;
+      const said = say(match, this.text.slice(end, end + LONGEST_LOOK_AHEAD), before);
       if (said === undefined) continue;
-      const range = this.#folded.sourceRange(this.#at, end + (said.more ?? 0));
+      const range = this.#folded.sourceRange(this.at, end + (said.more ?? 0));
       for (const { kind, text } of said.parts) {
         if (kind === 'number') this.#give(text, lengthened(text), 'NUMERIC', range);
         else this.#push(text, range);
       }
-      this.#at = end + (said.more ?? 0);
+      this.at = end + (said.more ?? 0);
       return true;
     }
     return false;
   }
 
-  #operator(): boolean {
-    for (const [operator, said] of OPERATORS) {
-      if (!this.#text.startsWith(operator, this.#at)) continue;
-      this.#say(said, this.#at + operator.length);
-      return true;
-    }
-    return false;
-  }
-
-  #character(): void {
-    const code = this.#text.codePointAt(this.#at) ?? 0;
+  protected character(): void {
+    const code = this.text.codePointAt(this.at) ?? 0;
     const char = String.fromCodePoint(code);
-    const end = this.#at + char.length;
-    const next = this.#text.charAt(end);
-    const mark = MARKS.get(char);
+    const end = this.at + char.length;
+    const next = this.text.charAt(end);
+    const mark = this.signs.marks.get(char);
     if (READABLE.test(char)) this.#verbatim(end);
-    else if ('〜~'.includes(char) && /\d/.test(next)) this.#say('から', end);
-    else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.#say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
-    else if (char === ',' && /\d/.test(next) && /\d$/.test(this.#text.charAt(this.#at - 1))) this.#say('、', end);
+    else if ('〜~'.includes(char) && /\d/.test(next)) this.say('から', end);
+    else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
+    else if (char === ',' && /\d/.test(next) && /\d$/.test(this.text.charAt(this.at - 1))) this.say('、', end);
     else if (char === '"') this.#quote(end);
-    else if (mark !== undefined) this.#say(mark, end);
-    else if (char === '#' && /\d/.test(next)) this.#say('ナンバー', end);
-    else if (COMPARISONS.has(char)) this.#comparison(char, next, end);
+    else if (mark !== undefined) this.say(mark, end);
+    else if (char === '#' && /\d/.test(next)) this.say('ナンバー', end);
+    else if (this.signs.comparisons.has(char)) this.#comparison(char, next, end);
     else if ('-−–‐‑'.includes(char)) this.#dash(end);
-    else this.#say(SYMBOLS.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
+    else this.say(this.signs.symbols.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
   }
 
   /** A straight quotation mark opens and closes in turn. */
   #quote(end: number): void {
-    this.#say(this.#quoted ? '」' : '「', end);
+    this.say(this.#quoted ? '」' : '「', end);
     this.#quoted = !this.#quoted;
   }
 
   /** A dash between spaces is a pause; a hyphen is silent. */
   #dash(end: number): void {
-    const alone = this.#tail === ' ' && /^\s/.test(this.#text.charAt(end));
-    this.#say(alone ? '—' : '', end);
+    const alone = this.#tail === ' ' && /^\s/.test(this.text.charAt(end));
+    this.say(alone ? '—' : '', end);
   }
 
   /** A sign between two operands or before one; not a tag's bracket. */
@@ -191,18 +177,18 @@ class Sentence {
     const before = '+='.includes(char)
       ? /^[\p{L}\p{N}-]/u.test(next)
       : /[\p{N})]$/u.test(this.#tail) && /^[\d-]/.test(next);
-    this.#say(spaced || before ? (COMPARISONS.get(char) ?? '') : '', end);
+    this.say(spaced || before ? (this.signs.comparisons.get(char) ?? '') : '', end);
   }
 
   #verbatim(end: number): void {
-    const text = this.#text.slice(this.#at, end);
-    this.#push(text, this.#folded.sourceRange(this.#at, end));
-    this.#at = end;
+    const text = this.text.slice(this.at, end);
+    this.#push(text, this.#folded.sourceRange(this.at, end));
+    this.at = end;
   }
 
-  #say(text: string, end: number): void {
-    if (text !== '') this.#push(text, this.#folded.sourceRange(this.#at, end));
-    this.#at = end;
+  protected say(words: string, end: number): void {
+    if (words !== '') this.#push(words, this.#folded.sourceRange(this.at, end));
+    this.at = end;
   }
 
   /** Adds a word with a known reading. */

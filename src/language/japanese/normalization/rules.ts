@@ -1,7 +1,7 @@
+import type { Signs } from '../../signs';
 import { type Counters, hour } from './counters';
 import { englishNumber } from './letters';
 import { cardinal, decimal, digitByDigit, shortened, version } from './numbers';
-import { MONEY } from './symbols';
 import { UNITS } from './units';
 
 /** A part of the output: a number in hiragana with spaces between words, or ordinary text. */
@@ -26,7 +26,6 @@ const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?!\.?\d)
 const MINUS = '[-−–]';
 const TO = '[-−–—~〜]';
 const LARGE = '[百千万億兆]';
-const SIGN = `[${[...MONEY.keys()].join('')}]`;
 const UNIT = `(?:${[...UNITS.keys()]
   .sort((a, b) => b.length - a.length)
   .map((unit) => unit.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
@@ -43,7 +42,7 @@ const isOpen = (before: string): boolean =>
   !/[\p{L}\p{N})\]]$/u.test(before) || /[\p{Script=Hiragana}\s]$/u.test(before);
 
 /** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
-export const numberRules = (counters: Counters): readonly Rule[] => [
+export const numberRules = (counters: Counters, { money }: Signs): readonly Rule[] => [
   // 2024-01-05, 2024/1/5
   rule(
     String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
@@ -81,11 +80,11 @@ export const numberRules = (counters: Counters): readonly Rule[] => [
     /(?:v|version|バージョン)\s?$/i.test(before) ? { parts: [number(version(digits))] } : undefined,
   ),
   // $5, ¥1.5万
-  rule(String.raw`(${SIGN})\s?(${NUMBER})(${LARGE}*)`, ([, sign = '', amount = '', large = '']) => ({
-    parts: [number(`${inLarge(amount, large)} `), text(MONEY.get(sign) ?? '')],
+  rule(String.raw`(${oneOf(money)})\s?(${NUMBER})(${LARGE}*)`, ([, sign = '', amount = '', large = '']) => ({
+    parts: [number(`${inLarge(amount, large)} `), text(money.get(sign) ?? '')],
   })),
-  rule(String.raw`(${NUMBER})(${SIGN})`, ([, amount = '', sign = '']) => ({
-    parts: [number(decimal(amount)), text(MONEY.get(sign) ?? '')],
+  rule(String.raw`(${NUMBER})(${oneOf(money)})`, ([, amount = '', sign = '']) => ({
+    parts: [number(decimal(amount)), text(money.get(sign) ?? '')],
   })),
   // 1/2
   rule(String.raw`(\d{1,4})/(\d{1,4})(?![\d/.])`, ([, above = '', below = '']) => ({
@@ -122,6 +121,9 @@ export const numberRules = (counters: Counters): readonly Rule[] => [
   // Anything else, such as 1.2.3..4
   rule(String.raw`\d+`, ([digits]) => ({ parts: [number(cardinal(digits))] })),
 ];
+
+/** Matches one of the signs. */
+const oneOf = (signs: ReadonlyMap<string, string>): string => `[${[...signs.keys()].join('')}]`;
 
 const negative = (minus: string | undefined): SaidPart[] => (minus ? [text('マイナス')] : []);
 

@@ -1,4 +1,7 @@
-/** The stressed vowel letter of a word, counted from the end (0: the last), and the letter to replace it with; '' keeps it. */
+/**
+ * The stressed vowel letter of a word, counted from the end (0: the last), and the letter to replace it with; '' keeps
+ * it.
+ */
 export interface StressedVowel {
   fromEnd: number;
   vowel: string;

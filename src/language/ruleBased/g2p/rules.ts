@@ -9,8 +9,9 @@ interface Rule {
 export type Transcriber = (word: string) => string;
 
 /**
- * Compiles rules, one per line: `left<letters>right phonemes`. The contexts are regular expressions without spaces, in which `{NAME}` stands
- * for one of `classes`. A rule without phonemes makes its letters silent. The first rule that matches wins.
+ * Compiles rules, one per line: `left<letters>right phonemes`. The contexts are regular expressions without spaces, in
+ * which `{NAME}` stands for one of `classes`. A rule without phonemes makes its letters silent. The first rule that
+ * matches wins.
  */
 export function compileRules(classes: Readonly<Record<string, string>>, table: string): Transcriber {
   const byLetter = new Map<string, Rule[]>();
@@ -50,8 +51,8 @@ export function stressFromEnd(phonemes: string, nucleus: RegExp, fromEnd: number
 }
 
 /**
- * Puts secondary stress on every other nucleus, starting with the first, but not next to the primary stress: ˌelimˌinaθjˈon.
- * Nuclei in `weak` are never stressed.
+ * Puts secondary stress on every other nucleus, starting with the first, but not next to the primary stress:
+ * ˌelimˌinaθjˈon. Nuclei in `weak` are never stressed.
  */
 export function secondaryStress(phonemes: string, nucleus: RegExp, weak = ''): string {
   const primary = phonemes.indexOf('ˈ');

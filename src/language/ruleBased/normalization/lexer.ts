@@ -1,6 +1,8 @@
 import { EMOJI_SOURCE } from '../../emoji';
 
-/** The parts of a sentence. Lookaheads are bounded by what the alternative then consumes, so that matching is linear. */
+/**
+ * The parts of a sentence. Lookaheads are bounded by what the alternative then consumes, so that matching is linear.
+ */
 const PARTS = new RegExp(
   [
     new RegExp(`(?<emoji>${EMOJI_SOURCE})`, 'u'),

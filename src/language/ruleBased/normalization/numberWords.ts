@@ -5,7 +5,10 @@ const MAX_DIGITS = 15;
 /** An IPv4 address, which looks like groups of thousands: 192.168.100.200. */
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Numbers with groups of thousands, by the language's decimal separator: in the language's own style, and in the other one. */
+/**
+ * Numbers with groups of thousands, by the language's decimal separator: in the language's own style, and in the other
+ * one.
+ */
 const GROUPED = {
   ',': {
     own: /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/,

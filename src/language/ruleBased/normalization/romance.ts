@@ -1,8 +1,17 @@
 import { symbolsInNames } from './tables';
+import type { UnitVocabulary } from './units';
 import type { CountedNoun, VerbalizationRules } from './verbalizationRules';
 
-/** Letters after the digits of an ordinal in Italian and Portuguese: "2º", "3.ª", "1a", but not the degrees of "20° C". */
+/**
+ * Letters after the digits of an ordinal in Italian and Portuguese: "2º", "3.ª", "1a", but not the degrees of "20° C".
+ */
 export const ORDINAL_MARKS = /^\.?(?:[ºª°](?! ?[CF])|[oa](?!\p{L}))/u;
+
+/** The prefixes of units, as Spanish writes them; the other languages change a few. */
+export const PREFIXES: UnitVocabulary['prefixes'] = {
+  ...{ n: 'nano', µ: 'micro', m: 'mili', c: 'centi', h: 'hecto', k: 'kilo', M: 'mega', G: 'giga', T: 'tera' },
+  ...{ P: 'peta', E: 'exa', Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi' },
+};
 
 type Fixed = 'decimal' | 'decimals' | 'tilde' | 'inNames' | 'fractions' | 'date';
 
@@ -53,7 +62,8 @@ export function groupsOf(digits: string, size: number): number[] {
 
 /**
  * Verbalizes a number group by group and leaves out groups of zeros; empty for zero.
- * @param size digits of a group: three where each power of a thousand has a name, six where each power of a million has one
+ * @param size digits of a group: three where each power of a thousand has a name, six where each power of a million has
+ *   one
  * @param verbalize the words for a group and its power: 0 for the last group, 1 for thousands or millions
  */
 export function inGroups(digits: string, size: number, verbalize: (group: number, power: number) => string): string {

@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict';
-import { normalizeChinese } from '../../../../src/language/chinese/normalization/normalize';
+import { nodeHost } from '../../../../src/engine/languages';
+import { ChineseNormalizer } from '../../../../src/language/chinese/normalization/normalize';
+import { readChineseTables } from '../../../../src/language/chinese/tables';
 
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
+let normalizer: ChineseNormalizer;
+
 /** The normalized text, with Latin stretches in angle brackets. */
 const said = (sentence: string): string =>
-  normalizeChinese(sentence, isHan)
+  normalizer
+    .normalize(sentence)
     .map((stretch) => (stretch.kind === 'latin' ? `<${stretch.text}>` : stretch.said.text))
     .join('');
 
 describe('Chinese text', () => {
+  before(async () => {
+    normalizer = new ChineseNormalizer(readChineseTables(await nodeHost().readData('chinese.br')), isHan);
+  });
+
   const cases: [string, string][] = [
     ['会议定于2025-03-09召开', '会议定于二零二五年三月九日召开'],
     ['1998年10月', '一九九八年十月'],
@@ -47,7 +56,7 @@ describe('Chinese text', () => {
   for (const [written, spoken] of cases) it(`says ${written} as ${spoken}`, () => assert.equal(said(written), spoken));
 
   it('maps the output to the sentence', () => {
-    const [stretch] = normalizeChinese('共15个。', isHan);
+    const [stretch] = normalizer.normalize('共15个。');
     assert.equal(stretch?.kind, 'chinese');
     assert.equal(stretch.said.text, '共十五个.');
     assert.deepEqual(stretch.said.sourceRange(1, 3), { start: 1, end: 3 });
@@ -70,6 +79,6 @@ describe('Chinese text', () => {
       '1'.repeat(300),
       'a-'.repeat(99),
     ])
-      assert.doesNotThrow(() => normalizeChinese(odd, isHan), odd);
+      assert.doesNotThrow(() => normalizer.normalize(odd), odd);
   });
 });

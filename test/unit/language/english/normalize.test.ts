@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { isKnown } from '../../../../src/kokoro/vocabulary';
 import { NO_EMOJI } from '../../../../src/language/emoji';
-import { normalizeEnglish } from '../../../../src/language/english/normalization/normalize';
+import { nodeHost } from '../../../../src/engine/languages';
+import { EnglishNormalizer } from '../../../../src/language/english/normalization/normalize';
+import { loadEnglishTables } from '../../../../src/language/english/tables';
 import { joinTokens } from '../../../../src/language/language';
 import { assertLinear, repeatTo } from '../../../support/linearTime';
 
@@ -15,8 +17,8 @@ const EMOJI = new Map([
   ['🇩🇪', 'flag: Germany'],
   ['👍', 'thumbs up'],
 ]);
-const OPTIONS = { emoji: EMOJI, isWord: (word: string) => WORDS.has(word) } as const;
-const spoken = (text: string): string => joinTokens(normalizeEnglish(text, OPTIONS));
+let normalizer: EnglishNormalizer;
+const spoken = (text: string): string => joinTokens(normalizer.normalize(text, EMOJI));
 
 /** What is written, and what is said. */
 const CASES: Readonly<Record<string, readonly (readonly [written: string, said: string])[]>> = {
@@ -207,7 +209,12 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
   ],
 };
 
-describe('normalizeEnglish', () => {
+describe('EnglishNormalizer', () => {
+  before(async () => {
+    const { words } = await loadEnglishTables(nodeHost());
+    normalizer = new EnglishNormalizer(words, (word) => WORDS.has(word));
+  });
+
   for (const [kind, cases] of Object.entries(CASES)) {
     it(`reads ${kind}`, () => {
       for (const [written, said] of cases) assert.equal(spoken(written), said, written);
@@ -215,7 +222,7 @@ describe('normalizeEnglish', () => {
   }
 
   it('skips emoji when asked to', () => {
-    assert.equal(joinTokens(normalizeEnglish('done 🎉', { ...OPTIONS, emoji: NO_EMOJI })), 'done');
+    assert.equal(joinTokens(normalizer.normalize('done 🎉', NO_EMOJI)), 'done');
   });
 
   it('leaves prose unchanged', () => {
@@ -225,7 +232,7 @@ describe('normalizeEnglish', () => {
 
   it('maps each word to its source', () => {
     const text = 'Set maxSize to 1.5GB in "app.json".';
-    const tokens = normalizeEnglish(text, OPTIONS);
+    const tokens = normalizer.normalize(text, EMOJI);
     const source = (said: string): string[] =>
       tokens.filter((token) => token.text === said).map(({ start, end }) => text.slice(start, end));
     assert.deepEqual(source('Size'), ['Size']);
@@ -273,7 +280,7 @@ describe('normalizeEnglish', () => {
       '한',
     ];
     for (const part of nasty) {
-      assertLinear(JSON.stringify(part), (length) => normalizeEnglish(repeatTo(length, part), OPTIONS));
+      assertLinear(JSON.stringify(part), (length) => normalizer.normalize(repeatTo(length, part), EMOJI));
     }
   });
 });

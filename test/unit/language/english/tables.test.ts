@@ -32,13 +32,16 @@ describe("English's tables", () => {
 
   const wrong: readonly (readonly [title: string, table: string, line: string, message: RegExp])[] = [
     ['a word twice', 'pronunciations.tsv', 'enum\tˈinˌʌm\tˈiːnʌm\t', /pronunciations\.tsv:\d+: “enum” is already in/],
-    ['a missing sound', 'pronunciations.tsv', 'zzyx\tzˈɪks', /:\d+: “” is not written/],
+    ['a missing sound', 'pronunciations.tsv', 'zzyx\tzˈɪks', /:\d+: “” is not a valid british/],
     ['too many columns', 'pronunciations.tsv', 'zzyx\tzˈɪks\tzˈɪks\t\t', /:\d+: 5 columns instead of 4/],
-    ['capitals', 'pronunciations.tsv', 'Zzyx\tzˈɪks\tzˈɪks\t', /lower case/],
-    ['other symbols', 'pronunciations.tsv', "zzyx\tz'iks\tzˈɪks\t", /not written in misaki's phonemes/],
-    ['a sense without a sound', 'homographs.tsv', 'zzyx\tzzyx_nou\t\t\t\t', /either/],
-    ['a key that no lexicon has', 'homographs.tsv', 'zzyx\tzzyx_nou\tNOUNS\t\t\t', /“NOUNS” is not a key/],
-    ['senses apart', 'homographs.tsv', 'abuse\tabuse_other\tNOUN\t\t\t', /must follow one another/],
+    ['capitals', 'pronunciations.tsv', 'Zzyx\tzˈɪks\tzˈɪks\t', /“Zzyx” is not a valid word/],
+    ['other symbols', 'pronunciations.tsv', "zzyx\tz'iks\tzˈɪks\t", /:\d+: “z'iks” is not a valid american/],
+    ['a sense without a sound', 'homographs.tsv', 'zzyx\tzzyx_nou\t\t\t\t', /:\d+: give either/],
+    ['a key that no lexicon has', 'homographs.tsv', 'zzyx\tzzyx_nou\tNOUNS\t\t\t', /“NOUNS” is not a valid lexicon/],
+    ['a name in capitals', 'names.tsv', 'Zzyx\tzix', /names\.tsv:\d+: “Zzyx” is not a valid name/],
+    ['a reading with a sign', 'symbols.tsv', '⁂\t* * *', /symbols\.tsv:\d+: “\* \* \*” is not a valid said/],
+    ['another follower', 'abbreviations.tsv', 'zz.\tzix\tverb', /:\d+: “verb” is not a valid before/],
+    ['senses apart', 'homographs.tsv', 'abuse\tabuse_other\tNOUN\t\t\t', /:\d+: .*must follow one another/],
   ];
   for (const [title, table, line, message] of wrong) {
     it(`refuse ${title}, with file and line`, () => {

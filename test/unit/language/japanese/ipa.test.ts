@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { kanaToIpa } from '../../../../src/language/japanese/g2p/ipa';
-import { englishToKana } from '../../../../src/language/japanese/g2p/loanwords';
+import { Loanwords } from '../../../../src/language/japanese/g2p/loanwords';
+import { japaneseTables } from './japaneseData';
 
 describe('kana', () => {
   it('are read one by one and in pairs', () => {
@@ -28,6 +29,9 @@ describe('kana', () => {
 });
 
 describe('English words in Japanese', () => {
+  let loanwords: Loanwords;
+  before(async () => (loanwords = new Loanwords((await japaneseTables()).loanSounds)));
+
   const words: [string, string, string][] = [
     ['hook', 'hˈʊk', 'ふっく'],
     ['network', 'nˈɛtwəːk', 'ねっとわーく'],
@@ -42,6 +46,6 @@ describe('English words in Japanese', () => {
     ['cat', 'kˈat', 'きゃっと'],
   ];
   for (const [word, phonemes, kana] of words) {
-    it(`become kana: ${word} is ${kana}`, () => assert.equal(englishToKana(phonemes, word), kana));
+    it(`become kana: ${word} is ${kana}`, () => assert.equal(loanwords.convert(phonemes, word), kana));
   }
 });

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { type ErrorCode, KokoroError, messageOf } from '../common/errors';
+
+const { t } = vscode.l10n;
+
+/** What an error means, for users of a translated VS Code. The errors' own messages are English and have the details. */
+const MEANINGS: Readonly<Record<ErrorCode, string>> = {
+  'asset-unavailable': t('A file that Kokoro needs could not be downloaded.'),
+  'asset-unknown': t('A file that Kokoro needs could not be downloaded.'),
+  'checkpoint-corrupt': t('The checkpoint is damaged.'),
+  'checkpoint-legacy': t('The checkpoint has an old format that is not safe to read.'),
+  'checkpoint-mismatch': t('The checkpoint does not match its config.json.'),
+  'checkpoint-unsafe': t('The checkpoint was not read, because it contains more than tensors.'),
+  'config-invalid': t('The model’s configuration cannot be used.'),
+  'disk-full': t('The disk is full. Free some space and try again.'),
+  'engine-crashed': t('The speech engine stopped unexpectedly.'),
+  'engine-restarted': t('The speech engine was restarted.'),
+  'engine-start-failed': t('The speech engine cannot be started.'),
+  'exporter-failed': t('The model could not be exported.'),
+  'model-invalid': t('The model cannot be used. Choose another one.'),
+  'model-missing': t('The model file does not exist. Choose another one, or none to use the published model.'),
+  'nothing-to-read': t('There is nothing to read aloud here. Select some text and try again.'),
+  'output-not-writable': t('The file cannot be written.'),
+  'repository-unknown': t('The repository does not exist or has no Kokoro model.'),
+  'speech-invalid': t('The model made no usable sound. Choose another one.'),
+  'input-unreadable': t('The file cannot be read.'),
+  'voice-mismatch': t('The voice cannot read this text. Choose another one.'),
+  'voice-pack-invalid': t('The voice file cannot be used.'),
+  'voice-unknown': t('The voice does not exist. Choose another one.'),
+  internal: t('Something went wrong.'),
+};
+
+/** Errors whose messages add nothing to their meaning. */
+const WITHOUT_DETAILS: ReadonlySet<ErrorCode> = new Set(['engine-restarted', 'nothing-to-read']);
+
+/** The text of an error for the user: in English its message; else what it means, and the message as details. */
+export function describeError(error: unknown): string {
+  const code = error instanceof KokoroError ? error.code : 'internal';
+  const details = messageOf(error);
+  if (vscode.l10n.bundle === undefined) return details;
+  return WITHOUT_DETAILS.has(code) ? MEANINGS[code] : `${MEANINGS[code]} ${details}`;
+}

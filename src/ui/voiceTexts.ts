@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { LanguageCode } from '../language/language';
+import { LANGUAGES } from '../language/languages';
+import type { Voice } from '../language/voices';
+
+const GENDERS: Readonly<Record<Voice['gender'], string>> = {
+  female: vscode.l10n.t('female'),
+  male: vscode.l10n.t('male'),
+};
+
+/** The name of a language in VS Code's language. */
+export function languageName(code: LanguageCode): string {
+  return vscode.l10n.t(LANGUAGES[code].name);
+}
+
+/** "American English, female" */
+export function describeKind({ code, gender }: Pick<Voice, 'code' | 'gender'>): string {
+  return `${languageName(code)}, ${GENDERS[gender]}`;
+}
+
+/** "Heart, American English, female"; the player shows the part before the comma alone. */
+export function voiceLabel(voice: Voice): string {
+  return `${voice.displayName}, ${describeKind(voice)}`;
+}
