@@ -20,7 +20,9 @@ export class ReadSymbol implements Command {
     if (symbol === undefined) {
       throw new KokoroError(
         'nothing-to-read',
-        'No symbol is known at the cursor. Move into a function or class; an extension for its language must be active.',
+        vscode.l10n.t(
+          'No symbol is known at the cursor. Move into a function or class; an extension for its language must be active.',
+        ),
       );
     }
     const start = document.offsetAt(symbol.range.start);

@@ -29,12 +29,13 @@ export class SpeakChanges implements Command {
     if (!repository) {
       throw new KokoroError(
         'nothing-to-read',
-        'There is no Git repository here. Open a folder of one, with VS Code’s Git extension enabled.',
+        vscode.l10n.t('There is no Git repository here. Open a folder of one, with VS Code’s Git extension enabled.'),
       );
     }
     const [staged, unstaged] = [await repository.diff(true), await repository.diff(false)];
     const text = [staged, unstaged].filter(Boolean).join('\n');
-    if (text.trim() === '') throw new KokoroError('nothing-to-read', 'Nothing has changed since the last commit.');
+    if (text.trim() === '')
+      throw new KokoroError('nothing-to-read', vscode.l10n.t('Nothing has changed since the last commit.'));
     this.#reader.read({ text, format: 'diff', title: vscode.l10n.t('Changes') });
   }
 

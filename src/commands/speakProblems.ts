@@ -34,7 +34,8 @@ export class SpeakDiagnostics implements Command {
         ...{ level: LEVELS[severity], line: range.start.line + 1, message, source },
         code: code === undefined ? undefined : String(typeof code === 'object' ? code.value : code),
       }));
-    if (problems.length === 0) throw new KokoroError('nothing-to-read', 'VS Code shows no problems in this document.');
+    if (problems.length === 0)
+      throw new KokoroError('nothing-to-read', vscode.l10n.t('VS Code shows no problems in this document.'));
     const language = config.language ?? (hasLanguage(config.voice) ? languageOf(config.voice) : 'en-us');
     const text = problemsText(problems, selection.active.line + 1, LANGUAGES[language].phrases);
     this.#reader.read({ text, format: 'plain', title: vscode.l10n.t('Problems') });

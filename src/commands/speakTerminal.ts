@@ -18,7 +18,10 @@ export class SpeakTerminalSelection implements Command {
   async execute(): Promise<void> {
     const text = await copiedSelection();
     if (text.trim() === '' || text === NOTHING)
-      throw new KokoroError('nothing-to-read', 'Nothing is selected in the terminal. Select some text and try again.');
+      throw new KokoroError(
+        'nothing-to-read',
+        vscode.l10n.t('Nothing is selected in the terminal. Select some text and try again.'),
+      );
     this.#reader.read({ text, format: 'log', title: vscode.window.activeTerminal?.name ?? vscode.l10n.t('Terminal') });
   }
 }
@@ -38,7 +41,10 @@ async function copiedSelection(): Promise<string> {
   } catch (error) {
     throw new KokoroError(
       'nothing-to-read',
-      `The terminal’s selection can only be read through the clipboard, and that failed: ${messageOf(error)}`,
+      vscode.l10n.t(
+        'The terminal’s selection can only be read through the clipboard, and that failed: {0}',
+        messageOf(error),
+      ),
       { cause: error },
     );
   }

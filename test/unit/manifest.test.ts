@@ -51,7 +51,9 @@ describe('package.json', () => {
     const controls = /Sentence|Paragraph|Heading|pauseResume|stop|faster|slower|followSpoken/;
     for (const system of ['key', 'mac'] as const)
       assert.equal(
-        new Set(keybindings.map(({ when = '', ...binding }) => `${binding[system]} ${when === 'terminalFocus' ? when : ''}`)).size,
+        new Set(
+          keybindings.map(({ when = '', ...binding }) => `${binding[system]} ${when === 'terminalFocus' ? when : ''}`),
+        ).size,
         keybindings.length,
         system,
       );
