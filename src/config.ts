@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CODE_BLOCK_MODES, type CodeBlockMode } from './document/block';
+import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from './document/block';
 import { MAX_HEARD_SPEED, MIN_SPEED } from './kokoro/speed';
 import { DEFAULT_VOICE } from './kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
@@ -20,6 +20,7 @@ export const SETTINGS = [
   'optimizedModel',
   'fastModel', // the former name of optimizedModel
   'markdown.codeBlocks',
+  'code.punctuation',
   'emoji',
   'language',
   'highlightSpokenText',
@@ -70,6 +71,10 @@ export const config = {
     const mode = get<unknown>('markdown.codeBlocks', 'announce');
     return CODE_BLOCK_MODES.find((known) => known === mode) ?? 'announce';
   },
+  get codePunctuation(): PunctuationLevel {
+    const level = get<unknown>('code.punctuation', 'some');
+    return PUNCTUATION_LEVELS.find((known) => known === level) ?? 'some';
+  },
   get emoji(): EmojiMode {
     const mode = get<unknown>('emoji', 'read');
     return EMOJI_MODES.find((known) => known === mode) ?? 'read';
@@ -85,8 +90,8 @@ export const config = {
   },
   /** The settings of a reading. */
   get reading(): ReadingSettings {
-    const { voice, speed, codeBlocks, emoji, language, volume, pauseAfter } = config;
-    return { voice, speed, codeBlocks, emoji, language, volume, pauseAfter };
+    const { voice, speed, codeBlocks, codePunctuation, emoji, language, volume, pauseAfter } = config;
+    return { voice, speed, codeBlocks, codePunctuation, emoji, language, volume, pauseAfter };
   },
   /** 0–1. */
   get volume(): number {

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { languageId } from '../document/fileTypes';
+import { type Format, formatOfFile, formatOfLanguage } from '../document/formats';
 import type { ReadingText } from '../reading/readingText';
-
-/** VS Code language ids of Markdown documents. */
-const MARKDOWN = new Set(['markdown', 'mdx', 'quarto', 'rmd', 'prompt', 'instructions', 'chatagent', 'skill']);
 
 /** A text to read, and where it is in its document. */
 export interface DocumentText extends ReadingText {
@@ -20,30 +19,39 @@ export function selectedText({ document, selection }: vscode.TextEditor): Docume
   // Without its context, an indented list item would be parsed as a code block.
   const indent = /^\s*/.exec(document.getText(range))?.[0].length ?? 0;
   const start = document.positionAt(document.offsetAt(range.start) + indent);
-  const part = documentText(document, new vscode.Range(start, range.end));
-  return isInFence(document, start) ? { ...part, format: 'plain' } : part;
+  const part = rangeText(document, new vscode.Range(start, range.end));
+  const fence = part.format === 'markdown' ? openFence(document, start) : undefined;
+  return fence === undefined ? part : { ...part, format: formatOfLanguage(languageId(fence)) };
 }
 
-/** Whether a position is inside a fenced code block. */
-function isInFence(document: vscode.TextDocument, position: vscode.Position): boolean {
+/** What follows the marks of the fenced code block that a position is in; undefined outside of code. */
+function openFence(document: vscode.TextDocument, position: vscode.Position): string | undefined {
   const before = document.getText(new vscode.Range(new vscode.Position(0, 0), position));
-  return (before.match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0) % 2 === 1;
+  const fences = [...before.matchAll(/^ {0,3}(?:```|~~~)[`~]{0,20}(.{0,100})/gm)];
+  return fences.length % 2 === 1 ? fences.at(-1)?.[1] : undefined;
 }
 
 /** The text of a whole document. */
 export function wholeText(document: vscode.TextDocument): DocumentText {
-  return documentText(
+  return rangeText(
     document,
     new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end),
   );
 }
 
-function documentText(document: vscode.TextDocument, range: vscode.Range): DocumentText {
+/** A part of a document. */
+export function rangeText(document: vscode.TextDocument, range: vscode.Range): DocumentText {
   return {
     document,
     offset: document.offsetAt(range.start),
     text: document.getText(range),
-    format: MARKDOWN.has(document.languageId) ? 'markdown' : 'plain',
+    format: formatOf(document),
     title: basename(document.uri.path),
   };
+}
+
+/** The format of a document: by its language, or else by the ending of its name. */
+export function formatOf({ languageId: id, uri }: vscode.TextDocument): Format {
+  const format = formatOfLanguage(id.toLowerCase());
+  return format === 'plain' ? formatOfFile(uri.path) : format;
 }

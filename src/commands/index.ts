@@ -14,10 +14,14 @@ import { EditorReader } from './editorReader';
 import { ExportOnnx } from './exportOnnx';
 import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
+import { ReadSymbol } from './readSymbol';
 import { RebuildModel } from './rebuildModel';
 import { Resume } from './resume';
 import { SaveWav } from './saveWav';
 import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
+import { SpeakChanges } from './speakChanges';
+import { SpeakDiagnostics } from './speakProblems';
+import { SpeakTerminalSelection } from './speakTerminal';
 
 /** The services that commands use. */
 export interface Services {
@@ -38,6 +42,10 @@ export function registerCommands(services: Services): Disposable {
     new SpeakSelection(editorReader),
     new ReadDocument(editorReader),
     new ReadFromHere(editorReader),
+    new ReadSymbol(editorReader),
+    new SpeakDiagnostics(editorReader, reader),
+    new SpeakChanges(editor, reader),
+    new SpeakTerminalSelection(reader),
     new Resume(reader, editorReader, editor, places),
     new Stop(reader),
     new PauseResume(reader),

@@ -61,8 +61,8 @@ export class SaveWav implements Command {
     token.onCancellationRequested(() => abort.abort());
     const path = target.scheme === 'file' ? target.fsPath : join(tmpdir(), `kokoro-${Date.now()}.wav`);
     const { text, format } = readable;
-    const { voice, speed, codeBlocks, emoji, language } = config;
-    const request = { text, format, voice, speed, codeBlocks, emoji, language, from: 0 };
+    const { voice, speed, codeBlocks, codePunctuation, emoji, language } = config;
+    const request = { text, format, voice, speed, codeBlocks, codePunctuation, emoji, language, from: 0 };
     let spoken = 0;
     try {
       await speakToWav(this.#speech, request, path, {

@@ -2,6 +2,7 @@ import type { Command } from './command';
 import { selectedText, wholeText } from './documentText';
 import type { EditorReader } from './editorReader';
 import { previewedDocument } from './previewedDocument';
+import { selectedCell } from './selectedCell';
 
 /** Reads the selection or the current line. */
 export class SpeakSelection implements Command {
@@ -13,7 +14,8 @@ export class SpeakSelection implements Command {
   }
 
   execute(): void {
-    this.#editorReader.read(selectedText(this.#editorReader.editor()));
+    const cell = selectedCell();
+    this.#editorReader.read(cell ? wholeText(cell) : selectedText(this.#editorReader.editor()));
   }
 }
 
@@ -28,7 +30,7 @@ export class ReadDocument implements Command {
 
   async execute(): Promise<void> {
     const previewed = await previewedDocument();
-    this.#editorReader.read(wholeText(previewed ?? this.#editorReader.editor().document));
+    this.#editorReader.read(wholeText(previewed ?? selectedCell() ?? this.#editorReader.editor().document));
   }
 }
 

@@ -109,6 +109,8 @@ export interface DocumentPhrases {
   empty: string;
   /** The length of a code block. */
   lines: (count: number) => string;
+  /** A line of a document, by its number. */
+  line: (number: number) => string;
   skipped: string;
   image: string;
   done: string;

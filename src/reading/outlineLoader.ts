@@ -49,8 +49,9 @@ export class OutlineLoader {
 
   /** Loads it again if the document is read in another way now. */
   refresh(request: SpeechRequest): void {
-    const { voice, language, codeBlocks } = this.#request ?? request;
-    if (voice === request.voice && language === request.language && codeBlocks === request.codeBlocks) return;
+    const { voice, language, codeBlocks, codePunctuation } = this.#request ?? request;
+    const sameCode = codeBlocks === request.codeBlocks && codePunctuation === request.codePunctuation;
+    if (voice === request.voice && language === request.language && sameCode) return;
     this.#abort.abort();
     this.#start(request);
   }

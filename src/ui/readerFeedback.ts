@@ -83,7 +83,9 @@ export function syncSettings(reader: Reader, log: vscode.LogOutputChannel): Disp
     }),
   );
   subscriptions.add(
-    config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()),
+    config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'code.punctuation', 'emoji', 'language'], () =>
+      reader.settingsChanged(),
+    ),
   );
   subscriptions.add(config.onChange(['volume', 'pauseAfter'], () => reader.showSettings()));
   return subscriptions;

@@ -55,6 +55,32 @@ describe('kokoro, the command line', () => {
     assert.ok(Math.abs((chunks.at(-1)?.end ?? 0) - (await seconds('doc.wav'))) < 0.001);
   });
 
+  it('reads a source file by its ending, and another format by name', async () => {
+    const source = '/**\n * Adds one.\n *\n * @param base the number\n */\nconst addOne = (base) => base + 1;\n';
+    await writeFile(join(folder, 'add.ts'), source);
+    const said = async (...args: string[]): Promise<{ text: string; source: { start: number; end: number } }[]> => {
+      const { code, stderr } = await kokoro(
+        ['speak', ...args, '--out', 'a.wav', '--timings', 't.json'],
+        '{"userName": "Ada"}',
+      );
+      assert.equal(code, 0, stderr);
+      const timings = await readFile(join(folder, 't.json'), 'utf8');
+      return (JSON.parse(timings) as { chunks: Awaited<ReturnType<typeof said>> }).chunks;
+    };
+    const chunks = await said('add.ts');
+    assert.equal(
+      chunks.map(({ text }) => text).join(' '),
+      'Adds one. parameter base: the number const add One equals, base, arrow base plus 1',
+    );
+    const code = chunks.find(({ text }) => text.startsWith('const'))?.source;
+    assert.ok(code && source.slice(code.start).startsWith('const addOne'));
+    const json = await said('-', '--format', 'json');
+    assert.equal(json.map(({ text }) => text).join(' '), 'user Name: Ada');
+    const wrong = await kokoro(['speak', 'x', '--format', 'code:nothing']);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /must be a format/);
+  });
+
   it('reads standard input', async () => {
     const { code, stdout } = await kokoro(['speak', '-', '--voice', 'bm_george'], 'From a pipe.');
     assert.equal(code, 0);

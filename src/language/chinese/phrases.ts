@@ -4,6 +4,7 @@ export const CHINESE_PHRASES: DocumentPhrases = {
   codeBlock: '代码块',
   empty: '空',
   lines: (count) => `${count}行`,
+  line: (number) => `第${number}行`,
   skipped: '已跳过',
   image: '图片',
   done: '已完成',

@@ -72,8 +72,8 @@ export class English implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    return separateNumbers(sentence, this.#normalizer.normalize(sentence, names));
+    const tokens = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
+    return separateNumbers(sentence, tokens);
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

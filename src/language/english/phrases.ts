@@ -4,6 +4,7 @@ export const ENGLISH_PHRASES: DocumentPhrases = {
   codeBlock: 'Code block',
   empty: 'empty',
   lines: (count) => (count === 1 ? '1 line' : `${count} lines`),
+  line: (number) => `line ${number}`,
   skipped: 'skipped',
   image: 'Image',
   done: 'done',

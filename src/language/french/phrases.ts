@@ -4,6 +4,7 @@ export const FRENCH_PHRASES: DocumentPhrases = {
   codeBlock: 'Bloc de code',
   empty: 'vide',
   lines: (count) => (count === 1 ? '1 ligne' : `${count} lignes`),
+  line: (number) => `ligne ${number}`,
   skipped: 'passé',
   image: 'Image',
   done: 'fait',

@@ -4,6 +4,7 @@ export const HINDI_PHRASES: DocumentPhrases = {
   codeBlock: 'कोड ब्लॉक',
   empty: 'खाली',
   lines: (count) => `${count} पंक्तियाँ`,
+  line: (number) => `पंक्ति ${number}`,
   skipped: 'छोड़ा गया',
   image: 'चित्र',
   done: 'पूरा',

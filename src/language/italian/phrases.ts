@@ -4,6 +4,7 @@ export const ITALIAN_PHRASES: DocumentPhrases = {
   codeBlock: 'Blocco di codice',
   empty: 'vuoto',
   lines: (count) => (count === 1 ? '1 riga' : `${count} righe`),
+  line: (number) => `riga ${number}`,
   skipped: 'saltato',
   image: 'Immagine',
   done: 'fatto',

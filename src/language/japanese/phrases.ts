@@ -4,6 +4,7 @@ export const JAPANESE_PHRASES: DocumentPhrases = {
   codeBlock: 'コードブロック',
   empty: '空',
   lines: (count) => `${count}行`,
+  line: (number) => `${number}行目`,
   skipped: '省略',
   image: '画像',
   done: '完了',

@@ -4,6 +4,7 @@ export const BRAZILIAN_PORTUGUESE_PHRASES: DocumentPhrases = {
   codeBlock: 'Bloco de código',
   empty: 'vazio',
   lines: (count) => (count === 1 ? '1 linha' : `${count} linhas`),
+  line: (number) => `linha ${number}`,
   skipped: 'pulado',
   image: 'Imagem',
   done: 'feito',

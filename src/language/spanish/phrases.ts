@@ -4,6 +4,7 @@ export const SPANISH_PHRASES: DocumentPhrases = {
   codeBlock: 'Bloque de código',
   empty: 'vacío',
   lines: (count) => (count === 1 ? '1 línea' : `${count} líneas`),
+  line: (number) => `línea ${number}`,
   skipped: 'omitido',
   image: 'Imagen',
   done: 'hecho',
