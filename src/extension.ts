@@ -15,7 +15,7 @@ import { speakAlone } from './ui/oneSpeaker';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
-import { PlayerPanel } from './webview/host/playerPanel';
+import { PlayerHost } from './webview/host/playerHost';
 
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
-  const player = own(new PlayerPanel(context.extensionUri, log));
+  const player = own(new PlayerHost(context.extensionUri, log));
   const reader = own(new Reader(app.speech, player, () => config.reading, VOICES, log));
   const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());

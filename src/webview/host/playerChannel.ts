@@ -18,29 +18,40 @@ export class PlayerChannel {
   #status: ToPlayer | undefined;
   #waiting: ToPlayer[] = [];
   #deliver: Deliver | undefined;
+  /** A page is loading: messages wait for it. */
+  #expected = false;
   #ready = false;
+  /** The page that loads replaces another one. */
+  #replaces = false;
 
   constructor(log: Logger) {
     this.#log = log;
   }
 
-  /** Starts to load a page. */
+  /** A page is going to be opened. */
+  expectPage(): void {
+    this.#expected = true;
+  }
+
+  /** Starts to load a page. If another one was open, `onReload` fires when it is ready. */
   open(deliver: Deliver): void {
-    this.close();
+    this.#replaces = this.#ready;
+    this.#ready = false;
+    this.#expected = true;
     this.#deliver = deliver;
   }
 
   /** Forgets the page and the messages that wait for it. */
   close(): void {
     this.#deliver = undefined;
-    this.#ready = false;
+    this.#expected = this.#ready = this.#replaces = false;
     this.#waiting = [];
   }
 
   post(message: ToPlayer): void {
     if (message.type === 'status') this.#status = message;
     if (this.#ready) this.#send(message);
-    else if (this.#deliver && message.type !== 'status') this.#waiting.push(message);
+    else if (this.#expected && message.type !== 'status') this.#waiting.push(message);
   }
 
   /** Handles a message from the page. */
@@ -55,8 +66,9 @@ export class PlayerChannel {
   }
 
   #onReady(): void {
-    const reloaded = this.#ready;
+    const reloaded = this.#ready || this.#replaces;
     this.#ready = true;
+    this.#replaces = false;
     if (this.#status) this.#send(this.#status);
     for (const message of this.#waiting.splice(0)) this.#send(message);
     if (reloaded) this.#reloads.fire();

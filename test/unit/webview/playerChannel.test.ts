@@ -43,6 +43,27 @@ describe('PlayerChannel', () => {
     assert.deepEqual(delivered, [status]);
   });
 
+  it('keeps messages for a page that is expected', () => {
+    channel.expectPage();
+    channel.post(start);
+    channel.open(deliver);
+    channel.receive({ type: 'ready' });
+    assert.deepEqual(delivered, [start]);
+  });
+
+  it('reports that the page was reloaded when another one takes its place', () => {
+    let reloads = 0;
+    channel.onReload(() => reloads++);
+    channel.open(() => Promise.reject(new Error('left')));
+    channel.receive({ type: 'ready' });
+    channel.open(deliver);
+    channel.post(start);
+    assert.equal(reloads, 0);
+    channel.receive({ type: 'ready' });
+    assert.equal(reloads, 1);
+    assert.deepEqual(delivered, [start]);
+  });
+
   it('reports that the page was reloaded, but not that it was first loaded', () => {
     let reloads = 0;
     channel.onReload(() => reloads++);
