@@ -42,6 +42,10 @@ const controller: PlayerController = new PlayerController(
     if (devices.chosen !== '') output.use(devices.chosen).catch(report);
     return output;
   },
+  async () => {
+    const library = (await import(root.dataset['stretch'] ?? '')) as typeof import('./stretch/stretch');
+    return library.loadStretch();
+  },
   timers,
   (message) => {
     extension.postMessage(message);
