@@ -4,6 +4,7 @@ import type { Timers } from './audioOutput';
 import { PlayerController } from './controller';
 import { shortcutOf } from './keyboard';
 import { BrowserDevices } from './outputDevices';
+import type { Stretch } from './stretch/stretch';
 import { translate } from './strings';
 import { DomView } from './view';
 import { WebAudioOutput } from './webAudioOutput';
@@ -43,7 +44,7 @@ const controller: PlayerController = new PlayerController(
     return output;
   },
   async () => {
-    const library = (await import(root.dataset['stretch'] ?? '')) as typeof import('./stretch/stretch');
+    const library = (await import(root.dataset['stretch'] ?? '')) as { loadStretch: () => Promise<Stretch> };
     return library.loadStretch();
   },
   timers,

@@ -108,7 +108,7 @@ export class PlayerPage {
     page.on('console', (message) => {
       if (message.type() !== 'info') return;
       const { audible, ...posted } = JSON.parse(message.text()) as FromPlayer & { audible?: number };
-      this.posted.push(posted as FromPlayer);
+      this.posted.push(posted);
       if (posted.type === 'word') this.wordTimes.push(audible ?? NaN);
     });
   }
