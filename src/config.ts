@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { CODE_BLOCK_MODES, type CodeBlockMode } from './document/block';
-import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
+import { MAX_HEARD_SPEED, MIN_SPEED } from './kokoro/speed';
 import { DEFAULT_VOICE } from './kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
-import type { ReadingSettings } from './reading/reader';
+import type { ReadingSettings } from './reading/readingText';
 import { renamedSetting } from './renamedSetting';
+import { PAUSE_POINTS, type PausePoint } from './webview/protocol';
 
 /** The settings, without the prefix `kokoro.`. A test compares them with package.json. */
 export const SETTINGS = [
@@ -22,8 +23,17 @@ export const SETTINGS = [
   'emoji',
   'language',
   'highlightSpokenText',
+  'highlightStyle',
+  'pauseAfter',
+  'volume',
+  'audioCache.memoryMB',
+  'audioCache.diskMB',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
+
+/** How the spoken word is marked in the editor. */
+export const HIGHLIGHT_STYLES = ['fill', 'border', 'underline'] as const;
+export type HighlightStyle = (typeof HIGHLIGHT_STYLES)[number];
 
 /** The only code that reads the settings. */
 export const config = {
@@ -31,7 +41,7 @@ export const config = {
     return text('voice', DEFAULT_VOICE);
   },
   get speed(): number {
-    return number('speed', 1, MIN_SPEED, MAX_SPEED);
+    return number('speed', 1, MIN_SPEED, MAX_HEARD_SPEED);
   },
   /** 0 uses one thread per physical core. */
   get threads(): number {
@@ -47,6 +57,10 @@ export const config = {
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   get model(): string {
     return text('model', '').trim();
+  },
+  /** Megabytes of spoken audio to keep. */
+  get audioCache(): { memoryMB: number; diskMB: number } {
+    return { memoryMB: number('audioCache.memoryMB', 64, 0, 4096), diskMB: number('audioCache.diskMB', 0, 0, 65_536) };
   },
   /** Whether to optimize the published model for this machine and speak with the result. */
   get optimizedModel(): boolean {
@@ -71,16 +85,32 @@ export const config = {
   },
   /** The settings of a reading. */
   get reading(): ReadingSettings {
-    const { voice, speed, codeBlocks, emoji, language } = config;
-    return { voice, speed, codeBlocks, emoji, language };
+    const { voice, speed, codeBlocks, emoji, language, volume, pauseAfter } = config;
+    return { voice, speed, codeBlocks, emoji, language, volume, pauseAfter };
+  },
+  /** 0–1. */
+  get volume(): number {
+    return number('volume', 1, 0, 1);
+  },
+  get pauseAfter(): PausePoint {
+    const point = get<unknown>('pauseAfter', 'never');
+    return PAUSE_POINTS.find((known) => known === point) ?? 'never';
   },
   get highlightSpokenText(): boolean {
     return get<unknown>('highlightSpokenText', true) !== false;
   },
+  get highlightStyle(): HighlightStyle {
+    const style = get<unknown>('highlightStyle', 'fill');
+    return HIGHLIGHT_STYLES.find((known) => known === style) ?? 'fill';
+  },
+  /** Whether the user has told VS Code that a screen reader is on. VS Code does not tell when it has noticed itself. */
+  get screenReader(): boolean {
+    return vscode.workspace.getConfiguration('editor').get<unknown>('accessibilitySupport') === 'on';
+  },
 
   /** Changes a setting in the workspace if it is set there, otherwise for the user. */
   async set(
-    name: 'voice' | 'speed' | 'language' | 'model' | 'optimizedModel',
+    name: 'voice' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel',
     value: string | number | boolean,
   ): Promise<void> {
     const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;

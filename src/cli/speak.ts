@@ -10,6 +10,7 @@ import { DEFAULT_VOICE } from '../kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import { bestVoice } from '../language/voices';
+import { timedWords, type TimedWord } from '../speech/sinks/timedWords';
 import { type SavedSpeech, speakToWav } from '../speech/sinks/speakToWav';
 import type { SpeechRequest } from '../speech/speech';
 import { createCliApp } from './app';
@@ -88,6 +89,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
         sampleRate: SAMPLE_RATE,
         voice: typeof voice === 'string' ? voice : voice.pack,
         speed,
+        ...wordsIn(report, input.text),
         chunks: report.timings,
       });
     print(`${out}\n`);
@@ -95,6 +97,17 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
   } finally {
     await services.close();
   }
+}
+
+/** The words of a recording; nothing if the model does not tell how long they are. */
+function wordsIn({ timings }: SavedSpeech, text: string): { words?: TimedWord[] } {
+  if (timings.some(({ words }) => words === undefined)) return {};
+  return {
+    words: timedWords(
+      timings.flatMap(({ words = [] }) => words),
+      text,
+    ),
+  };
 }
 
 interface Report extends SavedSpeech {

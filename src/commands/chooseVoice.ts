@@ -26,51 +26,44 @@ export class ChooseVoice implements Command {
   async execute(): Promise<void> {
     if (this.#open) return;
     this.#open = true;
-    const before = this.#reader.place;
-    const wasPaused = this.#reader.state === 'paused';
-    const { picked, sampled } = await this.#pick();
-    this.#open = false;
-    if (sampled) this.#reader.stop();
     try {
+      const picked = await this.#pick();
       if (picked) await config.set('voice', picked.name);
     } finally {
-      if (sampled && before) this.#reader.read(before.text, before.from);
-      if (sampled && wasPaused) this.#reader.pauseOrResume();
+      this.#open = false;
+      this.#reader.endSample();
     }
   }
 
-  /** @returns the picked voice, and whether a sample interrupted the reading */
-  #pick(): Promise<{ picked?: Voice | undefined; sampled: boolean }> {
+  /** @returns the picked voice */
+  #pick(): Promise<Voice | undefined> {
     const pick = vscode.window.createQuickPick<VoiceItem>();
     pick.title = 'Kokoro: Choose Voice';
-    pick.placeholder = 'Focus a voice to hear it, press Enter to use it';
+    // Speech would drown what a screen reader says about the list.
+    const speaks = !config.screenReader;
+    pick.placeholder = speaks ? 'Focus a voice to hear it, press Enter to use it' : 'Press Enter to use a voice';
     pick.matchOnDescription = true;
     pick.items = voiceItems();
     pick.activeItems = pick.items.filter((item) => item.voice?.name === config.voice);
     let timer: NodeJS.Timeout | undefined;
-    let sampled = false;
-    const speakSample = (voice: Voice): void => {
-      sampled = true;
-      this.#speakSample(voice);
-    };
     let focused = config.voice; // the list opens on it, which is no reason to play its sample
     pick.onDidChangeActive(([item]) => {
       clearTimeout(timer);
       const voice = item?.voice;
-      if (!voice || voice.name === focused) return;
+      if (!speaks || !voice || voice.name === focused) return;
       focused = voice.name;
-      timer = setTimeout(speakSample, SAMPLE_DELAY_MS, voice);
+      timer = setTimeout(() => this.#speakSample(voice), SAMPLE_DELAY_MS);
     });
     return new Promise((resolve) => {
       pick.onDidAccept(() => {
         const voice = pick.selectedItems[0]?.voice;
-        resolve({ picked: voice, sampled });
+        resolve(voice);
         pick.hide();
       });
       pick.onDidHide(() => {
         clearTimeout(timer);
         pick.dispose();
-        resolve({ sampled });
+        resolve(undefined);
       });
       pick.show();
     });
@@ -78,7 +71,7 @@ export class ChooseVoice implements Command {
 
   #speakSample({ name, displayName, code }: Voice): void {
     const text = LANGUAGES[code].sample(displayName);
-    this.#reader.read({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
+    this.#reader.playSample({ text, format: 'plain', title: `Sample: ${displayName}`, voice: name });
   }
 }
 
@@ -89,7 +82,8 @@ function voiceItems(): VoiceItem[] {
     { label, kind: vscode.QuickPickItemKind.Separator },
     ...voices.map((voice) => ({
       label: voice.displayName,
-      description: voice.name,
+      // Found by its language and gender, which only the heading shows otherwise.
+      description: `${voice.name}, ${voice.language}, ${voice.gender}`,
       voice,
     })),
   ]);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ReadingText } from '../reading/reader';
+import type { ReadingText } from '../reading/readingText';
 
 /** VS Code language ids of Markdown documents. */
 const MARKDOWN = new Set(['markdown', 'mdx', 'quarto', 'rmd', 'prompt', 'instructions', 'chatagent', 'skill']);

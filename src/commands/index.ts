@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import type { App } from '../app/app';
 import { type Disposable, DisposableStore } from '../common/disposable';
+import type { PlaceStore } from '../reading/placeStore';
 import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
-import type { SpokenHighlight } from '../ui/highlight';
+import type { SpokenFollower } from '../ui/followSpoken';
 import type { PlayerPort } from '../webview/protocol';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
+import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower } from './control';
+import { EditorReader } from './editorReader';
 import { ExportOnnx } from './exportOnnx';
 import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
 import { RebuildModel } from './rebuildModel';
+import { Resume } from './resume';
 import { SaveWav } from './saveWav';
-import { EditorReader, ReadDocument, SpeakSelection } from './speak';
+import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
 
 /** The services that commands use. */
 export interface Services {
@@ -21,19 +25,28 @@ export interface Services {
   editor: CurrentEditor;
   reader: Reader;
   player: PlayerPort;
-  highlight: SpokenHighlight;
+  follower: SpokenFollower;
+  places: PlaceStore;
   log: vscode.LogOutputChannel;
 }
 
 /** Registers every command; errors are shown to the user. */
 export function registerCommands(services: Services): Disposable {
-  const { app, editor, reader, player, highlight, log } = services;
-  const editorReader = new EditorReader(editor, reader, highlight, (error) => void showError(error, log));
+  const { app, editor, reader, player, follower, places, log } = services;
+  const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
   const commands: Command[] = [
     new SpeakSelection(editorReader),
     new ReadDocument(editorReader),
+    new ReadFromHere(editorReader),
+    new Resume(reader, editorReader, editor, places),
     new Stop(reader),
     new PauseResume(reader),
+    ...skipCommands(reader),
+    new Faster(),
+    new Slower(),
+    new SetVolume(),
+    new SetSleepTimer(reader),
+    new FollowSpokenText(follower),
     new OpenPlayer(player),
     new ChooseVoice(reader),
     new SaveWav(editor, app.speech),
@@ -43,9 +56,9 @@ export function registerCommands(services: Services): Disposable {
   ];
   const registered = new DisposableStore();
   for (const command of commands) {
-    const run = async (): Promise<void> => {
+    const run = async (...args: unknown[]): Promise<void> => {
       try {
-        await command.execute();
+        await command.execute(...args);
       } catch (error) {
         await showError(error, log);
       }

@@ -32,19 +32,23 @@ type SessionOptions = Omit<Ort.InferenceSession.SessionOptions, 'extra'> & {
 };
 
 /**
- * Opens a session for an ONNX file. Callers state only what differs from the options that all sessions share.
+ * Opens a session for an ONNX model: the path of its file, or its bytes. Callers state only what differs from the options that all sessions share.
  * @throws KokoroError `engine-start-failed`; an Error when ONNX Runtime cannot load the file
  */
-export async function createSession(path: string, { config, ...options }: SessionOptions = {}): Promise<Session> {
+export async function createSession(
+  model: string | Uint8Array,
+  { config, ...options }: SessionOptions = {},
+): Promise<Session> {
   const { InferenceSession } = await loadRuntime();
-  return InferenceSession.create(path, {
+  const all: Ort.InferenceSession.SessionOptions = {
     // Memory patterns are planned per input length and kept: with utterances of all lengths they only grow.
     enableMemPattern: false,
     logSeverityLevel: 3, // errors
     // Threads that wait by spinning cost a quarter more CPU time for 5 % of speed.
     extra: { session: { intra_op: { allow_spinning: '0' }, ...config } },
     ...options,
-  });
+  };
+  return typeof model === 'string' ? InferenceSession.create(model, all) : InferenceSession.create(model, all);
 }
 
 /** Number of calls that ONNX Runtime is executing on the main thread, shared with the watchdog thread. */

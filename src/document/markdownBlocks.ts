@@ -43,8 +43,7 @@ export class MarkdownWalker {
   *#block(node: RootContent, kind: BlockKind): Generator<Block> {
     if (node.type === 'heading') {
       for (const block of this.#said('heading', this.#inlines.read(node))) yield { ...block, level: node.depth };
-    }
-    else if (node.type === 'paragraph') {
+    } else if (node.type === 'paragraph') {
       yield* this.#said(kind, this.#inlines.isBadges(node) ? [] : this.#inlines.read(node));
     } else if (node.type === 'list') {
       for (const [i, item] of node.children.entries()) {

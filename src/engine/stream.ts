@@ -2,21 +2,24 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { BlockKind } from '../document/block';
 import type { MappedText } from '../document/mappedText';
-import { MAX_PHONEMES, SAMPLE_RATE } from '../kokoro/model';
-import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
+import { MAX_PHONEMES } from '../kokoro/model';
+import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
 import { blocksOf, sentencesOf } from './blocks';
-import type { KokoroModel } from './model/session';
+import type { CachedModel } from './cachedModel';
 import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
 import type { SpeakRequest } from './protocol';
 import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
-import { type WordTime, wordTimes } from './wordTimes';
+import { heardTimes, spokenWords, wordTimes } from './wordTimes';
+
+/** What is needed of a model to speak with it. */
+export type SpeakingModel = Pick<CachedModel, 'path' | 'vocabulary' | 'has' | 'run'>;
 
 /** A model, a voice and a language to speak with. */
 export interface Speaker {
-  model: KokoroModel;
+  model: SpeakingModel;
   gain: number;
   pack: VoicePack;
   language: Language;
@@ -71,7 +74,7 @@ async function* speakSentence(
 ): AsyncGenerator<SpeechChunk, void, void> {
   const sentenceSource = sentence.sourceRange(0, sentence.text.length);
   if (sentenceSource.end <= request.from) return;
-  const { language, model, pack, gain } = speaker;
+  const { language, model, gain } = speaker;
   const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
   const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
   let rest: PlannedSegment[] = segments
@@ -79,15 +82,13 @@ async function* speakSentence(
     .map((segment) => ({ ...segment, startsPhrase: startsPhrase(language, sentence.text, segment) }));
   let joined = false;
   while (rest.length > 0) {
-    const cut = buffer.started ? cutUtterance(rest, buffer.limit(limit)) : cutFirstClause(rest);
-    const [utterance] = cut;
-    [, rest] = cut;
+    const [utterance, after] = await nextUtterance(rest, limit, buffer, request, speaker);
+    rest = after;
     const last = rest.length === 0;
     const phonemes = withEndMark(joinSegments(utterance), last);
     if (!/\p{L}/u.test(phonemes)) continue;
-    const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // handles a cancellation before the model blocks the thread
-    const { audio, frames } = await model.run(ids, pack.style(phonemes.length), request.speed);
+    const { audio, frames, realTimeFactor } = await model.run(...modelInput(phonemes, request, speaker));
     if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
     const margins = marginsOf(joined, pauseAfter, request.speed);
@@ -101,28 +102,38 @@ async function* speakSentence(
       ...{ pcm, source, phonemes, speed: request.speed },
       ...{ sentence: sentence.text, sentenceSource, spokenStart: start, spokenEnd: end },
       ...{ endsSentence: last, endsBlock: last && endsBlock },
+      realTimeFactor,
     };
     if (frames === undefined) yield chunk;
     else {
-      const times = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));
-      yield { ...chunk, words: spokenWords(times, sentence, keptBounds(audio, gain, margins)) };
+      const durations = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));
+      const times = heardTimes(durations, audio, gain);
+      yield { ...chunk, words: spokenWords(times, sentence, request.text, keptBounds(audio, gain, margins)) };
     }
   }
 }
 
-/** Words with their positions in the document and in the trimmed audio. */
-function spokenWords(
-  times: readonly WordTime[],
-  sentence: MappedText,
-  kept: { start: number; end: number },
-): SpokenWord[] {
-  const seconds = (sample: number): number =>
-    (Math.min(Math.max(sample, kept.start), kept.end) - kept.start) / SAMPLE_RATE;
-  return times.map(({ start, end, from, to }) => ({
-    source: sentence.sourceRange(start, end),
-    start: seconds(from),
-    end: seconds(to),
-  }));
+/** Cuts the next utterance off a sentence: as long as listeners can wait for it, which is `limit` if it is cached. */
+async function nextUtterance(
+  rest: readonly PlannedSegment[],
+  limit: number,
+  buffer: PlaybackBuffer,
+  request: SpeakRequest,
+  speaker: Speaker,
+): Promise<[PlannedSegment[], PlannedSegment[]]> {
+  const longest = cutUtterance(rest, limit);
+  const phonemes = withEndMark(joinSegments(longest[0]), longest[1].length === 0);
+  if (await speaker.model.has(...modelInput(phonemes, request, speaker))) return longest;
+  return buffer.started ? cutUtterance(rest, buffer.limit(limit)) : cutFirstClause(rest);
+}
+
+/** The model's input for an utterance: ids, style and speed. */
+function modelInput(
+  phonemes: string,
+  { speed }: SpeakRequest,
+  { model, pack }: Speaker,
+): [readonly number[], Float32Array, number] {
+  return [toIds(phonemes, model.vocabulary), pack.style(phonemes.length), speed];
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

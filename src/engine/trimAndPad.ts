@@ -4,6 +4,8 @@ import { SAMPLE_RATE } from '../kokoro/model';
 const FRAME = SAMPLE_RATE / 200;
 /** A frame with a mean square above this, −58 dBFS, is speech. Kokoro's silence is between −120 and −66 dBFS. */
 const SPEECH_POWER = 10 ** -5.8;
+/** In samples. */
+const SHORTEST_SILENCE = 10 * FRAME;
 /**
  * Silence around an utterance, s: how much of the model's is kept before and after it, and the pause added at the end.
  */
@@ -53,18 +55,31 @@ export function keptBounds(audio: Float32Array, gain: number, margins: Margins):
 
 /** First and last sample (exclusive) of the speech, in whole frames; both 0 if there is none. */
 export function speechBounds(audio: Float32Array, gain: number): { start: number; end: number } {
-  const threshold = (SPEECH_POWER * FRAME) / (gain * gain);
   let first = -1;
   let last = 0;
   for (let at = 0; at < audio.length; at += FRAME) {
-    const end = Math.min(at + FRAME, audio.length);
-    let energy = 0;
-    for (let i = at; i < end; i++) energy += sampleAt(audio, i) ** 2;
-    if (energy < threshold) continue;
+    if (!isSpeech(audio, gain, at)) continue;
     if (first < 0) first = at;
-    last = end;
+    last = Math.min(at + FRAME, audio.length);
   }
   return { start: Math.max(0, first), end: last };
+}
+
+/** The silence around a sample, in whole frames; empty if there is none of 50 ms or more. */
+export function silenceAt(audio: Float32Array, gain: number, sample: number): { start: number; end: number } {
+  const isSilent = (at: number): boolean => at >= 0 && at < audio.length && !isSpeech(audio, gain, at);
+  let start = Math.max(0, Math.floor(sample / FRAME) * FRAME);
+  let end = start;
+  while (isSilent(end)) end += FRAME;
+  while (end > start && isSilent(start - FRAME)) start -= FRAME;
+  return end - start < SHORTEST_SILENCE ? { start: sample, end: sample } : { start, end: Math.min(end, audio.length) };
+}
+
+function isSpeech(audio: Float32Array, gain: number, from: number): boolean {
+  const end = Math.min(from + FRAME, audio.length);
+  let energy = 0;
+  for (let i = from; i < end; i++) energy += sampleAt(audio, i) ** 2;
+  return energy >= (SPEECH_POWER * FRAME) / (gain * gain);
 }
 
 /** Ignores the first frame: the published model's first ten samples are broken (its window sum is nearly 0 there). */

@@ -1,174 +1,382 @@
 import type { AssetProgress } from '../assets/store';
 import { type Disposable, DisposableStore } from '../common/disposable';
 import { Emitter } from '../common/emitter';
-import { isAbort } from '../common/errors';
+import { type ErrorCode, KokoroError, messageOf } from '../common/errors';
+import type { Logger } from '../common/log';
 import type { SourceRange } from '../common/range';
-import { nothingSpoken } from '../speech/nothingSpoken';
-import type { Speech } from '../speech/speech';
-import type { FromPlayer, PlayerAction, PlayerPort, PlayerReport, PlayerState, VoiceOption } from '../webview/protocol';
+import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
+import { MAX_SPEED } from '../kokoro/speed';
+import type { Speech, SpeechRequest } from '../speech/speech';
+import type {
+  FromPlayer,
+  IdleOffer,
+  PausePoint,
+  PlayerPort,
+  PlayerReport,
+  PlayerState,
+  Request,
+  Skip,
+  VoiceOption,
+} from '../webview/protocol';
+import { moveRange, type TextEdits } from './edits';
+import { OutlineLoader } from './outlineLoader';
 import { describeProgress } from './progress';
-import { ReadingSession, type ReadingSettings, type ReadingText, type Start } from './readingSession';
+import { ReadingSession, type Start } from './readingSession';
+import type { ReadingSettings, ReadingText } from './readingText';
+import { SessionRunner } from './sessionRunner';
+import { SleepTimer } from './sleepTimer';
 
-export type { ReadingSettings, ReadingText };
-
-/** What the reader is doing. `detail` describes a download; `progress` is the part of the text read, 0–1. */
+/** What the reader is doing. */
 export interface ReaderStatus {
   state: PlayerState;
+  /** The part of the text read, 0–1. */
   progress: number;
+  /** Seconds left at the current speed; undefined while nothing is read. */
+  secondsLeft?: number | undefined;
+  /** Minutes until the sleep timer ends the reading. */
+  sleepMinutes?: number | undefined;
+  /** Describes a download. */
   detail?: string | undefined;
 }
 
-/** The range of a text that is being heard. */
+/** What is being heard of a text. */
 export interface Spoken {
   text: ReadingText;
-  range: SourceRange;
+  sentence: SourceRange;
+  /** Left out when the model does not tell when words are spoken. */
+  word?: SourceRange;
 }
 
-/** A speed or voice that the user chose in the player. */
-export type ChosenSetting = { name: 'speed'; value: number } | { name: 'voice'; value: string };
+/** How far a text was read. */
+export interface Place {
+  text: ReadingText;
+  from: number;
+  secondsLeft: number;
+}
+
+/** A setting that the user chose in the player. */
+export type ChosenSetting =
+  | { name: 'speed' | 'volume'; value: number }
+  | { name: 'voice'; value: string }
+  | { name: 'pauseAfter'; value: PausePoint };
+
+/** What the user asks for in the player and the reader cannot do. */
+export type PlayerWish = { wish: 'readActive' | 'showLog' | 'openSettings' } | { wish: 'continue'; id: string };
+
+/** A reading that a voice sample interrupts. */
+interface Suspended {
+  text: ReadingText;
+  start: Start;
+  paused: boolean;
+}
+
+/** Chunks with fewer letters say little about a voice's pace. */
+const MEASURED_LETTERS = 15;
+/** Reading the same text with the same settings again would fail again. */
+const FINAL: ReadonlySet<ErrorCode> = new Set(['nothing-to-read', 'voice-mismatch', 'voice-unknown']);
+/** A usual voice's seconds per letter, until a voice has been heard. */
+export const SECONDS_PER_LETTER = 0.065;
 
 /** Reads one text at a time: pulls chunks of speech and sends them to the player a few seconds ahead. */
 export class Reader implements Disposable {
-  readonly #speech: Pick<Speech, 'speak'>;
+  readonly #speech: Pick<Speech, 'speak' | 'outline'>;
   readonly #player: PlayerPort;
   readonly #settings: () => ReadingSettings;
   readonly #voices: VoiceOption[];
   readonly #disposables = new DisposableStore();
   readonly #status = new Emitter<ReaderStatus>();
   readonly #spoken = new Emitter<Spoken | undefined>();
+  readonly #left = new Emitter<Place & { finished: boolean }>();
   readonly #failed = new Emitter<unknown>();
   readonly #restarted = new Emitter<Error>();
+  readonly #lostPlace = new Emitter<ReadingText>();
   readonly #settingChosen = new Emitter<ChosenSetting>();
-  #current: ReadingSession | undefined;
+  readonly #wished = new Emitter<PlayerWish>();
+  readonly #outline: OutlineLoader;
+  readonly #sleep: SleepTimer;
+  #runner: SessionRunner | undefined;
+  /** The document that the player shows: the one being read, or read last. */
+  #document: ReadingText | undefined;
+  /** Whether the voice sample is being heard, and the reading that it interrupts. */
+  #sampling = false;
+  #suspended: Suspended | undefined;
+  /** What `retry` reads. */
+  #failure: { text: ReadingText; start: Start } | undefined;
+  #offer: IdleOffer | undefined;
+  #sleepAtSection = false;
   #lastId = 0;
   #state: PlayerState = 'idle';
   /** Describes the download in progress. */
   #detail: string | undefined;
-  /** Settings changed while paused: resuming starts a new session. */
-  #stale = false;
+  #secondsPerLetter = SECONDS_PER_LETTER;
 
   readonly onStatus = this.#status.event;
   /** The text being heard; undefined when nothing is. */
   readonly onSpoken = this.#spoken.event;
+  /** A reading ended, at the end of its text (`finished`) or before. */
+  readonly onLeft = this.#left.event;
   /** The reading ended with an error. */
   readonly onFailed = this.#failed.event;
   /** The engine crashed and was restarted; reading continues. */
   readonly onRestarted = this.#restarted.event;
-  /** The user chose a speed or voice in the player. Save it, then call `settingsChanged`. */
+  /** So much of the text was replaced that its place is lost; reading continues behind what was replaced. */
+  readonly onLostPlace = this.#lostPlace.event;
+  /** The user chose a setting in the player. Save it, then call `settingsChanged` or `showSettings`. */
   readonly onSettingChosen = this.#settingChosen.event;
+  /** The user asked for something in the player. */
+  readonly onWish = this.#wished.event;
 
   /**
-   * @param settings read at the start of every session; call `settingsChanged` when they change
+   * @param settings read whenever speech is planned
    * @param voices offered in the player
    */
   constructor(
-    speech: Pick<Speech, 'speak'>,
+    speech: Pick<Speech, 'speak' | 'outline'>,
     player: PlayerPort,
     settings: () => ReadingSettings,
     voices: readonly VoiceOption[],
+    log: Logger,
   ) {
     this.#speech = speech;
     this.#player = player;
     this.#settings = settings;
     this.#voices = voices.map(({ name, label }) => ({ name, label }));
+    this.#outline = new OutlineLoader(speech, log, () => {
+      this.#showDocument();
+      this.#applySleep();
+    });
+    this.#sleep = new SleepTimer(
+      () => this.showSettings(),
+      () => {
+        if (this.#sampling || this.#runner?.fallAsleep() === false) this.stop();
+      },
+    );
     this.#disposables.add(player.onMessage((message) => this.#onMessage(message)));
     this.#disposables.add(player.onClosed(() => this.stop()));
     this.#disposables.add(player.onReload(() => this.#reloaded()));
+  }
+
+  get #session(): ReadingSession | undefined {
+    return this.#runner?.session;
   }
 
   get state(): PlayerState {
     return this.#state;
   }
 
+  /** The document being read, or read last. */
+  get document(): ReadingText | undefined {
+    return this.#document;
+  }
+
   /** The text being read and the offset reached in it. */
-  get place(): { text: ReadingText; from: number } | undefined {
-    const session = this.#current;
-    return session && { text: session.text, from: session.resumePoint.from };
+  get place(): Place | undefined {
+    const session = this.#session;
+    return session && this.#placeOf(session);
+  }
+
+  get sleepMinutes(): number | undefined {
+    return this.#sleep.minutes;
   }
 
   /** Stops the current reading and reads a text from offset `from`. */
   read(text: ReadingText, from = 0): void {
+    const elapsed = this.#session && isSameText(this.#session.text, text) ? this.#session.place.elapsed : 0;
     this.stop();
-    void this.#run(text, { from, seconds: 0 });
+    this.#read(text, { from, elapsed });
   }
 
   stop(): void {
-    if (!this.#current) return;
-    this.#leave(this.#current);
+    this.#suspended = undefined;
+    if (!this.#session) return;
+    this.#leave(this.#session);
+    this.#sampling = false;
     this.#player.post({ type: 'control', action: 'stop' });
     this.#setState('idle');
   }
 
   pauseOrResume(): void {
-    if (!this.#current) return;
-    if (this.#state !== 'paused') {
-      this.#player.post({ type: 'control', action: 'pause' });
-      this.#setState('paused'); // now: messages sent before the player pauses must not undo it
-    } else if (this.#stale) this.#restart();
-    else this.#player.post({ type: 'control', action: 'resume' });
+    if (this.#state === 'paused') this.#player.post({ type: 'control', action: 'resume' });
+    else this.pause();
   }
 
-  /** Shows the current settings in the player and continues with them from the chunk being heard. */
+  pause(): void {
+    if (!this.#session || this.#state === 'paused') return;
+    this.#player.post({ type: 'control', action: 'pause' });
+    this.#setState('paused'); // now: messages sent before the player pauses must not undo it
+  }
+
+  /** Goes to another sentence, paragraph or heading, and reads on. */
+  async skip(skip: Skip): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    if (!this.#outline.map) await this.#outline.loading;
+    if (this.#session !== session) return;
+    const target = this.#outline.map?.target(skip, session.place.from, session.sentenceSeconds);
+    if (target !== undefined) this.#restart(target);
+  }
+
+  /** Reads the shown document on from an offset. */
+  seek(offset: number): void {
+    if (this.#session) this.#restart(offset);
+    else if (this.#document) this.#read(this.#document, { from: offset, elapsed: 0 });
+  }
+
+  /** Reads what failed once more. */
+  retry(): void {
+    if (this.#failure) this.#read(this.#failure.text, this.#failure.start);
+  }
+
+  /**
+   * Ends the reading after so many minutes, at the end of a sentence, or at the end of the section.
+   * @param minutes undefined turns the timer off
+   */
+  sleepAfter(minutes: number | undefined, atSection = false): void {
+    this.#sleepAtSection = atSection;
+    this.#sleep.set(minutes);
+    this.#applySleep();
+    this.#fireStatus();
+  }
+
+  #applySleep(): void {
+    const session = this.#session;
+    if (!session || this.#sampling) return;
+    const end = this.#sleepAtSection ? this.#outline.map?.target('nextHeading', session.place.from, 0) : undefined;
+    this.#runner?.endAt(end);
+  }
+
+  /** Interrupts the reading for a sample of a voice. */
+  playSample(text: ReadingText): void {
+    const session = this.#session;
+    if (session && !this.#sampling)
+      this.#suspended = { text: session.text, start: session.place, paused: this.#state === 'paused' };
+    if (session) this.#leave(session);
+    this.#sampling = true;
+    this.#run(text, { from: 0, elapsed: 0 });
+  }
+
+  /** Ends the sample and returns to the reading that it interrupted. */
+  endSample(): void {
+    const suspended = this.#suspended;
+    if (this.#sampling) this.stop();
+    if (!suspended) return;
+    this.#run(suspended.text, suspended.start);
+    if (suspended.paused) this.pause();
+  }
+
+  /**
+   * The text of the document was edited. The sentence being heard goes on; later ones that changed are made anew.
+   * @param edits in offsets of the text being read
+   */
+  edit(edits: TextEdits, edited: ReadingText): void {
+    if (!this.#document) return;
+    this.#document = edited;
+    this.#outline.edit(edits, () => this.#request(edited));
+    if (this.#suspended) {
+      const { start } = this.#suspended;
+      const from = moveRange({ start: start.from, end: start.from }, edits).end;
+      this.#suspended = { ...this.#suspended, text: edited, start: { ...start, from } };
+    } else if (!this.#sampling && this.#runner?.edit(edits, edited) === true) this.#lostPlace.fire(edited);
+  }
+
+  /** Shows what an idle player offers to read. */
+  offer(offer: IdleOffer): void {
+    this.#offer = offer;
+    this.#player.post({ type: 'offer', offer });
+  }
+
+  /** Shows the current settings in the player. */
+  showSettings(): void {
+    const { voice, speed, volume, pauseAfter } = this.#settings();
+    const sleepMinutes = this.#sleep.minutes;
+    const sleep = { sleepMinutes, sleepAtSection: this.#sleepAtSection };
+    this.#player.post({ type: 'settings', voices: this.#voices, voice, speed, volume, pauseAfter, ...sleep });
+  }
+
+  /** Shows the current settings and continues with them after the sentence being heard. */
   settingsChanged(): void {
-    this.#postSettings();
-    if (this.#current && this.#state === 'paused') this.#stale = true;
-    else this.#restart();
+    this.showSettings();
+    this.#session?.setSpeed(this.#settings().speed);
+    this.#runner?.settingsChanged();
+    if (this.#document) this.#outline.refresh(this.#request(this.#document));
   }
 
   dispose(): void {
     this.stop();
+    this.#sleep.set(undefined);
+    this.#outline.clear();
     this.#disposables.dispose();
+  }
+
+  #read(text: ReadingText, start: Start): void {
+    const isShown = this.#document !== undefined && isSameText(this.#document, text) && this.#outline.outline;
+    this.#document = text;
+    this.#run(text, start);
+    if (isShown) this.#outline.refresh(this.#request(text));
+    else this.#outline.load(this.#request(text));
   }
 
   /** The page was reloaded and lost its state: sends the reading again, paused if it was. */
   #reloaded(): void {
     const paused = this.#state === 'paused';
-    this.#restart();
-    if (paused) this.pauseOrResume();
+    this.#showDocument();
+    if (!this.#session) return;
+    this.#restart(this.#session.place.from);
+    if (paused) this.pause();
   }
 
-  async #run(text: ReadingText, start: Start): Promise<void> {
-    const session = new ReadingSession(++this.#lastId, text, start);
-    this.#current = session;
-    this.#stale = false;
-    const offset = { progress: start.from / text.text.length, seconds: start.seconds };
-    this.#player.post({ type: 'start', session: session.id, title: text.title, offset });
-    this.#setState('waiting');
-    try {
-      await this.#send(session);
-    } catch (error) {
-      if (this.#current !== session || isAbort(error)) return;
-      this.stop();
-      this.#failed.fire(error);
-    }
+  #showDocument(): void {
+    const { outline } = this.#outline;
+    if (!outline || !this.#document) return;
+    const { title, text } = this.#document;
+    this.#player.post({ type: 'document', title, length: text.length, blocks: outline });
   }
 
-  /** Sends every chunk of a session, waiting whenever the player has enough. */
-  async #send(session: ReadingSession): Promise<void> {
-    const { id, start, signal } = session;
-    const chunks = this.#speech.speak(session.request(this.#settings()), {
-      signal,
-      onProgress: (progress) => this.#showProgress(session, progress),
-      onReady: () => this.#showProgress(session, undefined),
+  #run(text: ReadingText, start: Start, readCodeUntil?: number): void {
+    const session = new ReadingSession(++this.#lastId, text, start, this.#settings().speed);
+    const runner = new SessionRunner(session, {
+      speech: this.#speech,
+      player: this.#player,
+      request: (...args) => this.#request(...args),
+      onProgress: (progress) => this.#showProgress(progress),
       onRestart: (error) => this.#restarted.fire(error),
+      onChunk: (chunk) => this.#measurePace(chunk),
+      onFailed: (error) => this.#fail(session, error),
     });
-    for await (const chunk of chunks) {
-      if (this.#current !== session) return;
-      this.#player.post({ type: 'chunk', session: id, chunk: session.add(chunk) });
-      await session.untilWanted();
-      if (this.#current !== session) return;
-    }
-    if (session.isEmpty && start.from === 0) throw nothingSpoken(session.text.text);
-    this.#player.post({ type: 'end', session: id });
+    this.#runner = runner;
+    this.#failure = undefined;
+    this.#player.post({ type: 'start', session: session.id, title: text.title, ...start });
+    this.#setState('waiting');
+    runner.start(start.from, readCodeUntil);
+    this.#applySleep();
   }
 
   #onMessage(message: FromPlayer): void {
     switch (message.type) {
       case 'ready':
-        this.#postSettings();
+        this.showSettings();
+        if (this.#offer) this.offer(this.#offer);
         break;
-      case 'command':
-        this.#onCommand(message.command);
+      case 'command': // the player has already obeyed
+        if (message.command === 'stop') this.stop();
+        break;
+      case 'skip':
+        void this.skip(message.skip);
+        break;
+      case 'seek':
+        this.seek(message.offset);
+        break;
+      case 'readCode':
+        this.#readCode(message.offset);
+        break;
+      case 'sleep':
+        this.sleepAfter(message.minutes, message.atSection);
+        break;
+      case 'request':
+        this.#onRequest(message.request);
+        break;
+      case 'continue':
+        this.#wished.fire({ wish: 'continue', id: message.id });
         break;
       case 'speed':
         this.#settingChosen.fire({ name: 'speed', value: message.speed });
@@ -176,66 +384,122 @@ export class Reader implements Disposable {
       case 'voice':
         this.#settingChosen.fire({ name: 'voice', value: message.voice });
         break;
+      case 'volume':
+        this.#settingChosen.fire({ name: 'volume', value: message.volume });
+        break;
+      case 'pauseAfter':
+        this.#settingChosen.fire({ name: 'pauseAfter', value: message.point });
+        break;
       case 'state':
       case 'position':
+      case 'word':
       case 'finished':
-        if (this.#current?.id === message.session) this.#onReport(this.#current, message);
+        if (this.#session?.id === message.session) this.#onReport(this.#session, message);
         break;
       case 'problem': // logged by the channel
         break;
     }
   }
 
-  #onReport(session: ReadingSession, message: PlayerReport): void {
-    if (message.type === 'state') this.#onState(message.state);
-    else if (message.type === 'position') this.#onPosition(session, message);
-    else {
-      this.#leave(session);
-      this.#setState('idle');
+  #onRequest(request: Request): void {
+    switch (request) {
+      case 'retry':
+        this.retry();
+        break;
+      case 'cancelDownload':
+        this.stop();
+        break;
+      case 'moveToEditor': // by its host
+        break;
+      case 'readActive':
+      case 'showLog':
+      case 'openSettings':
+        this.#wished.fire({ wish: request });
     }
   }
 
-  /** The player has already obeyed the command; this does the extension's part. */
-  #onCommand(command: PlayerAction): void {
-    if (command === 'stop') this.stop();
-    else if (command === 'resume' && this.#stale) this.#restart();
+  #onReport(session: ReadingSession, message: PlayerReport): void {
+    switch (message.type) {
+      case 'state':
+        this.#onState(session, message.state);
+        break;
+      case 'position':
+        if (session.playedTo(message)) this.#fireSpoken(session);
+        this.#fireStatus();
+        break;
+      case 'word':
+        if (session.wordHeard(message)) this.#fireSpoken(session);
+        break;
+      case 'finished':
+        this.#leave(session, this.#runner?.asleep === false);
+        if (this.#sleepAtSection) this.sleepAfter(undefined);
+        this.#setState('idle');
+        this.endSample();
+        break;
+    }
   }
 
-  #onState(state: PlayerState): void {
+  #onState(session: ReadingSession, state: PlayerState): void {
+    if (state === 'waiting' && this.#state === 'playing') session.setAhead(0);
     if (state === 'blocked' && this.#state !== 'blocked') this.#player.reveal(); // the user must be able to click
     this.#setState(state);
   }
 
-  #onPosition(session: ReadingSession, position: { index: number; played: number }): void {
-    if (!session.playedTo(position)) return;
-    const { heard: range, text } = session;
-    this.#spoken.fire(range && { text, range });
-    this.#fireStatus();
+  /** Reads a code block that was only announced. */
+  #readCode(offset: number): void {
+    const block = this.#outline.map?.blockAt(offset);
+    if (!block || !this.#document) return;
+    if (this.#session) this.#restart(block.start, block.end);
+    else this.#run(this.#document, { from: block.start, elapsed: 0 }, block.end);
   }
 
-  #restart(): void {
-    const session = this.#current;
-    if (!session) return;
-    this.#leave(session);
-    void this.#run(session.text, session.resumePoint);
+  /** Reads on from another offset. */
+  #restart(from: number, readCodeUntil?: number): void {
+    const session = this.#session;
+    if (!session || this.#sampling) return; // there is nothing to find in a sample
+    const { elapsed } = session.place;
+    this.#end();
+    this.#run(session.text, { from, elapsed }, readCodeUntil);
+  }
+
+  #fail(session: ReadingSession, error: unknown): void {
+    this.#failure = { text: session.text, start: session.place };
+    const canRetry = !(error instanceof KokoroError && FINAL.has(error.code));
+    this.stop();
+    this.#player.post({ type: 'failed', message: messageOf(error), canRetry });
+    this.#failed.fire(error);
   }
 
   /** Ends a session without telling the player to stop. */
-  #leave(session: ReadingSession): void {
-    this.#current = undefined;
-    session.end();
+  #leave(session: ReadingSession, finished = false): void {
+    const place = this.#placeOf(session);
+    this.#end();
+    this.#spoken.fire(undefined);
+    this.#left.fire({ ...place, finished });
+  }
+
+  #end(): void {
+    this.#runner?.end();
+    this.#runner = undefined;
+    if (this.#detail === undefined) return;
     this.#player.post({ type: 'status', text: undefined });
     this.#detail = undefined;
-    this.#spoken.fire(undefined);
   }
 
-  #postSettings(): void {
-    const { voice, speed } = this.#settings();
-    this.#player.post({ type: 'settings', voice, speed, voices: this.#voices });
+  #request(text: ReadingText, from = 0, readCode = false): SpeechRequest {
+    const settings = this.#settings();
+    return {
+      ...settings,
+      ...{ text: text.text, format: text.format, from },
+      codeBlocks: readCode ? 'read' : settings.codeBlocks,
+      speed: Math.min(settings.speed, MAX_SPEED),
+      voice: text.voice ?? settings.voice,
+      // A text that names its voice is in that voice's language.
+      language: text.voice === undefined ? settings.language : undefined,
+    };
   }
 
-  #showProgress(session: ReadingSession, progress: AssetProgress | undefined): void {
-    if (this.#current !== session) return; // a download may report once more after its reading was stopped
+  #showProgress(progress: AssetProgress | undefined): void {
     const text = progress && describeProgress(progress);
     const share = progress && progress.totalBytes > 0 ? { progress: progress.receivedBytes / progress.totalBytes } : {};
     this.#player.post({ type: 'status', text, ...share });
@@ -243,12 +507,43 @@ export class Reader implements Disposable {
     this.#fireStatus();
   }
 
+  #measurePace({ pcm, speed, spokenStart, spokenEnd }: SpeechChunk): void {
+    const letters = spokenEnd - spokenStart;
+    if (letters < MEASURED_LETTERS) return;
+    const secondsPerLetter = (secondsOf({ pcm }) * speed) / letters;
+    this.#secondsPerLetter += 0.2 * (secondsPerLetter - this.#secondsPerLetter);
+  }
+
+  #placeOf(session: ReadingSession): Place {
+    const { from } = session.place;
+    const { text } = session;
+    const map = this.#sampling ? undefined : this.#outline.map;
+    const letters = map?.lettersAfter(from) ?? text.text.length - from;
+    return { text, from, secondsLeft: (letters * this.#secondsPerLetter) / this.#settings().speed };
+  }
+
   #setState(state: PlayerState): void {
     this.#state = state;
     this.#fireStatus();
   }
 
-  #fireStatus(): void {
-    this.#status.fire({ state: this.#state, progress: this.#current?.progress ?? 0, detail: this.#detail });
+  #fireSpoken(session: ReadingSession): void {
+    const { spoken, text } = session;
+    this.#spoken.fire(spoken && { text, ...spoken });
   }
+
+  #fireStatus(): void {
+    const place = this.place;
+    this.#status.fire({
+      state: this.#state,
+      progress: place ? place.from / place.text.text.length : 0,
+      secondsLeft: place?.secondsLeft,
+      sleepMinutes: this.#sleep.minutes,
+      detail: this.#detail,
+    });
+  }
+}
+
+function isSameText(a: ReadingText, b: ReadingText): boolean {
+  return a.text === b.text && a.format === b.format && a.source?.uri === b.source?.uri;
 }

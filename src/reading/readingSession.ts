@@ -1,120 +1,243 @@
 import type { SourceRange } from '../common/range';
-import type { CodeBlockMode } from '../document/block';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
-import type { EmojiMode } from '../language/emojiMode';
-import type { LanguageCode } from '../language/language';
-import type { SpeechRequest } from '../speech/speech';
-import type { PlayerChunk } from '../webview/protocol';
-
-/** A text to read aloud: a document or a part of one. */
-export interface ReadingText {
-  text: string;
-  format: 'plain' | 'markdown';
-  /** Shown in the player. */
-  title: string;
-  /** The voice to use instead of the one in the settings. */
-  voice?: string;
-}
-
-export interface ReadingSettings {
-  voice: string;
-  speed: number;
-  codeBlocks: CodeBlockMode;
-  emoji: EmojiMode;
-  /** The language to read in; the voice's own if left out. */
-  language?: LanguageCode | undefined;
-}
+import type { PlayerChunk, PlayerWord, ToPlayer } from '../webview/protocol';
+import { bookmark, findBookmark } from './bookmark';
+import { firstChange, moveRange, type TextEdits } from './edits';
+import type { Plan } from './plan';
+import type { ReadingText } from './readingText';
 
 /** Where a session starts: an offset in the text, and the seconds already heard. */
 export interface Start {
   from: number;
+  elapsed: number;
+}
+
+/** Where chunks made anew are joined: after the chunk with this index, from this source offset on. */
+export interface Joint {
+  after: number;
+  from: number;
+}
+
+interface SentChunk {
+  source: SourceRange;
+  sentenceSource: SourceRange;
+  words: PlayerWord[];
+  endsSentence: boolean;
+  /** Its length at speed 1, s. */
   seconds: number;
 }
 
 /** Seconds of speech to buffer in the player: enough for a slow machine, and little is wasted when settings change. */
 const BUFFERED_SECONDS = 15;
 
-/** One run of the reader with fixed settings: tracks which chunks were sent to the player and which were heard. */
+/** A text as the player plays it: tracks which chunks were sent and which word is heard, also while it is edited. */
 export class ReadingSession {
   readonly id: number;
-  readonly text: ReadingText;
-  readonly start: Start;
-  readonly #abort = new AbortController();
-  /** Source range of each chunk sent so far. */
-  readonly #ranges: SourceRange[] = [];
-  #secondsSent = 0;
-  #secondsPlayed = 0;
-  /** Index of the chunk being heard; −1 before the first. */
+  readonly #elapsed: number;
+  readonly #chunks: SentChunk[] = [];
+  #text: ReadingText;
+  #from: number;
+  /** The chunk and the word being heard; −1 before the first. */
   #index = -1;
+  #word = -1;
+  /** Seconds heard, and when the current sentence began. */
+  #heard = 0;
+  #sentenceBegan = 0;
+  #ahead = 0;
+  #speed: number;
   /** Makes `untilWanted` check the buffer again. */
   #wake: () => void = () => undefined;
 
-  constructor(id: number, text: ReadingText, start: Start) {
+  constructor(id: number, text: ReadingText, start: Start, speed: number) {
     this.id = id;
-    this.text = text;
-    this.start = start;
+    this.#text = text;
+    this.#from = start.from;
+    this.#elapsed = start.elapsed;
+    this.#speed = speed;
   }
 
-  /** Aborted when the session ends. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
+  get text(): ReadingText {
+    return this.#text;
   }
 
   get isEmpty(): boolean {
-    return this.#ranges.length === 0;
+    return this.#chunks.length === 0;
   }
 
-  /** The part of the text being heard. */
-  get heard(): SourceRange | undefined {
-    return this.#ranges[this.#index];
+  /** Index of the last chunk sent; −1 before the first. */
+  get last(): number {
+    return this.#chunks.length - 1;
   }
 
-  /** Where to resume with other settings: the start of the chunk being heard. */
-  get resumePoint(): Start {
-    const from = this.#ranges[Math.max(0, this.#index)]?.start ?? this.start.from;
-    return { from, seconds: this.start.seconds + this.#secondsPlayed };
+  /** The sentence and the word being heard. */
+  get spoken(): { sentence: SourceRange; word?: SourceRange } | undefined {
+    const chunk = this.#chunks[this.#index];
+    const word = chunk?.words[this.#word]?.source;
+    return chunk && { sentence: chunk.sentenceSource, ...(word && { word }) };
   }
 
-  /** The part of the text already heard, 0–1. */
-  get progress(): number {
-    return (this.heard?.start ?? this.start.from) / this.text.text.length;
+  /** The place reached: where the word being heard starts. */
+  get place(): Start {
+    const chunk = this.#chunks[this.#index];
+    const from = chunk?.words[this.#word]?.source.start ?? chunk?.source.start ?? this.#from;
+    return { from, elapsed: this.#elapsed + this.#heard };
   }
 
-  /** The request that speaks this session's text from its start. */
-  request(settings: ReadingSettings): SpeechRequest {
-    const { text, voice, format } = this.text;
-    // A text that names its voice is in that voice's language.
-    const language = voice === undefined ? settings.language : undefined;
-    return { ...settings, voice: voice ?? settings.voice, language, text, format, from: this.start.from };
+  /** Seconds for which the current sentence has been heard. */
+  get sentenceSeconds(): number {
+    return this.#heard - this.#sentenceBegan;
   }
 
-  /** Counts a chunk as sent. @returns the chunk as the player receives it */
-  add(chunk: SpeechChunk): PlayerChunk {
-    const { pcm, source, sentence, spokenStart, spokenEnd } = chunk;
-    const index = this.#ranges.push(source) - 1;
-    this.#secondsSent += secondsOf(chunk);
-    const progress = Math.min(1, source.end / this.text.text.length);
-    return { index, pcm, sentence, spokenStart, spokenEnd, progress };
+  /** Seconds that the buffered audio lasts, at the current speed. */
+  get ahead(): number {
+    return this.#ahead;
   }
 
-  /** Waits until the player's buffer needs more, or the session ends. */
-  async untilWanted(): Promise<void> {
-    while (!this.signal.aborted && this.#secondsSent - this.#secondsPlayed > BUFFERED_SECONDS) {
+  /** Counts a chunk as sent. @returns it as the player receives it */
+  add(chunk: SpeechChunk, plan: Plan): PlayerChunk {
+    const { pcm, speed, endsSentence, endsBlock } = chunk;
+    const source = plan.moved(chunk.source);
+    const sentenceSource = plan.moved(chunk.sentenceSource);
+    const words = (chunk.words ?? []).map((word) => ({ ...word, source: plan.moved(word.source) }));
+    const seconds = secondsOf(chunk) * speed;
+    const index = this.#chunks.push({ source, sentenceSource, words, endsSentence, seconds }) - 1;
+    this.#ahead += seconds / this.#speed;
+    const ends = endsBlock ? 'paragraph' : endsSentence ? 'sentence' : undefined;
+    return { index, pcm, speed, source, sentenceSource, words, ...(ends && { ends }) };
+  }
+
+  /** Waits until the player's buffer needs more, or the plan ends. */
+  async untilWanted({ signal }: Plan): Promise<void> {
+    const wake = (): void => this.#wake();
+    signal.addEventListener('abort', wake);
+    while (!signal.aborted && this.#ahead > BUFFERED_SECONDS) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
+    signal.removeEventListener('abort', wake);
   }
 
-  /** Records the player's position. @returns whether it has moved to another chunk */
-  playedTo({ index, played }: { index: number; played: number }): boolean {
-    this.#secondsPlayed = played;
-    this.#wake();
-    const moved = index !== this.#index;
+  /** Records the player's position; one in a chunk that was cut is ignored. @returns whether another chunk is heard */
+  playedTo({ index, heard, ahead }: { index: number; heard: number; ahead: number }): boolean {
+    const chunk = this.#chunks[index];
+    if (chunk === undefined) return false;
+    this.#heard = heard;
+    this.setAhead(ahead);
+    if (index === this.#index) return false;
+    if (chunk.sentenceSource.start !== this.#chunks[this.#index]?.sentenceSource.start) this.#sentenceBegan = heard;
     this.#index = index;
-    return moved;
+    this.#word = -1;
+    return true;
   }
 
-  end(): void {
-    this.#abort.abort();
+  /** Records the word being heard. @returns whether it is one of a chunk that was sent */
+  wordHeard({ index, word }: { index: number; word: number }): boolean {
+    if (this.#chunks[index]?.words[word] === undefined) return false;
+    this.#index = index;
+    this.#word = word;
+    return true;
+  }
+
+  /** Records how many seconds the player's buffer lasts. */
+  setAhead(seconds: number): void {
+    this.#ahead = seconds;
     this.#wake();
+  }
+
+  setSpeed(speed: number): void {
+    this.#ahead *= this.#speed / speed;
+    this.#speed = speed;
+  }
+
+  /** Index of the last chunk before a source offset, but no earlier than the one being heard. */
+  lastBefore(offset: number): number {
+    const next = this.#chunks.findIndex(({ source }, i) => i > this.#index && source.start >= offset);
+    return next < 0 ? this.last : next - 1;
+  }
+
+  /** Where other settings can take over: at the end of the first sentence that lasts for another `margin` seconds. */
+  joint(margin: number): Joint {
+    if (this.#index < 0) return { after: -1, from: this.#from };
+    const isJoint = ({ endsSentence }: SentChunk, i: number): boolean =>
+      endsSentence && i >= this.#index && this.#ahead - this.secondsAfter(i) >= margin;
+    const found = this.#chunks.findIndex(isJoint);
+    return this.#jointAfter(found < 0 ? this.last : found);
+  }
+
+  /** Whether the player has already gone past a joint. */
+  isPast({ after }: { after: number }): boolean {
+    return this.#index > after;
+  }
+
+  /** Seconds that the chunks after an index last at the current speed. */
+  secondsAfter(index: number): number {
+    return this.#chunks.slice(index + 1).reduce((sum, { seconds }) => sum + seconds, 0) / this.#speed;
+  }
+
+  /** Forgets the chunks after an index. */
+  cut(after: number): void {
+    this.#ahead = Math.max(0, this.#ahead - this.secondsAfter(after));
+    this.#chunks.length = Math.min(this.#chunks.length, after + 1);
+    this.#wake();
+  }
+
+  /**
+   * Follows edits of the text. Sentences that changed are to be made anew, except the one being heard.
+   * @param limit index of the last chunk that may be kept
+   * @returns where new chunks join, if any sentence after the current one may have changed; and whether the place was
+   *   lost, because the text around it was replaced
+   */
+  edit(edits: TextEdits, edited: ReadingText, limit: number): { joint?: Joint; lost: boolean } {
+    const current = this.#endOfSentence();
+    const { from: heardTo } = this.#jointAfter(current);
+    const change = firstChange(edits, heardTo);
+    const keep = change === undefined ? undefined : this.#keptBefore(change, current, limit);
+    const joint = keep === undefined ? undefined : this.#jointAfter(keep);
+    const before = this.#text.text;
+    this.#text = edited;
+    for (const chunk of this.#chunks) {
+      chunk.source = moveRange(chunk.source, edits);
+      chunk.sentenceSource = moveRange(chunk.sentenceSource, edits);
+      chunk.words = chunk.words.map((word) => ({ ...word, source: moveRange(word.source, edits) }));
+    }
+    this.#from = moveRange({ start: this.#from, end: this.#from }, edits).end;
+    if (joint === undefined) return { lost: false };
+    const replaced = edits.some(({ start, deleted }) => start < joint.from && joint.from < start + deleted);
+    const found = replaced ? findBookmark(edited.text, bookmark(before, joint.from)) : undefined;
+    const from = found ?? moveRange({ start: joint.from, end: joint.from }, edits).end;
+    return { joint: { ...joint, from }, lost: replaced && found === undefined };
+  }
+
+  /** Tells the player where the chunks are that it has yet to play. */
+  moves(): Extract<ToPlayer, { type: 'move' }> {
+    const first = Math.max(0, this.#index);
+    const chunks = this.#chunks.slice(first).map(({ source, sentenceSource, words }, i) => ({
+      ...{ index: first + i, source, sentenceSource, words },
+    }));
+    return { type: 'move', session: this.id, chunks };
+  }
+
+  #jointAfter(after: number): Joint {
+    const chunk = this.#chunks[after];
+    const from = chunk === undefined ? this.#from : chunk.endsSentence ? chunk.sentenceSource.end : chunk.source.end;
+    return { after, from };
+  }
+
+  /** Index of the last chunk that was sent of the sentence being heard. */
+  #endOfSentence(): number {
+    if (this.#index < 0) return -1;
+    let i = this.#index;
+    while (i < this.last && this.#chunks[i]?.endsSentence === false) i++;
+    return i;
+  }
+
+  /** Index of the last sentence's end before a change. */
+  #keptBefore(change: number, current: number, limit: number): number {
+    let kept = current;
+    for (let i = current + 1; i <= Math.min(limit, this.last); i++) {
+      const chunk = this.#chunks[i];
+      if (chunk === undefined || chunk.sentenceSource.end >= change) break;
+      if (chunk.endsSentence) kept = i;
+    }
+    return kept;
   }
 }

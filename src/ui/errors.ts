@@ -1,11 +1,27 @@
 import * as vscode from 'vscode';
 import { type ErrorCode, isAbort, KokoroError, messageOf } from '../common/errors';
 
-/** Shows an error to the user, with a button that helps. Cancellations are ignored. */
-export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+const CHOOSE_VOICE = 'Choose Voice';
+const SHOW_LOG = 'Show Log';
+const OPEN_SETTING = 'Open Setting';
+const RETRY = 'Retry';
+
+/** Settings that the user may need to change, by error code. */
+const SETTINGS_TO_CHECK: ReadonlyMap<ErrorCode, string> = new Map([
+  ['asset-unavailable', 'kokoro.assets.source'],
+  ['model-invalid', 'kokoro.model'],
+  ['model-missing', 'kokoro.model'],
+]);
+
+/** A notification shows no more of a message than this; the log has the rest. */
+const MAX_LENGTH = 240;
+
+/** Shows an error to the user, with buttons that help. Cancellations are ignored. @param retry tries again what failed */
+export async function showError(error: unknown, log: vscode.LogOutputChannel, retry?: () => void): Promise<void> {
   if (isAbort(error)) return;
   const code = error instanceof KokoroError ? error.code : 'internal';
-  const text = `Kokoro: ${messageOf(error)} (${code})`;
+  const message = messageOf(error);
+  const text = `Kokoro: ${shorten(message)} (${code})`;
   if (code === 'nothing-to-read') {
     void vscode.window.showInformationMessage(text);
     return;
@@ -15,21 +31,15 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel): P
     if (choice === CHOOSE_VOICE) await vscode.commands.executeCommand('kokoro.chooseVoice');
     return;
   }
-  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  log.error(error instanceof Error ? (error.stack ?? message) : message);
   const setting = SETTINGS_TO_CHECK.get(code);
-  const actions = setting === undefined ? [SHOW_LOG] : [SHOW_LOG, OPEN_SETTING];
+  const actions = [...(retry ? [RETRY] : []), SHOW_LOG, ...(setting === undefined ? [] : [OPEN_SETTING])];
   const choice = await vscode.window.showErrorMessage(text, ...actions);
+  if (choice === RETRY) retry?.();
   if (choice === SHOW_LOG) log.show();
   if (choice === OPEN_SETTING) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
-/** Settings that the user may need to change, by error code. */
-const SETTINGS_TO_CHECK: ReadonlyMap<ErrorCode, string> = new Map([
-  ['asset-unavailable', 'kokoro.assets.source'],
-  ['model-invalid', 'kokoro.model'],
-  ['model-missing', 'kokoro.model'],
-]);
-
-const CHOOSE_VOICE = 'Choose Voice';
-const SHOW_LOG = 'Show Log';
-const OPEN_SETTING = 'Open Setting';
+function shorten(message: string): string {
+  return message.length <= MAX_LENGTH ? message : `${message.slice(0, MAX_LENGTH).replace(/\s\S*$/, '')} …`;
+}

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable';
 import { config } from '../config';
-import type { Reader } from '../reading/reader';
+import type { PlayerWish, Reader } from '../reading/reader';
 import { showError } from './errors';
+import type { SpokenFollower } from './followSpoken';
 import type { SpokenHighlight } from './highlight';
 import type { StatusBar } from './statusBar';
 
@@ -11,22 +12,32 @@ export function showReader(
   reader: Reader,
   statusBar: StatusBar,
   highlight: SpokenHighlight,
+  follower: SpokenFollower,
   log: vscode.LogOutputChannel,
 ): Disposable {
   const subscriptions = new DisposableStore();
+  let state: string | undefined;
   subscriptions.add(
     reader.onStatus((status) => {
       statusBar.update(status);
-      void vscode.commands.executeCommand('setContext', 'kokoro.reading', status.state !== 'idle');
+      if (status.state === state) return;
+      state = status.state;
+      void vscode.commands.executeCommand('setContext', 'kokoro.reading', state !== 'idle');
+      void vscode.commands.executeCommand('setContext', 'kokoro.paused', state === 'paused');
     }),
   );
   subscriptions.add(
     reader.onSpoken((spoken) => {
-      if (spoken && config.highlightSpokenText) highlight.show(spoken);
-      else highlight.clear();
+      if (spoken && config.highlightSpokenText) {
+        highlight.show(spoken);
+        follower.show(spoken);
+      } else {
+        highlight.clear();
+        follower.clear();
+      }
     }),
   );
-  subscriptions.add(reader.onFailed((error) => void showError(error, log)));
+  subscriptions.add(reader.onFailed((error) => void showError(error, log, () => reader.retry())));
   subscriptions.add(
     reader.onRestarted(() => {
       void vscode.window.showWarningMessage('Kokoro: the speech engine stopped unexpectedly and was restarted.');
@@ -35,7 +46,30 @@ export function showReader(
   return subscriptions;
 }
 
-/** Saves the speed and voice that the user chooses in the player, and applies changed settings to the reading. */
+/** Does what the user asks for in the player and the reader cannot do. */
+export function grantWishes(reader: Reader, log: vscode.LogOutputChannel): Disposable {
+  return reader.onWish((wish) => {
+    grant(wish, log).then(undefined, (error: unknown) => void showError(error, log));
+  });
+}
+
+async function grant(wish: PlayerWish, log: vscode.LogOutputChannel): Promise<void> {
+  switch (wish.wish) {
+    case 'readActive':
+      await vscode.commands.executeCommand('kokoro.readDocument');
+      break;
+    case 'continue':
+      await vscode.commands.executeCommand('kokoro.resume', wish.id);
+      break;
+    case 'openSettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:kokoro-vscode.kokoro-vscode');
+      break;
+    case 'showLog':
+      log.show();
+  }
+}
+
+/** Saves the settings that the user chooses in the player, and applies changed settings to the reading. */
 export function syncSettings(reader: Reader, log: vscode.LogOutputChannel): Disposable {
   const subscriptions = new DisposableStore();
   subscriptions.add(
@@ -49,5 +83,6 @@ export function syncSettings(reader: Reader, log: vscode.LogOutputChannel): Disp
   subscriptions.add(
     config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'emoji', 'language'], () => reader.settingsChanged()),
   );
+  subscriptions.add(config.onChange(['volume', 'pauseAfter'], () => reader.showSettings()));
   return subscriptions;
 }

@@ -7,6 +7,10 @@ export class StatusBar implements Disposable {
   readonly #item: vscode.StatusBarItem;
   #status: ReaderStatus = { state: 'idle', progress: 0 };
   #model = '';
+  /** The other window that speaks. */
+  #other: string | undefined;
+  /** What was shown last. */
+  #shown: string | undefined;
 
   constructor(openPlayerCommand: string) {
     this.#item = vscode.window.createStatusBarItem('kokoro.status', vscode.StatusBarAlignment.Right, 100);
@@ -18,7 +22,11 @@ export class StatusBar implements Disposable {
 
   update(status: ReaderStatus): void {
     this.#status = status;
-    const { icon, text, tooltip } = describe(status);
+    const isQuiet = status.state === 'idle' && this.#other !== undefined;
+    const { icon, text, tooltip } = isQuiet ? describeOther(this.#other ?? '') : describe(status);
+    // The player reports several times a second; a new tooltip would close the one being read.
+    if (this.#shown === tooltip + this.#model) return;
+    this.#shown = tooltip + this.#model;
     this.#item.text = `$(${icon}) ${text}`;
     this.#item.tooltip = `${tooltip}\nModel: ${this.#model}\nClick to open the player.`;
     this.#item.accessibilityInformation = { label: `Kokoro: ${tooltip}` };
@@ -30,13 +38,27 @@ export class StatusBar implements Disposable {
     this.update(this.#status);
   }
 
+  /** Shows which other window speaks; undefined when none does. */
+  showOther(window: string | undefined): void {
+    this.#other = window;
+    this.update(this.#status);
+  }
+
   dispose(): void {
     this.#item.dispose();
   }
 }
 
-function describe({ state, progress, detail }: ReaderStatus): { icon: string; text: string; tooltip: string } {
+interface Description {
+  icon: string;
+  text: string;
+  tooltip: string;
+}
+
+function describe({ state, progress, secondsLeft, sleepMinutes, detail }: ReaderStatus): Description {
   const percent = `${Math.floor(progress * 100)} %`;
+  const left = describeTimeLeft(secondsLeft ?? 0);
+  const sleep = sleepMinutes === undefined ? '' : `, stops in ${Math.ceil(sleepMinutes)} min`;
   if (detail !== undefined) return { icon: 'cloud-download', text: detail, tooltip: detail };
   switch (state) {
     case 'idle':
@@ -44,9 +66,9 @@ function describe({ state, progress, detail }: ReaderStatus): { icon: string; te
     case 'waiting':
       return { icon: 'loading~spin', text: 'Preparing speech…', tooltip: 'Preparing speech…' };
     case 'playing':
-      return { icon: 'unmute', text: `Speaking ${percent}`, tooltip: `Speaking, ${percent} read` };
+      return { icon: 'unmute', text: `Speaking, ${left}`, tooltip: `Speaking, ${percent} read, ${left}${sleep}` };
     case 'paused':
-      return { icon: 'debug-pause', text: `Paused ${percent}`, tooltip: `Paused, ${percent} read` };
+      return { icon: 'debug-pause', text: `Paused, ${left}`, tooltip: `Paused, ${percent} read, ${left}` };
     case 'blocked':
       return {
         icon: 'mute',
@@ -54,4 +76,17 @@ function describe({ state, progress, detail }: ReaderStatus): { icon: string; te
         tooltip: 'Sound is blocked. Click in the player to enable it',
       };
   }
+}
+
+function describeOther(window: string): Description {
+  return {
+    icon: 'unmute',
+    text: `Speaking in ${window}`,
+    tooltip: `Kokoro speaks in ${window}. What you read here pauses it there`,
+  };
+}
+
+/** "12 min left"; "40 s left" in the last minute, in steps that do not draw the eye. */
+function describeTimeLeft(seconds: number): string {
+  return seconds >= 60 ? `${Math.round(seconds / 60)} min left` : `${Math.ceil(seconds / 10) * 10} s left`;
 }

@@ -88,6 +88,33 @@ describe('engine with the real model', () => {
     assert.equal(rest[0]?.source.start, from);
   });
 
+  it('repeats what it has spoken without running the model, also in a new process', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kokoro-audio-'));
+    const options = { memoryBytes: 0, diskBytes: 1e8, folder };
+    const counted = async (memoryBytes: number) => {
+      const { engine, speech } = startEngine(undefined, 0, { ...options, memoryBytes });
+      try {
+        const readings = [];
+        for (let i = 0; i < 2; i++) readings.push(await collect(speech.speak(request(TEXT), { signal })));
+        const [first = [], second = []] = readings.map(samplesOf);
+        assert.deepEqual(second, first);
+        const { hits, misses } = (await engine.info()).audioCache;
+        return { samples: first, chunks: readings[0]?.length ?? 0, hits, misses };
+      } finally {
+        engine.dispose();
+      }
+    };
+    try {
+      const memory = await counted(1e8);
+      assert.deepEqual([memory.hits, memory.misses], [memory.chunks, memory.chunks]);
+      const disk = await counted(0);
+      assert.deepEqual([disk.hits, disk.misses], [2 * disk.chunks, 0]);
+      assert.deepEqual(disk.samples, memory.samples);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('speaks British and American English differently', async () => {
     const [us] = await collect(speech.speak(request('A hot car.'), { signal }));
     const [gb] = await collect(speech.speak(request('A hot car.', { voice: 'bf_emma' }), { signal }));

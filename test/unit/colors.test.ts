@@ -27,14 +27,14 @@ const THEMES: Theme[] = [
     kind: 'highContrast',
     background: '#000000',
     texts: ['#ffffff', '#b46695', '#7ca668'],
-    colors: { contrastActiveBorder: '#f38518' },
+    colors: { contrastActiveBorder: '#f38518', 'editor.foreground': '#ffffff' },
   },
   {
     name: 'Light High Contrast',
     kind: 'highContrastLight',
     background: '#ffffff',
     texts: ['#292929', '#096d48', '#515151'],
-    colors: { contrastActiveBorder: '#006bbd' },
+    colors: { contrastActiveBorder: '#006bbd', 'editor.foreground': '#292929' },
   },
 ];
 
@@ -42,7 +42,7 @@ const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.js
   contributes: { colors: { id: string; defaults: Record<Kind, string> }[] };
 };
 
-describe('highlight of the spoken sentence', () => {
+describe('highlight of spoken text', () => {
   for (const { name, kind, background, texts, colors } of THEMES) {
     const color = (id: string): string => {
       const value = manifest.contributes.colors.find((each) => each.id === id)?.defaults[kind] ?? '';
@@ -50,12 +50,22 @@ describe('highlight of the spoken sentence', () => {
     };
     const ground = blend(background, background);
 
-    it(`has a visible border in ${name}`, () => {
-      const ratio = contrast(blend(color('kokoro.spokenSentenceBorder'), background), ground);
-      assert.ok(ratio >= 3, `${ratio.toFixed(2)}:1`);
+    for (const what of ['Word', 'Sentence']) {
+      it(`marks the ${what.toLowerCase()} with a visible border in ${name}`, () => {
+        const ratio = contrast(blend(color(`kokoro.spoken${what}Border`), background), ground);
+        assert.ok(ratio >= 3, `${ratio.toFixed(2)}:1`);
+      });
+    }
+
+    it(`fills the word visibly and readably in ${name}`, () => {
+      const fill = blend(color('kokoro.spokenWordBackground'), background);
+      const isFilled = !kind.startsWith('highContrast');
+      if (isFilled) assert.ok(contrast(fill, ground) >= 3, `${contrast(fill, ground).toFixed(2)}:1`);
+      const letters = contrast(blend(color('kokoro.spokenWordForeground'), background), fill);
+      assert.ok(letters >= 4.5, `${letters.toFixed(2)}:1`);
     });
 
-    it(`keeps text readable in ${name}`, () => {
+    it(`keeps the sentence's text readable in ${name}`, () => {
       const fill = blend(color('kokoro.spokenSentenceBackground'), background);
       for (const text of texts) {
         const ratio = contrast(blend(text, background), fill);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
 import { LANGUAGE_CODES, LANGUAGES } from '../../src/language/languages';
 import { VOICES } from '../../src/language/voices';
+import { SKIPS } from '../../src/webview/protocol';
 
 interface Property {
   type: unknown;
@@ -19,7 +20,7 @@ interface Property {
 interface Manifest {
   contributes: {
     commands: { command: string }[];
-    keybindings: { command: string }[];
+    keybindings: { command: string; key: string; mac: string; when: string }[];
     menus: Record<string, { command: string }[]>;
     colors: { id: string }[];
     configuration: { properties: Record<string, Property> };
@@ -37,12 +38,23 @@ describe('package.json', () => {
   it('declares exactly the commands that the code registers', () => {
     const files = readdirSync(join(__dirname, '..', '..', 'src', 'commands'));
     const ids = files.flatMap((file) => [...read('src', 'commands', file).matchAll(/readonly id = '([^']+)'/g)]);
-    assert.deepEqual(names(commands), ids.map((match) => match[1]).sort());
+    const skips = SKIPS.map((skip) => `kokoro.${skip}`);
+    assert.deepEqual(names(commands), [...ids.map((match) => match[1]), ...skips].sort());
   });
 
   it('binds keys and menus to commands that exist', () => {
     const known = new Set(names(commands));
     for (const { command } of [...keybindings, ...Object.values(menus).flat()]) assert.ok(known.has(command), command);
+  });
+
+  it('binds each key once, and keys that control a reading only while there is one', () => {
+    const controls = /Sentence|Paragraph|Heading|pauseResume|stop|faster|slower|followSpoken/;
+    for (const system of ['key', 'mac'] as const)
+      assert.equal(new Set(keybindings.map((binding) => binding[system])).size, keybindings.length, system);
+    for (const { command, when, key, mac } of keybindings) {
+      if (controls.test(command)) assert.equal(when, 'kokoro.reading', command);
+      assert.ok(!TAKEN_KEYS.has(key) && !TAKEN_KEYS.has(mac), `${command}: VS Code uses ${key} or ${mac}`);
+    }
   });
 
   it('declares exactly the settings that the code reads', () => {
@@ -98,6 +110,33 @@ describe('package.json', () => {
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace'], 'the sound and the engine run on the user’s machine');
   });
 });
+
+/** Keys of VS Code's own that resemble ours: in the find widget, the editor and the workbench. */
+const TAKEN_KEYS = new Set([
+  ...[
+    'cmd+alt+c',
+    'cmd+alt+w',
+    'cmd+alt+r',
+    'cmd+alt+l',
+    'cmd+alt+p',
+    'cmd+alt+f',
+    'cmd+alt+s',
+    'cmd+alt+b',
+    'cmd+alt+t',
+  ],
+  ...[
+    'cmd+alt+up',
+    'cmd+alt+down',
+    'cmd+alt+left',
+    'cmd+alt+right',
+    'cmd+alt+[',
+    'cmd+alt+]',
+    'cmd+alt+.',
+    'cmd+alt+h',
+  ],
+  ...['ctrl+alt+up', 'ctrl+alt+down', 'ctrl+alt+left', 'ctrl+alt+right', 'ctrl+alt+enter', 'ctrl+alt+i', 'ctrl+alt+b'],
+  ...['up', 'down', 'left', 'right', 'pageup', 'pagedown'].map((key) => `ctrl+alt+shift+${key}`),
+]);
 
 /** Whether no value that a setting allows can name a file or a server. */
 function isBounded({ type, enum: choices, pattern }: Property): boolean {

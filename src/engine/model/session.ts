@@ -2,6 +2,7 @@ import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
 import { createSession, inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
 import { HARMONICS } from '../../kokoro/model';
+import { type LoadableModel, withDurations } from './durationTensor';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
 import { type ModelSignature, signatureOf, speedTensor, vocabularyOf } from './signature';
@@ -52,9 +53,10 @@ export class KokoroModel implements Disposable {
         executionMode: 'sequential',
         graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
       } as const;
-      const session = await inRuntime(() => createSession(path, options));
+      const { model, durations }: LoadableModel = preoptimized ? { model: path } : await withDurations(path);
+      const session = await inRuntime(() => createSession(model, options));
       const vocabulary = vocabularyOf(await readMetadata(path));
-      return new KokoroModel(path, runtime, session, signatureOf(session, path), vocabulary);
+      return new KokoroModel(path, runtime, session, signatureOf(session, path, durations), vocabulary);
     } catch (error) {
       if (error instanceof KokoroError) throw error;
       throw new KokoroError('model-invalid', `The model ${path} cannot be loaded: ${messageOf(error)}`, {
@@ -84,7 +86,8 @@ export class KokoroModel implements Disposable {
     if (!(audio instanceof Float32Array))
       throw new KokoroError('model-invalid', `${this.path} returned no audio. Choose another model.`);
     const frames = signature.duration === undefined ? undefined : outputs[signature.duration]?.data;
-    return { audio, ...(frames instanceof BigInt64Array && { frames: Array.from(frames, Number) }) };
+    if (!(frames instanceof BigInt64Array) || frames.length !== tokens.length) return { audio };
+    return { audio, frames: Array.from(frames, Number) };
   }
 
   async #run(feeds: Parameters<Session['run']>[0]): Promise<Awaited<ReturnType<Session['run']>>> {

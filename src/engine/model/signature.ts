@@ -11,15 +11,19 @@ export interface ModelSignature {
   ids: string;
   style: string;
   audio: string;
-  /** The output with the number of frames of each id; older exports have none. */
+  /** The output with the number of frames of each id, if there is one. */
   duration: string | undefined;
   speed: { type: SpeedType; dims: readonly number[] };
   /** Whether the noise of the source is an input. */
   noise: boolean;
 }
 
-/** Reads the signature of a loaded model. @throws KokoroError `model-invalid` if it is not a Kokoro model */
-export function signatureOf(session: Session, path: string): ModelSignature {
+/**
+ * Reads the signature of a loaded model.
+ * @param durations the output that holds the durations, where it has another name than usual
+ * @throws KokoroError `model-invalid` if it is not a Kokoro model
+ */
+export function signatureOf(session: Session, path: string, durations?: string): ModelSignature {
   const invalid = (why: string): KokoroError =>
     new KokoroError('model-invalid', `${path} is not a Kokoro model: ${why}. Choose another file.`);
   const find = (wanted: readonly string[], present: readonly string[]): string => {
@@ -31,7 +35,7 @@ export function signatureOf(session: Session, path: string): ModelSignature {
     ids: find(TENSOR_NAMES.ids, session.inputNames),
     style: find(TENSOR_NAMES.style, session.inputNames),
     audio: find(TENSOR_NAMES.audio, session.outputNames),
-    duration: session.outputNames.find((name) => TENSOR_NAMES.duration.some((known) => known === name)),
+    duration: durations ?? session.outputNames.find((name) => TENSOR_NAMES.duration.some((known) => known === name)),
     noise: session.inputNames.includes('noise'),
   };
   const known = new Set([names.ids, names.style, 'speed', 'noise']);

@@ -103,11 +103,11 @@ export class Playback {
 
   /** Drops the chunks whose index is greater than `after`; others follow. */
   cut(after: number): void {
+    this.#ended = false;
     const dropped = this.#queue.filter(({ chunk }) => chunk.index > after);
     if (dropped.length === 0) return;
     for (const item of dropped) item.silence();
     this.#queue = this.#queue.filter((item) => !dropped.includes(item));
-    this.#ended = false;
     this.#scheduledUntil = this.#queue.at(-1)?.endFrame ?? 0;
     this.#advance();
   }

@@ -1,73 +1,15 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AssetProgress } from '../../../src/assets/store';
-import { Emitter } from '../../../src/common/emitter';
 import { KokoroError } from '../../../src/common/errors';
-import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
-import { Reader, type ReadingSettings } from '../../../src/reading/reader';
-import type { Speech, SpeechHooks, SpeechRequest } from '../../../src/speech/speech';
-import type { FromPlayer, PlayerPort, PlayerState, ToPlayer } from '../../../src/webview/protocol';
+import { silentLogger } from '../../../src/common/log';
+import type { Outline } from '../../../src/document/outline';
+import { Reader, type Spoken } from '../../../src/reading/reader';
+import type { ReadingSettings } from '../../../src/reading/readingText';
+import { FakePlayer, FakeSpeech, SENTENCE_LENGTH, sentences, settle, textOf } from './fakes';
 
-const SECONDS_PER_CHUNK = 2;
-const TEXT = { text: 'x'.repeat(1000), format: 'plain' as const, title: 'Test' };
-
-/** Speaks ten characters per chunk, in two seconds. */
-class FakeSpeech implements Pick<Speech, 'speak'> {
-  readonly requests: SpeechRequest[] = [];
-  signal: AbortSignal | undefined;
-  made = 0;
-  error: Error | undefined;
-  progress: AssetProgress | undefined;
-
-  async *speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
-    this.requests.push(request);
-    this.signal = hooks.signal;
-    if (this.progress) hooks.onProgress?.(this.progress);
-    for (let at = request.from; at < request.text.length && request.text.trim() !== ''; at += 10) {
-      await turn();
-      if (this.error) throw this.error;
-      this.made++;
-      const pcm = new ArrayBuffer(SECONDS_PER_CHUNK * 24_000 * 4);
-      const source = { start: at, end: at + 10 };
-      yield { pcm, source, sentence: 'xxxxxxxxxx', spokenStart: 0, spokenEnd: 10, endsSentence: true, phonemes: 'x' };
-    }
-  }
-}
-
-/** Records the messages it receives, and reports what the test tells it to. */
-class FakePlayer implements PlayerPort {
-  readonly received: ToPlayer[] = [];
-  readonly messages = new Emitter<FromPlayer>();
-  readonly closed = new Emitter<void>();
-  readonly reloaded = new Emitter<void>();
-  readonly onMessage = this.messages.event;
-  readonly onClosed = this.closed.event;
-  readonly onReload = this.reloaded.event;
-  revealed = 0;
-  reveal(): void {
-    this.revealed++;
-  }
-  post(message: ToPlayer): void {
-    this.received.push(message);
-  }
-  get session(): number {
-    return this.received.reduce((last, message) => (message.type === 'start' ? message.session : last), 0);
-  }
-  chunks(session = this.session): number {
-    return this.received.filter((message) => message.type === 'chunk' && message.session === session).length;
-  }
-  report(state: PlayerState): void {
-    this.messages.fire({ type: 'state', session: this.session, state });
-  }
-  playTo(index: number): void {
-    const played = index * SECONDS_PER_CHUNK;
-    this.messages.fire({ type: 'position', session: this.session, index, played });
-  }
-}
-
-async function settle(): Promise<void> {
-  for (let i = 0; i < 60; i++) await turn();
-}
+const TEXT = textOf(sentences(60));
+/** Where a sentence of TEXT starts. */
+const at = (sentence: number): number => sentence * SENTENCE_LENGTH;
 
 describe('Reader', () => {
   let speech: FakeSpeech;
@@ -75,54 +17,88 @@ describe('Reader', () => {
   let settings: ReadingSettings;
   let reader: Reader;
   let failures: unknown[];
+  let spoken: Spoken | undefined;
 
   beforeEach(() => {
     speech = new FakeSpeech();
     player = new FakePlayer();
-    settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read' };
-    reader = new Reader(speech, player, () => settings, [{ name: 'af_heart', label: 'Heart' }]);
+    settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read', volume: 1, pauseAfter: 'never' };
+    reader = new Reader(speech, player, () => settings, [{ name: 'af_heart', label: 'Heart' }], silentLogger);
     failures = [];
+    spoken = undefined;
     reader.onFailed((error) => failures.push(error));
+    reader.onSpoken((what) => (spoken = what));
   });
   afterEach(() => reader.dispose());
+
+  /** The words being heard, as marked in the text. */
+  const heard = (): { word: string | undefined; sentence: string } | undefined => {
+    const slice = (range: { start: number; end: number }): string =>
+      spoken?.text.text.slice(range.start, range.end) ?? '';
+    return spoken && { sentence: slice(spoken.sentence), word: spoken.word && slice(spoken.word) };
+  };
 
   it('buffers a few seconds in the player, then waits until they are heard', async () => {
     reader.read(TEXT);
     await settle();
-    assert.equal(player.chunks(), 8);
+    assert.equal(player.chunks.length, 8);
     player.playTo(3);
     await settle();
-    assert.equal(player.chunks(), 11);
+    assert.equal(player.chunks.length, 11);
     assert.ok(speech.made <= 12);
   });
 
   it('reads to the end, tells the player, and is idle when everything is heard', async () => {
-    reader.read({ ...TEXT, text: 'x'.repeat(30) });
+    const left: unknown[] = [];
+    reader.onLeft(({ finished }) => left.push(finished));
+    reader.read(textOf(sentences(3)));
     await settle();
-    assert.deepEqual(player.received.at(-1), { type: 'end', session: 1 });
+    assert.deepEqual(
+      player.received.findLast(({ type }) => type !== 'document'),
+      { type: 'end', session: 1 },
+    );
     player.report('playing');
     assert.equal(reader.state, 'playing');
     player.messages.fire({ type: 'finished', session: 1 });
     assert.equal(reader.state, 'idle');
     assert.equal(reader.place, undefined);
+    assert.deepEqual(left, [true]);
   });
 
-  it('reports the range being heard and the progress', async () => {
-    const ranges: unknown[] = [];
-    const progress: number[] = [];
-    reader.onSpoken((spoken) => ranges.push(spoken?.range));
-    reader.onStatus((status) => progress.push(status.progress));
+  it('reports the word and the sentence being heard', async () => {
     reader.read(TEXT);
     await settle();
-    player.playTo(0);
-    player.playTo(1);
-    assert.deepEqual(ranges, [
-      { start: 0, end: 10 },
-      { start: 10, end: 20 },
-    ]);
-    assert.equal(progress.at(-1), 0.01);
+    player.playTo(0, 2);
+    assert.deepEqual(heard(), { sentence: 'a00 b00 c00 d00.', word: 'c00' });
+    player.playTo(1, 0);
+    assert.deepEqual(heard(), { sentence: 'a01 b01 c01 d01.', word: 'a01' });
+    assert.equal(reader.place?.from, at(1));
     reader.stop();
-    assert.equal(ranges.at(-1), undefined);
+    assert.equal(spoken, undefined);
+  });
+
+  it('tells how long the rest will take, at the current speed', async () => {
+    let seconds: number | undefined;
+    reader.onStatus(({ secondsLeft }) => (seconds = secondsLeft));
+    reader.read(TEXT);
+    await settle();
+    for (let i = 0; i < 40; i++) {
+      player.playTo(i);
+      await settle();
+    }
+    assert.ok(Math.abs((seconds ?? 0) - 42) < 5, `${seconds} s for 21 sentences of 2 s`);
+    settings = { ...settings, speed: 2 };
+    player.playTo(40);
+    assert.ok(Math.abs((seconds ?? 0) - 20) < 3, `${seconds} s at twice the speed`);
+  });
+
+  it('shows the document once it is known, without waiting for it', async () => {
+    reader.read(TEXT);
+    await settle();
+    const shown = player.last('document');
+    assert.equal(shown?.title, 'Test');
+    assert.equal(shown.length, TEXT.text.length);
+    assert.equal(shown.blocks[0]?.sentences.length, 60);
   });
 
   it('stops immediately: cancels the engine and sends nothing more', async () => {
@@ -130,10 +106,7 @@ describe('Reader', () => {
     await settle();
     reader.stop();
     assert.equal(speech.signal?.aborted, true);
-    assert.deepEqual(player.received.slice(-2), [
-      { type: 'status', text: undefined },
-      { type: 'control', action: 'stop' },
-    ]);
+    assert.deepEqual(player.received.at(-1), { type: 'control', action: 'stop' });
     const sent = player.received.length;
     player.playTo(5);
     await settle();
@@ -149,24 +122,30 @@ describe('Reader', () => {
     await settle();
     assert.equal(first?.aborted, true);
     assert.equal(player.session, 2);
-    assert.equal(player.chunks(1), 8);
+    assert.equal(player.chunks.length, 8);
   });
 
   it('shows the settings in a player that opens before the first reading', () => {
     player.messages.fire({ type: 'ready' });
+    const { voice, speed, volume, pauseAfter } = settings;
+    const voices = [{ name: 'af_heart', label: 'Heart' }];
     assert.deepEqual(player.received, [
-      { type: 'settings', voice: 'af_heart', speed: 1, voices: [{ name: 'af_heart', label: 'Heart' }] },
+      { type: 'settings', voice, speed, volume, pauseAfter, voices, sleepMinutes: undefined, sleepAtSection: false },
     ]);
   });
 
-  it('reports the speed and voice that the user chooses in the player', () => {
+  it('reports the settings that the user chooses in the player', () => {
     const chosen: unknown[] = [];
     reader.onSettingChosen((setting) => chosen.push(setting));
     player.messages.fire({ type: 'speed', speed: 1.5 });
     player.messages.fire({ type: 'voice', voice: 'bf_emma' });
+    player.messages.fire({ type: 'volume', volume: 0.5 });
+    player.messages.fire({ type: 'pauseAfter', point: 'sentence' });
     assert.deepEqual(chosen, [
       { name: 'speed', value: 1.5 },
       { name: 'voice', value: 'bf_emma' },
+      { name: 'volume', value: 0.5 },
+      { name: 'pauseAfter', value: 'sentence' },
     ]);
   });
 
@@ -178,46 +157,17 @@ describe('Reader', () => {
     assert.equal(speech.signal?.aborted, true);
   });
 
-  it('continues from the chunk being heard when settings change or the page is reloaded', async () => {
+  it('sends a reloaded page its document and its reading again, still paused', async () => {
     reader.read(TEXT);
     await settle();
-    player.playTo(4);
-    settings = { ...settings, speed: 1.5 };
-    reader.settingsChanged();
-    await settle();
-    const [, second] = speech.requests;
-    assert.equal(second?.speed, 1.5);
-    assert.equal(second.from, 40);
-    const start = player.received.findLast((message) => message.type === 'start');
-    assert.deepEqual(start?.offset, { progress: 0.04, seconds: 8 });
-    player.reloaded.fire();
-    assert.equal(speech.requests.length, 3);
-    assert.equal(speech.requests[2]?.from, 40);
-  });
-
-  it('applies changed settings to a paused reading when it is resumed', async () => {
-    reader.read(TEXT);
-    await settle();
-    player.playTo(2);
+    player.playTo(3, 1);
     player.report('paused');
-    settings = { ...settings, voice: 'bf_emma' };
-    reader.settingsChanged();
-    await settle();
-    assert.equal(speech.requests.length, 1);
-    reader.pauseOrResume();
-    await settle();
-    assert.equal(speech.requests[1]?.voice, 'bf_emma');
-    assert.equal(speech.requests[1].from, 20);
-  });
-
-  it('sends a reloaded page its reading again, still paused', async () => {
-    reader.read(TEXT);
-    await settle();
-    player.playTo(3);
-    player.report('paused');
+    player.received.length = 0;
     player.reloaded.fire();
     await settle();
-    assert.equal(speech.requests[1]?.from, 30);
+    assert.equal(player.received[0]?.type, 'document');
+    assert.equal(speech.requests[1]?.from, at(3) + 4);
+    assert.equal(player.last('start')?.elapsed, 6.5);
     assert.ok(player.received.some((message) => message.type === 'control' && message.action === 'pause'));
     assert.equal(reader.state, 'paused');
   });
@@ -230,7 +180,7 @@ describe('Reader', () => {
     await turn();
     player.report('waiting');
     assert.equal(details.at(-1), 'Downloading the voice model… 25 %');
-    reader.stop();
+    player.messages.fire({ type: 'request', request: 'cancelDownload' });
     assert.equal(details.at(-1), undefined);
     assert.ok(player.received.some((message) => message.type === 'status' && message.progress === 0.25));
   });
@@ -246,18 +196,25 @@ describe('Reader', () => {
     assert.deepEqual(player.received.at(-1), { type: 'control', action: 'resume' });
   });
 
-  it('reports a failure once and becomes idle', async () => {
+  it('reports a failure once, becomes idle, and can try again', async () => {
     speech.error = new KokoroError('asset-unavailable', 'no model');
-    reader.read(TEXT);
+    reader.read(TEXT, at(2));
     await settle();
     assert.deepEqual(failures, [speech.error]);
     assert.equal(reader.state, 'idle');
+    assert.deepEqual(player.last('failed'), { type: 'failed', message: 'no model', canRetry: true });
+    speech.error = undefined;
+    player.messages.fire({ type: 'request', request: 'retry' });
+    await settle();
+    assert.equal(speech.requests[1]?.from, at(2));
+    assert.equal(player.chunks.length, 8);
   });
 
-  it('fails when there is nothing to read', async () => {
-    reader.read({ ...TEXT, text: '   ' });
+  it('fails when there is nothing to read, which no retry changes', async () => {
+    reader.read(textOf('   '));
     await settle();
     assert.equal((failures[0] as KokoroError).code, 'nothing-to-read');
+    assert.equal(player.last('failed')?.canRetry, false);
   });
 
   it('reveals the player once when sound is blocked', async () => {
@@ -276,5 +233,254 @@ describe('Reader', () => {
     await settle();
     player.messages.fire({ type: 'finished', session: 1 });
     assert.notEqual(reader.place, undefined);
+  });
+
+  describe('when settings change', () => {
+    /** Waits until the change has been planned. */
+    const planned = async (): Promise<void> => {
+      const before = speech.requests.length;
+      while (speech.requests.length === before) await turn();
+      await settle();
+    };
+
+    it('goes on at another speed after the sentence being heard, without a new session', async () => {
+      reader.read(TEXT);
+      await settle();
+      player.playTo(4, 1);
+      settings = { ...settings, speed: 1.5 };
+      reader.settingsChanged();
+      assert.equal(player.last('settings')?.speed, 1.5, 'the player stretches at once');
+      await planned();
+      assert.equal(speech.requests[1]?.speed, 1.5);
+      assert.deepEqual(player.last('cut'), { type: 'cut', session: 1, after: 4 });
+      assert.equal(player.session, 1);
+      assert.deepEqual(
+        player.chunks.map(({ source: { start }, speed }) => [start / SENTENCE_LENGTH, speed]).slice(3, 7),
+        [
+          [3, 1],
+          [4, 1],
+          [5, 1.5],
+          [6, 1.5],
+        ],
+      );
+    });
+
+    it('keeps what is buffered until speech of another voice is there', async () => {
+      reader.read(TEXT);
+      await settle();
+      player.playTo(2);
+      let open: () => void = () => undefined;
+      speech.gate = new Promise((resolve) => (open = resolve));
+      settings = { ...settings, voice: 'bf_emma' };
+      reader.settingsChanged();
+      await planned();
+      assert.equal(player.last('cut'), undefined);
+      player.playTo(5); // the old voice goes on meanwhile
+      open();
+      await settle();
+      assert.ok((player.last('cut')?.after ?? 0) >= 5);
+      const indices = player.chunks.map(({ source }) => source.start / SENTENCE_LENGTH);
+      assert.deepEqual(
+        indices,
+        indices.map((_, i) => i),
+        'no sentence is missing or repeated',
+      );
+      assert.equal(speech.requests.at(-1)?.voice, 'bf_emma');
+    });
+
+    it('does so while paused as well', async () => {
+      reader.read(TEXT);
+      await settle();
+      player.playTo(2);
+      player.report('paused');
+      settings = { ...settings, voice: 'bf_emma' };
+      reader.settingsChanged();
+      await planned();
+      assert.equal(reader.state, 'paused');
+      assert.equal(player.last('cut')?.after, 2);
+      assert.equal(speech.requests[1]?.from, player.chunks[2]?.source.end);
+    });
+
+    it('asks the engine for no more than it can speak, and lets the player stretch the rest', async () => {
+      settings = { ...settings, speed: 3 };
+      reader.read(TEXT);
+      await settle();
+      assert.equal(speech.requests[0]?.speed, 2);
+    });
+  });
+
+  describe('skipping', () => {
+    const skipped = async (from: number, word: number, skip: Parameters<Reader['skip']>[0]): Promise<number> => {
+      reader.read(TEXT);
+      await settle();
+      for (let i = 0; i < from; i++) {
+        player.playTo(i);
+        await settle();
+      }
+      player.playTo(from, 0);
+      player.playTo(from, word);
+      await reader.skip(skip);
+      await settle();
+      return (speech.requests.at(-1)?.from ?? 0) / SENTENCE_LENGTH;
+    };
+
+    it('goes to the next sentence, and counts the time on', async () => {
+      assert.equal(await skipped(4, 1, 'nextSentence'), 5);
+      assert.equal(player.last('start')?.elapsed, 8.5);
+      assert.equal(player.received.filter(({ type }) => type === 'document').length, 1);
+    });
+
+    it('goes back to the sentence before', async () => {
+      assert.equal(await skipped(4, 1, 'previousSentence'), 3);
+    });
+
+    it('repeats the sentence', async () => {
+      assert.equal(await skipped(4, 3, 'repeatSentence'), 4);
+    });
+
+    it('stays where it is at the end of the document', async () => {
+      reader.read(TEXT, at(59));
+      await settle();
+      player.playTo(0);
+      await reader.skip('nextSentence');
+      assert.equal(speech.requests.length, 1);
+    });
+
+    it('waits for the outline', async () => {
+      reader.read(TEXT);
+      await reader.skip('nextSentence');
+      assert.equal(speech.requests.at(-1)?.from, at(1));
+    });
+
+    it('reads on where the user clicks, also after the end', async () => {
+      reader.read(TEXT);
+      await settle();
+      player.messages.fire({ type: 'seek', offset: at(20) });
+      assert.equal(speech.requests[1]?.from, at(20));
+      reader.stop();
+      player.messages.fire({ type: 'seek', offset: at(30) });
+      assert.equal(speech.requests[2]?.from, at(30));
+    });
+  });
+
+  describe('reading code that was only announced', () => {
+    it('reads the block, then goes on as the settings say', async () => {
+      reader.read(TEXT);
+      await settle();
+      const blocks = [0, 2, 4].map((i) => ({
+        kind: 'notice' as const,
+        runs: [],
+        sentences: [{ start: at(i), end: at(i + 2) }],
+      }));
+      speech.outline = () => Promise.resolve(blocks);
+      reader.read(textOf(TEXT.text.trimEnd()));
+      await settle();
+      player.messages.fire({ type: 'readCode', offset: at(3) });
+      await settle();
+      const [code, rest] = speech.requests.slice(-2);
+      assert.deepEqual([code?.codeBlocks, code?.from], ['read', at(2)]);
+      assert.deepEqual([rest?.codeBlocks, rest?.from], ['announce', at(4)]);
+      assert.deepEqual(
+        player.chunks.slice(0, 4).map(({ source }) => source.start / SENTENCE_LENGTH),
+        [2, 3, 4, 5],
+      );
+    });
+  });
+
+  describe('a voice sample', () => {
+    const SAMPLE = { text: 'Hello there.', format: 'plain' as const, title: 'Sample', voice: 'bf_emma' };
+
+    it('interrupts the reading, which goes on where it was, with its time', async () => {
+      reader.read(TEXT);
+      await settle();
+      player.playTo(3, 2);
+      reader.playSample(SAMPLE);
+      await settle();
+      assert.equal(speech.requests[1]?.voice, 'bf_emma');
+      reader.playSample(SAMPLE);
+      player.messages.fire({ type: 'finished', session: player.session });
+      await settle();
+      assert.equal(speech.requests.at(-1)?.from, at(3) + 8);
+      const { from, elapsed } = player.last('start') ?? {};
+      assert.deepEqual({ from, elapsed }, { from: at(3) + 8, elapsed: 7 });
+      const requests = speech.requests.length;
+      reader.endSample();
+      assert.equal(speech.requests.length, requests, 'it has already returned');
+    });
+
+    it('leaves a paused reading paused', async () => {
+      reader.read(TEXT);
+      await settle();
+      player.report('paused');
+      reader.playSample(SAMPLE);
+      await settle();
+      reader.endSample();
+      assert.equal(reader.state, 'paused');
+      assert.equal(reader.place?.text, TEXT);
+    });
+
+    it('follows nothing when nothing was read', async () => {
+      reader.playSample(SAMPLE);
+      await settle();
+      reader.endSample();
+      assert.equal(reader.state, 'idle');
+      assert.equal(player.last('document'), undefined);
+    });
+  });
+
+  describe('the sleep timer', () => {
+    it('lets the sentence being heard finish', async () => {
+      const left: { from: number; finished: boolean }[] = [];
+      reader.onLeft((place) => left.push(place));
+      reader.read(TEXT);
+      await settle();
+      player.playTo(2);
+      player.messages.fire({ type: 'sleep', minutes: 0.0001 });
+      assert.equal(player.last('settings')?.sleepMinutes, 0.0001);
+      while (!player.ended) await turn();
+      assert.equal(player.chunks.length, 3);
+      assert.equal(player.ended, true);
+      player.messages.fire({ type: 'finished', session: player.session });
+      assert.equal(left[0]?.finished, false);
+      assert.equal(reader.state, 'idle');
+    });
+
+    it('ends the reading at the end of a section, or not when that is taken back', async () => {
+      const block = (kind: 'heading' | 'paragraph', from: number, to: number): Outline[number] => ({
+        ...{ kind, runs: [] },
+        sentences: Array.from({ length: to - from }, (_, i) => ({ start: at(from + i), end: at(from + i) + 16 })),
+      });
+      const outline = [
+        block('heading', 0, 1),
+        block('paragraph', 1, 5),
+        block('heading', 5, 6),
+        block('paragraph', 6, 60),
+      ];
+      speech.outline = () => Promise.resolve(outline);
+      reader.read(TEXT);
+      await settle();
+      player.playTo(2);
+      player.messages.fire({ type: 'sleep', minutes: undefined, atSection: true });
+      const ended = (): boolean => player.ended;
+      assert.ok(ended());
+      assert.equal(player.chunks.length, 5);
+      player.messages.fire({ type: 'sleep', minutes: undefined });
+      while (ended()) await turn();
+      await settle();
+      assert.equal(player.chunks[5]?.source.start, at(5));
+      player.messages.fire({ type: 'sleep', minutes: undefined, atSection: true });
+      await reader.skip('previousHeading');
+      await settle();
+      assert.equal(player.chunks.length, 5, 'it holds after a skip');
+      player.messages.fire({ type: 'finished', session: player.session });
+      assert.equal(player.last('settings')?.sleepAtSection, false);
+    });
+
+    it('can be turned off', () => {
+      reader.sleepAfter(30);
+      assert.equal(player.last('settings')?.sleepMinutes, 30);
+      reader.sleepAfter(undefined);
+      assert.equal(player.last('settings')?.sleepMinutes, undefined);
+    });
   });
 });

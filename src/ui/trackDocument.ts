@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../common/disposable';
+import { editBetween, editsOfPart, moveRange, type TextEdits } from '../reading/edits';
+import type { Reader } from '../reading/reader';
+import type { ReadingText, TextSource } from '../reading/readingText';
+
+/** Tells the reader what happens to the document that it reads, and the user what follows from that. */
+export function trackDocument(reader: Reader): Disposable {
+  const subscriptions = new DisposableStore();
+  subscriptions.add(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0) return;
+      const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        ...{ start: rangeOffset, deleted: rangeLength, inserted: text.length },
+      }));
+      edit(reader, document, edits);
+    }),
+  );
+  subscriptions.add(vscode.workspace.onDidOpenTextDocument((document) => reopened(reader, document)));
+  subscriptions.add(vscode.workspace.onDidCloseTextDocument((document) => closed(reader, document)));
+  subscriptions.add(
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) renamed(reader, oldUri.toString(), newUri.toString());
+    }),
+  );
+  subscriptions.add(
+    reader.onLostPlace(({ title }) => tell(`${title} was replaced; reading goes on behind what changed.`)),
+  );
+  return subscriptions;
+}
+
+function edit(reader: Reader, document: vscode.TextDocument, edits: TextEdits): void {
+  const text = readFrom(reader, document);
+  if (!text) return;
+  const { source } = text;
+  if (source.whole) {
+    reader.edit(edits, { ...text, text: document.getText() });
+    return;
+  }
+  const part = { start: source.offset, end: source.offset + text.text.length };
+  const { start, end } = moveRange(part, edits);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const edited = { ...text, text: document.getText(range), source: { ...source, offset: start } };
+  reader.edit(editsOfPart(edits, part), edited);
+}
+
+/** A document that was closed may have been changed meanwhile. */
+function reopened(reader: Reader, document: vscode.TextDocument): void {
+  const text = readFrom(reader, document);
+  if (!text?.source.whole) return;
+  const now = document.getText();
+  if (now !== text.text) reader.edit([editBetween(text.text, now)], { ...text, text: now });
+}
+
+function closed(reader: Reader, document: vscode.TextDocument): void {
+  if (!readFrom(reader, document) || reader.state === 'idle') return;
+  // A change of its language closes a document and opens it again at once.
+  setImmediate(() => {
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === document.uri.toString());
+    if (!isOpen) tell(`reading of ${basename(document.uri.path)} goes on, though its editor was closed.`);
+  });
+}
+
+/** Follows a file, or the folder that it is in. */
+function renamed(reader: Reader, from: string, to: string): void {
+  const text = reader.document;
+  const uri = text?.source?.uri;
+  if (!text?.source || uri === undefined || (uri !== from && !uri.startsWith(`${from}/`))) return;
+  const source = { ...text.source, uri: to + uri.slice(from.length) };
+  const title = basename(vscode.Uri.parse(source.uri, true).path);
+  reader.edit([], { ...text, title, source });
+}
+
+/** The text being read, or read last, if it is from this document. */
+function readFrom(reader: Reader, { uri }: vscode.TextDocument): (ReadingText & { source: TextSource }) | undefined {
+  const text = reader.document;
+  return text?.source?.uri === uri.toString() ? { ...text, source: text.source } : undefined;
+}
+
+const TELL_MS = 8000;
+
+function tell(message: string): void {
+  vscode.window.setStatusBarMessage(`Kokoro: ${message}`, TELL_MS);
+}
