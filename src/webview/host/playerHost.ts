@@ -111,9 +111,11 @@ export class PlayerHost implements PlayerPort, vscode.WebviewViewProvider, vscod
       this.#onDisposed(place);
     });
     this.#channel.open((message) => webview.postMessage(message));
+    const address = (name: string): string => webview.asWebviewUri(this.#file('dist', 'webview', name)).toString();
     webview.html = playerHtml({
-      script: webview.asWebviewUri(this.#file('dist', 'webview', 'player.js')).toString(),
-      style: webview.asWebviewUri(this.#file('dist', 'webview', 'player.css')).toString(),
+      script: address('player.js'),
+      stretch: address('stretch.js'),
+      style: address('player.css'),
       cspSource: webview.cspSource,
       language: vscode.env.language,
       texts: pageTexts(),
