@@ -1,3 +1,5 @@
+import { t } from './l10n';
+
 /** Error codes. README.md lists those that users can see, with what to do about them. */
 export const ERROR_CODES = [
   'asset-unavailable',
@@ -87,5 +89,5 @@ export function abortError(): Error {
 
 /** The error for a text without words. */
 export function nothingToRead(): KokoroError {
-  return new KokoroError('nothing-to-read', 'There is nothing to read aloud here. Select some text and try again.');
+  return new KokoroError('nothing-to-read', t('There is nothing to read aloud here. Select some text and try again.'));
 }

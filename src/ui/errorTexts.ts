@@ -3,8 +3,11 @@ import { type ErrorCode, KokoroError, messageOf } from '../common/errors';
 
 const { t } = vscode.l10n;
 
-/** What an error means, for users of a translated VS Code. The errors' own messages are English and have the details. */
-const MEANINGS: Readonly<Record<ErrorCode, string>> = {
+/**
+ * What an error means, for users of a translated VS Code. The errors' own messages are English and have the details,
+ * except where the message is translated itself.
+ */
+const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> = {
   'asset-unavailable': t('A file that Kokoro needs could not be downloaded.'),
   'asset-unknown': t('A file that Kokoro needs could not be downloaded.'),
   'checkpoint-corrupt': t('The checkpoint is damaged.'),
@@ -19,7 +22,6 @@ const MEANINGS: Readonly<Record<ErrorCode, string>> = {
   'exporter-failed': t('The model could not be exported.'),
   'model-invalid': t('The model cannot be used. Choose another one.'),
   'model-missing': t('The model file does not exist. Choose another one, or none to use the published model.'),
-  'nothing-to-read': t('There is nothing to read aloud here. Select some text and try again.'),
   'output-not-writable': t('The file cannot be written.'),
   'repository-unknown': t('The repository does not exist or has no Kokoro model.'),
   'speech-invalid': t('The model made no usable sound. Choose another one.'),
@@ -30,13 +32,10 @@ const MEANINGS: Readonly<Record<ErrorCode, string>> = {
   internal: t('Something went wrong.'),
 };
 
-/** Errors whose messages add nothing to their meaning. */
-const WITHOUT_DETAILS: ReadonlySet<ErrorCode> = new Set(['engine-restarted', 'nothing-to-read']);
-
 /** The text of an error for the user: in English its message; else what it means, and the message as details. */
 export function describeError(error: unknown): string {
   const code = error instanceof KokoroError ? error.code : 'internal';
   const details = messageOf(error);
-  if (vscode.l10n.bundle === undefined) return details;
-  return WITHOUT_DETAILS.has(code) ? MEANINGS[code] : `${MEANINGS[code]} ${details}`;
+  if (vscode.l10n.bundle === undefined || code === 'nothing-to-read') return details;
+  return `${MEANINGS[code]} ${details}`;
 }
