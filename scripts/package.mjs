@@ -12,10 +12,10 @@ const MAX_BYTES = 30_000_000;
 const PICTURES = /screenshot/;
 /**
  * Not packed: GPU libraries (the engine runs on the CPU), the second copy of ONNX Runtime for macOS (its binding loads
- * libonnxruntime.1.dylib), type declarations, source maps, the command line.
+ * libonnxruntime.1.dylib), type declarations, source maps, the command line, the list of English texts for translators.
  */
 const UNUSED =
-  /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))|libonnxruntime\.\d+\.\d+\.\d+\.dylib$|\.d\.ts$|\.map$|cli\.js$/i;
+  /(?:DirectML|dxcompiler|dxil|providers_(?:cuda|tensorrt))|libonnxruntime\.\d+\.\d+\.\d+\.dylib$|\.d\.ts$|\.map$|cli\.js$|bundle\.l10n\.json$/i;
 
 ensureInstalled();
 const target = process.argv[2] ?? `${process.platform}-${process.arch}`;

@@ -103,6 +103,7 @@ export class Reader implements Disposable {
   /** What `retry` reads. */
   #failure: { text: ReadingText; start: Start } | undefined;
   #offer: IdleOffer | undefined;
+  #sleepAtSection = false;
   #lastId = 0;
   #state: PlayerState = 'idle';
   /** Describes the download in progress. */
@@ -140,7 +141,10 @@ export class Reader implements Disposable {
     this.#player = player;
     this.#settings = settings;
     this.#voices = voices.map(({ name, label }) => ({ name, label }));
-    this.#outline = new OutlineLoader(speech, log, () => this.#showDocument());
+    this.#outline = new OutlineLoader(speech, log, () => {
+      this.#showDocument();
+      this.#applySleep();
+    });
     this.#sleep = new SleepTimer(
       () => this.showSettings(),
       () => {
@@ -223,10 +227,22 @@ export class Reader implements Disposable {
     if (this.#failure) this.#read(this.#failure.text, this.#failure.start);
   }
 
-  /** Ends the reading after so many minutes, at the end of a sentence; undefined turns the timer off. */
-  sleepAfter(minutes: number | undefined): void {
+  /**
+   * Ends the reading after so many minutes, at the end of a sentence, or at the end of the section.
+   * @param minutes undefined turns the timer off
+   */
+  sleepAfter(minutes: number | undefined, atSection = false): void {
+    this.#sleepAtSection = atSection;
     this.#sleep.set(minutes);
+    this.#applySleep();
     this.#fireStatus();
+  }
+
+  #applySleep(): void {
+    const session = this.#session;
+    if (!session || this.#sampling) return;
+    const end = this.#sleepAtSection ? this.#outline.map?.target('nextHeading', session.place.from, 0) : undefined;
+    this.#runner?.endAt(end);
   }
 
   /** Interrupts the reading for a sample of a voice. */
@@ -273,7 +289,8 @@ export class Reader implements Disposable {
   showSettings(): void {
     const { voice, speed, volume, pauseAfter } = this.#settings();
     const sleepMinutes = this.#sleep.minutes;
-    this.#player.post({ type: 'settings', voices: this.#voices, voice, speed, volume, pauseAfter, sleepMinutes });
+    const sleep = { sleepMinutes, sleepAtSection: this.#sleepAtSection };
+    this.#player.post({ type: 'settings', voices: this.#voices, voice, speed, volume, pauseAfter, ...sleep });
   }
 
   /** Shows the current settings and continues with them after the sentence being heard. */
@@ -331,6 +348,7 @@ export class Reader implements Disposable {
     this.#player.post({ type: 'start', session: session.id, title: text.title, ...start });
     this.#setState('waiting');
     runner.start(start.from, readCodeUntil);
+    this.#applySleep();
   }
 
   #onMessage(message: FromPlayer): void {
@@ -352,7 +370,7 @@ export class Reader implements Disposable {
         this.#readCode(message.offset);
         break;
       case 'sleep':
-        this.sleepAfter(message.minutes);
+        this.sleepAfter(message.minutes, message.atSection);
         break;
       case 'request':
         this.#onRequest(message.request);
@@ -414,6 +432,7 @@ export class Reader implements Disposable {
         break;
       case 'finished':
         this.#leave(session, this.#runner?.asleep === false);
+        if (this.#sleepAtSection) this.sleepAfter(undefined);
         this.#setState('idle');
         this.endSample();
         break;

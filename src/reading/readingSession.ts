@@ -148,6 +148,12 @@ export class ReadingSession {
     this.#speed = speed;
   }
 
+  /** Index of the last chunk before a source offset, but no earlier than the one being heard. */
+  lastBefore(offset: number): number {
+    const next = this.#chunks.findIndex(({ source }, i) => i > this.#index && source.start >= offset);
+    return next < 0 ? this.last : next - 1;
+  }
+
   /** Where other settings can take over: at the end of the first sentence that lasts for another `margin` seconds. */
   joint(margin: number): Joint {
     if (this.#index < 0) return { after: -1, from: this.#from };

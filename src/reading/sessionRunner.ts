@@ -4,7 +4,7 @@ import type { SpeechChunk } from '../kokoro/speechChunk';
 import { nothingSpoken } from '../speech/nothingSpoken';
 import type { Speech, SpeechRequest } from '../speech/speech';
 import type { PlayerPort } from '../webview/protocol';
-import type { TextEdits } from './edits';
+import { moveOffset, type TextEdits } from './edits';
 import { Plan } from './plan';
 import type { ReadingSession } from './readingSession';
 import type { ReadingText } from './readingText';
@@ -37,7 +37,9 @@ export class SessionRunner {
   /** A plan that starts when there are no more edits for a moment. */
   #pending: Plan | undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** Whether the current sentence is the last one, because the sleep timer ran out. */
+  /** Where the session is to end, though the text goes on. */
+  #endAt: number | undefined;
+  /** Whether all that is to be heard was sent, though the text goes on. */
   #asleep = false;
 
   constructor(session: ReadingSession, host: RunnerHost) {
@@ -71,6 +73,7 @@ export class SessionRunner {
     const { session } = this;
     const plan = this.#pending ?? this.#plan;
     const limit = plan?.began === false ? plan.after : session.last;
+    if (this.#endAt !== undefined) this.#endAt = moveOffset(this.#endAt, edits);
     const { joint, lost } = session.edit(edits, edited, limit);
     if (joint && !this.#asleep) {
       this.#plan?.end();
@@ -86,11 +89,32 @@ export class SessionRunner {
   /** Makes the sentence being heard the last one. @returns false when there is none yet */
   fallAsleep(): boolean {
     if (this.session.isEmpty) return false;
+    this.#cut(this.session.joint(0).after);
+    this.#sleep();
+    return true;
+  }
+
+  /** Ends the session before a source offset; undefined lets it go on to the end of the text. */
+  endAt(offset: number | undefined): void {
+    this.#endAt = offset;
+    const { session } = this;
+    if (offset === undefined) {
+      const wasAsleep = this.#asleep;
+      this.#asleep = false;
+      if (wasAsleep) this.#replanSoon();
+      return;
+    }
+    const last = session.lastBefore(offset);
+    if (last === session.last) return;
+    this.#cut(last);
+    this.#sleep();
+  }
+
+  /** All that is to be heard was sent. */
+  #sleep(): void {
     this.#asleep = true;
     this.end();
-    this.#cut(this.session.joint(0).after);
     this.#host.player.post({ type: 'end', session: this.session.id });
-    return true;
   }
 
   #replanSoon(): void {
@@ -123,6 +147,10 @@ export class SessionRunner {
       const { readCodeUntil } = plan;
       if (readCodeUntil !== undefined && plan.moved(chunk.source).start >= readCodeUntil) {
         this.#follow(new Plan(session.last, readCodeUntil));
+        return;
+      }
+      if (this.#endAt !== undefined && plan.moved(chunk.source).start >= this.#endAt) {
+        this.#sleep();
         return;
       }
       this.#host.onChunk(chunk);

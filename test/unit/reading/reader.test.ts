@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { KokoroError } from '../../../src/common/errors';
 import { silentLogger } from '../../../src/common/log';
+import type { Outline } from '../../../src/document/outline';
 import { Reader, type Spoken } from '../../../src/reading/reader';
 import type { ReadingSettings } from '../../../src/reading/readingText';
 import { FakePlayer, FakeSpeech, SENTENCE_LENGTH, sentences, settle, textOf } from './fakes';
@@ -129,7 +130,7 @@ describe('Reader', () => {
     const { voice, speed, volume, pauseAfter } = settings;
     const voices = [{ name: 'af_heart', label: 'Heart' }];
     assert.deepEqual(player.received, [
-      { type: 'settings', voice, speed, volume, pauseAfter, voices, sleepMinutes: undefined },
+      { type: 'settings', voice, speed, volume, pauseAfter, voices, sleepMinutes: undefined, sleepAtSection: false },
     ]);
   });
 
@@ -442,6 +443,37 @@ describe('Reader', () => {
       player.messages.fire({ type: 'finished', session: player.session });
       assert.equal(left[0]?.finished, false);
       assert.equal(reader.state, 'idle');
+    });
+
+    it('ends the reading at the end of a section, or not when that is taken back', async () => {
+      const block = (kind: 'heading' | 'paragraph', from: number, to: number): Outline[number] => ({
+        ...{ kind, runs: [] },
+        sentences: Array.from({ length: to - from }, (_, i) => ({ start: at(from + i), end: at(from + i) + 16 })),
+      });
+      const outline = [
+        block('heading', 0, 1),
+        block('paragraph', 1, 5),
+        block('heading', 5, 6),
+        block('paragraph', 6, 60),
+      ];
+      speech.outline = () => Promise.resolve(outline);
+      reader.read(TEXT);
+      await settle();
+      player.playTo(2);
+      player.messages.fire({ type: 'sleep', minutes: undefined, atSection: true });
+      const ended = (): boolean => player.ended;
+      assert.ok(ended());
+      assert.equal(player.chunks.length, 5);
+      player.messages.fire({ type: 'sleep', minutes: undefined });
+      while (ended()) await turn();
+      await settle();
+      assert.equal(player.chunks[5]?.source.start, at(5));
+      player.messages.fire({ type: 'sleep', minutes: undefined, atSection: true });
+      await reader.skip('previousHeading');
+      await settle();
+      assert.equal(player.chunks.length, 5, 'it holds after a skip');
+      player.messages.fire({ type: 'finished', session: player.session });
+      assert.equal(player.last('settings')?.sleepAtSection, false);
     });
 
     it('can be turned off', () => {
