@@ -16,7 +16,11 @@ export function problemsText(problems: readonly Problem[], line: number, phrases
   return [...problems]
     .sort((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))
     .map((problem) => {
-      const message = problem.message.trim().replace(/\s*\n\s*/g, '\n');
+      const message = problem.message
+        .split('\n', 20)
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join('\n');
       const origin = [problem.source, problem.code].filter(Boolean).join(' ');
       const end = /[.!?…。]$/.test(message) ? '' : '.';
       const said = `${capitalized(phrases.levels[problem.level])}, ${phrases.line(problem.line)}: ${message}${end}`;

@@ -33,7 +33,8 @@ describe('formats', () => {
     for (const { code, phrases } of Object.values(LANGUAGES)) {
       assert.equal(phrases.formulas.greek.length, 24, code);
       for (const names of [phrases.operators, phrases.docTags, phrases.levels]) {
-        for (const [name, text] of Object.entries(names)) assert.notEqual(text.trim(), '', `${code}: ${name}`);
+        for (const [name, text] of Object.entries<string>({ ...names }))
+          assert.notEqual(text.trim(), '', `${code}: ${name}`);
       }
       assert.equal(
         blocksOf('{"a": [1, 2]}', 'json', { language: code })[0]?.text.text,
