@@ -255,4 +255,108 @@ describe('the player in a real browser', function () {
     await player.until(() => seeks().length === 3, 'three seeks');
     assert.deepEqual(seeks(), [97, 8, 37]);
   });
+
+  const settingsAt = (speed: number): ToPlayer => ({
+    ...{ type: 'settings', voice: '', voices: [], volume: 1, pauseAfter: 'never' },
+    speed,
+  });
+
+  it('changes the speed of what is heard at once, without a click, and keeps the pitch', async () => {
+    player = await PlayerPage.open(browser, url);
+    const tone = Float32Array.from(
+      { length: 6 * SAMPLE_RATE },
+      (_, i) => 0.3 * Math.sin((2 * Math.PI * 220 * (i + 1)) / SAMPLE_RATE),
+    );
+    await player.start(1);
+    await player.send(chunk(1, 0, tone), { type: 'end', session: 1 });
+    await player.until(() => player.posted.some(({ type }) => type === 'word'), 'a word');
+    const told = await player.frame.evaluate<number>(
+      `(() => { const told = tapped[0].currentTime; send(${toPage(settingsAt(1.5))}); return told; })()`,
+    );
+    await player.until(() => player.finished > 0, 'finished');
+    const all = await player.heardAll();
+    const clock = await player.heardClock();
+    const first = all.findIndex((x) => x !== 0);
+    const changed = all.findIndex((x, i) => i >= first && x !== tone[i - first]);
+    const delay = clock(changed) - told;
+    console.log(`      new speed after ${(1000 * delay).toFixed(0)} ms`);
+    assert.ok(delay > 0 && delay < 0.3, `${delay.toFixed(3)} s`);
+    const heard = withoutSilence(all);
+    const expected = (changed - first) / SAMPLE_RATE + (tone.length - (changed - first)) / 1.5 / SAMPLE_RATE;
+    assert.ok(Math.abs(heard.length / SAMPLE_RATE - expected) < 0.05, `${heard.length} samples`);
+    // The steepest step of the tone is 0.017.
+    const steps = heard.slice(1).map((x, i) => Math.abs(x - (heard[i] ?? 0)));
+    assert.ok(Math.max(...steps.slice(0, -200)) < 0.035);
+    const after = heard.subarray(changed - first + 2400, heard.length - 2400);
+    let crossings = 0;
+    for (let i = 1; i < after.length; i++) if ((after[i - 1] ?? 0) < 0 && (after[i] ?? 0) >= 0) crossings++;
+    assert.ok(Math.abs((crossings * SAMPLE_RATE) / after.length - 220) < 5);
+  });
+
+  it('loads what changes the speed within its content security policy, and only when it is needed', async () => {
+    player = await PlayerPage.open(browser, url, { tap: false });
+    const loaded = (): Promise<boolean> =>
+      player.page.evaluate('performance.getEntriesByType("resource").some(({ name }) => name.endsWith("stretch.js"))');
+    await player.send(startOf(1), chunk(1, 0, noise(11, 3 * SAMPLE_RATE)));
+    await player.untilState('playing');
+    assert.equal(await loaded(), false);
+    await player.send(settingsAt(3), { type: 'end', session: 1 });
+    await player.until(() => player.finished > 0, 'finished');
+    assert.equal(await loaded(), true);
+    assert.deepEqual(await player.page.evaluate('violations'), []);
+    assert.deepEqual(
+      player.posted.filter(({ type }) => type === 'problem'),
+      [],
+    );
+  });
+
+  it('reports each word when it is heard, also after pauses, at other speeds and while hidden', async () => {
+    player = await PlayerPage.openTappedFrame(browser, `${url}framed`);
+    const count = 72;
+    // Each chunk is a word of 0.1 s after 0.1 s of silence.
+    const [silence, length] = [0.1 * SAMPLE_RATE, 0.3 * SAMPLE_RATE];
+    const word = (session: number, index: number): ToPlayer => {
+      const samples = new Float32Array(length);
+      for (let i = silence; i < 2 * silence; i++)
+        samples[i] = 0.3 * Math.sin((2 * Math.PI * 440 * (i - silence)) / SAMPLE_RATE);
+      const sent = chunk(session, index, samples);
+      if (sent.type === 'chunk') sent.chunk.words = [{ source: sent.chunk.source, start: 0.1, end: 0.2 }];
+      return sent;
+    };
+    const heardWords = (many: number): Promise<void> =>
+      player.until(() => player.wordTimes.length >= many, `${many} words`);
+    await player.start(1);
+    await player.send(...Array.from({ length: count }, (_, index) => word(1, index)), { type: 'end', session: 1 });
+    await heardWords(10);
+    await player.send({ type: 'control', action: 'pause' });
+    await player.untilState('paused');
+    await player.send({ type: 'control', action: 'resume' });
+    await heardWords(20);
+    await player.send(settingsAt(1.5));
+    await heardWords(32);
+    await player.page.evaluate('document.querySelector("iframe").style.visibility = "hidden"');
+    await heardWords(44);
+    await player.send(settingsAt(0.8));
+    await heardWords(56);
+    await player.send(settingsAt(1));
+    await player.until(() => player.finished > 0, 'finished');
+
+    const all = await player.heardAll();
+    const clock = await player.heardClock();
+    const onsets: number[] = [];
+    let quiet = Infinity;
+    for (const [i, x] of all.entries()) {
+      if (Math.abs(x) > 0.06) {
+        if (quiet > 0.05 * SAMPLE_RATE) onsets.push(clock(i));
+        quiet = 0;
+      } else quiet++;
+    }
+    assert.equal(player.wordTimes.length, count);
+    assert.equal(onsets.length, count);
+    const errors = player.wordTimes.map((time, i) => time - (onsets[i] ?? NaN));
+    const worst = errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
+    const median = errors.toSorted((a, b) => a - b)[count / 2] ?? NaN;
+    console.log(`      words: median ${(1000 * median).toFixed(1)} ms, worst ${(1000 * worst).toFixed(1)} ms`);
+    assert.ok(worst <= 0.05, errors.map((error) => error.toFixed(3)).join(' '));
+  });
 });

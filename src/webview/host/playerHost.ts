@@ -19,9 +19,7 @@ const KEPT = { retainContextWhenHidden: true };
  * The player: a view of its own, which the user can move to an editor tab. Only one of the two is open at a time. A
  * reading opens the view without moving the focus. Closing the tab closes the player; the next reading opens the view.
  */
-export class PlayerHost
-  implements PlayerPort, vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, Disposable
-{
+export class PlayerHost implements PlayerPort, vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #log: Logger;
   readonly #channel: PlayerChannel;
@@ -112,9 +110,11 @@ export class PlayerHost
       this.#onDisposed(place);
     });
     this.#channel.open((message) => webview.postMessage(message));
+    const address = (name: string): string => webview.asWebviewUri(this.#file('dist', 'webview', name)).toString();
     webview.html = playerHtml({
-      script: webview.asWebviewUri(this.#file('dist', 'webview', 'player.js')).toString(),
-      style: webview.asWebviewUri(this.#file('dist', 'webview', 'player.css')).toString(),
+      script: address('player.js'),
+      stretch: address('stretch.js'),
+      style: address('player.css'),
       cspSource: webview.cspSource,
     });
   }

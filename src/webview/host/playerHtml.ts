@@ -3,17 +3,22 @@ import { randomBytes } from 'node:crypto';
 /** Webview URIs of the files that the player's page loads. */
 export interface PlayerResources {
   script: string;
+  /** The module that changes the speed of speech, which the script loads when it is needed. */
+  stretch: string;
   style: string;
   /** The CSP source expression for the extension's own files. */
   cspSource: string;
 }
 
-/** The player's page. Its policy allows one script and the extension's style sheets, and nothing else. */
+/**
+ * The player's page. Its policy allows one script with what it loads, WebAssembly and the extension's style sheets, and
+ * nothing else.
+ */
 export function playerHtml(
-  { script, style, cspSource }: PlayerResources,
+  { script, stretch, style, cspSource }: PlayerResources,
   nonce = randomBytes(16).toString('base64'),
 ): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src ${cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
   <head>
@@ -24,7 +29,7 @@ export function playerHtml(
     <link rel="stylesheet" href="${escapeAttribute(style)}" />
   </head>
   <body>
-    <main id="player"></main>
+    <main id="player" data-stretch="${escapeAttribute(stretch)}"></main>
     <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>

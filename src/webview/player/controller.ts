@@ -17,6 +17,7 @@ import { stepSpeed } from './format';
 import type { PlayerControls } from './keyboard';
 import { Pace } from './pace';
 import { Playback } from './playback';
+import type { Stretch } from './stretch/stretch';
 
 /** Where the reading is in the document. */
 export interface Timeline {
@@ -71,11 +72,17 @@ export class PlayerController implements PlayerControls {
   /** Settings that wait to be sent. */
   readonly #unsent = new Map<'speed' | 'volume', () => void>();
 
-  constructor(view: PlayerView, open: OpenOutput, timers: Timers, post: (message: FromPlayer) => void) {
+  constructor(
+    view: PlayerView,
+    open: OpenOutput,
+    loadStretch: () => Promise<Stretch>,
+    timers: Timers,
+    post: (message: FromPlayer) => void,
+  ) {
     this.#view = view;
     this.#timers = timers;
     this.#post = post;
-    this.#playback = new Playback(open, timers, {
+    this.#playback = new Playback(open, loadStretch, timers, {
       state: (state) => {
         this.#onState(state);
       },
@@ -247,6 +254,7 @@ export class PlayerController implements PlayerControls {
     const { voice } = this.#settings;
     this.#settings = { ...this.#settings, ...changed };
     if (this.#settings.voice !== voice) this.#pace = new Pace();
+    this.#playback.setSpeed(this.#settings.speed);
     this.#playback.setVolume(this.#settings.volume);
     this.#playback.setPauseAfter(this.#settings.pauseAfter);
     this.#view.showSettings(this.#settings);

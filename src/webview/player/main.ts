@@ -4,6 +4,7 @@ import type { Timers } from './audioOutput';
 import { PlayerController } from './controller';
 import { shortcutOf } from './keyboard';
 import { BrowserDevices } from './outputDevices';
+import type { Stretch } from './stretch/stretch';
 import { translate } from './strings';
 import { DomView } from './view';
 import { WebAudioOutput } from './webAudioOutput';
@@ -41,6 +42,10 @@ const controller: PlayerController = new PlayerController(
     output = new WebAudioOutput(onStateChange);
     if (devices.chosen !== '') output.use(devices.chosen).catch(report);
     return output;
+  },
+  async () => {
+    const library = (await import(root.dataset['stretch'] ?? '')) as { loadStretch: () => Promise<Stretch> };
+    return library.loadStretch();
   },
   timers,
   (message) => {

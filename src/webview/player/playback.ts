@@ -3,6 +3,7 @@ import { SAMPLE_RATE } from '../../kokoro/model';
 import type { PausePoint, PlayerChunk, PlayerState } from '../protocol';
 import type { AudioOutput, OpenOutput, Timers } from './audioOutput';
 import { QueuedChunk } from './queuedChunk';
+import type { Stretch } from './stretch/stretch';
 
 /** Events of a Playback. */
 export interface PlaybackEvents {
@@ -30,6 +31,10 @@ export type MovedChunk = Pick<PlayerChunk, 'index' | 'source' | 'sentenceSource'
 
 /** Frames from now to the earliest time a sound is scheduled: the device renders up to about 40 ms at once. */
 const SCHEDULING_MARGIN = 0.05 * SAMPLE_RATE;
+/** Frames in which the first piece of a chunk is stretched. */
+const STRETCH_TIME = 0.05 * SAMPLE_RATE;
+/** Frames that are stretched ahead: more would be in vain if the speed changed again. */
+const STRETCH_AHEAD = 2 * SAMPLE_RATE;
 /** A device that has not started after this time counts as blocked. */
 export const BLOCKED_AFTER_MS = 1000;
 /** The device is suspended this long after the last sound, so that the computer can sleep. */
@@ -42,8 +47,12 @@ export const SUSPEND_AFTER_MS = 5000;
  */
 export class Playback {
   readonly #open: OpenOutput;
+  readonly #loadStretch: () => Promise<Stretch>;
   readonly #timers: Timers;
   readonly #events: PlaybackEvents;
+  #speed = 1;
+  /** Undefined until a chunk must be stretched. Where that is impossible, chunks keep the speed they were made at. */
+  #stretch: Stretch | 'loading' | 'impossible' | undefined;
   #output: AudioOutput | undefined;
   /** The chunk being heard and those after it. */
   #queue: QueuedChunk[] = [];
@@ -62,8 +71,10 @@ export class Playback {
   #cancelSuspend: (() => void) | undefined;
   #cancelWake: (() => void) | undefined;
 
-  constructor(open: OpenOutput, timers: Timers, events: PlaybackEvents) {
+  /** @param loadStretch loads what is needed to change the speed of chunks; called when a chunk must be stretched */
+  constructor(open: OpenOutput, loadStretch: () => Promise<Stretch>, timers: Timers, events: PlaybackEvents) {
     this.#open = open;
+    this.#loadStretch = loadStretch;
     this.#timers = timers;
     this.#events = events;
   }
@@ -143,6 +154,13 @@ export class Playback {
     if (this.#output) this.#output.volume = volume;
   }
 
+  /** Changes the speed of what is heard now. */
+  setSpeed(speed: number): void {
+    if (speed === this.#speed) return;
+    this.#speed = speed;
+    this.#reschedule();
+  }
+
   /** Pauses at the end of every sentence or paragraph. */
   setPauseAfter(point: PausePoint): void {
     if (point === this.#pauseAfter) return;
@@ -161,7 +179,7 @@ export class Playback {
     const [item] = this.#queue;
     if (!item) return undefined;
     const heard = item.heardFrames(this.#audibleFrame());
-    const left = this.#queue.reduce((sum, { frames }) => sum + frames, 0) - heard;
+    const left = this.#queue.reduce((sum, each) => sum + each.framesAt(this.#rateOf(each)), 0) - heard;
     return {
       index: item.chunk.index,
       heard: (this.#heardFrames + heard) / SAMPLE_RATE,
@@ -213,7 +231,9 @@ export class Playback {
   /** Takes back what has not been heard and schedules it again, because the settings have changed. */
   #reschedule(): void {
     if (!this.#output) return;
-    const from = this.#earliestFrame(this.#output);
+    // Until the library is loaded, what is scheduled goes on.
+    if (this.#queue.some((item) => this.#rateOf(item) !== 1) && !this.#loadedStretch()) return;
+    const from = this.#earliestFrame(this.#output) + STRETCH_TIME;
     for (const item of this.#queue) item.unschedule(from);
     this.#scheduledUntil = Math.min(this.#scheduledUntil, from);
     this.#advance();
@@ -225,17 +245,49 @@ export class Playback {
 
   /** Schedules the queue up to the first chunk after which the reading pauses. */
   #schedule(): void {
-    if (!this.#output || this.#paused) return;
+    const output = this.#output;
+    if (!output || this.#paused) return;
     for (const item of this.#queue) {
-      if (!item.isScheduled) {
-        const earliest = this.#earliestFrame(this.#output);
-        item.schedule(this.#output, this.#scheduledUntil >= earliest ? this.#scheduledUntil : earliest, () => {
-          this.#advance();
-        });
-        this.#scheduledUntil = item.endFrame;
+      while (!item.isScheduled) {
+        const rate = this.#rateOf(item);
+        const stretch = rate === 1 ? undefined : this.#loadedStretch();
+        if (rate !== 1 && (!stretch || this.#scheduledUntil > this.#earliestFrame(output) + STRETCH_AHEAD)) return;
+        item.schedule(
+          output,
+          () => Math.max(this.#scheduledUntil, this.#earliestFrame(output)),
+          stretch && { rate, stretch },
+          () => {
+            this.#advance();
+          },
+        );
+        this.#scheduledUntil = Math.max(this.#scheduledUntil, item.endFrame);
       }
       if (this.#pausesAfter(item)) break;
     }
+  }
+
+  /** How many times as fast as it was made a chunk is played. */
+  #rateOf({ chunk: { speed } }: QueuedChunk): number {
+    return this.#stretch === 'impossible' ? 1 : this.#speed / speed;
+  }
+
+  /** What stretches chunks; undefined while it is being loaded. */
+  #loadedStretch(): Stretch | undefined {
+    if (this.#stretch === undefined) {
+      this.#stretch = 'loading';
+      this.#loadStretch().then(
+        (stretch) => {
+          this.#stretch = stretch;
+          this.#reschedule();
+        },
+        (error: unknown) => {
+          this.#stretch = 'impossible';
+          this.#events.problem(`The speed of a chunk cannot be changed: ${messageOf(error)}`);
+          this.#advance();
+        },
+      );
+    }
+    return typeof this.#stretch === 'function' ? this.#stretch : undefined;
   }
 
   #pausesAfter({ chunk: { ends } }: QueuedChunk): boolean {
@@ -259,7 +311,7 @@ export class Playback {
     for (let [item] = this.#queue; item?.isScheduled && item.endFrame <= this.#audibleFrame(); [item] = this.#queue) {
       this.#announce(item);
       this.#queue.shift();
-      this.#heardFrames += item.frames;
+      this.#heardFrames += item.framesAt(this.#rateOf(item));
       const last = this.#ended && this.#queue.length === 0;
       if (this.#pausesAfter(item) && !last) this.pause();
     }

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { playerBundles } from '../../../scripts/lib/player.mjs';
+import { SAMPLE_RATE } from '../../../src/kokoro/model';
 import { playerHtml } from '../../../src/webview/host/playerHtml';
 import type { FromPlayer, ToPlayer } from '../../../src/webview/protocol';
 import { FLAGS } from '../../e2e/support/browser';
@@ -17,7 +18,11 @@ const HOST = `
   window.violations = [];
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => { posted.push(message); console.info(JSON.stringify(message)); },
+    postMessage: (message) => {
+      posted.push(message);
+      const context = window.tapped?.at(-1);
+      console.info(JSON.stringify({ ...message, audible: context && context.currentTime - context.outputLatency }));
+    },
   });
   window.toBase64 = (floats) => {
     let text = '';
@@ -30,12 +35,16 @@ const HOST = `
   };
 `;
 
-/** Taps the audio output: `heard()` returns every sample that reached it. */
+/**
+ * Taps the audio output: `heard()` returns every sample that reached it, and `heardTimes()` the time of each 128 samples
+ * on the context's clock.
+ */
 const TAP = `
   const blocks = [];
+  const times = [];
   const worklet = 'registerProcessor("tap", class extends AudioWorkletProcessor {' +
     'process([[input]], [[output]]) {' +
-    'this.port.postMessage((input ?? output).slice()); if (input) output.set(input); return true; } })';
+    'this.port.postMessage([currentTime, (input ?? output).slice()]); if (input) output.set(input); return true; } })';
   const junctions = new Map();
   const { connect } = AudioNode.prototype;
   window.tapped = [];
@@ -45,7 +54,10 @@ const TAP = `
     junctions.set(context, junction);
     context.audioWorklet.addModule(URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' }))).then(() => {
       const tap = new AudioWorkletNode(context, 'tap', { outputChannelCount: [1] });
-      tap.port.onmessage = ({ data }) => blocks.push(data);
+      tap.port.onmessage = ({ data: [time, block] }) => {
+        times.push(time);
+        blocks.push(block);
+      };
       connect.call(junction, tap);
       connect.call(tap, context.destination);
       tapped.push(context);
@@ -59,6 +71,7 @@ const TAP = `
   window.AudioContext = class extends Native {
     constructor(options) { super(options); junctionOf(this); }
   };
+  window.heardTimes = () => times;
   window.heard = () => {
     const all = new Float32Array(blocks.length * 128);
     blocks.forEach((block, i) => all.set(block, i * 128));
@@ -85,13 +98,18 @@ const VIEWPORT = { width: 420, height: 600 };
 export class PlayerPage {
   readonly page: Page;
   readonly posted: FromPlayer[] = [];
+  /** For each word reported, the time of the sound that left the loudspeaker then, on the context's clock. */
+  readonly wordTimes: number[] = [];
   readonly #context: BrowserContext;
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
     page.on('console', (message) => {
-      if (message.type() === 'info') this.posted.push(JSON.parse(message.text()) as FromPlayer);
+      if (message.type() !== 'info') return;
+      const { audible, ...posted } = JSON.parse(message.text()) as FromPlayer & { audible?: number };
+      this.posted.push(posted);
+      if (posted.type === 'word') this.wordTimes.push(audible ?? NaN);
     });
   }
 
@@ -111,6 +129,11 @@ export class PlayerPage {
     return { player: await PlayerPage.#load(context, url, HOST), sound };
   }
 
+  /** Opens a page that shows the player in a frame, with its sound recorded there. */
+  static async openTappedFrame(browser: Browser, url: string): Promise<PlayerPage> {
+    return PlayerPage.#load(await browser.newContext({ bypassCSP: true, viewport: VIEWPORT }), url, HOST + TAP);
+  }
+
   static async #load(context: BrowserContext, url: string, script: string): Promise<PlayerPage> {
     await context.addInitScript(script);
     const player = new PlayerPage(context, await context.newPage());
@@ -126,13 +149,12 @@ export class PlayerPage {
   /** Starts a reading and waits until the tap is listening. */
   async start(session: number): Promise<void> {
     await this.send(startOf(session));
-    await this.page.waitForFunction('tapped.length > 0 && tapped.at(-1).state === "running"');
+    await this.frame.waitForFunction('tapped.length > 0 && tapped.at(-1).state === "running"');
   }
 
   /** Clicks a button of the page, which may be in a frame. The mouse only, so that nothing else counts as a gesture. */
   async click(name: string): Promise<void> {
-    const [frame = this.page.mainFrame()] = this.page.mainFrame().childFrames();
-    const box = await frame.getByRole('button', { name }).boundingBox();
+    const box = await this.frame.getByRole('button', { name }).boundingBox();
     if (!box) throw new Error(`There is no button "${name}".`);
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
@@ -154,13 +176,30 @@ export class PlayerPage {
     return this.posted.filter(({ type }) => type === 'finished').length;
   }
 
+  /** What was heard, without the silence around it. */
   async heard(): Promise<Float32Array> {
-    const bytes = Buffer.from(await this.page.evaluate<string>('heard()'), 'base64');
-    return withoutSilence(new Float32Array(new Uint8Array(bytes).buffer));
+    return withoutSilence(await this.heardAll());
+  }
+
+  /** Everything that was heard. */
+  async heardAll(): Promise<Float32Array> {
+    const bytes = Buffer.from(await this.frame.evaluate<string>('heard()'), 'base64');
+    return new Float32Array(new Uint8Array(bytes).buffer);
+  }
+
+  /** The time of a sample of `heardAll` on the context's clock. */
+  async heardClock(): Promise<(sample: number) => number> {
+    const times = await this.frame.evaluate<number[]>('heardTimes()');
+    return (sample) => (times[Math.floor(sample / 128)] ?? NaN) + (sample % 128) / SAMPLE_RATE;
+  }
+
+  /** The frame that holds the player. */
+  get frame(): Frame {
+    return this.page.mainFrame().childFrames()[0] ?? this.page.mainFrame();
   }
 
   clock(): Promise<number> {
-    return this.page.evaluate<number>('tapped.at(-1).currentTime');
+    return this.frame.evaluate<number>('tapped.at(-1).currentTime');
   }
 
   close(): Promise<void> {
@@ -195,7 +234,10 @@ export class PlayerServer {
         response.writeHead(200, { 'content-type': type }).end(body);
       };
       if (name === '')
-        answer('text/html', playerHtml({ script: '/player.js', style: '/player.css', cspSource: origin }));
+        answer(
+          'text/html',
+          playerHtml({ script: '/player.js', stretch: '/stretch.js', style: '/player.css', cspSource: origin }),
+        );
       else if (name === 'framed')
         answer('text/html', `<iframe src="${origin.replace('localhost', '127.0.0.1')}" style="${COVERING}"></iframe>`);
       else {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PlayerController, type PlayerView, type Timeline } from '../../../src/webview/player/controller';
+import { loadStretch } from '../../../src/webview/player/stretch/stretch';
 import type { FromPlayer, PlayerSettings, ToPlayer } from '../../../src/webview/protocol';
 import { FakeOutput, FakeTimers, makeChunk, settled, startOf } from './fakeOutput';
 
@@ -45,7 +46,9 @@ describe('PlayerController', () => {
       outputs.push(output);
       return output;
     };
-    controller = new PlayerController(recordingView(shown), open, timers, (message) => posted.push(message));
+    controller = new PlayerController(recordingView(shown), open, loadStretch, timers, (message) =>
+      posted.push(message),
+    );
   });
 
   it('reports a whole reading to the extension', async () => {

@@ -4,11 +4,15 @@ import { formatSpeed, formatTime, stepSpeed } from '../../../src/webview/player/
 import { type PlayerControls, shortcutOf } from '../../../src/webview/player/keyboard';
 
 describe('playerHtml', () => {
-  const html = (): string => playerHtml({ script: 'app:/p.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' });
+  const html = (): string =>
+    playerHtml({ script: 'app:/p.js', stretch: 'app:/s.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' });
 
-  it('allows only one script, by a fresh nonce, and the extension’s style sheets', () => {
+  it('allows only one script, by a fresh nonce, WebAssembly and the extension’s style sheets', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html())?.[1];
-    assert.match(policy ?? '', /^default-src 'none'; script-src 'nonce-[\w+/=]{22,}'; style-src app:$/);
+    assert.match(
+      policy ?? '',
+      /^default-src 'none'; script-src 'nonce-[\w+/=]{22,}' 'wasm-unsafe-eval'; style-src app:$/,
+    );
     assert.equal(new Set(Array.from({ length: 20 }, () => /nonce="([^"]*)"/.exec(html())?.[1])).size, 20);
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BLOCKED_AFTER_MS, Playback, SUSPEND_AFTER_MS } from '../../../src/webview/player/playback';
+import { loadStretch, type Stretch } from '../../../src/webview/player/stretch/stretch';
 import { FakeOutput, FakeTimers, makeChunk, settled } from './fakeOutput';
 
 /** Frames between now and the earliest time a chunk is scheduled. */
@@ -11,6 +12,9 @@ class Setup {
   readonly events: string[] = [];
   /** Whether new outputs may play; 'broken' devices cannot be opened. */
   platform: 'allows' | 'refuses' | 'broken' = 'allows';
+  /** The library that was asked for. */
+  stretch: Promise<Stretch> | undefined;
+  loadStretch = loadStretch;
   readonly playback = new Playback(
     (onStateChange) => {
       if (this.platform === 'broken') throw new Error('no device');
@@ -19,6 +23,7 @@ class Setup {
       this.outputs.push(output);
       return output;
     },
+    () => (this.stretch = this.loadStretch()),
     this.timers,
     {
       state: (state) => this.events.push(state),
@@ -163,7 +168,7 @@ describe('Playback', () => {
   it('moves the source of chunks', () => {
     const { playback } = setup;
     const heard: unknown[] = [];
-    const moving = new Playback(() => setup.output, setup.timers, {
+    const moving = new Playback(() => setup.output, loadStretch, setup.timers, {
       ...{ state: () => undefined, finished: () => undefined, problem: () => undefined },
       chunkStarted: ({ source }) => heard.push(source),
       wordStarted: ({ words }, word) => heard.push(words[word]?.source),
@@ -214,8 +219,8 @@ describe('Playback', () => {
     assert.deepEqual(
       playing.map(({ at, end }) => [at, end]),
       [
-        [MARGIN, 2 * MARGIN],
-        [2 * MARGIN, MARGIN + 10_000],
+        [MARGIN, 3 * MARGIN],
+        [3 * MARGIN, MARGIN + 10_000],
         [MARGIN + 10_000, MARGIN + 20_000],
       ],
     );
@@ -372,5 +377,91 @@ describe('Playback', () => {
     assert.equal(setup.output.sounds.length, 0);
     setup.playback.end();
     assert.equal(setup.playback.state, 'idle');
+  });
+
+  describe('at another speed', () => {
+    /** Plays two seconds made at speed 1 and changes the speed after half a second. */
+    async function change(speed: number): Promise<void> {
+      const { playback } = setup;
+      playback.start();
+      playback.add(makeChunk(0, 48_000));
+      playback.add(makeChunk(1, 24_000, { speed }));
+      playback.end();
+      setup.advance(MARGIN + 12_000);
+      playback.setSpeed(speed);
+      await untilStretched();
+    }
+    const untilStretched = async (): Promise<void> => {
+      await setup.stretch?.catch(() => undefined);
+      await settled();
+    };
+    const playing = (): [number, number, boolean][] =>
+      setup.output.sounds.filter(({ at, end }) => end > at).map(({ at, end, fadeIn }) => [at, end, fadeIn]);
+
+    it('stretches the rest of what is heard, and plays chunks made at that speed as they are', async () => {
+      await change(1.5);
+      // Half a second heard, then the margin and the time for stretching.
+      const cut = MARGIN + 12_000 + 2 * MARGIN;
+      const rest = Math.round((48_000 - 12_000 - 2 * MARGIN) / 1.5);
+      const end = cut + rest;
+      assert.deepEqual(playing(), [
+        [MARGIN, cut, false],
+        [cut, cut + 12_000, true],
+        [cut + 12_000, end, false],
+        [end, end + 24_000, false],
+      ]);
+      assert.deepEqual(setup.output.sounds.at(-1)?.samples, new Float32Array(24_000).fill(1));
+    });
+
+    it('reports words when they are heard at the new speed', async () => {
+      await change(2);
+      setup.advance(2 * MARGIN); // to the cut, at 14,400 of the chunk's 48,000 frames
+      setup.advance((24_000 - 14_400) / 2 - 1);
+      assert.equal(setup.events.at(-1), 'word 0.0');
+      setup.advance(1);
+      assert.equal(setup.events.at(-1), 'word 0.1');
+      assert.deepEqual(setup.playback.position(), { index: 0, heard: 0.8, ahead: 0.5 + 1 });
+      setup.advance(12_000);
+      assert.deepEqual(setup.events.slice(-2), ['chunk 1', 'word 1.0']);
+    });
+
+    it('changes again, and back to the very samples', async () => {
+      await change(2);
+      setup.advance(2 * MARGIN + 1000);
+      setup.playback.setSpeed(1);
+      // 14,400 frames of the chunk, then those up to the cut at twice the speed; the rest as it was made.
+      const cut = MARGIN + 14_400 + 1000 + 2 * MARGIN;
+      const source = 14_400 + 2 * (1000 + 2 * MARGIN);
+      const resumed = setup.output.sounds.find((sound) => sound.at === cut && sound.end > cut);
+      assert.deepEqual(resumed?.samples, new Float32Array(48_000 - source));
+      assert.ok(resumed.fadeIn);
+    });
+
+    it('stretches only a few seconds ahead, and goes on in time', async () => {
+      const { playback } = setup;
+      playback.setSpeed(0.5);
+      playback.start();
+      playback.add(makeChunk(0, 10 * 24_000));
+      await untilStretched();
+      assert.ok((playing().at(-1)?.[1] ?? 0) < 3 * 24_000);
+      playback.end();
+      for (let i = 0; i < 20 * 4; i++) setup.advance(6000);
+      setup.advance(MARGIN);
+      assert.equal(playback.state, 'idle');
+      const pieces = playing();
+      for (const [i, [at]] of pieces.slice(1).entries()) assert.equal(at, pieces[i]?.[1]);
+      assert.equal((pieces.at(-1)?.[1] ?? 0) - MARGIN, 20 * 24_000);
+    });
+
+    it('plays chunks as they are where stretching is impossible, and says why', async () => {
+      const { playback } = setup;
+      setup.loadStretch = () => Promise.reject(new Error('no WebAssembly'));
+      playback.setSpeed(2);
+      playback.start();
+      playback.add(makeChunk(0, 1000));
+      await untilStretched();
+      assert.deepEqual(playing(), [[MARGIN, MARGIN + 1000, false]]);
+      assert.ok(setup.events.includes('The speed of a chunk cannot be changed: no WebAssembly'));
+    });
   });
 });
