@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { config } from '../config';
-import { MAX_HEARD_SPEED, MIN_SPEED } from '../kokoro/speed';
+import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import type { Reader } from '../reading/reader';
 import type { SpokenFollower } from '../ui/followSpoken';
 import { SKIPS } from '../webview/protocol';
@@ -35,7 +35,7 @@ export class Slower implements Command {
 }
 
 async function changeSpeed(by: number): Promise<void> {
-  const speed = Math.min(Math.max(config.speed + by, MIN_SPEED), MAX_HEARD_SPEED);
+  const speed = Math.min(Math.max(config.speed + by, MIN_SPEED), MAX_SPEED);
   await config.set('speed', Number(speed.toFixed(2)));
 }
 

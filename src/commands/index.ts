@@ -49,7 +49,7 @@ export function registerCommands(services: Services): Disposable {
     new FollowSpokenText(follower),
     new OpenPlayer(player),
     new ChooseVoice(reader),
-    new SaveWav(editor, app.speech),
+    new SaveWav(editor, app.speech, app.workFolder),
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new RebuildModel(app.optimizedModel, app.assets),

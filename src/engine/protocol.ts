@@ -28,7 +28,7 @@ export interface SpeakRequest {
   codeBlocks: CodeBlockMode;
   /** Whether the names of emoji are spoken. */
   emoji: EmojiMode;
-  /** 1 is the voice's normal speed; 0.5–2. */
+  /** 1 is the voice's normal speed; 0.5–3. */
   speed: number;
   /** The language to read in; the voice's by default. */
   language?: LanguageCode | undefined;
