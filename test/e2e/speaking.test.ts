@@ -161,7 +161,17 @@ describe('Kokoro in VS Code', () => {
   it('plays a sample of each voice while one is being chosen', async () => {
     const { workbench, sound } = vscode;
     await workbench.runCommand('Kokoro: Choose Voice');
-    await workbench.page.getByPlaceholder('Focus a voice to hear it').fill('af_heart');
+    const filter = workbench.page.getByPlaceholder('Focus a voice to hear it');
+    const names = workbench.page.locator('.quick-input-list .monaco-list-row .label-name');
+    for (const [text, name] of [
+      ['spanish', 'Dora'],
+      ['british', 'Emma'],
+      [', male', 'Michael'],
+    ] as const) {
+      await filter.fill(text);
+      await names.filter({ hasText: name }).first().waitFor();
+    }
+    await filter.fill('af_heart');
     await sound.waitForSound(1);
     await vscode.screenshot('choosing');
     await workbench.page.keyboard.press('Enter');
