@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from './document/block';
-import { MAX_HEARD_SPEED, MIN_SPEED } from './kokoro/speed';
+import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
 import { DEFAULT_VOICE } from './kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
@@ -42,7 +42,7 @@ export const config = {
     return text('voice', DEFAULT_VOICE);
   },
   get speed(): number {
-    return number('speed', 1, MIN_SPEED, MAX_HEARD_SPEED);
+    return number('speed', 1, MIN_SPEED, MAX_SPEED);
   },
   /** 0 uses one thread per physical core. */
   get threads(): number {

@@ -42,6 +42,8 @@ export interface App extends Disposable {
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
+  /** Where recordings are written until they are complete. */
+  readonly workFolder: string;
   /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
   close(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function createApp(options: AppOptions): App {
     exporter,
     optimizedModel,
     speech,
+    workFolder: join(cache, 'recordings'),
     close: async () => {
       engine.dispose();
       await optimizedModel.cancel();

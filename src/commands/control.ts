@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { config } from '../config';
-import { MAX_HEARD_SPEED, MIN_SPEED } from '../kokoro/speed';
+import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import type { Reader } from '../reading/reader';
 import type { SpokenFollower } from '../ui/followSpoken';
 import { SKIPS } from '../webview/protocol';
@@ -16,27 +16,46 @@ export function skipCommands(reader: Reader): Command[] {
   return SKIPS.map((skip) => ({ id: `kokoro.${skip}`, execute: () => reader.skip(skip) }));
 }
 
+/** Changes the speed step by step: a step counts from where the step before it led, however fast they follow. */
+export class SpeedSteps {
+  #last: Promise<void> = Promise.resolve();
+
+  step(by: number): Promise<void> {
+    const step = async (): Promise<void> => {
+      const speed = Math.min(Math.max(config.speed + by, MIN_SPEED), MAX_SPEED);
+      await config.set('speed', Number(speed.toFixed(2)));
+    };
+    this.#last = this.#last.then(step, step);
+    return this.#last;
+  }
+}
+
 /** Raises the speed by a step. */
 export class Faster implements Command {
   readonly id = 'kokoro.faster';
+  readonly #steps: SpeedSteps;
+
+  constructor(steps: SpeedSteps) {
+    this.#steps = steps;
+  }
 
   execute(): Promise<void> {
-    return changeSpeed(SPEED_STEP);
+    return this.#steps.step(SPEED_STEP);
   }
 }
 
 /** Lowers the speed by a step. */
 export class Slower implements Command {
   readonly id = 'kokoro.slower';
+  readonly #steps: SpeedSteps;
+
+  constructor(steps: SpeedSteps) {
+    this.#steps = steps;
+  }
 
   execute(): Promise<void> {
-    return changeSpeed(-SPEED_STEP);
+    return this.#steps.step(-SPEED_STEP);
   }
-}
-
-async function changeSpeed(by: number): Promise<void> {
-  const speed = Math.min(Math.max(config.speed + by, MIN_SPEED), MAX_HEARD_SPEED);
-  await config.set('speed', Number(speed.toFixed(2)));
 }
 
 /** Lets the user choose how loud speech is. */

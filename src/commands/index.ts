@@ -9,7 +9,7 @@ import type { SpokenFollower } from '../ui/followSpoken';
 import type { PlayerPort } from '../webview/protocol';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
-import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower } from './control';
+import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower, SpeedSteps } from './control';
 import { EditorReader } from './editorReader';
 import { ExportOnnx } from './exportOnnx';
 import { OpenPlayer, PauseResume, Stop } from './playback';
@@ -38,6 +38,7 @@ export interface Services {
 export function registerCommands(services: Services): Disposable {
   const { app, editor, reader, player, follower, places, log } = services;
   const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
+  const speedSteps = new SpeedSteps();
   const commands: Command[] = [
     new SpeakSelection(editorReader),
     new ReadDocument(editorReader),
@@ -50,14 +51,14 @@ export function registerCommands(services: Services): Disposable {
     new Stop(reader),
     new PauseResume(reader),
     ...skipCommands(reader),
-    new Faster(),
-    new Slower(),
+    new Faster(speedSteps),
+    new Slower(speedSteps),
     new SetVolume(),
     new SetSleepTimer(reader),
     new FollowSpokenText(follower),
     new OpenPlayer(player),
     new ChooseVoice(reader),
-    new SaveWav(editor, app.speech),
+    new SaveWav(editor, app.speech, app.workFolder),
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new RebuildModel(app.optimizedModel, app.assets),

@@ -16,13 +16,12 @@ export interface Utterance {
   model: string;
   ids: readonly number[];
   style: Float32Array;
-  speed: number;
 }
 
 /** The key of an utterance: a SHA-256 in hexadecimal. */
-export function keyOf({ model, ids, style, speed }: Utterance): string {
+export function keyOf({ model, ids, style }: Utterance): string {
   return createHash('sha256')
-    .update(JSON.stringify([model, speed, ids]))
+    .update(JSON.stringify([model, ids]))
     .update(new Uint8Array(style.buffer, style.byteOffset, style.byteLength))
     .digest('hex');
 }

@@ -39,17 +39,17 @@ export class CachedModel implements Disposable {
   }
 
   /** Whether the model need not run for an utterance. */
-  has(ids: readonly number[], style: Float32Array, speed: number): Promise<boolean> {
-    return this.#cache.has(this.#key(ids, style, speed));
+  has(ids: readonly number[], style: Float32Array): Promise<boolean> {
+    return this.#cache.has(this.#key(ids, style));
   }
 
-  /** As `KokoroModel.run`. Only usable sound is kept. The caller must not change it. */
-  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<CachedOutput> {
-    const key = this.#key(ids, style, speed);
+  /** As `KokoroModel.run`, at the voice's normal speed. Only usable sound is kept. The caller must not change it. */
+  async run(ids: readonly number[], style: Float32Array): Promise<CachedOutput> {
+    const key = this.#key(ids, style);
     const known = await this.#cache.get(key);
     if (known) return known;
     const began = performance.now();
-    const output = await this.#model.run(ids, style, speed);
+    const output = await this.#model.run(ids, style, 1);
     const seconds = (performance.now() - began) / 1000;
     if (isSound(output.audio)) await this.#cache.put(key, output);
     return { ...output, realTimeFactor: seconds / (output.audio.length / SAMPLE_RATE) };
@@ -59,7 +59,7 @@ export class CachedModel implements Disposable {
     this.#model.dispose();
   }
 
-  #key(ids: readonly number[], style: Float32Array, speed: number): string {
-    return keyOf({ model: this.#identity, ids, style, speed });
+  #key(ids: readonly number[], style: Float32Array): string {
+    return keyOf({ model: this.#identity, ids, style });
   }
 }

@@ -31,7 +31,7 @@ export interface SpeakRequest {
   codePunctuation?: PunctuationLevel | undefined;
   /** Whether the names of emoji are spoken. */
   emoji: EmojiMode;
-  /** 1 is the voice's normal speed; 0.5–2. */
+  /** 1 is the voice's normal speed; 0.5–3. */
   speed: number;
   /** The language to read in; the voice's by default. */
   language?: LanguageCode | undefined;

@@ -5,7 +5,6 @@ import { type ErrorCode, KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
 import type { SourceRange } from '../common/range';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
-import { MAX_SPEED } from '../kokoro/speed';
 import type { Speech, SpeechRequest } from '../speech/speech';
 import type {
   FromPlayer,
@@ -492,7 +491,6 @@ export class Reader implements Disposable {
       ...settings,
       ...{ text: text.text, format: text.format, from },
       codeBlocks: readCode ? 'read' : settings.codeBlocks,
-      speed: Math.min(settings.speed, MAX_SPEED),
       voice: text.voice ?? settings.voice,
       // A text that names its voice is in that voice's language.
       language: text.voice === undefined ? settings.language : undefined,

@@ -1,6 +1,6 @@
 import { type FSWatcher, lstatSync, mkdirSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
@@ -16,8 +16,8 @@ const MAX_NAME = 200;
 
 /** The folder in which all programs of this user meet. */
 export function userFolder(): string {
-  const { uid } = userInfo();
-  return join(tmpdir(), uid < 0 ? 'kokoro' : `kokoro-${uid}`);
+  const uid = process.getuid?.(); // Windows has a temporary folder for each user
+  return join(tmpdir(), uid === undefined ? 'kokoro' : `kokoro-${uid}`);
 }
 
 /**
@@ -247,6 +247,6 @@ function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform === 'win32') return;
   const found = lstatSync(folder);
-  if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & 0o022) !== 0)
+  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
     throw new Error(`Others may write to ${folder}.`);
 }

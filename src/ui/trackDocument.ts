@@ -18,7 +18,7 @@ export function trackDocument(reader: Reader): Disposable {
     }),
   );
   subscriptions.add(vscode.workspace.onDidOpenTextDocument((document) => reopened(reader, document)));
-  subscriptions.add(vscode.workspace.onDidCloseTextDocument((document) => closed(reader, document)));
+  subscriptions.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => tabsClosed(reader, closed)));
   subscriptions.add(
     vscode.workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) renamed(reader, oldUri.toString(), newUri.toString());
@@ -55,16 +55,15 @@ function reopened(reader: Reader, document: vscode.TextDocument): void {
   if (now !== text.text) reader.edit([editBetween(text.text, now)], { ...text, text: now });
 }
 
-function closed(reader: Reader, document: vscode.TextDocument): void {
-  if (!readFrom(reader, document) || reader.state === 'idle') return;
-  // A change of its language closes a document and opens it again at once.
-  setImmediate(() => {
-    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === document.uri.toString());
-    if (!isOpen)
-      tell(
-        vscode.l10n.t('Kokoro: {0} is still being read, although its editor was closed.', basename(document.uri.path)),
-      );
-  });
+function tabsClosed(reader: Reader, closed: readonly vscode.Tab[]): void {
+  const text = reader.document;
+  if (reader.state === 'idle' || !text?.source) return;
+  const { uri } = text.source;
+  const shows = ({ input }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputText && input.uri.toString() === uri;
+  const isOpen = vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(shows));
+  if (closed.some(shows) && !isOpen)
+    tell(vscode.l10n.t('Kokoro: {0} is still being read, although its editor was closed.', text.title));
 }
 
 /** Follows a file, or the folder that it is in. */

@@ -32,7 +32,7 @@ describe('Kokoro with the focus in the player', () => {
     const player = await workbench.webview('Kokoro');
     await until('the focus in the player', () => player.evaluate<boolean>('document.hasFocus()'));
     // VS Code hears of it a moment later.
-    await workbench.page.locator('.editor-group-container.active .tab.active', { hasText: 'Kokoro' }).waitFor();
+    await workbench.page.locator('iframe.webview.ready:focus').waitFor();
   }
 
   /** Waits until the player shows the sentence and speech is heard, then stops the reading. */
@@ -40,7 +40,10 @@ describe('Kokoro with the focus in the player', () => {
     const { workbench, sound } = vscode;
     const player = await workbench.webview('Kokoro');
     const shown = player.locator('.sentence');
-    await until(`"${sentence}" in the player`, async () => (await shown.innerText()) === sentence, { timeout: 60_000 });
+    await until(`"${sentence}" in the player`, async () => (await shown.innerText()) === sentence, {
+      timeout: 60_000,
+      retryErrors: true,
+    });
     assert.equal(await player.locator('.title').innerText(), 'notes.md');
     await sound.waitForSound(1);
     await workbench.runCommand('Kokoro: Stop');
@@ -74,16 +77,6 @@ describe('Kokoro with the focus in the player', () => {
     const input = workbench.page.locator('.quick-input-widget .quick-input-box input');
     await until('the suggested name', async () => (await input.inputValue()).endsWith('notes.wav'));
     await workbench.page.keyboard.press('Escape');
-  });
-
-  it('reads a document that is hidden behind the player', async () => {
-    const { workbench } = vscode;
-    await workbench.page.locator('.view-line', { hasText: 'Another sentence' }).click();
-    await focusPlayer();
-    await workbench.runCommand('View: Move Editor into Left Group');
-    await workbench.page.locator('.view-line').first().waitFor({ state: 'detached' });
-    await workbench.runCommand('Kokoro: Speak Selection');
-    await hear(SECOND);
   });
 
   it('reads nothing once the document is closed', async () => {

@@ -94,10 +94,10 @@ describe('Kokoro reading a document', () => {
     await go('L', 5);
     await go('R', 5);
     await workbench.waitForStatusBar(/^Paused/, 60_000);
-    await go('U', 5); // two seconds into a paragraph, it is the one that returns
-    await go('J', 4);
+    await press('U'); // two seconds into a paragraph, that is the one that returns
+    await go('J', 4); // at once, so the sentence before is
     await go('L', 5);
-    await go('G', 4);
+    await press('G');
     await go('G', 0);
     await go('H', 4);
   });

@@ -81,10 +81,10 @@ describe('Kokoro in VS Code', () => {
     await workbench.openFile('README.md');
     await workbench.runCommand('Kokoro: Read Document Aloud');
     await sound.waitForSound(4);
-    await workbench.waitForStatusBar(/^Speaking \d+ %$/);
+    await workbench.waitForStatusBar(/^Speaking, \d+ (min|s) left$/);
     const player = await workbench.webview('Kokoro');
     assert.match(await player.locator('body').innerText(), /README\.md/);
-    assert.notEqual((await player.locator('.sentence').innerText()).trim(), '');
+    await player.locator('.sentence:not(:empty)').waitFor();
     await workbench.page.locator('.view-overlays .cdr[class*="ced-"]').first().waitFor();
     await vscode.screenshot('reading');
     await stop();
@@ -114,8 +114,11 @@ describe('Kokoro in VS Code', () => {
     await workbench.runCommand('Kokoro: Read Document Aloud');
     await sound.waitForSound(1);
     const player = await workbench.webview('Kokoro');
-    await player.getByRole('combobox', { name: 'Voice' }).selectOption('bf_emma');
+    await player.getByRole('button', { name: /^Voice:/ }).click();
+    await player.getByRole('combobox', { name: 'Voice' }).fill('emma');
+    await workbench.page.keyboard.press('Enter');
     await until('the setting', () => vscode.settings()['kokoro.voice'] === 'bf_emma');
+    await player.getByRole('button', { name: /^Speed:/ }).click();
     await player.getByRole('slider', { name: 'Speed' }).fill('1.5');
     await until('the setting', () => vscode.settings()['kokoro.speed'] === 1.5);
     sound.reset();
@@ -142,20 +145,33 @@ describe('Kokoro in VS Code', () => {
     await stop();
   });
 
-  it('stops when the player is closed', async () => {
+  it('goes on when the editor is closed, and says so', async () => {
     const { workbench, sound } = vscode;
     await workbench.openFile('README.md');
     await workbench.runCommand('Kokoro: Read Document Aloud');
     await sound.waitForSound(1);
     await workbench.runCommand('View: Close All Editors');
-    await workbench.waitForStatusBar(/^Kokoro$/);
+    await workbench.waitForStatusBar(/reading of README\.md goes on/);
+    sound.reset();
+    await sound.waitForSound(1);
+    await stop();
     await workbench.openFile('notes.md');
   });
 
   it('plays a sample of each voice while one is being chosen', async () => {
     const { workbench, sound } = vscode;
     await workbench.runCommand('Kokoro: Choose Voice');
-    await workbench.page.getByPlaceholder('Focus a voice to hear it').fill('af_heart');
+    const filter = workbench.page.getByPlaceholder('Focus a voice to hear it');
+    const names = workbench.page.locator('.quick-input-list .monaco-list-row .label-name');
+    for (const [text, name] of [
+      ['spanish', 'Dora'],
+      ['british', 'Emma'],
+      [', male', 'Michael'],
+    ] as const) {
+      await filter.fill(text);
+      await names.filter({ hasText: name }).first().waitFor();
+    }
+    await filter.fill('af_heart');
     await sound.waitForSound(1);
     await vscode.screenshot('choosing');
     await workbench.page.keyboard.press('Enter');
@@ -185,7 +201,7 @@ describe('Kokoro in VS Code', () => {
     await workbench.runCommand('Kokoro: Speak Selection');
     await sound.waitForSound(0.5);
     const player = await workbench.webview('Kokoro');
-    assert.match(await player.locator('.sentence').innerText(), /quick brown fox/);
+    await player.locator('.sentence', { hasText: /quick brown fox/ }).waitFor();
     await stop();
   });
 

@@ -12,7 +12,7 @@ const THEMES = [
   ['Default High Contrast Light', 'hc_light'],
 ] as const;
 
-describe('the mark of the spoken sentence', () => {
+describe('the marks of spoken text', () => {
   let vscode: VsCode;
 
   before(async () => {
@@ -32,31 +32,44 @@ describe('the mark of the spoken sentence', () => {
   });
 
   for (const [theme, file] of THEMES) {
-    it(`has a visible edge in ${theme}, in the editor and in the player`, async () => {
+    it(`are visible and readable in ${theme}, in the editor and in the player`, async () => {
       const { workbench } = vscode;
       vscode.setSettings({ 'workbench.colorTheme': theme });
       await workbench.page.locator(`.monaco-workbench[class*="-${file}-json"]`).waitFor();
       await workbench.placeCursor(3);
       await workbench.runCommand('Kokoro: Speak Selection');
       const player = await workbench.webview('Kokoro');
-      await player.locator('mark:not(:empty)').waitFor({ timeout: 60_000 });
-      const mark = workbench.page.locator('.view-overlays .cdr[class*="ced-"]').first();
-      await mark.waitFor();
+      const shown = player.locator('.word.spoken');
+      await shown.waitFor({ timeout: 60_000 });
+      const letters = workbench.page.locator('.view-line span[class*="ced-"]').first();
+      await letters.waitFor();
+      // The word must not move on between one style and the next.
+      await workbench.runCommand('Kokoro: Pause / Resume');
+      await workbench.waitForStatusBar(/^Paused/);
       await vscode.screenshot(file);
-      const ground = await styleOf(workbench.page.locator('.monaco-editor-background').first(), 'background-color');
-      for (const [edge, element] of [
-        ['border-top', mark],
-        ['outline', player.locator('mark')],
-      ] as const) {
-        assert.equal(await styleOf(element, `${edge}-style`), 'solid');
-        const ratio = contrast(rgb(await styleOf(element, `${edge}-color`)), rgb(ground));
-        assert.ok(ratio >= 3, `the ${edge} has ${ratio.toFixed(2)}:1`);
-      }
+      const ground = rgb(
+        await styleOf(workbench.page.locator('.monaco-editor-background').first(), 'background-color'),
+      );
+      const marks = await workbench.page.locator('.view-overlays .cdr[class*="ced-"]').all();
+      const edges = await Promise.all(marks.map((mark) => styleOf(mark, 'border-bottom-color')));
+      assert.ok(edges.length >= 2, 'the word and its sentence are marked');
+      for (const edge of edges) assertContrast(rgb(edge), ground, 3, 'the edge');
+      const fills = await Promise.all(marks.map((mark) => styleOf(mark, 'background-color')));
+      const fill = file.startsWith('hc_') ? ground : rgb(fills.find((color) => color.startsWith('rgb(')) ?? '');
+      if (!file.startsWith('hc_')) assertContrast(fill, ground, 3, 'the fill');
+      assertContrast(rgb(await styleOf(letters, 'color')), fill, 4.5, 'the word');
+      const mark = await styleOf(shown, file.startsWith('hc_') ? 'outline-color' : 'background-color');
+      assertContrast(rgb(mark), ground, 3, 'the mark in the player');
       await workbench.runCommand('Kokoro: Stop');
       await workbench.waitForStatusBar(/^Kokoro$/);
     });
   }
 });
+
+function assertContrast(color: number[], ground: number[], least: number, what: string): void {
+  const ratio = contrast(color, ground);
+  assert.ok(ratio >= least, `${what} has ${ratio.toFixed(2)}:1`);
+}
 
 /** The part of a page's global object that is used here; only the player is compiled with the DOM's types. */
 interface Page {

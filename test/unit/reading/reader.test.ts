@@ -300,13 +300,6 @@ describe('Reader', () => {
       assert.equal(player.last('cut')?.after, 2);
       assert.equal(speech.requests[1]?.from, player.chunks[2]?.source.end);
     });
-
-    it('asks the engine for no more than it can speak, and lets the player stretch the rest', async () => {
-      settings = { ...settings, speed: 3 };
-      reader.read(TEXT);
-      await settle();
-      assert.equal(speech.requests[0]?.speed, 2);
-    });
   });
 
   describe('skipping', () => {
