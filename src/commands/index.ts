@@ -9,6 +9,7 @@ import type { PlayerPort } from '../webview/protocol';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
 import { ExportOnnx } from './exportOnnx';
+import { ManageStorage } from './manageStorage';
 import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
 import { RebuildModel } from './rebuildModel';
@@ -40,6 +41,7 @@ export function registerCommands(services: Services): Disposable {
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new RebuildModel(app.optimizedModel, app.assets),
+    new ManageStorage(app.cache),
   ];
   const registered = new DisposableStore();
   for (const command of commands) {
