@@ -7,6 +7,7 @@ import { addInspect } from './cli/inspect';
 import { addNormalize, addPhonemize } from './cli/phonemize';
 import { addRebuild } from './cli/rebuild';
 import { addSpeak } from './cli/speak';
+import { addStorage } from './cli/storage';
 import { print, say, surviveClosedPipes } from './cli/terminal';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 
@@ -36,6 +37,7 @@ addPhonemize(program);
 addVoices(program);
 addFetch(program);
 addRebuild(program);
+addStorage(program);
 addDoctor(program);
 addExport(program);
 addQuantize(program);

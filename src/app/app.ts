@@ -42,6 +42,8 @@ export interface App extends Disposable {
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
+  /** The folder that keeps models and voices. */
+  readonly cache: string;
   /** Where recordings are written until they are complete. */
   readonly workFolder: string;
   /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
@@ -78,6 +80,7 @@ export function createApp(options: AppOptions): App {
     exporter,
     optimizedModel,
     speech,
+    cache,
     workFolder: join(cache, 'recordings'),
     close: async () => {
       engine.dispose();

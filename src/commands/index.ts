@@ -12,6 +12,7 @@ import type { Command } from './command';
 import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower, SpeedSteps } from './control';
 import { EditorReader } from './editorReader';
 import { ExportOnnx } from './exportOnnx';
+import { ManageStorage } from './manageStorage';
 import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
 import { ReadSymbol } from './readSymbol';
@@ -62,6 +63,7 @@ export function registerCommands(services: Services): Disposable {
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new RebuildModel(app.optimizedModel, app.assets),
+    new ManageStorage(app.cache),
   ];
   const registered = new DisposableStore();
   for (const command of commands) {

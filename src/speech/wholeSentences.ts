@@ -23,7 +23,7 @@ export async function* wholeSentences(
   let begun = false;
   let factor = 0;
   for await (const chunk of chunks) {
-    const latest = chunk.realTimeFactor ?? 0;
+    const { realTimeFactor: latest = factor } = chunk; // a repeated chunk says nothing about the machine
     factor = Math.max(latest, factor + RECOVERY * (latest - factor));
     held.push(chunk);
     begun ||= chunk.endsSentence || isEnough(buffered() + seconds(held), held, factor);

@@ -81,6 +81,23 @@ describe('kokoro, the command line', () => {
     assert.match(wrong.stderr, /must be a format/);
   });
 
+  it('lists and deletes what is stored', async () => {
+    const cache = join(folder, 'cache');
+    const voice = join(cache, 'voices', 'af_heart.bin');
+    await mkdir(dirname(voice), { recursive: true });
+    await writeFile(voice, Buffer.alloc(522_240));
+    const env = { KOKORO_CACHE: cache };
+    const list = await kokoro(['storage'], '', env);
+    assert.match(list.stdout, /^ +0\.5 MB {2}voices\/af_heart\.bin {2}\(Voice\)\n +0\.5 MB {2}in /);
+    const wrong = await kokoro(['storage', '--delete', 'voices/none.bin'], '', env);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.stderr, /there is no voices\/none\.bin in /);
+    assert.ok(existsSync(voice));
+    const deleted = await kokoro(['storage', '--delete', 'voices/af_heart.bin'], '', env);
+    assert.deepEqual([deleted.code, deleted.stdout], [0, '0.5 MB deleted\n']);
+    assert.ok(!existsSync(voice));
+  });
+
   it('reads standard input', async () => {
     const { code, stdout } = await kokoro(['speak', '-', '--voice', 'bm_george'], 'From a pipe.');
     assert.equal(code, 0);

@@ -10,8 +10,8 @@ export interface Message {
 }
 
 const TRANSLATES = new Set(['t', 'vscode.l10n.t']);
-/** What looks like words for people: two words in a row, or one that begins with a capital. */
-const PROSE = /\p{L}{2,} \p{L}{2,}|^\p{Lu}\p{Ll}{2,}/u;
+/** What looks like words for people: two words in a row, one that begins with a capital, or one behind a sign. */
+const PROSE = /\p{L}{2,} \p{L}{2,}|^\p{Lu}\p{Ll}{2,}|^[:…] \p{Ll}{3,}/u;
 /** Calls whose arguments stay English: the log, and errors, which `describeError` explains in the user's language. */
 const ENGLISH = /^(?:this\.)?#?log\.|^KokoroError$|^Error$/;
 

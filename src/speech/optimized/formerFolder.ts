@@ -39,7 +39,7 @@ export async function removeIfEmpty(former: string): Promise<void> {
 }
 
 /** The names of what earlier versions made in `former`, the record last. */
-async function ownEntries(former: string): Promise<string[]> {
+export async function ownEntries(former: string): Promise<string[]> {
   try {
     const entries = await readdir(former, { withFileTypes: true });
     const own: string[] = [];

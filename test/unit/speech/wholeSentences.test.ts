@@ -97,6 +97,19 @@ describe('wholeSentences', () => {
     assert.deepEqual(simulation.breaks, []);
   });
 
+  it('remembers how slow the machine is over chunks that were made before', async () => {
+    const simulation = new Simulation();
+    let spoken = 0;
+    const repeatsOften = async function* (): AsyncGenerator<SpeechChunk, void, void> {
+      for await (const chunk of simulation.speak(() => 1.4)) {
+        const { realTimeFactor, ...repeated } = chunk;
+        yield spoken++ % 2 === 0 ? { ...repeated, realTimeFactor } : repeated;
+      }
+    };
+    for await (const chunk of wholeSentences(repeatsOften(), () => simulation.buffered())) simulation.hear(chunk);
+    assert.deepEqual(simulation.breaks, []);
+  });
+
   it('closes the reading when the listener stops, and reports its failure', async () => {
     const simulation = new Simulation();
     const chunks = simulation.speak(() => 3);
