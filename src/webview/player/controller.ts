@@ -233,6 +233,7 @@ export class PlayerController implements PlayerControls {
     // A value that waits to be sent is newer than the one received.
     const { speed, volume } = this.#settings;
     this.#apply({
+      ...{ sleepMinutes: undefined, sleepAtSection: undefined }, // left out when the timer is off
       ...settings,
       ...(this.#unsent.has('speed') && { speed }),
       ...(this.#unsent.has('volume') && { volume }),

@@ -122,6 +122,14 @@ describe('PlayerController', () => {
     assert.deepEqual(types(), ['waiting', 'paused', 'idle']);
   });
 
+  it('shows no sleep timer once the settings have none', () => {
+    const settings = { type: 'settings', voice: '', speed: 1, voices: [], volume: 1, pauseAfter: 'never' } as const;
+    send({ ...settings, sleepMinutes: 45 });
+    send(settings); // a message loses what is undefined
+    const last = shown.findLast(([what]) => what === 'settings')?.[1] as PlayerSettings;
+    assert.equal(last.sleepMinutes, undefined);
+  });
+
   it('sends a speed and a volume after a delay, and ignores older settings until then', () => {
     const settings = (speed: number, volume: number): void => {
       send({ type: 'settings', voice: 'af_heart', speed, voices: [], volume, pauseAfter: 'never' });
