@@ -1,5 +1,14 @@
 import type { SourceRange } from '../common/range';
-import type { OutlineRun } from './outline';
+
+/**
+ * A run of a block's text. A verbatim run maps to the document character by character, and is as long as its source;
+ * any other is shown instead of its source as a whole.
+ */
+export interface OutlineRun {
+  text: string;
+  source: SourceRange;
+  code?: boolean;
+}
 
 /**
  * A part of `text` that starts at `at`. Verbatim pieces map character by character, others map as a whole to their

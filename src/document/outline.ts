@@ -1,15 +1,6 @@
 import type { SourceRange } from '../common/range';
 import type { BlockKind } from './block';
-
-/**
- * A run of a block's text. A verbatim run maps to the document character by character, and is as long as its source;
- * any other is shown instead of its source as a whole.
- */
-export interface OutlineRun {
-  text: string;
-  source: SourceRange;
-  code?: boolean;
-}
+import type { OutlineRun } from './mappedText';
 
 /** A block as it is read: a heading, a paragraph, a list item, … */
 export interface OutlineBlock {

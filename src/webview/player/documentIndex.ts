@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../common/range';
-import type { Outline, OutlineBlock, OutlineRun } from '../../document/outline';
+import type { OutlineRun } from '../../document/mappedText';
+import type { Outline, OutlineBlock } from '../../document/outline';
 
 /** A heading and where it stands. */
 export interface Heading {
