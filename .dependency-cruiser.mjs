@@ -11,7 +11,7 @@ const ROOMS = {
   speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
   app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
   'webview/player': ['common', 'kokoro', 'document', 'webview/protocol.ts'],
-  'webview/host': ['common', 'document', 'webview/protocol.ts', 'webview/player/strings.ts'],
+  'webview/host': ['common', 'document', 'webview/protocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
   ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
   cli: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'exporter', 'speech', 'app', 'reading'],

@@ -4,7 +4,6 @@ import { Emitter } from '../../common/emitter';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import type { PlayerPort, ToPlayer } from '../protocol';
-import { pageTexts } from './pageTexts';
 import { PlayerChannel } from './playerChannel';
 import { playerHtml } from './playerHtml';
 
@@ -116,9 +115,9 @@ export class PlayerHost implements PlayerPort, vscode.WebviewViewProvider, vscod
       script: address('player.js'),
       stretch: address('stretch.js'),
       style: address('player.css'),
-      cspSource: webview.cspSource,
       language: vscode.env.language,
-      texts: pageTexts(),
+      translations: vscode.l10n.bundle,
+      cspSource: webview.cspSource,
     });
   }
 

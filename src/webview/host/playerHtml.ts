@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Translations } from '../player/strings';
 
 /** Webview URIs of the files that the player's page loads. */
 export interface PlayerResources {
@@ -7,11 +6,11 @@ export interface PlayerResources {
   /** The module that changes the speed of speech, which the script loads when it is needed. */
   stretch: string;
   style: string;
+  /** The language of the page, and the translations of its English texts; undefined for English. */
+  language: string;
+  translations: Readonly<Record<string, string>> | undefined;
   /** The CSP source expression for the extension's own files. */
   cspSource: string;
-  /** A language tag such as "ja", and the page's texts in that language; without them it is English. */
-  language?: string | undefined;
-  texts?: Translations | undefined;
 }
 
 /**
@@ -19,13 +18,13 @@ export interface PlayerResources {
  * nothing else.
  */
 export function playerHtml(
-  { script, stretch, style, cspSource, language, texts }: PlayerResources,
+  { script, stretch, style, language, translations, cspSource }: PlayerResources,
   nonce = randomBytes(16).toString('base64'),
 ): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src ${cspSource}`;
-  const strings = texts ? ` data-strings="${escapeAttribute(JSON.stringify(texts))}"` : '';
+  const strings = translations ? ` data-strings="${escapeAttribute(JSON.stringify(translations))}"` : '';
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(texts ? (language ?? '') : 'en')}">
+<html lang="${escapeAttribute(translations ? language : 'en')}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />

@@ -208,9 +208,9 @@ export class PlayerPage {
   }
 }
 
-/** Stands in for a translation: each text as its name in brackets, with its placeholders. */
-export const MARKED_TEXTS = Object.fromEntries(
-  Object.entries(ENGLISH).map(([name, text]) => [name, `⟦${name}${(text.match(/\{\d\}/g) ?? []).join(' ')}⟧`]),
+/** Stands in for a translation: the name of each text in brackets, with its placeholders. */
+const MARKED = Object.fromEntries(
+  Object.entries(ENGLISH).map(([name, text]) => [text, `⟦${name}${(text.match(/\{\d\}/g) ?? []).join(' ')}⟧`]),
 );
 
 /** Style of a frame that fills the page. */
@@ -239,9 +239,18 @@ export class PlayerServer {
       const answer = (type: string, body: string | Buffer): void => {
         response.writeHead(200, { 'content-type': type }).end(body);
       };
-      const page = { script: '/player.js', stretch: '/stretch.js', style: '/player.css', cspSource: origin };
-      if (name === '') answer('text/html', playerHtml(page));
-      else if (name === 'translated') answer('text/html', playerHtml({ ...page, language: 'ja', texts: MARKED_TEXTS }));
+      if (name === '' || name === 'translated')
+        answer(
+          'text/html',
+          playerHtml({
+            script: '/player.js',
+            stretch: '/stretch.js',
+            style: '/player.css',
+            language: 'ja',
+            translations: name === '' ? undefined : MARKED,
+            cspSource: origin,
+          }),
+        );
       else if (name === 'framed')
         answer('text/html', `<iframe src="${origin.replace('localhost', '127.0.0.1')}" style="${COVERING}"></iframe>`);
       else {
