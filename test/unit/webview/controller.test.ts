@@ -123,7 +123,7 @@ describe('PlayerController', () => {
   });
 
   it('shows no sleep timer once the settings have none', () => {
-    const settings = { type: 'settings', voice: '', speed: 1, voices: [], volume: 1, pauseAfter: 'never' } as const;
+    const settings: ToPlayer = { type: 'settings', voice: '', speed: 1, voices: [], volume: 1, pauseAfter: 'never' };
     send({ ...settings, sleepMinutes: 45 });
     send(settings); // a message loses what is undefined
     const last = shown.findLast(([what]) => what === 'settings')?.[1] as PlayerSettings;
