@@ -94,14 +94,14 @@ export class DocumentMap {
     return undefined;
   }
 
-  /** Index of the sentence that holds an offset, or of the next one; the last one at the end (binary search). */
+  /** Index of the last sentence that starts at or before an offset; 0 before the first (binary search). */
   #indexAt(offset: number): number {
     let low = 0;
     let high = this.#sentences.length - 1;
     while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sentences[middle]?.end ?? 0) <= offset) low = middle + 1;
-      else high = middle;
+      const middle = (low + high + 1) >> 1;
+      if ((this.#sentences[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
     }
     return low;
   }

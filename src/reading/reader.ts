@@ -275,7 +275,12 @@ export class Reader implements Disposable {
       const { start } = this.#suspended;
       const from = moveRange({ start: start.from, end: start.from }, edits).end;
       this.#suspended = { ...this.#suspended, text: edited, start: { ...start, from } };
-    } else if (!this.#sampling && this.#runner?.edit(edits, edited) === true) this.#lostPlace.fire(edited);
+      return;
+    }
+    if (this.#sampling || !this.#runner) return;
+    if (this.#runner.edit(edits, edited)) this.#lostPlace.fire(edited);
+    // Marks that were set while the edit was on its way are in the wrong place.
+    if (this.#runner.session.spoken) this.#fireSpoken(this.#runner.session);
   }
 
   /** Shows what an idle player offers to read. */

@@ -32,7 +32,7 @@ describe('Kokoro with the focus in the player', () => {
     const player = await workbench.webview('Kokoro');
     await until('the focus in the player', () => player.evaluate<boolean>('document.hasFocus()'));
     // VS Code hears of it a moment later.
-    await workbench.page.locator('iframe.webview.ready:focus').waitFor();
+    await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor({ state: 'detached' });
   }
 
   /** Waits until the player shows the sentence and speech is heard, then stops the reading. */

@@ -78,6 +78,13 @@ describe('Kokoro reading a document', () => {
     await vscode.sound.waitForSound(0.3);
   }
 
+  /** Reads from the start of a line, which edits have moved down. */
+  async function readFrom(line: number, moved = 0): Promise<void> {
+    await vscode.workbench.placeCursor(lineOf(line) + moved);
+    await vscode.workbench.page.keyboard.press('ControlOrMeta+Alt+J');
+    await marked(line);
+  }
+
   it('starts at the word under the cursor', async () => {
     const { workbench, sound } = vscode;
     await workbench.placeCursor(lineOf(2), LINES[2]?.indexOf('remember'));
@@ -168,7 +175,7 @@ describe('Kokoro reading a document', () => {
 
   it('lets the user scroll away, and returns on request', async () => {
     const { workbench, sound } = vscode;
-    await go('L', 6);
+    await readFrom(6, 2);
     await workbench.page.mouse.move(800, 500);
     await workbench.page.mouse.wheel(0, 3000);
     await until('no mark in view', async () => (await spokenLine()) === undefined);
@@ -182,7 +189,7 @@ describe('Kokoro reading a document', () => {
 
   it('goes on with the document where it was left, after a restart', async () => {
     const { workbench } = vscode;
-    await go('L', 7);
+    await readFrom(7, 2);
     await workbench.runCommand('Kokoro: Stop');
     await workbench.waitForStatusBar(/^Kokoro$/);
     await vscode.load('other.txt');

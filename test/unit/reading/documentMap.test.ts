@@ -64,6 +64,12 @@ describe('DocumentMap', () => {
     assert.ok(Math.abs(half - 'A paragraph that '.length) < 3, `${half}`);
   });
 
+  it('counts what was typed behind a sentence as part of it, until the outline is new', () => {
+    const typed = at('\n## Part one');
+    assert.equal(map.target('nextSentence', typed, LATE), at('Part one'));
+    assert.equal(map.target('repeatSentence', typed, LATE), at('The second'));
+  });
+
   it('finds the block at an offset', () => {
     assert.deepEqual(map.blockAt(at('second sentence')), {
       start: at('The first'),

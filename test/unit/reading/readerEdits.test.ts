@@ -63,6 +63,14 @@ describe('Reader while its document is edited', () => {
     assert.equal(said()[10], 'a10 b10 c10 d10.', 'chunks made later are moved as well');
   });
 
+  it('moves the marks at once', () => {
+    player.playTo(3, 1);
+    edit(`A new beginning. ${text}`);
+    const { sentence, word } = spoken ?? {};
+    assert.equal(sentence && text.slice(sentence.start, sentence.end), 'a03 b03 c03 d03.');
+    assert.equal(word && text.slice(word.start, word.end), 'b03');
+  });
+
   it('speaks the new text of a later sentence, and keeps the sentences before it', async () => {
     player.playTo(1);
     edit(text.replace('c05', 'changed'));

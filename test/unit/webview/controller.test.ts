@@ -123,9 +123,9 @@ describe('PlayerController', () => {
   });
 
   it('shows no sleep timer once the settings have none', () => {
-    const settings: PlayerSettings = { voice: '', speed: 1, voices: [], volume: 1, pauseAfter: 'never' };
-    send({ type: 'settings', ...settings, sleepMinutes: 45 });
-    send({ type: 'settings', ...settings }); // a message loses what is undefined
+    const settings: ToPlayer = { type: 'settings', voice: '', speed: 1, voices: [], volume: 1, pauseAfter: 'never' };
+    send({ ...settings, sleepMinutes: 45 });
+    send(settings); // a message loses what is undefined
     const last = shown.findLast(([what]) => what === 'settings')?.[1] as PlayerSettings;
     assert.equal(last.sleepMinutes, undefined);
   });
