@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -119,17 +119,21 @@ describe('the player’s looks', function () {
     browser = await launchChromium('--autoplay-policy=no-user-gesture-required');
   });
 
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+
   after(async () => {
     await browser.close();
     await server.stop();
   });
 
-  async function open(theme: PageTheme, width: number): Promise<PlayerPage> {
+  async function open(theme: PageTheme | undefined, width: number): Promise<PlayerPage> {
     const player = await PlayerPage.open(browser, server.url, { tap: false });
     await player.page.setViewportSize({ width, height: 640 });
     await player.page.evaluate(
-      `document.body.className = ${JSON.stringify(theme.bodyClass)};
-      for (const [name, color] of Object.entries(${JSON.stringify(theme.colors)}))
+      `document.body.className = ${JSON.stringify(theme?.bodyClass)};
+      for (const [name, color] of Object.entries(${JSON.stringify(theme?.colors)}))
         document.documentElement.style.setProperty('--vscode-' + name, color);
       document.body.style.background = 'var(--vscode-editor-background)';`,
     );
@@ -154,6 +158,62 @@ describe('the player’s looks', function () {
       }
     });
   }
+
+  it('shows its text and all of its controls in a narrow view', async () => {
+    const player = await open(PAGE_THEMES[0], 240);
+    await reading(player);
+    const sizes = await player.page.evaluate<number[]>(
+      '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
+    );
+    assert.deepEqual(sizes, [240, 640]);
+    const hidden = await player.page.evaluate<string[]>(`[...document.querySelectorAll('#player button')]
+      .filter((button) => button.checkVisibility() && !button.closest('.text'))
+      .filter((button) => { const { left, right, bottom } = button.getBoundingClientRect(); return left < 0 || right > innerWidth || bottom > innerHeight; })
+      .map((button) => button.ariaLabel ?? button.textContent)`);
+    assert.deepEqual(hidden, []);
+  });
+
+  it('shows documents of ten thousand paragraphs without delay', async () => {
+    const player = await open(PAGE_THEMES[0], 320);
+    const { document: long, chunks: spoken } = readingOf(
+      'LONG.md',
+      'One sentence with six words here.\n\n'.repeat(10_000),
+    );
+    const last = spoken.at(-1);
+    assert.ok(last);
+    await player.send(long, startAt(0));
+    const [shown, jumped] = await player.page.evaluate<number[]>(`(async () => {
+      const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const times = [];
+      for (const message of ${JSON.stringify([long, startAt(last.source.start)])}) {
+        const began = performance.now();
+        send(message);
+        await painted();
+        times.push(performance.now() - began);
+      }
+      return times;
+    })()`);
+    console.log(`      an edit: ${shown?.toFixed(0)} ms, a jump to the end: ${jumped?.toFixed(0)} ms`);
+    await player.send({ type: 'chunk', session: 1, chunk: last });
+    await player.until(() => player.posted.some(({ type }) => type === 'word'), 'a word');
+    const { y = -1 } = (await player.page.locator('.word.spoken').boundingBox()) ?? {};
+    assert.ok(y > 0 && y < 640, `the word is at ${y}`);
+    assert.ok((await player.page.locator('.word').count()) < 20);
+  });
+
+  // UPDATE_PICTURES=1 takes them again.
+  it('has the pictures of the README', async () => {
+    for (const theme of PAGE_THEMES.slice(0, 3)) {
+      const player = await open(theme, 420);
+      await reading(player);
+      await player.send({ type: 'control', action: 'resume' });
+      await player.untilState('playing');
+      const path = join('media', `player-${theme.name}.png`);
+      if (process.env['UPDATE_PICTURES'] !== undefined) await player.page.screenshot({ path });
+      assert.ok((await stat(path)).size < 60_000);
+      await player.close();
+    }
+  });
 });
 
 /** Only colors differ between themes. */

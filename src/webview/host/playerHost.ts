@@ -115,6 +115,8 @@ export class PlayerHost implements PlayerPort, vscode.WebviewViewProvider, vscod
       script: address('player.js'),
       stretch: address('stretch.js'),
       style: address('player.css'),
+      language: vscode.env.language,
+      translations: vscode.l10n.bundle,
       cspSource: webview.cspSource,
     });
   }

@@ -6,6 +6,9 @@ export interface PlayerResources {
   /** The module that changes the speed of speech, which the script loads when it is needed. */
   stretch: string;
   style: string;
+  /** The language of the page, and the translations of its English texts; undefined for English. */
+  language: string;
+  translations: Readonly<Record<string, string>> | undefined;
   /** The CSP source expression for the extension's own files. */
   cspSource: string;
 }
@@ -15,12 +18,13 @@ export interface PlayerResources {
  * nothing else.
  */
 export function playerHtml(
-  { script, stretch, style, cspSource }: PlayerResources,
+  { script, stretch, style, language, translations, cspSource }: PlayerResources,
   nonce = randomBytes(16).toString('base64'),
 ): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src ${cspSource}`;
+  const strings = translations ? ` data-strings="${escapeAttribute(JSON.stringify(translations))}"` : '';
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeAttribute(translations ? language : 'en')}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />
@@ -29,7 +33,7 @@ export function playerHtml(
     <link rel="stylesheet" href="${escapeAttribute(style)}" />
   </head>
   <body>
-    <main id="player" data-stretch="${escapeAttribute(stretch)}"></main>
+    <main id="player" data-stretch="${escapeAttribute(stretch)}"${strings}></main>
     <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>

@@ -1,5 +1,6 @@
+import { MAX_HEARD_SPEED, MIN_SPEED } from '../../kokoro/speed';
 import { button, element, nameButton } from './dom';
-import { formatSpeed, MAX_SPEED, MIN_SPEED, SPEED_PRESETS, SPEED_STEP } from './format';
+import { formatSpeed, SPEED_PRESETS, SPEED_STEP } from './format';
 import { icon } from './icons/icons';
 import type { PlayerControls } from './keyboard';
 import { popoverOf } from './popover';
@@ -13,7 +14,7 @@ export class SpeedView {
   readonly #slider = element('input', {
     type: 'range',
     min: String(MIN_SPEED),
-    max: String(MAX_SPEED),
+    max: String(MAX_HEARD_SPEED),
     step: String(SPEED_STEP),
     value: '1',
     autofocus: true,

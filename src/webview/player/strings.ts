@@ -1,4 +1,7 @@
-/** What the page says, in English. `{0}`, `{1}` stand for values. The extension can replace each by a translation. */
+/**
+ * What the page says, in English. `{0}`, `{1}` stand for values. The extension's localization bundles (l10n/) translate
+ * each string by its English text, as they do for the strings of the extension.
+ */
 const ENGLISH = {
   title: 'Kokoro',
   text: 'Text',
@@ -68,17 +71,16 @@ const ENGLISH = {
 } as const;
 
 export type StringName = keyof typeof ENGLISH;
-/** Translations; names left out stay English. */
-export type Translations = Partial<Record<StringName, string>>;
 
-let translated: Readonly<Record<StringName, string>> = ENGLISH;
+let bundle: Readonly<Record<string, string>> = {};
 
-/** Replaces English by translations: JSON of `Translations`. Call it before the page is built. */
+/** Sets the translations of English texts, as JSON. Call it before the page is built. */
 export function translate(json: string | undefined): void {
-  if (json !== undefined) translated = { ...ENGLISH, ...(JSON.parse(json) as Translations) };
+  if (json !== undefined) bundle = JSON.parse(json) as Record<string, string>;
 }
 
 /** A string of the page with its values filled in. */
 export function say(name: StringName, ...values: (string | number)[]): string {
-  return translated[name].replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
+  const english = ENGLISH[name];
+  return (bundle[english] ?? english).replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
 }

@@ -236,7 +236,14 @@ export class PlayerServer {
       if (name === '')
         answer(
           'text/html',
-          playerHtml({ script: '/player.js', stretch: '/stretch.js', style: '/player.css', cspSource: origin }),
+          playerHtml({
+            script: '/player.js',
+            stretch: '/stretch.js',
+            style: '/player.css',
+            language: 'en',
+            translations: undefined,
+            cspSource: origin,
+          }),
         );
       else if (name === 'framed')
         answer('text/html', `<iframe src="${origin.replace('localhost', '127.0.0.1')}" style="${COVERING}"></iframe>`);

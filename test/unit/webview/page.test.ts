@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { playerHtml } from '../../../src/webview/host/playerHtml';
 import { formatSpeed, formatTime, stepSpeed } from '../../../src/webview/player/format';
 import { type PlayerControls, shortcutOf } from '../../../src/webview/player/keyboard';
+import { say, translate } from '../../../src/webview/player/strings';
 
 describe('playerHtml', () => {
-  const html = (): string =>
-    playerHtml({ script: 'app:/p.js', stretch: 'app:/s.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' });
+  const html = (translations?: Record<string, string>): string =>
+    playerHtml({
+      ...{ script: 'app:/p.js', stretch: 'app:/s.js', style: 'app:/p.css?a="b"&c', cspSource: 'app:' },
+      ...{ language: 'ja', translations },
+    });
 
   it('allows only one script, by a fresh nonce, WebAssembly and the extension’s style sheets', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html())?.[1];
@@ -20,6 +24,21 @@ describe('playerHtml', () => {
     assert.doesNotMatch(html(), /\son\w+=|\sstyle=|<style|javascript:/i);
     assert.equal(html().match(/<script/g)?.length, 1);
     assert.match(html(), /<script nonce="[^"]+" src="app:\/p\.js"><\/script>/);
+  });
+
+  it('passes translations to the page, which shows English where there is none', () => {
+    assert.match(html(), /<html lang="en">/);
+    const translated = html({ Play: '再生', '−{0} at {1}': '{1}で残り"{0}"' });
+    assert.match(translated, /<html lang="ja">/);
+    const json = /data-strings="([^"]*)"/.exec(translated)?.[1]?.replaceAll('&quot;', '"');
+    translate(json);
+    try {
+      assert.equal(say('play'), '再生');
+      assert.equal(say('remaining', '1:00', '2×'), '2×で残り"1:00"');
+      assert.equal(say('pause'), 'Pause');
+    } finally {
+      translate('{}');
+    }
   });
 
   it('escapes addresses', () => {
