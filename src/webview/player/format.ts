@@ -1,4 +1,4 @@
-import { MAX_HEARD_SPEED, MIN_SPEED } from '../../kokoro/speed';
+import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 
 export const SPEED_STEP = 0.05;
 export const SPEED_PRESETS = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
@@ -8,7 +8,7 @@ export const SLEEP_MINUTES = [5, 10, 15, 30, 60] as const;
 export function stepSpeed(speed: number, direction: 1 | -1): number {
   const steps = Number((speed / SPEED_STEP).toFixed(6));
   const next = direction > 0 ? Math.floor(steps) + 1 : Math.ceil(steps) - 1;
-  return Number(Math.min(Math.max(next * SPEED_STEP, MIN_SPEED), MAX_HEARD_SPEED).toFixed(2));
+  return Number(Math.min(Math.max(next * SPEED_STEP, MIN_SPEED), MAX_SPEED).toFixed(2));
 }
 
 /** "1.25×" */

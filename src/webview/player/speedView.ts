@@ -1,4 +1,4 @@
-import { MAX_HEARD_SPEED, MIN_SPEED } from '../../kokoro/speed';
+import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 import { button, element, nameButton } from './dom';
 import { formatSpeed, SPEED_PRESETS, SPEED_STEP } from './format';
 import { icon } from './icons/icons';
@@ -14,7 +14,7 @@ export class SpeedView {
   readonly #slider = element('input', {
     type: 'range',
     min: String(MIN_SPEED),
-    max: String(MAX_HEARD_SPEED),
+    max: String(MAX_SPEED),
     step: String(SPEED_STEP),
     value: '1',
     autofocus: true,
