@@ -1,6 +1,5 @@
-/** Limits of the speed in the player. The model itself speaks at a narrower range; the rest is stretched. */
-export const MIN_SPEED = 0.5;
-export const MAX_SPEED = 3;
+import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
+
 export const SPEED_STEP = 0.05;
 export const SPEED_PRESETS = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 export const SLEEP_MINUTES = [5, 10, 15, 30, 60] as const;

@@ -1,5 +1,6 @@
+import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
 import { button, element, nameButton } from './dom';
-import { formatSpeed, MAX_SPEED, MIN_SPEED, SPEED_PRESETS, SPEED_STEP } from './format';
+import { formatSpeed, SPEED_PRESETS, SPEED_STEP } from './format';
 import { icon } from './icons/icons';
 import type { PlayerControls } from './keyboard';
 import { popoverOf } from './popover';
