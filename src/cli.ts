@@ -8,7 +8,7 @@ import { addNormalize, addPhonemize } from './cli/phonemize';
 import { addRebuild } from './cli/rebuild';
 import { addSpeak } from './cli/speak';
 import { print, say, surviveClosedPipes } from './cli/terminal';
-import { isAbort, messageOf } from './common/errors';
+import { isAbort, KokoroError, messageOf } from './common/errors';
 
 const ENVIRONMENT = `
 Environment:
@@ -49,6 +49,7 @@ function report(error: unknown): number {
     return 130;
   }
   say(`kokoro: ${messageOf(error)}`);
+  if (error instanceof KokoroError && error.details !== undefined) say(error.details);
   if (process.env['KOKORO_DEBUG'] && error instanceof Error) say(error.stack ?? '');
   return 1;
 }

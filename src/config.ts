@@ -22,6 +22,8 @@ export const SETTINGS = [
   'emoji',
   'language',
   'highlightSpokenText',
+  'audioCache.memoryMB',
+  'audioCache.diskMB',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
@@ -47,6 +49,10 @@ export const config = {
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   get model(): string {
     return text('model', '').trim();
+  },
+  /** Megabytes of spoken audio to keep. */
+  get audioCache(): { memoryMB: number; diskMB: number } {
+    return { memoryMB: number('audioCache.memoryMB', 64, 0, 4096), diskMB: number('audioCache.diskMB', 0, 0, 65_536) };
   },
   /** Whether to optimize the published model for this machine and speak with the result. */
   get optimizedModel(): boolean {

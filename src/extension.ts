@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
       source: () => config.assetsSource,
       threads: () => config.threads,
       idleMinutes: () => config.idleUnloadMinutes,
+      audioCache: () => config.audioCache,
       ownModel: () => config.model,
       optimizedModel: () => (config.optimizedModel ? 'make' : 'off'),
       logger: log,
@@ -43,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(showReader(reader, statusBar, highlight, log));
   own(showModel(app.optimizedModel, statusBar, log));
   own(syncSettings(reader, log));
-  own(config.onChange(['threads', 'idleUnloadMinutes'], () => app.engine.restart()));
+  const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;
+  own(config.onChange(engineSettings, () => app.engine.restart()));
   own(registerCommands({ app, editor, reader, player, highlight, log }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

@@ -5,7 +5,7 @@ import type { Disposable } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
 import { removeTelemetryFiles } from '../common/telemetry';
-import { EngineClient } from '../engine/client';
+import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
 import { Speech } from '../speech/speech';
@@ -22,6 +22,8 @@ export interface AppOptions {
   threads: () => number;
   /** Minutes without work after which the engine's memory is freed; 0 for never. */
   idleMinutes: () => number;
+  /** Megabytes of audio to keep for repeats, in memory and on disk; none by default. */
+  audioCache?: () => { memoryMB: number; diskMB: number };
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   ownModel: () => string;
   /** Whether the optimized model is built, only used if it exists, or not used. */
@@ -40,6 +42,8 @@ export interface App extends Disposable {
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
+  /** Where recordings are written until they are complete. */
+  readonly workFolder: string;
   /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
   close(): Promise<void>;
 }
@@ -50,7 +54,12 @@ export function createApp(options: AppOptions): App {
   removeTelemetryFiles(cache).catch((error: unknown) => logger.warn(messageOf(error)));
   const assets = assetsOf(options);
   const entry = join(options.programs, 'engine.js');
-  const engineOptions = () => ({ entry, threads: options.threads(), idleMinutes: options.idleMinutes() });
+  const engineOptions = () => ({
+    entry,
+    threads: options.threads(),
+    idleMinutes: options.idleMinutes(),
+    audioCache: audioCacheOf(options),
+  });
   const engine = new EngineClient(engineOptions, logger);
   const exporter = new ExporterClient(join(options.programs, 'exporter.js'), logger);
   const urgent = options.urgentRebuild === true;
@@ -69,6 +78,7 @@ export function createApp(options: AppOptions): App {
     exporter,
     optimizedModel,
     speech,
+    workFolder: join(cache, 'recordings'),
     close: async () => {
       engine.dispose();
       await optimizedModel.cancel();
@@ -78,6 +88,11 @@ export function createApp(options: AppOptions): App {
       optimizedModel.dispose();
     },
   };
+}
+
+function audioCacheOf({ cache, audioCache }: AppOptions): AudioCacheOptions {
+  const { memoryMB, diskMB } = audioCache?.() ?? { memoryMB: 0, diskMB: 0 };
+  return { memoryBytes: memoryMB * 1e6, diskBytes: diskMB * 1e6, folder: join(cache, 'audio') };
 }
 
 /** Returns the store for the current source. There is one store at a time, so downloads of the same file are shared. */

@@ -66,7 +66,9 @@ export async function download(job: DownloadJob): Promise<string> {
       failures.push({ label, reason: messageOf(error) });
     }
   }
-  throw unavailable(asset, path, failures);
+  const error = unavailable(asset, path, failures);
+  logger.warn(error.details ?? error.message);
+  throw error;
 }
 
 /** The file that a download is written to until it is verified. */

@@ -7,17 +7,17 @@ export interface SourceFailure {
   reason: string;
 }
 
-/** No source could provide the file: lists each one with its reason, and says how to install the file by hand. */
+/** No source could provide the file. The details list each one with its reason, and how to install it by hand. */
 export function unavailable(asset: Asset, path: string, failures: readonly SourceFailure[]): KokoroError {
   const reasons = failures.map(({ label, reason }) => `${label}: ${reason}.`).join(' ');
   const web = asset.sources.find((source) => source.kind === 'http');
   const from = web ? `download ${web.url} and save it` : 'put it';
-  return new KokoroError(
-    'asset-unavailable',
-    `${asset.name} could not be fetched. ${reasons} To put it in place by hand, ${from} as ${path} ` +
-      `(${asset.bytes} bytes); or point the setting kokoro.assets.source or the environment variable KOKORO_ASSETS ` +
-      `at a folder with ${asset.name} in it.`,
-  );
+  const details =
+    `${asset.name}: ${reasons} To put it in place by hand, ${from} as ${path} ` +
+    `(${asset.bytes} bytes); or point the setting kokoro.assets.source or the environment variable KOKORO_ASSETS ` +
+    `at a folder with ${asset.name} in it.`;
+  const message = `${asset.name} could not be downloaded. Check the connection and try again; the log has the details.`;
+  return new KokoroError('asset-unavailable', message, { details });
 }
 
 /** The file cannot be written to its path. */

@@ -36,7 +36,7 @@ export function registerCommands(services: Services): Disposable {
     new PauseResume(reader),
     new OpenPlayer(player),
     new ChooseVoice(reader),
-    new SaveWav(editor, app.speech),
+    new SaveWav(editor, app.speech, app.workFolder),
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new RebuildModel(app.optimizedModel, app.assets),

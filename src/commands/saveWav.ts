@@ -16,10 +16,13 @@ export class SaveWav implements Command {
   readonly id = 'kokoro.saveWav';
   readonly #editor: CurrentEditor;
   readonly #speech: Speech;
+  readonly #workFolder: string;
 
-  constructor(editor: CurrentEditor, speech: Speech) {
+  /** @param workFolder where the file is written: beside its target, the explorer would show it */
+  constructor(editor: CurrentEditor, speech: Speech, workFolder: string) {
     this.#editor = editor;
     this.#speech = speech;
+    this.#workFolder = workFolder;
   }
 
   async execute(): Promise<void> {
@@ -64,6 +67,7 @@ export class SaveWav implements Command {
     try {
       await speakToWav(this.#speech, request, path, {
         signal: abort.signal,
+        workFolder: this.#workFolder,
         onProgress: (assets) => progress.report({ message: describeProgress(assets) }),
         onChunk: ({ source }) => {
           const share = (100 * source.end) / text.length;

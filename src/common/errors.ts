@@ -36,11 +36,14 @@ export interface PlainError {
 /** An error meant for the user: `message` says what happened and what to do next; `code` is stable. */
 export class KokoroError extends Error {
   readonly code: ErrorCode;
+  /** More than fits a notification. It is shown on the command line; whoever throws the error logs it. */
+  readonly details: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { details?: string }) {
     super(message, options);
     this.name = 'KokoroError';
     this.code = code;
+    this.details = options?.details;
   }
 }
 

@@ -7,12 +7,19 @@ export const partFile = (path: string, pid: number | undefined): string => `${pa
 
 /** Removes the part files of `path` that killed processes have left. One that cannot be removed stays. */
 export async function removeDeadParts(path: string): Promise<void> {
-  const folder = dirname(path);
+  await removeParts(dirname(path), (target) => target === basename(path));
+}
+
+/** The same for all files in a folder. */
+export async function removeAllDeadParts(folder: string): Promise<void> {
+  await removeParts(folder, () => true);
+}
+
+async function removeParts(folder: string, isMeant: (target: string) => boolean): Promise<void> {
   const names = await readdir(folder).catch(() => []); // if it cannot be listed, the write that follows reports why
   for (const name of names) {
-    if (!name.startsWith(`${basename(path)}.`)) continue;
-    const pid = /^(\d+)\.part$/.exec(name.slice(basename(path).length + 1))?.[1];
-    if (pid !== undefined && !isRunning(Number(pid)))
+    const [, target, pid] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
+    if (target !== undefined && isMeant(target) && !isRunning(Number(pid)))
       await rm(join(folder, name), { force: true }).catch(() => undefined);
   }
 }

@@ -13,6 +13,15 @@ export interface EngineOptions {
   threads: number;
   /** Minutes without work after which the process ends, to free its memory; 0 for never. */
   idleMinutes: number;
+  /** What the engine keeps of the audio it has made; nothing by default. */
+  audioCache?: AudioCacheOptions;
+}
+
+export interface AudioCacheOptions {
+  /** Bytes to keep in memory, and in files in the folder; 0 for none. */
+  memoryBytes: number;
+  diskBytes: number;
+  folder: string;
 }
 
 /**
@@ -22,7 +31,10 @@ export interface EngineOptions {
 export class EngineClient implements Disposable {
   readonly #options: () => EngineOptions;
   readonly #log: Logger;
+  /** Serves new calls. */
   #process: ChildProcess<EngineCalls> | undefined;
+  /** Number of readings open in each process; a replaced process ends with its last one. */
+  readonly #readings = new Map<ChildProcess<EngineCalls>, number>();
   #busy = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
@@ -44,7 +56,9 @@ export class EngineClient implements Disposable {
    *   call starts a new process
    */
   async *speak(request: SpeakRequest, files: VoiceFiles, signal: AbortSignal): AsyncGenerator<SpeechChunk, void, void> {
-    const { rpc } = this.#running();
+    const engine = this.#running();
+    const { rpc } = engine;
+    this.#enter(engine);
     let stream: number | undefined;
     try {
       ({ stream } = await this.#busyWith(rpc.call('open', { request, files }, signal)));
@@ -56,6 +70,26 @@ export class EngineClient implements Disposable {
       stream = undefined;
     } finally {
       if (stream !== undefined) rpc.call('close', { stream }).catch(() => undefined); // no stream outlives its process
+      this.#leave(engine);
+    }
+  }
+
+  /**
+   * Loads a model in a new process while readings go on in the present one. Later readings use the new process; the
+   * present one ends with its last reading.
+   * @throws KokoroError `model-invalid`, `engine-crashed`; AbortError. The present process then stays in use.
+   */
+  async replace(request: SpeakRequest, files: VoiceFiles, signal: AbortSignal): Promise<void> {
+    const fresh = this.#start();
+    this.#enter(fresh); // so that `restart` and `dispose` end it, too
+    try {
+      const { stream } = await this.#busyWith(fresh.rpc.call('open', { request, files }, signal));
+      await this.#busyWith(fresh.rpc.call('close', { stream }, signal));
+      const present = this.#process;
+      this.#process = fresh;
+      if (present && !this.#readings.has(present)) endReplaced(present);
+    } finally {
+      this.#leave(fresh);
     }
   }
 
@@ -81,8 +115,20 @@ export class EngineClient implements Disposable {
 
   #stop(reason: Error): void {
     clearTimeout(this.#idleTimer);
+    for (const engine of this.#readings.keys()) engine.kill(reason);
     this.#process?.kill(reason);
     this.#process = undefined;
+  }
+
+  #enter(engine: ChildProcess<EngineCalls>): void {
+    this.#readings.set(engine, (this.#readings.get(engine) ?? 0) + 1);
+  }
+
+  #leave(engine: ChildProcess<EngineCalls>): void {
+    const others = (this.#readings.get(engine) ?? 1) - 1;
+    if (others > 0) this.#readings.set(engine, others);
+    else this.#readings.delete(engine);
+    if (others === 0 && engine !== this.#process) endReplaced(engine);
   }
 
   /** Counts open calls. An engine without open calls is idle, even while a reading is paused. */
@@ -109,11 +155,24 @@ export class EngineClient implements Disposable {
   }
 
   #running(): ChildProcess<EngineCalls> {
-    if (this.#process?.isOpen === true) return this.#process;
-    const { entry, threads } = this.#options();
-    const env = { KOKORO_THREADS: String(threads) };
-    return (this.#process = new ChildProcess({ name: 'engine', entry, env, log: this.#log, errorFor }));
+    if (this.#process?.isOpen !== true) this.#process = this.#start();
+    return this.#process;
   }
+
+  #start(): ChildProcess<EngineCalls> {
+    const { entry, threads, audioCache } = this.#options();
+    const env = {
+      KOKORO_THREADS: String(threads),
+      KOKORO_AUDIO_MEMORY: String(audioCache?.memoryBytes ?? 0),
+      KOKORO_AUDIO_DISK: String(audioCache?.diskBytes ?? 0),
+      KOKORO_AUDIO_FOLDER: audioCache?.folder ?? '',
+    };
+    return new ChildProcess({ name: 'engine', entry, env, log: this.#log, errorFor });
+  }
+}
+
+function endReplaced(engine: ChildProcess<EngineCalls>): void {
+  engine.kill(new KokoroError('engine-restarted', 'The speech engine was replaced by another.'));
 }
 
 function errorFor(cause: EndCause, how: string, detail: string): KokoroError {

@@ -4,8 +4,9 @@ import { runtimeVersion } from '../common/runtime';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { VoicePack } from '../kokoro/voicePack';
 import type { LanguageCode } from '../language/language';
+import type { AudioCache } from './audioCache';
+import { CachedModel } from './cachedModel';
 import { languages } from './languages';
-import { KokoroModel } from './model/session';
 import type { EngineInfo, SpeakRequest, VoiceFiles } from './protocol';
 import { type Speaker, speakText } from './stream';
 import { loadVoicePack } from './voicePackFile';
@@ -13,7 +14,7 @@ import { loadVoicePack } from './voicePackFile';
 /** A model and the number of readings that use it. */
 interface LoadedModel {
   path: string;
-  loading: Promise<KokoroModel>;
+  loading: Promise<CachedModel>;
   readings: number;
 }
 
@@ -23,13 +24,15 @@ const MAX_PACKS = 8;
 /** Holds the loaded model, the voices and the open readings. Runs in the engine process. */
 export class Engine {
   readonly #threads: number;
+  readonly #cache: AudioCache;
   readonly #streams = new Map<number, { chunks: AsyncGenerator<SpeechChunk, void, void>; model: LoadedModel }>();
   readonly #packs = new Map<string, VoicePack>();
   #model: LoadedModel | undefined;
   #nextStream = 1;
 
-  constructor(threads: number) {
+  constructor(threads: number, cache: AudioCache) {
     this.#threads = threads;
+    this.#cache = cache;
   }
 
   /** Opens a reading, whose chunks are pulled one by one with `next`. @returns its stream id */
@@ -79,10 +82,11 @@ export class Engine {
       threads: this.#threads,
       cpuSeconds: (user + system) / 1e6,
       peakBytes: peakBytes(),
+      audioCache: this.#cache.counts,
     };
   }
 
-  async #speaker(files: VoiceFiles, loading: Promise<KokoroModel>, code: LanguageCode): Promise<Speaker> {
+  async #speaker(files: VoiceFiles, loading: Promise<CachedModel>, code: LanguageCode): Promise<Speaker> {
     const [language, model, pack] = await Promise.all([
       loading.then(({ vocabulary }) => languages.loadFor(code, vocabulary)),
       loading,
@@ -99,7 +103,10 @@ export class Engine {
         this.#model = undefined;
         await dispose(model); // before loading, to make room
         model = this.#model; // another reading may have been first
-      } else model = this.#model = { path, loading: KokoroModel.load(path, this.#threads, prepared), readings: 0 };
+      } else {
+        const loading = CachedModel.load(path, this.#threads, prepared, this.#cache);
+        model = this.#model = { path, loading, readings: 0 };
+      }
     }
     model.readings++;
     return model;

@@ -1,12 +1,21 @@
 import { serveParent } from '../common/process/child';
 import { outlineOf } from './blocks';
+import { AudioCache } from './audioCache';
+import { DiskCache } from './diskCache';
 import { Engine } from './engine';
 import { languages } from './languages';
 import { physicalCores } from './model/threads';
 import type { EngineCalls } from './protocol';
 
 // The entry of the engine process.
-const engine = new Engine(Number(process.env['KOKORO_THREADS']) || physicalCores());
+const { KOKORO_THREADS, KOKORO_AUDIO_MEMORY, KOKORO_AUDIO_DISK, KOKORO_AUDIO_FOLDER } = process.env;
+const diskBytes = Number(KOKORO_AUDIO_DISK) || 0;
+const disk =
+  diskBytes > 0 && KOKORO_AUDIO_FOLDER
+    ? new DiskCache(KOKORO_AUDIO_FOLDER, diskBytes, (message) => console.warn(message))
+    : undefined;
+const cache = new AudioCache(Number(KOKORO_AUDIO_MEMORY) || 0, disk);
+const engine = new Engine(Number(KOKORO_THREADS) || physicalCores(), cache);
 
 serveParent<EngineCalls>({
   open: async ({ request, files }, signal) => {

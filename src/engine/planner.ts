@@ -104,39 +104,37 @@ function cutQuality(before: PlannedSegment, after: PlannedSegment): number {
   return after.spaceBefore ? CUT_AT_SPACE : CUT_IN_WORD;
 }
 
-/** Phonemes in a second of speech at speed 1, and the silence around each utterance that is trimmed, s. */
+/** Phonemes in a second of speech as the model makes it, and the silence around each utterance that is trimmed, s. */
 const PHONEMES_PER_SECOND = 15;
 const SILENCE_SECONDS = 0.7;
-/** Real-time factor of the model on a slow machine: two cores without fast INT8. */
+/**
+ * Real-time factor of the model on a slow machine: two cores without fast INT8. It is not measured, so that a text is
+ * always cut in the same way and its audio is found in the cache.
+ */
 const REAL_TIME_FACTOR = 0.5;
 /** Shorter utterances sound choppy and are harder to understand than a moment of silence. */
 const LEAST_PHONEMES = 60;
 
 /** Estimates how much audio a listener has buffered, and from that how long the next utterance may be. */
 export class PlaybackBuffer {
-  readonly #speed: number;
   #seconds = 0;
   #started = false;
-
-  constructor(speed: number) {
-    this.#speed = speed;
-  }
 
   /** Whether the first utterance has been generated. */
   get started(): boolean {
     return this.#started;
   }
 
-  /** Adds an utterance. @param seconds of audio, its pause included */
+  /** Adds an utterance. @param seconds of audio that are heard, the pause included */
   add(phonemes: number, seconds: number): void {
-    const cost = REAL_TIME_FACTOR * (phonemes / PHONEMES_PER_SECOND / this.#speed + SILENCE_SECONDS);
+    const cost = REAL_TIME_FACTOR * (phonemes / PHONEMES_PER_SECOND + SILENCE_SECONDS);
     this.#seconds = Math.max(0, this.#seconds - cost) + seconds;
     this.#started = true;
   }
 
   /** Maximum number of phonemes that can be generated before the buffer is empty; at most `limit`. */
   limit(limit: number): number {
-    const ready = (this.#seconds / REAL_TIME_FACTOR - SILENCE_SECONDS) * PHONEMES_PER_SECOND * this.#speed;
+    const ready = (this.#seconds / REAL_TIME_FACTOR - SILENCE_SECONDS) * PHONEMES_PER_SECOND;
     return Math.min(limit, Math.max(LEAST_PHONEMES, Math.floor(ready)));
   }
 }

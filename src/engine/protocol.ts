@@ -3,6 +3,7 @@ import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
+import type { CacheCounts } from './audioCache';
 
 /** The files to speak with; the engine process itself never uses the network. */
 export interface VoiceFiles {
@@ -27,7 +28,7 @@ export interface SpeakRequest {
   codeBlocks: CodeBlockMode;
   /** Whether the names of emoji are spoken. */
   emoji: EmojiMode;
-  /** 1 is the voice's normal speed; 0.5–2. */
+  /** 1 is the voice's normal speed; 0.5–3. */
   speed: number;
   /** The language to read in; the voice's by default. */
   language?: LanguageCode | undefined;
@@ -42,6 +43,7 @@ export interface EngineInfo {
   /** User and system CPU time since the process started. */
   cpuSeconds: number;
   peakBytes: number;
+  audioCache: CacheCounts;
 }
 
 /** A document whose outline is wanted, in the language that it will be read in. */

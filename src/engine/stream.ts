@@ -2,28 +2,31 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { BlockKind } from '../document/block';
 import type { MappedText } from '../document/mappedText';
-import { MAX_PHONEMES } from '../kokoro/model';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
 import { blocksOf, sentencesOf } from './blocks';
-import type { KokoroModel } from './model/session';
+import type { CachedModel } from './cachedModel';
 import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
 import type { SpeakRequest } from './protocol';
+import { stretch } from './stretch';
 import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
 import { heardTimes, spokenWords, wordTimes } from './wordTimes';
 
+/** What is needed of a model to speak with it. */
+export type SpeakingModel = Pick<CachedModel, 'path' | 'vocabulary' | 'has' | 'run'>;
+
 /** A model, a voice and a language to speak with. */
 export interface Speaker {
-  model: KokoroModel;
+  model: SpeakingModel;
   gain: number;
   pack: VoicePack;
   language: Language;
 }
 
 /**
- * Phonemes of one utterance at speed 1: about six seconds. Longer ones sound rushed, delay a stop, and each second
+ * Phonemes of one utterance: about six seconds. Longer ones sound rushed, delay a stop, and each second
  * costs 17 MB of activations.
  */
 const UTTERANCE_PHONEMES = 90;
@@ -44,14 +47,15 @@ const TIGHT_TAIL = 0.005;
 
 /** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  const buffer = new PlaybackBuffer(request.speed);
+  const buffer = new PlaybackBuffer();
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = endsBlock ? BLOCK_PAUSE[block.kind] : SENTENCE_PAUSE;
-      yield* speakSentence({ text, endsBlock, pauseAtEnd }, buffer, request, speaker);
+      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, buffer, request, speaker))
+        yield atSpeed(chunk, request.speed);
     }
   }
 }
@@ -63,6 +67,7 @@ interface Sentence {
   pauseAtEnd: number;
 }
 
+/** Speaks a sentence at speed 1. */
 async function* speakSentence(
   { text: sentence, endsBlock, pauseAtEnd }: Sentence,
   buffer: PlaybackBuffer,
@@ -71,36 +76,34 @@ async function* speakSentence(
 ): AsyncGenerator<SpeechChunk, void, void> {
   const sentenceSource = sentence.sourceRange(0, sentence.text.length);
   if (sentenceSource.end <= request.from) return;
-  const { language, model, pack, gain } = speaker;
-  const limit = Math.min(MAX_PHONEMES - 1, Math.round(UTTERANCE_PHONEMES * request.speed));
+  const { language, model, gain } = speaker;
   const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
   let rest: PlannedSegment[] = segments
     .filter((segment) => sentence.sourceRange(segment.start, segment.end).end > request.from)
     .map((segment) => ({ ...segment, startsPhrase: startsPhrase(language, sentence.text, segment) }));
   let joined = false;
   while (rest.length > 0) {
-    const cut = buffer.started ? cutUtterance(rest, buffer.limit(limit)) : cutFirstClause(rest);
-    const [utterance] = cut;
-    [, rest] = cut;
+    const [utterance, after] = await nextUtterance(rest, buffer, speaker);
+    rest = after;
     const last = rest.length === 0;
     const phonemes = withEndMark(joinSegments(utterance), last);
     if (!/\p{L}/u.test(phonemes)) continue;
-    const ids = toIds(phonemes, model.vocabulary);
     await nextTurn(); // handles a cancellation before the model blocks the thread
-    const { audio, frames } = await model.run(ids, pack.style(phonemes.length), request.speed);
+    const { audio, frames, realTimeFactor } = await model.run(...modelInput(phonemes, speaker));
     if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
     const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
-    const margins = marginsOf(joined, pauseAfter, request.speed);
+    const margins = marginsOf(joined, pauseAfter);
     const pcm = trimAndPad(audio, gain, margins).buffer;
     joined = pauseAfter === 0;
-    buffer.add(phonemes.length, secondsOf({ pcm }));
+    buffer.add(phonemes.length, secondsOf({ pcm }) / request.speed);
     const start = utterance[0]?.start ?? 0;
     const end = utterance.at(-1)?.end ?? 0;
     const source = sentence.sourceRange(start, end);
     const chunk: SpeechChunk = {
-      ...{ pcm, source, phonemes, speed: request.speed },
+      ...{ pcm, source, phonemes, speed: 1 },
       ...{ sentence: sentence.text, sentenceSource, spokenStart: start, spokenEnd: end },
       ...{ endsSentence: last, endsBlock: last && endsBlock },
+      realTimeFactor,
     };
     if (frames === undefined) yield chunk;
     else {
@@ -111,6 +114,38 @@ async function* speakSentence(
   }
 }
 
+/** Cuts the next utterance off a sentence: as long as listeners can wait for it, or the longest if it is cached. */
+async function nextUtterance(
+  rest: readonly PlannedSegment[],
+  buffer: PlaybackBuffer,
+  speaker: Speaker,
+): Promise<[PlannedSegment[], PlannedSegment[]]> {
+  const longest = cutUtterance(rest, UTTERANCE_PHONEMES);
+  const phonemes = withEndMark(joinSegments(longest[0]), longest[1].length === 0);
+  if (await speaker.model.has(...modelInput(phonemes, speaker))) return longest;
+  return buffer.started ? cutUtterance(rest, buffer.limit(UTTERANCE_PHONEMES)) : cutFirstClause(rest);
+}
+
+/** The model's input for an utterance: ids and style. */
+function modelInput(phonemes: string, { model, pack }: Speaker): [readonly number[], Float32Array] {
+  return [toIds(phonemes, model.vocabulary), pack.style(phonemes.length)];
+}
+
+/**
+ * Speeds a chunk up or slows it down. The model always runs at speed 1: it rounds each phoneme to frames of 25 ms, at
+ * least one, so that at 1.25 it is 1.15 times as fast, and never more than 2.3 times.
+ */
+function atSpeed(chunk: SpeechChunk, speed: number): SpeechChunk {
+  if (speed === 1) return chunk;
+  const { pcm, words, realTimeFactor } = chunk;
+  return {
+    ...chunk,
+    ...{ speed, pcm: stretch(new Float32Array(pcm), speed).buffer },
+    ...(words && { words: words.map((word) => ({ ...word, start: word.start / speed, end: word.end / speed })) }),
+    ...(realTimeFactor !== undefined && { realTimeFactor: realTimeFactor * speed }),
+  };
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** The pause for the punctuation mark at the end of an utterance inside a sentence; 0 if it has none. */
@@ -118,8 +153,7 @@ function pauseIn(utterance: readonly PhonemeSegment[]): number {
   return MARK_PAUSE[utterance.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
 }
 
-function marginsOf(joined: boolean, pauseAfter: number, speed: number): Margins {
-  const pause = pauseAfter / speed;
+function marginsOf(joined: boolean, pause: number): Margins {
   return { lead: joined ? TIGHT_LEAD : LEAD, tail: pause === 0 ? TIGHT_TAIL : TAIL, pause };
 }
 

@@ -22,6 +22,8 @@ export interface SpeechChunk {
   phonemes: string;
   /** When each word is spoken, in seconds from the start of the chunk; undefined when the model gives no durations. */
   words?: SpokenWord[];
+  /** Seconds that the model took for each second of this sound; undefined when it did not have to run. */
+  realTimeFactor?: number | undefined;
 }
 
 /** A word of a chunk and its range in the document. */

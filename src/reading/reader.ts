@@ -148,6 +148,7 @@ export class Reader implements Disposable {
     const { id, start, signal } = session;
     const chunks = this.#speech.speak(session.request(this.#settings()), {
       signal,
+      buffered: () => session.buffered,
       onProgress: (progress) => this.#showProgress(session, progress),
       onReady: () => this.#showProgress(session, undefined),
       onRestart: (error) => this.#restarted.fire(error),

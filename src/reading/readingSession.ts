@@ -75,6 +75,11 @@ export class ReadingSession {
     return { from, seconds: this.start.seconds + this.#secondsPlayed };
   }
 
+  /** Seconds sent to the player and not heard yet. */
+  get buffered(): number {
+    return this.#secondsSent - this.#secondsPlayed;
+  }
+
   /** The part of the text already heard, 0–1. */
   get progress(): number {
     return (this.heard?.start ?? this.start.from) / this.text.text.length;
@@ -99,7 +104,7 @@ export class ReadingSession {
 
   /** Waits until the player's buffer needs more, or the session ends. */
   async untilWanted(): Promise<void> {
-    while (!this.signal.aborted && this.#secondsSent - this.#secondsPlayed > BUFFERED_SECONDS) {
+    while (!this.signal.aborted && this.buffered > BUFFERED_SECONDS) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }

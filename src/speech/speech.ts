@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
 import type { AssetProgress, AssetStore } from '../assets/store';
-import { KokoroError } from '../common/errors';
+import { KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
 import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
@@ -11,6 +11,7 @@ import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
 import type { OptimizedModel } from './optimized/optimizedModel';
 import { findVoiceSource, type VoiceChoice } from './voiceSource';
+import { wholeSentences } from './wholeSentences';
 
 export interface SpeechRequest extends SpeakRequest {
   /** Name of the voice, e.g. `af_heart`, or the user's own voice pack. */
@@ -27,21 +28,24 @@ export interface SpeechHooks {
   /** The engine process ended unexpectedly; it is restarted and the reading continues where it was. */
   onRestart?: (error: KokoroError) => void;
   /**
+   * Seconds of sound, at the speed of playback, that the listener has not heard yet. Left out if nobody listens while
+   * the text is spoken, for example into a file.
+   */
+  buffered?: () => number;
+  /**
    * When the published model is optimized in the background: once enough audio is buffered for a listener (the
    * default), at once, because the whole text is wanted as soon as possible, or never.
    */
   rebuild?: 'buffered' | 'now' | 'never';
 }
 
+/** The rebuild, which takes time from the published model, starts when so much audio is buffered. In s. */
+const COMFORTABLE_SECONDS = 10;
 /**
- * A chunk pulled so long after the previous one means enough audio is buffered, so background work will not stall
- * playback. In ms.
+ * The rebuild starts this long after the first chunk in any case: a published model too slow to fill the buffer needs
+ * it most. In ms.
  */
-const IDLE_GAP_MS = 500;
-/**
- * The rebuild starts after this time in any case: a published model too slow to fill the buffer needs it most. In ms.
- */
-const MAXIMUM_WAIT_MS = 15_000;
+const MAXIMUM_WAIT_MS = 30_000;
 
 /** A reading gives up when the engine fails more often than this at the same place. */
 const MAX_FAILURES = 2;
@@ -50,8 +54,8 @@ const MAX_FAILURES = 2;
 interface Reading {
   readonly request: SpeechRequest;
   readonly hooks: SpeechHooks;
-  /** performance.now() at its start. */
-  readonly startedAt: number;
+  /** performance.now() at its first chunk. */
+  startedAt: number | undefined;
   /** Source offset that the next chunk starts at. */
   from: number;
   /** Failures since the last chunk. */
@@ -117,11 +121,17 @@ export class Speech {
   }
 
   /**
-   * Reads a text aloud, chunk by chunk; each chunk is made when it is pulled. While the published model speaks, the
-   * optimized one is built as `hooks.rebuild` says; the next sentence after that is spoken by it.
+   * Reads a text aloud, chunk by chunk; each chunk is made when it is pulled. For a listener, a sentence begins once
+   * it can be finished without a break. While the published model speaks, the optimized one is built as
+   * `hooks.rebuild` says; when it has been loaded, it speaks the next sentence.
    */
-  async *speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
-    const reading: Reading = { request, hooks, startedAt: performance.now(), from: request.from, failures: 0 };
+  speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
+    const chunks = this.#speak(request, hooks);
+    return hooks.buffered ? wholeSentences(chunks, hooks.buffered) : chunks;
+  }
+
+  async *#speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
+    const reading: Reading = { request, hooks, startedAt: undefined, from: request.from, failures: 0 };
     for (;;) {
       const files = await this.files(request.voice, hooks, request.language);
       try {
@@ -147,7 +157,8 @@ export class Speech {
   }
 
   /**
-   * Starts the rebuild of the model when its time has come, and hands over at the end of a sentence once it is done.
+   * Starts the rebuild of the model when its time has come. Once it is done, loads the new model beside this one, and
+   * hands over at the end of a sentence.
    */
   async *#speakPublished(files: VoiceFiles, reading: Reading): Chunks {
     const { rebuild = 'buffered', onReady } = reading.hooks;
@@ -155,15 +166,19 @@ export class Speech {
     if (rebuild === 'now') build();
     onReady?.(files);
     let failed = false;
+    const successor = { loading: false, loaded: false };
     try {
       for await (const chunk of this.#pull(files, reading)) {
         advance(reading, chunk);
-        const yielded = performance.now();
         yield chunk;
-        const now = performance.now();
-        const due = now - yielded > IDLE_GAP_MS || now - reading.startedAt > MAXIMUM_WAIT_MS;
-        if (due && rebuild === 'buffered') build();
-        if (chunk.endsSentence && this.#optimizedModel?.state.kind === 'ready') {
+        if (rebuild === 'buffered' && isComfortable(reading)) build();
+        const state = this.#optimizedModel?.state;
+        if (!successor.loading && state?.kind === 'ready') {
+          successor.loading = true;
+          const optimized = { ...files, model: state.path, preoptimized: true, gain: 1 };
+          void this.#preload(optimized, reading).then(() => (successor.loaded = true));
+        }
+        if (chunk.endsSentence && successor.loaded) {
           this.#log.info('Continuing with the optimized model.');
           return false;
         }
@@ -174,6 +189,19 @@ export class Speech {
       throw error;
     } finally {
       if (!failed && rebuild === 'buffered') build(); // the reading has ended or was stopped
+    }
+  }
+
+  /**
+   * Verifies the optimized model and loads it in a new engine process, while the present one speaks. Never rejects:
+   * the reading that tries to use it handles the failure.
+   */
+  async #preload(files: VoiceFiles, { request, hooks }: Reading): Promise<void> {
+    try {
+      if (await this.#optimizedModel?.isIntact(files.model))
+        await this.#engine.replace({ ...request, text: '' }, files, hooks.signal);
+    } catch (error) {
+      this.#log.debug(`The optimized model was not loaded in advance: ${messageOf(error)}`);
     }
   }
 
@@ -228,7 +256,14 @@ export class Speech {
   }
 }
 
+/** Whether other work may slow the reading down: enough audio is buffered, or will never be. */
+function isComfortable({ hooks, startedAt = performance.now() }: Reading): boolean {
+  if (!hooks.buffered || hooks.buffered() >= COMFORTABLE_SECONDS) return true;
+  return performance.now() - startedAt > MAXIMUM_WAIT_MS;
+}
+
 function advance(reading: Reading, chunk: SpeechChunk): void {
+  reading.startedAt ??= performance.now();
   reading.from = chunk.source.end;
   reading.failures = 0;
 }

@@ -78,14 +78,53 @@ describe('engine with the real model', () => {
       assert.deepEqual(await collect(speech.speak(request(text), { signal })), []);
   });
 
-  it('speaks faster at a higher speed, and starts at the given offset', async () => {
-    const normal = secondsOf(await collect(speech.speak(request(TEXT), { signal })));
-    const fast = await collect(speech.speak(request(TEXT, { speed: 1.5 }), { signal }));
-    const ratio = normal / secondsOf(fast);
-    assert.ok(ratio > 1.3 && ratio < 1.7, `ratio ${ratio}`);
+  it('is as fast as the speed says, within 3 %, at every speed', async () => {
+    const { engine, speech } = startEngine(undefined, 0, { memoryBytes: 1e8, diskBytes: 0, folder: '' });
+    try {
+      const text = `${TEXT}\n\nShe turned the key nine times (or ten), and listened. Nothing happened: the clock had stopped.`;
+      const speak = async (speed: number): Promise<number> =>
+        secondsOf(await collect(speech.speak(request(text, { speed }), { signal })));
+      const normal = await speak(1);
+      for (const speed of [0.5, 0.75, 1.25, 1.5, 2, 3]) {
+        const ratio = normal / (await speak(speed));
+        assert.ok(Math.abs(ratio / speed - 1) < 0.03, `${speed}: ${ratio}`);
+      }
+    } finally {
+      engine.dispose();
+    }
+  });
+
+  it('starts at the given offset', async () => {
     const from = TEXT.indexOf('It sleeps');
     const rest = await collect(speech.speak(request(TEXT, { from }), { signal }));
     assert.equal(rest[0]?.source.start, from);
+  });
+
+  it('repeats what it has spoken without running the model, also in a new process', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kokoro-audio-'));
+    const options = { memoryBytes: 0, diskBytes: 1e8, folder };
+    const counted = async (memoryBytes: number) => {
+      const { engine, speech } = startEngine(undefined, 0, { ...options, memoryBytes });
+      try {
+        const readings = [];
+        for (let i = 0; i < 2; i++) readings.push(await collect(speech.speak(request(TEXT), { signal })));
+        const [first = [], second = []] = readings.map(samplesOf);
+        assert.deepEqual(second, first);
+        const { hits, misses } = (await engine.info()).audioCache;
+        return { samples: first, chunks: readings[0]?.length ?? 0, hits, misses };
+      } finally {
+        engine.dispose();
+      }
+    };
+    try {
+      const memory = await counted(1e8);
+      assert.deepEqual([memory.hits, memory.misses], [memory.chunks, memory.chunks]);
+      const disk = await counted(0);
+      assert.deepEqual([disk.hits, disk.misses], [2 * disk.chunks, 0]);
+      assert.deepEqual(disk.samples, memory.samples);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('speaks British and American English differently', async () => {

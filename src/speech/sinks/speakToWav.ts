@@ -22,6 +22,8 @@ export interface SavedSpeech {
 }
 
 export interface WavHooks extends SpeechHooks {
+  /** Where the file is written until it is complete; beside its path by default. */
+  workFolder?: string;
   /** A chunk has been written. @param seconds of audio in the file so far */
   onChunk?: (chunk: SpeechChunk, seconds: number) => void;
 }
@@ -38,7 +40,7 @@ export async function speakToWav(
   path: string,
   hooks: WavHooks,
 ): Promise<SavedSpeech> {
-  const wav = await WavWriter.create(path);
+  const wav = await WavWriter.create(path, hooks.workFolder);
   const saved: SavedSpeech = { seconds: 0, timings: [] };
   try {
     for await (const chunk of speech.speak(request, hooks)) {

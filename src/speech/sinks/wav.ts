@@ -1,6 +1,8 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { isDiskFull, KokoroError, messageOf } from '../../common/errors';
-import { partFile, removeDeadParts } from '../../common/partFiles';
+import { randomUUID } from 'node:crypto';
+import { access, constants, copyFile, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isDiskFull, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
+import { partFile, removeAllDeadParts, removeDeadParts } from '../../common/partFiles';
 import { SAMPLE_RATE } from '../../kokoro/model';
 
 const HEADER_BYTES = 44;
@@ -45,11 +47,14 @@ export class WavWriter {
     this.#file = file;
   }
 
-  /** Opens the file. @throws KokoroError `output-not-writable` or `disk-full`, as all methods do */
-  static async create(path: string): Promise<WavWriter> {
-    const partial = partFile(path, process.pid);
+  /**
+   * Opens the file.
+   * @param workFolder where it is written until it is complete, where nobody sees it; beside `path` by default
+   * @throws KokoroError `output-not-writable` or `disk-full`, as all methods do
+   */
+  static async create(path: string, workFolder?: string): Promise<WavWriter> {
     try {
-      await removeDeadParts(path);
+      const partial = workFolder === undefined ? await partBeside(path) : await partIn(workFolder, path);
       const file = await open(partial, 'w');
       await file.write(wavHeader(0));
       return new WavWriter(path, partial, file);
@@ -77,9 +82,22 @@ export class WavWriter {
     try {
       await this.#file.write(wavHeader(this.#dataBytes), 0, HEADER_BYTES, 0);
       await this.#file.close();
-      await rename(this.#partial, this.#path);
+      await this.#move();
     } catch (error) {
       throw notWritable(this.#path, error);
+    }
+  }
+
+  async #move(): Promise<void> {
+    try {
+      await rename(this.#partial, this.#path);
+    } catch (error) {
+      if (systemCodeOf(error) !== 'EXDEV') throw error;
+      // The work folder is on another volume.
+      const beside = await partBeside(this.#path);
+      await copyFile(this.#partial, beside);
+      await rename(beside, this.#path);
+      await rm(this.#partial, { force: true });
     }
   }
 
@@ -88,6 +106,19 @@ export class WavWriter {
     await this.#file.close();
     await rm(this.#partial, { force: true });
   }
+}
+
+async function partBeside(path: string): Promise<string> {
+  await removeDeadParts(path);
+  return partFile(path, process.pid);
+}
+
+/** A file in a folder of our own. @throws the system's error when `path` could not be written in the end */
+async function partIn(folder: string, path: string): Promise<string> {
+  await access(dirname(path), constants.W_OK);
+  await mkdir(folder, { recursive: true });
+  await removeAllDeadParts(folder);
+  return partFile(join(folder, randomUUID()), process.pid);
 }
 
 function notWritable(path: string, cause: unknown): KokoroError {

@@ -144,7 +144,8 @@ export class Workbench {
       if (!(await appears(input, 2_000))) return false;
       await input.fill(text);
       if (!(await appears(row, 1_500))) return false;
-      return succeeds(row.click({ timeout: 1_500 })); // the list may be rebuilt or closed at this moment
+      // The list may be rebuilt or closed at this moment. A slow machine may report a click seconds after it took effect.
+      return succeeds(row.click({ timeout: 10_000 }));
     };
     await until(`"${name}" in the list for "${text}"`, probe, { timeout });
   }

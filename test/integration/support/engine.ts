@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
 import { AssetStore } from '../../../src/assets/store';
 import { silentLogger } from '../../../src/common/log';
-import { EngineClient } from '../../../src/engine/client';
+import { type AudioCacheOptions, EngineClient } from '../../../src/engine/client';
 import { SAMPLE_RATE } from '../../../src/kokoro/model';
 import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
 import { Speech, type SpeechRequest } from '../../../src/speech/speech';
@@ -13,8 +13,9 @@ export const ROOT = join(__dirname, '..', '..', '..');
 export function startEngine(
   entry = join(ROOT, 'dist', 'engine.js'),
   idleMinutes = 0,
+  audioCache: AudioCacheOptions = { memoryBytes: 0, diskBytes: 0, folder: '' },
 ): { engine: EngineClient; speech: Speech } {
-  const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes }), silentLogger);
+  const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes, audioCache }), silentLogger);
   const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
   return { engine, speech: new Speech(() => assets, engine, silentLogger) };
 }

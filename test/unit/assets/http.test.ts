@@ -51,7 +51,7 @@ describe('downloading', () => {
         const error = await errorOf(storeOf(folder, assetOf(httpSources(url)), options).ensure(NAME));
         assert.ok(error instanceof KokoroError, String(error));
         assert.equal(error.code, 'asset-unavailable');
-        result = { message: error.message, seen, files: await filesIn(folder) };
+        result = { message: error.details ?? '', seen, files: await filesIn(folder) };
       });
     });
     assert.ok(result);
@@ -231,7 +231,9 @@ describe('downloading', () => {
         return Promise.reject(new TypeError('fetch failed', { cause }));
       };
       const store = storeOf(folder, assetOf(httpSources('https://nowhere.invalid/f')), { fetch });
-      await assert.rejects(store.ensure(NAME), /nowhere\.invalid: getaddrinfo ENOTFOUND nowhere\.invalid\./);
+      await assert.rejects(store.ensure(NAME), {
+        details: /^voices\/test\.bin: nowhere\.invalid: getaddrinfo ENOTFOUND nowhere\.invalid\./,
+      });
       assert.equal(calls, 1);
     });
   });

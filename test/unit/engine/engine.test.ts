@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { AudioCache } from '../../../src/engine/audioCache';
 import { Engine } from '../../../src/engine/engine';
 import type { SpeakRequest, VoiceFiles } from '../../../src/engine/protocol';
 import { writeModel } from '../../../src/exporter/onnx/write';
+import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
 import { PACK_ROWS, STYLE_SIZE } from '../../../src/kokoro/voicePack';
 import { modelThatMakes } from '../../support/fixedModel';
 import { coded, Scratch } from '../exporter/checkpoint/files';
@@ -29,7 +31,7 @@ describe('Engine', () => {
   before(() => {
     pack = scratch.write('voice.bin', new Uint8Array(new Float32Array(PACK_ROWS * STYLE_SIZE).buffer));
   });
-  beforeEach(() => (engine = new Engine(1)));
+  beforeEach(() => (engine = new Engine(1, new AudioCache(0))));
   after(() => scratch.remove());
 
   async function textOf(stream: number): Promise<string> {
@@ -87,5 +89,61 @@ describe('Engine', () => {
     const wrong = { ...files, pack: scratch.write('wrong.bin', 'short') };
     await assert.rejects(engine.open(REQUEST, wrong), coded('voice-pack-invalid'));
     assert.equal(await textOf(await engine.open(REQUEST, files)), 'Uno. Dos. Tres.');
+  });
+
+  describe('with an audio cache', () => {
+    const LONG = 'Esta es la primera frase, que dice bastante más. Y esta es la segunda frase, que dice aún más cosas.';
+    const spoken = async (files: VoiceFiles, changes: Partial<SpeakRequest> = {}): Promise<SpeechChunk[]> => {
+      const stream = await engine.open({ ...REQUEST, text: LONG, ...changes }, files);
+      const chunks: SpeechChunk[] = [];
+      for (let chunk = await engine.next(stream); chunk; chunk = await engine.next(stream)) chunks.push(chunk);
+      return chunks;
+    };
+    const counts = async (): Promise<{ hits: number; misses: number }> => {
+      const { hits, misses } = (await engine.info()).audioCache;
+      return { hits, misses };
+    };
+    beforeEach(() => (engine = new Engine(1, new AudioCache(1e6))));
+
+    it('runs the model once for a text that is read again, or from its second sentence', async () => {
+      const files = await write('kept.onnx', TONE);
+      const first = await spoken(files);
+      const { length } = first;
+      assert.ok(length >= 3 && first.every(({ realTimeFactor = 0 }) => realTimeFactor > 0));
+      assert.deepEqual(await counts(), { hits: 0, misses: length });
+      const again = await spoken(files);
+      assert.deepEqual(
+        again,
+        first.map((chunk) => ({ ...chunk, realTimeFactor: undefined })),
+      );
+      assert.deepEqual(await counts(), { hits: length, misses: length });
+      const second = await spoken(files, { from: LONG.indexOf('Y esta') });
+      assert.deepEqual(second, again.slice(-second.length));
+      assert.deepEqual(await counts(), { hits: length + second.length, misses: length });
+    });
+
+    it('does not run it for another speed', async () => {
+      const files = await write('kept.onnx', TONE);
+      const { length } = await spoken(files);
+      assert.ok((await spoken(files, { speed: 2 })).every(({ speed }) => speed === 2));
+      assert.deepEqual(await counts(), { hits: length, misses: length });
+    });
+
+    it('runs it for another voice or model', async () => {
+      const files = await write('kept.onnx', TONE);
+      await spoken(files);
+      const { misses } = await counts();
+      const other = scratch.write('other.bin', new Uint8Array(new Float32Array(PACK_ROWS * STYLE_SIZE).fill(1).buffer));
+      await spoken({ ...files, pack: other });
+      await spoken(await write('copy.onnx', TONE));
+      assert.deepEqual(await counts(), { hits: 0, misses: 3 * misses });
+    });
+
+    it('does not keep what is no sound', async () => {
+      const files = await write('spoiled.onnx', Float32Array.of(...TONE, NaN));
+      await assert.rejects(spoken(files), coded('speech-invalid'));
+      await assert.rejects(spoken(files), coded('speech-invalid'));
+      assert.deepEqual(await counts(), { hits: 0, misses: 2 });
+    });
   });
 });

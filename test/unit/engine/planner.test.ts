@@ -86,7 +86,7 @@ describe('cutUtterance', () => {
 
 describe('PlaybackBuffer', () => {
   it('lets utterances grow as fast as a slow machine can follow, up to the limit', () => {
-    const buffer = new PlaybackBuffer(1);
+    const buffer = new PlaybackBuffer();
     const limits: number[] = [];
     buffer.add(19, 1.3);
     for (let i = 0; i < 5; i++) {
@@ -104,7 +104,7 @@ describe('PlaybackBuffer', () => {
   });
 
   it('is not used up by one short sentence', () => {
-    const buffer = new PlaybackBuffer(1);
+    const buffer = new PlaybackBuffer();
     for (let i = 0; i < 5; i++) buffer.add(80, 5.5);
     buffer.add(6, 0.8);
     assert.equal(buffer.limit(90), 90);

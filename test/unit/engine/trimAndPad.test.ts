@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSound, speechBounds, trimAndPad } from '../../../src/engine/trimAndPad';
@@ -96,6 +97,37 @@ describe('WavWriter', () => {
     await wav.abandon();
     assert.deepEqual(await readdir(folder), []);
   });
+
+  it('is written in another folder if there is one, where what killed processes have left is removed', async () => {
+    const work = join(folder, 'work');
+    await mkdir(work);
+    await writeFile(join(work, 'dead.4194305.part'), '');
+    const wav = await WavWriter.create(join(folder, 'a.wav'), work);
+    await wav.write(Float32Array.of(0.5));
+    assert.deepEqual(await readdir(folder), ['work'], 'nothing is seen beside the target');
+    assert.equal((await readdir(work)).length, 1);
+    await wav.finish();
+    assert.deepEqual((await readdir(folder)).sort(), ['a.wav', 'work']);
+    assert.deepEqual(await readdir(work), []);
+    const other = await WavWriter.create(join(folder, 'b.wav'), work);
+    await other.abandon();
+    assert.deepEqual(await readdir(work), []);
+    await assert.rejects(WavWriter.create(join(folder, 'none', 'a.wav'), work), { code: 'output-not-writable' });
+  });
+
+  const MEMORY = '/dev/shm';
+  if (existsSync(MEMORY))
+    it('can be moved to another volume', async () => {
+      const elsewhere = await mkdtemp(join(MEMORY, 'kokoro-wav-'));
+      try {
+        const wav = await WavWriter.create(join(folder, 'a.wav'), elsewhere);
+        await wav.write(Float32Array.of(0.5));
+        await wav.finish();
+        assert.deepEqual([await readdir(folder), await readdir(elsewhere)], [['a.wav'], []]);
+      } finally {
+        await rm(elsewhere, { recursive: true });
+      }
+    });
 
   it('removes what a killed process has left of the same file, and nothing else', async () => {
     const path = join(folder, 'a.wav');

@@ -2,10 +2,12 @@
 // clause of a text is a chunk. What happens is written in the text and in the model's file:
 // * `[crash 2]` in a clause: the process ends, the first two times that the clause is asked for
 // * `[hang]` in a clause: it is never answered
-// * a model file with `unloadable` cannot be loaded; one with `noise` makes no usable sound
+// * a model file with `unloadable` cannot be loaded; one with `noise` makes no usable sound; one with `slow` takes
+//   0.4 s for a chunk of 0.25 s; one with `gated` is loaded once there is a file `gate` beside the voice pack
 // Each call is noted in the file `calls` beside the voice pack.
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { KokoroError } from '../../../src/common/errors';
 import { serveParent } from '../../../src/common/process/child';
 import type { EngineCalls } from '../../../src/engine/protocol';
@@ -23,16 +25,17 @@ const streams = new Map<number, Stream>();
 let opened = 0;
 
 serveParent<EngineCalls>({
-  open: ({ request, files }) => {
+  open: async ({ request, files }) => {
     const model = readFileSync(files.model, 'utf8');
     const log = join(dirname(files.pack), 'calls');
     const note = (call: string): void => appendFileSync(log, `${call}\n`);
     note('open');
-    if (model.includes('unloadable')) return Promise.reject(new KokoroError('model-invalid', 'It cannot be loaded.'));
+    if (model.includes('unloadable')) throw new KokoroError('model-invalid', 'It cannot be loaded.');
+    while (model.includes('gated') && !existsSync(join(dirname(files.pack), 'gate'))) await delay(10);
     const clauses = [...request.text.matchAll(/[^,.]+[,.]\s*/g)].filter(({ index }) => index >= request.from);
     const crashed = (clause: string): number => readFileSync(log, 'utf8').split(`crash in ${clause}\n`).length - 1;
     streams.set(++opened, { clauses, model, note, crashed });
-    return Promise.resolve({ stream: opened });
+    return { stream: opened };
   },
   next: async ({ stream }) => {
     const { clauses, model, note, crashed } = streams.get(stream) ?? unknown(stream);
@@ -46,22 +49,31 @@ serveParent<EngineCalls>({
       process.exit(9);
     }
     if (model.includes('noise')) throw new KokoroError('speech-invalid', 'It made no usable sound.');
-    return chunkOf(clause, model);
+    if (!model.includes('slow')) return chunkOf(clause, model);
+    await delay(400);
+    return { ...chunkOf(clause, model), realTimeFactor: 1.6 };
   },
   close: ({ stream }) => {
     streams.get(stream)?.note('close');
     streams.delete(stream);
     return Promise.resolve(null);
   },
-  info: () => Promise.resolve({ runtime: 'none', threads: 1, cpuSeconds: 0, peakBytes: 0 }),
+  outline: () => Promise.resolve([]),
+  info: () =>
+    Promise.resolve({
+      ...{ runtime: 'none', threads: 1, cpuSeconds: 0, peakBytes: 0 },
+      audioCache: { hits: 0, misses: 0, bytes: 0 },
+    }),
 });
 
 /** A quarter of a second of silence. Its phonemes name the model. */
 function chunkOf({ 0: text, index }: RegExpExecArray, model: string): SpeechChunk {
   const source = { start: index, end: index + text.length };
+  const endsSentence = text.includes('.');
   return {
-    ...{ pcm: new Float32Array(SAMPLE_RATE / 4).buffer, source, phonemes: model, endsSentence: text.includes('.') },
-    ...{ sentence: text, spokenStart: 0, spokenEnd: text.length },
+    ...{ pcm: new Float32Array(SAMPLE_RATE / 4).buffer, source, phonemes: model, speed: 1 },
+    ...{ sentence: text, sentenceSource: source, spokenStart: 0, spokenEnd: text.length },
+    ...{ endsSentence, endsBlock: endsSentence },
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -17,7 +18,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { type Asset, MODEL_NAME } from '../../../src/assets/manifest';
 import { AssetStore } from '../../../src/assets/store';
-import type { KokoroError } from '../../../src/common/errors';
+import { abortError, type KokoroError } from '../../../src/common/errors';
 import { type Logger, silentLogger } from '../../../src/common/log';
 import { EngineClient } from '../../../src/engine/client';
 import type { VoiceFiles } from '../../../src/engine/protocol';
@@ -194,9 +195,12 @@ describe('a reading', () => {
       const signal = new AbortController().signal;
       const hooks: SpeechHooks = { signal, rebuild: 'now', onReady: (files) => used.push(files) };
       const chunks: SpeechChunk[] = [];
+      let published: number | undefined;
       for await (const chunk of speechWith({ optimizedModel: model }).speak(requestOf(text), hooks)) {
         chunks.push(chunk);
         await until(() => model.state.kind === 'ready');
+        if (chunks.length === 1) published = engine.pid;
+        if (chunks.length === 2) await until(() => engine.pid !== published);
       }
       assert.equal(textOf(chunks), text);
       assert.deepEqual(modelsOf(chunks), [PUBLISHED, PUBLISHED, OPTIMIZED, OPTIMIZED]);
@@ -204,7 +208,38 @@ describe('a reading', () => {
         used.map(({ preoptimized }) => preoptimized),
         [false, true],
       );
-      assert.deepEqual(calls().filter((call) => call === 'close').length, 1, 'the stream of the published model');
+      await until(() => logged.some((line) => line.startsWith('The engine process ended')));
+      assert.equal(logged.filter((line) => line.startsWith('The engine starts')).length, 2);
+    });
+
+    it('lets the published model speak while it is loaded', async () => {
+      const text = 'One, two. Three, four. Five, six.';
+      const model = optimizedModel(rebuildAs('gated'));
+      const chunks: SpeechChunk[] = [];
+      let published: number | undefined;
+      const hooks: SpeechHooks = { signal: new AbortController().signal, rebuild: 'now' };
+      for await (const chunk of speechWith({ optimizedModel: model }).speak(requestOf(text), hooks)) {
+        chunks.push(chunk);
+        await until(() => model.state.kind === 'ready');
+        published ??= engine.pid;
+        if (chunks.length !== 4) continue;
+        writeFileSync(join(cache, 'voices', 'gate'), '');
+        await until(() => engine.pid !== published);
+      }
+      assert.equal(textOf(chunks), text);
+      assert.deepEqual(modelsOf(chunks), [...Array<string>(4).fill(PUBLISHED), 'gated', 'gated']);
+    });
+
+    it('ends both engines when the reading is disposed of while it is loaded', async () => {
+      const model = optimizedModel(rebuildAs('gated'));
+      const hooks: SpeechHooks = { signal: new AbortController().signal, rebuild: 'now' };
+      const chunks = speechWith({ optimizedModel: model }).speak(requestOf('One. Two. Three.'), hooks);
+      await chunks.next();
+      await until(() => model.state.kind === 'ready');
+      await chunks.next();
+      await until(() => calls().filter((call) => call === 'open').length === 2);
+      engine.dispose();
+      await until(() => logged.filter((line) => line.startsWith('The engine process ended')).length === 2);
     });
 
     it('starts no rebuild when there is to be none', async () => {
@@ -245,6 +280,43 @@ describe('a reading', () => {
       const { model } = await have(OPTIMIZED);
       const chunks = await read(speechWith({ optimizedModel: model }), 'One [crash 1]. Two.');
       assert.deepEqual(modelsOf(chunks), [OPTIMIZED, OPTIMIZED]);
+    });
+  });
+
+  describe('for a listener', () => {
+    const made = (): number => calls().filter((call) => call === 'next').length;
+
+    it('begins a sentence when it can be finished, with an engine that is slower than speech', async () => {
+      const own = join(cache, 'own.onnx');
+      writeFileSync(own, 'slow');
+      const speech = speechWith({ ownModel: () => own });
+      const before: number[] = [];
+      const signal = new AbortController().signal;
+      const chunks: SpeechChunk[] = [];
+      const text = 'One, two, three. Four, five.';
+      for await (const chunk of speech.speak(requestOf(text), { signal, buffered: () => 0 })) {
+        chunks.push(chunk);
+        before.push(made());
+      }
+      assert.deepEqual(before, [3, 3, 3, 5, 5]);
+      assert.equal(textOf(chunks), text);
+    });
+
+    it('has the model rebuilt once enough sound is buffered', async () => {
+      const model = optimizedModel(async (_, { signal }) => {
+        if (!signal.aborted) await once(signal, 'abort');
+        throw abortError();
+      });
+      let buffered = 0;
+      const states: string[] = [];
+      const hooks: SpeechHooks = { signal: new AbortController().signal, buffered: () => buffered };
+      const speech = speechWith({ optimizedModel: model });
+      for await (const { source } of speech.speak(requestOf('One. Two. Three.'), hooks)) {
+        states.push(`${source.start} ${model.state.kind}`);
+        if (states.length === 2) buffered = 15;
+      }
+      assert.deepEqual(states, ['0 none', '5 none', '10 building']);
+      await model.cancel();
     });
   });
 
