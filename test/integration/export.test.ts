@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import calibration from '../../models/calibration.json';
 import { benchmarkModel } from '../../src/exporter/benchmark';
 import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
+import type { TimedWord } from '../../src/speech/sinks/timedWords';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
 import { ROOT } from './support/engine';
@@ -201,6 +202,7 @@ describe('kokoro speak --model', () => {
       const path = join('voices', 'af_tiny.bin');
       assert.equal((await runCli(folder, [...args, '--voice', path, '--timings', 't.json'])).code, 0);
       const timings = JSON.parse(await readFile(join(folder, 't.json'), 'utf8')) as {
+        words: TimedWord[];
         chunks: { end: number; words: { source: { start: number }; start: number; end: number }[] }[];
       };
       const seconds = ((await stat(join(folder, `${contract}.wav`))).size - 44) / 48_000;
@@ -214,6 +216,12 @@ describe('kokoro speak --model', () => {
         assert.ok(word.end >= word.start && word.end <= seconds);
         assert.ok(word.start >= (words[i - 1]?.end ?? 0));
       }
+      const [hello, there] = words;
+      assert.ok(hello && there);
+      assert.deepEqual(timings.words, [
+        { text: 'Hello', from: 0, to: 5, start: hello.start, end: hello.end },
+        { text: 'there', from: 6, to: 11, start: there.start, end: there.end },
+      ]);
     });
   }
 

@@ -28,6 +28,7 @@ import { writeModel } from '../../src/exporter/onnx/write';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
 import type { SpeechChunk } from '../../src/kokoro/speechChunk';
 import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
+import type { VoiceFiles } from '../../src/engine/protocol';
 import { Speech, type SpeechHooks } from '../../src/speech/speech';
 import { modelThatMakes } from '../support/fixedModel';
 import { runCli } from './support/cli';
@@ -75,15 +76,21 @@ describe('the optimized model', () => {
   beforeEach(() => (logged = []));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Reads with its own engine, and takes the chunks at about the pace of a listener. */
+  /**
+   * Reads with its own engine, and takes the chunks at about the pace of a listener. Each says whether the optimized
+   * model spoke it.
+   */
   async function read(optimized: OptimizedModel, text = TEXT, hooks: Partial<SpeechHooks> = {}, onChunk?: () => void) {
     const entry = join(ROOT, 'dist', 'engine.js');
     const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes: 0 }), silentLogger);
     try {
       const speech = new Speech(() => assets, engine, logger, { optimizedModel: optimized });
-      const chunks: SpeechChunk[] = [];
-      for await (const chunk of speech.speak(request(text), { signal: new AbortController().signal, ...hooks })) {
-        chunks.push(chunk);
+      const chunks: (SpeechChunk & { byOptimized: boolean })[] = [];
+      let byOptimized = false;
+      const onReady = ({ preoptimized }: VoiceFiles): void => void (byOptimized = preoptimized);
+      const all = { signal: new AbortController().signal, onReady, ...hooks };
+      for await (const chunk of speech.speak(request(text), all)) {
+        chunks.push({ ...chunk, byOptimized });
         onChunk?.();
         await delay(700);
       }
@@ -122,17 +129,16 @@ describe('the optimized model', () => {
     assert.deepEqual(await create('made').refresh(), state);
     assert.equal((await create('made', rebuild, 'off').refresh()).kind, 'none');
     const chunks = await read(create('made', () => Promise.reject(new Error('it is there')), 'use'));
-    assert.ok(chunks.length > 0 && chunks.every(({ words }) => words !== undefined));
+    assert.ok(chunks.length > 0 && chunks.every(({ byOptimized }) => byOptimized));
   });
 
   it('takes over at the end of a sentence, with nothing lost or repeated', async () => {
     const optimized = create('switched', copied);
     const chunks = await read(optimized, LONG_TEXT);
-    // The published model gives no word times.
-    const first = chunks.findIndex(({ words }) => words !== undefined);
+    const first = chunks.findIndex(({ byOptimized }) => byOptimized);
     assert.ok(first > 0, 'the published model speaks first');
     assert.ok(chunks[first - 1]?.endsSentence);
-    assert.ok(chunks.slice(first).every(({ words }) => words !== undefined));
+    assert.ok(chunks.slice(first).every(({ byOptimized }) => byOptimized));
     assert.equal(spoken(chunks, LONG_TEXT), LONG_TEXT);
   });
 
@@ -169,7 +175,7 @@ describe('the optimized model', () => {
     const done = settled(optimized);
     const chunks = await read(optimized);
     assert.equal((await done).kind, 'rejected');
-    assert.ok(chunks.every(({ words }) => words === undefined));
+    assert.ok(chunks.every(({ byOptimized }) => !byOptimized));
     assert.match(logged.join('\n'), /not used, because its level is 9\.\d dB off; the published model is used/);
     assert.deepEqual(readdirSync(join(folder, 'rejected')), ['record.json']);
     const state = await create('rejected').refresh();
@@ -190,8 +196,8 @@ describe('the optimized model', () => {
     assert.equal((await optimized.refresh()).kind, 'ready', 'the damage does not show');
     const chunks = await read(optimized, LONG_TEXT);
     assert.equal(spoken(chunks, LONG_TEXT), LONG_TEXT);
-    assert.equal(chunks[0]?.words, undefined);
-    assert.ok(chunks.at(-1)?.words);
+    assert.equal(chunks[0]?.byOptimized, false);
+    assert.ok(chunks.at(-1)?.byOptimized);
     assert.ok(!existsSync(state.path));
   });
 
@@ -204,7 +210,7 @@ describe('the optimized model', () => {
     const chunks = await read(optimized);
     assert.equal(spoken(chunks), TEXT);
     assert.ok(
-      chunks.every(({ words }) => words === undefined),
+      chunks.every(({ byOptimized }) => !byOptimized),
       'all of it is spoken by the published model',
     );
     assert.match(logged.join('\n'), /model\.data has changed since it was verified/);
@@ -222,8 +228,8 @@ describe('the optimized model', () => {
       closeSync(file);
     });
     assert.equal(spoken(chunks), TEXT);
-    assert.ok(chunks[0]?.words !== undefined);
-    assert.ok(chunks.slice(1).every(({ words }) => words === undefined));
+    assert.ok(chunks[0]?.byOptimized);
+    assert.ok(chunks.slice(1).every(({ byOptimized }) => !byOptimized));
   });
 
   it('is kept when it is intact but cannot be loaded', async () => {

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '../../../src/engine/languages';
-import { AudioCache } from '../../../src/engine/audioCache';
-import { CachedModel } from '../../../src/engine/cachedModel';
-import { speakText } from '../../../src/engine/stream';
+import { KokoroModel } from '../../../src/engine/model/session';
+import { type SpeakingModel, speakText } from '../../../src/engine/stream';
 import { writeModel } from '../../../src/exporter/onnx/write';
 import { secondsOf, type SpeechChunk } from '../../../src/kokoro/speechChunk';
 import { toIds } from '../../../src/kokoro/vocabulary';
@@ -32,24 +31,33 @@ ${'x'.repeat(90)} and Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeich
 
 describe('the words of a reading', () => {
   const scratch = new Scratch();
-  let model: CachedModel;
+  let model: KokoroModel;
+  let speaking: SpeakingModel;
 
   before(async () => {
     const path = join(scratch.folder, 'model.onnx');
     await writeModel(modelThatTakesItsTime(), path);
-    model = await CachedModel.load(path, 1, false, new AudioCache(0));
+    model = await KokoroModel.load(path, 1);
+    const { vocabulary } = model;
+    const run: SpeakingModel['run'] = (ids, style) => model.run(ids, style, 1);
+    speaking = { path, vocabulary, has: () => Promise.resolve(false), run };
   });
   after(() => {
     model.dispose();
     scratch.remove();
   });
 
-  async function read(text: string, code: LanguageCode, format: 'plain' | 'markdown'): Promise<SpeechChunk[]> {
+  async function read(
+    text: string,
+    code: LanguageCode,
+    format: 'plain' | 'markdown',
+    speed = 1,
+  ): Promise<SpeechChunk[]> {
     const language = await languages.load(code);
     const pack = new VoicePack(new Float32Array(PACK_ROWS * STYLE_SIZE));
-    const request = { text, format, codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 } as const;
+    const request = { text, format, codeBlocks: 'announce', emoji: 'read', speed, from: 0 } as const;
     const chunks: SpeechChunk[] = [];
-    for await (const chunk of speakText(request, { model, gain: 1, pack, language })) chunks.push(chunk);
+    for await (const chunk of speakText(request, { model: speaking, gain: 1, pack, language })) chunks.push(chunk);
     return chunks;
   }
 
@@ -86,6 +94,11 @@ describe('the words of a reading', () => {
       check(await read(MARKDOWN, code, 'markdown'), MARKDOWN);
     });
   }
+
+  it('stay within bounds at other speeds', async () => {
+    const text = 'It is **40–60 °C** in here, I am told.';
+    for (const speed of [0.5, 3]) check(await read(text, 'en-us', 'markdown', speed), text);
+  });
 
   it('have one range for what is written as one', async () => {
     const wordsOf = async (text: string, code: LanguageCode = 'en-us'): Promise<string[]> => {
