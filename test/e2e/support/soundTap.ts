@@ -62,6 +62,11 @@ export class SoundTap {
     return this.#firstSound;
   }
 
+  /** Date.now() when the latest sound was reported. */
+  get lastSound(): number {
+    return this.#lastSound;
+  }
+
   /** Everything heard since `reset`, silence included. */
   heard(): Sound {
     const samples = new Float32Array(this.#pieces.reduce((sum, piece) => sum + piece.length, 0));
