@@ -43,8 +43,8 @@ export function wordTimes(
 }
 
 /**
- * Kokoro sounds 1.5 frames (37.5 ms) ahead of its durations, in every voice and at every speed: docs/timing.md has the
- * measurements.
+ * Kokoro sounds 1.5 frames (37.5 ms) ahead of its durations, in all English voices measured: docs/timing.md has the
+ * figures.
  */
 const SOUND_LEAD = 1.5 * FRAME_SAMPLES;
 /** The least length of a word, in samples: fast speech may begin later than its durations say. */
