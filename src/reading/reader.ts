@@ -78,6 +78,7 @@ export const SECONDS_PER_LETTER = 0.065;
 
 /** Reads one text at a time: pulls chunks of speech and sends them to the player a few seconds ahead. */
 export class Reader implements Disposable {
+  readonly #log: Logger;
   readonly #speech: Pick<Speech, 'speak' | 'outline'>;
   readonly #player: PlayerPort;
   readonly #settings: () => ReadingSettings;
@@ -136,6 +137,7 @@ export class Reader implements Disposable {
     voices: readonly VoiceOption[],
     log: Logger,
   ) {
+    this.#log = log;
     this.#speech = speech;
     this.#player = player;
     this.#settings = settings;
@@ -428,6 +430,8 @@ export class Reader implements Disposable {
         this.#onState(session, message.state);
         break;
       case 'position':
+        if (!session.isHeard)
+          this.#log.info(`The first sample was scheduled ${Math.round(session.age)} ms after the command.`);
         if (session.playedTo(message)) this.#fireSpoken(session);
         this.#fireStatus();
         break;

@@ -33,6 +33,7 @@ const BUFFERED_SECONDS = 15;
 /** A text as the player plays it: tracks which chunks were sent and which word is heard, also while it is edited. */
 export class ReadingSession {
   readonly id: number;
+  readonly #startedAt = performance.now();
   readonly #elapsed: number;
   readonly #chunks: SentChunk[] = [];
   #text: ReadingText;
@@ -58,6 +59,16 @@ export class ReadingSession {
 
   get text(): ReadingText {
     return this.#text;
+  }
+
+  /** Whether some of it has been heard. */
+  get isHeard(): boolean {
+    return this.#index >= 0;
+  }
+
+  /** Milliseconds since it started. */
+  get age(): number {
+    return performance.now() - this.#startedAt;
   }
 
   get isEmpty(): boolean {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { cachedAssets, packagedExtension } from './support/kokoro';
 import { VsCode } from './support/vscode';
 import { until } from './support/wait';
@@ -12,22 +9,18 @@ const NOTES = `# Notes\n\n${Array.from({ length: 40 }, () => SENTENCE).join(' ')
 /** Where the player opens in a real VS Code, and that its page does there what it does in a plain browser. */
 describe('the player in VS Code', () => {
   let vscode: VsCode;
-  let folder: string;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'kokoro-'));
     vscode = await VsCode.start({
       name: 'player',
       extensions: [packagedExtension()],
       files: { 'notes.md': NOTES, 'other.txt': 'Something else.\n' },
-      // Programs of one user speak one at a time and meet in this folder: others on this machine must not end the reading.
-      env: { KOKORO_CACHE: await cachedAssets(), TMPDIR: folder },
+      env: { KOKORO_CACHE: await cachedAssets() },
     });
     await vscode.workbench.waitForStatusBar(/^Kokoro$/);
   });
   after(async () => {
     await vscode.dispose();
-    await rm(folder, { recursive: true, force: true });
   });
   afterEach(async function () {
     await vscode.afterTest(this.currentTest);

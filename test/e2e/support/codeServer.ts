@@ -40,12 +40,15 @@ export class CodeServer {
     const { folder, log } = options;
     const home = join(folder, 'home');
     mkdirSync(home, { recursive: true });
+    // Windows of a user take turns to speak, and meet in the temporary folder: those of another run are none of ours.
+    const temporary = join(folder, 'tmp');
+    mkdirSync(temporary, { recursive: true });
     const config = join(folder, 'code-server.yaml');
     writeFileSync(config, 'auth: none\n');
     const { node, entry } = installation;
     const args = [entry, '--config', config, '--user-data-dir', CodeServer.userData(folder)];
     args.push('--extensions-dir', join(folder, 'extensions'));
-    const env = environment(home, node, options.env);
+    const env = environment(home, node, { TMPDIR: temporary, ...options.env });
 
     for (const vsix of options.extensions) {
       await promisify(execFile)(node, [...args, '--install-extension', vsix], { env, maxBuffer: 2 ** 24 });
