@@ -237,9 +237,9 @@ describe('a reading', () => {
       await chunks.next();
       await until(() => model.state.kind === 'ready');
       await chunks.next();
-      await until(() => calls().filter((call) => call === 'open').length === 2);
+      await until(() => calls().filter((call) => call === 'open').length >= 2);
       engine.dispose();
-      await until(() => logged.filter((line) => line.startsWith('The engine process ended')).length === 2);
+      await until(() => logged.filter((line) => line.startsWith('The engine process ended')).length >= 2);
     });
 
     it('starts no rebuild when there is to be none', async () => {
