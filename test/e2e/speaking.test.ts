@@ -151,7 +151,7 @@ describe('Kokoro in VS Code', () => {
     await workbench.runCommand('Kokoro: Read Document Aloud');
     await sound.waitForSound(1);
     await workbench.runCommand('View: Close All Editors');
-    await workbench.waitForStatusBar(/reading of README\.md goes on/);
+    await workbench.waitForStatusBar(/README\.md is still being read/);
     sound.reset();
     await sound.waitForSound(1);
     await stop();
