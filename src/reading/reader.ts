@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import { type ErrorCode, KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
+import type { Outline } from '../document/outline';
 import type { SourceRange } from '../common/range';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import type { Speech, SpeechRequest } from '../speech/speech';
@@ -253,13 +254,19 @@ export class Reader implements Disposable {
       this.#suspended = { text: session.text, start: session.place, paused: this.#state === 'paused' };
     if (session) this.#leave(session);
     this.#sampling = true;
+    const whole = { start: 0, end: text.text.length };
+    const blocks: Outline = [{ kind: 'paragraph', runs: [{ text: text.text, source: whole }], sentences: [whole] }];
+    this.#player.post({ type: 'document', title: text.title, length: whole.end, blocks });
     this.#run(text, { from: 0, elapsed: 0 });
   }
 
   /** Ends the sample and returns to the reading that it interrupted. */
   endSample(): void {
     const suspended = this.#suspended;
-    if (this.#sampling) this.stop();
+    if (this.#sampling) {
+      this.stop();
+      this.#showDocument();
+    }
     if (!suspended) return;
     this.#run(suspended.text, suspended.start);
     if (suspended.paused) this.pause();
@@ -317,6 +324,8 @@ export class Reader implements Disposable {
   #read(text: ReadingText, start: Start): void {
     const isShown = this.#document !== undefined && isSameText(this.#document, text) && this.#outline.outline;
     this.#document = text;
+    // Words must not be marked in the document shown before.
+    if (!isShown) this.#player.post({ type: 'document', title: text.title, length: text.text.length, blocks: [] });
     this.#run(text, start);
     if (isShown) this.#outline.refresh(this.#request(text));
     else this.#outline.load(this.#request(text));

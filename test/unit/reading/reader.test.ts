@@ -320,7 +320,8 @@ describe('Reader', () => {
     it('goes to the next sentence, and counts the time on', async () => {
       assert.equal(await skipped(4, 1, 'nextSentence'), 5);
       assert.equal(player.last('start')?.elapsed, 8.5);
-      assert.equal(player.received.filter(({ type }) => type === 'document').length, 1);
+      const documents = player.received.filter(({ type }) => type === 'document');
+      assert.equal(documents.length, 2, 'empty first, and not shown again');
     });
 
     it('goes back to the sentence before', async () => {
@@ -417,7 +418,16 @@ describe('Reader', () => {
       await settle();
       reader.endSample();
       assert.equal(reader.state, 'idle');
-      assert.equal(player.last('document'), undefined);
+    });
+
+    it('shows its own text, and the document again after it', async () => {
+      reader.read(TEXT);
+      await settle();
+      const shown = player.last('document');
+      reader.playSample(SAMPLE);
+      assert.deepEqual(player.last('document')?.blocks[0]?.runs[0]?.text, SAMPLE.text);
+      reader.endSample();
+      assert.deepEqual(player.last('document'), shown);
     });
   });
 
