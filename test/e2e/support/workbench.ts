@@ -145,7 +145,16 @@ export class Workbench {
       await input.fill(text);
       if (!(await appears(row, 1_500))) return false;
       // The list may be rebuilt or closed at this moment. A slow machine may report a click seconds after it took effect.
-      return succeeds(row.click({ timeout: 10_000 }));
+      if (!(await succeeds(row.click({ timeout: 10_000 })))) return false;
+      // A list that is rebuilt during the click swallows it. A command may show another list.
+      const isOpen = async (): Promise<boolean> =>
+        (await input.isVisible()) && (await input.inputValue({ timeout: 1_000 })) === text;
+      const end = Date.now() + 10_000;
+      while (await isOpen()) {
+        if (Date.now() > end) return false;
+        await this.page.waitForTimeout(50);
+      }
+      return true;
     };
     await until(`"${name}" in the list for "${text}"`, probe, { timeout });
   }
