@@ -1,4 +1,5 @@
-// `npm run pictures`: takes the README's pictures again. Needs what the end-to-end tests need, and Python.
+// `npm run pictures`: makes the README's animation again. Needs what the end-to-end tests need, and Python. The pictures of
+// the player are made by test/integration/playerLooks.test.ts with UPDATE_PICTURES=1.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, madeOnce } from './lib/cache.mjs';
@@ -21,8 +22,7 @@ main(() => {
     environment.install(PILLOW);
     return { python: environment.python, needs: [environment.python] };
   });
-  const pictures = ['dark', 'light', 'high-contrast'].map((name) => join('media', `reading-${name}.png`));
   const animation = join('media', 'reading.gif');
-  run(python, ['scripts/pictures/animate.py', frames, animation, ...pictures]);
-  return [animation, ...pictures];
+  run(python, ['scripts/pictures/animate.py', frames, animation]);
+  return animation;
 });

@@ -1,4 +1,4 @@
-"""Makes an animated GIF of a folder of PNG pictures, and pictures small: animate.py FOLDER GIF PNG..."""
+"""Makes an animated GIF of a folder of PNG pictures: animate.py FOLDER GIF"""
 
 import sys
 from pathlib import Path
@@ -7,20 +7,15 @@ from PIL import Image
 
 COLORS = 64
 FRAME_MS = 250
+SIZE = (960, 600)
 
 
-def small(path, size):
-    picture = Image.open(path).convert("RGB")
-    return picture.resize(size, Image.LANCZOS) if size else picture
-
-
-def main(folder, gif, *pictures):
-    frames = [small(path, (960, 600)) for path in sorted(Path(folder).glob("*.png"))]
+def main(folder, gif):
+    pictures = [Image.open(path).convert("RGB") for path in sorted(Path(folder).glob("*.png"))]
+    frames = [picture.resize(SIZE, Image.LANCZOS) for picture in pictures]
     palette = frames[0].quantize(COLORS)
     first, *rest = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     first.save(gif, save_all=True, append_images=rest, duration=FRAME_MS, loop=0, optimize=True)
-    for path in pictures:
-        small(path, None).quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 main(*sys.argv[1:])

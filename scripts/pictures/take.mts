@@ -1,11 +1,10 @@
-// Takes the README's pictures in a real VS Code: a reading with its highlight as frames in the folder given as the
-// first argument, and the window in three themes as media/reading-*.png. Run it through `npm run pictures`.
+// Takes pictures of a reading and its highlight in a real VS Code, as frames in the folder given as the first argument.
+// Run it through `npm run pictures`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedAssets, packagedExtension } from '../../test/e2e/support/kokoro';
 import { VsCode } from '../../test/e2e/support/vscode';
 
-const THEMES = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Default High Contrast' };
 /** Frames of the animation, four a second, and the pause that keeps them apart while pictures are taken, ms. */
 const FRAMES = 28;
 const FRAME_MS = 250;
@@ -39,7 +38,7 @@ const vscode = await VsCode.start({
   name: 'pictures',
   extensions: [packagedExtension()],
   files: { 'GUIDE.md': GUIDE },
-  settings: { 'kokoro.optimizedModel': true, 'workbench.colorTheme': THEMES.dark, 'editor.minimap.enabled': false },
+  settings: { 'kokoro.optimizedModel': true, 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false },
   env: { KOKORO_CACHE: await cachedAssets() },
 });
 try {
@@ -53,17 +52,6 @@ try {
     const next = Date.now() + FRAME_MS;
     await page.screenshot({ path: join(folder, `${String(i).padStart(2, '0')}.png`) });
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - Date.now())));
-  }
-  await workbench.runCommand('Kokoro: Pause / Resume');
-  await workbench.waitForStatusBar(/^Paused/);
-  for (const [name, theme] of Object.entries(THEMES)) {
-    vscode.setSettings({
-      'kokoro.optimizedModel': true,
-      'workbench.colorTheme': theme,
-      'editor.minimap.enabled': false,
-    });
-    await new Promise((resolve) => setTimeout(resolve, 3_000)); // until the window has its new colors
-    await page.screenshot({ path: join('media', `reading-${name}.png`) });
   }
 } finally {
   await vscode.dispose();
