@@ -1,7 +1,8 @@
 // npm run bench:reading [-- --rounds N]: measures, in a real VS Code with a real browser, how soon a reading is heard,
 // stops and changes its speed, and what a listener hears between sentences. Prints medians of N rounds (5) and all
 // values. Times from a key to the sound include VS Code's own handling of the key and the reports of the sound tap, up
-// to 50 ms each; the time from the command to the first scheduled sample is the extension's own figure, from its log.
+// to 50 ms each. The time from the command to the first scheduled sample is the extension's own figure, from its log; the
+// sample is heard after the lead and the device's time, which are told apart.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cachedAssets, EXTENSION, packagedExtension } from '../test/e2e/support/kokoro';
@@ -10,6 +11,13 @@ import { VsCode } from '../test/e2e/support/vscode';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
+/** When the first sample of a reading was scheduled after the command, how far ahead, and the device's latency, ms. */
+interface Start {
+  after: number;
+  lead: number;
+  device: number;
+}
+
 /** The pause after a sentence inside a paragraph, s; see src/engine/stream.ts. */
 const SENTENCE_PAUSE = 0.32;
 const PARAGRAPH =
@@ -29,17 +37,30 @@ try {
   console.log(`${cpus()[0]?.model ?? '?'}, ${cpus().length} threads, medians of ${rounds} rounds`);
   await speakLine(1); // loads the model
   await stop();
-  const scheduled = { fresh: [] as number[], cached: [] as number[] };
+  const fresh: Start[] = [];
+  const cached: Start[] = [];
   const stops: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    scheduled.fresh.push(await speakLine(3 + round));
+    fresh.push(await speakLine(3 + round));
     await vscode.sound.waitForSound(0.3);
     stops.push(await stop());
-    scheduled.cached.push(await speakLine(3 + round));
+    cached.push(await speakLine(3 + round));
     await stop();
   }
-  show('command to first scheduled sample, new text, ms', scheduled.fresh);
-  show('command to first scheduled sample, heard before, ms', scheduled.cached);
+  for (const [what, found] of Object.entries({ 'new text': fresh, 'heard before': cached })) {
+    show(
+      `command to first scheduled sample, ${what}, ms`,
+      found.map(({ after }) => after),
+    );
+    show(
+      '  scheduling lead, ms',
+      found.map(({ lead }) => lead),
+    );
+    show(
+      "  device's latency, ms",
+      found.map(({ device }) => device),
+    );
+  }
   show('stop key to silence, ms', stops);
   await speakLine(1);
   const whole = await vscode.sound.waitForQuiet(2_500);
@@ -53,16 +74,16 @@ try {
   await vscode.dispose();
 }
 
-/** Speaks a line by its key. @returns ms from the command to the first scheduled sample */
-async function speakLine(line: number): Promise<number> {
-  const before = scheduledTimes().length;
+/** Speaks a line by its key. */
+async function speakLine(line: number): Promise<Start> {
+  const before = starts().length;
   await vscode.workbench.placeCursor(line);
   vscode.sound.reset();
   await vscode.workbench.page.keyboard.press('ControlOrMeta+Alt+K');
   await vscode.sound.waitForSound(0.05);
   for (;;) {
-    const [time] = scheduledTimes().slice(before);
-    if (time !== undefined) return time;
+    const [start] = starts().slice(before);
+    if (start) return start;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -76,9 +97,18 @@ async function stop(): Promise<number> {
   return Math.max(0, vscode.sound.lastSound - pressed);
 }
 
-function scheduledTimes(): number[] {
-  const lines = vscode.readLogs(EXTENSION).matchAll(/The first sample was scheduled (\d+) ms after the command/g);
-  return [...lines].map(([, ms]) => Number(ms));
+/** What the log says of each reading's first sample. */
+function starts(): Start[] {
+  const lines = vscode
+    .readLogs(EXTENSION)
+    .matchAll(
+      /scheduled (?<after>\d+) ms after the command, (?<lead>\d+) ms ahead; the device takes (?<device>\d+) ms/g,
+    );
+  return [...lines].map(({ groups }) => ({
+    after: Number(groups?.['after']),
+    lead: Number(groups?.['lead']),
+    device: Number(groups?.['device']),
+  }));
 }
 
 /** Lengths of the silences between sounds, s. */

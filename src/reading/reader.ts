@@ -406,6 +406,7 @@ export class Reader implements Disposable {
         this.#settingChosen.fire({ name: 'pauseAfter', value: message.point });
         break;
       case 'state':
+      case 'scheduled':
       case 'position':
       case 'word':
       case 'finished':
@@ -438,9 +439,10 @@ export class Reader implements Disposable {
       case 'state':
         this.#onState(session, message.state);
         break;
+      case 'scheduled':
+        this.#logStart(session, message);
+        break;
       case 'position':
-        if (!session.isHeard)
-          this.#log.info(`The first sample was scheduled ${Math.round(session.age)} ms after the command.`);
         if (session.playedTo(message)) this.#fireSpoken(session);
         this.#fireStatus();
         break;
@@ -454,6 +456,13 @@ export class Reader implements Disposable {
         this.endSample();
         break;
     }
+  }
+
+  #logStart({ age }: ReadingSession, { lead, latency }: { lead: number; latency: number }): void {
+    const [scheduling, device] = [lead, latency].map((seconds) => Math.round(1000 * seconds));
+    this.#log.info(
+      `The first sample was scheduled ${Math.round(age)} ms after the command, ${scheduling} ms ahead; the device takes ${device} ms.`,
+    );
   }
 
   #onState(session: ReadingSession, state: PlayerState): void {

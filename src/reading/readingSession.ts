@@ -61,11 +61,6 @@ export class ReadingSession {
     return this.#text;
   }
 
-  /** Whether some of it has been heard. */
-  get isHeard(): boolean {
-    return this.#index >= 0;
-  }
-
   /** Milliseconds since it started. */
   get age(): number {
     return performance.now() - this.#startedAt;

@@ -59,6 +59,8 @@ export class PlayerController implements PlayerControls {
   readonly #post: (message: FromPlayer) => void;
   readonly #playback: Playback;
   #session = 0;
+  /** Whether the session's first sample was scheduled. */
+  #scheduled = false;
   #document = new DocumentIndex({ title: '', blocks: [] });
   #pace = new Pace();
   /** Seconds of listening before this session, and in it. */
@@ -202,6 +204,7 @@ export class PlayerController implements PlayerControls {
       case 'chunk':
         this.#pace.learn(message.chunk, this.#document.charactersIn(message.chunk.source));
         this.#playback.add(message.chunk);
+        this.#reportStart();
         break;
       case 'cut':
         this.#playback.cut(message.after);
@@ -242,6 +245,7 @@ export class PlayerController implements PlayerControls {
 
   #onStart({ session, title, from, elapsed }: Extract<ToPlayer, { type: 'start' }>): void {
     this.#session = session;
+    this.#scheduled = false;
     this.#elapsed = elapsed;
     this.#heard = 0;
     this.#offset = from;
@@ -249,6 +253,13 @@ export class PlayerController implements PlayerControls {
     this.#view.showStart(title, from);
     this.#showTimeline();
     this.#playback.start();
+  }
+
+  #reportStart(): void {
+    const start = this.#playback.lead;
+    if (this.#scheduled || !start) return;
+    this.#scheduled = true;
+    this.#post({ type: 'scheduled', session: this.#session, ...start });
   }
 
   #apply(changed: Partial<PlayerSettings>): void {

@@ -101,6 +101,14 @@ export class Playback {
     this.#advance();
   }
 
+  /** Seconds until the first chunk of the queue begins to be played, and from then until it is heard. */
+  get lead(): { lead: number; latency: number } | undefined {
+    const start = this.#queue[0]?.startFrame;
+    if (start === undefined || !this.#output) return undefined;
+    const { now, audible } = this.#output;
+    return { lead: start / SAMPLE_RATE - now, latency: now - audible };
+  }
+
   /** Drops the chunks whose index is greater than `after`; others follow. */
   cut(after: number): void {
     this.#ended = false;

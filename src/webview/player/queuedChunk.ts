@@ -39,6 +39,11 @@ export class QueuedChunk {
     return this.#scheduled > this.#samples.length - 1;
   }
 
+  /** The frame of the clock at which it starts; undefined while nothing is scheduled. */
+  get startFrame(): number | undefined {
+    return this.#segments[0]?.start;
+  }
+
   /** The frame of the clock at which its scheduled sound ends; 0 if nothing is scheduled. */
   get endFrame(): number {
     const last = this.#segments.at(-1);
