@@ -9,7 +9,7 @@ import { ensureInstalled, root, run } from './prepare.mjs';
 /** A limit of the project's own, so that the package stays quick to download. */
 const MAX_BYTES = 30_000_000;
 /** Shown by the README in the repository only, to save space. */
-const PICTURES = /screenshot|player-.*\.png/;
+const PICTURES = /^(?:reading\.gif|player-.*\.png)$/;
 /**
  * Not packed: GPU libraries (the engine runs on the CPU), the second copy of ONNX Runtime for macOS (its binding loads
  * libonnxruntime.1.dylib), type declarations, source maps, the command line, the list of English texts for translators.
