@@ -273,7 +273,7 @@ export class Reader implements Disposable {
   }
 
   /**
-   * The text of the document was edited. The sentence being heard goes on; later ones that changed are made anew.
+   * The document was edited. The current sentence continues; later sentences that changed are synthesized again.
    * @param edits in offsets of the text being read
    */
   edit(edits: TextEdits, edited: ReadingText): void {

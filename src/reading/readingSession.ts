@@ -12,7 +12,7 @@ export interface Start {
   elapsed: number;
 }
 
-/** Where chunks made anew are joined: after the chunk with this index, from this source offset on. */
+/** Where new chunks join: after the chunk with this index, starting at this source offset. */
 export interface Joint {
   after: number;
   from: number;
@@ -187,7 +187,7 @@ export class ReadingSession {
   }
 
   /**
-   * Follows edits of the text. Sentences that changed are to be made anew, except the one being heard.
+   * Applies edits to the text. Sentences that changed must be synthesized again, except the one being heard.
    * @param limit index of the last chunk that may be kept
    * @returns where new chunks join, if any sentence after the current one may have changed; and whether the place was
    *   lost, because the text around it was replaced

@@ -24,12 +24,12 @@ export interface RunnerHost {
   onFailed(error: unknown): void;
 }
 
-/** Speech is planned anew this long after the last of several edits or changes of a setting, in ms. */
+/** Milliseconds from the last of several edits or changed settings until speech is planned again. */
 const REPLAN_DELAY_MS = 250;
 /** Other settings take over at the end of a sentence that lasts this long at least, s; more when that was too short. */
 const JOINT_MARGIN = 0.3;
 
-/** Sends a session's speech to the player, and plans it anew when the text or the settings change. */
+/** Sends a session's speech to the player, and plans it again when the text or the settings change. */
 export class SessionRunner {
   readonly session: ReadingSession;
   readonly #host: RunnerHost;

@@ -18,7 +18,7 @@ export class SleepTimer {
     return this.#minutes;
   }
 
-  /** Starts anew; undefined turns it off. */
+  /** Starts or restarts the timer; undefined turns it off. */
   set(minutes: number | undefined): void {
     clearTimeout(this.#timer);
     this.#minutes = minutes;

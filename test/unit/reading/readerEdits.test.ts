@@ -37,7 +37,7 @@ describe('Reader while its document is edited', () => {
     reader.edit([change], textOf(text));
   }
 
-  /** Waits until speech has been planned anew. */
+  /** Waits until speech has been planned again. */
   async function planned(): Promise<void> {
     const before = speech.requests.length;
     while (speech.requests.length === before) await turn();
@@ -123,7 +123,7 @@ describe('Reader while its document is edited', () => {
     assert.equal(lost, 1);
   });
 
-  it('shows the document anew once', async () => {
+  it('shows the edited document once', async () => {
     const outlines = speech.outlines;
     edit(`A${text}`);
     edit(`B${text}`);
