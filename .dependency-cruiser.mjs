@@ -8,6 +8,7 @@ const ROOMS = {
   assets: ['common', 'kokoro'],
   exporter: ['common', 'kokoro'],
   engine: ['common', 'kokoro', 'document', 'language'],
+  mobile: ['common', 'kokoro', 'document', 'language', 'engine'],
   speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
   app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
   'webview/player': ['common', 'kokoro', 'document', 'webview/protocol.ts'],
@@ -67,9 +68,9 @@ export default {
     ),
     {
       name: 'runs-anywhere',
-      comment: 'kokoro, document and language run without Node: in a browser, a worker, a phone.',
+      comment: 'kokoro, document, language and mobile run without Node: in a browser, a worker, a phone.',
       severity: 'error',
-      from: { path: pattern(['kokoro', 'document', 'language']) },
+      from: { path: pattern(['kokoro', 'document', 'language', 'mobile']) },
       to: { dependencyTypes: ['core'] },
     },
     {

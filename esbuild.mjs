@@ -1,12 +1,15 @@
 // Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
-// line and the player.
+// line, the player, and the front end of all languages, which the engine and mobile bundles share.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureData } from './scripts/lib/data.mjs';
+import { frontEndBundle } from './scripts/lib/frontEnd.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 import { playerBundles } from './scripts/lib/player.mjs';
 
+const root = fileURLToPath(new URL('.', import.meta.url));
 const watch = process.argv.includes('--watch');
 const common = {
   bundle: true,
@@ -18,16 +21,26 @@ const common = {
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'onnxruntime-node'] };
+/** Modules that the engine takes from the front end's bundle: the languages, and the class of the texts they get. */
+const SHARED = ['src/language/loader', 'src/document/mappedText'].map((module) => resolve(root, module));
+const sharedFrontEnd = {
+  name: 'shared-front-end',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(?:loader|mappedText)$/ }, ({ path, resolveDir }) =>
+      SHARED.includes(resolve(resolveDir, path)) ? { path: './front-end.js', external: true } : undefined,
+    );
+  },
+};
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { engine: 'src/engine/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { engine: 'src/engine/main.ts' }, outdir: 'dist', plugins: [sharedFrontEnd] },
+  { ...common, ...frontEndBundle, outdir: 'dist' },
   { ...node, entryPoints: { exporter: 'src/exporter/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
 ];
 
-const root = fileURLToPath(new URL('.', import.meta.url));
 ensureData(root);
 if (watch) for (const target of targets) await (await context(target)).watch();
 else {

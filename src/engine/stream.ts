@@ -1,15 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
-import type { BlockKind } from '../document/block';
 import type { MappedText } from '../document/mappedText';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
-import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
-import { blocksOf, sentencesOf } from './blocks';
+import { joinSegments, type Language } from '../language/language';
+import { blocksOf } from './blocks';
 import type { CachedModel } from './cachedModel';
-import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
+import {
+  cutFirstClause,
+  cutUtterance,
+  planSegments,
+  type PlannedSegment,
+  PlaybackBuffer,
+  UTTERANCE_PHONEMES,
+} from './planner';
 import type { SpeakRequest } from './protocol';
+import { pauseAfterSentence, pauseIn, withEndMark } from './punctuation';
+import { sentencesOf } from './sentences';
 import { stretch } from './stretch';
 import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
 import { heardTimes, spokenWords, wordTimes } from './wordTimes';
@@ -24,19 +32,6 @@ export interface Speaker {
   pack: VoicePack;
   language: Language;
 }
-
-/**
- * Phonemes of one utterance: about six seconds. Longer ones sound rushed, delay a stop, and each second
- * costs 17 MB of activations.
- */
-const UTTERANCE_PHONEMES = 90;
-/** Seconds of silence after a block, a sentence inside a block, and the marks inside a sentence; at speed 1. */
-const BLOCK_PAUSE: Readonly<Record<BlockKind, number>> = { heading: 0.6, paragraph: 0.55, item: 0.35, cell: 0.35, code: 0.3, notice: 0.5 }; // prettier-ignore
-const SENTENCE_PAUSE = 0.32;
-const MARK_PAUSE: Readonly<Record<string, number>> = {
-  ...{ '.': SENTENCE_PAUSE, '!': SENTENCE_PAUSE, '?': SENTENCE_PAUSE }, // between merged sentences
-  ...{ ',': 0.12, ';': 0.2, ':': 0.22, '—': 0.18, '…': 0.25, ')': 0.1 },
-};
 
 /** Silence kept before and after an utterance, s: an onset is sharper than a decaying fricative. */
 const LEAD = 0.03;
@@ -53,7 +48,7 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
     const sentences = sentencesOf(block, speaker.language);
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
-      const pauseAtEnd = endsBlock ? (block.pause ?? BLOCK_PAUSE[block.kind]) : SENTENCE_PAUSE;
+      const pauseAtEnd = pauseAfterSentence(block, endsBlock);
       for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, buffer, request, speaker))
         yield atSpeed(chunk, request.speed);
     }
@@ -78,9 +73,11 @@ async function* speakSentence(
   if (sentenceSource.end <= request.from) return;
   const { language, model, gain } = speaker;
   const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
-  let rest: PlannedSegment[] = segments
-    .filter((segment) => sentence.sourceRange(segment.start, segment.end).end > request.from)
-    .map((segment) => ({ ...segment, startsPhrase: startsPhrase(language, sentence.text, segment) }));
+  let rest = planSegments(
+    segments.filter((segment) => sentence.sourceRange(segment.start, segment.end).end > request.from),
+    sentence.text,
+    language,
+  );
   let joined = false;
   while (rest.length > 0) {
     const [utterance, after] = await nextUtterance(rest, buffer, speaker);
@@ -149,23 +146,8 @@ function atSpeed(chunk: SpeechChunk, speed: number): SpeechChunk {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
-/** The pause for the punctuation mark at the end of an utterance inside a sentence; 0 if it has none. */
-function pauseIn(utterance: readonly PhonemeSegment[]): number {
-  return MARK_PAUSE[utterance.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
-}
-
 function marginsOf(joined: boolean, pause: number): Margins {
   return { lead: joined ? TIGHT_LEAD : LEAD, tail: pause === 0 ? TIGHT_TAIL : TAIL, pause };
-}
-
-function startsPhrase(language: Language, sentence: string, segment: { start: number; end: number }): boolean {
-  return language.phraseBoundaryWords.has(sentence.slice(segment.start, segment.end).toLowerCase());
-}
-
-/** The model clips an utterance without a final mark, so a cut clause gets a comma and a heading a full stop. */
-function withEndMark(phonemes: string, endsSentence: boolean): string {
-  if (/[.!?…;:,—]["”)]*$/.test(phonemes)) return phonemes;
-  return phonemes + (endsSentence ? '.' : ',');
 }
 
 function speechInvalid(path: string, sentence: string): KokoroError {
