@@ -39,7 +39,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const published = { ...manifest };
 for (const key of ['scripts', 'devDependencies', 'dependencies', 'private', 'bin']) delete published[key];
 writeFileSync(join(stage, 'package.json'), JSON.stringify(published, undefined, 2));
-for (const name of ['CHANGELOG.md', 'LICENSE', 'NOTICE.md', 'docs', 'l10n', 'dist']) copy(name);
+for (const name of ['CHANGELOG.md', 'LICENSE', 'NOTICE.md', 'docs', 'l10n', 'dist', 'mobile']) copy(name);
 for (const name of readdirSync(root)) if (/^package\.nls.*\.json$/.test(name)) copy(name);
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 writeFileSync(join(stage, 'README.md'), readme.replace(/^!\[.*\]\(media\/.*\)\n\n/gm, ''));

@@ -4,6 +4,7 @@ import { addFetch, addVoices } from './cli/assets';
 import { addDoctor } from './cli/doctor';
 import { addExport, addQuantize } from './cli/exporting';
 import { addInspect } from './cli/inspect';
+import { addExportMobile } from './cli/mobile';
 import { addNormalize, addPhonemize } from './cli/phonemize';
 import { addRebuild } from './cli/rebuild';
 import { addSpeak } from './cli/speak';
@@ -41,6 +42,7 @@ addStorage(program);
 addDoctor(program);
 addExport(program);
 addQuantize(program);
+addExportMobile(program);
 addInspect(program);
 
 /** Prints an error. @returns the exit code */

@@ -42,6 +42,8 @@ export interface App extends Disposable {
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
+  /** The folder with the bundled programs. */
+  readonly programs: string;
   /** The folder that keeps models and voices. */
   readonly cache: string;
   /** Where recordings are written until they are complete. */
@@ -80,6 +82,7 @@ export function createApp(options: AppOptions): App {
     exporter,
     optimizedModel,
     speech,
+    programs: options.programs,
     cache,
     workFolder: join(cache, 'recordings'),
     close: async () => {

@@ -11,6 +11,7 @@ import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
 import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower, SpeedSteps } from './control';
 import { EditorReader } from './editorReader';
+import { ExportMobile } from './exportMobile';
 import { ExportOnnx } from './exportOnnx';
 import { ManageStorage } from './manageStorage';
 import { OpenPlayer, PauseResume, Stop } from './playback';
@@ -62,6 +63,7 @@ export function registerCommands(services: Services): Disposable {
     new SaveWav(editor, app.speech, app.workFolder),
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
+    new ExportMobile(app),
     new RebuildModel(app.optimizedModel, app.assets),
     new ManageStorage(app.cache),
   ];

@@ -5,6 +5,7 @@ import { ChildProcess, type EndCause, WATCH_LIMITS } from '../common/process/cli
 import type { RpcClient } from '../common/rpc';
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
+import type { MobileBundle, MobileBundleOptions } from './mobile/bundle';
 import { partFile } from './onnx/write';
 import { shareOf } from './progress';
 import type { ExporterCalls, RebuildRequest, StageProgress } from './protocol';
@@ -55,6 +56,11 @@ export class ExporterClient {
     return this.#run(out, hooks, (rpc) => rpc.call('quantize', params, hooks.signal, hooks.onProgress));
   }
 
+  /** As `writeMobileBundle`, with the errors of `export`. */
+  mobile(options: MobileBundleOptions, hooks: JobHooks): Promise<MobileBundle> {
+    return this.#run(options.out, hooks, (rpc) => rpc.call('mobile', options, hooks.signal, hooks.onProgress));
+  }
+
   /**
    * As `rebuildModel`, with low priority unless it is urgent. If the process fails, dies or is cancelled, the folder is
    * removed.
@@ -100,7 +106,7 @@ export class ExporterClient {
       exporter.release();
       await exporter.gone;
       clearTimeout(timer);
-      if (out !== undefined) await rm(partFile(out, exporter.pid), { force: true });
+      if (out !== undefined) await rm(partFile(out, exporter.pid), { recursive: true, force: true });
     }
   }
 }

@@ -39,7 +39,7 @@ export interface ExportOptions {
 
 /** Reports the current stage, and how much of it is done, from 0 to 1. */
 export type Progress = (
-  stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify' | 'measure',
+  stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify' | 'measure' | 'bundle',
   part: number,
 ) => void;
 

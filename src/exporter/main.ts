@@ -3,6 +3,7 @@ import { messageOf } from '../common/errors';
 import { serveParent } from '../common/process/child';
 import { benchmarkModel } from './benchmark';
 import { exportModel } from './export';
+import { writeMobileBundle } from './mobile/bundle';
 import type { ExporterCalls, StageProgress } from './protocol';
 import { quantizeModel } from './quantize';
 import { rebuildModel } from './rebuild';
@@ -26,6 +27,7 @@ function lowerPriority(): void {
 serveParent<ExporterCalls>({
   export: (options, signal, report) => exportModel(options, work(signal, report)),
   quantize: ({ input, out, kind }, signal, report) => quantizeModel(input, out, kind, work(signal, report)),
+  mobile: (options, signal, report) => writeMobileBundle(options, work(signal, report)),
   rebuild: (options, signal, report) => {
     if (options.urgent !== true) lowerPriority();
     return rebuildModel(options, work(signal, report));

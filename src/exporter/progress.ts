@@ -13,6 +13,8 @@ const STAGES: Readonly<Record<Stage, { text: () => string; from: number; to: num
   write: { text: () => t('Writing the file'), from: 0.95, to: 1 },
   // The last stage of a rebuild, longer than its share suggests.
   verify: { text: () => t('Comparing speech with the original'), from: 0.95, to: 1 },
+  // The last stage of a mobile bundle.
+  bundle: { text: () => t('Writing the mobile bundle'), from: 0.95, to: 1 },
   // Runs last; progress restarts at 0.
   measure: { text: () => t('Measuring each block'), from: 0, to: 1 },
 };

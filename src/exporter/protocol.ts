@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
+import type { MobileBundle, MobileBundleOptions } from './mobile/bundle';
 import type { Stage } from './progress';
 import type { Quantized, QuantizeKind } from './quantize';
 import type { RebuildOptions, Rebuilt } from './rebuild';
@@ -24,6 +25,7 @@ export interface ExporterCalls {
     result: Quantized;
     progress: StageProgress;
   };
+  mobile: { params: MobileBundleOptions; result: MobileBundle; progress: StageProgress };
   rebuild: { params: RebuildRequest; result: Rebuilt; progress: StageProgress };
   benchmark: { params: { path: string }; result: Benchmark };
   compare: { params: { known: string; candidate: string }; result: Comparison };

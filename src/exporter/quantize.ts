@@ -5,7 +5,7 @@ import { parseConfig } from './checkpoint/config';
 import { exportWeights, type Work } from './export';
 import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './network/network';
-import { closestSignature } from './network/signature';
+import { closestSignature, type SignatureName } from './network/signature';
 import type { Model } from './onnx/model';
 import { readModel } from './onnx/read';
 import { writeModel } from './onnx/write';
@@ -28,7 +28,7 @@ export interface Quantized {
 
 /**
  * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
- * Only INT8 has a report.
+ * Only INT8 has a report, and can have another signature than the file.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
  *   cancelled
  */
@@ -36,7 +36,7 @@ export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress, report }: Work & { report?: boolean } = {},
+  { signal, onProgress, report, signature }: Work & { report?: boolean; signature?: SignatureName } = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -48,7 +48,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuildInt8(model, input, out, report, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature }, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
@@ -68,12 +68,11 @@ function refuseQuantized(model: Model, input: string): void {
   );
 }
 
-/** INT8 is our own graph built from the file's weights, with the file's input and output names. */
+/** INT8 is our own graph built from the file's weights, with the file's input and output names by default. */
 async function rebuildInt8(
   model: Model,
   input: string,
-  out: string,
-  report: boolean | undefined,
+  { out, report, signature }: { out: string; report: boolean | undefined; signature: SignatureName | undefined },
   work: Work,
 ): Promise<Quantized> {
   if (model.producer === PRODUCER) {
@@ -82,12 +81,14 @@ async function rebuildInt8(
       `${input} was exported by Kokoro for VS Code, which folds weights into each other. Export INT8 from the checkpoint instead.`,
     );
   }
-  const signature = closestSignature(model.graph.inputs);
   const embedded = model.metadata.get('kokoro.config');
   const config = parseConfig(
     embedded ?? JSON.stringify(publishedConfig),
     embedded === undefined ? 'config.json' : input,
   );
-  const options = { out, precision: 'int8', noise: 'random', signature, speedType: 'float', report } as const;
+  const options = {
+    ...({ out, precision: 'int8', noise: 'random', speedType: 'float', report } as const),
+    signature: signature ?? closestSignature(model.graph.inputs),
+  };
   return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }
