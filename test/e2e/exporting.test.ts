@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findCheckpoint } from '../../src/exporter/checkpoint/folder';
+import type { MobileManifest } from '../../src/exporter/mobile/manifest';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
 import { measure } from './support/sound';
@@ -14,7 +15,7 @@ import { until } from './support/wait';
 const REAL = process.env['KOKORO_TEST_CHECKPOINT'];
 const INPUT = '.quick-input-widget .quick-input-box input';
 
-describe('Kokoro: Export ONNX and Quantize Model', () => {
+describe('Kokoro: Export ONNX, Quantize Model and Export Mobile Bundle', () => {
   let vscode: VsCode;
   let folder: string;
   let checkpoint: string;
@@ -119,6 +120,31 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
     await button('Cancel').click();
     await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     assert.deepEqual(readdirSync(folder), before);
+  });
+
+  it('exports a mobile bundle, and leaves nothing behind when that is cancelled', async () => {
+    const { workbench } = vscode;
+    const before = readdirSync(folder);
+    const exportMobile = async (): Promise<void> => {
+      await workbench.runCommand('Kokoro: Export Mobile Bundle');
+      await pick('American English'); // was picked, as the language of the voice
+      await pick('French'); // has one voice
+      await workbench.page.keyboard.press('Enter');
+      await answerDialog('Choose a Folder for the Bundle', folder);
+    };
+    await exportMobile();
+    await until('the exporter process', () => vscode.processes('exporter.js').length === 1);
+    await button('Cancel').click();
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
+    assert.deepEqual(readdirSync(folder), before);
+    await exportMobile();
+    await workbench.waitForNotification(/saved .*kokoro-mobile \(\d+ MB\)/, 120_000);
+    const app = join(folder, 'kokoro-mobile', 'kokoro');
+    const { voices, frontEnd } = JSON.parse(readFileSync(join(app, 'manifest.json'), 'utf8')) as MobileManifest;
+    assert.deepEqual(voices.list, [{ name: 'ff_siwis', language: 'fr', offset: 0 }]);
+    assert.deepEqual(Object.keys(frontEnd.languages), ['fr']);
+    assert.ok(statSync(join(app, 'model.onnx')).size < 109_000_000);
+    for (const name of ['android', 'ios']) assert.ok(existsSync(join(folder, 'kokoro-mobile', name)), name);
   });
 
   it('says what to do when the model named in the settings does not exist', async () => {

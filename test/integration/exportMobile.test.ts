@@ -26,7 +26,10 @@ describe('kokoro export-mobile', () => {
     assert.equal(code, 0, stderr);
     const bundle = join(folder, 'bundle');
     assert.equal(stdout, `${bundle}\n`);
-    assert.deepEqual((await readdir(bundle)).sort(), ['LICENSE', 'NOTICE.md', 'README.md', 'android', 'ios', 'kokoro']);
+    assert.deepEqual((await readdir(bundle)).sort(), [
+      ...['LICENSE', 'NOTICE.md', 'README.md', 'android', 'ios', 'kokoro', 'model.ort'],
+    ]);
+    assert.equal((await readFile(join(bundle, 'model.ort'))).toString('latin1', 4, 8), 'ORTM');
     const app = join(bundle, 'kokoro');
     const manifest = JSON.parse(await readFile(join(app, 'manifest.json'), 'utf8')) as MobileManifest;
     assert.deepEqual(manifest.model, {

@@ -1,10 +1,9 @@
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { build } from 'esbuild';
-import { type QuickJSContext, type QuickJSHandle, newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
 import { frontEndBundle } from '../../scripts/lib/frontEnd.mjs';
 import type { LanguageHost } from '../../src/language/host';
 import type { LanguageCode } from '../../src/language/language';
 import type { Utterance } from '../../src/mobile/utterances';
+import { BareEngine } from './bareEngine';
 
 /** What `poll` of src/mobile/frontEnd.ts returns. */
 interface State {
@@ -15,23 +14,22 @@ interface State {
   error?: string;
 }
 
-/** The bundled front end in QuickJS, an engine that has ECMAScript and nothing else: no Node, no web, no modules. */
+/** The bundled front end in QuickJS. */
 export class BareFrontEnd {
-  readonly #context: QuickJSContext;
+  readonly #engine: BareEngine;
   readonly #host: LanguageHost;
 
-  private constructor(context: QuickJSContext, host: LanguageHost) {
-    this.#context = context;
+  private constructor(engine: BareEngine, host: LanguageHost) {
+    this.#engine = engine;
     this.#host = host;
   }
 
   /** @param host answers what the front end asks for, as an app does */
   static async load(host: LanguageHost): Promise<BareFrontEnd> {
     const { outputFiles } = await build({ ...frontEndBundle, minify: true, legalComments: 'none', write: false });
-    const context = (await newQuickJSWASMModuleFromVariant(variant)).newContext();
-    const frontEnd = new BareFrontEnd(context, host);
-    frontEnd.#evaluate(outputFiles[0]?.text ?? '');
-    return frontEnd;
+    const engine = await BareEngine.create();
+    engine.evaluate(outputFiles[0]?.text ?? '');
+    return new BareFrontEnd(engine, host);
   }
 
   async open(language: LanguageCode, vocabulary: ReadonlyMap<string, number>): Promise<void> {
@@ -52,43 +50,30 @@ export class BareFrontEnd {
 
   /** Calls one of the front end's functions, and provides what it asks for until it has an answer. */
   async #call(name: string, ...args: string[]): Promise<State> {
-    let state = this.#step(`${name}(${args.join(',')})`);
-    while (state.need !== undefined) {
-      if (state.need === 'data') {
-        const bytes = await this.#host.readData(state.name ?? '');
-        state = this.#withBuffer(bytes.slice().buffer, 'provideData(bytes)');
-      } else {
-        const network = await this.#host.loadNetwork(state.name ?? '');
-        const inputs = Object.entries(state.inputs ?? {}).map(([key, { data, dims }]) => [
-          key,
-          { data: BigInt64Array.from(data, BigInt), dims },
-        ]);
-        const scores = await network.run(Object.fromEntries(inputs) as Parameters<typeof network.run>[0]);
-        network.dispose();
-        state = this.#step(`provideScores([${scores.join(',')}])`);
-      }
+    this.#engine.evaluate(`KokoroFrontEnd.${name}(${args.join(',')})`);
+    for (;;) {
+      const state = JSON.parse(this.#engine.evaluate('KokoroFrontEnd.poll()')) as State;
+      if (state.error !== undefined) throw new Error(state.error);
+      if (state.need === 'data') this.#engine.provideData(await this.#host.readData(state.name ?? ''));
+      else if (state.need === 'network') {
+        const scores = await runNetwork(this.#host, state.name ?? '', state.inputs ?? {});
+        this.#engine.evaluate(`KokoroFrontEnd.provideScores([${scores.join(',')}])`);
+      } else return state;
     }
-    if (state.error !== undefined) throw new Error(state.error);
-    return state;
   }
+}
 
-  #withBuffer(buffer: ArrayBuffer, call: string): State {
-    using handle = this.#context.newArrayBuffer(buffer);
-    this.#context.setProp(this.#context.global, 'bytes', handle);
-    return this.#step(call);
-  }
-
-  #step(call: string): State {
-    this.#evaluate(`KokoroFrontEnd.${call}`);
-    this.#context.unwrapResult(this.#context.runtime.executePendingJobs());
-    return JSON.parse(this.#evaluate('KokoroFrontEnd.poll()')) as State;
-  }
-
-  /** Evaluates code. @returns the result as a string, '' for anything else */
-  #evaluate(code: string): string {
-    const result: QuickJSHandle = this.#context.unwrapResult(this.#context.evalCode(code, 'front-end.js'));
-    const text = this.#context.typeof(result) === 'string' ? this.#context.getString(result) : '';
-    result.dispose();
-    return text;
-  }
+/** Runs a network of the front end on the inputs that it asks for. */
+export async function runNetwork(
+  host: LanguageHost,
+  name: string,
+  inputs: NonNullable<State['inputs']>,
+): Promise<Float32Array> {
+  const network = await host.loadNetwork(name);
+  const tensors = Object.entries(inputs).map(
+    ([key, { data, dims }]) => [key, { data: BigInt64Array.from(data, BigInt), dims }] as const,
+  );
+  const scores = await network.run(Object.fromEntries(tensors));
+  network.dispose();
+  return scores;
 }

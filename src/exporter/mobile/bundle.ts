@@ -6,16 +6,16 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { version } from '../../../package.json';
+import publishedConfig from '../../../models/kokoro-v1.0.config.json';
 import { isDiskFull, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
 import { partFile } from '../../common/partFiles';
+import { createSession } from '../../common/runtime';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 import { readVoices, voiceAsBin } from '../checkpoint/voices';
 import type { Work } from '../export';
 import { PRODUCER } from '../network/network';
-import publishedConfig from '../../../models/kokoro-v1.0.config.json';
 import type { Model } from '../onnx/model';
 import { readModel } from '../onnx/read';
-import { createSession } from '../../common/runtime';
 import { describeModel, manifestOf } from './manifest';
 import { makeMobileModel, type MobilePrecision } from './mobileModel';
 import { requiredOperators } from './requiredOperators';
@@ -53,6 +53,8 @@ const FILES = {
   script: 'front-end.js',
   operators: 'required_operators.config',
 } as const;
+/** The model in ONNX Runtime's own format, beside the app's folder because an app packs one of the two. */
+const ORT_MODEL = 'model.ort';
 
 /**
  * Writes a mobile bundle: what an app needs, in `kokoro/`, and sample projects for Android and iOS. The folder gets its
@@ -86,6 +88,7 @@ async function writeParts(folder: string, options: MobileBundleOptions, work: Wo
   await mkdir(join(app, 'data'), { recursive: true });
   const model = await makeMobileModel(options.model, join(app, FILES.model), precision, work);
   work.onProgress?.('bundle', 0);
+  await saveAsOrt(join(app, FILES.model), join(folder, ORT_MODEL));
   await writeFile(join(app, FILES.vocabulary), vocabularyOf(model));
   await writeFile(join(app, FILES.config), model.metadata.get('kokoro.config') ?? JSON.stringify(publishedConfig));
   await writeVoices(join(app, FILES.voices), options.voices, work);
@@ -123,6 +126,12 @@ async function optimized(app: string): Promise<Model> {
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Without optimizations, which would suit this processor and expand the weights. */
+async function saveAsOrt(model: string, path: string): Promise<void> {
+  const options = { graphOptimizationLevel: 'disabled', optimizedModelFilePath: path } as const;
+  await (await createSession(model, { ...options, config: { save_model_format: 'ORT' } })).release();
 }
 
 function vocabularyOf({ metadata }: Model): string {

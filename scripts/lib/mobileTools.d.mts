@@ -1,0 +1,1 @@
+export function mobileTools(): { java: string; kotlin: string; json: string; python: string };
