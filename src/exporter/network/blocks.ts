@@ -85,6 +85,13 @@ export function instanceNorm({ b }: Context, x: Value, { scale, bias }: Affine):
   return b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
 }
 
+/** `x · scale + bias` for each channel, in one pass. */
+export function scaleAndShift({ b }: Context, x: Value, { scale, bias }: Affine, channels: number): Value {
+  const constant = (value: number): Value =>
+    b.weight(`const/${value}x${channels}`, new Float32Array(channels).fill(value), [channels]);
+  return b.op('BatchNormalization', [x, scale, bias, constant(0), constant(1)], { epsilon: float(0) });
+}
+
 /** Repeats each sample, `[1, C, T] → [1, C, 2T]`. */
 function twice({ b }: Context, x: Value, channels: number): Value {
   return interleave(b, x, x, channels);
@@ -182,7 +189,11 @@ async function snakeConvolution(
 ): Promise<Value> {
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
-  const z = await adain(ctx, timbre, `${block}.adain${half}.${j}`, x, channels, alpha);
+  const name = `${block}.adain${half}.${j}`;
+  ctx.observeInput?.(name, x);
+  const z = ctx.given
+    ? scaleAndShift(ctx, x, ctx.given.affine({ name, channels, alpha }), channels)
+    : await adain(ctx, timbre, name, x, channels, alpha);
   ctx.observe?.(`${block}.convs${half}.${j}.z`, z);
   const sine = b.op('Sin', [z]);
   const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);

@@ -1,0 +1,158 @@
+import { HARMONICS } from '../../kokoro/model';
+import { SPLIT_METADATA, SPLIT_NAMES } from '../../kokoro/splitModel';
+import type { KokoroConfig } from '../checkpoint/config';
+import type { WeightSource } from '../checkpoint/weights';
+import { GraphBuilder, type Value } from '../graph/builder';
+import type { Model } from '../onnx/model';
+import type { Context } from './context';
+import { generator } from './generator';
+import { AFFINE, GivenAffines, type GivenLayer } from './givenAffine';
+import { contextOf, front, type Front, modelOf, type NetworkOptions } from './network';
+import { interfaceOf, signatureOf } from './signature';
+import { cyclesOf, source, sourceNoise, stepSamples } from './source';
+import { forwardStft } from './stft';
+import type { Affine } from './styles';
+
+/** The two graphs of a split model (kokoro/splitModel.ts). */
+export interface SplitModel {
+  prosody: Model;
+  sound: Model;
+}
+
+/** The mean and the logarithm of the standard deviation of each channel of all given layers, both `[channels]`. */
+export interface Statistics {
+  mean: Value;
+  logDeviation: Value;
+}
+
+/** Options of a split model; its names and the type of the speed are fixed. */
+export interface SplitOptions extends Pick<NetworkOptions, 'noise' | 'metadata' | 'version' | 'int8'> {
+  /** A text that the two files have in common, and no others. */
+  pair: string;
+  /** Adds the statistics to the first graph. */
+  statistics: (ctx: Context, front: Front, channels: number) => Promise<Statistics> | Statistics;
+}
+
+/** Builds the network in two graphs. */
+export async function buildSplitNetwork(
+  config: KokoroConfig,
+  weights: WeightSource,
+  options: SplitOptions,
+): Promise<SplitModel> {
+  const { sound, layers } = await buildSound(config, weights, options);
+  return { prosody: await buildProsody(config, weights, options, layers), sound };
+}
+
+function metadataOf({ metadata, pair }: SplitOptions, part: keyof SplitModel): Map<string, string> {
+  return new Map([...metadata, [SPLIT_METADATA.part, part], [SPLIT_METADATA.pair, pair]]);
+}
+
+/** The columns of `steps`: the generator's input, the pitch, the cycles of each harmonic, and the noise. */
+function columnsOf(ctx: Context, { noise }: SplitOptions): number[] {
+  const sizes = [ctx.config.istftnet.upsampleInitialChannel, 1, HARMONICS];
+  return noise === 'zero' ? sizes : [...sizes, stepSamples(ctx)];
+}
+
+/** The generator, for a window of steps. */
+async function buildSound(
+  config: KokoroConfig,
+  weights: WeightSource,
+  options: SplitOptions,
+): Promise<{ sound: Model; layers: readonly GivenLayer[] }> {
+  const b = new GraphBuilder();
+  const given = new GivenAffines(b);
+  const ctx = { ...contextOf(b, config, weights, options), given };
+  const sizes = columnsOf(ctx, options);
+  const width = sizes.reduce((sum, size) => sum + size, 0);
+  const steps = b.input({
+    name: SPLIT_NAMES.steps,
+    type: 'float32',
+    dims: ['window', width],
+    doc: 'Consecutive steps of 1/80 s, with their margins.',
+  });
+  const [features = '', pitch = '', cycles = '', drawn] = b.ops('Split', [steps, b.ints(...sizes)], sizes.length, {
+    axis: 1,
+  });
+  const columns = (x: Value): Value => b.op('Transpose', [x], { perm: [1, 0] });
+  const f0 = b.reshape(pitch, 1, 1, -1);
+  const noise = drawn === undefined ? undefined : b.reshape(drawn, 1, 1, -1);
+  const spectrum = await forwardStft(ctx, await source(ctx, f0, columns(cycles), noise));
+  const x = b.op('Unsqueeze', [columns(features), b.ints(0)]);
+  b.shape(x, [1, sizes[0] ?? 0, 'window']);
+  b.output(await generator(ctx, x, spectrum), interfaceOf(signatureOf('hexgrad'), 'float', 0).audio);
+  given.finish();
+  const doc = 'Steps of a sentence to 24 kHz sound.';
+  return {
+    sound: modelOf(b, { ...options, metadata: metadataOf(options, 'sound') }, 'kokoro sound', doc),
+    layers: given.layers,
+  };
+}
+
+/** Everything before the generator, for the whole sentence, and the scales and biases of the generator's layers. */
+async function buildProsody(
+  config: KokoroConfig,
+  weights: WeightSource,
+  options: SplitOptions,
+  layers: readonly GivenLayer[],
+): Promise<Model> {
+  const b = new GraphBuilder();
+  const ctx = contextOf(b, config, weights, options);
+  const infos = interfaceOf(signatureOf('kokoro-js'), 'float', 2 * config.styleDim);
+  const parts = await front(ctx, infos, { speedType: 'float' });
+  const { duration, f0, features, finish } = parts;
+  const rows = (x: Value): Value => b.op('Transpose', [x], { perm: [1, 0] });
+  const columns = [rows(b.op('Squeeze', [features, b.ints(0)])), b.reshape(f0, -1, 1), rows(await cyclesOf(ctx, f0))];
+  const noise = await sourceNoise(ctx, options.noise, f0);
+  if (noise !== undefined) columns.push(b.reshape(noise, -1, stepSamples(ctx)));
+  const width = columnsOf(ctx, options).reduce((sum, size) => sum + size, 0);
+  b.output(b.concat(columns, 1), {
+    name: SPLIT_NAMES.steps,
+    type: 'float32',
+    dims: ['steps', width],
+    doc: 'What the sound is made from, in steps of 1/80 s.',
+  });
+  b.output(duration, infos.duration);
+  const affine = await affineOf(ctx, layers, await options.statistics(ctx, parts, channelsOf(layers)));
+  b.output(affine, {
+    name: AFFINE,
+    type: 'float32',
+    dims: [2 * channelsOf(layers)],
+    doc: 'Scales, then biases, of the channels of all normalizations.',
+  });
+  finish();
+  const doc = 'Phoneme ids, style and speed to durations and the steps of a sentence.';
+  return modelOf(b, { ...options, metadata: metadataOf(options, 'prosody') }, 'kokoro prosody', doc);
+}
+
+const channelsOf = (layers: readonly GivenLayer[]): number => layers.reduce((sum, { channels }) => sum + channels, 0);
+
+/**
+ * The scale and bias of each channel. A normalization `(x - mean) / deviation · s + t` is `x · s / deviation + t -
+ * mean · s / deviation`, and its input, `v · scale + offset` with the values at hand, is folded in as well.
+ */
+async function affineOf(
+  ctx: Context,
+  layers: readonly GivenLayer[],
+  { mean, logDeviation }: Statistics,
+): Promise<Value> {
+  const { b, timbre } = ctx;
+  const styled: Affine[] = [];
+  for (const { name, channels, alpha, offsets } of layers)
+    styled.push(await timbre.affine(name, channels, alpha, offsets));
+  const all = (part: 'scale' | 'bias'): Value =>
+    b.concat(
+      styled.map((affine) => affine[part]),
+      0,
+    );
+  const input = (part: 'scale' | 'offset', neutral: number): Value => {
+    const parts = layers.flatMap(({ channels, input }) =>
+      Array.from(input?.[part] ?? new Float32Array(channels).fill(neutral)),
+    );
+    return b.weight(`given/input_${part}`, Float32Array.from(parts), [parts.length]);
+  };
+  return b.in('affine', () => {
+    const factor = b.op('Mul', [all('scale'), b.op('Exp', [b.op('Neg', [logDeviation])])]);
+    const bias = b.op('Sub', [all('bias'), b.op('Mul', [b.op('Sub', [mean, input('offset', 0)]), factor])]);
+    return b.concat([b.op('Mul', [factor, input('scale', 1)]), bias], 0);
+  });
+}
