@@ -235,6 +235,9 @@ function modelInput(
   return [toIds(phonemes, model.vocabulary), pack.style(phonemes.length)];
 }
 
+/** A word is heard for at least so many seconds. */
+const SHORTEST_WORD = 0.005;
+
 /**
  * Speeds the chunks of a sentence up or slows them down. The model always runs at speed 1: it rounds each phoneme to
  * frames of 25 ms, at least one, so that at 1.25 it is 1.15 times as fast, and never more than 2.3 times. Stretched
@@ -250,8 +253,14 @@ function changeSpeed(speed: number): (chunk: SpeechChunk) => SpeechChunk {
     const returned = stretch.returned / SAMPLE_RATE;
     const pcm = stretch.add(new Float32Array(chunk.pcm), endsSentence).buffer;
     const seconds = secondsOf({ pcm });
-    const place = (at: number): number => Math.min(Math.max((before + at) / speed - returned, 0), seconds);
-    const placed = words?.map((word) => ({ ...word, start: place(word.start), end: place(word.end) }));
+    // The last 0.04 s of a window may be heard with the next.
+    const place = (at: number, latest: number): number =>
+      Math.min(Math.max((before + at) / speed - returned, 0), latest);
+    const placed = words?.map((word) => ({
+      ...word,
+      start: place(word.start, seconds - SHORTEST_WORD),
+      end: place(word.end, seconds),
+    }));
     before += secondsOf(chunk);
     return {
       ...chunk,
