@@ -190,7 +190,7 @@ async function snakeConvolution(
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
   const name = `${block}.adain${half}.${j}`;
-  ctx.observeInput?.(name, x);
+  ctx.observeInput?.(name, [x]);
   const z = ctx.given
     ? scaleAndShift(ctx, x, ctx.given.affine({ name, channels, alpha }), channels)
     : await adain(ctx, timbre, name, x, channels, alpha);

@@ -19,8 +19,8 @@ export interface Context {
   int8?: Int8Plan | undefined;
   /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
-  /** Called for the input of each of the generator's normalizations. */
-  observeInput?: ((name: string, value: Value) => void) | undefined;
+  /** Called for the input of each of the generator's normalizations, in groups of channels. */
+  observeInput?: ((name: string, groups: readonly Value[]) => void) | undefined;
 }
 
 /** A tensor of the checkpoint as a constant of the graph, unchanged. */

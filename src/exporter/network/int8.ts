@@ -200,3 +200,33 @@ export function lookUp({ b }: Context, index: Value, table: Value): Value {
   const inside = b.op('Clip', [index, b.scalar(0), b.scalar(TABLE - 1)]);
   return b.op('GatherElements', [table, b.op('Cast', [inside], { to: 6 })], { axis: 2 });
 }
+
+/** Looks up the entries at u8 codes `[1, C, T]`. */
+export function lookUpCodes({ b }: Context, codes: Value, table: Value): Value {
+  return b.op('GatherElements', [table, b.op('Cast', [codes], { to: 6 })], { axis: 2 });
+}
+
+/**
+ * The tables of layers whose input is u8 codes, `[1, channels, codes]`: for each code, Snake of `code · scale + bias`
+ * as u8.
+ * @param scale, bias `[channels]`
+ * @param to the quantizations, one after the other
+ */
+export function snakeTables({ b }: Context, scale: Value, bias: Value, to: readonly U8Scale[], codes: number): Value {
+  const column = (value: Value): Value => b.op('Unsqueeze', [value, b.ints(1)]);
+  const numbers = b.weight(
+    'tables/codes',
+    Float32Array.from({ length: codes }, (_, i) => i),
+    [codes],
+  );
+  const constant = (name: string, values: number[]): Value =>
+    b.weight(`tables/${name}`, Float32Array.from(values), [values.length, 1]);
+  const z = b.op('Add', [b.op('Mul', [numbers, column(scale)]), column(bias)]);
+  const sine = b.op('Sin', [z]);
+  const value = b.op('Add', [z, b.op('Mul', [sine, sine])]);
+  const scales = to.flatMap(({ scales }) => Array.from(scales));
+  const zeros = to.flatMap(({ scales, zeroPoint }) => Array.from(scales, () => zeroPoint));
+  const code = b.op('Add', [b.op('Div', [value, constant('scale', scales)]), constant('zero', zeros)]);
+  const whole = b.op('Clip', [b.op('Round', [code]), b.scalar(0), b.scalar(255)]);
+  return b.op('Unsqueeze', [b.op('Cast', [whole], { to: 2 }), b.ints(0)]);
+}

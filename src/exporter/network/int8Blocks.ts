@@ -1,18 +1,20 @@
 import type { Value } from '../graph/builder';
-import { convolutionWeights, instanceNorm } from './blocks';
+import { convolutionWeights, instanceNorm, scaleAndShift } from './blocks';
 import type { Context } from './context';
 import {
   asFloat,
   convolutionU8,
   dequantized,
   lookUp,
+  lookUpCodes,
   snakeRange,
   snakeTable,
   type Spread,
   tableIndexOf,
+  type U8Scale,
   u8ScaleOf,
 } from './int8';
-import { type Int8Plan, rangeOf } from './int8Plan';
+import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
 /**
  * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still
@@ -57,9 +59,9 @@ export async function generatorBlockU8(
     let sums = groups;
     const deferredBias = new Float32Array(channels);
     for (const [j, dilation] of dilations.entries()) {
-      const first = await quantizedConvolution(ctx, plan, name, 1, j, sums, dilation);
-      const between = splitChannels(ctx, first.y, channels).map((group) => asFloat(ctx, group));
-      const second = await quantizedConvolution(ctx, plan, name, 2, j, between, 1);
+      const first = await quantizedConvolution(ctx, plan, name, 1, j, dilation, (conv) => snakeOfSum(ctx, conv, sums));
+      const codes = splitChannels(ctx, first.y, channels);
+      const second = await quantizedConvolution(ctx, plan, name, 2, j, 1, (conv) => snakeOfCodes(ctx, conv, codes));
       const added = splitChannels(ctx, second.y, channels);
       const size = channels / GROUPS;
       sums = sums.map((sum, g) => {
@@ -72,30 +74,70 @@ export async function generatorBlockU8(
   });
 }
 
+/** What is known of a convolution in a block when its input is made. */
+interface Planned {
+  /** The layer, and the normalization before it. */
+  layer: string;
+  adain: string;
+  alpha: Float32Array;
+  /** The range of Snake's input. */
+  range: Range;
+  /** The quantization of the convolution's input. */
+  to: U8Scale;
+}
+
 async function quantizedConvolution(
   ctx: Context,
   plan: Int8Plan,
   block: string,
   which: 1 | 2,
   j: number,
-  groups: readonly Value[],
   dilation: number,
+  snakeOf: (conv: Planned) => Promise<Value[]>,
 ): Promise<{ y: Value; spread: Spread; layer: string }> {
-  const { b, weights, timbre } = ctx;
+  const { b, weights } = ctx;
   const layer = `${block}.convs${which}.${j}`;
   const alpha = (await weights.get(`${block}.alpha${which}.${j}`)).data;
   const range = rangeOf(plan, `${layer}.z`);
+  const to = u8ScaleOf(snakeRange(range));
+  const u8 = await snakeOf({ layer, adain: `${block}.adain${which}.${j}`, alpha, range, to });
+  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
+  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), to, conv, rangeOf(plan, `${layer}.out`)), layer };
+}
+
+/** Snake of the block's sum after its normalization, as u8. */
+async function snakeOfSum(
+  ctx: Context,
+  { layer, adain, alpha, range, to }: Planned,
+  groups: readonly Value[],
+): Promise<Value[]> {
+  const { timbre, given } = ctx;
+  const channels = alpha.length;
   const index = tableIndexOf(range);
-  const from = u8ScaleOf(snakeRange(range));
   const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
-  const affine = await timbre.affine(`${block}.adain${which}.${j}`, alpha.length, factors, index.offsets);
-  const scales = splitChannels(ctx, affine.scale, alpha.length, 0);
-  const biases = splitChannels(ctx, affine.bias, alpha.length, 0);
-  const tables = splitChannels(ctx, snakeTable(ctx, layer, index, from), alpha.length);
-  const u8 = groups.map((x, g) => {
-    const indices = instanceNorm(ctx, x, { scale: scales[g] ?? '', bias: biases[g] ?? '' });
+  ctx.observeInput?.(adain, groups);
+  const affine = given
+    ? given.affine({ name: adain, channels, alpha: factors, offsets: index.offsets })
+    : await timbre.affine(adain, channels, factors, index.offsets);
+  const scales = splitChannels(ctx, affine.scale, channels, 0);
+  const biases = splitChannels(ctx, affine.bias, channels, 0);
+  const tables = splitChannels(ctx, snakeTable(ctx, layer, index, to), channels);
+  return groups.map((x, g) => {
+    const own = { scale: scales[g] ?? '', bias: biases[g] ?? '' };
+    const indices = given ? scaleAndShift(ctx, x, own, channels / GROUPS) : instanceNorm(ctx, x, own);
     return lookUp(ctx, indices, tables[g] ?? '');
   });
-  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
-  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), from, conv, rangeOf(plan, `${layer}.out`)), layer };
+}
+
+/** Snake of the first convolution's codes after their normalization, as u8. */
+async function snakeOfCodes(ctx: Context, conv: Planned, codes: readonly Value[]): Promise<Value[]> {
+  const { given } = ctx;
+  const { adain, alpha, to } = conv;
+  if (!given) {
+    const floats = codes.map((group) => asFloat(ctx, group));
+    return snakeOfSum(ctx, conv, floats);
+  }
+  const table = given.table({ name: adain, channels: alpha.length, alpha, table: to });
+  const tables = splitChannels(ctx, table, alpha.length);
+  return codes.map((group, g) => lookUpCodes(ctx, group, tables[g] ?? ''));
 }

@@ -78,8 +78,6 @@ export function contextOf(
   weights: WeightSource,
   { int8, observed }: Pick<NetworkOptions, 'int8' | 'observed'>,
 ): Context {
-  const observer = (what: Observed): Context['observe'] =>
-    observed === what ? (name, value) => observe(b, name, value, what) : undefined;
   return {
     b,
     weights,
@@ -87,8 +85,8 @@ export function contextOf(
     timbre: new StyleBank(b, weights, 'timbre', 0, config.styleDim),
     prosody: new StyleBank(b, weights, 'prosody', config.styleDim, config.styleDim),
     int8,
-    observe: observer('ranges'),
-    observeInput: observer('moments'),
+    observe: observed === 'ranges' ? (name, value) => observe(b, name, [value], RANGES) : undefined,
+    observeInput: observed === 'moments' ? (name, groups) => observe(b, name, groups, MOMENTS) : undefined,
   };
 }
 
@@ -147,22 +145,26 @@ export function modelOf(
   };
 }
 
-/** The operations that observe a value, with the endings of their outputs' names. */
-const OBSERVERS = {
-  ranges: [
-    ['ReduceMin', LOW],
-    ['ReduceMax', HIGH],
-  ],
-  moments: [
-    ['ReduceMean', MEAN],
-    ['ReduceSumSquare', POWER],
-  ],
-} as const;
+/** Operations that observe a value, with the endings of their outputs' names. */
+const RANGES = [
+  ['ReduceMin', LOW],
+  ['ReduceMax', HIGH],
+] as const;
+const MOMENTS = [
+  ['ReduceMean', MEAN],
+  ['ReduceSumSquare', POWER],
+] as const;
 
-/** Adds numbers of each channel of a value `[1, C, T]` to the graph's outputs. */
-function observe(b: GraphBuilder, name: string, value: Value, what: Observed): void {
-  for (const [op, ending] of OBSERVERS[what]) {
-    b.output(b.op(op, [value], { axes: [0, 2], keepdims: 0 }), {
+/** Adds numbers of each channel of a value `[1, C, T]`, given in groups of channels, to the graph's outputs. */
+function observe(
+  b: GraphBuilder,
+  name: string,
+  groups: readonly Value[],
+  observers: typeof RANGES | typeof MOMENTS,
+): void {
+  for (const [op, ending] of observers) {
+    const numbers = groups.map((value) => b.op(op, [value], { axes: [0, 2], keepdims: 0 }));
+    b.output(numbers.length === 1 ? (numbers[0] ?? '') : b.concat(numbers, 0), {
       name: `${name}${ending}`,
       type: 'float32',
       dims: ['channels'],

@@ -6,7 +6,8 @@ import { GraphBuilder, type Value } from '../graph/builder';
 import type { Model } from '../onnx/model';
 import type { Context } from './context';
 import { generator } from './generator';
-import { AFFINE, GivenAffines, type GivenLayer } from './givenAffine';
+import { AFFINE, channelsOf, CODES, GivenAffines, type GivenLayer, TABLES } from './givenAffine';
+import { snakeTables } from './int8';
 import { contextOf, front, type Front, modelOf, type NetworkOptions } from './network';
 import { interfaceOf, signatureOf } from './signature';
 import { cyclesOf, source, sourceNoise, stepSamples } from './source';
@@ -30,7 +31,7 @@ export interface SplitOptions extends Pick<NetworkOptions, 'noise' | 'metadata' 
   /** A text that the two files have in common, and no others. */
   pair: string;
   /** Adds the statistics to the first graph. */
-  statistics: (ctx: Context, front: Front, channels: number) => Promise<Statistics> | Statistics;
+  statistics: (ctx: Context, front: Front, layers: readonly GivenLayer[]) => Promise<Statistics> | Statistics;
 }
 
 /** Builds the network in two graphs. */
@@ -112,29 +113,21 @@ async function buildProsody(
     doc: 'What the sound is made from, in steps of 1/80 s.',
   });
   b.output(duration, infos.duration);
-  const affine = await affineOf(ctx, layers, await options.statistics(ctx, parts, channelsOf(layers)));
-  b.output(affine, {
-    name: AFFINE,
-    type: 'float32',
-    dims: [2 * channelsOf(layers)],
-    doc: 'Scales, then biases, of the channels of all normalizations.',
-  });
+  await addConstants(ctx, layers, await options.statistics(ctx, parts, layers));
   finish();
   const doc = 'Phoneme ids, style and speed to durations and the steps of a sentence.';
   return modelOf(b, { ...options, metadata: metadataOf(options, 'prosody') }, 'kokoro prosody', doc);
 }
 
-const channelsOf = (layers: readonly GivenLayer[]): number => layers.reduce((sum, { channels }) => sum + channels, 0);
-
 /**
- * The scale and bias of each channel. A normalization `(x - mean) / deviation · s + t` is `x · s / deviation + t -
- * mean · s / deviation`, and its input, `v · scale + offset` with the values at hand, is folded in as well.
+ * Adds the outputs that the second graph takes: the scale and bias of each channel, or a table. A normalization `(x -
+ * mean) / deviation · s + t` is `x · s / deviation + t - mean · s / deviation`.
  */
-async function affineOf(
+async function addConstants(
   ctx: Context,
   layers: readonly GivenLayer[],
   { mean, logDeviation }: Statistics,
-): Promise<Value> {
+): Promise<void> {
   const { b, timbre } = ctx;
   const styled: Affine[] = [];
   for (const { name, channels, alpha, offsets } of layers)
@@ -144,15 +137,16 @@ async function affineOf(
       styled.map((affine) => affine[part]),
       0,
     );
-  const input = (part: 'scale' | 'offset', neutral: number): Value => {
-    const parts = layers.flatMap(({ channels, input }) =>
-      Array.from(input?.[part] ?? new Float32Array(channels).fill(neutral)),
-    );
-    return b.weight(`given/input_${part}`, Float32Array.from(parts), [parts.length]);
-  };
-  return b.in('affine', () => {
-    const factor = b.op('Mul', [all('scale'), b.op('Exp', [b.op('Neg', [logDeviation])])]);
-    const bias = b.op('Sub', [all('bias'), b.op('Mul', [b.op('Sub', [mean, input('offset', 0)]), factor])]);
-    return b.concat([b.op('Mul', [factor, input('scale', 1)]), bias], 0);
+  await b.in('given', () => {
+    const scale = b.op('Mul', [all('scale'), b.op('Exp', [b.op('Neg', [logDeviation])])]);
+    const bias = b.op('Sub', [all('bias'), b.op('Mul', [mean, scale])]);
+    const plain = channelsOf(layers.filter(({ table }) => !table));
+    const affine = b.concat([b.slice(scale, 0, 0, plain), b.slice(bias, 0, 0, plain)], 0);
+    b.output(affine, { name: AFFINE, type: 'float32', dims: [2 * plain], doc: 'Constant for a sentence.' });
+    const to = layers.flatMap(({ table }) => table ?? []);
+    if (to.length === 0) return;
+    const tables = snakeTables(ctx, b.slice(scale, 0, plain), b.slice(bias, 0, plain), to, CODES);
+    const rows = channelsOf(layers) - plain;
+    b.output(tables, { name: TABLES, type: 'uint8', dims: [1, rows, CODES], doc: 'Constant for a sentence.' });
   });
 }
