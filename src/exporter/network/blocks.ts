@@ -1,5 +1,6 @@
 import { float, type Value } from '../graph/builder';
 import { type Context, scaled } from './context';
+import { type GivenAffines, meanResponse } from './givenAffine';
 import { convolutionByU8, type ConvolutionWeights } from './int8';
 import type { Affine, StyleBank } from './styles';
 
@@ -189,14 +190,17 @@ async function snakeConvolution(
 ): Promise<Value> {
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
+  const layer = `${block}.convs${half}.${j}`;
+  const options = { dilation, inputScale: alpha.map((value) => 1 / value) };
   const name = `${block}.adain${half}.${j}`;
   ctx.observeInput?.(name, [x]);
-  const z = ctx.given
-    ? scaleAndShift(ctx, x, ctx.given.affine({ name, channels, alpha }), channels)
-    : await adain(ctx, timbre, name, x, channels, alpha);
-  ctx.observe?.(`${block}.convs${half}.${j}.z`, z);
+  const given = async (affines: GivenAffines): Promise<Value> => {
+    const next = meanResponse(await convolutionWeights(ctx, layer, options));
+    return scaleAndShift(ctx, x, affines.affine({ block, which: half, pair: j, alpha, next }), channels);
+  };
+  const z = ctx.given ? await given(ctx.given) : await adain(ctx, timbre, name, x, channels, alpha);
+  ctx.observe?.(`${layer}.z`, z);
   const sine = b.op('Sin', [z]);
   const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);
-  const inputScale = alpha.map((value) => 1 / value);
-  return convolution(ctx, `${block}.convs${half}.${j}`, snake, { dilation, inputScale });
+  return convolution(ctx, layer, snake, options);
 }

@@ -1,5 +1,6 @@
 import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
+import { meanResponse, type MeanResponse } from './givenAffine';
 import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
 /**
@@ -133,6 +134,27 @@ export function dequantized({ b }: Context, name: string, y: Value, scales: Floa
     scales.length,
   ]);
   return b.op('DequantizeLinear', [y, b.weight(`${name}.spread`, scales, [scales.length]), zero], { axis: 1 });
+}
+
+/** The response of a convolution whose output is read as codes. */
+export function codeResponse(conv: ConvolutionWeights, range: Range): MeanResponse {
+  const { scales, centres } = spreadOf(range);
+  const scale = (o: number): number => scales[o] ?? 1;
+  return meanResponse(
+    conv,
+    (o) => 1 / scale(o),
+    (o) => MIDDLE - (centres[o] ?? 0) / scale(o),
+  );
+}
+
+/** The response of a convolution whose output is read without the centres of the channels. */
+export function centredResponse(conv: ConvolutionWeights, range: Range): MeanResponse {
+  const { centres } = spreadOf(range);
+  return meanResponse(
+    conv,
+    () => 1,
+    (o) => -(centres[o] ?? 0),
+  );
 }
 
 /** The codes as float32, for a normalization, which cancels scale and offset. */

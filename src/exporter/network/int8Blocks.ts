@@ -1,8 +1,11 @@
 import type { Value } from '../graph/builder';
 import { convolutionWeights, instanceNorm, scaleAndShift } from './blocks';
 import type { Context } from './context';
+import { adainName, type GivenLayer } from './givenAffine';
 import {
   asFloat,
+  centredResponse,
+  codeResponse,
   convolutionU8,
   dequantized,
   lookUp,
@@ -59,9 +62,13 @@ export async function generatorBlockU8(
     let sums = groups;
     const deferredBias = new Float32Array(channels);
     for (const [j, dilation] of dilations.entries()) {
-      const first = await quantizedConvolution(ctx, plan, name, 1, j, dilation, (conv) => snakeOfSum(ctx, conv, sums));
+      const first = await quantizedConvolution(ctx, plan, { block: name, which: 1, pair: j, dilation }, (conv) =>
+        snakeOfSum(ctx, conv, sums),
+      );
       const codes = splitChannels(ctx, first.y, channels);
-      const second = await quantizedConvolution(ctx, plan, name, 2, j, 1, (conv) => snakeOfCodes(ctx, conv, codes));
+      const second = await quantizedConvolution(ctx, plan, { block: name, which: 2, pair: j, dilation: 1 }, (conv) =>
+        snakeOfCodes(ctx, conv, codes),
+      );
       const added = splitChannels(ctx, second.y, channels);
       const size = channels / GROUPS;
       sums = sums.map((sum, g) => {
@@ -74,13 +81,10 @@ export async function generatorBlockU8(
   });
 }
 
-/** What is known of a convolution in a block when its input is made. */
-interface Planned {
-  /** The layer, and the normalization before it. */
+/** A convolution in a block, as far as it is known when its input is made. */
+interface Planned extends Pick<GivenLayer, 'block' | 'which' | 'pair' | 'alpha' | 'next'> {
+  /** The convolution, and the range of Snake's input. */
   layer: string;
-  adain: string;
-  alpha: Float32Array;
-  /** The range of Snake's input. */
   range: Range;
   /** The quantization of the convolution's input. */
   to: U8Scale;
@@ -89,36 +93,33 @@ interface Planned {
 async function quantizedConvolution(
   ctx: Context,
   plan: Int8Plan,
-  block: string,
-  which: 1 | 2,
-  j: number,
-  dilation: number,
-  snakeOf: (conv: Planned) => Promise<Value[]>,
+  { block, which, pair, dilation }: Pick<Planned, 'block' | 'which' | 'pair'> & { dilation: number },
+  snakeOf: (planned: Planned) => Promise<Value[]>,
 ): Promise<{ y: Value; spread: Spread; layer: string }> {
   const { b, weights } = ctx;
-  const layer = `${block}.convs${which}.${j}`;
-  const alpha = (await weights.get(`${block}.alpha${which}.${j}`)).data;
+  const layer = `${block}.convs${which}.${pair}`;
+  const alpha = (await weights.get(`${block}.alpha${which}.${pair}`)).data;
   const range = rangeOf(plan, `${layer}.z`);
   const to = u8ScaleOf(snakeRange(range));
-  const u8 = await snakeOf({ layer, adain: `${block}.adain${which}.${j}`, alpha, range, to });
   const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
-  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), to, conv, rangeOf(plan, `${layer}.out`)), layer };
+  const out = rangeOf(plan, `${layer}.out`);
+  const next = which === 1 ? codeResponse(conv, out) : centredResponse(conv, out);
+  const u8 = await snakeOf({ layer, block, which, pair, alpha, range, to, next });
+  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), to, conv, out), layer };
 }
 
 /** Snake of the block's sum after its normalization, as u8. */
-async function snakeOfSum(
-  ctx: Context,
-  { layer, adain, alpha, range, to }: Planned,
-  groups: readonly Value[],
-): Promise<Value[]> {
+async function snakeOfSum(ctx: Context, planned: Planned, groups: readonly Value[]): Promise<Value[]> {
   const { timbre, given } = ctx;
-  const channels = alpha.length;
+  const { layer, range, to, ...known } = planned;
+  const name = adainName(planned);
+  const channels = known.alpha.length;
   const index = tableIndexOf(range);
-  const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
-  ctx.observeInput?.(adain, groups);
+  ctx.observeInput?.(name, groups);
+  const factors = known.alpha.map((value, c) => value / (index.steps[c] ?? 1));
   const affine = given
-    ? given.affine({ name: adain, channels, alpha: factors, offsets: index.offsets })
-    : await timbre.affine(adain, channels, factors, index.offsets);
+    ? given.affine({ ...known, index })
+    : await timbre.affine(name, channels, factors, index.offsets);
   const scales = splitChannels(ctx, affine.scale, channels, 0);
   const biases = splitChannels(ctx, affine.bias, channels, 0);
   const tables = splitChannels(ctx, snakeTable(ctx, layer, index, to), channels);
@@ -130,14 +131,13 @@ async function snakeOfSum(
 }
 
 /** Snake of the first convolution's codes after their normalization, as u8. */
-async function snakeOfCodes(ctx: Context, conv: Planned, codes: readonly Value[]): Promise<Value[]> {
+async function snakeOfCodes(ctx: Context, planned: Planned, codes: readonly Value[]): Promise<Value[]> {
   const { given } = ctx;
-  const { adain, alpha, to } = conv;
+  const { block, which, pair, alpha, next, to } = planned;
   if (!given) {
     const floats = codes.map((group) => asFloat(ctx, group));
-    return snakeOfSum(ctx, conv, floats);
+    return snakeOfSum(ctx, planned, floats);
   }
-  const table = given.table({ name: adain, channels: alpha.length, alpha, table: to });
-  const tables = splitChannels(ctx, table, alpha.length);
+  const tables = splitChannels(ctx, given.table({ block, which, pair, alpha, next, table: to }), alpha.length);
   return codes.map((group, g) => lookUpCodes(ctx, group, tables[g] ?? ''));
 }

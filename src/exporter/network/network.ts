@@ -29,8 +29,8 @@ export interface NetworkOptions {
 }
 
 /**
- * What is observed: the smallest and largest values that INT8 needs (`name` + LOW and HIGH), or the mean and the sum of
- * squares of what the generator's normalizations get (`name` + MEAN and POWER).
+ * What is observed: the smallest and largest values that INT8 needs (`name` + LOW and HIGH), or the means of
+ * values and squares of what the generator's normalizations get (`name` + MEAN and POWER).
  */
 export type Observed = 'ranges' | 'moments';
 
@@ -145,25 +145,26 @@ export function modelOf(
   };
 }
 
-/** Operations that observe a value, with the endings of their outputs' names. */
-const RANGES = [
-  ['ReduceMin', LOW],
-  ['ReduceMax', HIGH],
-] as const;
-const MOMENTS = [
-  ['ReduceMean', MEAN],
-  ['ReduceSumSquare', POWER],
-] as const;
+type Observer = readonly [reduce: (b: GraphBuilder, value: Value) => Value, ending: string];
+
+const reducing =
+  (op: string) =>
+  (b: GraphBuilder, value: Value): Value =>
+    b.op(op, [value], { axes: [0, 2], keepdims: 0 });
+
+const RANGES: readonly Observer[] = [
+  [reducing('ReduceMin'), LOW],
+  [reducing('ReduceMax'), HIGH],
+];
+const MOMENTS: readonly Observer[] = [
+  [reducing('ReduceMean'), MEAN],
+  [(b, value) => reducing('ReduceMean')(b, b.op('Mul', [value, value])), POWER],
+];
 
 /** Adds numbers of each channel of a value `[1, C, T]`, given in groups of channels, to the graph's outputs. */
-function observe(
-  b: GraphBuilder,
-  name: string,
-  groups: readonly Value[],
-  observers: typeof RANGES | typeof MOMENTS,
-): void {
-  for (const [op, ending] of observers) {
-    const numbers = groups.map((value) => b.op(op, [value], { axes: [0, 2], keepdims: 0 }));
+function observe(b: GraphBuilder, name: string, groups: readonly Value[], observers: readonly Observer[]): void {
+  for (const [reduce, ending] of observers) {
+    const numbers = groups.map((value) => reduce(b, value));
     b.output(numbers.length === 1 ? (numbers[0] ?? '') : b.concat(numbers, 0), {
       name: `${name}${ending}`,
       type: 'float32',

@@ -11,7 +11,7 @@ const SINE_AMPLITUDE = 0.1;
 const VOICED_NOISE = 0.003;
 const UNVOICED_NOISE = 0.1 / 3;
 /** Frames with a pitch below this, in Hz, are unvoiced. */
-const VOICED = 10;
+export const VOICED = 10;
 
 /** Samples of a half-frame. */
 export function stepSamples({ config }: Context): number {

@@ -6,7 +6,7 @@ import { GraphBuilder, type Value } from '../graph/builder';
 import type { Model } from '../onnx/model';
 import type { Context } from './context';
 import { generator } from './generator';
-import { AFFINE, channelsOf, CODES, GivenAffines, type GivenLayer, TABLES } from './givenAffine';
+import { adainName, AFFINE, channelsOf, CODES, GivenAffines, type GivenLayer, TABLES } from './givenAffine';
 import { snakeTables } from './int8';
 import { contextOf, front, type Front, modelOf, type NetworkOptions } from './network';
 import { interfaceOf, signatureOf } from './signature';
@@ -26,12 +26,23 @@ export interface Statistics {
   logDeviation: Value;
 }
 
+/**
+ * Adds the statistics of layers to the first graph.
+ * @param styled the scales and biases of the layers, before Snake
+ */
+export type Statistician = (
+  ctx: Context,
+  front: Front,
+  layers: readonly GivenLayer[],
+  styled: readonly Affine[],
+) => Statistics;
+
 /** Options of a split model; its names and the type of the speed are fixed. */
 export interface SplitOptions extends Pick<NetworkOptions, 'noise' | 'metadata' | 'version' | 'int8'> {
   /** A text that the two files have in common, and no others. */
   pair: string;
   /** Adds the statistics to the first graph. */
-  statistics: (ctx: Context, front: Front, layers: readonly GivenLayer[]) => Promise<Statistics> | Statistics;
+  statistics: Statistician;
 }
 
 /** Builds the network in two graphs. */
@@ -113,7 +124,7 @@ async function buildProsody(
     doc: 'What the sound is made from, in steps of 1/80 s.',
   });
   b.output(duration, infos.duration);
-  await addConstants(ctx, layers, await options.statistics(ctx, parts, layers));
+  await addConstants(ctx, layers, parts, options.statistics);
   finish();
   const doc = 'Phoneme ids, style and speed to durations and the steps of a sentence.';
   return modelOf(b, { ...options, metadata: metadataOf(options, 'prosody') }, 'kokoro prosody', doc);
@@ -126,22 +137,23 @@ async function buildProsody(
 async function addConstants(
   ctx: Context,
   layers: readonly GivenLayer[],
-  { mean, logDeviation }: Statistics,
+  parts: Front,
+  fit: Statistician,
 ): Promise<void> {
   const { b, timbre } = ctx;
   const styled: Affine[] = [];
-  for (const { name, channels, alpha, offsets } of layers)
-    styled.push(await timbre.affine(name, channels, alpha, offsets));
-  const all = (part: 'scale' | 'bias'): Value =>
-    b.concat(
-      styled.map((affine) => affine[part]),
-      0,
-    );
+  for (const layer of layers) styled.push(await timbre.affine(adainName(layer), layer.alpha.length, layer.alpha));
   await b.in('given', () => {
+    const { mean, logDeviation } = fit(ctx, parts, layers, styled);
+    const all = (part: 'scale' | 'bias'): Value =>
+      b.concat(
+        styled.map((affine) => affine[part]),
+        0,
+      );
     const scale = b.op('Mul', [all('scale'), b.op('Exp', [b.op('Neg', [logDeviation])])]);
     const bias = b.op('Sub', [all('bias'), b.op('Mul', [mean, scale])]);
     const plain = channelsOf(layers.filter(({ table }) => !table));
-    const affine = b.concat([b.slice(scale, 0, 0, plain), b.slice(bias, 0, 0, plain)], 0);
+    const affine = b.concat(inIndices(ctx, layers, b.slice(scale, 0, 0, plain), b.slice(bias, 0, 0, plain)), 0);
     b.output(affine, { name: AFFINE, type: 'float32', dims: [2 * plain], doc: 'Constant for a sentence.' });
     const to = layers.flatMap(({ table }) => table ?? []);
     if (to.length === 0) return;
@@ -149,4 +161,17 @@ async function addConstants(
     const rows = channelsOf(layers) - plain;
     b.output(tables, { name: TABLES, type: 'uint8', dims: [1, rows, CODES], doc: 'Constant for a sentence.' });
   });
+}
+
+/** Scales and biases that give indices where a layer has a table of them. */
+function inIndices({ b }: Context, layers: readonly GivenLayer[], scale: Value, bias: Value): [Value, Value] {
+  const plain = layers.filter(({ table }) => !table);
+  if (!plain.some(({ index }) => index)) return [scale, bias];
+  const all = (name: string, part: (layer: GivenLayer) => Float32Array): Value =>
+    b.weight(`given/${name}`, Float32Array.from(plain.flatMap((layer) => Array.from(part(layer)))), [
+      channelsOf(plain),
+    ]);
+  const steps = all('steps', ({ index, alpha }) => index?.steps ?? alpha.map(() => 1));
+  const offsets = all('offsets', ({ index, alpha }) => index?.offsets ?? alpha.map(() => 0));
+  return [b.op('Div', [scale, steps]), b.op('Add', [b.op('Div', [bias, steps]), offsets])];
 }
