@@ -62,7 +62,8 @@ export class SplitModel implements SpokenModel {
     if (pair === undefined || (await readMetadata(soundPath)).get(SPLIT_METADATA.pair) !== pair)
       throw invalid(`${soundPath} does not belong to it. Export both files again.`);
     try {
-      const options = sessionOptions(threads, preoptimized);
+      // Without arenas, what the first graph frees serves the second: some 30 MB less, and no slower.
+      const options = { ...sessionOptions(threads, preoptimized), enableCpuMemArena: false };
       const [prosody, sound] = await inRuntime(() =>
         Promise.all([createSession(path, options), createSession(soundPath, options)]),
       );
