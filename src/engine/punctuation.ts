@@ -1,5 +1,6 @@
 import type { Block, BlockKind } from '../document/block';
 import type { PhonemeSegment } from '../language/language';
+import { END_MARK } from './planner';
 
 /** Seconds of silence after a block, a sentence inside a block, and the marks inside a sentence; at speed 1. */
 const BLOCK_PAUSE: Readonly<Record<BlockKind, number>> = { heading: 0.6, paragraph: 0.55, item: 0.35, cell: 0.35, code: 0.3, notice: 0.5 }; // prettier-ignore
@@ -21,6 +22,6 @@ export function pauseIn(utterance: readonly PhonemeSegment[]): number {
 
 /** The model clips an utterance without a final mark, so a cut clause gets a comma and a heading a full stop. */
 export function withEndMark(phonemes: string, endsSentence: boolean): string {
-  if (/[.!?…;:,—]["”)]*$/.test(phonemes)) return phonemes;
+  if (END_MARK.test(phonemes)) return phonemes;
   return phonemes + (endsSentence ? '.' : ',');
 }

@@ -26,9 +26,18 @@ export interface Quantized {
   report?: Report | undefined;
 }
 
+/** What only INT8 can have. */
+interface Int8Options {
+  report?: boolean | undefined;
+  split?: boolean | undefined;
+  /** By default the file's. */
+  signature?: SignatureName | undefined;
+}
+
 /**
  * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
- * Only INT8 has a report, and can have another signature than the file.
+ * Only INT8 has a report, can have another signature than the file, or be written in two graphs (`split`), into the
+ * folder `out`.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
  *   cancelled
  */
@@ -36,7 +45,7 @@ export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress, report, signature }: Work & { report?: boolean; signature?: SignatureName } = {},
+  { signal, onProgress, report, split, signature }: Work & Int8Options = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -48,7 +57,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature }, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, { out, report, split, signature }, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
@@ -68,11 +77,11 @@ function refuseQuantized(model: Model, input: string): void {
   );
 }
 
-/** INT8 is our own graph built from the file's weights, with the file's input and output names by default. */
+/** INT8 is our own graph built from the file's weights, with the file's input and output names. */
 async function rebuildInt8(
   model: Model,
   input: string,
-  { out, report, signature }: { out: string; report: boolean | undefined; signature: SignatureName | undefined },
+  { signature, ...to }: { out: string } & Int8Options,
   work: Work,
 ): Promise<Quantized> {
   if (model.producer === PRODUCER) {
@@ -87,7 +96,7 @@ async function rebuildInt8(
     embedded === undefined ? 'config.json' : input,
   );
   const options = {
-    ...({ out, precision: 'int8', noise: 'random', speedType: 'float', report } as const),
+    ...({ ...to, precision: 'int8', noise: 'random', speedType: 'float' } as const),
     signature: signature ?? closestSignature(model.graph.inputs),
   };
   return exportWeights(onnxCheckpoint(model, input), config, options, work);

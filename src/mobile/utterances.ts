@@ -2,9 +2,10 @@ import { readPlainText } from '../document/plainText';
 import { PACK_ROWS } from '../kokoro/voicePack';
 import { toIds } from '../kokoro/vocabulary';
 import { joinSegments, type Language } from '../language/language';
-import { cutFirstClause, cutUtterance, planSegments, PlaybackBuffer, UTTERANCE_PHONEMES } from '../engine/planner';
+import { cutUtterance, planSegments } from '../engine/planner';
 import { pauseAfterSentence, pauseIn, withEndMark } from '../engine/punctuation';
 import { sentencesOf } from '../engine/sentences';
+import { PlaybackBuffer } from './playbackBuffer';
 
 /** One run of the model. */
 export interface Utterance {
@@ -21,7 +22,7 @@ export interface Utterance {
 }
 
 /**
- * Cuts a text into utterances as the extension does: the first is short, so that sound starts early, and none is longer
+ * Cuts a text into utterances for a model in one graph: the first is short, so that sound starts early, and none is longer
  * than the listener can wait for. `next(seconds)` says how long the sound of the one before it is.
  */
 export async function* utterancesOf(
@@ -36,9 +37,7 @@ export async function* utterancesOf(
       const segments = await language.phonemize(language.normalize(sentence.text));
       let rest = planSegments(segments, sentence.text, language);
       while (rest.length > 0) {
-        const [utterance, after] = buffer.started
-          ? cutUtterance(rest, buffer.limit(UTTERANCE_PHONEMES))
-          : cutFirstClause(rest);
+        const [utterance, after] = cutUtterance(rest, buffer.limit);
         rest = after;
         const last = rest.length === 0;
         const phonemes = withEndMark(joinSegments(utterance), last);
