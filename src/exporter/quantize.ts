@@ -29,15 +29,13 @@ export interface Quantized {
 /** What only INT8 can have. */
 interface Int8Options {
   report?: boolean | undefined;
-  split?: boolean | undefined;
   /** By default the file's. */
   signature?: SignatureName | undefined;
 }
 
 /**
  * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
- * Only INT8 has a report, can have another signature than the file, or be written in two graphs (`split`), into the
- * folder `out`.
+ * Only INT8 has a report, and can have another signature than the file.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
  *   cancelled
  */
@@ -45,7 +43,7 @@ export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress, report, split, signature }: Work & Int8Options = {},
+  { signal, onProgress, report, signature }: Work & Int8Options = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -57,7 +55,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuildInt8(model, input, { out, report, split, signature }, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature }, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
