@@ -17,7 +17,7 @@ android {
     // The bundle's folder kokoro/ lies beside this project; its files become assets.
     sourceSets["main"].assets.srcDir("../../kokoro")
     // Compressed assets cannot be mapped into memory, and copying them takes longer.
-    androidResources { noCompress += listOf("onnx", "bin") }
+    androidResources { noCompress += listOf("onnx", "ort", "bin") }
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17
