@@ -4,10 +4,16 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { prepareMobileBundle } from '../../src/app/mobileBundle';
+import { AssetStore } from '../../src/assets/store';
+import { silentLogger } from '../../src/common/log';
 import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
+import { ExporterClient, type JobHooks } from '../../src/exporter/client';
+import type { MobileBundle } from '../../src/exporter/mobile/bundle';
 import type { MobileManifest } from '../../src/exporter/mobile/manifest';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
+import { ROOT } from './support/engine';
 
 /** Writes bundles of a small checkpoint on the command line. */
 describe('kokoro export-mobile', () => {
@@ -22,7 +28,7 @@ describe('kokoro export-mobile', () => {
   const kokoro = (...more: string[]): Promise<Result> => runCli(folder, args(...more));
 
   it('writes a complete bundle, which its manifest describes', async () => {
-    const { code, stdout, stderr } = await kokoro('--out', 'bundle', '--voices', 'af_tiny', '--languages', 'en-us');
+    const { code, stdout, stderr } = await kokoro('--out', 'bundle', '--voices', 'af_tiny', '--languages', 'fr');
     assert.equal(code, 0, stderr);
     const bundle = join(folder, 'bundle');
     assert.equal(stdout, `${bundle}\n`);
@@ -58,7 +64,7 @@ describe('kokoro export-mobile', () => {
       assert.equal(content.length, bytes, name);
       assert.equal(createHash('sha256').update(content).digest('hex'), sha256, name);
     }
-    for (const file of Object.values(manifest.frontEnd.languages['en-us'] ?? {})) assert.ok(manifest.files[file], file);
+    for (const file of Object.values(manifest.frontEnd.languages['fr'] ?? {})) assert.ok(manifest.files[file], file);
     assert.match(await readFile(join(app, manifest.requiredOperators), 'utf8'), /^ai\.onnx;17;.*\bLSTM\b/m);
   });
 
@@ -72,11 +78,39 @@ describe('kokoro export-mobile', () => {
   });
 
   it('leaves nothing behind when it is interrupted', async () => {
-    const child = startCli(folder, args('--out', 'cancelled', '--voices', 'af_tiny'));
+    const child = startCli(folder, args('--out', 'cancelled', '--voices', 'af_tiny', '--languages', 'fr'));
     while (!(await readdir(folder)).some((name) => name.startsWith('cancelled'))) await setTimeout(5);
     child.kill('SIGINT');
     assert.equal(await exitOf(child), 130);
     assert.deepEqual((await readdir(folder)).sort(), ['bundle', 'full', 'tiny']);
+  });
+
+  it('is made in the exporter process as well, which cleans up when it is cancelled', async () => {
+    const exporter = new ExporterClient(join(ROOT, 'dist', 'exporter.js'), silentLogger);
+    const work = async (signal: AbortSignal, onProgress: JobHooks['onProgress']): Promise<MobileBundle> => {
+      const request = {
+        out: join(folder, 'process'),
+        model: join(folder, 'tiny'),
+        voices: ['af_tiny'],
+        languages: ['fr'] as const,
+      };
+      const assets = new AssetStore({ folder: join(folder, 'assets'), logger: silentLogger });
+      const hooks = { signal, onFetch: () => assert.fail('nothing is fetched') };
+      const options = await prepareMobileBundle({ ...request, precision: 'fp16' }, assets, join(ROOT, 'dist'), hooks);
+      return exporter.mobile(options, { signal, onProgress });
+    };
+    const abort = new AbortController();
+    await assert.rejects(
+      work(abort.signal, ({ stage }) => {
+        if (stage === 'write') abort.abort();
+      }),
+      { name: 'AbortError' },
+    );
+    assert.ok(!(await readdir(folder)).some((name) => name.startsWith('process')));
+    const stages = new Set<string>();
+    const { path, bytes } = await work(new AbortController().signal, ({ stage }) => stages.add(stage));
+    assert.ok(bytes > 1e6 && (await readdir(path)).includes('kokoro'));
+    assert.ok(stages.has('bundle'));
   });
 
   it('explains unknown languages, voices, and FP16 of the published model', async () => {
