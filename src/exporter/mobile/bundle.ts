@@ -32,7 +32,7 @@ export interface MobileBundleOptions {
   languages: readonly { code: string; data: readonly string[] }[];
   /** The folder with front-end.js and data/. */
   programs: string;
-  /** The folder with the sample projects, and with LICENSE and NOTICE.md beside it. */
+  /** The folder with the sample projects, and with the licence and credits beside it. */
   samples: string;
 }
 
@@ -53,6 +53,8 @@ const FILES = {
   script: 'front-end.js',
   operators: 'required_operators.config',
 } as const;
+/** The licence and credits of the product. A package has the former as LICENSE.txt. */
+const LEGAL = /^(?:LICENSE|NOTICE)(?:\.\w+)?$/;
 /** The model in ONNX Runtime's own format, beside the app's folder because an app packs one of the two. */
 const ORT_MODEL = 'model.ort';
 
@@ -112,7 +114,9 @@ async function writeParts(folder: string, options: MobileBundleOptions, work: Wo
   });
   await writeFile(join(app, 'manifest.json'), JSON.stringify({ ...manifest, files: await digests(app) }, null, 2));
   await cp(samples, folder, { recursive: true });
-  for (const name of ['LICENSE', 'NOTICE.md']) await copyFile(join(samples, '..', name), join(folder, name));
+  const root = join(samples, '..');
+  const terms = (await readdir(root)).filter((name) => LEGAL.test(name));
+  for (const name of terms) await copyFile(join(root, name), join(folder, name));
   work.signal?.throwIfAborted();
 }
 
