@@ -122,11 +122,12 @@ describe('Kokoro: Export ONNX and Quantize Model', () => {
   });
 
   it('ends the benchmark of this machine when it is cancelled', async () => {
+    const before = vscode.processes('engine.js').length;
     await vscode.workbench.runCommand('Kokoro: Benchmark This Machine');
     await pick('Speed Only');
-    await until('the measurement', () => vscode.processes('engine.js').length === 1);
+    await until('the measurement', () => vscode.processes('engine.js').length > before);
     await button('Cancel').click();
-    await until('the engine to end', () => vscode.processes('engine.js').length === 0);
+    await until('its engine to end', () => vscode.processes('engine.js').length === before);
   });
 
   it('opens a report for an issue, which names the versions and settings, and no private path', async () => {
