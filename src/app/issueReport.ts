@@ -12,7 +12,7 @@ import { describeInstallation } from './installation';
 export interface ReportContext {
   /** Name and version of the editor. */
   editor: string;
-  /** Where the extension runs, for example `local` or `ssh-remote`. */
+  /** Where the extension runs: `local` or `remote`. */
   host: string;
   assetsSource: string;
   /** Path of the user's own model; '' for none. */

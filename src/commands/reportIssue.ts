@@ -26,7 +26,7 @@ export class ReportIssue implements Command {
     const content = await vscode.window.withProgress(progress, async () =>
       issueReport(this.#app, {
         editor: `${vscode.env.appName} ${vscode.version}`,
-        host: vscode.env.remoteName ?? 'local',
+        host: vscode.env.remoteName === undefined ? 'local' : 'remote',
         assetsSource: config.assetsSource === '' ? '' : '(set)',
         ownModel: config.model,
         settings: config.changed,
