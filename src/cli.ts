@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addFetch, addVoices } from './cli/assets';
+import { addBench } from './cli/bench';
 import { addDoctor } from './cli/doctor';
 import { addExport, addQuantize } from './cli/exporting';
 import { addInspect } from './cli/inspect';
@@ -40,6 +41,7 @@ addFetch(program);
 addRebuild(program);
 addStorage(program);
 addDoctor(program);
+addBench(program);
 addExport(program);
 addQuantize(program);
 addExportMobile(program);

@@ -32,6 +32,9 @@ export const SETTINGS = [
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
+/** Settings whose values may name people or servers. */
+const PRIVATE_SETTINGS: ReadonlySet<SettingName> = new Set(['assets.source', 'model']);
+
 /** How the spoken word is marked in the editor. */
 export const HIGHLIGHT_STYLES = ['fill', 'border', 'underline'] as const;
 export type HighlightStyle = (typeof HIGHLIGHT_STYLES)[number];
@@ -113,9 +116,20 @@ export const config = {
     return vscode.workspace.getConfiguration('editor').get<unknown>('accessibilitySupport') === 'on';
   },
 
+  /** The settings that the user or the workspace has changed, by name. Paths and addresses are only said to be set. */
+  get changed(): Record<string, unknown> {
+    const changed: Record<string, unknown> = {};
+    for (const name of SETTINGS) {
+      const { globalValue, workspaceValue, workspaceFolderValue } = section().inspect<unknown>(name) ?? {};
+      const value = workspaceFolderValue ?? workspaceValue ?? globalValue;
+      if (value !== undefined) changed[`kokoro.${name}`] = PRIVATE_SETTINGS.has(name) && value !== '' ? '(set)' : value;
+    }
+    return changed;
+  },
+
   /** Changes a setting in the workspace if it is set there, otherwise for the user. */
   async set(
-    name: 'voice' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel',
+    name: 'voice' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel' | 'threads',
     value: string | number | boolean,
   ): Promise<void> {
     const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;

@@ -65,6 +65,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(syncSettings(reader, log));
   const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;
   own(config.onChange(engineSettings, () => app.engine.restart()));
-  own(registerCommands({ app, editor, reader, player, follower, places, log }));
+  own(registerCommands({ app, editor, reader, player, follower, places, log, logFolder: context.logUri.fsPath }));
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

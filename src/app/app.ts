@@ -39,6 +39,8 @@ export interface App extends Disposable {
   /** Fetches repositories of checkpoints. */
   readonly hub: () => Hub;
   readonly engine: EngineClient;
+  /** A second engine on so many threads that keeps no audio, for measurements. The caller disposes of it. */
+  readonly measuredEngine: (threads: number) => EngineClient;
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
@@ -79,6 +81,7 @@ export function createApp(options: AppOptions): App {
     assets,
     hub: () => new Hub({ folder: cache, source: options.source(), logger }),
     engine,
+    measuredEngine: (threads) => new EngineClient(() => ({ entry, threads, idleMinutes: 0 }), logger),
     exporter,
     optimizedModel,
     speech,

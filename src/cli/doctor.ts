@@ -1,14 +1,10 @@
-import { cpus } from 'node:os';
 import type { Command } from 'commander';
-import { version } from '../../package.json';
 import type { App } from '../app/app';
-import { cacheFolder } from '../assets/cacheFolder';
+import { describeInstallation } from '../app/installation';
 import { MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { messageOf } from '../common/errors';
-import { instructionSets } from '../engine/model/cpu';
 import { secondsOf } from '../kokoro/speechChunk';
-import { DEFAULT_VOICE, VOICE_CATALOGUE } from '../kokoro/voices';
-import { describeOptimizedModel } from '../speech/optimized/describe';
+import { DEFAULT_VOICE } from '../kokoro/voices';
 import { createCliApp } from './app';
 import { addCommand } from './options';
 import { print } from './terminal';
@@ -23,30 +19,8 @@ export function addDoctor(program: Command): void {
 async function doctor(): Promise<boolean> {
   const app = createCliApp();
   try {
-    const { engine, optimizedModel } = app;
-    const assets = app.assets();
-    line('kokoro', version);
-    line('node', `${process.version} on ${process.platform}-${process.arch}`);
-    line(
-      'processor',
-      `${cpus()[0]?.model ?? 'unknown'} (${instructionSets().join(', ') || 'instruction sets unknown'})`,
-    );
-    line('cache folder', cacheFolder());
-    line('assets source', process.env['KOKORO_ASSETS'] ?? 'none');
-    line('model', `${MODEL_NAME}: ${await assets.status(MODEL_NAME, { rehash: true })}`);
-    const fault = await optimizedModel.inspect();
-    const model = describeOptimizedModel(await optimizedModel.refresh());
-    const damaged = `the published INT8 model; the optimized model is damaged (${fault}), run: kokoro rebuild`;
-    line('speaks', fault === undefined ? model : damaged);
-    const voices = await Promise.all(
-      VOICE_CATALOGUE.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })),
-    );
-    line(
-      'voices',
-      `${voices.filter((status) => status === 'verified').length} of ${voices.length} downloaded and verified`,
-    );
-    const { runtime, threads } = await engine.info();
-    line('onnxruntime', `${runtime}, ${threads} threads`);
+    const installation = await describeInstallation(app, process.env['KOKORO_ASSETS'] ?? '');
+    for (const [label, value] of installation) line(label, value);
     const audio = await tryToSpeak(app);
     line('audio', audio.text);
     return audio.works;

@@ -7,6 +7,7 @@ import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
 import type { SpokenFollower } from '../ui/followSpoken';
 import type { PlayerPort } from '../webview/protocol';
+import { BenchmarkMachine } from './benchmarkMachine';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
 import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower, SpeedSteps } from './control';
@@ -18,6 +19,7 @@ import { OpenPlayer, PauseResume, Stop } from './playback';
 import { QuantizeModel } from './quantizeModel';
 import { ReadSymbol } from './readSymbol';
 import { RebuildModel } from './rebuildModel';
+import { ReportIssue } from './reportIssue';
 import { Resume } from './resume';
 import { SaveWav } from './saveWav';
 import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
@@ -34,11 +36,13 @@ export interface Services {
   follower: SpokenFollower;
   places: PlaceStore;
   log: vscode.LogOutputChannel;
+  /** Where VS Code keeps the extension's log. */
+  logFolder: string;
 }
 
 /** Registers every command; errors are shown to the user. */
 export function registerCommands(services: Services): Disposable {
-  const { app, editor, reader, player, follower, places, log } = services;
+  const { app, editor, reader, player, follower, places, log, logFolder } = services;
   const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
   const speedSteps = new SpeedSteps();
   const commands: Command[] = [
@@ -66,6 +70,8 @@ export function registerCommands(services: Services): Disposable {
     new ExportMobile(app),
     new RebuildModel(app.optimizedModel, app.assets),
     new ManageStorage(app.cache),
+    new BenchmarkMachine(app),
+    new ReportIssue(app, logFolder),
   ];
   const registered = new DisposableStore();
   for (const command of commands) {

@@ -80,9 +80,9 @@ export class ExporterClient {
     return this.#run(undefined, { signal }, (rpc) => rpc.call('benchmark', { path }, signal));
   }
 
-  /** As `compareModels`, without gain correction. */
-  compare(known: string, candidate: string, signal: AbortSignal): Promise<Comparison> {
-    return this.#run(undefined, { signal }, (rpc) => rpc.call('compare', { known, candidate }, signal));
+  /** As `compareModels`. @param gain factor that corrects the level of the known model */
+  compare(known: string, candidate: string, signal: AbortSignal, gain = 1): Promise<Comparison> {
+    return this.#run(undefined, { signal }, (rpc) => rpc.call('compare', { known, candidate, gain }, signal));
   }
 
   /** Settles when the process has exited and partial files are removed. */

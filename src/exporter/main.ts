@@ -33,5 +33,5 @@ serveParent<ExporterCalls>({
     return rebuildModel(options, work(signal, report));
   },
   benchmark: ({ path }, signal) => benchmarkModel(path, signal),
-  compare: ({ known, candidate }, signal) => compareModels({ path: known, gain: 1 }, candidate, signal),
+  compare: ({ known, candidate, gain }, signal) => compareModels({ path: known, gain }, candidate, signal),
 });

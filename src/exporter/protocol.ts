@@ -28,5 +28,5 @@ export interface ExporterCalls {
   mobile: { params: MobileBundleOptions; result: MobileBundle; progress: StageProgress };
   rebuild: { params: RebuildRequest; result: Rebuilt; progress: StageProgress };
   benchmark: { params: { path: string }; result: Benchmark };
-  compare: { params: { known: string; candidate: string }; result: Comparison };
+  compare: { params: { known: string; candidate: string; gain: number }; result: Comparison };
 }

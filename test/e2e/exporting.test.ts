@@ -147,6 +147,26 @@ describe('Kokoro: Export ONNX, Quantize Model and Export Mobile Bundle', () => {
     for (const name of ['android', 'ios']) assert.ok(existsSync(join(folder, 'kokoro-mobile', name)), name);
   });
 
+  it('ends the benchmark of this machine when it is cancelled', async () => {
+    const before = vscode.processes('engine.js').length;
+    await vscode.workbench.runCommand('Kokoro: Benchmark This Machine');
+    await pick('Speed Only');
+    await until('the measurement', () => vscode.processes('engine.js').length > before);
+    await button('Cancel').click();
+    await until('its engine to end', () => vscode.processes('engine.js').length === before);
+  });
+
+  it('opens a report for an issue, which names the versions and settings, and no private path', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Kokoro: Report Issue');
+    await workbench.waitForNotification(/complete the report.*Nothing has been sent/, 60_000);
+    await vscode.screenshot('report');
+    const report = await workbench.visibleText();
+    for (const part of [/kokoro: \d+\.\d+/, /editor: .* \d+\.\d+/, /kokoro\.model: "\(set\)"/])
+      assert.match(report, part);
+    assert.ok(!report.includes(folder));
+  });
+
   it('says what to do when the model named in the settings does not exist', async () => {
     const { workbench } = vscode;
     const missing = join(folder, 'missing.onnx');

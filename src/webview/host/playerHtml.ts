@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { escapeHtml } from '../../common/escapeHtml';
 
 /** Webview URIs of the files that the player's page loads. */
 export interface PlayerResources {
@@ -22,24 +23,20 @@ export function playerHtml(
   nonce = randomBytes(16).toString('base64'),
 ): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}' 'wasm-unsafe-eval'; style-src ${cspSource}`;
-  const strings = translations ? ` data-strings="${escapeAttribute(JSON.stringify(translations))}"` : '';
+  const strings = translations ? ` data-strings="${escapeHtml(JSON.stringify(translations))}"` : '';
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(translations ? language : 'en')}">
+<html lang="${escapeHtml(translations ? language : 'en')}">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Kokoro</title>
-    <link rel="stylesheet" href="${escapeAttribute(style)}" />
+    <link rel="stylesheet" href="${escapeHtml(style)}" />
   </head>
   <body>
-    <main id="player" data-stretch="${escapeAttribute(stretch)}"${strings}></main>
-    <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
+    <main id="player" data-stretch="${escapeHtml(stretch)}"${strings}></main>
+    <script nonce="${nonce}" src="${escapeHtml(script)}"></script>
   </body>
 </html>
 `;
-}
-
-function escapeAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

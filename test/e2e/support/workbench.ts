@@ -46,6 +46,12 @@ export class Workbench {
     await this.page.keyboard.press('ControlOrMeta+1');
   }
 
+  /** The lines of the active editor that are in view. */
+  async visibleText(): Promise<string> {
+    const lines = await this.page.locator('.editor-group-container.active .view-line').allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
   async selectAll(): Promise<void> {
     await this.focusEditor();
     await this.page.keyboard.press('ControlOrMeta+A');
