@@ -371,10 +371,12 @@ export class Reader implements Disposable {
     }
   }
 
-  #logStart({ age }: ReadingSession, { lead, latency }: { lead: number; latency: number }): void {
+  #logStart({ age }: ReadingSession, { at, lead, latency }: Extract<PlayerReport, { type: 'scheduled' }>): void {
+    const ago = Date.now() - at;
+    const after = ago >= 0 && ago <= age ? age - ago : age; // the page may be on a machine with another time
     const [scheduling, device] = [lead, latency].map((seconds) => Math.round(1000 * seconds));
     this.#log.info(
-      `The first sample was scheduled ${Math.round(age)} ms after the command, ${scheduling} ms ahead; the device takes ${device} ms.`,
+      `The first sample was scheduled ${Math.round(after)} ms after the command, ${scheduling} ms ahead; the device takes ${device} ms.`,
     );
   }
 
