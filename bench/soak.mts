@@ -66,8 +66,8 @@ const delivering = setInterval(() => {
 
 /** What happens in each minute, after so many seconds. */
 const EVENTS: [number, () => Promise<void>][] = [
-  [10, pauseOrResume],
-  [13, pauseOrResume],
+  [10, pause],
+  [13, resume],
   [20, () => setSpeed(1.5)],
   [35, () => setVisibility('hidden')],
   [45, () => setSpeed(0.8)],
@@ -75,8 +75,13 @@ const EVENTS: [number, () => Promise<void>][] = [
   [55, () => setSpeed(1)],
 ];
 
-function pauseOrResume(): Promise<void> {
-  reader.pauseOrResume();
+function pause(): Promise<void> {
+  reader.pause();
+  return Promise.resolve();
+}
+
+function resume(): Promise<void> {
+  if (reader.state === 'paused') reader.pauseOrResume();
   return Promise.resolve();
 }
 

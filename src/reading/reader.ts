@@ -83,6 +83,8 @@ export class Reader implements Disposable {
   #sleepAtSection = false;
   #lastId = 0;
   #state: PlayerState = 'idle';
+  /** The player was told to pause and has not done so yet: the states it reports are older. */
+  #pausing = false;
   /** Describes the download in progress. */
   #detail: string | undefined;
 
@@ -172,14 +174,17 @@ export class Reader implements Disposable {
   }
 
   pauseOrResume(): void {
-    if (this.#state === 'paused') this.#player.post({ type: 'control', action: 'resume' });
-    else this.pause();
+    if (this.#state === 'paused') {
+      this.#pausing = false;
+      this.#player.post({ type: 'control', action: 'resume' });
+    } else this.pause();
   }
 
   pause(): void {
     if (!this.#session || this.#state === 'paused') return;
     this.#player.post({ type: 'control', action: 'pause' });
-    this.#setState('paused'); // now: messages sent before the player pauses must not undo it
+    this.#pausing = true;
+    this.#setState('paused');
   }
 
   /** Goes to another sentence, paragraph or heading, and reads on. */
@@ -381,6 +386,8 @@ export class Reader implements Disposable {
   }
 
   #onState(session: ReadingSession, state: PlayerState): void {
+    if (this.#pausing && state !== 'paused') return;
+    this.#pausing = false;
     if (state === 'waiting' && this.#state === 'playing') session.setAhead(0);
     if (state === 'blocked' && this.#state !== 'blocked') this.#player.reveal(); // the user must be able to click
     this.#setState(state);
@@ -422,6 +429,7 @@ export class Reader implements Disposable {
   #end(): void {
     this.#runner?.end();
     this.#runner = undefined;
+    this.#pausing = false;
     if (this.#detail === undefined) return;
     this.#player.post({ type: 'status', text: undefined });
     this.#detail = undefined;

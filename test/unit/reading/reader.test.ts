@@ -48,6 +48,19 @@ describe('Reader', () => {
     assert.ok(speech.made <= 12);
   });
 
+  it('stays paused when the player reports what it did before', async () => {
+    reader.read(TEXT);
+    await settle();
+    reader.pause();
+    player.report('playing');
+    assert.equal(reader.state, 'paused');
+    player.report('paused');
+    reader.pauseOrResume();
+    assert.deepEqual(player.last('control'), { type: 'control', action: 'resume' });
+    player.report('playing');
+    assert.equal(reader.state, 'playing');
+  });
+
   it('logs when the first sample was scheduled, also for a page with another clock', () => {
     const logged: string[] = [];
     const log = { ...silentLogger, info: (message: string) => logged.push(message) };
