@@ -97,7 +97,7 @@ function setVisibility(value: string): Promise<void> {
 
 try {
   reader.read({ text, format: 'markdown', title: 'docs' });
-  await player.until(() => player.wordTimes.length > 0, 'a word');
+  while (player.wordTimes.length === 0) await sleep(100);
   for (let minute = 0; minute < minutes; minute++) {
     const began = performance.now();
     for (const [second, act] of [...EVENTS, [60, () => Promise.resolve()] as const]) {
@@ -120,26 +120,35 @@ try {
   await server.stop();
 }
 
-/** For each word in a chunk whose very samples were heard: when, in s, and how late it was marked, in ms. */
+/** For each word whose very samples were heard: when, in s, and how late it was marked, in ms. */
 function errorsOf(heard: Float32Array, clock: (sample: number) => number): { at: number; late: number }[] {
   let from = 0;
   return chunks.flatMap((chunk) => {
     const samples = new Float32Array(chunk.pcm);
     const start = find(heard, samples, from);
-    if (start === undefined) return []; // its speed was changed while it was heard
+    if (start === undefined) return []; // its speed was changed before it was heard
     from = start;
     const marked = player.wordTimes.filter(({ index }) => index === chunk.index);
-    return marked.map(({ word, time }) => {
-      const at = clock(start) + (chunk.words[word]?.start ?? NaN);
+    return marked.flatMap(({ word, time }) => {
+      const begin = Math.round((chunk.words[word]?.start ?? NaN) * SAMPLE_RATE);
+      const { offset, probe } = probeOf(samples, begin);
+      // The speed may have been changed before this word.
+      if (!probe.every((x, i) => heard[start + offset + i] === x)) return [];
+      const at = clock(start + begin);
       return { at, late: 1000 * (time - at) };
     });
   });
 }
 
+/** The first samples that are no silence, from a sample on. */
+function probeOf(samples: Float32Array, from: number): { offset: number; probe: Float32Array } {
+  const offset = samples.findIndex((x, i) => i >= from && Math.abs(x) > 0.01);
+  return { offset, probe: samples.subarray(offset, offset + PROBE) };
+}
+
 /** Where a chunk starts in what was heard. */
 function find(heard: Float32Array, samples: Float32Array, from: number): number | undefined {
-  const offset = samples.findIndex((x) => Math.abs(x) > 0.01);
-  const probe = samples.subarray(offset, offset + PROBE);
+  const { offset, probe } = probeOf(samples, 0);
   for (let at = heard.indexOf(probe[0] ?? NaN, from + offset); at >= 0; at = heard.indexOf(probe[0] ?? NaN, at + 1))
     if (probe.every((x, i) => heard[at + i] === x)) return at - offset;
   return undefined;
