@@ -30,7 +30,8 @@ const pattern = (names) => `^(?:${names.map(room).join('|').replaceAll('.', '\\.
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    // In esbuild.mjs, the package of the same name is taken for the file.
+    { name: 'no-cycles', severity: 'error', from: { pathNot: '^esbuild\\.mjs$' }, to: { circular: true } },
     {
       name: 'no-unresolved',
       severity: 'error',

@@ -29,7 +29,6 @@ const vscode = await VsCode.start({
   name: 'bench-reading',
   extensions: [packagedExtension()],
   files: { 'notes.txt': `${PARAGRAPH}\n\n${NEW_TEXTS.join('\n')}\n` },
-  settings: { 'kokoro.optimizedModel': true },
   env: { KOKORO_CACHE: await cachedAssets() },
 });
 try {

@@ -2,8 +2,8 @@
 // from a millisecond to seconds.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from '../lib/cache.mjs';
 
 // The JavaScript backend behaves the same on every platform and needs no Java.
 process.env.RECHECK_SYNC_BACKEND = 'pure';
@@ -15,7 +15,7 @@ const HANG_MS = 300_000;
 // By default an attack that takes a second counts as a success, which a busy machine would turn into a wrong answer.
 // Its number of steps is limited in any case.
 const LIMITS = { timeout: HANG_MS, incubationTimeout: HANG_MS, attackTimeout: HANG_MS };
-const CACHE = fileURLToPath(new URL(`../../node_modules/.cache/recheck-${version}.json`, import.meta.url));
+const CACHE = join(cacheFolder('recheck', 'KOKORO_RECHECK_CACHE'), `${version}.json`);
 
 let answers;
 

@@ -38,7 +38,7 @@ const vscode = await VsCode.start({
   name: 'pictures',
   extensions: [packagedExtension()],
   files: { 'GUIDE.md': GUIDE },
-  settings: { 'kokoro.optimizedModel': true, 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false },
+  settings: { 'workbench.colorTheme': 'Dark Modern', 'editor.minimap.enabled': false },
   env: { KOKORO_CACHE: await cachedAssets() },
 });
 try {

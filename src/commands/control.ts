@@ -7,6 +7,7 @@ import { SKIPS } from '../webview/protocol';
 import type { Command } from './command';
 
 const SPEED_STEP = 0.1;
+const VOLUME_STEP = 0.1;
 /** Choices of Set Volume, in percent, and of Sleep Timer, in minutes. */
 const VOLUMES = [100, 80, 60, 40, 20, 10, 0];
 const SLEEP_MINUTES = [5, 10, 15, 30, 45, 60, 90];
@@ -16,46 +17,36 @@ export function skipCommands(reader: Reader): Command[] {
   return SKIPS.map((skip) => ({ id: `kokoro.${skip}`, execute: () => reader.skip(skip) }));
 }
 
-/** Changes the speed step by step: a step counts from where the step before it led, however fast they follow. */
-export class SpeedSteps {
+/** Changes a setting step by step: a step counts from where the step before it led, however fast they follow. */
+class Steps {
+  readonly #change: (by: number) => Promise<void>;
   #last: Promise<void> = Promise.resolve();
 
+  constructor(change: (by: number) => Promise<void>) {
+    this.#change = change;
+  }
+
   step(by: number): Promise<void> {
-    const step = async (): Promise<void> => {
-      const speed = Math.min(Math.max(config.speed + by, MIN_SPEED), MAX_SPEED);
-      await config.set('speed', Number(speed.toFixed(2)));
-    };
+    const step = (): Promise<void> => this.#change(by);
     this.#last = this.#last.then(step, step);
     return this.#last;
   }
 }
 
-/** Raises the speed by a step. */
-export class Faster implements Command {
-  readonly id = 'kokoro.faster';
-  readonly #steps: SpeedSteps;
-
-  constructor(steps: SpeedSteps) {
-    this.#steps = steps;
-  }
-
-  execute(): Promise<void> {
-    return this.#steps.step(SPEED_STEP);
-  }
+function stepped(value: number, by: number, least: number, most: number): number {
+  return Number(Math.min(Math.max(value + by, least), most).toFixed(2));
 }
 
-/** Lowers the speed by a step. */
-export class Slower implements Command {
-  readonly id = 'kokoro.slower';
-  readonly #steps: SpeedSteps;
-
-  constructor(steps: SpeedSteps) {
-    this.#steps = steps;
-  }
-
-  execute(): Promise<void> {
-    return this.#steps.step(-SPEED_STEP);
-  }
+/** The commands that change the speed and the volume step by step. */
+export function stepCommands(): Command[] {
+  const speed = new Steps((by) => config.set('speed', stepped(config.speed, by, MIN_SPEED, MAX_SPEED)));
+  const volume = new Steps((by) => config.set('volume', stepped(config.volume, by, 0, 1)));
+  return [
+    { id: 'kokoro.faster', execute: () => speed.step(SPEED_STEP) },
+    { id: 'kokoro.slower', execute: () => speed.step(-SPEED_STEP) },
+    { id: 'kokoro.louder', execute: () => volume.step(VOLUME_STEP) },
+    { id: 'kokoro.quieter', execute: () => volume.step(-VOLUME_STEP) },
+  ];
 }
 
 /** Lets the user choose how loud speech is. */

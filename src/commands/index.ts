@@ -10,7 +10,7 @@ import type { PlayerPort } from '../webview/protocol';
 import { BenchmarkMachine } from './benchmarkMachine';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
-import { Faster, FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, Slower, SpeedSteps } from './control';
+import { FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, stepCommands } from './control';
 import { EditorReader } from './editorReader';
 import { ExportMobile } from './exportMobile';
 import { ExportOnnx } from './exportOnnx';
@@ -44,7 +44,6 @@ export interface Services {
 export function registerCommands(services: Services): Disposable {
   const { app, editor, reader, player, follower, places, log, logFolder } = services;
   const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
-  const speedSteps = new SpeedSteps();
   const commands: Command[] = [
     new SpeakSelection(editorReader),
     new ReadDocument(editorReader),
@@ -57,8 +56,7 @@ export function registerCommands(services: Services): Disposable {
     new Stop(reader),
     new PauseResume(reader),
     ...skipCommands(reader),
-    new Faster(speedSteps),
-    new Slower(speedSteps),
+    ...stepCommands(),
     new SetVolume(),
     new SetSleepTimer(reader),
     new FollowSpokenText(follower),

@@ -5,26 +5,17 @@ import { type ErrorCode, KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
 import type { Outline } from '../document/outline';
 import type { SourceRange } from '../common/range';
-import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 import type { Speech, SpeechRequest } from '../speech/speech';
-import type {
-  FromPlayer,
-  IdleOffer,
-  PausePoint,
-  PlayerPort,
-  PlayerReport,
-  PlayerState,
-  Request,
-  Skip,
-  VoiceOption,
-} from '../webview/protocol';
+import type { IdleOffer, PlayerPort, PlayerReport, PlayerState, Skip, VoiceOption } from '../webview/protocol';
 import { moveRange, type TextEdits } from './edits';
-import { OutlineLoader } from './outlineLoader';
+import { type ChosenSetting, dispatch, type PlayerListener, type PlayerWish } from './playerMessages';
 import { describeProgress } from './progress';
 import { ReadingSession, type Start } from './readingSession';
-import type { ReadingSettings, ReadingText } from './readingText';
+import { type ReadingSettings, type ReadingText, requestFor } from './readingText';
 import { SessionRunner } from './sessionRunner';
+import { isSameText, ShownDocument } from './shownDocument';
 import { SleepTimer } from './sleepTimer';
+import { VoicePace } from './voicePace';
 
 /** What the reader is doing. */
 export interface ReaderStatus {
@@ -54,15 +45,6 @@ export interface Place {
   secondsLeft: number;
 }
 
-/** A setting that the user chose in the player. */
-export type ChosenSetting =
-  | { name: 'speed' | 'volume'; value: number }
-  | { name: 'voice'; value: string }
-  | { name: 'pauseAfter'; value: PausePoint };
-
-/** What the user asks for in the player and the reader cannot do. */
-export type PlayerWish = { wish: 'readActive' | 'showLog' | 'openSettings' } | { wish: 'continue'; id: string };
-
 /** A reading that a voice sample interrupts. */
 interface Suspended {
   text: ReadingText;
@@ -70,13 +52,8 @@ interface Suspended {
   paused: boolean;
 }
 
-/** Chunks with fewer letters say little about a voice's pace. */
-const MEASURED_LETTERS = 15;
 /** Reading the same text with the same settings again would fail again. */
 const FINAL: ReadonlySet<ErrorCode> = new Set(['nothing-to-read', 'voice-mismatch', 'voice-unknown']);
-/** A usual voice's seconds per letter, until a voice has been heard. */
-export const SECONDS_PER_LETTER = 0.065;
-
 /** Reads one text at a time: pulls chunks of speech and sends them to the player a few seconds ahead. */
 export class Reader implements Disposable {
   readonly #log: Logger;
@@ -93,11 +70,10 @@ export class Reader implements Disposable {
   readonly #lostPlace = new Emitter<ReadingText>();
   readonly #settingChosen = new Emitter<ChosenSetting>();
   readonly #wished = new Emitter<PlayerWish>();
-  readonly #outline: OutlineLoader;
+  readonly #shown: ShownDocument;
   readonly #sleep: SleepTimer;
+  readonly #pace = new VoicePace();
   #runner: SessionRunner | undefined;
-  /** The document that the player shows: the one being read, or read last. */
-  #document: ReadingText | undefined;
   /** Whether the voice sample is being heard, and the reading that it interrupts. */
   #sampling = false;
   #suspended: Suspended | undefined;
@@ -107,9 +83,10 @@ export class Reader implements Disposable {
   #sleepAtSection = false;
   #lastId = 0;
   #state: PlayerState = 'idle';
+  /** The player was told to pause and has not done so yet: the states it reports are older. */
+  #pausing = false;
   /** Describes the download in progress. */
   #detail: string | undefined;
-  #secondsPerLetter = SECONDS_PER_LETTER;
 
   readonly onStatus = this.#status.event;
   /** The text being heard; undefined when nothing is. */
@@ -143,17 +120,16 @@ export class Reader implements Disposable {
     this.#player = player;
     this.#settings = settings;
     this.#voices = voices.map(({ name, label }) => ({ name, label }));
-    this.#outline = new OutlineLoader(speech, log, () => {
-      this.#showDocument();
-      this.#applySleep();
-    });
+    const request = (text: ReadingText): SpeechRequest => requestFor(text, settings());
+    this.#shown = this.#disposables.add(new ShownDocument(speech, player, request, log, () => this.#applySleep()));
     this.#sleep = new SleepTimer(
       () => this.showSettings(),
       () => {
         if (this.#sampling || this.#runner?.fallAsleep() === false) this.stop();
       },
     );
-    this.#disposables.add(player.onMessage((message) => this.#onMessage(message)));
+    const listener = this.#listener();
+    this.#disposables.add(player.onMessage((message) => dispatch(message, listener)));
     this.#disposables.add(player.onClosed(() => this.stop()));
     this.#disposables.add(player.onReload(() => this.#reloaded()));
   }
@@ -168,7 +144,7 @@ export class Reader implements Disposable {
 
   /** The document being read, or read last. */
   get document(): ReadingText | undefined {
-    return this.#document;
+    return this.#shown.text;
   }
 
   /** The text being read and the offset reached in it. */
@@ -198,30 +174,33 @@ export class Reader implements Disposable {
   }
 
   pauseOrResume(): void {
-    if (this.#state === 'paused') this.#player.post({ type: 'control', action: 'resume' });
-    else this.pause();
+    if (this.#state === 'paused') {
+      this.#pausing = false;
+      this.#player.post({ type: 'control', action: 'resume' });
+    } else this.pause();
   }
 
   pause(): void {
     if (!this.#session || this.#state === 'paused') return;
     this.#player.post({ type: 'control', action: 'pause' });
-    this.#setState('paused'); // now: messages sent before the player pauses must not undo it
+    this.#pausing = true;
+    this.#setState('paused');
   }
 
   /** Goes to another sentence, paragraph or heading, and reads on. */
   async skip(skip: Skip): Promise<void> {
     const session = this.#session;
     if (!session) return;
-    if (!this.#outline.map) await this.#outline.loading;
+    if (!this.#shown.map) await this.#shown.loading;
     if (this.#session !== session) return;
-    const target = this.#outline.map?.target(skip, session.place.from, session.sentenceSeconds);
+    const target = this.#shown.map?.target(skip, session.place.from, session.sentenceSeconds);
     if (target !== undefined) this.#restart(target);
   }
 
   /** Reads the shown document on from an offset. */
   seek(offset: number): void {
     if (this.#session) this.#restart(offset);
-    else if (this.#document) this.#read(this.#document, { from: offset, elapsed: 0 });
+    else if (this.document) this.#read(this.document, { from: offset, elapsed: 0 });
   }
 
   /** Reads what failed once more. */
@@ -243,7 +222,7 @@ export class Reader implements Disposable {
   #applySleep(): void {
     const session = this.#session;
     if (!session || this.#sampling) return;
-    const end = this.#sleepAtSection ? this.#outline.map?.target('nextHeading', session.place.from, 0) : undefined;
+    const end = this.#sleepAtSection ? this.#shown.map?.target('nextHeading', session.place.from, 0) : undefined;
     this.#runner?.endAt(end);
   }
 
@@ -265,7 +244,7 @@ export class Reader implements Disposable {
     const suspended = this.#suspended;
     if (this.#sampling) {
       this.stop();
-      this.#showDocument();
+      this.#shown.post();
     }
     if (!suspended) return;
     this.#run(suspended.text, suspended.start);
@@ -277,9 +256,8 @@ export class Reader implements Disposable {
    * @param edits in offsets of the text being read
    */
   edit(edits: TextEdits, edited: ReadingText): void {
-    if (!this.#document) return;
-    this.#document = edited;
-    this.#outline.edit(edits, () => this.#request(edited));
+    if (!this.document) return;
+    this.#shown.edit(edits, edited);
     if (this.#suspended) {
       const { start } = this.#suspended;
       const from = moveRange({ start: start.from, end: start.from }, edits).end;
@@ -311,40 +289,28 @@ export class Reader implements Disposable {
     this.showSettings();
     this.#session?.setSpeed(this.#settings().speed);
     this.#runner?.settingsChanged();
-    if (this.#document) this.#outline.refresh(this.#request(this.#document));
+    this.#shown.refresh();
   }
 
   dispose(): void {
     this.stop();
     this.#sleep.set(undefined);
-    this.#outline.clear();
     this.#disposables.dispose();
   }
 
   #read(text: ReadingText, start: Start): void {
-    const isShown = this.#document !== undefined && isSameText(this.#document, text) && this.#outline.outline;
-    this.#document = text;
-    // Words must not be marked in the document shown before.
-    if (!isShown) this.#player.post({ type: 'document', title: text.title, length: text.text.length, blocks: [] });
+    const loadOutline = this.#shown.show(text);
     this.#run(text, start);
-    if (isShown) this.#outline.refresh(this.#request(text));
-    else this.#outline.load(this.#request(text));
+    loadOutline();
   }
 
   /** The page was reloaded and lost its state: sends the reading again, paused if it was. */
   #reloaded(): void {
     const paused = this.#state === 'paused';
-    this.#showDocument();
+    this.#shown.post();
     if (!this.#session) return;
     this.#restart(this.#session.place.from);
     if (paused) this.pause();
-  }
-
-  #showDocument(): void {
-    const { outline } = this.#outline;
-    if (!outline || !this.#document) return;
-    const { title, text } = this.#document;
-    this.#player.post({ type: 'document', title, length: text.length, blocks: outline });
   }
 
   #run(text: ReadingText, start: Start, readCodeUntil?: number): void {
@@ -352,10 +318,10 @@ export class Reader implements Disposable {
     const runner = new SessionRunner(session, {
       speech: this.#speech,
       player: this.#player,
-      request: (...args) => this.#request(...args),
+      request: (text, from, readCode) => requestFor(text, this.#settings(), from, readCode),
       onProgress: (progress) => this.#showProgress(progress),
       onRestart: (error) => this.#restarted.fire(error),
-      onChunk: (chunk) => this.#measurePace(chunk),
+      onChunk: (chunk) => this.#pace.learn(chunk),
       onFailed: (error) => this.#fail(session, error),
     });
     this.#runner = runner;
@@ -366,72 +332,24 @@ export class Reader implements Disposable {
     this.#applySleep();
   }
 
-  #onMessage(message: FromPlayer): void {
-    switch (message.type) {
-      case 'ready':
+  #listener(): PlayerListener {
+    return {
+      ready: () => {
         this.showSettings();
         if (this.#offer) this.offer(this.#offer);
-        break;
-      case 'command': // the player has already obeyed
-        if (message.command === 'stop') this.stop();
-        break;
-      case 'skip':
-        void this.skip(message.skip);
-        break;
-      case 'seek':
-        this.seek(message.offset);
-        break;
-      case 'readCode':
-        this.#readCode(message.offset);
-        break;
-      case 'sleep':
-        this.sleepAfter(message.minutes, message.atSection);
-        break;
-      case 'request':
-        this.#onRequest(message.request);
-        break;
-      case 'continue':
-        this.#wished.fire({ wish: 'continue', id: message.id });
-        break;
-      case 'speed':
-        this.#settingChosen.fire({ name: 'speed', value: message.speed });
-        break;
-      case 'voice':
-        this.#settingChosen.fire({ name: 'voice', value: message.voice });
-        break;
-      case 'volume':
-        this.#settingChosen.fire({ name: 'volume', value: message.volume });
-        break;
-      case 'pauseAfter':
-        this.#settingChosen.fire({ name: 'pauseAfter', value: message.point });
-        break;
-      case 'state':
-      case 'scheduled':
-      case 'position':
-      case 'word':
-      case 'finished':
+      },
+      report: (message) => {
         if (this.#session?.id === message.session) this.#onReport(this.#session, message);
-        break;
-      case 'problem': // logged by the channel
-        break;
-    }
-  }
-
-  #onRequest(request: Request): void {
-    switch (request) {
-      case 'retry':
-        this.retry();
-        break;
-      case 'cancelDownload':
-        this.stop();
-        break;
-      case 'moveToEditor': // by its host
-        break;
-      case 'readActive':
-      case 'showLog':
-      case 'openSettings':
-        this.#wished.fire({ wish: request });
-    }
+      },
+      stop: () => this.stop(),
+      skip: (skip) => void this.skip(skip),
+      seek: (offset) => this.seek(offset),
+      readCode: (offset) => this.#readCode(offset),
+      sleepAfter: (minutes, atSection) => this.sleepAfter(minutes, atSection),
+      retry: () => this.retry(),
+      choose: (setting) => this.#settingChosen.fire(setting),
+      wish: (wish) => this.#wished.fire(wish),
+    };
   }
 
   #onReport(session: ReadingSession, message: PlayerReport): void {
@@ -458,14 +376,18 @@ export class Reader implements Disposable {
     }
   }
 
-  #logStart({ age }: ReadingSession, { lead, latency }: { lead: number; latency: number }): void {
+  #logStart({ age }: ReadingSession, { at, lead, latency }: Extract<PlayerReport, { type: 'scheduled' }>): void {
+    const ago = Date.now() - at;
+    const after = ago >= 0 && ago <= age ? age - ago : age; // the page may be on a machine with another time
     const [scheduling, device] = [lead, latency].map((seconds) => Math.round(1000 * seconds));
     this.#log.info(
-      `The first sample was scheduled ${Math.round(age)} ms after the command, ${scheduling} ms ahead; the device takes ${device} ms.`,
+      `The first sample was scheduled ${Math.round(after)} ms after the command, ${scheduling} ms ahead; the device takes ${device} ms.`,
     );
   }
 
   #onState(session: ReadingSession, state: PlayerState): void {
+    if (this.#pausing && state !== 'paused') return;
+    this.#pausing = false;
     if (state === 'waiting' && this.#state === 'playing') session.setAhead(0);
     if (state === 'blocked' && this.#state !== 'blocked') this.#player.reveal(); // the user must be able to click
     this.#setState(state);
@@ -473,10 +395,10 @@ export class Reader implements Disposable {
 
   /** Reads a code block that was only announced. */
   #readCode(offset: number): void {
-    const block = this.#outline.map?.blockAt(offset);
-    if (!block || !this.#document) return;
+    const block = this.#shown.map?.blockAt(offset);
+    if (!block || !this.document) return;
     if (this.#session) this.#restart(block.start, block.end);
-    else this.#run(this.#document, { from: block.start, elapsed: 0 }, block.end);
+    else this.#run(this.document, { from: block.start, elapsed: 0 }, block.end);
   }
 
   /** Reads on from another offset. */
@@ -507,21 +429,10 @@ export class Reader implements Disposable {
   #end(): void {
     this.#runner?.end();
     this.#runner = undefined;
+    this.#pausing = false;
     if (this.#detail === undefined) return;
     this.#player.post({ type: 'status', text: undefined });
     this.#detail = undefined;
-  }
-
-  #request(text: ReadingText, from = 0, readCode = false): SpeechRequest {
-    const settings = this.#settings();
-    return {
-      ...settings,
-      ...{ text: text.text, format: text.format, from },
-      codeBlocks: readCode ? 'read' : settings.codeBlocks,
-      voice: text.voice ?? settings.voice,
-      // A text that names its voice is in that voice's language.
-      language: text.voice === undefined ? settings.language : undefined,
-    };
   }
 
   #showProgress(progress: AssetProgress | undefined): void {
@@ -532,19 +443,12 @@ export class Reader implements Disposable {
     this.#fireStatus();
   }
 
-  #measurePace({ pcm, speed, spokenStart, spokenEnd }: SpeechChunk): void {
-    const letters = spokenEnd - spokenStart;
-    if (letters < MEASURED_LETTERS) return;
-    const secondsPerLetter = (secondsOf({ pcm }) * speed) / letters;
-    this.#secondsPerLetter += 0.2 * (secondsPerLetter - this.#secondsPerLetter);
-  }
-
   #placeOf(session: ReadingSession): Place {
     const { from } = session.place;
     const { text } = session;
-    const map = this.#sampling ? undefined : this.#outline.map;
+    const map = this.#sampling ? undefined : this.#shown.map;
     const letters = map?.lettersAfter(from) ?? text.text.length - from;
-    return { text, from, secondsLeft: (letters * this.#secondsPerLetter) / this.#settings().speed };
+    return { text, from, secondsLeft: this.#pace.secondsFor(letters, this.#settings().speed) };
   }
 
   #setState(state: PlayerState): void {
@@ -567,8 +471,4 @@ export class Reader implements Disposable {
       detail: this.#detail,
     });
   }
-}
-
-function isSameText(a: ReadingText, b: ReadingText): boolean {
-  return a.text === b.text && a.format === b.format && a.source?.uri === b.source?.uri;
 }

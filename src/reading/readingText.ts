@@ -40,3 +40,15 @@ export interface ReadingSettings {
   volume: number;
   pauseAfter: PausePoint;
 }
+
+/** The request that speaks a text with these settings. @param readCode whether code blocks are read in any case */
+export function requestFor(text: ReadingText, settings: ReadingSettings, from = 0, readCode = false): SpeechRequest {
+  return {
+    ...settings,
+    ...{ text: text.text, format: text.format, from },
+    codeBlocks: readCode ? 'read' : settings.codeBlocks,
+    voice: text.voice ?? settings.voice,
+    // A text that names its voice is in that voice's language.
+    language: text.voice === undefined ? settings.language : undefined,
+  };
+}

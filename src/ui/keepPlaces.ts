@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable';
 import { config } from '../config';
 import type { PlaceStore } from '../reading/placeStore';
-import { SECONDS_PER_LETTER, type Reader } from '../reading/reader';
+import type { Reader } from '../reading/reader';
+import { SECONDS_PER_LETTER } from '../reading/voicePace';
 import type { CurrentEditor } from './currentEditor';
 
 /** Documents that an idle player offers to go on with. */

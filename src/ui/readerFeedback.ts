@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable';
 import { config } from '../config';
-import type { PlayerWish, Reader } from '../reading/reader';
+import type { PlayerWish } from '../reading/playerMessages';
+import type { Reader } from '../reading/reader';
 import { showError } from './errors';
 import type { SpokenFollower } from './followSpoken';
 import type { SpokenHighlight } from './highlight';

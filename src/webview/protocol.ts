@@ -122,10 +122,10 @@ export type FromPlayer =
   | { type: 'ready' }
   | { type: 'state'; session: number; state: PlayerState }
   /**
-   * The first sample of a session was scheduled, `lead` seconds ahead; it leaves the loudspeaker after another `latency`
-   * seconds.
+   * The first sample of a session was scheduled at the time `at`, in ms since 1970 by the page's clock, and `lead` seconds
+   * ahead; it leaves the loudspeaker after another `latency` seconds.
    */
-  | { type: 'scheduled'; session: number; lead: number; latency: number }
+  | { type: 'scheduled'; session: number; at: number; lead: number; latency: number }
   /**
    * Sent when a chunk starts to play, then about four times a second. `heard` is the time spent listening in this
    * session, `ahead` the time that the audio still buffered will last, both in seconds at the current speed.
@@ -256,7 +256,7 @@ const FROM_PLAYER: Record<FromPlayer['type'], Check> = {
   ready: record({}),
   state: record({ session: isCount, state: oneOf(PLAYER_STATES) }),
   position: record({ session: isCount, index: isCount, heard: isNumber, ahead: isNumber }),
-  scheduled: record({ session: isCount, lead: isNumber, latency: isNumber }),
+  scheduled: record({ session: isCount, at: isNumber, lead: isNumber, latency: isNumber }),
   word: record({ session: isCount, index: isCount, word: isCount }),
   finished: record({ session: isCount }),
   command: record({ command: oneOf(PLAYER_ACTIONS) }),

@@ -48,7 +48,7 @@ describe('Kokoro on its first run', () => {
       name: 'first-run',
       extensions: [packagedExtension()],
       files: { 'notes.txt': 'The first words that are heard on this machine.\n' },
-      settings: { 'kokoro.assets.source': `http://127.0.0.1:${port}` },
+      settings: { 'kokoro.assets.source': `http://127.0.0.1:${port}`, 'kokoro.optimizedModel': false },
       env: { KOKORO_CACHE: cache },
     });
   });

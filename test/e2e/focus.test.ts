@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { cachedAssets, packagedExtension } from './support/kokoro';
-import { VsCode } from './support/vscode';
+import { sharedVsCode } from './support/shared';
+import type { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
 const FIRST = 'The quick brown fox jumps over the lazy dog near the river and runs on without looking back.';
@@ -11,17 +11,10 @@ describe('Kokoro with the focus in the player', () => {
   let vscode: VsCode;
 
   before(async () => {
-    vscode = await VsCode.start({
-      name: 'focus',
-      extensions: [packagedExtension()],
-      files: { 'notes.md': `${FIRST}\n\n${SECOND}\n` },
-      env: { KOKORO_CACHE: await cachedAssets() },
-    });
-    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
+    vscode = await sharedVsCode({ 'foxes.md': `${FIRST}\n\n${SECOND}\n` });
     await vscode.workbench.runCommand('Kokoro: Open Player');
     await vscode.workbench.webview('Kokoro');
   });
-  after(() => vscode.dispose());
   afterEach(async function () {
     await vscode.afterTest(this.currentTest);
   });
@@ -44,7 +37,7 @@ describe('Kokoro with the focus in the player', () => {
       timeout: 60_000,
       retryErrors: true,
     });
-    assert.equal(await player.locator('.title').innerText(), 'notes.md');
+    assert.equal(await player.locator('.title').innerText(), 'foxes.md');
     await sound.waitForSound(1);
     await workbench.runCommand('Kokoro: Stop');
     await workbench.waitForStatusBar(/^Kokoro$/);
@@ -75,13 +68,13 @@ describe('Kokoro with the focus in the player', () => {
     await focusPlayer();
     await workbench.runCommand('Kokoro: Save Speech as WAV');
     const input = workbench.page.locator('.quick-input-widget .quick-input-box input');
-    await until('the suggested name', async () => (await input.inputValue()).endsWith('notes.wav'));
+    await until('the suggested name', async () => (await input.inputValue()).endsWith('foxes.wav'));
     await workbench.page.keyboard.press('Escape');
   });
 
   it('reads nothing once the document is closed', async () => {
     const { workbench } = vscode;
-    const tab = workbench.page.locator('.tab[data-resource-name="notes.md"]');
+    const tab = workbench.page.locator('.tab[data-resource-name="foxes.md"]');
     await tab.click({ button: 'middle' });
     await tab.waitFor({ state: 'detached' });
     await focusPlayer();

@@ -32,7 +32,6 @@ describe('Kokoro with the published model', () => {
       name: 'fast-model',
       extensions: [packagedExtension()],
       files: { 'notes.txt': TEXT },
-      settings: { 'kokoro.optimizedModel': true },
       env: { KOKORO_CACHE: cache },
     });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { cachedAssets, packagedExtension } from './support/kokoro';
-import { VsCode } from './support/vscode';
+import { sharedVsCode } from './support/shared';
+import type { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
 const SENTENCE = 'The quick brown fox jumps over the lazy dog again and again.';
@@ -11,16 +11,7 @@ describe('the player in VS Code', () => {
   let vscode: VsCode;
 
   before(async () => {
-    vscode = await VsCode.start({
-      name: 'player',
-      extensions: [packagedExtension()],
-      files: { 'notes.md': NOTES, 'other.txt': 'Something else.\n' },
-      env: { KOKORO_CACHE: await cachedAssets() },
-    });
-    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
-  });
-  after(async () => {
-    await vscode.dispose();
+    vscode = await sharedVsCode({ 'notes.md': NOTES, 'other.txt': 'Something else.\n' });
   });
   afterEach(async function () {
     await vscode.afterTest(this.currentTest);
@@ -53,6 +44,8 @@ describe('the player in VS Code', () => {
     vscode.sound.reset();
     await vscode.sound.waitForSound(1);
     assert.doesNotMatch(vscode.readLogs('kokoro'), /The speed of a chunk cannot be changed|Content Security/);
+    await player.getByRole('button', { name: '1.00×', exact: true }).click();
+    await until('the setting', () => vscode.settings()['kokoro.speed'] === 1);
   });
 
   it('moves to an editor tab that files opened next do not cover, and goes on reading', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { cachedAssets, EXTENSION, packagedExtension } from './support/kokoro';
-import { VsCode } from './support/vscode';
+import { EXTENSION } from './support/kokoro';
+import { sharedVsCode } from './support/shared';
+import type { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
 /** Every sentence takes more than two seconds, and has a line of its own. */
@@ -24,17 +25,12 @@ describe('Kokoro reading a document', () => {
   let vscode: VsCode;
 
   before(async () => {
-    vscode = await VsCode.start({
-      name: 'reading',
-      extensions: [packagedExtension()],
-      files: { 'story.md': STORY, 'other.txt': 'Something else.\n' },
-      // The reading stays in a sentence until it is told to go on, however slow the machine is.
-      settings: { 'kokoro.pauseAfter': 'sentence', 'kokoro.optimizedModel': true },
-      env: { KOKORO_CACHE: await cachedAssets() },
-    });
-    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
+    // The reading stays in a sentence until it is told to go on, however slow the machine is.
+    vscode = await sharedVsCode(
+      { 'story.md': STORY, 'aside.txt': 'Something else.\n' },
+      { 'kokoro.pauseAfter': 'sentence' },
+    );
   });
-  after(() => vscode.dispose());
   afterEach(async function () {
     await vscode.afterTest(this.currentTest);
   });
@@ -191,7 +187,7 @@ describe('Kokoro reading a document', () => {
     await readFrom(7, 2);
     await workbench.runCommand('Kokoro: Stop');
     await workbench.waitForStatusBar(/^Kokoro$/);
-    await vscode.load('other.txt');
+    await vscode.load('aside.txt');
     await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
     await go('Resume', 7);
     await workbench.runCommand('Kokoro: Stop');

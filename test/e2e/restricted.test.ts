@@ -41,6 +41,7 @@ describe('Kokoro in Restricted Mode', () => {
         'notes.txt': 'These words are heard.\n',
         [SETTINGS]: JSON.stringify({ ...hostile, 'kokoro.voice': pipe }),
       },
+      settings: { 'kokoro.optimizedModel': false },
       env: { KOKORO_CACHE: join(folder, 'cache'), KOKORO_ASSETS: await cachedAssets() },
       restricted: true,
     });

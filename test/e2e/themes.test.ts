@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { contrast } from '../support/contrast';
-import { cachedAssets, packagedExtension } from './support/kokoro';
-import { VsCode } from './support/vscode';
+import { sharedVsCode } from './support/shared';
+import type { VsCode } from './support/vscode';
 
 /** The theme's name in the settings, and its file. */
 const THEMES = [
@@ -16,17 +16,10 @@ describe('the marks of spoken text', () => {
   let vscode: VsCode;
 
   before(async () => {
-    vscode = await VsCode.start({
-      name: 'themes',
-      extensions: [packagedExtension()],
-      files: {
-        'notes.md': `# Notes\n\nThis sentence is long enough to be seen while it is spoken. ${'And **another** one. '.repeat(90)}`,
-      },
-      env: { KOKORO_CACHE: await cachedAssets() },
+    vscode = await sharedVsCode({
+      'marks.md': `# Notes\n\nThis sentence is long enough to be seen while it is spoken. ${'And **another** one. '.repeat(90)}`,
     });
-    await vscode.workbench.waitForStatusBar(/^Kokoro$/);
   });
-  after(() => vscode.dispose());
   afterEach(async function () {
     await vscode.afterTest(this.currentTest);
   });

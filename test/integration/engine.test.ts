@@ -6,19 +6,22 @@ import type { EngineClient } from '../../src/engine/client';
 import type { VoiceFiles } from '../../src/engine/protocol';
 import type { SpeechChunk } from '../../src/kokoro/speechChunk';
 import { isKnown } from '../../src/kokoro/vocabulary';
+import type { OptimizedModel } from '../../src/speech/optimized/optimizedModel';
 import type { Speech } from '../../src/speech/speech';
-import { collect, level, request, samplesOf, secondsOf, startEngine } from './support/engine';
+import { collect, level, optimized, request, samplesOf, secondsOf, startEngine } from './support/engine';
 
 const TEXT = 'The quick brown fox jumps over the lazy dog. It sleeps, as it always does; nobody minds.';
 
 describe('engine with the real model', () => {
   let engine: EngineClient;
   let speech: Speech;
+  let optimizedModel: OptimizedModel;
   let files: VoiceFiles;
   const signal = new AbortController().signal;
 
   before(async () => {
-    ({ engine, speech } = startEngine());
+    optimizedModel = await optimized();
+    ({ engine, speech } = startEngine({ optimizedModel }));
     files = await speech.files('af_heart', { signal });
   });
   after(() => engine.dispose());
@@ -78,7 +81,10 @@ describe('engine with the real model', () => {
   });
 
   it('is as fast as the speed says, within 3 %, at every speed', async () => {
-    const { engine, speech } = startEngine(undefined, 0, { memoryBytes: 1e8, diskBytes: 0, folder: '' });
+    const { engine, speech } = startEngine({
+      audioCache: { memoryBytes: 1e8, diskBytes: 0, folder: '' },
+      optimizedModel,
+    });
     try {
       const text = `${TEXT}\n\nShe turned the key nine times (or ten), and listened. Nothing happened: the clock had stopped.`;
       const speak = async (speed: number): Promise<number> =>
@@ -103,7 +109,7 @@ describe('engine with the real model', () => {
     const folder = await mkdtemp(join(tmpdir(), 'kokoro-audio-'));
     const options = { memoryBytes: 0, diskBytes: 1e8, folder };
     const counted = async (memoryBytes: number) => {
-      const { engine, speech } = startEngine(undefined, 0, { ...options, memoryBytes });
+      const { engine, speech } = startEngine({ audioCache: { ...options, memoryBytes }, optimizedModel });
       try {
         const readings = [];
         for (let i = 0; i < 2; i++) readings.push(await collect(speech.speak(request(TEXT), { signal })));
@@ -215,7 +221,7 @@ describe('engine with the real model', () => {
   });
 
   it('ends when idle and starts again on demand', async () => {
-    const { engine: brief } = startEngine(undefined, 0.001);
+    const { engine: brief } = startEngine({ idleMinutes: 0.001 });
     await collect(brief.speak(request('Hi.'), files, signal));
     assert.notEqual(brief.pid, undefined);
     while (brief.pid !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -224,7 +230,7 @@ describe('engine with the real model', () => {
   });
 
   it('is unloaded when idle, even in the middle of a reading, and resumes', async () => {
-    const { engine: brief, speech: unhurried } = startEngine(undefined, 0.002);
+    const { engine: brief, speech: unhurried } = startEngine({ idleMinutes: 0.002, optimizedModel });
     const chunks: SpeechChunk[] = [];
     for await (const chunk of unhurried.speak(request(TEXT), { signal, onRestart: (error) => assert.fail(error) })) {
       chunks.push(chunk);
@@ -236,18 +242,21 @@ describe('engine with the real model', () => {
   });
 
   it('says so when the engine cannot be started', async () => {
-    const { engine: broken } = startEngine('/nowhere/engine.js');
+    const { engine: broken } = startEngine({ entry: '/nowhere/engine.js' });
     await assert.rejects(collect(broken.speak(request('Hi.'), files, signal)), { code: 'engine-crashed' });
   });
 
   it('reads page after page in bounded memory', async () => {
     const page = Array.from({ length: 4 }, (_, i) => `Paragraph ${i}. ${TEXT} ${TEXT}`).join('\n\n');
     // A process of its own: others have loaded the model several times.
-    const { engine: fresh, speech: reading } = startEngine();
-    for await (const chunk of reading.speak(request(page), { signal }))
-      assert.ok(chunk.pcm.byteLength < 12 * 24_000 * 4);
-    const { peakBytes } = await fresh.info();
-    fresh.dispose();
-    assert.ok(peakBytes < 450e6, `peak ${peakBytes / 1e6} MB`);
+    const { engine: fresh, speech: reading } = startEngine({ optimizedModel });
+    try {
+      for await (const chunk of reading.speak(request(page), { signal }))
+        assert.ok(chunk.pcm.byteLength < 12 * 24_000 * 4);
+      const { peakBytes } = await fresh.info();
+      assert.ok(peakBytes < 400e6, `peak ${peakBytes / 1e6} MB`);
+    } finally {
+      fresh.dispose();
+    }
   });
 });

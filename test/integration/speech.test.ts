@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { WavWriter } from '../../src/speech/sinks/wav';
-import { request, ROOT, startEngine } from './support/engine';
+import { optimized, request, ROOT, startEngine } from './support/engine';
 
 const run = promisify(execFile);
 
@@ -53,7 +53,7 @@ const scorer = join(process.env['KOKORO_EVAL'] ?? join(ROOT, '..', 'shared', 'ev
   });
 
   async function speakAll(out: string): Promise<{ model: string; pack: string }> {
-    const { engine, speech } = startEngine();
+    const { engine, speech } = startEngine({ optimizedModel: await optimized() });
     const { signal } = new AbortController();
     await mkdir(out);
     for (const [i, text] of SENTENCES.entries()) {

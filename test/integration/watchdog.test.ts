@@ -11,7 +11,7 @@ import type { Speech } from '../../src/speech/speech';
 import { descendants } from '../e2e/support/processes';
 import { untilGone } from '../support/processes';
 import { exitOf, startCli } from './support/cli';
-import { collect, request, ROOT, startEngine } from './support/engine';
+import { collect, optimized, request, ROOT, startEngine } from './support/engine';
 
 /** With this environment a signal can block a process or its children. */
 const BLOCKABLE = { NODE_OPTIONS: `--require=${JSON.stringify(join(__dirname, 'support', 'blockable.cjs'))}` };
@@ -42,7 +42,7 @@ describe('an engine that does not respond', () => {
 
   before(async () => {
     process.env['NODE_OPTIONS'] = BLOCKABLE.NODE_OPTIONS;
-    ({ engine, speech } = startEngine());
+    ({ engine, speech } = startEngine({ optimizedModel: await optimized() }));
     files = await speech.files('af_heart', { signal: new AbortController().signal });
   });
   after(() => {

@@ -37,7 +37,7 @@ const names = (list: { command: string }[]): string[] => list.map(({ command }) 
 describe('package.json', () => {
   it('declares exactly the commands that the code registers', () => {
     const files = readdirSync(join(__dirname, '..', '..', 'src', 'commands'));
-    const ids = files.flatMap((file) => [...read('src', 'commands', file).matchAll(/readonly id = '([^']+)'/g)]);
+    const ids = files.flatMap((file) => [...read('src', 'commands', file).matchAll(/\bid(?: =|:) '(kokoro\.[^']+)'/g)]);
     const skips = SKIPS.map((skip) => `kokoro.${skip}`);
     assert.deepEqual(names(commands), [...ids.map((match) => match[1]), ...skips].sort());
   });
@@ -48,12 +48,12 @@ describe('package.json', () => {
   });
 
   it('binds each key once in each place, and keys that control a reading only while there is one', () => {
-    const controls = /Sentence|Paragraph|Heading|pauseResume|stop|faster|slower|followSpoken/;
+    const controls = /Sentence|Paragraph|Heading|pauseResume|stop|faster|slower|louder|quieter|sleepTimer|followSpoken/;
     for (const system of ['key', 'mac'] as const)
       assert.equal(
         new Set(
           keybindings.map(
-            (binding) => `${binding[system]} ${binding.when === 'terminalFocus' ? 'in the terminal' : ''}`,
+            (binding) => `${binding[system]} ${/^terminalFocus$|!kokoro\.reading/.exec(binding.when)?.[0]}`,
           ),
         ).size,
         keybindings.length,

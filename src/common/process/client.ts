@@ -4,7 +4,7 @@ import type { KokoroError } from '../errors';
 import type { Logger } from '../log';
 import { type CallMap, RpcClient, type RpcMessage } from '../rpc';
 import { NO_TELEMETRY } from '../telemetry';
-import { LIFELINE_FD, MainThread } from './lifeline';
+import { decodeAnswer, LIFELINE_FD, MainThread } from './lifeline';
 
 /** How long a process may fail to respond before it is killed, ms. */
 export interface WatchLimits {
@@ -16,7 +16,7 @@ export interface WatchLimits {
   stuckMs: number;
   /**
    * Either of these after a call was cancelled; longer while ONNX Runtime, which cannot be interrupted, finishes its
-   * work.
+   * work. A main thread that handles no events is given this much CPU time, so that a busy machine does not end it.
    */
   cancelledMs: number;
   cancelledInRuntimeMs: number;
@@ -53,6 +53,9 @@ export interface ChildOptions {
   errorFor: (cause: EndCause, how: string, detail: string) => KokoroError;
 }
 
+/** A blocked process counts as working for at least this share of the time, even if it uses no CPU time. */
+const LEAST_SHARE = 1 / 8;
+
 /** How many characters of a process's stderr are kept. */
 const LAST_WORDS = 2000;
 
@@ -72,8 +75,12 @@ export class ChildProcess<C extends CallMap<C>> {
   #isOpen = true;
   #lastWords = '';
   #watch: NodeJS.Timeout | undefined;
+  /** Whether its watchdog thread has started. */
+  #hasAnswered = false;
   #silentMs = 0;
   #stuckMs = 0;
+  /** CPU time spent while stuck. */
+  #stuckCpuMs = 0;
   #mainThread: number = MainThread.responsive;
 
   constructor(options: ChildOptions) {
@@ -149,7 +156,7 @@ export class ChildProcess<C extends CallMap<C>> {
   #startWatch(): void {
     if (this.#watch !== undefined || !this.#isOpen) return;
     this.#silentMs = 0;
-    this.#stuckMs = 0;
+    this.#forgetStuck();
     this.#watch = setInterval(() => this.#checkAlive(), this.#limits.tickMs);
   }
 
@@ -160,10 +167,8 @@ export class ChildProcess<C extends CallMap<C>> {
       this.#watch = undefined;
       return;
     }
-    const { silentMs, stuckMs, cancelledMs, cancelledInRuntimeMs } = this.#limits;
-    const waited = Math.max(this.#silentMs, this.#stuckMs);
-    const inRuntime = this.#mainThread === MainThread.inRuntime && this.#silentMs < cancelledMs;
-    if (this.rpc.hasCancelled && waited >= (inRuntime ? cancelledInRuntimeMs : cancelledMs)) this.#giveUp('stopped');
+    const { silentMs, stuckMs } = this.#limits;
+    if (this.rpc.hasCancelled && this.#ignoresCancellation()) this.#giveUp('stopped');
     else if (this.#silentMs >= silentMs || this.#stuckMs >= stuckMs) this.#giveUp('unresponsive');
     else {
       this.#silentMs += this.#limits.tickMs;
@@ -171,13 +176,30 @@ export class ChildProcess<C extends CallMap<C>> {
     }
   }
 
+  #ignoresCancellation(): boolean {
+    const { cancelledMs, cancelledInRuntimeMs } = this.#limits;
+    if (this.#hasAnswered && this.#silentMs >= cancelledMs) return true;
+    const limit = this.#mainThread === MainThread.inRuntime ? cancelledInRuntimeMs : cancelledMs;
+    return this.#stuckCpuMs >= limit;
+  }
+
   #answered(answers: Buffer): void {
+    const { tickMs } = this.#limits;
+    this.#hasAnswered = true;
     this.#silentMs = 0;
-    for (const answer of answers) {
-      if (answer === MainThread.responsive || answer !== this.#mainThread) this.#stuckMs = 0;
-      if (answer !== MainThread.responsive) this.#stuckMs += this.#limits.tickMs;
-      this.#mainThread = answer;
+    for (const { mainThread, cpuMs } of [...answers].map(decodeAnswer)) {
+      if (mainThread === MainThread.responsive || mainThread !== this.#mainThread) this.#forgetStuck();
+      if (mainThread !== MainThread.responsive) {
+        this.#stuckMs += tickMs;
+        this.#stuckCpuMs += Math.min(Math.max(cpuMs, LEAST_SHARE * tickMs), tickMs);
+      }
+      this.#mainThread = mainThread;
     }
+  }
+
+  #forgetStuck(): void {
+    this.#stuckMs = 0;
+    this.#stuckCpuMs = 0;
   }
 
   #giveUp(cause: EndCause): void {

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { LIFELINE_FD, MainThread, type WatchdogData } from './lifeline';
+import { encodeAnswer, LIFELINE_FD, MainThread, type WatchdogData } from './lifeline';
 
 // A thread of a forked process. It answers on the lifeline even while the main thread is blocked, and kills the process
 // when the parent is gone.
@@ -11,6 +11,14 @@ const GRACE_MS = 2_000;
 const { runtimeWork } = workerData as WatchdogData;
 const lifeline = new Socket({ fd: LIFELINE_FD });
 let asked = false;
+let lastUsage = process.cpuUsage();
+
+/** CPU time of this process since the last call, ms. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage(lastUsage);
+  lastUsage = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 function mainThread(): number {
   if (!asked) return MainThread.responsive;
@@ -19,7 +27,7 @@ function mainThread(): number {
 
 parentPort?.on('message', () => (asked = false));
 lifeline.on('data', () => {
-  lifeline.write(Uint8Array.of(mainThread()));
+  lifeline.write(Uint8Array.of(encodeAnswer({ mainThread: mainThread(), cpuMs: cpuMs() })));
   if (asked) return;
   asked = true;
   parentPort?.postMessage(null);

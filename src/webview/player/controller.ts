@@ -259,7 +259,7 @@ export class PlayerController implements PlayerControls {
     const start = this.#playback.lead;
     if (this.#scheduled || !start) return;
     this.#scheduled = true;
-    this.#post({ type: 'scheduled', session: this.#session, ...start });
+    this.#post({ type: 'scheduled', session: this.#session, at: Date.now(), ...start });
   }
 
   #apply(changed: Partial<PlayerSettings>): void {

@@ -2,6 +2,7 @@ import { messageOf } from '../../common/errors';
 import { SAMPLE_RATE } from '../../kokoro/model';
 import type { PausePoint, PlayerChunk, PlayerState } from '../protocol';
 import type { AudioOutput, OpenOutput, Timers } from './audioOutput';
+import { LazyStretch } from './lazyStretch';
 import { QueuedChunk } from './queuedChunk';
 import type { Stretch } from './stretch/stretch';
 
@@ -47,12 +48,10 @@ export const SUSPEND_AFTER_MS = 5000;
  */
 export class Playback {
   readonly #open: OpenOutput;
-  readonly #loadStretch: () => Promise<Stretch>;
+  readonly #stretch: LazyStretch;
   readonly #timers: Timers;
   readonly #events: PlaybackEvents;
   #speed = 1;
-  /** Undefined until a chunk must be stretched. Where that is impossible, chunks keep the speed they were made at. */
-  #stretch: Stretch | 'loading' | 'impossible' | undefined;
   #output: AudioOutput | undefined;
   /** The chunk being heard and those after it. */
   #queue: QueuedChunk[] = [];
@@ -74,7 +73,16 @@ export class Playback {
   /** @param loadStretch loads what is needed to change the speed of chunks; called when a chunk must be stretched */
   constructor(open: OpenOutput, loadStretch: () => Promise<Stretch>, timers: Timers, events: PlaybackEvents) {
     this.#open = open;
-    this.#loadStretch = loadStretch;
+    this.#stretch = new LazyStretch(
+      loadStretch,
+      () => {
+        this.#reschedule();
+      },
+      (error) => {
+        events.problem(`The speed of a chunk cannot be changed: ${messageOf(error)}`);
+        this.#advance();
+      },
+    );
     this.#timers = timers;
     this.#events = events;
   }
@@ -240,7 +248,7 @@ export class Playback {
   #reschedule(): void {
     if (!this.#output) return;
     // Until the library is loaded, what is scheduled goes on.
-    if (this.#queue.some((item) => this.#rateOf(item) !== 1) && !this.#loadedStretch()) return;
+    if (this.#queue.some((item) => this.#rateOf(item) !== 1) && !this.#stretch.get()) return;
     const from = this.#earliestFrame(this.#output) + STRETCH_TIME;
     for (const item of this.#queue) item.unschedule(from);
     this.#scheduledUntil = Math.min(this.#scheduledUntil, from);
@@ -258,7 +266,7 @@ export class Playback {
     for (const item of this.#queue) {
       while (!item.isScheduled) {
         const rate = this.#rateOf(item);
-        const stretch = rate === 1 ? undefined : this.#loadedStretch();
+        const stretch = rate === 1 ? undefined : this.#stretch.get();
         if (rate !== 1 && (!stretch || this.#scheduledUntil > this.#earliestFrame(output) + STRETCH_AHEAD)) return;
         item.schedule(
           output,
@@ -276,26 +284,7 @@ export class Playback {
 
   /** How many times as fast as it was made a chunk is played. */
   #rateOf({ chunk: { speed } }: QueuedChunk): number {
-    return this.#stretch === 'impossible' ? 1 : this.#speed / speed;
-  }
-
-  /** What stretches chunks; undefined while it is being loaded. */
-  #loadedStretch(): Stretch | undefined {
-    if (this.#stretch === undefined) {
-      this.#stretch = 'loading';
-      this.#loadStretch().then(
-        (stretch) => {
-          this.#stretch = stretch;
-          this.#reschedule();
-        },
-        (error: unknown) => {
-          this.#stretch = 'impossible';
-          this.#events.problem(`The speed of a chunk cannot be changed: ${messageOf(error)}`);
-          this.#advance();
-        },
-      );
-    }
-    return typeof this.#stretch === 'function' ? this.#stretch : undefined;
+    return this.#stretch.isImpossible ? 1 : this.#speed / speed;
   }
 
   #pausesAfter({ chunk: { ends } }: QueuedChunk): boolean {

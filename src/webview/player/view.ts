@@ -85,11 +85,11 @@ export class DomView implements PlayerView {
     this.#root.classList.toggle('has-text', document.blocks.length > 0);
     this.#text.show(document);
     this.#transport.showDocument(document);
+    if (this.#root.dataset['state'] !== 'idle') this.#showTitle(document.title); // its file was renamed
   }
 
   showStart(title: string, from: number): void {
     this.#showTitle(title);
-    this.#system.showTitle(title);
     this.#text.showStart(from);
   }
 
@@ -99,7 +99,7 @@ export class DomView implements PlayerView {
     this.#system.showState(state);
     this.#notices.showBlocked(state === 'blocked');
     if (state !== 'idle') return;
-    this.#showTitle(say('title'));
+    this.#showHeading(say('title'));
     this.#text.clear();
   }
 
@@ -141,6 +141,11 @@ export class DomView implements PlayerView {
   }
 
   #showTitle(title: string): void {
+    this.#showHeading(title);
+    this.#system.showTitle(title);
+  }
+
+  #showHeading(title: string): void {
     this.#title.textContent = title;
     this.#title.title = title;
   }

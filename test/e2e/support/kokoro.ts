@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createApp } from '../../../src/app/app';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../../../src/assets/manifest';
-import { AssetStore } from '../../../src/assets/store';
 import { silentLogger } from '../../../src/common/log';
 import { root } from './installation';
 
@@ -18,11 +18,28 @@ export function packagedExtension(): string {
   return join(dist, vsix);
 }
 
-/** The command line's cache folder, with the model and the voices that the tests use; fetches what is missing. */
+/**
+ * The command line's cache folder, with the voices that the tests use, the published model and the optimized one;
+ * fetches and makes what is missing.
+ */
 export async function cachedAssets(): Promise<string> {
-  const folder = cacheFolder();
-  const store = new AssetStore({ folder, source: process.env['KOKORO_ASSETS'], logger: silentLogger });
-  for (const name of [MODEL_NAME, voiceAsset('af_heart'), voiceAsset('bf_emma'), voiceAsset('ef_dora')])
-    await store.ensure(name);
-  return folder;
+  const cache = cacheFolder();
+  const app = createApp({
+    programs: join(root, 'dist'),
+    cache,
+    source: () => process.env['KOKORO_ASSETS'] ?? '',
+    threads: () => 0,
+    idleMinutes: () => 0,
+    ownModel: () => '',
+    optimizedModel: () => 'use',
+    urgentRebuild: true,
+    logger: silentLogger,
+  });
+  for (const name of [voiceAsset('af_heart'), voiceAsset('bf_emma'), voiceAsset('ef_dora')])
+    await app.assets().ensure(name);
+  const published = await app.assets().ensure(MODEL_NAME);
+  if ((await app.optimizedModel.refresh()).kind !== 'ready')
+    await app.optimizedModel.rebuild(published, new AbortController().signal, () => undefined);
+  await app.close();
+  return cache;
 }

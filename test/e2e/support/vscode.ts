@@ -37,9 +37,6 @@ const QUIET = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
-/** Keeps Kokoro's background work from disturbing tests that do not ask for it. */
-const DEFAULTS = { 'kokoro.optimizedModel': false };
-
 /** A running VS Code with packaged extensions, a workspace, a window and a sound tap. */
 export class VsCode {
   readonly name: string;
@@ -79,7 +76,7 @@ export class VsCode {
     const { restricted = false } = options;
     const prompt = restricted ? 'never' : 'once';
     writeSettings(folder, 'User', { ...QUIET, 'security.workspace.trust.startupPrompt': prompt });
-    writeSettings(folder, 'Machine', { ...DEFAULTS, ...options.settings });
+    writeSettings(folder, 'Machine', options.settings ?? {});
 
     const log = join(evidence(name), 'server.log');
     const { extensions, env = {}, strictAutoplay = false } = options;
@@ -112,7 +109,7 @@ export class VsCode {
    * "application": in a remote window such as this, the user's settings have no "machine" scope and are not watched.
    */
   setSettings(settings: Record<string, unknown>): void {
-    writeSettings(this.#folder, 'Machine', { ...DEFAULTS, ...settings });
+    writeSettings(this.#folder, 'Machine', settings);
   }
 
   /** The current settings, including changes by the extension. */
@@ -140,15 +137,27 @@ export class VsCode {
     if (test?.state === 'failed') await this.screenshot(test.title);
   }
 
-  /** Loads or reloads the window, which restarts the extensions. Waits until `file`, if given, is shown. */
-  async load(file?: string): Promise<void> {
+  /** Loads or reloads a window, which restarts the extensions. Waits until `file`, if given, is shown. */
+  async load(file?: string, workbench = this.workbench): Promise<void> {
     const payload = [['skipWelcome', 'true']];
     const authority = `localhost:${this.#server.port}`;
     if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
     const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
-    await this.workbench.page.goto(`http://${authority}/?${query.toString()}`);
-    if (file) await this.workbench.waitForEditor(file);
-    else await this.workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await workbench.page.goto(`http://${authority}/?${query.toString()}`);
+    if (file) await workbench.waitForEditor(file);
+    else await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  /** Opens the same folder in a second window. Close its page. */
+  async openWindow(file: string): Promise<Workbench> {
+    const workbench = new Workbench(await this.#browser.newPage());
+    await this.load(file, workbench);
+    return workbench;
+  }
+
+  /** Lets tests and extensions use the clipboard. */
+  async allowClipboard(): Promise<void> {
+    await this.#browser.grantPermissions(['clipboard-read', 'clipboard-write']);
   }
 
   /** Ends all that was started. The logs stay in out/e2e/<name>. */

@@ -21,8 +21,13 @@ export class Workbench {
 
   /** Opens a file by its absolute path or its path in the workspace. */
   async openFile(path: string): Promise<void> {
-    await this.#pick('ControlOrMeta+P', path, basename(path), 30_000);
+    await this.openTab(path);
     await this.waitForEditor(path);
+  }
+
+  /** Opens a file in whatever editor it has. */
+  async openTab(path: string): Promise<void> {
+    await this.#pick('ControlOrMeta+P', path, basename(path), 30_000);
   }
 
   /** Waits until the file's text is visible. */

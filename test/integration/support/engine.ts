@@ -1,23 +1,42 @@
 import { join } from 'node:path';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
+import { MODEL_NAME } from '../../../src/assets/manifest';
 import { AssetStore } from '../../../src/assets/store';
 import { silentLogger } from '../../../src/common/log';
 import { type AudioCacheOptions, EngineClient } from '../../../src/engine/client';
 import { SAMPLE_RATE } from '../../../src/kokoro/model';
 import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
+import type { OptimizedModel } from '../../../src/speech/optimized/optimizedModel';
 import { Speech, type SpeechRequest } from '../../../src/speech/speech';
+import { optimizedModel } from './optimized';
 
 export const ROOT = join(__dirname, '..', '..', '..');
 
+interface EngineOptions {
+  entry?: string;
+  idleMinutes?: number;
+  audioCache?: AudioCacheOptions;
+  /** Speaks in place of the published model. */
+  optimizedModel?: OptimizedModel;
+}
+
+const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
+
+/** The published model optimized for this machine: the same voice in a fifth of the time. */
+export async function optimized(): Promise<OptimizedModel> {
+  return optimizedModel(ROOT, await assets.ensure(MODEL_NAME));
+}
+
 /** The real engine process with the real model, which is downloaded into the cache folder if missing. */
-export function startEngine(
+export function startEngine({
   entry = join(ROOT, 'dist', 'engine.js'),
   idleMinutes = 0,
-  audioCache: AudioCacheOptions = { memoryBytes: 0, diskBytes: 0, folder: '' },
-): { engine: EngineClient; speech: Speech } {
+  audioCache = { memoryBytes: 0, diskBytes: 0, folder: '' },
+  optimizedModel,
+}: EngineOptions = {}): { engine: EngineClient; speech: Speech } {
   const engine = new EngineClient(() => ({ entry, threads: 0, idleMinutes, audioCache }), silentLogger);
-  const assets = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
-  return { engine, speech: new Speech(() => assets, engine, silentLogger) };
+  const speech = new Speech(() => assets, engine, silentLogger, optimizedModel && { optimizedModel });
+  return { engine, speech };
 }
 
 export function request(text: string, changes: Partial<SpeechRequest> = {}): SpeechRequest {

@@ -99,8 +99,8 @@ const VIEWPORT = { width: 420, height: 600 };
 export class PlayerPage {
   readonly page: Page;
   readonly posted: FromPlayer[] = [];
-  /** For each word reported, its chunk and the time of the sound that left the loudspeaker then, on the context's clock. */
-  readonly wordTimes: { index: number; time: number }[] = [];
+  /** Each word reported, with the time of the sound that left the loudspeaker then, on the context's clock. */
+  readonly wordTimes: { index: number; word: number; time: number }[] = [];
   readonly #context: BrowserContext;
 
   private constructor(context: BrowserContext, page: Page) {
@@ -110,7 +110,7 @@ export class PlayerPage {
       if (message.type() !== 'info') return;
       const { audible, ...posted } = JSON.parse(message.text()) as FromPlayer & { audible?: number };
       this.posted.push(posted);
-      if (posted.type === 'word') this.wordTimes.push({ index: posted.index, time: audible ?? NaN });
+      if (posted.type === 'word') this.wordTimes.push({ index: posted.index, word: posted.word, time: audible ?? NaN });
     });
   }
 

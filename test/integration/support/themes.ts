@@ -6,7 +6,7 @@ export interface PageTheme {
 }
 
 /** VS Code's default themes, as far as the player uses them. */
-export const PAGE_THEMES: readonly PageTheme[] = [
+export const PAGE_THEMES = [
   {
     name: 'dark-theme',
     bodyClass: 'vscode-dark',
@@ -47,4 +47,4 @@ export const PAGE_THEMES: readonly PageTheme[] = [
       ...{ 'editorWidget-background': '#ffffff', 'input-background': '#ffffff', 'input-foreground': '#292929' },
     },
   },
-];
+] as const satisfies readonly PageTheme[];

@@ -21,9 +21,11 @@ export function textOf(text: string): ReadingText {
   return { text, format: 'plain', title: 'Test', source: { uri: 'file:///test.txt', offset: 0, whole: true } };
 }
 
-/** Speaks a sentence, which ends with a full stop, in one chunk of two seconds; each word takes half a second. */
+/** Speaks a sentence, which ends with a full stop, in two seconds; each word takes half a second. */
 export class FakeSpeech implements Pick<Speech, 'speak' | 'outline'> {
   readonly requests: SpeechRequest[] = [];
+  /** The chunks of a sentence. */
+  windows: 1 | 2 = 1;
   outlines = 0;
   signal: AbortSignal | undefined;
   made = 0;
@@ -42,7 +44,8 @@ export class FakeSpeech implements Pick<Speech, 'speak' | 'outline'> {
       await this.gate;
       if (this.error) throw this.error;
       this.made++;
-      yield chunkOf(request, sentence);
+      const chunk = chunkOf(request, sentence);
+      yield* this.windows === 1 ? [chunk] : halvesOf(chunk);
     }
   }
 
@@ -73,6 +76,29 @@ function chunkOf(request: SpeechRequest, sentence: { start: number; end: number 
     ...{ source, sentenceSource: sentence, words, speed, phonemes: 'x', endsSentence: true, endsBlock: false },
     ...{ sentence: text.slice(sentence.start, sentence.end), spokenStart: 0, spokenEnd: sentence.end - sentence.start },
   };
+}
+
+/** The chunk as two: the first two words, and the rest. */
+function halvesOf(chunk: SpeechChunk): SpeechChunk[] {
+  const words = chunk.words ?? [];
+  const [second] = words.slice(2);
+  if (!second) return [chunk];
+  const cut = second.source.start;
+  const bytes = Math.round(second.start * SAMPLE_RATE) * Float32Array.BYTES_PER_ELEMENT;
+  const { pcm, source } = chunk;
+  const moved = words
+    .slice(2)
+    .map((word) => ({ ...word, start: word.start - second.start, end: word.end - second.start }));
+  return [
+    {
+      ...chunk,
+      pcm: pcm.slice(0, bytes),
+      source: { ...source, end: cut - 1 },
+      words: words.slice(0, 2),
+      endsSentence: false,
+    },
+    { ...chunk, pcm: pcm.slice(bytes), source: { ...source, start: cut }, words: moved },
+  ];
 }
 
 type Chunk = Extract<ToPlayer, { type: 'chunk' }>['chunk'];

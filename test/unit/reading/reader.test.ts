@@ -48,6 +48,34 @@ describe('Reader', () => {
     assert.ok(speech.made <= 12);
   });
 
+  it('stays paused when the player reports what it did before', async () => {
+    reader.read(TEXT);
+    await settle();
+    reader.pause();
+    player.report('playing');
+    assert.equal(reader.state, 'paused');
+    player.report('paused');
+    reader.pauseOrResume();
+    assert.deepEqual(player.last('control'), { type: 'control', action: 'resume' });
+    player.report('playing');
+    assert.equal(reader.state, 'playing');
+  });
+
+  it('logs when the first sample was scheduled, also for a page with another clock', () => {
+    const logged: string[] = [];
+    const log = { ...silentLogger, info: (message: string) => logged.push(message) };
+    const other = new Reader(speech, player, () => settings, [], log);
+    other.read(TEXT);
+    for (const hours of [0, -1, 1]) {
+      const at = Date.now() + 3_600_000 * hours;
+      player.messages.fire({ type: 'scheduled', session: player.session, at, lead: 0.05, latency: 0.06 });
+    }
+    other.dispose();
+    assert.equal(logged.length, 3);
+    for (const line of logged)
+      assert.match(line, /scheduled \d{1,5} ms after the command, 50 ms ahead; the device takes 60 ms/);
+  });
+
   it('reads to the end, tells the player, and is idle when everything is heard', async () => {
     const left: unknown[] = [];
     reader.onLeft(({ finished }) => left.push(finished));

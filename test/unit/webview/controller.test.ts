@@ -60,10 +60,11 @@ describe('PlayerController', () => {
       outputs[0]?.advance(frames);
       timers.fireWithin(500);
     }
+    const clock = posted.find((message) => message.type === 'scheduled')?.at ?? NaN;
     assert.deepEqual(posted, [
       { type: 'state', session: 3, state: 'waiting' },
       { type: 'state', session: 3, state: 'playing' },
-      { type: 'scheduled', session: 3, lead: 0.05, latency: 0 },
+      { type: 'scheduled', session: 3, at: clock, lead: 0.05, latency: 0 },
       { type: 'position', session: 3, index: 0, heard: 0, ahead: 1 },
       { type: 'position', session: 3, index: 0, heard: 0, ahead: 1 },
       { type: 'word', session: 3, index: 0, word: 0 },

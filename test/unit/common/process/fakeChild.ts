@@ -5,7 +5,7 @@ import { inRuntime } from '../../../../src/common/runtime';
 /** What the process of the tests can be asked to do. */
 export interface FakeCalls {
   env: { params: { name: string }; result: string | null };
-  /** Blocks the main thread, as ONNX Runtime would where `inRuntime` is set. */
+  /** Blocks the main thread for so much CPU time, as ONNX Runtime would where `inRuntime` is set. */
   block: { params: { ms: number; inRuntime: boolean }; result: null };
   /** Takes its time without blocking, whatever it is told. */
   wait: { params: { ms: number }; result: null };
@@ -15,7 +15,8 @@ export interface FakeCalls {
 }
 
 function block(ms: number): Promise<null> {
-  for (const end = performance.now() + ms; performance.now() < end;);
+  const used = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1000;
+  for (const end = used() + ms; used() < end;);
   return Promise.resolve(null);
 }
 
