@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureData } from './scripts/lib/data.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 import { playerBundles } from './scripts/lib/player.mjs';
+import { webBundles } from './scripts/lib/webBundles.mjs';
 
 const watch = process.argv.includes('--watch');
 const common = {
@@ -17,7 +18,13 @@ const common = {
   metafile: true,
   logLevel: 'warning',
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'onnxruntime-node'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'onnxruntime-node', 'onnxruntime-web'],
+};
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { engine: 'src/engine/main.ts' }, outdir: 'dist' },
@@ -25,6 +32,7 @@ const targets = [
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
+  ...webBundles.map((bundle) => ({ ...common, ...bundle })),
 ];
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -35,6 +43,6 @@ else {
   const metafiles = results.map(({ metafile }) => metafile);
   writeFileSync(
     'dist/THIRD-PARTY.txt',
-    thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-common', 'emojibase-data']),
+    thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common', 'emojibase-data']),
   );
 }

@@ -47,6 +47,9 @@ const COMFORTABLE_SECONDS = 10;
  */
 const MAXIMUM_WAIT_MS = 30_000;
 
+/** The files on this machine, or in a browser's storage. */
+type Assets = Pick<AssetStore, 'ensure' | 'status'>;
+
 /** A reading gives up when the engine fails more often than this at the same place. */
 const MAX_FAILURES = 2;
 
@@ -67,7 +70,7 @@ type Chunks = AsyncGenerator<SpeechChunk, boolean, void>;
 
 /** Text in, speech out: fetches what is missing, speaks, and recovers from crashes of the engine. */
 export class Speech {
-  readonly #assets: () => AssetStore;
+  readonly #assets: () => Assets;
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
@@ -79,7 +82,7 @@ export class Speech {
    * @param options.optimizedModel replaces the published model as soon as it is ready
    */
   constructor(
-    assets: () => AssetStore,
+    assets: () => Assets,
     engine: EngineClient,
     log: Logger,
     { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: OptimizedModel } = {},

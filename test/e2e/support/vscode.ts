@@ -140,12 +140,16 @@ export class VsCode {
     if (test?.state === 'failed') await this.screenshot(test.title);
   }
 
-  /** Loads or reloads the window, which restarts the extensions. Waits until `file`, if given, is shown. */
-  async load(file?: string): Promise<void> {
+  /**
+   * Loads or reloads the window, which restarts the extensions. Waits until `file`, if given, is shown.
+   * @param options.isolated from other origins, so that workers may share memory
+   */
+  async load(file?: string, { isolated = false } = {}): Promise<void> {
     const payload = [['skipWelcome', 'true']];
     const authority = `localhost:${this.#server.port}`;
     if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
     const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
+    if (isolated) query.set('vscode-coi', '3');
     await this.workbench.page.goto(`http://${authority}/?${query.toString()}`);
     if (file) await this.workbench.waitForEditor(file);
     else await this.workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
