@@ -68,6 +68,7 @@ function nodeModule(name) {
 const web = {
   platform: 'browser',
   target: 'chrome128',
+  conditions: ['worker'], // packages must not expect a document
   outdir: 'dist/web',
   plugins: [browserModules],
   inject: ['src/web/node/process.ts'],

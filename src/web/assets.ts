@@ -4,7 +4,7 @@ import { SharedWork } from '../assets/sharedWork';
 import type { AssetProgress, AssetStatus, AssetStore, EnsureOptions } from '../assets/store';
 import { abortError, KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
-import { trimEndOf } from '../common/trimEndOf';
+import { type BrowserSource, browserSources } from './sources';
 import { removeStored, store, storedBlob, storedHash, storedPath } from './storage';
 
 type Report = (progress: AssetProgress) => void;
@@ -58,10 +58,10 @@ export class BrowserAssets implements Pick<AssetStore, 'ensure' | 'status'> {
   async #obtain(asset: Asset, signal: AbortSignal, report: Report): Promise<string> {
     const path = storedPath(asset.name);
     const failures: SourceFailure[] = [];
-    for (const url of this.#urlsOf(asset)) {
-      const label = new URL(url).host;
+    for (const source of browserSources(asset, this.#source())) {
+      const { label } = source;
       try {
-        const content = await fetchFile(url, asset, signal, (receivedBytes, phase) =>
+        const content = await fetchVerified(source, asset, signal, (receivedBytes, phase) =>
           report({ asset: asset.name, receivedBytes, totalBytes: asset.bytes, source: label, phase }),
         );
         await storeFile(asset, path, content);
@@ -78,36 +78,23 @@ export class BrowserAssets implements Pick<AssetStore, 'ensure' | 'status'> {
     this.#logger.warn(error.details ?? error.message);
     throw error;
   }
-
-  #urlsOf(asset: Asset): string[] {
-    const own = this.#source();
-    const listed = asset.sources.flatMap((source) => (source.kind === 'http' ? [source.url] : []));
-    return /^https?:\/\//i.test(own) ? [`${trimEndOf(own, '/')}/${asset.name}`, ...listed] : listed;
-  }
 }
 
 /** Fetches a file and compares it with the manifest. @throws Error that says why this is not the file */
-async function fetchFile(
-  url: string,
+async function fetchVerified(
+  source: BrowserSource,
   asset: Asset,
   signal: AbortSignal,
   report: (receivedBytes: number, phase: AssetProgress['phase']) => void,
 ): Promise<Blob> {
-  const response = await fetch(url, { signal });
-  if (!response.ok || !response.body)
-    throw new Error(`it answered ${response.status} ${response.statusText}`.trimEnd());
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let received = 0;
   let told = -1;
-  for (const reader = response.body.getReader(); ;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    pieces.push(value);
-    received += value.length;
-    if (received > asset.bytes) {
-      await reader.cancel();
-      throw new Error(`it has more than the expected ${asset.bytes} bytes`);
-    }
+  for await (const piece of source.pieces(signal)) {
+    signal.throwIfAborted();
+    pieces.push(piece);
+    received += piece.length;
+    if (received > asset.bytes) throw new Error(`it has more than the expected ${asset.bytes} bytes`);
     const percent = Math.floor((100 * received) / asset.bytes);
     if (percent !== told) report(received, 'downloading');
     told = percent;
@@ -115,9 +102,8 @@ async function fetchFile(
   report(received, 'verifying');
   const content = new Blob(pieces);
   const sha256 = await sha256Of(content);
-  if (sha256 !== asset.sha256)
-    throw new Error(`it sent a different file: its sha256 is ${sha256} instead of ${asset.sha256}`);
-  return content;
+  if (sha256 === asset.sha256) return content;
+  throw new Error(`it sent a different file: its sha256 is ${sha256} instead of ${asset.sha256}`);
 }
 
 async function storeFile(asset: Asset, path: string, content: Blob): Promise<void> {

@@ -9,9 +9,14 @@ import type { WorkerStart } from './process';
 /** The build puts ONNX Runtime's files beside the bundles. */
 const RUNTIME = 'dist/web/ort-wasm-simd-threaded';
 
-self.addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
+self.addEventListener(
+  'message',
+  ({ data }: MessageEvent<WorkerStart>) => {
+    start(data).catch(reportError); // so that the extension host is told
+  },
+  { once: true },
+);
 
-/** An error ends up as the worker's `error` event, of which the extension host is told. */
 async function start({ env, files }: WorkerStart): Promise<void> {
   const early: unknown[] = [];
   const keep = ({ data }: MessageEvent): void => void early.push(data);

@@ -149,7 +149,10 @@ export class VsCode {
     const authority = `localhost:${this.#server.port}`;
     if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
     const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
-    if (isolated) query.set('vscode-coi', '3');
+    if (isolated) {
+      await isolate(this.#browser);
+      query.set(ISOLATION, '3');
+    }
     await this.workbench.page.goto(`http://${authority}/?${query.toString()}`);
     if (file) await this.workbench.waitForEditor(file);
     else await this.workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
@@ -159,6 +162,23 @@ export class VsCode {
   async dispose(): Promise<void> {
     await end(this.name, this.#folder, this.#server, this.#browser);
   }
+}
+
+/** The parameter with which VS Code asks its server for a page's headers. */
+const ISOLATION = 'vscode-coi';
+const HEADERS: Readonly<Record<string, Record<string, string>>> = {
+  1: { 'cross-origin-opener-policy': 'same-origin' },
+  2: { 'cross-origin-embedder-policy': 'require-corp' },
+  3: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
+};
+
+/** Answers the parameter as vscode.dev's server does; code-server ignores it. */
+async function isolate(browser: BrowserContext): Promise<void> {
+  await browser.route(new RegExp(`[?&]${ISOLATION}=`), async (route) => {
+    const wanted = HEADERS[new URL(route.request().url()).searchParams.get(ISOLATION) ?? ''];
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), ...wanted } });
+  });
 }
 
 /** Ends everything that was started, even if a step fails, and keeps the logs. */
