@@ -71,12 +71,12 @@ const web = {
   conditions: ['worker'], // packages must not expect a document
   outdir: 'dist/web',
   plugins: [browserModules],
-  inject: ['src/web/node/process.ts'],
+  inject: ['src/web/node/globals.ts'],
   define: { __dirname: '"."' },
 };
 
 /** esbuild's options for the extension and its worker. */
 export const webBundles = [
   { ...web, format: 'cjs', entryPoints: { extension: 'src/web/extension.ts' }, external: ['vscode'] },
-  { ...web, format: 'iife', entryPoints: { engine: 'src/web/engine.ts' } },
+  { ...web, format: 'iife', entryPoints: { engine: 'src/web/engine.ts', exporter: 'src/web/exporter.ts' } },
 ];

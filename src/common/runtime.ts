@@ -107,8 +107,7 @@ export async function createSession(
   };
   if (typeof model !== 'string') return runtime.InferenceSession.create(model, all);
   if (kind === 'native') return runtime.InferenceSession.create(model, all);
-  // WebAssembly sees no files, and a model is never stored as WebAssembly has optimized it.
-  return runtime.InferenceSession.create(await readFile(model), { ...all, graphOptimizationLevel: 'all' });
+  return runtime.InferenceSession.create(await readFile(model), all); // WebAssembly sees no files
 }
 
 /** A browser shares no memory unless its page is isolated from other origins; it has no watchdog either. */

@@ -20,7 +20,7 @@ export const preoptimizedModel = (folder: string): string => join(folder, MODEL)
  * @throws KokoroError `model-invalid`, `disk-full`
  */
 export async function preoptimizeModel(model: string, folder: string): Promise<void> {
-  if (!(await isNative())) return copyFile(model, preoptimizedModel(folder)); // each session optimizes it again
+  if (!(await isNative())) return copyFile(model, preoptimizedModel(folder)); // it gains nothing
   try {
     const session = await createSession(model, {
       graphOptimizationLevel: 'all',

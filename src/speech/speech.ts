@@ -50,6 +50,8 @@ const MAXIMUM_WAIT_MS = 30_000;
 /** The files on this machine, or in a browser's storage. */
 type Assets = Pick<AssetStore, 'ensure' | 'status'>;
 
+type Optimized = Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact' | 'discard' | 'setAside'>;
+
 /** A reading gives up when the engine fails more often than this at the same place. */
 const MAX_FAILURES = 2;
 
@@ -74,7 +76,7 @@ export class Speech {
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
-  readonly #optimizedModel: OptimizedModel | undefined;
+  readonly #optimizedModel: Optimized | undefined;
 
   /**
    * @param assets called each time, as the user may choose another source
@@ -85,7 +87,7 @@ export class Speech {
     assets: () => Assets,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: OptimizedModel } = {},
+    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: Optimized } = {},
   ) {
     this.#ownModel = ownModel;
     this.#optimizedModel = optimizedModel;
@@ -212,7 +214,7 @@ export class Speech {
    * Yields no chunk of a model that has changed since it was verified; its files are hashed while the engine loads
    * them.
    */
-  async *#speakOptimized(files: VoiceFiles, reading: Reading, optimizedModel: OptimizedModel): Chunks {
+  async *#speakOptimized(files: VoiceFiles, reading: Reading, optimizedModel: Optimized): Chunks {
     reading.hooks.onReady?.(files);
     void optimizedModel.isIntact(files.model);
     for await (const chunk of this.#pull(files, reading)) {

@@ -5,7 +5,7 @@ import type { AssetProgress, AssetStatus, AssetStore, EnsureOptions } from '../a
 import { abortError, KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
 import { type BrowserSource, browserSources } from './sources';
-import { removeStored, store, storedBlob, storedHash, storedPath } from './storage';
+import { isIntact, removeStored, sha256Of, store, storedHash, storedPath } from './storage';
 
 type Report = (progress: AssetProgress) => void;
 
@@ -47,10 +47,9 @@ export class BrowserAssets implements Pick<AssetStore, 'ensure' | 'status'> {
   async status(name: string, { rehash = false } = {}): Promise<AssetStatus> {
     const asset = findAsset(ASSETS, name);
     const path = storedPath(name);
-    const content = await storedBlob(path);
-    if (content === undefined) return 'missing';
-    if (!rehash) return (await storedHash(path)) === asset.sha256 ? 'verified' : 'corrupt';
-    if ((await sha256Of(content)) === asset.sha256) return 'verified';
+    const stored = await storedHash(path);
+    if (stored === undefined) return 'missing';
+    if (stored === asset.sha256 && (!rehash || (await isIntact(path)))) return 'verified';
     await removeStored(path);
     return 'corrupt';
   }
@@ -115,9 +114,4 @@ async function storeFile(asset: Asset, path: string, content: Blob): Promise<voi
     const message = `The browser has no room for ${asset.name}, which needs ${megabytes} MB. Delete the stored data of other sites and try again.`;
     throw new KokoroError('disk-full', message, { cause: error });
   }
-}
-
-async function sha256Of(content: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await content.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,9 +5,11 @@ import { KokoroError } from '../common/errors';
 import { t, translateWith } from '../common/l10n';
 import { config } from '../config';
 import { EngineClient } from '../engine/client';
+import { ExporterClient } from '../exporter/client';
 import { createReading } from '../extension.shared';
 import { Speech } from '../speech/speech';
 import { BrowserAssets } from './assets';
+import { BrowserOptimizedModel } from './optimizedModel';
 import { setExtensionFolder } from './ownFiles';
 
 /**
@@ -33,7 +35,9 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const engine = own(new EngineClient(engineOptions, log));
   own(config.onChange(['threads', 'idleUnloadMinutes', 'audioCache.memoryMB'], () => engine.restart()));
-  const reading = createReading(context, new Speech(() => assets, engine, log), log, own);
+  const exporter = new ExporterClient('dist/web/exporter.js', log);
+  const optimizedModel = own(new BrowserOptimizedModel(exporter, () => config.optimizedModel, log));
+  const reading = createReading(context, new Speech(() => assets, engine, log, { optimizedModel }), log, own);
   const commands = readingCommands(reading);
   const others = contributedCommands(context.extension).filter((id) => !commands.some((command) => command.id === id));
   own(register([...commands, ...others.map((id) => ({ id, execute: notInBrowser }))], log));

@@ -5,6 +5,7 @@ import { portOf, serveFiles } from './extensionFiles';
 import { readExtensionFile } from './ownFiles';
 
 export type { EndCause } from '../common/process/client';
+export { WATCH_LIMITS } from '../common/process/watchLimits';
 
 /** What a worker is told first. */
 export interface WorkerStart {

@@ -22,12 +22,35 @@ export async function storedHash(path: string): Promise<string | undefined> {
   return entry?.headers.get(HASH) ?? undefined;
 }
 
-/** Stores a file. @throws DOMException `QuotaExceededError` when the browser has no room for it */
-export async function store(path: string, content: Blob, sha256: string): Promise<void> {
-  await (await caches.open(CACHE)).put(path, new Response(content, { headers: { [HASH]: sha256 } }));
+/** Whether the content of a stored file still has the SHA-256 that it was stored with. */
+export async function isIntact(path: string): Promise<boolean> {
+  const content = await storedBlob(path);
+  return content !== undefined && (await sha256Of(content)) === (await storedHash(path));
+}
+
+/**
+ * Stores a file.
+ * @param sha256 its hash, if that is known already
+ * @throws DOMException `QuotaExceededError` when the browser has no room for it
+ */
+export async function store(path: string, content: Blob, sha256?: string): Promise<void> {
+  const headers = { [HASH]: sha256 ?? (await sha256Of(content)) };
+  await (await caches.open(CACHE)).put(path, new Response(content, { headers }));
 }
 
 /** Removes a file, if it is stored. */
 export async function removeStored(path: string): Promise<void> {
   await (await caches.open(CACHE)).delete(path);
+}
+
+/** Removes the files whose paths begin like this. */
+export async function removeUnder(folder: string): Promise<void> {
+  const cache = await caches.open(CACHE);
+  for (const { url } of await cache.keys()) if (url.startsWith(folder)) await cache.delete(url);
+}
+
+/** The SHA-256 of bytes, in hexadecimal. */
+export async function sha256Of(content: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await content.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,8 @@
 import type { ReadFile } from '../extensionFiles';
-import { isStored, storedBlob } from '../storage';
+import { isStored, removeStored, store, storedBlob } from '../storage';
 
-// What the engine calls of Node's `fs` and `fs/promises`, on the files that a browser has: those stored by
-// `web/storage.ts`, and the extension's own.
+// What shared code calls of Node's `fs` and `fs/promises`, on the files that a browser has: those in its storage, and
+// the extension's own. There are no folders: a path is a name.
 
 let readExtensionFile: ReadFile = () => Promise.reject(new Error('The extension’s files cannot be read yet.'));
 
@@ -23,21 +23,68 @@ export async function stat(path: string) {
   return { size, mtimeMs: 0, isFile: () => true };
 }
 
-export async function open(path: string) {
-  const blob = await blobAt(path);
-  return {
-    stat: () => Promise.resolve({ size: blob.size, isFile: () => true }),
-    read: async (target: Uint8Array, offset: number, length: number, position: number) => {
-      const bytes = new Uint8Array(await blob.slice(position, position + length).arrayBuffer());
-      target.set(bytes, offset);
-      return { bytesRead: bytes.length };
-    },
-    close: () => Promise.resolve(),
-  };
+export async function open(path: string, flags: string | number) {
+  return flags === 'w' ? new WrittenFile(path) : new ReadableFile(await blobAt(path));
 }
+
+export async function rename(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  await removeStored(from);
+}
+
+export async function copyFile(from: string, to: string): Promise<void> {
+  await store(to, await blobAt(from));
+}
+
+export const rm = (path: string): Promise<void> => removeStored(path);
+
+export const mkdir = (_path: string): Promise<void> => Promise.resolve();
+
+export const readdir = (_path: string): Promise<string[]> => Promise.resolve([]);
 
 /** Always false: it is asked only for files that a developer's checkout has. */
 export const existsSync = (_path: string): boolean => false;
+
+class ReadableFile {
+  readonly #blob: Blob;
+
+  constructor(blob: Blob) {
+    this.#blob = blob;
+  }
+
+  stat() {
+    return Promise.resolve({ size: this.#blob.size, isFile: () => true });
+  }
+
+  async read(target: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }> {
+    const bytes = new Uint8Array(await this.#blob.slice(position, position + length).arrayBuffer());
+    target.set(bytes, offset);
+    return { bytesRead: bytes.length };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A file that is written from its beginning to its end. It is stored when it is closed. */
+class WrittenFile {
+  readonly #path: string;
+  readonly #pieces: BlobPart[] = [];
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  write(bytes: Uint8Array<ArrayBuffer>, offset: number, length: number): Promise<{ bytesWritten: number }> {
+    this.#pieces.push(new Blob([bytes.subarray(offset, offset + length)])); // a copy, which the browser may keep on disk
+    return Promise.resolve({ bytesWritten: length });
+  }
+
+  close(): Promise<void> {
+    return store(this.#path, new Blob(this.#pieces));
+  }
+}
 
 async function blobAt(path: string): Promise<Blob> {
   const blob = await storedBlob(path);

@@ -150,7 +150,7 @@ export class VsCode {
     if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
     const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
     if (isolated) {
-      await isolate(this.#browser);
+      await isolate(this.workbench.page);
       query.set(ISOLATION, '3');
     }
     await this.workbench.page.goto(`http://${authority}/?${query.toString()}`);
@@ -173,12 +173,19 @@ const HEADERS: Readonly<Record<string, Record<string, string>>> = {
 };
 
 /** Answers the parameter as vscode.dev's server does; code-server ignores it. */
-async function isolate(browser: BrowserContext): Promise<void> {
-  await browser.route(new RegExp(`[?&]${ISOLATION}=`), async (route) => {
-    const wanted = HEADERS[new URL(route.request().url()).searchParams.get(ISOLATION) ?? ''];
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), ...wanted } });
+async function isolate(page: Page): Promise<void> {
+  const network = await page.context().newCDPSession(page);
+  network.on('Fetch.requestPaused', ({ requestId, request, responseHeaders = [], responseStatusCode }) => {
+    const wanted = HEADERS[new URL(request.url).searchParams.get(ISOLATION) ?? ''] ?? {};
+    const added = Object.entries(wanted).map(([name, value]) => ({ name, value }));
+    const headers = [...responseHeaders, ...added];
+    void network.send('Fetch.continueResponse', {
+      requestId,
+      responseHeaders: headers,
+      ...(responseStatusCode !== undefined && { responseCode: responseStatusCode }),
+    });
   });
+  await network.send('Fetch.enable', { patterns: [{ urlPattern: `*${ISOLATION}=*`, requestStage: 'Response' }] });
 }
 
 /** Ends everything that was started, even if a step fails, and keeps the logs. */
