@@ -37,6 +37,9 @@ const QUIET = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
+/** The environment of a server that isolates pages which ask for it. */
+export const ISOLATION = { NODE_OPTIONS: `--require ${join(root, 'test', 'e2e', 'support', 'isolation.cjs')}` };
+
 /** Keeps Kokoro's background work from disturbing tests that do not ask for it. */
 const DEFAULTS = { 'kokoro.optimizedModel': false };
 
@@ -142,17 +145,14 @@ export class VsCode {
 
   /**
    * Loads or reloads the window, which restarts the extensions. Waits until `file`, if given, is shown.
-   * @param options.isolated from other origins, so that workers may share memory
+   * @param options.isolated from other origins, so that workers may share memory; the server needs `ISOLATION`
    */
   async load(file?: string, { isolated = false } = {}): Promise<void> {
     const payload = [['skipWelcome', 'true']];
     const authority = `localhost:${this.#server.port}`;
     if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
     const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
-    if (isolated) {
-      await isolate(this.workbench.page);
-      query.set(ISOLATION, '3');
-    }
+    if (isolated) query.set('vscode-coi', '3');
     await this.workbench.page.goto(`http://${authority}/?${query.toString()}`);
     if (file) await this.workbench.waitForEditor(file);
     else await this.workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
@@ -162,30 +162,6 @@ export class VsCode {
   async dispose(): Promise<void> {
     await end(this.name, this.#folder, this.#server, this.#browser);
   }
-}
-
-/** The parameter with which VS Code asks its server for a page's headers. */
-const ISOLATION = 'vscode-coi';
-const HEADERS: Readonly<Record<string, Record<string, string>>> = {
-  1: { 'cross-origin-opener-policy': 'same-origin' },
-  2: { 'cross-origin-embedder-policy': 'require-corp' },
-  3: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
-};
-
-/** Answers the parameter as vscode.dev's server does; code-server ignores it. */
-async function isolate(page: Page): Promise<void> {
-  const network = await page.context().newCDPSession(page);
-  network.on('Fetch.requestPaused', ({ requestId, request, responseHeaders = [], responseStatusCode }) => {
-    const wanted = HEADERS[new URL(request.url).searchParams.get(ISOLATION) ?? ''] ?? {};
-    const added = Object.entries(wanted).map(([name, value]) => ({ name, value }));
-    const headers = [...responseHeaders, ...added];
-    void network.send('Fetch.continueResponse', {
-      requestId,
-      responseHeaders: headers,
-      ...(responseStatusCode !== undefined && { responseCode: responseStatusCode }),
-    });
-  });
-  await network.send('Fetch.enable', { patterns: [{ urlPattern: `*${ISOLATION}=*`, requestStage: 'Response' }] });
 }
 
 /** Ends everything that was started, even if a step fails, and keeps the logs. */
