@@ -12,6 +12,8 @@ const COUNTERPARTS = {
   'src/common/process/client.ts': 'src/web/process.ts',
   'src/common/process/child.ts': 'src/web/child.ts',
 };
+/** Modules of src/ that a browser never calls: it opens no checkpoints. */
+const ABSENT = ['src/exporter/checkpoint/zipArchive.ts'];
 /** Node's modules with functions that src/web/node implements; all others throw when they are called. */
 const NODE = {
   crypto: 'crypto.ts',
@@ -30,6 +32,7 @@ const browserModules = {
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const name = relative(root, join(resolveDir, `${path}.ts`)).replaceAll('\\', '/');
+      if (ABSENT.includes(name)) return { path: name, namespace: 'absent' };
       return name in COUNTERPARTS ? { path: join(root, COUNTERPARTS[name]) } : undefined;
     });
     build.onResolve({ filter: /^(?:node:)?[a-z_]+(?:\/promises)?$/ }, ({ path }) => {
@@ -42,8 +45,8 @@ const browserModules = {
     }));
     // The engine loads only the runtime for WebAssembly, from its entry without other backends.
     build.onResolve({ filter: /^onnxruntime-web$/ }, () => ({ path: require.resolve('onnxruntime-web/wasm') }));
-    build.onResolve({ filter: /^onnxruntime-node$/ }, () => ({ path: 'onnxruntime-node', namespace: 'absent' }));
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'export {};' }));
+    build.onResolve({ filter: /^onnxruntime-node$/ }, ({ path }) => ({ path, namespace: 'absent' }));
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 

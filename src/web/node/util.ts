@@ -6,7 +6,7 @@ export function promisify<A extends unknown[], T>(call: (...args: [...A, Callbac
   return (...args: A): Promise<T> =>
     new Promise((resolve, reject) => {
       call(...args, (error, result) => {
-        if (error !== null) reject(error);
+        if (error instanceof Error) reject(error);
         else resolve(result as T);
       });
     });
