@@ -11,7 +11,11 @@ function answering(answers: Record<string, unknown>): typeof fetch {
   return (input) => {
     const answer = answers[input as string];
     if (answer === undefined) return Promise.resolve(new Response('', { status: 404, statusText: 'Not Found' }));
-    return Promise.resolve(answer instanceof Uint8Array ? new Response(new Blob([answer as Uint8Array<ArrayBuffer>])) : Response.json(answer));
+    return Promise.resolve(
+      answer instanceof Uint8Array
+        ? new Response(new Blob([answer as Uint8Array<ArrayBuffer>]))
+        : Response.json(answer),
+    );
   };
 }
 
