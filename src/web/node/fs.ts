@@ -77,7 +77,8 @@ class WrittenFile {
   }
 
   write(bytes: Uint8Array<ArrayBuffer>, offset: number, length: number): Promise<{ bytesWritten: number }> {
-    this.#pieces.push(new Blob([bytes.subarray(offset, offset + length)])); // a copy, which the browser may keep on disk
+    // A copy, which the browser may keep on disk.
+    this.#pieces.push(new Blob([bytes.subarray(offset, offset + length)]));
     return Promise.resolve({ bytesWritten: length });
   }
 
