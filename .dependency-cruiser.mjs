@@ -78,7 +78,11 @@ export default {
       name: 'vscode-api',
       comment: 'Only the user interface uses the VS Code API.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(?:extension\\.ts|config\\.ts|ui/|commands/|webview/host/)' },
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/(?:extension(?:\\.shared)?\\.ts|web/(?:extension|ownFiles)\\.ts|config\\.ts|ui/|commands/|webview/host/)',
+      },
       to: { path: '^vscode$' },
     },
     {
@@ -86,7 +90,14 @@ export default {
       comment: 'Only src/common/runtime.ts loads ONNX Runtime, with its telemetry turned off.',
       severity: 'error',
       from: { path: '^(?:src|bench|scripts)/', pathNot: '^src/common/runtime\\.ts$' },
-      to: { path: 'onnxruntime-node' },
+      to: { path: 'onnxruntime-(?:node|web)' },
+    },
+    {
+      name: 'web-is-separate',
+      comment: 'The build puts files of src/web in the place of others; no source imports them itself.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/web/' },
+      to: { path: '^src/web/' },
     },
     {
       name: 'not-from-outside',
@@ -100,6 +111,6 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules/(?!onnxruntime-node)' },
+    exclude: { path: 'node_modules/(?!onnxruntime-(?:node|web))' },
   },
 };

@@ -8,6 +8,7 @@ import { ensureData } from './scripts/lib/data.mjs';
 import { frontEndBundle } from './scripts/lib/frontEnd.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 import { playerBundles } from './scripts/lib/player.mjs';
+import { webBundles } from './scripts/lib/webBundles.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -20,7 +21,13 @@ const common = {
   metafile: true,
   logLevel: 'warning',
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'onnxruntime-node'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'onnxruntime-node', 'onnxruntime-web'],
+};
 /** Modules that the engine takes from the front end's bundle: the languages, and the class of the texts they get. */
 const SHARED = ['src/language/loader', 'src/document/mappedText'].map((module) => resolve(root, module));
 const sharedFrontEnd = {
@@ -39,6 +46,7 @@ const targets = [
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
+  ...webBundles.map((bundle) => ({ ...common, ...bundle })),
 ];
 
 ensureData(root);
@@ -48,6 +56,6 @@ else {
   const metafiles = results.map(({ metafile }) => metafile);
   writeFileSync(
     'dist/THIRD-PARTY.txt',
-    thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-common', 'emojibase-data']),
+    thirdPartyNotices(root, metafiles, ['onnxruntime-node', 'onnxruntime-web', 'onnxruntime-common', 'emojibase-data']),
   );
 }

@@ -26,7 +26,10 @@ export default tseslint.config(
     files: ['**/*.{ts,mts}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './src/webview/player/tsconfig.json'], tsconfigRootDir: root },
+      parserOptions: {
+        project: ['./tsconfig.json', './src/webview/player/tsconfig.json', './src/web/tsconfig.json'],
+        tsconfigRootDir: root,
+      },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

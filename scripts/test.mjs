@@ -19,7 +19,7 @@ ensureInstalled();
 ensureData(root);
 if (suites.some((name) => name === 'integration' || name === 'e2e')) {
   run(process.execPath, ['scripts/setup-e2e.mjs']);
-  run(process.execPath, ['scripts/package.mjs']);
+  run(process.execPath, ['scripts/package.mjs', `${process.platform}-${process.arch}`, 'web']);
 }
 
 const results = join(root, 'out', 'test');

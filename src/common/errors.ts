@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'exporter-failed',
   'model-invalid',
   'model-missing',
+  'not-in-browser',
   'nothing-to-read',
   'output-not-writable',
   'repository-unknown',

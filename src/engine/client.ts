@@ -2,6 +2,7 @@ import type { Disposable } from '../common/disposable';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { ChildProcess, type EndCause } from '../common/process/client';
+import { unref } from '../common/timers';
 import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EngineCalls, EngineInfo, OutlineRequest, SpeakRequest, VoiceFiles } from './protocol';
@@ -151,7 +152,7 @@ export class EngineClient implements Disposable {
       this.#log.info('The idle engine is unloaded.');
       this.restart();
     }, minutes * 60_000);
-    this.#idleTimer.unref();
+    unref(this.#idleTimer);
   }
 
   #running(): ChildProcess<EngineCalls> {

@@ -1,4 +1,5 @@
 import { serveParent } from '../common/process/child';
+import { configureWasm } from '../common/runtime';
 import { outlineOf } from './blocks';
 import { AudioCache } from './audioCache';
 import { DiskCache } from './diskCache';
@@ -15,7 +16,9 @@ const disk =
     ? new DiskCache(KOKORO_AUDIO_FOLDER, diskBytes, (message) => console.warn(message))
     : undefined;
 const cache = new AudioCache(Number(KOKORO_AUDIO_MEMORY) || 0, disk);
-const engine = new Engine(Number(KOKORO_THREADS) || physicalCores(), cache);
+const threads = Number(KOKORO_THREADS) || physicalCores();
+configureWasm({ numThreads: threads });
+const engine = new Engine(threads, cache);
 
 serveParent<EngineCalls>({
   open: async ({ request, files }, signal) => {

@@ -1,7 +1,7 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, copyFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isDiskFull, KokoroError, messageOf } from '../common/errors';
-import { createSession } from '../common/runtime';
+import { createSession, isNative } from '../common/runtime';
 
 /** The files of a preoptimized model in its folder. */
 const MODEL = 'model.onnx';
@@ -20,6 +20,7 @@ export const preoptimizedModel = (folder: string): string => join(folder, MODEL)
  * @throws KokoroError `model-invalid`, `disk-full`
  */
 export async function preoptimizeModel(model: string, folder: string): Promise<void> {
+  if (!(await isNative())) return copyFile(model, preoptimizedModel(folder)); // it gains nothing
   try {
     const session = await createSession(model, {
       graphOptimizationLevel: 'all',

@@ -1,3 +1,5 @@
+import { unref } from '../common/timers';
+
 const MINUTE_MS = 60_000;
 
 /** Counts down the minutes until a reading is to stop. */
@@ -32,6 +34,6 @@ export class SleepTimer {
         this.#onEnd();
       }
     }, step * MINUTE_MS);
-    this.#timer.unref();
+    unref(this.#timer);
   }
 }

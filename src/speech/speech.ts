@@ -47,6 +47,11 @@ const COMFORTABLE_SECONDS = 10;
  */
 const MAXIMUM_WAIT_MS = 30_000;
 
+/** The files on this machine, or in a browser's storage. */
+type Assets = Pick<AssetStore, 'ensure' | 'status'>;
+
+type Optimized = Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact' | 'discard' | 'setAside'>;
+
 /** A reading gives up when the engine fails more often than this at the same place. */
 const MAX_FAILURES = 2;
 
@@ -67,11 +72,11 @@ type Chunks = AsyncGenerator<SpeechChunk, boolean, void>;
 
 /** Text in, speech out: fetches what is missing, speaks, and recovers from crashes of the engine. */
 export class Speech {
-  readonly #assets: () => AssetStore;
+  readonly #assets: () => Assets;
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
-  readonly #optimizedModel: OptimizedModel | undefined;
+  readonly #optimizedModel: Optimized | undefined;
 
   /**
    * @param assets called each time, as the user may choose another source
@@ -79,10 +84,10 @@ export class Speech {
    * @param options.optimizedModel replaces the published model as soon as it is ready
    */
   constructor(
-    assets: () => AssetStore,
+    assets: () => Assets,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: OptimizedModel } = {},
+    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: Optimized } = {},
   ) {
     this.#ownModel = ownModel;
     this.#optimizedModel = optimizedModel;
@@ -209,7 +214,7 @@ export class Speech {
    * Yields no chunk of a model that has changed since it was verified; its files are hashed while the engine loads
    * them.
    */
-  async *#speakOptimized(files: VoiceFiles, reading: Reading, optimizedModel: OptimizedModel): Chunks {
+  async *#speakOptimized(files: VoiceFiles, reading: Reading, optimizedModel: Optimized): Chunks {
     reading.hooks.onReady?.(files);
     void optimizedModel.isIntact(files.model);
     for await (const chunk of this.#pull(files, reading)) {

@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'exporter-failed': t('The model could not be exported.'),
   'model-invalid': t('The model cannot be used. Choose another one.'),
   'model-missing': t('The model file does not exist. Choose another one, or none to use the published model.'),
+  'not-in-browser': t('This is not available in the browser.'),
   'output-not-writable': t('The file cannot be written.'),
   'repository-unknown': t('The repository does not exist or has no Kokoro model.'),
   'speech-invalid': t('The model made no usable sound. Choose another one.'),

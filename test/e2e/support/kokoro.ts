@@ -8,13 +8,11 @@ import { root } from './installation';
 
 export const EXTENSION = 'kokoro-vscode.kokoro-vscode';
 
-/** The VSIX that `npm run package` built for this platform. */
-export function packagedExtension(): string {
+/** The VSIX that `npm run package` built for a platform, by default this one. */
+export function packagedExtension(target = `${process.platform}-${process.arch}`): string {
   const dist = join(root, 'dist');
-  const vsix = existsSync(dist)
-    ? readdirSync(dist).find((name) => name.includes(`-${process.platform}-${process.arch}-`))
-    : undefined;
-  if (vsix === undefined) throw new Error('There is no VSIX in dist/: run npm run package first.');
+  const vsix = existsSync(dist) ? readdirSync(dist).find((name) => name.includes(`-${target}-`)) : undefined;
+  if (vsix === undefined) throw new Error(`There is no VSIX for ${target} in dist/: run npm run package first.`);
   return join(dist, vsix);
 }
 

@@ -37,6 +37,9 @@ const QUIET = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
+/** The environment of a server that isolates pages which ask for it. */
+export const ISOLATION = { NODE_OPTIONS: `--require ${join(root, 'test', 'e2e', 'support', 'isolation.cjs')}` };
+
 /** A running VS Code with packaged extensions, a workspace, a window and a sound tap. */
 export class VsCode {
   readonly name: string;
@@ -137,12 +140,16 @@ export class VsCode {
     if (test?.state === 'failed') await this.screenshot(test.title);
   }
 
-  /** Loads or reloads a window, which restarts the extensions. Waits until `file`, if given, is shown. */
-  async load(file?: string, workbench = this.workbench): Promise<void> {
+  /**
+   * Loads or reloads a window, which restarts the extensions. Waits until `file`, if given, is shown.
+   * @param options.isolated from other origins, so that workers may share memory; the server needs `ISOLATION`
+   */
+  async load(file?: string, { workbench = this.workbench, isolated = false } = {}): Promise<void> {
     const payload = [['skipWelcome', 'true']];
     const authority = `localhost:${this.#server.port}`;
     if (file) payload.push(['openFile', `vscode-remote://${authority}${join(this.workspace, file)}`]);
     const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
+    if (isolated) query.set('vscode-coi', '3');
     await workbench.page.goto(`http://${authority}/?${query.toString()}`);
     if (file) await workbench.waitForEditor(file);
     else await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
@@ -151,7 +158,7 @@ export class VsCode {
   /** Opens the same folder in a second window. Close its page. */
   async openWindow(file: string): Promise<Workbench> {
     const workbench = new Workbench(await this.#browser.newPage());
-    await this.load(file, workbench);
+    await this.load(file, { workbench });
     return workbench;
   }
 

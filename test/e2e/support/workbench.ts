@@ -158,8 +158,7 @@ export class Workbench {
       // The list may be rebuilt or closed at this moment. A slow machine may report a click seconds after it took effect.
       if (!(await succeeds(row.click({ timeout: 10_000 })))) return false;
       // A list that is rebuilt during the click swallows it. A command may show another list.
-      const isOpen = async (): Promise<boolean> =>
-        (await input.isVisible()) && (await input.inputValue({ timeout: 1_000 })) === text;
+      const isOpen = async (): Promise<boolean> => (await input.isVisible()) && (await valueOf(input)) === text;
       const end = Date.now() + 10_000;
       while (await isOpen()) {
         if (Date.now() > end) return false;
@@ -173,6 +172,12 @@ export class Workbench {
 
 function appears(locator: ReturnType<Page['locator']>, timeout: number): Promise<boolean> {
   return succeeds(locator.waitFor({ timeout }));
+}
+
+/** The text in an input; undefined if it has gone in the meantime. */
+async function valueOf(input: ReturnType<Page['locator']>): Promise<string | undefined> {
+  const values = await input.evaluateAll((found) => found.map((each) => (each as unknown as { value: string }).value));
+  return values[0];
 }
 
 /** Whether the action succeeded before Playwright's timeout. */

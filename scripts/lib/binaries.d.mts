@@ -1,0 +1,1 @@
+export function platformOf(file: Buffer): string | undefined;

@@ -1,0 +1,52 @@
+import type * as vscode from 'vscode';
+import type { PlaceStore } from '../reading/placeStore';
+import type { Reader } from '../reading/reader';
+import type { CurrentEditor } from '../ui/currentEditor';
+import { showError } from '../ui/errors';
+import type { SpokenFollower } from '../ui/followSpoken';
+import type { PlayerPort } from '../webview/protocol';
+import { ChooseVoice } from './chooseVoice';
+import type { Command } from './command';
+import { FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, stepCommands } from './control';
+import { EditorReader } from './editorReader';
+import { OpenPlayer, PauseResume, Stop } from './playback';
+import { ReadSymbol } from './readSymbol';
+import { Resume } from './resume';
+import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
+import { SpeakChanges } from './speakChanges';
+import { SpeakDiagnostics } from './speakProblems';
+import { SpeakTerminalSelection } from './speakTerminal';
+
+/** The services that commands for reading use. */
+export interface ReadingServices {
+  editor: CurrentEditor;
+  reader: Reader;
+  player: PlayerPort;
+  follower: SpokenFollower;
+  places: PlaceStore;
+  log: vscode.LogOutputChannel;
+}
+
+/** The commands that need no files or processes, so that they also work in a browser. */
+export function readingCommands({ editor, reader, player, follower, places, log }: ReadingServices): Command[] {
+  const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
+  return [
+    new SpeakSelection(editorReader),
+    new ReadDocument(editorReader),
+    new ReadFromHere(editorReader),
+    new ReadSymbol(editorReader),
+    new SpeakDiagnostics(editorReader, reader),
+    new SpeakChanges(editor, reader),
+    new SpeakTerminalSelection(reader),
+    new Resume(reader, editorReader, editor, places),
+    new Stop(reader),
+    new PauseResume(reader),
+    ...skipCommands(reader),
+    ...stepCommands(),
+    new SetVolume(),
+    new SetSleepTimer(reader),
+    new FollowSpokenText(follower),
+    new OpenPlayer(player),
+    new ChooseVoice(reader),
+  ];
+}

@@ -1,0 +1,52 @@
+import type * as vscode from 'vscode';
+import type { ReadingServices } from './commands/reading';
+import { messageOf } from './common/errors';
+import { config } from './config';
+import { VOICES } from './language/voices';
+import { PlaceStore } from './reading/placeStore';
+import { Reader } from './reading/reader';
+import type { Speech } from './speech/speech';
+import { CurrentEditor } from './ui/currentEditor';
+import { SpokenFollower } from './ui/followSpoken';
+import { SpokenHighlight } from './ui/highlight';
+import { keepPlaces } from './ui/keepPlaces';
+import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
+import { StatusBar } from './ui/statusBar';
+import { trackDocument } from './ui/trackDocument';
+import { voiceLabel } from './ui/voiceTexts';
+import { PlayerHost } from './webview/host/playerHost';
+
+/** Makes the extension dispose of something when it is deactivated. */
+export type Own = <T extends vscode.Disposable>(item: T) => T;
+
+/** What reads aloud and shows it, on the desktop and in the browser alike. */
+export interface ReadingParts extends ReadingServices {
+  statusBar: StatusBar;
+}
+
+/** Wires reader, player and user interface together. */
+export function createReading(
+  context: vscode.ExtensionContext,
+  speech: Speech,
+  log: vscode.LogOutputChannel,
+  own: Own,
+): ReadingParts {
+  const player = own(new PlayerHost(context.extensionUri, log));
+  const voices = VOICES.map((voice) => ({ name: voice.name, label: voiceLabel(voice) }));
+  const reader = own(new Reader(speech, player, () => config.reading, voices, log));
+  const editor = own(new CurrentEditor());
+  const highlight = own(new SpokenHighlight());
+  const follower = own(new SpokenFollower());
+  const statusBar = own(new StatusBar('kokoro.openPlayer'));
+
+  const places = new PlaceStore(context.workspaceState, (error) => {
+    log.warn(`The place in a document was not saved: ${messageOf(error)}`);
+  });
+
+  own(showReader(reader, statusBar, highlight, follower, log));
+  own(trackDocument(reader));
+  own(keepPlaces(reader, places, editor));
+  own(grantWishes(reader, log));
+  own(syncSettings(reader, log));
+  return { editor, reader, player, follower, places, statusBar, log };
+}
