@@ -15,7 +15,6 @@ import { calibrationUtterances, mixedUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
 import { planInt8, storeCompactly } from './quantize/int8';
 import { knownRanges } from './quantize/knownRanges';
-import { knownStatistics } from './quantize/knownStatistics';
 import { measureStatistics } from './quantize/measureStatistics';
 import { type Report, reportInt8 } from './report';
 
@@ -114,19 +113,16 @@ export async function exportWeights(
   const metadata = metadataOf(config, hash, options);
   if (options.split === true) {
     if (options.precision === 'fp16') throw new KokoroError('config-invalid', SPLIT_FP16);
-    const standard = options.calibration === undefined && options.exclude === undefined;
-    const fit =
-      (int8 && standard ? knownStatistics(hash) : undefined) ??
-      (await measureStatistics(
-        config,
-        weights,
-        mixedUtterances(await calibrationUtterances(config, options.calibration)),
-        {
-          int8,
-          signal,
-          onUtterance: (part) => onProgress?.('calibrate', part),
-        },
-      ));
+    const fit = await measureStatistics(
+      config,
+      weights,
+      mixedUtterances(await calibrationUtterances(config, options.calibration)),
+      {
+        int8,
+        signal,
+        onUtterance: (part) => onProgress?.('calibrate', part),
+      },
+    );
     const { noise } = options;
     const written = await writeSplit(
       { config, weights: source, folder: options.out, int8, fit, noise, metadata },

@@ -83,20 +83,15 @@ function joinGroups({ b }: Context, [first = '', ...others]: readonly Value[]): 
 /** The sum of stage i's residual blocks. */
 async function blocks(ctx: Context, i: number, x: readonly Value[], channels: number): Promise<Grouped> {
   const { resblockKernelSizes, resblockDilationSizes } = ctx.config.istftnet;
-  const all: Grouped[] = [];
+  let groups: readonly Value[] = [];
+  const deferredBias = new Float32Array(channels);
   for (const j of resblockKernelSizes.keys()) {
     const name = `decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`;
-    all.push(await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []));
-  }
-  const deferredBias = new Float32Array(channels);
-  for (const one of all)
+    const one = await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []);
+    // Added up block by block, so that no more than two results are in memory.
+    groups = j === 0 ? one.groups : groups.map((sum, g) => ctx.b.op('Add', [sum, one.groups[g] ?? '']));
     for (let c = 0; c < channels; c++) deferredBias[c] = (deferredBias[c] ?? 0) + (one.deferredBias[c] ?? 0);
-  const groups = x.map((_, g) =>
-    ctx.b.op(
-      'Sum',
-      all.map((one) => one.groups[g] ?? ''),
-    ),
-  );
+  }
   return { groups, deferredBias };
 }
 

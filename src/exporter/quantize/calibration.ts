@@ -30,7 +30,7 @@ export async function calibrationUtterances(config: KokoroConfig, path?: string)
 }
 
 /** How many utterances the statistics of normalizations are fitted to. */
-const MIXED = 64;
+const MIXED = 48;
 
 /**
  * More utterances than there are: each text is said in several styles, the others of which are in the middle between
