@@ -6,8 +6,8 @@ import type { SpokenModel } from './model/session';
 import { isSound } from './trimAndPad';
 import { finishedUtterance, type Utterance } from './model/utterance';
 
-/** Real-time factor, before it was measured, of a model that was optimized for this machine: two cores with VNNI. */
-const OPTIMIZED_FACTOR = 0.13;
+/** Real-time factor, before it was measured, of a model that was optimized for this machine: two quiet cores with VNNI. */
+const OPTIMIZED_FACTOR = 0.1;
 
 /** A loaded model that runs only for utterances whose sound is not in the cache. */
 export class CachedModel implements Disposable {
