@@ -35,13 +35,14 @@ export async function* wholeSentences(
 
 /** Whether each window of the rest is made before `ready` seconds and the windows before it have been heard. */
 function isEnough(ready: number, held: readonly SpeechChunk[], factor: number): boolean {
-  const rest = restSeconds(held);
-  let window = held.at(-1)?.nextSeconds ?? rest;
+  const next = held.at(-1)?.nextSeconds ?? 0;
+  const rest = Math.max(next, restSeconds(held));
+  let window = next || rest;
   const longest = Math.max(WINDOW_SECONDS, window);
   for (let made = 0; made < rest && window > 0;) {
-    const next = Math.min(window, rest - made);
-    if (factor * (made + next) > ready + made) return false;
-    made += next;
+    const part = Math.min(window, rest - made);
+    if (factor * (made + part) > ready + made) return false;
+    made += part;
     window = Math.min(GROWTH * window, longest);
   }
   return true;
