@@ -98,11 +98,13 @@ export function cutSentence(sentence: readonly PlannedSegment[], limit: number):
 }
 
 /**
- * Cuts a first piece of at most `limit` phonemes off a sentence, at a mark, for an early start.
+ * Cuts the shortest piece of at least `least` phonemes off a sentence, at a mark, for an early start.
  * @returns the number of its segments; 0 if the sentence has no mark there
  */
-export function earlyCut(sentence: readonly PlannedSegment[], limit: number): number {
-  return markBefore(sentence, 2 * limit, limit);
+export function earlyCut(sentence: readonly PlannedSegment[], least: number): number {
+  for (let count = 1; count < sentence.length; count++)
+    if (phonemeLength(sentence.slice(0, count)) >= least && endsPhrase(sentence, count)) return count;
+  return 0;
 }
 
 /** The first segments, as many as fit into `limit` phonemes. */
@@ -115,9 +117,12 @@ function within(segments: readonly PlannedSegment[], limit: number): readonly Pl
 /** The number of segments before the best mark in the first `limit` of `length` phonemes; 0 if there is none. */
 function markBefore(segments: readonly PlannedSegment[], length: number, limit: number): number {
   const ideal = length / Math.ceil(length / limit);
-  const endsPhrase = (count: number): boolean =>
-    !isClosing(segments[count]) && END_MARK.test(joinSegments(segments.slice(Math.max(0, count - 4), count)));
-  return bestCut(segments, { min: ideal / 2, ideal, max: limit }, endsPhrase);
+  return bestCut(segments, { min: ideal / 2, ideal, max: limit }, (count) => endsPhrase(segments, count));
+}
+
+/** Whether a mark ends a phrase before the segment with the index `count`. */
+function endsPhrase(segments: readonly PlannedSegment[], count: number): boolean {
+  return !isClosing(segments[count]) && END_MARK.test(joinSegments(segments.slice(Math.max(0, count - 4), count)));
 }
 
 /** The mark at the end of a phrase: the voice slows down before it, and pauses. */

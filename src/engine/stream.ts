@@ -43,8 +43,10 @@ const TAIL = 0.05;
 const TIGHT_LEAD = 0.01;
 const TIGHT_TAIL = 0.005;
 
-/** A listener waits this long for the first sound of a model that makes a sentence in one go, if it has a mark, s. */
-const MAX_WAIT = 2;
+/** A listener waits at most this long for the first sound of a model that makes a sentence in one go, if it has a mark, s. */
+const MAX_WAIT = 1.5;
+/** How much more time than expected the rest of that sentence may take without a break. */
+const RESERVE = 1.3;
 /** Real-time factor of a model before it was measured: two cores without fast INT8. */
 const SLOW = 0.5;
 /** Phonemes in a second of speech, and the silence around each utterance that the model makes, too, s. */
@@ -97,12 +99,14 @@ async function* speakSentence(
     const margins = marginsOf(joined, pauseAfter);
     for await (const said of speakPiece(piece, isLastPiece, margins, { sentence, request, speaker })) {
       const ends = isLastPiece && said.endsPiece;
+      const next = said.next ?? pieces[i + 1]?.segments;
       const source = sentence.sourceRange(said.start, said.end);
       yield {
         ...{ pcm: said.pcm.buffer, source, phonemes: said.phonemes, speed: 1, realTimeFactor: said.realTimeFactor },
         ...{ sentence: sentence.text, sentenceSource, spokenStart: said.start, spokenEnd: said.end },
         ...{ endsSentence: ends, endsBlock: ends && endsBlock },
         ...(said.words && { words: said.words }),
+        ...(next && { nextSeconds: typeof next === 'number' ? next : secondsFor(next) }),
       };
     }
     joined = pauseAfter === 0;
@@ -116,6 +120,8 @@ interface SpokenWindow extends SourceRange {
   words: SpokenWord[] | undefined;
   realTimeFactor: number | undefined;
   endsPiece: boolean;
+  /** Seconds of the next window; undefined after the last. */
+  next: number | undefined;
 }
 
 /** Speaks a piece of a sentence, window by window. */
@@ -140,8 +146,10 @@ async function* speakPiece(
   for await (const said of say(utterance, times ?? [], windows, { gain, margins })) {
     const spoken = segments.slice(next, said.isLast ? to : times?.[said.window.endWord]?.segment);
     next += spoken.length;
+    const following = windows.find((window) => window.from === said.window.to);
     yield {
       ...{ pcm: said.pcm, realTimeFactor: utterance.realTimeFactor(), endsPiece: said.isLast },
+      next: following && (following.to - following.from) / SAMPLE_RATE,
       ...{ start: spoken[0]?.start ?? 0, end: spoken.at(-1)?.end ?? 0 },
       phonemes:
         said.isLast && to === segments.length ? withEndMark(joinSegments(spoken), endsSentence) : joinSegments(spoken),
@@ -186,8 +194,10 @@ async function piecesOf(
   if (model.reportsDurations && (model.inParts || isKnown)) return [{ ...first, from }, ...later];
   // Silence until the whole sound is made: a first sentence is cut at a mark if the listener would wait for long.
   const heard = segments.filter(isHeard);
-  const patience = Math.floor((MAX_WAIT / (model.realTimeFactor ?? SLOW) - SILENCE) * PHONEMES_PER_SECOND);
-  const count = isFirst && !isKnown && phonemeLength(heard) > patience ? earlyCut(heard, patience) : 0;
+  const factor = model.realTimeFactor ?? SLOW;
+  const isSlow = factor * secondsFor(heard) > MAX_WAIT;
+  const share = (RESERVE * factor) / (1 + RESERVE * factor); // the rest is made while this is heard
+  const count = isFirst && !isKnown && isSlow ? earlyCut(heard, share * phonemeLength(heard)) : 0;
   const clause = heard.slice(0, count);
   const rest = cutSentence(heard.slice(count), UTTERANCE_PHONEMES);
   const cut = count > 0 ? [{ segments: clause, from: 0, to: count }, ...rest] : rest;
@@ -209,6 +219,11 @@ function checked(utterance: Utterance, failure: () => KokoroError): Utterance {
       return sound;
     },
   };
+}
+
+/** Seconds of sound that a model makes of segments, about. */
+function secondsFor(segments: readonly PhonemeSegment[]): number {
+  return phonemeLength(segments) / PHONEMES_PER_SECOND + SILENCE;
 }
 
 /** A piece for a model that cannot tell what to leave out of its sound. */
@@ -240,7 +255,7 @@ function changeSpeed(speed: number): (chunk: SpeechChunk) => SpeechChunk {
   const stretch = new Stretch(speed);
   let before = 0;
   return (chunk) => {
-    const { words, realTimeFactor, endsSentence } = chunk;
+    const { words, realTimeFactor, nextSeconds, endsSentence } = chunk;
     const returned = stretch.returned / SAMPLE_RATE;
     const pcm = stretch.add(new Float32Array(chunk.pcm), endsSentence).buffer;
     const seconds = secondsOf({ pcm });
@@ -258,6 +273,7 @@ function changeSpeed(speed: number): (chunk: SpeechChunk) => SpeechChunk {
       ...{ speed, pcm },
       ...(placed && { words: placed }),
       ...(realTimeFactor !== undefined && { realTimeFactor: realTimeFactor * speed }),
+      ...(nextSeconds !== undefined && { nextSeconds: nextSeconds / speed }),
     };
   };
 }

@@ -24,6 +24,8 @@ export interface SpeechChunk {
   words?: SpokenWord[];
   /** Seconds that the model took for each second of this sound; undefined when it did not have to run. */
   realTimeFactor?: number | undefined;
+  /** About how many seconds of the sentence the model makes in one go next; undefined where the sentence ends. */
+  nextSeconds?: number;
 }
 
 /** A word of a chunk and its range in the document. */

@@ -2,7 +2,7 @@ import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 
 /** What the engine makes of a sentence in one go, a window, is at most twice as long as the one before it, … */
 const GROWTH = 2;
-/** … and about this long in the end, or as long as the last one where the model makes more at once, s. */
+/** … and about this long in the end, or as long as the next one where the model makes more at once, s. */
 const WINDOW_SECONDS = 2.75;
 /** How quickly a slow utterance is forgotten: the weight of the newest one. */
 const RECOVERY = 0.3;
@@ -35,12 +35,15 @@ export async function* wholeSentences(
 
 /** Whether each window of the rest is made before `ready` seconds and the windows before it have been heard. */
 function isEnough(ready: number, held: readonly SpeechChunk[], factor: number): boolean {
-  const rest = restSeconds(held);
-  let window = Math.max(0.1, seconds(held.slice(-1)));
+  const next = held.at(-1)?.nextSeconds ?? 0;
+  const rest = Math.max(next, restSeconds(held));
+  let window = next || rest;
   const longest = Math.max(WINDOW_SECONDS, window);
-  for (let made = 0; made < rest; made += window) {
-    window = Math.min(GROWTH * window, longest, rest - made);
-    if (factor * (made + window) > ready + made) return false;
+  for (let made = 0; made < rest && window > 0;) {
+    const part = Math.min(window, rest - made);
+    if (factor * (made + part) > ready + made) return false;
+    made += part;
+    window = Math.min(GROWTH * window, longest);
   }
   return true;
 }

@@ -92,7 +92,7 @@ describe('Engine', () => {
   });
 
   describe('with an audio cache', () => {
-    const LONG = 'Esta es la primera frase, y dice más. Y esta es la segunda frase, que dice aún más cosas.';
+    const LONG = 'Esta es la primera frase de todas. Y esta es la segunda frase, que dice aún más cosas.';
     const spoken = async (files: VoiceFiles, changes: Partial<SpeakRequest> = {}): Promise<SpeechChunk[]> => {
       const stream = await engine.open({ ...REQUEST, text: LONG, ...changes }, files);
       const chunks: SpeechChunk[] = [];

@@ -135,9 +135,12 @@ describe('cutSentence', () => {
 });
 
 describe('earlyCut', () => {
-  it('cuts at the last good mark in reach, or nowhere', () => {
+  it('cuts at the first mark that leaves enough before it, or nowhere', () => {
     const segments = segmentsOf(`After the break, they said, ${words(12)}.`);
-    assert.equal(joinSegments(segments.slice(0, earlyCut(segments, 30))), 'After the break, they said,');
-    assert.equal(earlyCut(segmentsOf(words(20)), 30), 0);
+    const first = (least: number): string => joinSegments(segments.slice(0, earlyCut(segments, least)));
+    assert.equal(first(10), 'After the break,');
+    assert.equal(first(18), 'After the break, they said,');
+    assert.equal(earlyCut(segments, 40), 0);
+    assert.equal(earlyCut(segmentsOf(`${words(20)}.`), 10), 0);
   });
 });

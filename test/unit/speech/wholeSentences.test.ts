@@ -5,8 +5,15 @@ import { wholeSentences } from '../../../src/speech/wholeSentences';
 
 /** Characters spoken in a second. */
 const PACE = 15;
-/** Lengths of the windows of each sentence in seconds, as the engine makes them: they grow. */
-const SENTENCES = [[0.8, 1.5, 2.4, 2.6, 2.5, 1.9], [0.9, 1.4], [0.7, 1.4, 2.2], [0.8, 1.6, 2.5, 2.5, 0.6], [1.1]];
+/** Lengths of the windows of each sentence in seconds, as the engine makes them: they grow. The last is cut in two. */
+const SENTENCES = [
+  [0.8, 1.5, 2.4, 2.6, 2.5, 1.9],
+  [0.9, 1.4],
+  [0.7, 1.4, 2.2],
+  [0.8, 1.6, 2.5, 2.5, 0.6],
+  [1.1],
+  [2, 9],
+];
 
 /** A machine, its clock and a listener who starts to hear each chunk as soon as possible. */
 class Simulation {
@@ -41,6 +48,7 @@ class Simulation {
           ...{ pcm, source: { start: at, end }, phonemes: '', speed: 1, realTimeFactor },
           ...{ sentence, sentenceSource: { start: 0, end: sentence.length }, spokenStart: at, spokenEnd: end },
           ...{ endsSentence, endsBlock: endsSentence },
+          ...(endsSentence ? {} : { nextSeconds: lengths[i + 1] ?? 0 }),
         };
         at = end;
       }
