@@ -7,8 +7,10 @@ const MONTH =
 const ZONES = 'UTC|GMT|Z|[CEMP][SD]?T|CES?T|BST|IST|JST|AEST|AEDT';
 const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:[.,]\\d{1,9})?)?';
 
-/** Dates and times, in the order in which they are tried. */
-const SOURCES: readonly string[] = [
+const compile = (sources: readonly string[]): RegExp[] => sources.map((source) => new RegExp(source, 'uy'));
+
+/** Dates, in the order in which they are tried. */
+export const DATE_PATTERNS: readonly RegExp[] = compile([
   `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
   `(?<year>(?:19|20)\\d\\d)\\.(?<month>0\\d|1[0-2])\\.(?<day>[0-2]\\d|3[01])(?![\\d.])`,
   `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
@@ -17,11 +19,12 @@ const SOURCES: readonly string[] = [
   `(?<name>${MONTH})\\.?\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:,?\\s(?<year>[12]\\d{3}))?(?![\\w:])`,
   `(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?<of>\\sof)?\\s(?<name>${MONTH})\\b\\.?(?:,?\\s(?<year>[12]\\d{3})\\b)?`,
   `(?<name>${MONTH})\\.?,?\\s(?<year>(?:19|20)\\d\\d)\\b`,
+]);
+export const TIME_PATTERNS: readonly RegExp[] = compile([
   `${CLOCK}(?:\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]\\.?M\\b\\.?))?(?:\\s?(?<zone>${ZONES})\\b)?(?![\\w:])`,
   `(?<hour>1[0-2]|[1-9])\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]M\\b)`,
-  `['’]?(?<decade>(?:[12]\\d)?\\d0)['’]?s(?!\\w)`,
-];
-export const DATE_PATTERNS: readonly RegExp[] = SOURCES.map((source) => new RegExp(source, 'uy'));
+]);
+export const DECADE_PATTERNS: readonly RegExp[] = compile([`['’]?(?<decade>(?:[12]\\d)?\\d0)['’]?s(?!\\w)`]);
 
 type Parts = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { DATE_PATTERNS, verbalizeDate } from './dates';
+import { DATE_PATTERNS, DECADE_PATTERNS, TIME_PATTERNS, verbalizeDate } from './dates';
 import { verbalizeMeasure } from './measures';
 import { verbalizeMoney, verbalizeMoneyRange } from './money';
 import { cardinal, ordinal, spellMixed } from './numbers';
@@ -20,7 +20,9 @@ import {
   verbalizeScientific,
   verbalizeTicket,
 } from './quantities';
-import type { SemioticClass } from './semioticClass';
+import { verbalizeScore } from './scores';
+import type { TextRule } from './semioticClass';
+import { HOUSE_SOURCE, verbalizeHouse, verbalizeZip, ZIP_SOURCE } from './streets';
 import { UNIT_SYMBOLS } from './units';
 import { verbalizeVersion } from './versions';
 
@@ -31,23 +33,32 @@ const SCALE = '(?:\\s?(?<scale>[kKMBT]|bn|[mb]illion|trillion|thousand)(?![\\p{L
 const VERSION_TAIL =
   '(?:[-.+]?(?:rc|alpha|beta|dev|pre|preview|post|snapshot|canary|nightly|final|a|b)[-.]?\\d*(?:\\.\\d+)*)';
 
+const PLAIN_END = '(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?![\\p{L}\\p{N}_]|\\.\\d)';
+
 const expression = (source: string): RegExp => new RegExp(source, 'uy');
 
 /** Dates, times, and everything that begins with a number or its sign, in the order in which they are tried. */
-export const NUMBER_CLASSES: readonly SemioticClass[] = [
-  ...DATE_PATTERNS.map((pattern) => ({ name: 'date', pattern, verbalize: verbalizeDate })),
+export const NUMBER_RULES = [
+  ...DATE_PATTERNS.map((pattern) => ({ name: 'date', semiotic: 'date', pattern, verbalize: verbalizeDate }) as const),
+  ...TIME_PATTERNS.map((pattern) => ({ name: 'time', semiotic: 'time', pattern, verbalize: verbalizeDate }) as const),
+  ...DECADE_PATTERNS.map(
+    (pattern) => ({ name: 'decade', semiotic: 'date', pattern, verbalize: verbalizeDate }) as const,
+  ),
   {
     name: 'UUID',
+    semiotic: 'electronic',
     pattern: expression('[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}(?!\\w)'),
     verbalize: (found) => found.say(spellMixed(found.text.slice(0, 8))),
   },
   {
     name: 'hash',
+    semiotic: 'electronic',
     pattern: expression('(?=\\d{1,39}[a-f])[\\da-f]{7,64}(?![\\w-])'),
     verbalize: verbalizeHash,
   },
   {
     name: 'IPv4 address',
+    semiotic: 'electronic',
     pattern: expression(
       '(?<numbers>\\d{1,3}(?:\\.\\d{1,3}){3})(?::(?<port>\\d{1,5}))?(?:/(?<bits>\\d{1,2}))?(?!\\.?\\d)',
     ),
@@ -55,46 +66,67 @@ export const NUMBER_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'number in another base',
+    semiotic: 'code',
     pattern: expression('0(?<base>[xXbBoO])(?<digits>[\\da-fA-F_]{1,64})(?!\\w)'),
     verbalize: verbalizeBased,
   },
   {
     name: 'ticket',
+    semiotic: 'code',
     pattern: expression('(?<letters>[A-Z]{2,10})-(?<digits>\\d{1,7})(?:-(?<more>\\d{1,7}))?(?![\\w-]|\\.\\d)'),
     verbalize: verbalizeTicket,
   },
   {
     name: 'color',
+    semiotic: 'code',
     pattern: expression('#(?=[\\da-fA-F]*[a-fA-F])(?:[\\da-fA-F]{6}|[\\da-fA-F]{3}|[\\da-fA-F]{8})(?![\\w-])'),
     verbalize: (found) => found.say(`hex ${spellMixed(found.text.slice(1))}`),
   },
   {
     name: 'issue',
+    semiotic: 'cardinal',
     pattern: expression('#(?<digits>\\d{1,9})(?!\\w)'),
     verbalize: verbalizeIssue,
   },
   {
     name: 'version requirement',
+    semiotic: 'math',
     pattern: expression('(?<operator>>=|<=|==|!=|~=|~>|=>|[><=^~≥≤≈])(?=v?\\d)'),
     verbalize: verbalizeRequirement,
   },
   {
     name: 'scientific notation',
+    semiotic: 'decimal',
     pattern: expression('(?<sign>[-−+]?)(?<mantissa>\\d{1,20}(?:\\.\\d{1,20})?)[eE](?<exponent>[-+]?\\d{1,4})(?!\\w)'),
     verbalize: verbalizeScientific,
   },
   {
     name: 'grouped digits',
+    semiotic: 'cardinal',
     pattern: expression('\\d{1,3}(?:(?:_\\d{3})+|(?:[\u00A0\u202F]\\d{3})+|(?: \\d{3}){2,5})(?![\\w,]|[ ]\\d)'),
     verbalize: (found) => found.say(cardinal(found.text.replace(/\D/g, ''))),
   },
   {
+    name: 'ZIP code',
+    semiotic: 'address',
+    pattern: expression(ZIP_SOURCE),
+    verbalize: verbalizeZip,
+  },
+  {
+    name: 'house number',
+    semiotic: 'address',
+    pattern: expression(HOUSE_SOURCE),
+    verbalize: verbalizeHouse,
+  },
+  {
     name: 'phone',
+    semiotic: 'telephone',
     pattern: expression('\\d{3}-\\d{4}(?![\\d-])|\\+\\d{10,15}(?!\\d)'),
     verbalize: verbalizePhone,
   },
   {
     name: 'phone',
+    semiotic: 'telephone',
     pattern: expression(
       '(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{2,4}\\)|\\d{3})[ .-]\\d{3}[ .-]\\d{4}(?!\\d)|\\+\\d{1,3}(?:[ -]\\d{2,4}){2,5}(?!\\d)',
     ),
@@ -102,6 +134,7 @@ export const NUMBER_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'version',
+    semiotic: 'version',
     pattern: expression(
       `(?<v>[vV]\\.?\\s?)?(?<numbers>\\d{1,9}(?:\\.(?:\\d{1,9}|[x*](?![\\p{L}])))+)(?<tail>${VERSION_TAIL}|(?<=\\.\\d{1,9}\\.\\d{1,9})[a-z])?(?![\\p{L}\\d%])`,
     ),
@@ -109,16 +142,19 @@ export const NUMBER_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'version',
+    semiotic: 'version',
     pattern: expression('(?<v>[vV])(?<numbers>\\d{1,9})(?<tail>)(?![\\p{L}\\d-]|\\.\\d)'),
     verbalize: verbalizeVersion,
   },
   {
     name: 'range of money',
+    semiotic: 'money',
     pattern: expression(`(?<currency>[$€£¥₹])(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?=\\k<currency>\\d)`),
     verbalize: (found) => found.say(verbalizeMoneyRange(found)),
   },
   {
     name: 'money',
+    semiotic: 'money',
     pattern: expression(
       `(?<sign>[-−])?(?:US|CA|AU)?(?<currency>[$€£¥₹])\\s?(?<amount>${NUMBER})${SCALE}(?:\\s?/\\s?(?<per>[A-Za-z]{1,9})(?![\\p{L}\\p{N}/]))?`,
     ),
@@ -126,11 +162,13 @@ export const NUMBER_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'range of percentages',
+    semiotic: 'range',
     pattern: expression('(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[-–—]\\s?(?<to>\\d{1,9}(?:\\.\\d{1,9})?)(?=\\s?%)'),
     verbalize: verbalizePercentRange,
   },
   {
     name: 'dimension',
+    semiotic: 'measure',
     pattern: expression(
       '(?<from>\\d{1,5})\\s?[x×]\\s?(?<to>\\d{1,5})(?:\\s?[x×]\\s?(?<third>\\d{1,5}))?(?![\\p{L}\\d])',
     ),
@@ -138,21 +176,31 @@ export const NUMBER_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'time zone offset',
+    semiotic: 'time',
     pattern: expression('(?<sign>[-+−])(?<hours>0\\d|1[0-4]):(?<minutes>[0-5]\\d)(?![\\d:])'),
     verbalize: verbalizeOffset,
   },
   {
     name: 'ratio',
+    semiotic: 'math',
     pattern: expression('(?<from>\\d{1,4}):(?<to>\\d{1,4})(?![\\d:])'),
     verbalize: verbalizeRatio,
   },
   {
     name: 'fraction',
+    semiotic: 'fraction',
     pattern: expression('(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?![\\w/]|\\.\\d)'),
     verbalize: verbalizeFraction,
   },
   {
+    name: 'score',
+    semiotic: 'score',
+    pattern: expression('(?<home>\\d{1,3})[-–](?<away>\\d{1,3})(?:[-–](?<third>\\d{1,3}))?(?![\\w-]|\\.\\d)'),
+    verbalize: verbalizeScore,
+  },
+  {
     name: 'range',
+    semiotic: 'range',
     pattern: expression(
       '(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[–—]\\s?(?=\\d)|(?<from2>\\d{1,4}(?:\\.\\d{1,9})?)-(?=\\d{1,4}(?:\\.\\d+)?(?![\\d-]))',
     ),
@@ -160,24 +208,34 @@ export const NUMBER_CLASSES: readonly SemioticClass[] = [
   },
   {
     name: 'ordinal',
+    semiotic: 'ordinal',
     pattern: expression('(?<digits>\\d{1,12})(?:st|nd|rd|th)(?![\\p{L}\\p{N}])'),
     verbalize: (found) => found.say(ordinal(found.groups['digits'] ?? '')),
   },
   {
     name: 'resolution',
+    semiotic: 'measure',
     pattern: expression('(?<digits>\\d{3,4})(?<scan>[pi])(?<rate>\\d{2,3})?(?![\\p{L}\\p{N}])'),
     verbalize: verbalizeResolution,
   },
   {
     name: 'measure',
+    semiotic: 'measure',
     pattern: expression(`(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}`),
     verbalize: verbalizeMeasure,
   },
   {
-    name: 'plain number',
+    name: 'decimal',
+    semiotic: 'decimal',
     pattern: expression(
-      `(?<sign>[-−+±]?)(?<number>${NUMBER})(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?![\\p{L}\\p{N}_]|\\.\\d)`,
+      `(?<sign>[-−+±]?)(?<number>\\d{0,40}\\.\\d{1,40}|\\d{1,3}(?:,\\d{3})+\\.\\d{1,40})${PLAIN_END}`,
     ),
     verbalize: verbalizePlain,
   },
-];
+  {
+    name: 'plain number',
+    semiotic: 'cardinal',
+    pattern: expression(`(?<sign>[-−+±]?)(?<number>${NUMBER})${PLAIN_END}`),
+    verbalize: verbalizePlain,
+  },
+] as const satisfies readonly TextRule[];

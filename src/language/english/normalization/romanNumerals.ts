@@ -1,4 +1,5 @@
 import { cardinal, ordinal } from './numbers';
+import type { Match } from './sentence';
 
 /** Nouns that Roman numerals number, and names of monarchs and popes. */
 const COUNTED =
@@ -7,16 +8,18 @@ const REGNAL =
   /^(?:henry|louis|george|elizabeth|charles|edward|richard|william|james|john|paul|pius|benedict|philip|frederick|catherine|peter|alexander|napoleon|leo)$/;
 
 /** Whether letters after `lastWord` are a numeral: "Chapter IV", "Henry VIII", "phase ii". */
-export function isRomanNumeral(text: string, lastWord: string): boolean {
+function isRomanNumeral(text: string, lastWord: string): boolean {
   if (/^(?:i{2,3}|i?[vx]|[vx]i{1,3})$/.test(text)) return text.length > 1 && COUNTED.test(lastWord);
   if (valueOf(text) === undefined || (text === 'I' && !COUNTED.test(lastWord))) return false;
   return COUNTED.test(lastWord) || (text.length > 1 && REGNAL.test(lastWord));
 }
 
-/** "IV" → "four", and "the eighth" after a king's name. */
-export function verbalizeRomanNumeral(text: string, lastWord: string): string {
+/** "IV" → "four", and "the eighth" after a king's name. @returns 0 when the letters are no numeral here */
+export function verbalizeRoman(found: Match): number {
+  const { text, lastWord } = found;
+  if (!isRomanNumeral(text, lastWord)) return 0;
   const digits = String(valueOf(text.toUpperCase()) ?? 0);
-  return REGNAL.test(lastWord) ? `the ${ordinal(digits)}` : cardinal(digits);
+  return found.say(REGNAL.test(lastWord) ? `the ${ordinal(digits)}` : cardinal(digits));
 }
 
 /** "XIV" → 14; undefined for anything but a well-formed Roman numeral. */
