@@ -64,7 +64,7 @@ export class English implements Language {
     let model: Promise<LetterToSound> | undefined;
     const letterToSound = () => (model ??= LetterToSound.load(host, code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
-    const normalizer = new EnglishNormalizer(tables.words, (word) => lexicon.has(word));
+    const normalizer = new EnglishNormalizer(tables.words, (word) => lexicon.has(word), british);
     return new English(code, normalizer, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
   }
 

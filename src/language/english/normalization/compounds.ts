@@ -16,7 +16,7 @@ const PER_WORDS: Readonly<Record<string, string>> = {
 export function verbalizeSlashed(found: Match): number {
   const { at, sentence } = found;
   const text = trimEndOf(found.text, '.,');
-  if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
+  if (!/\p{L}/u.test(text) || /^\d+\/\d+(?:st|nd|rd|ths?)$/.test(text)) return 0; // a fraction or a date
   if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
   if (isPath(text)) {
     verbalizePath(text.replace(/\/$/, ''), at, sentence.out, sentence.names);

@@ -17,12 +17,16 @@ export class EnglishNormalizer {
   readonly #words: Wordings;
   readonly #rules: readonly TextRule[];
 
-  /** @param isWord whether a word (lower case) is in the lexicon */
-  constructor(tables: WordTables, isWord: (word: string) => boolean) {
+  /**
+   * @param isWord whether a word (lower case) is in the lexicon
+   * @param dayFirst whether dates in numbers begin with the day
+   */
+  constructor(tables: WordTables, isWord: (word: string) => boolean, dayFirst = false) {
     this.#words = {
       names: new Names(tables, isWord),
       abbreviations: new AbbreviationTable(tables),
       symbols: new Symbols(tables),
+      dayFirst,
     };
     this.#rules = textRules(this.#words);
   }

@@ -1,17 +1,24 @@
-import { DATE_PATTERNS, DECADE_PATTERNS, TIME_PATTERNS, verbalizeDate } from './dates';
-import { verbalizeMeasure } from './measures';
-import { verbalizeMoney, verbalizeMoneyRange } from './money';
+import {
+  DATE_PATTERNS,
+  DECADE_PATTERN,
+  verbalizeDate,
+  verbalizeDecade,
+  verbalizeWeekdays,
+  WEEKDAYS_PATTERN,
+} from './dates';
+import { CURRENCY_AFTER, CURRENCY_BEFORE } from './currencies';
+import { verbalizeFraction, verbalizeVulgar } from './fractions';
+import { verbalizeMeasure, verbalizePrimes, verbalizeTemperature } from './measures';
+import { verbalizeCents, verbalizeMoney, verbalizeMoneyRange } from './money';
 import { cardinal, ordinal, spellMixed } from './numbers';
 import {
   verbalizeBased,
   verbalizeDimension,
-  verbalizeFraction,
   verbalizeHash,
   verbalizeIPv4,
   verbalizeIssue,
   verbalizeOffset,
   verbalizePercentRange,
-  verbalizePhone,
   verbalizePlain,
   verbalizeRange,
   verbalizeRatio,
@@ -22,14 +29,28 @@ import {
 } from './quantities';
 import { verbalizeScore } from './scores';
 import type { TextRule } from './semioticClass';
-import { HOUSE_SOURCE, verbalizeHouse, verbalizeZip, ZIP_SOURCE } from './streets';
+import {
+  HOUSE_SOURCE,
+  NUMBERED_SOURCE,
+  STATE_SOURCE,
+  verbalizeHouse,
+  verbalizeNumbered,
+  verbalizeState,
+  verbalizeZip,
+  ZIP_SOURCE,
+} from './streets';
+import { TELEPHONE_PATTERNS, TOLL_FREE_PATTERN, verbalizeTelephone, verbalizeTollFree } from './telephones';
+import { TIME_PATTERNS, verbalizeTime } from './times';
 import { UNIT_SYMBOLS } from './units';
 import { verbalizeVersion } from './versions';
 
 const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,40})(?:\\.\\d{1,40})?|\\.\\d{1,40}';
 const UNITS = UNIT_SYMBOLS.map((symbol) => symbol.replace(/[/]/g, '\\/')).join('|');
-const UNIT = `(?<space>[ \\u00A0\\u202F]?)(?<unit>(?:${UNITS})(?:/(?:s|sec|ms|min|hr?|d|day|mo|month|yr|year|km|kg|[GM]B))?|%)(?![\\p{L}\\p{N}_])`;
-const SCALE = '(?:\\s?(?<scale>[kKMBT]|bn|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
+const RATE = 's|sec|ms|min|hr?|d|day|wk|week|mo|month|yr|year|km|kg|[GM]B|c?m[²³]?|[md]?L|mi|ft|gal|lb';
+const UNIT = `(?<space>[ \\u00A0\\u202F]?)(?<unit>(?:${UNITS})(?:/(?:${RATE}))?|%)(?![\\p{L}\\p{N}_])`;
+/** Units that are written with a full stop. */
+const STOPPED = '\\b(?:in|ft|lbs?|oz|gal|tsp|tbsp|yd|mi|qt|pt|min|sec|hrs?|cm|mm|kg|km|sq)';
+const SCALE = '(?:\\s?(?<scale>[kKMBTm]|bn|mn|tn|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
 const VERSION_TAIL =
   '(?:[-.+]?(?:rc|alpha|beta|dev|pre|preview|post|snapshot|canary|nightly|final|a|b)[-.]?\\d*(?:\\.\\d+)*)';
 
@@ -40,10 +61,9 @@ const expression = (source: string): RegExp => new RegExp(source, 'uy');
 /** Dates, times, and everything that begins with a number or its sign, in the order in which they are tried. */
 export const NUMBER_RULES = [
   ...DATE_PATTERNS.map((pattern) => ({ name: 'date', semiotic: 'date', pattern, verbalize: verbalizeDate }) as const),
-  ...TIME_PATTERNS.map((pattern) => ({ name: 'time', semiotic: 'time', pattern, verbalize: verbalizeDate }) as const),
-  ...DECADE_PATTERNS.map(
-    (pattern) => ({ name: 'decade', semiotic: 'date', pattern, verbalize: verbalizeDate }) as const,
-  ),
+  { name: 'weekdays', semiotic: 'date', pattern: WEEKDAYS_PATTERN, verbalize: verbalizeWeekdays },
+  ...TIME_PATTERNS.map((pattern) => ({ name: 'time', semiotic: 'time', pattern, verbalize: verbalizeTime }) as const),
+  { name: 'decade', semiotic: 'date', pattern: DECADE_PATTERN, verbalize: verbalizeDecade },
   {
     name: 'UUID',
     semiotic: 'electronic',
@@ -112,26 +132,18 @@ export const NUMBER_RULES = [
     pattern: expression(ZIP_SOURCE),
     verbalize: verbalizeZip,
   },
+  { name: 'state', semiotic: 'address', pattern: expression(STATE_SOURCE), verbalize: verbalizeState },
+  { name: 'numbered place', semiotic: 'address', pattern: expression(NUMBERED_SOURCE), verbalize: verbalizeNumbered },
   {
     name: 'house number',
     semiotic: 'address',
     pattern: expression(HOUSE_SOURCE),
     verbalize: verbalizeHouse,
   },
-  {
-    name: 'phone',
-    semiotic: 'telephone',
-    pattern: expression('\\d{3}-\\d{4}(?![\\d-])|\\+\\d{10,15}(?!\\d)'),
-    verbalize: verbalizePhone,
-  },
-  {
-    name: 'phone',
-    semiotic: 'telephone',
-    pattern: expression(
-      '(?:\\+\\d{1,3}[ .-]?)?(?:\\(\\d{2,4}\\)|\\d{3})[ .-]\\d{3}[ .-]\\d{4}(?!\\d)|\\+\\d{1,3}(?:[ -]\\d{2,4}){2,5}(?!\\d)',
-    ),
-    verbalize: verbalizePhone,
-  },
+  { name: 'toll-free number', semiotic: 'telephone', pattern: TOLL_FREE_PATTERN, verbalize: verbalizeTollFree },
+  ...TELEPHONE_PATTERNS.map(
+    (pattern) => ({ name: 'telephone', semiotic: 'telephone', pattern, verbalize: verbalizeTelephone }) as const,
+  ),
   {
     name: 'version',
     semiotic: 'version',
@@ -149,16 +161,30 @@ export const NUMBER_RULES = [
   {
     name: 'range of money',
     semiotic: 'money',
-    pattern: expression(`(?<currency>[$€£¥₹])(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?=\\k<currency>\\d)`),
-    verbalize: (found) => found.say(verbalizeMoneyRange(found)),
+    pattern: expression(
+      `(?<currency>${CURRENCY_BEFORE})\\s?(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?:\\k<currency>)?(?<amount2>${NUMBER})${SCALE.replace('<scale>', '<scale2>')}(?![\\w-])`,
+    ),
+    verbalize: verbalizeMoneyRange,
   },
   {
     name: 'money',
     semiotic: 'money',
     pattern: expression(
-      `(?<sign>[-−])?(?:US|CA|AU)?(?<currency>[$€£¥₹])\\s?(?<amount>${NUMBER})${SCALE}(?:\\s?/\\s?(?<per>[A-Za-z]{1,9})(?![\\p{L}\\p{N}/]))?`,
+      `(?<sign>[-−+])?(?<currency>${CURRENCY_BEFORE})\\s?(?<minus>[-−])?(?<amount>${NUMBER})${SCALE}(?:\\s?/\\s?(?<per>[A-Za-z]{1,9})(?![\\p{L}\\p{N}/]))?`,
     ),
-    verbalize: (found) => found.say(verbalizeMoney(found)),
+    verbalize: verbalizeMoney,
+  },
+  {
+    name: 'money with its currency behind',
+    semiotic: 'money',
+    pattern: expression(`(?<sign>[-−+])?(?<amount>${NUMBER})${SCALE}(?<currency>${CURRENCY_AFTER})`),
+    verbalize: verbalizeMoney,
+  },
+  {
+    name: 'cents',
+    semiotic: 'money',
+    pattern: expression('(?<amount>\\d{1,4}(?:\\.\\d{1,2})?)\\s?¢'),
+    verbalize: verbalizeCents,
   },
   {
     name: 'range of percentages',
@@ -189,8 +215,18 @@ export const NUMBER_RULES = [
   {
     name: 'fraction',
     semiotic: 'fraction',
-    pattern: expression('(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?![\\w/]|\\.\\d)'),
+    pattern: expression(
+      '(?<sign>[-−+])?(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?<suffix>st|nd|rd|ths?)?(?![\\w/]|\\.\\d)',
+    ),
     verbalize: verbalizeFraction,
+  },
+  {
+    name: 'vulgar fraction',
+    semiotic: 'fraction',
+    pattern: expression(
+      `(?<sign>[-−+])?(?:(?<whole>\\d{1,9})[ \\u2009\\u202F]?)?(?<vulgar>[¼-¾⅐-⅞↉]|(?:[⁰¹²³⁴-⁹]{1,3}|\\d{1,3})⁄(?:[₀-₉]{1,4}|\\d{1,4}))(?:[ \\u00A0\\u202F]?(?<unit>${UNITS})(?![\\p{L}\\p{N}_]))?`,
+    ),
+    verbalize: verbalizeVulgar,
   },
   {
     name: 'score',
@@ -209,8 +245,8 @@ export const NUMBER_RULES = [
   {
     name: 'ordinal',
     semiotic: 'ordinal',
-    pattern: expression('(?<digits>\\d{1,12})(?:st|nd|rd|th)(?![\\p{L}\\p{N}])'),
-    verbalize: (found) => found.say(ordinal(found.groups['digits'] ?? '')),
+    pattern: expression('(?<digits>\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?:st|nd|rd|th|ST|ND|RD|TH)(?![\\p{L}\\p{N}])'),
+    verbalize: (found) => found.say(ordinal((found.groups['digits'] ?? '').replaceAll(',', ''))),
   },
   {
     name: 'resolution',
@@ -219,9 +255,25 @@ export const NUMBER_RULES = [
     verbalize: verbalizeResolution,
   },
   {
+    name: 'feet, degrees and their parts',
+    semiotic: 'measure',
+    pattern: expression(
+      `(?<feet>\\d{1,3})['’′]\\s?(?<inches>\\d{1,2}(?:\\.\\d{1,2})?)["”″]|(?<degrees>\\d{1,3})°\\s?(?<minutes>\\d{1,2})['’′](?:\\s?(?<seconds>\\d{1,2}(?:\\.\\d{1,4})?)["”″])?(?:\\s?(?<direction>[NSEW])(?!\\w))?`,
+    ),
+    verbalize: verbalizePrimes,
+  },
+  {
+    name: 'temperature',
+    semiotic: 'measure',
+    pattern: expression(`(?<sign>[-−]?)(?<number>${NUMBER}) ?(?<scale>[CF])(?![\\p{L}\\p{N}_'’+#-])`),
+    verbalize: verbalizeTemperature,
+  },
+  {
     name: 'measure',
     semiotic: 'measure',
-    pattern: expression(`(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}`),
+    pattern: expression(
+      `(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}(?:(?<to>\\s?[-–—]\\s?)(?=[\\d.,]{1,20}\\s?\\k<unit>(?!\\w))|(?<stop>(?<=${STOPPED})\\.(?=\\s\\p{Ll}|[,;:)]|$)))?`,
+    ),
     verbalize: verbalizeMeasure,
   },
   {

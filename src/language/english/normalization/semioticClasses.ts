@@ -29,7 +29,8 @@ import { verbalizeDigits, verbalizeHash, verbalizePower } from './quantities';
 import { type RuleByWords, type TextRule, verbalizeFirst } from './semioticClass';
 import type { Wordings } from './sentence';
 import { verbalizeRoman } from './romanNumerals';
-import { verbalizeOperator, verbalizeSign } from './signs';
+import { isOrnament, verbalizeOperator, verbalizeSign } from './signs';
+import { STREET_SOURCE, verbalizeStreet } from './streets';
 import { SHORTCUT_SOURCE } from './symbols';
 import { verbalizePronounced, verbalizeWord } from './words';
 
@@ -193,6 +194,13 @@ const RULES = [
     verbalize: verbalizeHost,
   },
   {
+    name: 'street',
+    semiotic: 'address',
+    pattern: exact(STREET_SOURCE),
+    requires: /\b[ABCDEHLPRSTFX][A-Za-z]{1,4}\b/,
+    verbalize: verbalizeStreet,
+  },
+  {
     name: 'abbreviation',
     semiotic: 'abbreviation',
     pattern: ({ abbreviations }) => anyCase(`${EDGE}(?:${abbreviations.source})(?!\\p{L})`),
@@ -213,7 +221,7 @@ const RULES = [
   {
     name: 'number',
     // The first character only: whether a number begins here.
-    pattern: exact("(?<![\\p{L}\\p{N}_])[\\d$€£¥₹+\\-−±<>=~^≥≤≈#.vV'’JFMASOND\\p{Lu}]"),
+    pattern: exact("(?<![\\p{L}\\p{Nd}_])[\\d\\p{Sc}+\\-−±<>=~^≥≤≈#.vV'’(¼-¾⅐-⅞⁰¹²³⁴-⁹jfasond\\p{Lu}]"),
     verbalize: ({ sentence, at }) => verbalizeFirst(NUMBER_RULES, sentence, at),
   },
   {
@@ -261,8 +269,8 @@ const RULES = [
   {
     name: 'Roman numeral',
     semiotic: 'roman',
-    pattern: exact(`${EDGE}(?:[IVXLC]{1,9}|[ivx]{2,4})(?![\\p{L}\\p{N}_'’-])`),
-    requires: /[IVXLCivx]/,
+    pattern: exact(`${EDGE}(?<numeral>[IVXLCDM]{1,15}|[ivx]{2,4})(?<possessive>['’]s)?(?![\\p{L}\\p{N}_-]|['’]\\p{L})`),
+    requires: /[IVXLCDMivx]/,
     verbalize: verbalizeRoman,
   },
   {
@@ -271,7 +279,10 @@ const RULES = [
     pattern: exact(
       `${EDGE}(?=[\\p{L}\\d_]*[_\\d]|\\p{L}*\\p{Ll}\\p{Lu}|\\p{Lu}{2,}\\p{Ll}{2})[\\p{L}\\d_][\\p{L}\\p{M}\\d_]{0,300}(?:-[\\p{L}\\d_]{1,60}){0,8}(?:['’]s)?`,
     ),
-    verbalize: ({ text, at, sentence }) => verbalizeWord(text, at, sentence),
+    verbalize: (found) =>
+      /^_+$/.test(found.text) && isOrnament(found)
+        ? found.space()
+        : verbalizeWord(found.text, found.at, found.sentence),
   },
   {
     name: 'word',
@@ -297,7 +308,7 @@ const RULES = [
   {
     name: 'dash',
     pattern: anyCase('[—–―]+|(?<=\\s)-{2,3}(?=\\s)|(?<=[\\p{L}\\p{N}])---?(?=[\\p{L}\\p{N}])'),
-    verbalize: (found) => found.mark('—'),
+    verbalize: (found) => (isOrnament(found) ? found.space() : found.mark('—')),
   },
   {
     name: 'operator',

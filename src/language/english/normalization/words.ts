@@ -27,7 +27,7 @@ export function verbalizeWord(given: string, at: number, sentence: Sentence): nu
   }
   const name =
     names.spoken(base) ??
-    sentence.abbreviations.expandBare(base) ??
+    sentence.abbreviations.expandBare(base, sentence.text.slice(end, end + 4)) ??
     (/^\p{Script=Greek}$/u.test(base) ? sentence.symbols.name(base) : undefined);
   if (name !== undefined) verbalizeName(name, possessive, at, end, out);
   else if (names.isSmallAcronym(base)) out.spell(inCapitals(base, names) + possessive, at, end);

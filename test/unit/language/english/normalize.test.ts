@@ -60,7 +60,7 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
   ],
   'dates and times': [
     ['2025-03-04', 'march fourth twenty twenty five'],
-    ['4 July 1999', 'july fourth nineteen ninety nine'],
+    ['4 July 1999', 'the fourth of july nineteen ninety nine'],
     ['Jan 2nd', 'january second'],
     ['in the 1980s', 'in the nineteen eighties'],
     ['at 9:05 am', 'at nine oh five A M'],
