@@ -18,7 +18,7 @@ const NOUN_FOLLOWS =
 const WORDS_TOO = /^(?:in|us|em|pt|MP|deg|rad|x|X|k|M|K|d|w|y|T|bar|kn|N|cal)$/;
 
 /** After "10 in", these show that it is inches. */
-const INCHES = /^\s(?:long|wide|tall|high|deep|thick|across|diameter|apart|by|x|×|of\s(?:rain|snow))(?!\w)/;
+const INCHES = /^\.$|^\s(?:long|wide|tall|high|deep|thick|across|diameter|apart|by|x|×|of\s(?:rain|snow))(?!\w)/;
 /** Before a temperature whose degree sign is missing: "below -40 C". */
 const TEMPERATURE =
   /\b(?:temperatures?|temp|fever|oven|heat(?:ed)?|cool(?:ed)?|freez(?:es?|ing)|boil(?:s|ing)|warm|hot|cold|below|above)(?:\s(?:of|to|at|is|was|around|about|reached|hit)){0,2}\s$/i;

@@ -272,7 +272,7 @@ export const NUMBER_RULES = [
     name: 'measure',
     semiotic: 'measure',
     pattern: expression(
-      `(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}(?:(?<to>\\s?[-–—]\\s?)(?=[\\d.,]{1,20}\\s?\\k<unit>(?!\\w))|(?<stop>(?<=${STOPPED})\\.(?=\\s\\p{Ll}|[,;:)]|$)))?`,
+      `(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}(?:(?<to>\\s?[-–—]\\s?)(?=[\\d.,]{1,20}\\s?\\k<unit>(?!\\w))|(?<stop>(?<=${STOPPED})\\.(?=\\s\\p{Ll}|[,;:)])))?`,
     ),
     verbalize: verbalizeMeasure,
   },
