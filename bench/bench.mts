@@ -1,6 +1,7 @@
-// npm run bench [-- --rounds N] [INPUT…]: compares the engine with the published model run plainly by
-// onnxruntime-node. Runs are interleaved and medians are reported. Prints a table and writes out/bench.json. On a
-// shared machine, CPU seconds and ratios are more reliable than wall times.
+// npm run bench [-- --rounds N] [--against ENGINE --model FILE] [INPUT…]: compares the engine with the published model
+// run plainly by onnxruntime-node, and with the engine of another build (its dist/engine.js, and the preoptimized model
+// that it uses). Runs are interleaved and medians are reported. Prints a table and writes out/bench.json. On a shared
+// machine, CPU seconds and ratios are more reliable than wall times.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -26,6 +27,42 @@ import type { PlainAnswer, PlainCall } from './plain.mts';
 
 const VOICE = 'af_heart';
 
+/** An engine in a process of its own. */
+class Contestant {
+  readonly name: string;
+  readonly #engine: EngineClient;
+  readonly #files: VoiceFiles;
+  /** The cold one comes first. */
+  readonly #samples: Sample[] = [];
+
+  constructor(name: string, entry: string, files: VoiceFiles) {
+    this.name = name;
+    this.#engine = new EngineClient(() => ({ entry, threads, idleMinutes: 0 }), silentLogger);
+    this.#files = files;
+  }
+
+  async sample(text: string): Promise<void> {
+    const before = this.#engine.pid === undefined ? 0 : (await this.#engine.info()).cpuSeconds;
+    const began = performance.now();
+    const sample: Sample = { firstSeconds: 0, seconds: 0, cpuSeconds: 0, audioSeconds: 0, peakMB: 0 };
+    const request = { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 } as const;
+    for await (const chunk of this.#engine.speak(request, this.#files, new AbortController().signal)) {
+      sample.seconds = (performance.now() - began) / 1000;
+      sample.firstSeconds ||= sample.seconds;
+      sample.audioSeconds += secondsOf(chunk);
+    }
+    const { cpuSeconds, peakBytes } = await this.#engine.info();
+    this.#samples.push({ ...sample, cpuSeconds: cpuSeconds - before, peakMB: peakBytes / 1e6 });
+  }
+
+  /** Ends the process. @returns the row of the table */
+  finish(): ReturnType<typeof row> {
+    this.#engine.dispose();
+    const [cold, ...warm] = this.#samples;
+    return row(warm.length > 0 ? warm : this.#samples, cold?.firstSeconds ?? NaN);
+  }
+}
+
 interface Sample {
   firstSeconds: number;
   seconds: number;
@@ -35,7 +72,11 @@ interface Sample {
 }
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    against: { type: 'string' },
+    model: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const chosen = positionals.length > 0 ? positionals : Object.keys(INPUTS);
@@ -89,39 +130,26 @@ async function fetchFiles(): Promise<{ files: VoiceFiles; published: string }> {
   return { files, published };
 }
 
-/** Runs both programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */
+/** Runs all programs in processes of their own, taking turns: each once cold, then `rounds` times warm. */
 async function measure(text: string, rounds: number) {
-  const engine = new EngineClient(() => ({ entry: 'dist/engine.js', threads, idleMinutes: 0 }), silentLogger);
+  const engines = [new Contestant('Kokoro', 'dist/engine.js', files)];
+  if (values.against !== undefined)
+    engines.push(new Contestant('other build', values.against, { ...files, model: values.model ?? files.model }));
   const sentences = await sentenceIds(text);
-  const coldEngine = await sampleEngine(engine, text);
+  for (const engine of engines) await engine.sample(text);
   const coldBegan = performance.now();
   const plain = fork('bench/plain.mts', [published, files.pack, String(threads)], { execArgv: ['--import', 'tsx'] });
   await once(plain, 'message');
   const coldPlain = await samplePlain(plain, sentences);
   const coldPlainFirst = (performance.now() - coldBegan) / 1000 - coldPlain.seconds + coldPlain.firstSeconds;
-  const engineSamples: Sample[] = rounds === 1 ? [coldEngine] : [];
   const plainSamples: Sample[] = rounds === 1 ? [coldPlain] : [];
   for (let i = 0; i < rounds && rounds > 1; i++) {
-    engineSamples.push(await sampleEngine(engine, text));
+    for (const engine of engines) await engine.sample(text);
     plainSamples.push(await samplePlain(plain, sentences));
   }
-  engine.dispose();
   plain.kill();
-  return { rows: { Kokoro: row(engineSamples, coldEngine.firstSeconds), plain: row(plainSamples, coldPlainFirst) } };
-}
-
-async function sampleEngine(engine: EngineClient, text: string): Promise<Sample> {
-  const before = engine.pid === undefined ? 0 : (await engine.info()).cpuSeconds;
-  const began = performance.now();
-  const sample: Sample = { firstSeconds: 0, seconds: 0, cpuSeconds: 0, audioSeconds: 0, peakMB: 0 };
-  const request = { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 } as const;
-  for await (const chunk of engine.speak(request, files, new AbortController().signal)) {
-    sample.seconds = (performance.now() - began) / 1000;
-    sample.firstSeconds ||= sample.seconds;
-    sample.audioSeconds += secondsOf(chunk);
-  }
-  const { cpuSeconds, peakBytes } = await engine.info();
-  return { ...sample, cpuSeconds: cpuSeconds - before, peakMB: peakBytes / 1e6 };
+  const rows = Object.fromEntries(engines.map((engine) => [engine.name, engine.finish()]));
+  return { rows: { ...rows, plain: row(plainSamples, coldPlainFirst) } };
 }
 
 async function samplePlain(plain: ChildProcess, sentences: number[][]): Promise<Sample> {

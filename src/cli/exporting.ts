@@ -55,6 +55,10 @@ export function addExport(program: Command): void {
     )
     .option('--exclude <pattern>', 'for int8: regular expression for the layers to keep in float32', pattern)
     .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
+    .option(
+      '--split',
+      'write two graphs, as this engine uses them: one for a whole sentence, one that makes its sound in windows; --out is a folder (default: kokoro-PRECISION)',
+    )
     .action(async (checkpoint: string | undefined, flags: ExportFlags, command: Command) => {
       const { repoId, out, contract: signature, ...rest } = flags;
       const options = { ...rest, signature };
@@ -95,18 +99,22 @@ async function exportCheckpoint(
   await withBar(async (bar, signal) => {
     const isLocal = 'checkpoint' in from;
     const folder = isLocal ? await folderOf(from.checkpoint) : '';
-    const out = wanted ?? join(folder, `kokoro-${options.precision}.onnx`);
-    await checkOutput(out);
+    const out = wanted ?? join(folder, `kokoro-${options.precision}${options.split === true ? '' : '.onnx'}`);
+    if (options.split !== true) await checkOutput(out);
     const checkpoint = isLocal ? from.checkpoint : await fetchCheckpoint(from.repo, bar, signal);
     const done = await exportModel({ ...options, checkpoint, out }, { signal, onProgress: shownOn(bar) });
     const { voicesFolder } = await findCheckpoint(checkpoint, options.config);
     const voices =
-      voicesFolder === undefined ? [] : await writeVoicesBeside(voicesFolder, out, (name) => !isPublishedVoice(name));
+      voicesFolder === undefined
+        ? []
+        : await writeVoicesBeside(voicesFolder, done.path, (name) => !isPublishedVoice(name));
     bar.clear();
     for (const warning of done.warnings) say(`warning: ${warning}`);
     report(done);
     if (voices.length > 0)
-      say(`${voices.length} ${voices.length === 1 ? 'voice' : 'voices'} beside it, in ${join(dirname(out), 'voices')}`);
+      say(
+        `${voices.length} ${voices.length === 1 ? 'voice' : 'voices'} beside it, in ${join(dirname(done.path), 'voices')}`,
+      );
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PhonemeSegment } from '../language/language';
+import { joinSegments, type PhonemeSegment } from '../language/language';
 
 /** How good a cut is after a segment that ends with this character; higher is better. */
 const CUT_AFTER: Readonly<Record<string, number>> = {
@@ -35,50 +35,107 @@ export function phonemeLength(segments: readonly PhonemeSegment[]): number {
   );
 }
 
+/** A part of a sentence that the model says in one run. */
+export interface Piece {
+  /** What the model is given. */
+  segments: readonly PlannedSegment[];
+  /** The first segment that is heard, and the one after the last; the others only lead the voice in and out. */
+  from: number;
+  to: number;
+}
+
+/** Longer segments are several words, or not words at all, and may be cut. */
+const LONGEST_SEGMENT = 60;
+/** Phonemes that lead the voice in or out where a sentence is cut without a mark: some two seconds of speech. */
+const CONTEXT = 30;
+
 /**
- * Cuts the next utterance of at most `limit` phonemes off a sentence, such that the rest can be cut as evenly as its
- * natural pauses allow. Nothing is dropped; only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
- * @returns the utterance and the rest, which is empty when the whole sentence fits
+ * Cuts a sentence into pieces of at most `limit` phonemes, at marks; one that fits is not cut. Where there is no mark
+ * in reach, neighbouring pieces overlap, so that the voice neither slows down nor falls before the cut. Nothing is
+ * dropped; only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
+ */
+export function cutSentence(sentence: readonly PlannedSegment[], limit: number): Piece[] {
+  const segments = sentence.flatMap((segment) => splitLongSegment(segment, Math.max(limit, LONGEST_SEGMENT)));
+  const context = Math.min(CONTEXT, limit / 6);
+  const pieces: Piece[] = [];
+  let from = 0;
+  let left = phonemeLength(segments);
+  let leadIn: readonly PlannedSegment[] = [];
+  while (from < segments.length) {
+    const rest = segments.slice(from);
+    let count = rest.length;
+    let leadOut: readonly PlannedSegment[] = [];
+    if (left > limit - phonemeLength(leadIn)) {
+      count = markBefore(rest, left, limit - phonemeLength(leadIn));
+      if (count === 0) {
+        count = cutUtterance(rest, limit - 2 * context)[0].length;
+        leadOut = within(rest.slice(count), context);
+      }
+    }
+    const said = rest.slice(0, count);
+    pieces.push({
+      segments: [...leadIn, ...said, ...leadOut],
+      from: leadIn.length,
+      to: leadIn.length + count,
+    });
+    leadIn = leadOut.length > 0 ? within(said.toReversed(), context).toReversed() : [];
+    from += count;
+    left -= phonemeLength(said);
+  }
+  return pieces;
+}
+
+/**
+ * Cuts a first piece of at most `limit` phonemes off a sentence, at a mark, for an early start.
+ * @returns the number of its segments; 0 if the sentence has no mark there
+ */
+export function earlyCut(sentence: readonly PlannedSegment[], limit: number): number {
+  return markBefore(sentence, 2 * limit, limit);
+}
+
+/** The first segments, as many as fit into `limit` phonemes. */
+function within(segments: readonly PlannedSegment[], limit: number): readonly PlannedSegment[] {
+  let count = 0;
+  while (count < segments.length && phonemeLength(segments.slice(0, count + 1)) <= limit) count++;
+  return segments.slice(0, count);
+}
+
+/** The number of segments before the best mark in the first `limit` of `length` phonemes; 0 if there is none. */
+function markBefore(segments: readonly PlannedSegment[], length: number, limit: number): number {
+  const ideal = length / Math.ceil(length / limit);
+  const endsPhrase = (count: number): boolean =>
+    !isClosing(segments[count]) && END_MARK.test(joinSegments(segments.slice(Math.max(0, count - 4), count)));
+  return bestCut(segments, { min: ideal / 2, ideal, max: limit }, endsPhrase);
+}
+
+/** The mark at the end of a phrase: the voice slows down before it, and pauses. */
+export const END_MARK = /[.!?…;:,—]["”)]*$/;
+
+/**
+ * Cuts the beginning of at most `limit` phonemes off a sentence, such that the rest can be cut as evenly as its natural
+ * pauses allow. Only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
+ * @returns the beginning and the rest, which is empty when the whole sentence fits
  */
 export function cutUtterance(segments: readonly PlannedSegment[], limit: number): [PlannedSegment[], PlannedSegment[]] {
   const whole = segments.flatMap((segment) => splitLongSegment(segment, Math.max(limit, LONGEST_SEGMENT)));
   const length = phonemeLength(whole);
   if (length <= limit) return [whole, []];
   const ideal = length / Math.ceil(length / limit);
-  const cut = bestCut(whole, ideal / 2, ideal, limit);
+  const cut = Math.max(1, bestCut(whole, { min: ideal / 2, ideal, max: limit }));
   return [whole.slice(0, cut), whole.slice(cut)];
 }
 
-/** Longer segments are several words, or not words at all, and may be cut. */
-const LONGEST_SEGMENT = 60;
-
 /**
- * Minimum, ideal and maximum length of a first clause, in phonemes: 0.7, 1.2 and 1.5 s of speech. Shorter ones
- * hardly save time, as the model adds 0.7 s of silence to any utterance.
+ * The number of segments before the best cut with a length from `min` to `max`, close to `ideal`; 0 if `isAllowed` (given
+ * that number) refuses all. A deviation by the ideal length costs as much as the difference between a comma and a bare
+ * space.
  */
-const FIRST_MIN = 10;
-const FIRST_IDEAL = 19;
-const FIRST_MAX = 24;
-/** A sentence up to this length is not cut for an early start. */
-const FIRST_WHOLE = 32;
-
-/**
- * Cuts a short first clause off the first sentence of a reading, for an early start.
- * @returns the clause and the rest, which is empty when the whole sentence is short enough
- */
-export function cutFirstClause(segments: readonly PlannedSegment[]): [PlannedSegment[], PlannedSegment[]] {
-  const short = segments.flatMap((segment) => splitLongSegment(segment, FIRST_MAX));
-  if (phonemeLength(short) <= FIRST_WHOLE) return [short, []];
-  const cut = bestCut(short, FIRST_MIN, FIRST_IDEAL, FIRST_MAX);
-  return [short.slice(0, cut), short.slice(cut)];
-}
-
-/**
- * The number of segments before the best cut with a length from `min` to `max`, close to `ideal`. A deviation by the
- * ideal length costs as much as the difference between a comma and a bare space.
- */
-function bestCut(segments: readonly PlannedSegment[], min: number, ideal: number, max: number): number {
-  let best = 1;
+function bestCut(
+  segments: readonly PlannedSegment[],
+  { min, ideal, max }: { min: number; ideal: number; max: number },
+  isAllowed: (count: number) => boolean = () => true,
+): number {
+  let best = 0;
   let bestScore = -Infinity;
   let length = 0;
   for (let i = 0; i < segments.length - 1; i++) {
@@ -87,6 +144,7 @@ function bestCut(segments: readonly PlannedSegment[], min: number, ideal: number
     if (segment === undefined || next === undefined) break;
     length += segment.phonemes.length + (segment.spaceBefore && i > 0 ? 1 : 0);
     if (length > max) break;
+    if (!isAllowed(i + 1)) continue;
     const score = cutQuality(segment, next) - (1.5 * Math.abs(length - ideal)) / ideal - (length < min ? 2 : 0);
     if (score > bestScore) [best, bestScore] = [i + 1, score];
   }
@@ -95,8 +153,7 @@ function bestCut(segments: readonly PlannedSegment[], min: number, ideal: number
 
 function cutQuality(before: PlannedSegment, after: PlannedSegment): number {
   const mark = before.phonemes.at(-1) ?? '';
-  // Punctuation stays with what it follows: ".”" is cut after the quotation mark.
-  if (!after.spaceBefore && (CUT_AFTER[after.phonemes.at(-1) ?? ''] ?? 0) > 0) return CUT_IN_WORD;
+  if (isClosing(after)) return CUT_IN_WORD;
   const punctuation = CUT_AFTER[mark];
   if (punctuation !== undefined) return punctuation;
   if (before.startsPhrase || before.proclitic === true) return CUT_AFTER_PROCLITIC;
@@ -104,39 +161,9 @@ function cutQuality(before: PlannedSegment, after: PlannedSegment): number {
   return after.spaceBefore ? CUT_AT_SPACE : CUT_IN_WORD;
 }
 
-/** Phonemes in a second of speech as the model makes it, and the silence around each utterance that is trimmed, s. */
-const PHONEMES_PER_SECOND = 15;
-const SILENCE_SECONDS = 0.7;
-/**
- * Real-time factor of the model on a slow machine: two cores without fast INT8. It is not measured, so that a text is
- * always cut in the same way and its audio is found in the cache.
- */
-const REAL_TIME_FACTOR = 0.5;
-/** Shorter utterances sound choppy and are harder to understand than a moment of silence. */
-const LEAST_PHONEMES = 60;
-
-/** Estimates how much audio a listener has buffered, and from that how long the next utterance may be. */
-export class PlaybackBuffer {
-  #seconds = 0;
-  #started = false;
-
-  /** Whether the first utterance has been generated. */
-  get started(): boolean {
-    return this.#started;
-  }
-
-  /** Adds an utterance. @param seconds of audio that are heard, the pause included */
-  add(phonemes: number, seconds: number): void {
-    const cost = REAL_TIME_FACTOR * (phonemes / PHONEMES_PER_SECOND + SILENCE_SECONDS);
-    this.#seconds = Math.max(0, this.#seconds - cost) + seconds;
-    this.#started = true;
-  }
-
-  /** Maximum number of phonemes that can be generated before the buffer is empty; at most `limit`. */
-  limit(limit: number): number {
-    const ready = (this.#seconds / REAL_TIME_FACTOR - SILENCE_SECONDS) * PHONEMES_PER_SECOND;
-    return Math.min(limit, Math.max(LEAST_PHONEMES, Math.floor(ready)));
-  }
+/** Whether it is a mark that stays with what it follows: ".”" is cut after the quotation mark. */
+function isClosing(segment: PlannedSegment | undefined): boolean {
+  return segment?.spaceBefore === false && (CUT_AFTER[segment.phonemes.at(-1) ?? ''] ?? 0) > 0;
 }
 
 /** Cuts a segment longer than `limit` at spaces, else anywhere; divides its source range in proportion. */

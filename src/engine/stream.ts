@@ -1,21 +1,29 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
+import type { SourceRange } from '../common/range';
 import type { BlockKind } from '../document/block';
 import type { MappedText } from '../document/mappedText';
-import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
+import { SAMPLE_RATE } from '../kokoro/model';
+import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
 import { blocksOf, sentencesOf } from './blocks';
 import type { CachedModel } from './cachedModel';
-import { cutFirstClause, cutUtterance, type PlannedSegment, PlaybackBuffer } from './planner';
+import type { Utterance } from './model/utterance';
+import { cutSentence, earlyCut, END_MARK, phonemeLength, type Piece, type PlannedSegment } from './planner';
 import type { SpeakRequest } from './protocol';
-import { stretch } from './stretch';
-import { isSound, keptBounds, type Margins, trimAndPad } from './trimAndPad';
-import { heardTimes, spokenWords, wordTimes } from './wordTimes';
+import { say } from './say';
+import { Stretch } from './stretch';
+import { isSound, type Margins } from './trimAndPad';
+import { cutBefore, planWindows, type Window } from './windows';
+import { continuesWord, spokenWords, type WordTime, wordTimes } from './wordTimes';
 
 /** What is needed of a model to speak with it. */
-export type SpeakingModel = Pick<CachedModel, 'path' | 'vocabulary' | 'has' | 'run'>;
+export type SpeakingModel = Pick<
+  CachedModel,
+  'path' | 'vocabulary' | 'inParts' | 'reportsDurations' | 'realTimeFactor' | 'has' | 'start'
+>;
 
 /** A model, a voice and a language to speak with. */
 export interface Speaker {
@@ -25,11 +33,8 @@ export interface Speaker {
   language: Language;
 }
 
-/**
- * Phonemes of one utterance: about six seconds. Longer ones sound rushed, delay a stop, and each second
- * costs 17 MB of activations.
- */
-const UTTERANCE_PHONEMES = 90;
+/** Phonemes that are said in one go, some 13 seconds. The model is best at 100 to 200, and rushes above 400. */
+const UTTERANCE_PHONEMES = 200;
 /** Seconds of silence after a block, a sentence inside a block, and the marks inside a sentence; at speed 1. */
 const BLOCK_PAUSE: Readonly<Record<BlockKind, number>> = { heading: 0.6, paragraph: 0.55, item: 0.35, cell: 0.35, code: 0.3, notice: 0.5 }; // prettier-ignore
 const SENTENCE_PAUSE = 0.32;
@@ -45,17 +50,28 @@ const TAIL = 0.05;
 const TIGHT_LEAD = 0.01;
 const TIGHT_TAIL = 0.005;
 
-/** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
+/** A listener waits this long for the first sound of a model that makes a sentence in one go, if it has a mark, s. */
+const MAX_WAIT = 2;
+/** Real-time factor of a model before it was measured: two cores without fast INT8. */
+const SLOW = 0.5;
+/** Phonemes in a second of speech, and the silence around each utterance that the model makes, too, s. */
+const PHONEMES_PER_SECOND = 15;
+const SILENCE = 0.7;
+
+/** Reads a text aloud, window by window; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  const buffer = new PlaybackBuffer();
+  let isFirst = true;
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = endsBlock ? (block.pause ?? BLOCK_PAUSE[block.kind]) : SENTENCE_PAUSE;
-      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, buffer, request, speaker))
-        yield atSpeed(chunk, request.speed);
+      const atSpeed = changeSpeed(request.speed);
+      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, speaker)) {
+        isFirst = false;
+        yield atSpeed(chunk);
+      }
     }
   }
 }
@@ -70,88 +86,196 @@ interface Sentence {
 /** Speaks a sentence at speed 1. */
 async function* speakSentence(
   { text: sentence, endsBlock, pauseAtEnd }: Sentence,
-  buffer: PlaybackBuffer,
+  isFirst: boolean,
   request: SpeakRequest,
   speaker: Speaker,
 ): AsyncGenerator<SpeechChunk, void, void> {
   const sentenceSource = sentence.sourceRange(0, sentence.text.length);
   if (sentenceSource.end <= request.from) return;
-  const { language, model, gain } = speaker;
-  const segments = await language.phonemize(language.normalize(sentence.text, request.emoji));
-  let rest: PlannedSegment[] = segments
-    .filter((segment) => sentence.sourceRange(segment.start, segment.end).end > request.from)
-    .map((segment) => ({ ...segment, startsPhrase: startsPhrase(language, sentence.text, segment) }));
+  const { language } = speaker;
+  const segments = (await language.phonemize(language.normalize(sentence.text, request.emoji))).map((segment) => ({
+    ...segment,
+    startsPhrase: startsPhrase(language, sentence.text, segment),
+  }));
+  const isHeard = ({ start, end }: PhonemeSegment): boolean => sentence.sourceRange(start, end).end > request.from;
+  const pieces = (await piecesOf(segments, isHeard, isFirst, speaker)).filter(hasLetters);
   let joined = false;
-  while (rest.length > 0) {
-    const [utterance, after] = await nextUtterance(rest, buffer, speaker);
-    rest = after;
-    const last = rest.length === 0;
-    const phonemes = withEndMark(joinSegments(utterance), last);
-    if (!/\p{L}/u.test(phonemes)) continue;
-    await nextTurn(); // handles a cancellation before the model blocks the thread
-    const { audio, frames, realTimeFactor } = await model.run(...modelInput(phonemes, speaker));
-    if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
-    const pauseAfter = last ? pauseAtEnd : pauseIn(utterance);
+  for (const [i, piece] of pieces.entries()) {
+    const isLastPiece = i === pieces.length - 1;
+    const pauseAfter = isLastPiece ? pauseAtEnd : pauseIn(piece);
     const margins = marginsOf(joined, pauseAfter);
-    const pcm = trimAndPad(audio, gain, margins).buffer;
-    joined = pauseAfter === 0;
-    buffer.add(phonemes.length, secondsOf({ pcm }) / request.speed);
-    const start = utterance[0]?.start ?? 0;
-    const end = utterance.at(-1)?.end ?? 0;
-    const source = sentence.sourceRange(start, end);
-    const chunk: SpeechChunk = {
-      ...{ pcm, source, phonemes, speed: 1 },
-      ...{ sentence: sentence.text, sentenceSource, spokenStart: start, spokenEnd: end },
-      ...{ endsSentence: last, endsBlock: last && endsBlock },
-      realTimeFactor,
-    };
-    if (frames === undefined) yield chunk;
-    else {
-      const durations = wordTimes(utterance, frames, model.vocabulary, audio.length / sum(frames));
-      const times = heardTimes(durations, audio, gain);
-      yield { ...chunk, words: spokenWords(times, sentence, request.text, keptBounds(audio, gain, margins)) };
+    for await (const said of speakPiece(piece, isLastPiece, margins, { sentence, request, speaker })) {
+      const ends = isLastPiece && said.endsPiece;
+      const source = sentence.sourceRange(said.start, said.end);
+      yield {
+        ...{ pcm: said.pcm.buffer, source, phonemes: said.phonemes, speed: 1, realTimeFactor: said.realTimeFactor },
+        ...{ sentence: sentence.text, sentenceSource, spokenStart: said.start, spokenEnd: said.end },
+        ...{ endsSentence: ends, endsBlock: ends && endsBlock },
+        ...(said.words && { words: said.words }),
+      };
     }
+    joined = pauseAfter === 0;
   }
 }
 
-/** Cuts the next utterance off a sentence: as long as listeners can wait for it, or the longest if it is cached. */
-async function nextUtterance(
-  rest: readonly PlannedSegment[],
-  buffer: PlaybackBuffer,
-  speaker: Speaker,
-): Promise<[PlannedSegment[], PlannedSegment[]]> {
-  const longest = cutUtterance(rest, UTTERANCE_PHONEMES);
-  const phonemes = withEndMark(joinSegments(longest[0]), longest[1].length === 0);
-  if (await speaker.model.has(...modelInput(phonemes, speaker))) return longest;
-  return buffer.started ? cutUtterance(rest, buffer.limit(UTTERANCE_PHONEMES)) : cutFirstClause(rest);
+/** A window of a piece; its range is in the sentence. */
+interface SpokenWindow extends SourceRange {
+  pcm: Float32Array<ArrayBuffer>;
+  phonemes: string;
+  words: SpokenWord[] | undefined;
+  realTimeFactor: number | undefined;
+  endsPiece: boolean;
 }
 
-/** The model's input for an utterance: ids and style. */
-function modelInput(phonemes: string, { model, pack }: Speaker): [readonly number[], Float32Array] {
-  return [toIds(phonemes, model.vocabulary), pack.style(phonemes.length)];
+/** Speaks a piece of a sentence, window by window. */
+async function* speakPiece(
+  { segments, from, to }: Piece,
+  endsSentence: boolean,
+  margins: Margins,
+  { sentence, request, speaker }: { sentence: MappedText; request: SpeakRequest; speaker: Speaker },
+): AsyncGenerator<SpokenWindow, void, void> {
+  const { model, gain } = speaker;
+  await nextTurn(); // handles a cancellation before the model blocks the thread
+  const utterance = checked(await model.start(...modelInput(segments, endsSentence, speaker)), () =>
+    speechInvalid(model.path, sentence.text),
+  );
+  const { samples, frames } = utterance;
+  const times = frames && wordTimes(segments, frames, model.vocabulary, samples / sum(frames));
+  const part = partOf(times ?? [], { segments, from, to }, samples);
+  const wordSource = (i: number): SourceRange => sentence.sourceRange(times?.[i]?.start ?? 0, times?.[i]?.end ?? 0);
+  const mayBegin = (i: number): boolean => !continuesWord(request.text, wordSource(i - 1), wordSource(i));
+  const windows = utterance.inParts ? planWindows(times ?? [], part, mayBegin) : [part];
+  let next = from;
+  for await (const said of say(utterance, times ?? [], windows, { gain, margins })) {
+    const spoken = segments.slice(next, said.isLast ? to : times?.[said.window.endWord]?.segment);
+    next += spoken.length;
+    yield {
+      ...{ pcm: said.pcm, realTimeFactor: utterance.realTimeFactor(), endsPiece: said.isLast },
+      ...{ start: spoken[0]?.start ?? 0, end: spoken.at(-1)?.end ?? 0 },
+      phonemes:
+        said.isLast && to === segments.length ? withEndMark(joinSegments(spoken), endsSentence) : joinSegments(spoken),
+      words: times && spokenWords(said.times, sentence, request.text, said.kept),
+    };
+    await nextTurn();
+  }
+}
+
+/** The part of an utterance that is heard. */
+function partOf(times: readonly WordTime[], { segments, from, to }: Piece, samples: number): Window {
+  const wordFrom = (segment: number): number => {
+    const found = times.findIndex((word) => word.segment >= segment);
+    return found < 0 ? times.length : found;
+  };
+  const [firstWord, endWord] = [from > 0 ? wordFrom(from) : 0, to < segments.length ? wordFrom(to) : times.length];
+  const [first, after] = [times[firstWord], times[endWord]];
+  return {
+    ...{ firstWord, endWord },
+    from: from > 0 && first ? cutBefore(first) : 0,
+    to: to < segments.length && after ? cutBefore(after) : samples,
+  };
 }
 
 /**
- * Speeds a chunk up or slows it down. The model always runs at speed 1: it rounds each phoneme to frames of 25 ms, at
- * least one, so that at 1.25 it is 1.15 times as fast, and never more than 2.3 times. Stretched speech is also understood
- * better: at 2, a recognizer misses 4 % of the words, and 35 % of those that the model speeds up.
+ * The pieces in which a sentence is said, as whole as possible: also when it is heard from its middle, so that it sounds
+ * as it would have.
  */
-function atSpeed(chunk: SpeechChunk, speed: number): SpeechChunk {
-  if (speed === 1) return chunk;
-  const { pcm, words, realTimeFactor } = chunk;
+async function piecesOf(
+  segments: readonly PlannedSegment[],
+  isHeard: (segment: PlannedSegment) => boolean,
+  isFirst: boolean,
+  speaker: Speaker,
+): Promise<Piece[]> {
+  const { model } = speaker;
+  const pieces = cutSentence(segments, UTTERANCE_PHONEMES);
+  const begin = pieces.findIndex((piece) => piece.segments.slice(piece.from, piece.to).some(isHeard));
+  const [first, ...later] = pieces.slice(Math.max(0, begin));
+  if (begin < 0 || first === undefined) return [];
+  const from = first.segments.findIndex((segment, i) => i >= first.from && isHeard(segment));
+  const isKnown = await model.has(...modelInput(first.segments, later.length === 0, speaker));
+  if (model.reportsDurations && (model.inParts || isKnown)) return [{ ...first, from }, ...later];
+  // Silence until the whole sound is made: a first sentence is cut at a mark if the listener would wait for long.
+  const heard = segments.filter(isHeard);
+  const patience = Math.floor((MAX_WAIT / (model.realTimeFactor ?? SLOW) - SILENCE) * PHONEMES_PER_SECOND);
+  const count = isFirst && !isKnown && phonemeLength(heard) > patience ? earlyCut(heard, patience) : 0;
+  const clause = heard.slice(0, count);
+  const rest = cutSentence(heard.slice(count), UTTERANCE_PHONEMES);
+  const cut = count > 0 ? [{ segments: clause, from: 0, to: count }, ...rest] : rest;
+  return model.reportsDurations ? cut : cut.map(withoutContext);
+}
+
+/** Whether anything of a piece is heard but marks. */
+function hasLetters({ segments, from, to }: Piece): boolean {
+  return segments.slice(from, to).some(({ phonemes }) => /\p{L}/u.test(phonemes));
+}
+
+/** An utterance that fails when its sound is not usable. */
+function checked(utterance: Utterance, failure: () => KokoroError): Utterance {
   return {
-    ...chunk,
-    ...{ speed, pcm: stretch(new Float32Array(pcm), speed).buffer },
-    ...(words && { words: words.map((word) => ({ ...word, start: word.start / speed, end: word.end / speed })) }),
-    ...(realTimeFactor !== undefined && { realTimeFactor: realTimeFactor * speed }),
+    ...utterance,
+    sound: async (from, to) => {
+      const sound = await utterance.sound(from, to);
+      if (!isSound(sound, from)) throw failure();
+      return sound;
+    },
+  };
+}
+
+/** A piece for a model that cannot tell what to leave out of its sound. */
+function withoutContext({ segments, from, to }: Piece): Piece {
+  return { segments: segments.slice(from, to), from: 0, to: to - from };
+}
+
+/** The model's input for an utterance: ids and style. */
+function modelInput(
+  segments: readonly PhonemeSegment[],
+  endsSentence: boolean,
+  { model, pack }: Speaker,
+): [readonly number[], Float32Array] {
+  const phonemes = withEndMark(joinSegments(segments), endsSentence);
+  return [toIds(phonemes, model.vocabulary), pack.style(phonemes.length)];
+}
+
+/** A word is heard for at least so many seconds. */
+const SHORTEST_WORD = 0.005;
+
+/**
+ * Speeds the chunks of a sentence up or slows them down. The model always runs at speed 1: it rounds each phoneme to
+ * frames of 25 ms, at least one, so that at 1.25 it is 1.15 times as fast, and never more than 2.3 times. Stretched
+ * speech is also understood better: at 2, a recognizer misses 4 % of the words, and 35 % of those that the model speeds
+ * up.
+ */
+function changeSpeed(speed: number): (chunk: SpeechChunk) => SpeechChunk {
+  if (speed === 1) return (chunk) => chunk;
+  const stretch = new Stretch(speed);
+  let before = 0;
+  return (chunk) => {
+    const { words, realTimeFactor, endsSentence } = chunk;
+    const returned = stretch.returned / SAMPLE_RATE;
+    const pcm = stretch.add(new Float32Array(chunk.pcm), endsSentence).buffer;
+    const seconds = secondsOf({ pcm });
+    // The last 0.04 s of a window may be heard with the next.
+    const place = (at: number, latest: number): number =>
+      Math.min(Math.max((before + at) / speed - returned, 0), latest);
+    const placed = words?.map((word) => ({
+      ...word,
+      start: place(word.start, seconds - SHORTEST_WORD),
+      end: place(word.end, seconds),
+    }));
+    before += secondsOf(chunk);
+    return {
+      ...chunk,
+      ...{ speed, pcm },
+      ...(placed && { words: placed }),
+      ...(realTimeFactor !== undefined && { realTimeFactor: realTimeFactor * speed }),
+    };
   };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
-/** The pause for the punctuation mark at the end of an utterance inside a sentence; 0 if it has none. */
-function pauseIn(utterance: readonly PhonemeSegment[]): number {
-  return MARK_PAUSE[utterance.at(-1)?.phonemes.at(-1) ?? ''] ?? 0;
+/** The pause for the punctuation mark at the end of a piece inside a sentence; 0 if it has none. */
+function pauseIn({ segments, to }: Piece): number {
+  return MARK_PAUSE[segments[to - 1]?.phonemes.at(-1) ?? ''] ?? 0;
 }
 
 function marginsOf(joined: boolean, pause: number): Margins {
@@ -164,7 +288,7 @@ function startsPhrase(language: Language, sentence: string, segment: { start: nu
 
 /** The model clips an utterance without a final mark, so a cut clause gets a comma and a heading a full stop. */
 function withEndMark(phonemes: string, endsSentence: boolean): string {
-  if (/[.!?…;:,—]["”)]*$/.test(phonemes)) return phonemes;
+  if (END_MARK.test(phonemes)) return phonemes;
   return phonemes + (endsSentence ? '.' : ',');
 }
 

@@ -1,6 +1,6 @@
 import { SAMPLE_RATE } from '../kokoro/model';
 import { builtInUtterances } from './quantize/calibration';
-import { TrialModel } from './speaking';
+import { loadTrial } from './speaking';
 
 /** The speed of a model on this machine, with ONNX Runtime's default number of threads. */
 export interface Benchmark {
@@ -19,7 +19,7 @@ export async function benchmarkModel(path: string, signal?: AbortSignal): Promis
   const [utterance] = await builtInUtterances();
   if (!utterance) throw new Error('there is no built-in utterance');
   const start = performance.now();
-  const model = await TrialModel.load(path);
+  const model = await loadTrial(path);
   const loadSeconds = (performance.now() - start) / 1000;
   try {
     const factors: number[] = [];

@@ -1,18 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { version } from '../../package.json';
+import { KokoroError } from '../common/errors';
 import { SAMPLE_RATE } from '../kokoro/model';
 import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint';
 import { type KokoroConfig, readConfig } from './checkpoint/config';
 import { findCheckpoint } from './checkpoint/folder';
 import { KokoroWeights, type WeightSource } from './checkpoint/weights';
+import { writeSplit } from './exportSplit';
 import { buildNetwork } from './network/network';
 import type { SignatureName, SpeedType } from './network/signature';
 import type { Noise } from './network/source';
 import { writeModel } from './onnx/write';
-import { calibrationUtterances } from './quantize/calibration';
+import { calibrationUtterances, mixedUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
 import { planInt8, storeCompactly } from './quantize/int8';
 import { knownRanges } from './quantize/knownRanges';
+import { knownStatistics } from './quantize/knownStatistics';
+import { measureStatistics } from './quantize/measureStatistics';
 import { type Report, reportInt8 } from './report';
 
 export const PRECISIONS = ['int8', 'fp16', 'fp32'] as const;
@@ -24,8 +28,10 @@ export interface ExportOptions {
   checkpoint: string;
   /** The config.json, if it is not beside the checkpoint. */
   config?: string | undefined;
-  /** The ONNX file to write. */
+  /** The ONNX file to write; with `split`, the folder for two. */
   out: string;
+  /** Writes the two graphs of kokoro/splitModel.ts, with their own names of inputs and outputs. */
+  split?: boolean | undefined;
   precision: Precision;
   noise: Noise;
   signature: SignatureName;
@@ -36,6 +42,8 @@ export interface ExportOptions {
   /** For INT8: measures the accuracy loss, size and time of each block. */
   report?: boolean | undefined;
 }
+
+const SPLIT_FP16 = 'A model in two graphs is written as fp32 or int8. Choose another --precision.';
 
 /** Reports the current stage, and how much of it is done, from 0 to 1. */
 export type Progress = (
@@ -104,6 +112,28 @@ export async function exportWeights(
     onProgress?.('build', part);
   });
   const metadata = metadataOf(config, hash, options);
+  if (options.split === true) {
+    if (options.precision === 'fp16') throw new KokoroError('config-invalid', SPLIT_FP16);
+    const standard = options.calibration === undefined && options.exclude === undefined;
+    const fit =
+      (int8 && standard ? knownStatistics(hash) : undefined) ??
+      (await measureStatistics(
+        config,
+        weights,
+        mixedUtterances(await calibrationUtterances(config, options.calibration)),
+        {
+          int8,
+          signal,
+          onUtterance: (part) => onProgress?.('calibrate', part),
+        },
+      ));
+    const { noise } = options;
+    const written = await writeSplit(
+      { config, weights: source, folder: options.out, int8, fit, noise, metadata },
+      { signal, onProgress },
+    );
+    return { ...written, seconds: (performance.now() - start) / 1000, warnings: weights.warnings };
+  }
   let model = await buildNetwork(config, source, { ...options, version, metadata, int8 });
   if (options.precision !== 'fp32') onProgress?.('convert', 0);
   if (options.precision === 'fp16') model = toFloat16(model);

@@ -28,7 +28,7 @@ export interface Quantized {
 
 /**
  * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
- * Only INT8 has a report.
+ * Only INT8 has a report, or can be written in two graphs (`split`), into the folder `out`.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
  *   cancelled
  */
@@ -36,7 +36,7 @@ export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress, report }: Work & { report?: boolean } = {},
+  { signal, onProgress, report, split }: Work & { report?: boolean; split?: boolean } = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -48,7 +48,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuildInt8(model, input, out, report, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, { out, report, split }, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);
@@ -72,8 +72,7 @@ function refuseQuantized(model: Model, input: string): void {
 async function rebuildInt8(
   model: Model,
   input: string,
-  out: string,
-  report: boolean | undefined,
+  to: { out: string; report?: boolean | undefined; split?: boolean | undefined },
   work: Work,
 ): Promise<Quantized> {
   if (model.producer === PRODUCER) {
@@ -88,6 +87,6 @@ async function rebuildInt8(
     embedded ?? JSON.stringify(publishedConfig),
     embedded === undefined ? 'config.json' : input,
   );
-  const options = { out, precision: 'int8', noise: 'random', signature, speedType: 'float', report } as const;
+  const options = { ...to, precision: 'int8', noise: 'random', signature, speedType: 'float' } as const;
   return exportWeights(onnxCheckpoint(model, input), config, options, work);
 }

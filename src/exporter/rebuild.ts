@@ -1,8 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
+import { SPLIT_FILES } from '../kokoro/splitModel';
 import type { Work } from './export';
-import { diskFull, preoptimizedModel, preoptimizeModel } from './preoptimize';
+import { diskFull, preoptimizeModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
 
@@ -15,7 +16,7 @@ export interface RebuildOptions {
   folder: string;
 }
 
-/** The rebuilt model, and why it must not be used, if there is a reason. */
+/** The rebuilt model, named by the first of its two graphs, and why it must not be used, if there is a reason. */
 export interface Rebuilt {
   path: string;
   comparison: Comparison;
@@ -23,7 +24,7 @@ export interface Rebuilt {
 }
 
 /**
- * Rebuilds the published INT8 model as an optimized one for this machine, and compares how both speak. The folder is
+ * Rebuilds the published INT8 model as an optimized one for this machine, in two graphs (kokoro/splitModel.ts), and compares how both speak. The folder is
  * of no use until this succeeds: an interrupted rebuild restarts from the beginning.
  * @throws KokoroError as `quantizeModel`; an AbortError when cancelled
  */
@@ -31,13 +32,13 @@ export async function rebuildModel({ input, gain, folder }: RebuildOptions, work
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw isDiskFull(error) ? diskFull(folder, error) : error;
   });
-  const int8 = join(folder, 'int8.onnx');
-  await quantizeModel(input, int8, 'int8', work);
+  const graphs = join(folder, 'graphs');
+  await quantizeModel(input, graphs, 'int8', { ...work, split: true });
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
-  await preoptimizeModel(int8, folder);
-  await rm(int8);
-  const path = preoptimizedModel(folder);
+  for (const file of Object.values(SPLIT_FILES)) await preoptimizeModel(join(graphs, file), folder);
+  await rm(graphs, { recursive: true });
+  const path = join(folder, SPLIT_FILES.prosody);
   const comparison = await compareModels({ path: input, gain }, path, work.signal);
   return { path, comparison, objection: objectionTo(comparison) };
 }

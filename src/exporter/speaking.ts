@@ -1,6 +1,8 @@
+import { basename, dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 import { createSession, loadRuntime, type Runtime, type Session } from '../common/runtime';
 import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES, TENSOR_NAMES } from '../kokoro/model';
+import { MARGIN_STEPS, SPLIT_FILES, SPLIT_NAMES, STEP_SAMPLES } from '../kokoro/splitModel';
 import type { Utterance } from './utterance';
 
 /** The speech of a model, mono at 24 kHz, and what it cost. */
@@ -10,8 +12,24 @@ export interface Spoken {
   cpuSeconds: number;
 }
 
-/** A Kokoro model by any exporter, loaded to be measured. */
-export class TrialModel {
+/** A model that is loaded to be measured. */
+export interface Trial {
+  /** Speaks an utterance at speed 1. @throws KokoroError `model-invalid` if it cannot */
+  speak(utterance: Utterance): Promise<Spoken>;
+  release(): Promise<void>;
+}
+
+/**
+ * Loads a Kokoro model, of one graph by any exporter, or of two, by the path of the first.
+ * @param threads 0 uses ONNX Runtime's default
+ * @throws KokoroError `model-invalid` if ONNX Runtime cannot load it
+ */
+export function loadTrial(path: string, threads = 0): Promise<Trial> {
+  return basename(path) === SPLIT_FILES.prosody ? SplitTrial.load(path, threads) : TrialModel.load(path, threads);
+}
+
+/** A Kokoro model of one graph. */
+class TrialModel implements Trial {
   readonly #runtime: Runtime;
   readonly #session: Session;
   readonly #path: string;
@@ -22,10 +40,6 @@ export class TrialModel {
     this.#path = path;
   }
 
-  /**
-   * @param threads 0 uses ONNX Runtime's default
-   * @throws KokoroError `model-invalid` if ONNX Runtime cannot load it
-   */
   static async load(path: string, threads = 0): Promise<TrialModel> {
     const runtime = await loadRuntime();
     try {
@@ -35,7 +49,6 @@ export class TrialModel {
     }
   }
 
-  /** Speaks an utterance at speed 1. @throws KokoroError `model-invalid` if it cannot */
   async speak(utterance: Utterance): Promise<Spoken> {
     const feeds = feedsOf(this.#runtime, this.#session, utterance);
     const start = performance.now();
@@ -54,6 +67,87 @@ export class TrialModel {
   release(): Promise<void> {
     return this.#session.release();
   }
+}
+
+/** Steps of a window: one second. */
+const WINDOW = 80;
+
+/** A Kokoro model of two graphs, whose sound is made in windows, as the engine does. */
+class SplitTrial implements Trial {
+  readonly #runtime: Runtime;
+  readonly #prosody: Session;
+  readonly #sound: Session;
+  readonly #path: string;
+
+  private constructor(runtime: Runtime, prosody: Session, sound: Session, path: string) {
+    this.#runtime = runtime;
+    this.#prosody = prosody;
+    this.#sound = sound;
+    this.#path = path;
+  }
+
+  static async load(path: string, threads = 0): Promise<SplitTrial> {
+    const runtime = await loadRuntime();
+    try {
+      const prosody = await createSession(path, { intraOpNumThreads: threads });
+      const sound = await createSession(join(dirname(path), SPLIT_FILES.sound), { intraOpNumThreads: threads });
+      return new SplitTrial(runtime, prosody, sound, path);
+    } catch (error) {
+      throw invalid(path, error);
+    }
+  }
+
+  async speak(utterance: Utterance): Promise<Spoken> {
+    const start = performance.now();
+    const before = process.cpuUsage();
+    try {
+      const outputs = await this.#prosody.run(feedsOf(this.#runtime, this.#prosody, utterance));
+      const audio = await soundInWindows(this.#runtime, this.#sound, outputs, WINDOW);
+      const { user, system } = process.cpuUsage(before);
+      return { audio, seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+    } catch (error) {
+      throw invalid(this.#path, error);
+    }
+  }
+
+  async release(): Promise<void> {
+    await this.#prosody.release();
+    await this.#sound.release();
+  }
+}
+
+/**
+ * The sound of a whole sentence, made in windows.
+ * @param outputs of the first graph
+ * @param size of a window, in steps
+ */
+export async function soundInWindows(
+  { Tensor }: Runtime,
+  sound: Session,
+  outputs: Awaited<ReturnType<Session['run']>>,
+  size: number,
+): Promise<Float32Array> {
+  const steps = outputs[SPLIT_NAMES.steps];
+  if (steps === undefined) throw new Error(`it has no output ${SPLIT_NAMES.steps}`);
+  const [count = 0, width = 0] = steps.dims;
+  const given = sound.inputNames.filter((name) => name !== SPLIT_NAMES.steps);
+  const constants = Object.fromEntries(
+    given.flatMap((name) => {
+      const value = outputs[name];
+      return value ? [[name, value] as const] : [];
+    }),
+  );
+  const audio = new Float32Array(count * STEP_SAMPLES);
+  for (let from = 0; from < count; from += size) {
+    const to = Math.min(count, from + size);
+    const [start, end] = [Math.max(0, from - MARGIN_STEPS), Math.min(count, to + MARGIN_STEPS)];
+    const rows = (steps.data as Float32Array).subarray(start * width, end * width);
+    const window = { [SPLIT_NAMES.steps]: new Tensor('float32', rows, [end - start, width]) };
+    const { [SPLIT_NAMES.audio]: made } = await sound.run({ ...window, ...constants });
+    const samples = made?.data as Float32Array;
+    audio.set(samples.subarray((from - start) * STEP_SAMPLES, (to - start) * STEP_SAMPLES), from * STEP_SAMPLES);
+  }
+  return audio;
 }
 
 const [NOISE] = TENSOR_NAMES.noise;

@@ -1,6 +1,6 @@
 import { levelDifference, warpedLogMelDistance } from './quality';
 import { builtInUtterances } from './quantize/calibration';
-import { type Spoken, TrialModel } from './speaking';
+import { type Spoken, loadTrial } from './speaking';
 
 /** How the speech of two models differs. */
 export interface Comparison {
@@ -33,7 +33,7 @@ export async function compareModels(
   const all = await builtInUtterances();
   const utterances = all.slice(0, UTTERANCES);
   const say = async (path: string): Promise<Spoken[]> => {
-    const model = await TrialModel.load(path, 1); // this is background work
+    const model = await loadTrial(path, 1); // this is background work
     try {
       const spoken: Spoken[] = [];
       for (const utterance of utterances) {

@@ -1,16 +1,14 @@
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 
-/** The longest utterances of the engine, at speed 1, in seconds of sound. */
-const UTTERANCE_SECONDS = 6;
-/** The second utterance of a reading is at most this long, because the listener has heard only a short first clause. */
-const EARLY_UTTERANCE_SECONDS = 4;
-/** Silence around an utterance that the model makes, too, and that is trimmed, s. */
-const TRIMMED_SECONDS = 0.7;
+/** What the engine makes of a sentence in one go, a window, is at most twice as long as the one before it, … */
+const GROWTH = 2;
+/** … and about this long in the end, or as long as the last one where the model makes more at once, s. */
+const WINDOW_SECONDS = 2.75;
 /** How quickly a slow utterance is forgotten: the weight of the newest one. */
 const RECOVERY = 0.3;
 
 /**
- * Passes on speech such that sound does not run out inside a sentence: on a machine that speaks more slowly than it
+ * Passes on speech in a way that sound does not run out inside a sentence: on a machine that speaks more slowly than it
  * is heard, the beginning of a sentence is held back until the rest can be made in time. The pauses that this causes
  * are between sentences.
  * @param buffered seconds of sound that the listener has not heard yet
@@ -35,13 +33,16 @@ export async function* wholeSentences(
   yield* held;
 }
 
-/** Whether the rest of the sentence is made before `ready` seconds and what follows them have been heard. */
+/** Whether each window of the rest is made before `ready` seconds and the windows before it have been heard. */
 function isEnough(ready: number, held: readonly SpeechChunk[], factor: number): boolean {
   const rest = restSeconds(held);
-  const next = Math.min(rest, UTTERANCE_SECONDS, Math.max(EARLY_UTTERANCE_SECONDS, 2 * ready));
-  const work = factor * (next + TRIMMED_SECONDS);
-  const deficit = Math.max(0, factor - 1) * (rest - next);
-  return ready >= work + deficit;
+  let window = Math.max(0.1, seconds(held.slice(-1)));
+  const longest = Math.max(WINDOW_SECONDS, window);
+  for (let made = 0; made < rest; made += window) {
+    window = Math.min(GROWTH * window, longest, rest - made);
+    if (factor * (made + window) > ready + made) return false;
+  }
+  return true;
 }
 
 /** Estimates how long the rest of the sentence is, from the pace of the chunks so far. */

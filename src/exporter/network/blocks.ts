@@ -1,5 +1,6 @@
 import { float, type Value } from '../graph/builder';
 import { type Context, scaled } from './context';
+import { type GivenAffines, meanResponse } from './givenAffine';
 import { convolutionByU8, type ConvolutionWeights } from './int8';
 import type { Affine, StyleBank } from './styles';
 
@@ -83,6 +84,13 @@ export async function adain(
 /** PyTorch's InstanceNorm1d, with the scale and bias of each channel as inputs. */
 export function instanceNorm({ b }: Context, x: Value, { scale, bias }: Affine): Value {
   return b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
+}
+
+/** `x · scale + bias` for each channel, in one pass. */
+export function scaleAndShift({ b }: Context, x: Value, { scale, bias }: Affine, channels: number): Value {
+  const constant = (value: number): Value =>
+    b.weight(`const/${value}x${channels}`, new Float32Array(channels).fill(value), [channels]);
+  return b.op('BatchNormalization', [x, scale, bias, constant(0), constant(1)], { epsilon: float(0) });
 }
 
 /** Repeats each sample, `[1, C, T] → [1, C, 2T]`. */
@@ -182,10 +190,17 @@ async function snakeConvolution(
 ): Promise<Value> {
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
-  const z = await adain(ctx, timbre, `${block}.adain${half}.${j}`, x, channels, alpha);
-  ctx.observe?.(`${block}.convs${half}.${j}.z`, z);
+  const layer = `${block}.convs${half}.${j}`;
+  const options = { dilation, inputScale: alpha.map((value) => 1 / value) };
+  const name = `${block}.adain${half}.${j}`;
+  ctx.observeInput?.(name, [x]);
+  const given = async (affines: GivenAffines): Promise<Value> => {
+    const next = meanResponse(await convolutionWeights(ctx, layer, options));
+    return scaleAndShift(ctx, x, affines.affine({ block, which: half, pair: j, alpha, next }), channels);
+  };
+  const z = ctx.given ? await given(ctx.given) : await adain(ctx, timbre, name, x, channels, alpha);
+  ctx.observe?.(`${layer}.z`, z);
   const sine = b.op('Sin', [z]);
   const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);
-  const inputScale = alpha.map((value) => 1 / value);
-  return convolution(ctx, `${block}.convs${half}.${j}`, snake, { dilation, inputScale });
+  return convolution(ctx, layer, snake, options);
 }

@@ -1,6 +1,7 @@
 import type { KokoroConfig } from '../checkpoint/config';
 import type { WeightSource } from '../checkpoint/weights';
 import type { GraphBuilder, Value } from '../graph/builder';
+import type { GivenAffines } from './givenAffine';
 import type { Int8Plan } from './int8Plan';
 import type { StyleBank } from './styles';
 
@@ -12,10 +13,14 @@ export interface Context {
   /** The scales and biases of layers that depend on the style: `ref_s[128:]` for prosody, `ref_s[:128]` for timbre. */
   prosody: StyleBank;
   timbre: StyleBank;
+  /** The generator's normalizations in a graph that sees only a window of the sentence; absent in a whole graph. */
+  given?: GivenAffines | undefined;
   /** Which convolutions are computed in INT8, and how; absent in a float model. */
   int8?: Int8Plan | undefined;
   /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
+  /** Called for the input of each of the generator's normalizations, in groups of channels. */
+  observeInput?: ((name: string, groups: readonly Value[]) => void) | undefined;
 }
 
 /** A tensor of the checkpoint as a constant of the graph, unchanged. */

@@ -1,5 +1,6 @@
 import { MICROSOFT, type Value } from '../graph/builder';
 import type { Context } from './context';
+import { meanResponse, type MeanResponse } from './givenAffine';
 import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
 /**
@@ -135,6 +136,27 @@ export function dequantized({ b }: Context, name: string, y: Value, scales: Floa
   return b.op('DequantizeLinear', [y, b.weight(`${name}.spread`, scales, [scales.length]), zero], { axis: 1 });
 }
 
+/** The response of a convolution whose output is read as codes. */
+export function codeResponse(conv: ConvolutionWeights, range: Range): MeanResponse {
+  const { scales, centres } = spreadOf(range);
+  const scale = (o: number): number => scales[o] ?? 1;
+  return meanResponse(
+    conv,
+    (o) => 1 / scale(o),
+    (o) => MIDDLE - (centres[o] ?? 0) / scale(o),
+  );
+}
+
+/** The response of a convolution whose output is read without the centres of the channels. */
+export function centredResponse(conv: ConvolutionWeights, range: Range): MeanResponse {
+  const { centres } = spreadOf(range);
+  return meanResponse(
+    conv,
+    () => 1,
+    (o) => -(centres[o] ?? 0),
+  );
+}
+
 /** The codes as float32, for a normalization, which cancels scale and offset. */
 export function asFloat({ b }: Context, y: Value): Value {
   return b.op('Cast', [y], { to: 1 });
@@ -199,4 +221,34 @@ export function snakeTable(ctx: Context, name: string, { steps, offsets }: Table
 export function lookUp({ b }: Context, index: Value, table: Value): Value {
   const inside = b.op('Clip', [index, b.scalar(0), b.scalar(TABLE - 1)]);
   return b.op('GatherElements', [table, b.op('Cast', [inside], { to: 6 })], { axis: 2 });
+}
+
+/** Looks up the entries at u8 codes `[1, C, T]`. */
+export function lookUpCodes({ b }: Context, codes: Value, table: Value): Value {
+  return b.op('GatherElements', [table, b.op('Cast', [codes], { to: 6 })], { axis: 2 });
+}
+
+/**
+ * The tables of layers whose input is u8 codes, `[1, channels, codes]`: for each code, Snake of `code · scale + bias`
+ * as u8.
+ * @param scale, bias `[channels]`
+ * @param to the quantizations, one after the other
+ */
+export function snakeTables({ b }: Context, scale: Value, bias: Value, to: readonly U8Scale[], codes: number): Value {
+  const column = (value: Value): Value => b.op('Unsqueeze', [value, b.ints(1)]);
+  const numbers = b.weight(
+    'tables/codes',
+    Float32Array.from({ length: codes }, (_, i) => i),
+    [codes],
+  );
+  const constant = (name: string, values: number[]): Value =>
+    b.weight(`tables/${name}`, Float32Array.from(values), [values.length, 1]);
+  const z = b.op('Add', [b.op('Mul', [numbers, column(scale)]), column(bias)]);
+  const sine = b.op('Sin', [z]);
+  const value = b.op('Add', [z, b.op('Mul', [sine, sine])]);
+  const scales = to.flatMap(({ scales }) => Array.from(scales));
+  const zeros = to.flatMap(({ scales, zeroPoint }) => Array.from(scales, () => zeroPoint));
+  const code = b.op('Add', [b.op('Div', [value, constant('scale', scales)]), constant('zero', zeros)]);
+  const whole = b.op('Clip', [b.op('Round', [code]), b.scalar(0), b.scalar(255)]);
+  return b.op('Unsqueeze', [b.op('Cast', [whole], { to: 2 }), b.ints(0)]);
 }

@@ -1,18 +1,23 @@
 import type { Value } from '../graph/builder';
-import { convolutionWeights, instanceNorm } from './blocks';
+import { convolutionWeights, instanceNorm, scaleAndShift } from './blocks';
 import type { Context } from './context';
+import { adainName, type GivenLayer } from './givenAffine';
 import {
   asFloat,
+  centredResponse,
+  codeResponse,
   convolutionU8,
   dequantized,
   lookUp,
+  lookUpCodes,
   snakeRange,
   snakeTable,
   type Spread,
   tableIndexOf,
+  type U8Scale,
   u8ScaleOf,
 } from './int8';
-import { type Int8Plan, rangeOf } from './int8Plan';
+import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
 /**
  * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still
@@ -57,9 +62,13 @@ export async function generatorBlockU8(
     let sums = groups;
     const deferredBias = new Float32Array(channels);
     for (const [j, dilation] of dilations.entries()) {
-      const first = await quantizedConvolution(ctx, plan, name, 1, j, sums, dilation);
-      const between = splitChannels(ctx, first.y, channels).map((group) => asFloat(ctx, group));
-      const second = await quantizedConvolution(ctx, plan, name, 2, j, between, 1);
+      const first = await quantizedConvolution(ctx, plan, { block: name, which: 1, pair: j, dilation }, (conv) =>
+        snakeOfSum(ctx, conv, sums),
+      );
+      const codes = splitChannels(ctx, first.y, channels);
+      const second = await quantizedConvolution(ctx, plan, { block: name, which: 2, pair: j, dilation: 1 }, (conv) =>
+        snakeOfCodes(ctx, conv, codes),
+      );
       const added = splitChannels(ctx, second.y, channels);
       const size = channels / GROUPS;
       sums = sums.map((sum, g) => {
@@ -72,30 +81,63 @@ export async function generatorBlockU8(
   });
 }
 
+/** A convolution in a block, as far as it is known when its input is made. */
+interface Planned extends Pick<GivenLayer, 'block' | 'which' | 'pair' | 'alpha' | 'next'> {
+  /** The convolution, and the range of Snake's input. */
+  layer: string;
+  range: Range;
+  /** The quantization of the convolution's input. */
+  to: U8Scale;
+}
+
 async function quantizedConvolution(
   ctx: Context,
   plan: Int8Plan,
-  block: string,
-  which: 1 | 2,
-  j: number,
-  groups: readonly Value[],
-  dilation: number,
+  { block, which, pair, dilation }: Pick<Planned, 'block' | 'which' | 'pair'> & { dilation: number },
+  snakeOf: (planned: Planned) => Promise<Value[]>,
 ): Promise<{ y: Value; spread: Spread; layer: string }> {
-  const { b, weights, timbre } = ctx;
-  const layer = `${block}.convs${which}.${j}`;
-  const alpha = (await weights.get(`${block}.alpha${which}.${j}`)).data;
+  const { b, weights } = ctx;
+  const layer = `${block}.convs${which}.${pair}`;
+  const alpha = (await weights.get(`${block}.alpha${which}.${pair}`)).data;
   const range = rangeOf(plan, `${layer}.z`);
+  const to = u8ScaleOf(snakeRange(range));
+  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
+  const out = rangeOf(plan, `${layer}.out`);
+  const next = which === 1 ? codeResponse(conv, out) : centredResponse(conv, out);
+  const u8 = await snakeOf({ layer, block, which, pair, alpha, range, to, next });
+  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), to, conv, out), layer };
+}
+
+/** Snake of the block's sum after its normalization, as u8. */
+async function snakeOfSum(ctx: Context, planned: Planned, groups: readonly Value[]): Promise<Value[]> {
+  const { timbre, given } = ctx;
+  const { layer, range, to, ...known } = planned;
+  const name = adainName(planned);
+  const channels = known.alpha.length;
   const index = tableIndexOf(range);
-  const from = u8ScaleOf(snakeRange(range));
-  const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
-  const affine = await timbre.affine(`${block}.adain${which}.${j}`, alpha.length, factors, index.offsets);
-  const scales = splitChannels(ctx, affine.scale, alpha.length, 0);
-  const biases = splitChannels(ctx, affine.bias, alpha.length, 0);
-  const tables = splitChannels(ctx, snakeTable(ctx, layer, index, from), alpha.length);
-  const u8 = groups.map((x, g) => {
-    const indices = instanceNorm(ctx, x, { scale: scales[g] ?? '', bias: biases[g] ?? '' });
+  ctx.observeInput?.(name, groups);
+  const factors = known.alpha.map((value, c) => value / (index.steps[c] ?? 1));
+  const affine = given
+    ? given.affine({ ...known, index })
+    : await timbre.affine(name, channels, factors, index.offsets);
+  const scales = splitChannels(ctx, affine.scale, channels, 0);
+  const biases = splitChannels(ctx, affine.bias, channels, 0);
+  const tables = splitChannels(ctx, snakeTable(ctx, layer, index, to), channels);
+  return groups.map((x, g) => {
+    const own = { scale: scales[g] ?? '', bias: biases[g] ?? '' };
+    const indices = given ? scaleAndShift(ctx, x, own, channels / GROUPS) : instanceNorm(ctx, x, own);
     return lookUp(ctx, indices, tables[g] ?? '');
   });
-  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
-  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), from, conv, rangeOf(plan, `${layer}.out`)), layer };
+}
+
+/** Snake of the first convolution's codes after their normalization, as u8. */
+async function snakeOfCodes(ctx: Context, planned: Planned, codes: readonly Value[]): Promise<Value[]> {
+  const { given } = ctx;
+  const { block, which, pair, alpha, next, to } = planned;
+  if (!given) {
+    const floats = codes.map((group) => asFloat(ctx, group));
+    return snakeOfSum(ctx, planned, floats);
+  }
+  const tables = splitChannels(ctx, given.table({ block, which, pair, alpha, next, table: to }), alpha.length);
+  return codes.map((group, g) => lookUpCodes(ctx, group, tables[g] ?? ''));
 }

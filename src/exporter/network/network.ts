@@ -9,7 +9,7 @@ import { generator } from './generator';
 import type { Int8Plan } from './int8Plan';
 import { prosody } from './prosody';
 import { interfaceOf, type SignatureName, signatureOf, type SpeedType } from './signature';
-import { type Noise, source } from './source';
+import { cyclesOf, type Noise, source, sourceNoise } from './source';
 import { forwardStft } from './stft';
 import { StyleBank } from './styles';
 import { textEncoder } from './textEncoder';
@@ -24,13 +24,21 @@ export interface NetworkOptions {
   version: string;
   /** Convolutions to compute in INT8. */
   int8?: Int8Plan | undefined;
-  /** Adds outputs with the minimum and maximum of each channel that INT8 needs: `name` + LOW and HIGH. */
-  observed?: boolean;
+  /** Adds outputs with numbers of each channel. */
+  observed?: Observed;
 }
 
-/** Suffixes of the names of a calibration model's outputs. */
+/**
+ * What is observed: the smallest and largest values that INT8 needs (`name` + LOW and HIGH), or the means of
+ * values and squares of what the generator's normalizations get (`name` + MEAN and POWER).
+ */
+export type Observed = 'ranges' | 'moments';
+
+/** Suffixes of the names of observed outputs. */
 export const LOW = '#low';
 export const HIGH = '#high';
+export const MEAN = '#mean';
+export const POWER = '#power';
 
 /** The producer that the files name. */
 export const PRODUCER = 'kokoro-vscode';
@@ -47,30 +55,82 @@ export async function buildNetwork(
 ): Promise<Model> {
   const b = new GraphBuilder();
   const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
-  const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
-  const timbre = new StyleBank(b, weights, 'timbre', 0, config.styleDim);
-  const ctx: Context = {
+  const ctx = contextOf(b, config, weights, options);
+  const { duration, f0, features, finish } = await front(ctx, infos, options);
+  const noise = await sourceNoise(ctx, options.noise, f0);
+  const spectrum = await forwardStft(ctx, await source(ctx, f0, await cyclesOf(ctx, f0), noise));
+  b.output(await generator(ctx, features, spectrum), infos.audio);
+  b.output(duration, infos.duration);
+  finish();
+  if (options.observed !== undefined) reverseObservers(b);
+  return modelOf(
+    b,
+    options,
+    'kokoro',
+    'Phoneme ids, style and speed to 24 kHz sound and the duration of each phoneme.',
+  );
+}
+
+/** What the parts of the network are built from, without normalizations whose statistics are given. */
+export function contextOf(
+  b: GraphBuilder,
+  config: KokoroConfig,
+  weights: WeightSource,
+  { int8, observed }: Pick<NetworkOptions, 'int8' | 'observed'>,
+): Context {
+  return {
     b,
     weights,
     config,
-    timbre,
+    timbre: new StyleBank(b, weights, 'timbre', 0, config.styleDim),
     prosody: new StyleBank(b, weights, 'prosody', config.styleDim, config.styleDim),
-    int8: options.int8,
-    observe: options.observed === true ? (name, value) => observe(b, name, value) : undefined,
+    int8,
+    observe: observed === 'ranges' ? (name, value) => observe(b, name, [value], RANGES) : undefined,
+    observeInput: observed === 'moments' ? (name, groups) => observe(b, name, groups, MOMENTS) : undefined,
   };
-  const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
+}
+
+/** What is said, and how: all that comes before the generator, which makes the sound. */
+export interface Front {
+  duration: Value;
+  /** Pitch in Hz and energy, `[1, 1, 2F]`. */
+  f0: Value;
+  energy: Value;
+  /** The generator's input, `[1, upsample_initial_channel, 2F]`. */
+  features: Value;
+  /** Adds the projections of the style; called when all layers are built. */
+  finish: () => void;
+}
+
+/** Builds everything before the generator, and the inputs of the graph. */
+export async function front(
+  ctx: Context,
+  infos: ReturnType<typeof interfaceOf>,
+  { speedType }: Pick<NetworkOptions, 'speedType'>,
+): Promise<Front> {
+  const { b, config } = ctx;
+  const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
+  const speed = speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
   const { duration, alignment, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
   const encoded = await textEncoder(ctx, ids);
   const perFrame = (x: Value): Value =>
     b.shape(b.op('Gather', [x, alignment], { axis: 0 }), [b.lengthOf(alignment), 1, config.hiddenDim]);
   const text = await b.in('asr', () => b.tap(b.op('Transpose', [perFrame(encoded)], { perm: [1, 2, 0] })));
   const features = await decoder(ctx, text, f0, energy);
-  const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
-  b.output(await generator(ctx, features, spectrum), infos.audio);
-  b.output(duration, infos.duration);
-  timbre.finish(style);
-  ctx.prosody.finish(style);
-  if (options.observed === true) reverseObservers(b);
+  const finish = (): void => {
+    ctx.timbre.finish(style);
+    ctx.prosody.finish(style);
+  };
+  return { duration, f0, energy, features, finish };
+}
+
+/** The finished graph as a model. */
+export function modelOf(
+  b: GraphBuilder,
+  { version, metadata }: Pick<NetworkOptions, 'version' | 'metadata'>,
+  name: string,
+  doc: string,
+): Model {
   return {
     irVersion: IR_VERSION,
     opsets: new Map([
@@ -78,20 +138,34 @@ export async function buildNetwork(
       ...(b.nodes.some(({ domain }) => domain === MICROSOFT) ? [[MICROSOFT, 1] as const] : []),
     ]),
     producer: PRODUCER,
-    producerVersion: options.version,
+    producerVersion: version,
     doc: 'Kokoro-82M: phonemes and a voice become speech.',
-    metadata: new Map(options.metadata),
-    graph: b.graph('kokoro', 'Phoneme ids, style and speed to 24 kHz sound and the duration of each phoneme.'),
+    metadata: new Map(metadata),
+    graph: b.graph(name, doc),
   };
 }
 
-/** Adds the range of each channel of a value `[1, C, T]` to the graph's outputs. */
-function observe(b: GraphBuilder, name: string, value: Value): void {
-  for (const [op, ending] of [
-    ['ReduceMin', LOW],
-    ['ReduceMax', HIGH],
-  ] as const) {
-    b.output(b.op(op, [value], { axes: [0, 2], keepdims: 0 }), {
+type Observer = readonly [reduce: (b: GraphBuilder, value: Value) => Value, ending: string];
+
+const reducing =
+  (op: string) =>
+  (b: GraphBuilder, value: Value): Value =>
+    b.op(op, [value], { axes: [0, 2], keepdims: 0 });
+
+const RANGES: readonly Observer[] = [
+  [reducing('ReduceMin'), LOW],
+  [reducing('ReduceMax'), HIGH],
+];
+const MOMENTS: readonly Observer[] = [
+  [reducing('ReduceMean'), MEAN],
+  [(b, value) => reducing('ReduceMean')(b, b.op('Mul', [value, value])), POWER],
+];
+
+/** Adds numbers of each channel of a value `[1, C, T]`, given in groups of channels, to the graph's outputs. */
+function observe(b: GraphBuilder, name: string, groups: readonly Value[], observers: readonly Observer[]): void {
+  for (const [reduce, ending] of observers) {
+    const numbers = groups.map((value) => reduce(b, value));
+    b.output(numbers.length === 1 ? (numbers[0] ?? '') : b.concat(numbers, 0), {
       name: `${name}${ending}`,
       type: 'float32',
       dims: ['channels'],
@@ -104,7 +178,7 @@ function observe(b: GraphBuilder, name: string, value: Value): void {
  * reverse, so that each runs as soon as its value is computed and no value is kept until the end.
  */
 function reverseObservers(b: GraphBuilder): void {
-  const isObserved = (name: string): boolean => name.endsWith(LOW) || name.endsWith(HIGH);
+  const isObserved = (name: string): boolean => [LOW, HIGH, MEAN, POWER].some((ending) => name.endsWith(ending));
   const all = b.nodes.splice(0);
   const observers = all.filter(({ outputs }) => outputs.some(isObserved));
   b.nodes.push(...all.filter((node) => !observers.includes(node)), ...observers.reverse());

@@ -29,6 +29,23 @@ export async function calibrationUtterances(config: KokoroConfig, path?: string)
   throw new KokoroError('config-invalid', `${path ?? 'The vocabulary'} leaves no usable utterance to calibrate with.`);
 }
 
+/** How many utterances the statistics of normalizations are fitted to. */
+const MIXED = 64;
+
+/**
+ * More utterances than there are: each text is said in several styles, the others of which are in the middle between
+ * two. Statistics depend on both, and a regression needs more than a few examples.
+ */
+export function mixedUtterances(utterances: readonly Utterance[]): Utterance[] {
+  const at = (i: number): Utterance | undefined => utterances[i % utterances.length];
+  return Array.from({ length: MIXED }, (_, i) => {
+    const round = Math.floor(i / utterances.length);
+    const [text, first, second] = [at(i), at(i + 5 * round), at(i + 3 * round)];
+    const mixed = (first?.style ?? new Float32Array()).map((value, k) => (value + (second?.style[k] ?? value)) / 2);
+    return { ids: text?.ids ?? [], style: mixed };
+  });
+}
+
 /** The built-in utterances, for models with the published vocabulary. */
 export function builtInUtterances(): Promise<Utterance[]> {
   return calibrationUtterances(parseConfig(JSON.stringify(publishedConfig), 'config.json'));

@@ -59,7 +59,7 @@ function calibrationModel(config: KokoroConfig, weights: WeightSource): ReturnTy
     metadata: new Map(),
     version: '',
   } as const;
-  return buildNetwork(config, weights, { ...options, observed: true });
+  return buildNetwork(config, weights, { ...options, observed: 'ranges' });
 }
 
 /**

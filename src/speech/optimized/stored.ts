@@ -19,8 +19,8 @@ export interface StoredModel {
 export type Stored = { key: string } & (StoredModel | { rejected: string });
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** Files that a rebuild writes into its folder, including what a killed one leaves there. */
-const FILES = /^(?:model\.onnx|model\.data|int8\.onnx(?:\.\d+\.part)?)$/;
+/** What a rebuild writes into its folder, also by earlier versions, including what a killed one leaves there. */
+const FILES = /^(?:(?:model|prosody|sound)\.(?:onnx|data)|int8\.onnx(?:\.\d+\.part)?|graphs)$/;
 
 /** Whether a folder with these files was made by a rebuild. */
 export const isOfRebuild = (folder: string, files: readonly string[]): boolean =>

@@ -92,7 +92,7 @@ describe('Engine', () => {
   });
 
   describe('with an audio cache', () => {
-    const LONG = 'Esta es la primera frase, que dice bastante más. Y esta es la segunda frase, que dice aún más cosas.';
+    const LONG = 'Esta es la primera frase, y dice más. Y esta es la segunda frase, que dice aún más cosas.';
     const spoken = async (files: VoiceFiles, changes: Partial<SpeakRequest> = {}): Promise<SpeechChunk[]> => {
       const stream = await engine.open({ ...REQUEST, text: LONG, ...changes }, files);
       const chunks: SpeechChunk[] = [];
@@ -109,7 +109,7 @@ describe('Engine', () => {
       const files = await write('kept.onnx', TONE);
       const first = await spoken(files);
       const { length } = first;
-      assert.ok(length >= 3 && first.every(({ realTimeFactor = 0 }) => realTimeFactor > 0));
+      assert.ok(length === 2 && first.every(({ realTimeFactor = 0 }) => realTimeFactor > 0));
       assert.deepEqual(await counts(), { hits: 0, misses: length });
       const again = await spoken(files);
       assert.deepEqual(

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {
-  cutFirstClause,
+  cutSentence,
   cutUtterance,
+  earlyCut,
   phonemeLength,
+  type Piece,
   type PlannedSegment,
-  PlaybackBuffer,
 } from '../../../src/engine/planner';
 import { joinSegments } from '../../../src/language/language';
 
@@ -84,55 +85,59 @@ describe('cutUtterance', () => {
   });
 });
 
-describe('PlaybackBuffer', () => {
-  it('lets utterances grow as fast as a slow machine can follow, up to the limit', () => {
-    const buffer = new PlaybackBuffer();
-    const limits: number[] = [];
-    buffer.add(19, 1.3);
-    for (let i = 0; i < 5; i++) {
-      const limit = buffer.limit(90);
-      limits.push(limit);
-      buffer.add(limit, limit / 15 + 0.1);
-    }
-    assert.equal(limits[0], 60);
-    assert.ok((limits[1] ?? 0) > 60, `second ${limits[1]}`);
-    assert.deepEqual(
-      limits,
-      limits.toSorted((a, b) => a - b),
-    );
-    assert.equal(limits.at(-1), 90);
+describe('cutSentence', () => {
+  const said = ({ segments, from, to }: Piece): string => joinSegments(segments.slice(from, to));
+
+  it('leaves a sentence whole that fits, whatever marks it has', () => {
+    const segments = segmentsOf(`${words(12)}, ${words(12)}; ${words(5)}.`);
+    assert.deepEqual(cutSentence(segments, 200), [{ segments, from: 0, to: segments.length }]);
+    assert.deepEqual(cutSentence([], 200), []);
   });
 
-  it('is not used up by one short sentence', () => {
-    const buffer = new PlaybackBuffer();
-    for (let i = 0; i < 5; i++) buffer.add(80, 5.5);
-    buffer.add(6, 0.8);
-    assert.equal(buffer.limit(90), 90);
+  it('cuts a longer one only at marks, where it has any', () => {
+    const segments = segmentsOf(`${words(12)}, ${words(20)} (${words(5)}), ${words(30)}; ${words(9)}.`);
+    const pieces = cutSentence(segments, 200);
+    assert.ok(pieces.length > 1);
+    for (const piece of pieces) {
+      assert.match(said(piece), /[,;.]$/);
+      assert.deepEqual([piece.from, piece.to], [0, piece.segments.length], 'nothing is said twice');
+      assert.ok(phonemeLength(piece.segments) <= 200);
+    }
+    assert.equal(pieces.map(said).join(' '), joinSegments(segments));
+  });
+
+  it('leads the voice on where there is no mark', () => {
+    const segments = segmentsOf(words(100));
+    const pieces = cutSentence(segments, 200);
+    for (const [i, { segments: given, from, to }] of pieces.entries()) {
+      assert.ok(phonemeLength(given) <= 200);
+      assert.equal(from > 0, i > 0);
+      assert.equal(to < given.length, i < pieces.length - 1);
+    }
+    assert.equal(pieces.map(said).join(' '), joinSegments(segments));
+  });
+
+  it('drops nothing and never exceeds the limit, whatever the text', () => {
+    for (const text of [
+      words(300),
+      'x'.repeat(2000),
+      `${'y'.repeat(700)} ${words(50)}`,
+      ','.repeat(300),
+      '.”'.repeat(300),
+    ]) {
+      for (const limit of [60, 200, 510]) {
+        const pieces = cutSentence(segmentsOf(text), limit);
+        for (const { segments } of pieces) assert.ok(phonemeLength(segments) <= limit);
+        assert.equal(pieces.map(said).join('').replaceAll(' ', ''), text.replaceAll(' ', ''));
+      }
+    }
   });
 });
 
-describe('cutFirstClause', () => {
-  it('leaves a short sentence whole', () => {
-    const segments = segmentsOf('Hello there, world.');
-    assert.deepEqual(cutFirstClause(segments), [segments, []]);
-  });
-
-  it('cuts at an early comma', () => {
-    const [first, rest] = cutFirstClause(segmentsOf(`After the break, ${words(12)}.`));
-    assert.equal(joinSegments(first), 'After the break,');
-    assert.equal(joinSegments(rest), `${words(12)}.`);
-  });
-
-  it('cuts before a phrase where there is no mark, and at a space as a last resort', () => {
-    const [first] = cutFirstClause(
-      segmentsOf(`The quick fox ran because the lazy dog sleeps all day long`, ['because']),
-    );
-    assert.equal(joinSegments(first), 'The quick fox ran');
-    const [proclitic] = cutFirstClause(
-      segmentsOf('My brother plays the guitar every Friday night', ['My', 'the', 'every']),
-    );
-    assert.equal(joinSegments(proclitic), 'My brother plays');
-    const [plain] = cutFirstClause(segmentsOf(words(20)));
-    assert.ok(phonemeLength(plain) >= 10 && phonemeLength(plain) <= 24);
+describe('earlyCut', () => {
+  it('cuts at the last good mark in reach, or nowhere', () => {
+    const segments = segmentsOf(`After the break, they said, ${words(12)}.`);
+    assert.equal(joinSegments(segments.slice(0, earlyCut(segments, 30))), 'After the break, they said,');
+    assert.equal(earlyCut(segmentsOf(words(20)), 30), 0);
   });
 });

@@ -16,20 +16,20 @@ describe('wordTimes', () => {
     // boundary, h, i, comma, space, j, u, boundary
     const times = wordTimes(segments, [10, 2, 3, 4, 1, 5, 6, 9], VOCABULARY, 600);
     assert.deepEqual(times, [
-      { start: 0, end: 2, from: 6000, to: 9000 },
-      { start: 4, end: 7, from: 11_400, to: 18_600 },
+      { start: 0, end: 2, from: 6000, to: 9000, segment: 0 },
+      { start: 4, end: 7, from: 11_400, to: 18_600, segment: 2 },
     ]);
   });
 
   it('counts no frame for what the model does not know', () => {
     assert.deepEqual(wordTimes([segment('a日b', 0, 3)], [1, 2, 3, 1], VOCABULARY, 1), [
-      { start: 0, end: 3, from: 1, to: 6 },
+      { start: 0, end: 3, from: 1, to: 6, segment: 0 },
     ]);
   });
 
   it('extends a word by the part of a compound that is spoken with it', () => {
     const times = wordTimes([segment('hi', 0, 3), segment('', 3, 6, false)], [1, 2, 3, 1], VOCABULARY, 1);
-    assert.deepEqual(times, [{ start: 0, end: 6, from: 1, to: 6 }]);
+    assert.deepEqual(times, [{ start: 0, end: 6, from: 1, to: 6, segment: 0 }]);
   });
 });
 
@@ -42,7 +42,10 @@ describe('heardTimes', () => {
     const heard = (i: number): boolean => parts.some(([from, to]) => i >= from * MS && i < to * MS);
     return Float32Array.from({ length: 2000 * MS }, (_, i) => (heard(i) ? 0.2 * Math.sin(i / 15) : 0));
   }
-  const word = (from: number, to: number) => ({ start: 0, end: 1, from: from * MS + LEAD, to: to * MS + LEAD });
+  const word = (from: number, to: number) => ({
+    ...{ start: 0, end: 1, segment: 0 },
+    ...{ from: from * MS + LEAD, to: to * MS + LEAD },
+  });
   const heard = (words: ReturnType<typeof word>[], audio: Float32Array): number[][] =>
     heardTimes(words, audio, 1).map(({ from, to }) => [Math.round(from / MS), Math.round(to / MS)]);
 
@@ -90,7 +93,7 @@ describe('heardTimes', () => {
 });
 
 describe('spokenWords', () => {
-  const at = (start: number, end: number, from: number, to: number) => ({ start, end, from, to });
+  const at = (start: number, end: number, from: number, to: number) => ({ start, end, from, to, segment: 0 });
 
   it('gives seconds in the kept part of the audio', () => {
     const text = 'one two';
