@@ -4,6 +4,7 @@ import type { SourceRange } from '../common/range';
 import type { BlockKind } from '../document/block';
 import type { MappedText } from '../document/mappedText';
 import { SAMPLE_RATE } from '../kokoro/model';
+import { clampSpeed } from '../kokoro/speed';
 import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
@@ -30,6 +31,8 @@ export interface Speaker {
   model: SpeakingModel;
   gain: number;
   pack: VoicePack;
+  /** Packs of other voices that the text asks for, by name. */
+  otherPacks?: ReadonlyMap<string, VoicePack>;
   language: Language;
 }
 
@@ -64,11 +67,16 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
+    const speed = clampSpeed(request.speed * (block.rate ?? 1));
+    const pack = speaker.otherPacks?.get(block.voice ?? '') ?? speaker.pack;
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = endsBlock ? (block.pause ?? BLOCK_PAUSE[block.kind]) : SENTENCE_PAUSE;
-      const atSpeed = changeSpeed(request.speed);
-      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, speaker)) {
+      const atSpeed = changeSpeed(speed);
+      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, {
+        ...speaker,
+        pack,
+      })) {
         isFirst = false;
         yield atSpeed(chunk);
       }

@@ -7,6 +7,7 @@ import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { normalizeFolded } from '../foldedText';
+import { withGivenPronunciations } from '../givenPronunciations';
 import type { LanguageHost } from '../host';
 import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { LATIN_SENTENCES } from '../sentenceHabits';
@@ -95,7 +96,9 @@ export class Chinese implements Language {
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
-    return normalizeFolded(sentence, (plain) => this.#normalizePlain(plain, names));
+    return normalizeFolded(sentence, (plain) =>
+      withGivenPronunciations(plain, (text) => this.#normalizePlain(text, names)),
+    );
   }
 
   #normalizePlain(sentence: string, names: EmojiNames): SpokenToken[] {

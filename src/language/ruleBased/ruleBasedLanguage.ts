@@ -4,6 +4,7 @@ import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { normalizeFolded } from '../foldedText';
+import { withGivenPronunciations } from '../givenPronunciations';
 import type { Language, LanguageCode, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
 import { IN_NAMES, type WordTable } from './g2p/ruleData';
@@ -66,7 +67,9 @@ export class RuleBasedLanguage implements Language {
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const { rules, emoji: names } = this.#pronunciation;
     return normalizeFolded(sentence, (plain) =>
-      separateNumbers(plain, normalizeWith(rules, plain, emoji === 'skip' ? NO_EMOJI : names)),
+      withGivenPronunciations(plain, (text) =>
+        separateNumbers(text, normalizeWith(rules, text, emoji === 'skip' ? NO_EMOJI : names)),
+      ),
     );
   }
 
