@@ -221,7 +221,9 @@ const RULES = [
   {
     name: 'number',
     // The first character only: whether a number begins here.
-    pattern: exact("(?<![\\p{L}\\p{Nd}_])[\\d\\p{Sc}+\\-−±<>=~^≥≤≈#.vV'’(¼-¾⅐-⅞⁰¹²³⁴-⁹jfasond\\p{Lu}]"),
+    pattern: exact(
+      "(?<![\\p{L}\\p{Nd}_])(?:[\\d\\p{Sc}+\\-−±<>=~^≥≤≈#.vV'’(¼-¾⅐-⅞⁰¹²³⁴-⁹\\p{Lu}]|[jfasond](?=[a-z]{2,8}\\.?,?\\s\\d))",
+    ),
     verbalize: ({ sentence, at }) => verbalizeFirst(NUMBER_RULES, sentence, at),
   },
   {
