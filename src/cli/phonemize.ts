@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { languages } from '../engine/languages';
 import type { ChineseModel } from '../language/chinese/chinese';
-import { joinSegments, joinTokens, type Language, type LanguageCode } from '../language/language';
+import { explain } from '../language/explain';
+import { joinSegments, joinTokens, type Language, type LanguageCode, type SpokenToken } from '../language/language';
 import { addCommand, languageOption } from './options';
 import { print } from './terminal';
 
@@ -20,9 +21,21 @@ export function addPhonemize(program: Command): void {
 
 export function addNormalize(program: Command): void {
   const description = 'convert each line of standard input to the words that are spoken';
-  withLanguage(addCommand(program, 'normalize', description)).action((flags: LanguageFlags) =>
-    convert(flags, (language, line) => joinTokens(language.normalize(line))),
-  );
+  withLanguage(addCommand(program, 'normalize', description))
+    .option('--explain', 'print for each stretch of a line what it was taken for, its text and the words, with tabs')
+    .action((flags: LanguageFlags & { explain?: true }) =>
+      convert(flags, (language, line) => {
+        const tokens = language.normalize(line);
+        return flags.explain === true ? explainLine(line, tokens) : joinTokens(tokens);
+      }),
+    );
+}
+
+/** One line for each stretch, and an empty one at the end. */
+function explainLine(line: string, tokens: readonly SpokenToken[]): string {
+  return explain(tokens)
+    .map((stretch) => `${stretch.taken}\t${line.slice(stretch.start, stretch.end)}\t${joinTokens(stretch.tokens)}\n`)
+    .join('');
 }
 
 function withLanguage(command: Command): Command {

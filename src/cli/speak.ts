@@ -4,6 +4,7 @@ import type { App } from '../app/app';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from '../document/block';
 import { type Format, FORMATS } from '../document/formats';
+import { type Markup, MARKUPS } from '../document/markup';
 import { loadVoicePack } from '../engine/voicePackFile';
 import { SAMPLE_RATE } from '../kokoro/model';
 import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
@@ -38,6 +39,7 @@ interface SpeakFlags {
   emoji: EmojiMode;
   codePunctuation: PunctuationLevel;
   format?: Format;
+  markup?: Markup;
   out?: string;
   timings?: string;
 }
@@ -60,6 +62,12 @@ export function addSpeak(program: Command): void {
       '--format <format>',
       `${FORMATS.join(', ')}, or code:LANGUAGE with VS Code's language id (default: by the file's extension)`,
       formatName,
+    )
+    .addOption(
+      new Option(
+        '--markup <kind>',
+        'read plain text with marks that say how to speak it: elements of SSML, or [pause:0.5s], [rate:1.2], [voice:af_bella]',
+      ).choices(MARKUPS),
     )
     .addOption(
       new Option('--code-blocks <mode>', 'how to read code blocks in Markdown')
@@ -87,6 +95,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
     codeBlocks,
     codePunctuation,
     emoji,
+    markup,
     format = input.format,
     out = `${input.name}.wav`,
   } = flags;
@@ -104,6 +113,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
     codeBlocks,
     codePunctuation,
     emoji,
+    markup,
     from: 0,
   };
   const services = createCliApp(flags.threads, flags.model);

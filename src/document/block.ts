@@ -11,6 +11,9 @@ export interface Block {
   level?: number;
   /** Seconds of silence after it at speed 1, instead of those of its kind. */
   pause?: number;
+  /** Factor of the speed, and name of the voice, when marks in the text ask for them. */
+  rate?: number;
+  voice?: string;
   text: MappedText;
 }
 

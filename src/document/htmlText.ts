@@ -10,19 +10,36 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ '&nbsp;': ' ', '&copy;': '©', '&mdash;': '—', '&ndash;': '–' },
 };
 
+/** Text of one block element; `code` is set on the content of a `<pre>`: its language, or ''. */
+export interface HtmlText {
+  text: MappedText;
+  code?: string;
+}
+
 /** The text between the tags of a piece of HTML, one for each block element. */
-export function* htmlTexts(html: MappedText): Generator<MappedText> {
+export function* htmlTexts(html: MappedText): Generator<HtmlText> {
   let parts: MappedText[] = [];
   let at = 0;
+  /** The language of the `<pre>` that is open. */
+  let code: string | undefined;
   for (const { start, end, tag } of markupIn(html.text)) {
     parts.push(...decoded(html.slice(at, start)));
     at = end;
-    if (tag === undefined || INLINE.test(tag)) continue;
-    yield* spoken(parts);
+    const written = html.text.slice(start, end);
+    if (code === '') code = languageIn(written);
+    const isPre = tag?.toLowerCase() === 'pre';
+    if (tag === undefined || INLINE.test(tag) || (code !== undefined && !isPre)) continue;
+    yield* spoken(parts, code);
     parts = [];
+    if (isPre) code = written.startsWith('</') ? undefined : languageIn(written);
   }
   parts.push(...decoded(html.slice(at)));
-  yield* spoken(parts);
+  yield* spoken(parts, code);
+}
+
+/** The language that a tag's class names: `<code class="language-js">`. */
+function languageIn(tag: string): string {
+  return /\b(?:language|lang|highlight-source)-([\w+#-]{1,20})/.exec(tag)?.[1] ?? '';
 }
 
 function* decoded(text: MappedText): Generator<MappedText> {
@@ -36,7 +53,7 @@ function* decoded(text: MappedText): Generator<MappedText> {
   yield text.slice(at);
 }
 
-function* spoken(parts: readonly MappedText[]): Generator<MappedText> {
+function* spoken(parts: readonly MappedText[], code: string | undefined): Generator<HtmlText> {
   const text = MappedText.concat(parts);
-  if (text.text.trim() !== '') yield text;
+  if (text.text.trim() !== '') yield code === undefined ? { text } : { text, code };
 }

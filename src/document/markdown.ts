@@ -5,7 +5,7 @@ import { gfm } from 'micromark-extension-gfm';
 import type { Block } from './block';
 import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
-import { MarkdownWalker } from './markdownBlocks';
+import { MarkdownWalker, type WalkerOptions } from './markdownBlocks';
 import { maskFormulas, sayFormulas } from './markdownFormulas';
 import { markdownSections, type Section } from './markdownSections';
 import type { DocumentPhrases } from './phrases';
@@ -26,6 +26,8 @@ export interface MarkdownOptions extends CodeBlockOptions {
 /** Reads Markdown as a person would read it aloud. A long document is parsed section by section, as it is read. */
 export function* readMarkdown(source: string, options: MarkdownOptions): Generator<Block> {
   const { phrases } = options;
+  let referred: ReadonlySet<string> | undefined;
+  const walking = { ...options, footnotes: () => (referred ??= footnotesReferredTo(source)) };
   let definitions: ReadonlyMap<string, string> | undefined;
   for (const section of markdownSections(source)) {
     if (section.end <= (options.from ?? 0)) continue;
@@ -36,7 +38,7 @@ export function* readMarkdown(source: string, options: MarkdownOptions): Generat
     }
     const whole = section.end - section.start === source.length;
     if (!whole) definitions ??= collectDefinitions(source);
-    yield* readSection(source, section, definitions, options, phrases);
+    yield* readSection(source, section, definitions, walking);
   }
 }
 
@@ -44,8 +46,7 @@ function* readSection(
   source: string,
   section: Section,
   definitions: ReadonlyMap<string, string> | undefined,
-  code: CodeBlockOptions,
-  phrases: DocumentPhrases,
+  options: WalkerOptions,
 ): Generator<Block> {
   const text = source.slice(section.start, section.end);
   const prefix = definitionsFor(text, definitions) + section.prefix;
@@ -53,11 +54,11 @@ function* readSection(
   const root = isPathological(text) ? undefined : parse(prefix + (masked ?? text));
   if (root === undefined) yield* readPlainRange(source, section.start, section.end);
   else if (masked === undefined)
-    yield* new MarkdownWalker(source, section.start - prefix.length, section.start, code, phrases).read(root);
+    yield* new MarkdownWalker(source, section.start - prefix.length, section.start, options).read(root);
   else {
     const written = MappedText.verbatim(text, section.start);
-    for (const block of new MarkdownWalker(masked, -prefix.length, 0, code, phrases).read(root))
-      yield sayFormulas(block, written, phrases);
+    for (const block of new MarkdownWalker(masked, -prefix.length, 0, options).read(root))
+      yield sayFormulas(block, written, options.phrases);
   }
 }
 
@@ -97,6 +98,12 @@ function collectDefinitions(source: string): ReadonlyMap<string, string> {
     if (!definitions.has(key)) definitions.set(key, key.startsWith('^') ? 'x' : url);
   }
   return definitions;
+}
+
+/** The labels of footnotes, in lower case, that are not only defined. */
+function footnotesReferredTo(source: string): ReadonlySet<string> {
+  const labels = source.matchAll(/(?<!^ {0,3})\[\^([^[\]\s]{1,200})\]|^ {0,3}\[\^([^[\]\s]{1,200})\](?!:)/gm);
+  return new Set(Array.from(labels, ([, inside = '', first = '']) => (inside || first).toLowerCase()));
 }
 
 /** The document's definitions that a section refers to, as Markdown to put in front of the section. */

@@ -1,4 +1,4 @@
-import type { Code, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
+import type { Code, FootnoteDefinition, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
 import type { SourceRange } from '../common/range';
 import { alignToSource } from './align';
 import type { Block, BlockKind } from './block';
@@ -8,6 +8,12 @@ import { MappedText } from './mappedText';
 import { MarkdownInlines, rangeOf } from './markdownInlines';
 import type { DocumentPhrases } from './phrases';
 
+export interface WalkerOptions extends CodeBlockOptions {
+  phrases: DocumentPhrases;
+  /** The labels of the document's footnotes that something refers to, in lower case. */
+  footnotes: () => ReadonlySet<string>;
+}
+
 /** Turns the syntax tree of a section into blocks. */
 export class MarkdownWalker {
   readonly #source: string;
@@ -15,17 +21,19 @@ export class MarkdownWalker {
   readonly #start: number;
   readonly #code: CodeBlockOptions;
   readonly #phrases: DocumentPhrases;
+  readonly #footnotes: () => ReadonlySet<string>;
   #inlines: MarkdownInlines;
   /** Text to read before the next block: the number of a list item, "done". */
   #lead: MappedText[] = [];
 
   /** @param shift from the tree's offsets to those of `source`. @param start offset before which nothing is read */
-  constructor(source: string, shift: number, start: number, code: CodeBlockOptions, phrases: DocumentPhrases) {
+  constructor(source: string, shift: number, start: number, { footnotes, phrases, ...code }: WalkerOptions) {
     this.#source = source;
     this.#shift = shift;
     this.#start = start;
     this.#code = code;
     this.#phrases = phrases;
+    this.#footnotes = footnotes;
     this.#inlines = new MarkdownInlines(source, shift, new Map(), phrases);
   }
 
@@ -49,15 +57,17 @@ export class MarkdownWalker {
       for (const [i, item] of node.children.entries()) {
         yield* this.#item(item, node.ordered === true ? (node.start ?? 1) + i : undefined);
       }
-    } else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') {
+    } else if (node.type === 'blockquote' || (node.type === 'footnoteDefinition' && this.#isReferred(node))) {
       for (const child of node.children) yield* this.#block(child, 'paragraph');
     } else if (node.type === 'code') {
       yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#code, this.#phrases);
     } else if (node.type === 'table') yield* this.#table(node);
     else if (node.type === 'html') {
       const { start, end } = this.#range(node);
-      for (const text of htmlTexts(alignToSource(node.value, this.#source, start, end)))
-        yield* this.#said(kind, [text]);
+      for (const { text, code } of htmlTexts(alignToSource(node.value, this.#source, start, end))) {
+        if (code === undefined) yield* this.#said(kind, [text]);
+        else yield* codeBlocks(withoutLineEnds(text), code, { start, end }, this.#code, this.#phrases);
+      }
     }
   }
 
@@ -96,10 +106,18 @@ export class MarkdownWalker {
   *#said(kind: BlockKind, parts: readonly MappedText[]): Generator<Block> {
     const whole = MappedText.concat(parts);
     const from = whole.text.length - whole.text.trimStart().length;
-    const text = whole.slice(from, whole.text.trimEnd().length);
+    // An escaped ">" at the beginning is what a quotation would have, and no sign to name.
+    const marks =
+      kind === 'cell' ? '' : (/^>+[ \t]*(?=[\p{L}"'“])/u.exec(whole.text.slice(from, from + 20))?.[0] ?? '');
+    const text = whole.slice(from + marks.length, whole.text.trimEnd().length);
     if (text.text === '') return;
     yield { kind, text: this.#lead.length > 0 ? MappedText.concat([...this.#lead, text]) : text };
     this.#lead = [];
+  }
+
+  /** Whether the document shows a footnote: one that nothing refers to is left out when Markdown is rendered. */
+  #isReferred({ identifier }: FootnoteDefinition): boolean {
+    return this.#footnotes().has(identifier.toLowerCase());
   }
 
   /** The content of a code block, without its fences. */
@@ -114,4 +132,10 @@ export class MarkdownWalker {
   #range(node: Nodes): SourceRange {
     return rangeOf(node, this.#shift);
   }
+}
+
+/** Code without the line breaks after "<pre>" and before "</pre>". */
+function withoutLineEnds(code: MappedText): MappedText {
+  const from = /^\r?\n/.exec(code.text)?.[0].length ?? 0;
+  return code.slice(from, Math.max(from, code.text.trimEnd().length));
 }

@@ -41,7 +41,15 @@ export function bodyStart(source: string): number {
   if (mark === undefined) return start;
   const closing = mark === '---' ? /^---[ \t]*$/gm : /^\+\+\+[ \t]*$/gm;
   closing.lastIndex = opening.lastIndex;
-  return closing.exec(source) === null ? start : closing.lastIndex;
+  const end = closing.exec(source)?.index;
+  if (end === undefined || (mark === '---' && !isYaml(source.slice(opening.lastIndex, end)))) return start;
+  return closing.lastIndex;
+}
+
+/** Whether text between two lines of dashes is YAML: its first line that is no comment has a key. */
+function isYaml(text: string): boolean {
+  const line = text.split('\n').find((written) => !/^\s*(?:#|$)/.test(written)) ?? '';
+  return /^\s*["']?[\w$][^:]{0,80}:(?:\s|$)/.test(line);
 }
 
 /** Cuts a document into sections, lazily and in one pass. */

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Block } from '../document/block';
 import { readDocument } from '../document/formats';
+import { readMarkup } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { Language, LanguageCode } from '../language/language';
 import { LANGUAGES } from '../language/languages';
@@ -8,11 +9,12 @@ import type { SpeakRequest } from './protocol';
 import { sentencesOf } from './sentences';
 
 /** The part of a request that decides which blocks and sentences its text has. */
-export type DocumentRequest = Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks' | 'codePunctuation'>;
+export type DocumentRequest = Pick<SpeakRequest, 'text' | 'format' | 'codeBlocks' | 'codePunctuation' | 'markup'>;
 
 /** The blocks of a document as a language reads them; those before the source offset `from` may be left out. */
 export function blocksOf(request: DocumentRequest, language: LanguageCode, from = 0): Iterable<Block> {
-  const { text, format, codeBlocks, codePunctuation: punctuation } = request;
+  const { text, format, codeBlocks, codePunctuation: punctuation, markup } = request;
+  if (markup !== undefined) return readMarkup(text, markup);
   return readDocument(text, format, { codeBlocks, punctuation, from, phrases: LANGUAGES[language].phrases });
 }
 

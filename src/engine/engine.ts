@@ -87,12 +87,15 @@ export class Engine {
   }
 
   async #speaker(files: VoiceFiles, loading: Promise<CachedModel>, code: LanguageCode): Promise<Speaker> {
-    const [language, model, pack] = await Promise.all([
+    const [language, model, pack, others] = await Promise.all([
       loading.then(({ vocabulary }) => languages.loadFor(code, vocabulary)),
       loading,
       this.#pack(files.pack),
+      Promise.all(
+        Object.entries(files.otherPacks ?? {}).map(async ([name, path]) => [name, await this.#pack(path)] as const),
+      ),
     ]);
-    return { model, gain: files.gain, pack, language };
+    return { model, gain: files.gain, pack, otherPacks: new Map(others), language };
   }
 
   /** Loads a model for one more reading. Only the latest model is kept, besides those that open readings still use. */

@@ -1,5 +1,6 @@
 import type { CodeBlockMode, PunctuationLevel } from '../document/block';
 import type { Format } from '../document/formats';
+import type { Markup } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
@@ -20,6 +21,8 @@ export interface VoiceFiles {
   language: LanguageCode;
   /** Its voice pack: 510 × 256 float32, little endian. */
   pack: string;
+  /** The packs of the voices that marks in the text ask for, by name. */
+  otherPacks?: Readonly<Record<string, string>>;
 }
 
 /** A text to be read aloud. */
@@ -35,6 +38,8 @@ export interface SpeakRequest {
   speed: number;
   /** The language to read in; the voice's by default. */
   language?: LanguageCode | undefined;
+  /** What kind of marks in the text say how to speak it; then it is plain text, whatever its format. */
+  markup?: Markup | undefined;
   /** Source offset to start at. */
   from: number;
 }

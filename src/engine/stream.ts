@@ -3,6 +3,7 @@ import { KokoroError } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
 import { SAMPLE_RATE } from '../kokoro/model';
+import { clampSpeed } from '../kokoro/speed';
 import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
@@ -31,6 +32,8 @@ export interface Speaker {
   model: SpeakingModel;
   gain: number;
   pack: VoicePack;
+  /** Packs of other voices that the text asks for, by name. */
+  otherPacks?: ReadonlyMap<string, VoicePack>;
   language: Language;
 }
 
@@ -59,11 +62,14 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
+    const speed = clampSpeed(request.speed * (block.rate ?? 1));
+    const pack = speaker.otherPacks?.get(block.voice ?? '') ?? speaker.pack;
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = pauseAfterSentence(block, endsBlock);
-      const atSpeed = changeSpeed(request.speed);
-      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, speaker)) {
+      const atSpeed = changeSpeed(speed);
+      const own = { ...speaker, pack };
+      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, own)) {
         isFirst = false;
         yield atSpeed(chunk);
       }

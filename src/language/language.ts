@@ -1,6 +1,7 @@
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
 import type { EmojiMode } from './emojiMode';
+import type { StretchClass } from './semioticClasses';
 
 /** The languages of Kokoro's voices. */
 export type LanguageCode = 'en-us' | 'en-gb' | 'es' | 'fr' | 'hi' | 'it' | 'ja' | 'pt-br' | 'zh';
@@ -15,6 +16,8 @@ export interface SpokenToken extends SourceRange {
   text: string;
   /** Kokoro's phonemes, when the author gave them: `[Kokoro](/kˈOkəɹO/)`. */
   phonemes?: string;
+  /** What its text was taken for; undefined for a word or mark that is said as it is written. */
+  semiotic?: StretchClass;
   /** Set for a short word that must be heard because it stands for a sign: the "at" of an address. */
   stressed?: boolean;
   /**

@@ -4,6 +4,7 @@ import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
 import type { AssetProgress, AssetStore } from '../assets/store';
 import { KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
+import { voicesIn } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
 import type { SpeakRequest, VoiceFiles } from '../engine/protocol';
@@ -115,6 +116,15 @@ export class Speech {
     return { ...spoken, model, preoptimized: false, gain: modelGain(MODEL_NAME) };
   }
 
+  /** The files for a request, also those of the voices that marks in its text ask for. */
+  async #filesFor({ text, markup, voice, language }: SpeechRequest, hooks: SpeechHooks): Promise<VoiceFiles> {
+    const files = await this.files(voice, hooks, language);
+    if (markup === undefined) return files;
+    const packs: [string, string][] = [];
+    for (const name of voicesIn(text, markup)) packs.push([name, (await this.files(name, hooks, files.language)).pack]);
+    return { ...files, otherPacks: Object.fromEntries(packs) };
+  }
+
   /**
    * The blocks and sentences of a text as `speak` will read them. Needs no model.
    * @throws KokoroError `voice-unknown`, `engine-crashed`; AbortError
@@ -138,7 +148,7 @@ export class Speech {
   async *#speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
     const reading: Reading = { request, hooks, startedAt: undefined, from: request.from, failures: 0 };
     for (;;) {
-      const files = await this.files(request.voice, hooks, request.language);
+      const files = await this.#filesFor(request, hooks);
       try {
         if (yield* this.#speakWith(files, reading)) return;
       } catch (error) {

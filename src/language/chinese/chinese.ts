@@ -6,6 +6,8 @@ import { VOCABULARY_V11 } from '../../kokoro/vocabularyV11';
 import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
+import { normalizeFolded } from '../foldedText';
+import { withGivenPronunciations } from '../givenPronunciations';
 import type { LanguageHost } from '../host';
 import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { LATIN_SENTENCES } from '../sentenceHabits';
@@ -93,8 +95,14 @@ export class Chinese implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const tokens: SpokenToken[] = [];
     const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    return normalizeFolded(sentence, (plain) =>
+      withGivenPronunciations(plain, (text) => this.#normalizePlain(text, names)),
+    );
+  }
+
+  #normalizePlain(sentence: string, names: EmojiNames): SpokenToken[] {
+    const tokens: SpokenToken[] = [];
     for (const stretch of this.#normalizer.normalize(sentence, names)) {
       if (stretch.kind === 'chinese') {
         const { said } = stretch;

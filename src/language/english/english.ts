@@ -3,6 +3,7 @@ import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { loadEmojiNames } from '../emojiNames';
+import { normalizeFolded } from '../foldedText';
 import type { LanguageHost } from '../host';
 import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { LATIN_SENTENCES } from '../sentenceHabits';
@@ -63,7 +64,7 @@ export class English implements Language {
     let model: Promise<LetterToSound> | undefined;
     const letterToSound = () => (model ??= LetterToSound.load(host, code, 'espeak'));
     const unknown = new UnknownWords(pronouncer, british, letterToSound);
-    const normalizer = new EnglishNormalizer(tables.words, (word) => lexicon.has(word));
+    const normalizer = new EnglishNormalizer(tables.words, (word) => lexicon.has(word), british);
     return new English(code, normalizer, new EnglishG2P(pronouncer, british, tagger, homographs, unknown), emoji);
   }
 
@@ -72,8 +73,8 @@ export class English implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
-    const tokens = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
-    return separateNumbers(sentence, tokens);
+    const names = emoji === 'skip' ? NO_EMOJI : this.#emoji;
+    return normalizeFolded(sentence, (plain) => separateNumbers(plain, this.#normalizer.normalize(plain, names)));
   }
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

@@ -2,6 +2,7 @@ import type { MappedText } from '../../document/mappedText';
 import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
+import { withGivenPronunciations } from '../givenPronunciations';
 import type { LanguageHost } from '../host';
 import type { Language, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
@@ -69,6 +70,10 @@ export class Japanese implements Language {
   }
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
+    return withGivenPronunciations(sentence, (text) => this.#normalizePart(text, emoji));
+  }
+
+  #normalizePart(sentence: string, emoji: EmojiMode): SpokenToken[] {
     const { said, given } = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
     const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
     const spoken = new Spoken();

@@ -3,6 +3,8 @@ import { isKnown } from '../../kokoro/vocabulary';
 import { separateNumbers } from '../adjacentNumbers';
 import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
+import { normalizeFolded } from '../foldedText';
+import { withGivenPronunciations } from '../givenPronunciations';
 import type { Language, LanguageCode, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
 import { IN_NAMES, type WordTable } from './g2p/ruleData';
@@ -64,7 +66,11 @@ export class RuleBasedLanguage implements Language {
 
   normalize(sentence: string, emoji: EmojiMode = 'read'): SpokenToken[] {
     const { rules, emoji: names } = this.#pronunciation;
-    return separateNumbers(sentence, normalizeWith(rules, sentence, emoji === 'skip' ? NO_EMOJI : names));
+    return normalizeFolded(sentence, (plain) =>
+      withGivenPronunciations(plain, (text) =>
+        separateNumbers(text, normalizeWith(rules, text, emoji === 'skip' ? NO_EMOJI : names)),
+      ),
+    );
   }
 
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {

@@ -35,6 +35,30 @@ describe('readMarkdown', () => {
     assert.deepEqual(origins('9. a\n\n* [x] e\n'), ['9. a', '[x] e']);
   });
 
+  it('takes only YAML between dashes for front matter', () => {
+    assert.deepEqual(read('---\nFoo\n---\nBar\n'), ['heading: Foo', 'paragraph: Bar']);
+    assert.deepEqual(read('---\n# by hand\n\ntitle: x\n---\nBar\n'), ['paragraph: Bar']);
+  });
+
+  it('treats <pre> as a block of code', () => {
+    const source = '<pre><code class="language-js">\nlet a &lt; 1;\n\nlet b;\n</code></pre>\n\nafter\n';
+    assert.deepEqual(read(source), ['notice: Code block, JavaScript, 3 lines, skipped.', 'paragraph: after']);
+    assert.match(read(source, 'read').join(), /let a .* 1/);
+    assert.deepEqual(read('<div>x<pre>\ny\n</pre>z</div>\n'), [
+      ...['paragraph: x', 'notice: Code block, 1 line, skipped.', 'paragraph: z'],
+    ]);
+  });
+
+  it('leaves an escaped ">" at the beginning unsaid', () => {
+    assert.deepEqual(read('\\> not a quote\n\n- &gt;&gt; nor this\n\na \\> b'), [
+      ...['paragraph: not a quote', 'item: nor this', 'paragraph: a > b'],
+    ]);
+  });
+
+  it('skips a footnote that nothing refers to, as a page would', () => {
+    assert.deepEqual(read('a[^1]\n\n[^1]: one\n\n[^2]: two\n'), ['paragraph: a', 'paragraph: one']);
+  });
+
   it('reads links, code, emphasis, escapes and entities as their text', () => {
     const source = 'a [l *i* nk](http://x "t") `co\\*de` ~~gone~~ <https://x.org> \\*s\\* &amp; &#x1F600; &lt;b';
     assert.deepEqual(read(source), ['paragraph: a l i nk co\\*de gone https://x.org *s* & 😀 <b']);

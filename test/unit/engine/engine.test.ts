@@ -56,6 +56,18 @@ describe('Engine', () => {
     assert.equal(await textOf(again), 'Uno. Dos. Tres.');
   });
 
+  it('speaks at the rate and with the voice that marks ask for', async () => {
+    const text = 'Uno. [rate:2]Dos. [voice:em_alex]Tres.';
+    const request: SpeakRequest = { ...REQUEST, text, markup: 'tags' };
+    const files = await write('tone.onnx', TONE);
+    const stream = await engine.open(request, { ...files, otherPacks: { em_alex: pack } });
+    const said: [string, number][] = [];
+    for (let chunk = await engine.next(stream); chunk; chunk = await engine.next(stream))
+      said.push([text.slice(chunk.source.start, chunk.source.end), chunk.speed]);
+    assert.deepEqual(said, [['Uno.', 1], ['Dos.', 2], ['Tres.', 2]]); // prettier-ignore
+    await assert.rejects(engine.open(request, { ...files, otherPacks: { em_alex: `${pack}.missing` } }));
+  });
+
   it('ends a reading that is closed, and knows it no longer', async () => {
     const stream = await engine.open(REQUEST, await write('tone.onnx', TONE));
     await engine.close(stream);

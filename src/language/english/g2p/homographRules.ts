@@ -5,6 +5,7 @@ export const RULED: ReadonlySet<string> = new Set(['used', 'that']);
 
 const READ_PAST: Pronunciation = ['ɹˈɛd', 'ɹˈɛd'];
 const READ_PRESENT = 'DEFAULT';
+const POLISH = 'DEFAULT';
 
 const BE =
   /^(?:am|is|are|was|were|be|been|being|gets?|got|isn't|aren't|wasn't|weren't|it's|that's|he's|she's|they're|we're|you're)$/;
@@ -72,7 +73,18 @@ export function ruledSense(
       if (/^(?:always|never|also|automatically|please)$/.test(at(-1)) && (tags[i + 1] ?? '').startsWith('NN'))
         return 'NOUN';
       if (at(1) === 'to' && tags[i] !== 'VB') return 'DEFAULT';
+      // "It's close.", "so close", "stay close": predicative.
+      if (isPredicative(words, tags, i) && !/^(?:DT|PRP)/.test(tags[i + 1] ?? '')) return 'DEFAULT';
       return tags[i] === 'VB' && /^(?:DT|PRP)/.test(tags[i + 1] ?? '') ? 'NOUN' : undefined;
+    case 'invalid':
+      // The sick person stands alone: "the invalid could not walk".
+      return /^(?:NN|JJ|VBG)/.test(tags[i + 1] ?? '') || isPredicative(words, tags, i) ? 'DEFAULT' : undefined;
+    case 'upset':
+      return isPredicative(words, tags, i) || DO.test(before(words, tags, i)) ? 'DEFAULT' : undefined;
+    case 'polish':
+      // The people and their language are capitalized, also inside a sentence.
+      if (whole && words[i] === 'polish') return POLISH;
+      return i === 0 && /^(?:DT|PRP|IN$|RP$)/.test(tags[1] ?? '') ? POLISH : undefined;
     case 'minute':
       return SMALL_THINGS.test(at(1)) && !/^CD$/.test(tags[i - 1] ?? '') ? ['mInˈut', 'mInjˈuːt'] : undefined;
     case 'resume':
@@ -85,6 +97,17 @@ export function ruledSense(
     default:
       return undefined;
   }
+}
+
+/** Whether a word stands after a form of "be" or the like: "is close", "felt really upset". */
+function isPredicative(words: readonly string[], tags: readonly string[], i: number): boolean {
+  const previous = before(words, tags, i);
+  return (
+    BE.test(previous) ||
+    /^(?:i'm|so|too|very|stay|stays|stayed|feel|feels|felt|look|looks|looked|seem|seems|seemed|come|came|become|became|getting)$/.test(
+      previous,
+    )
+  );
 }
 
 /** Trusts the tag of a noun or verb when the neighbouring words agree: "to use.", "the use", "Use the …". */

@@ -24,18 +24,26 @@ export class AbbreviationTable {
   /** The words for an abbreviation with a full stop, by its context; undefined where it is not an abbreviation. */
   expand(text: string, before: string, after: string): string | undefined {
     const key = text.toLowerCase();
+    if (before === '' && after === '') return this.#table.get(key)?.said; // alone, as in a list
     if (key === ST) {
       if (/^\s*\p{Lu}/u.test(after)) return 'saint';
       return CAPITALIZED_WORD.test(before.trimEnd().slice(-LONGEST_NAME)) ? 'street' : undefined;
     }
+    return this.#expandBefore(key, after);
+  }
+
+  #expandBefore(key: string, after: string): string | undefined {
     const entry = this.#table.get(key);
     if (entry?.before === 'number' && !/^\s*[\d#]/.test(after)) return undefined;
     if (entry?.before === 'name' && !/^\s*\p{Lu}/u.test(after)) return undefined;
     return entry?.said;
   }
 
-  /** The words for an abbreviation without a full stop. */
-  expandBare(word: string): string | undefined {
-    return word.endsWith('.') ? undefined : this.#table.get(word.toLowerCase())?.said;
+  /** The words for an abbreviation without a full stop; titles are capitalized. */
+  expandBare(word: string, after: string): string | undefined {
+    const key = word.toLowerCase();
+    const isTitle = this.#table.get(key)?.before === 'name';
+    if (word.endsWith('.') || (isTitle && !/^\p{Lu}\p{Ll}+$/u.test(word))) return undefined;
+    return this.#expandBefore(key, after);
   }
 }

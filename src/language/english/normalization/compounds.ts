@@ -1,6 +1,7 @@
 import { trimEndOf } from '../../../common/trimEndOf';
 import { isPath, verbalizeIdentifier, verbalizePath } from './identifiers';
 import type { Match } from './sentence';
+import { unitName } from './units';
 import { verbalizeWord } from './words';
 
 const PER_WORDS: Readonly<Record<string, string>> = {
@@ -16,8 +17,10 @@ const PER_WORDS: Readonly<Record<string, string>> = {
 export function verbalizeSlashed(found: Match): number {
   const { at, sentence } = found;
   const text = trimEndOf(found.text, '.,');
-  if (!/\p{L}/u.test(text)) return 0; // a fraction or a date
+  if (!/\p{L}/u.test(text) || /^\d+\/\d+(?:st|nd|rd|ths?)$/.test(text)) return 0; // a fraction or a date
   if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
+  const unit = /^\d[\d.]{0,12}(?:-\d[\d.]{0,12})?([^\d.-][^-]{0,10})(?:-\d.{0,22})?$/.exec(text)?.[1];
+  if (unit !== undefined && unitName(unit, false, true) !== undefined) return 0; // "5kbit/s"
   if (isPath(text)) {
     verbalizePath(text.replace(/\/$/, ''), at, sentence.out, sentence.names);
     return text.length;

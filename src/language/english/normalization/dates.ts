@@ -1,109 +1,123 @@
-import { cardinal, ordinal, spellDigits, year } from './numbers';
+import { cardinal, ordinal, year } from './numbers';
 import type { Match } from './sentence';
+import { CLOCK_SOURCE, timeWords } from './times';
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
-const MONTH =
-  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
-const ZONES = 'UTC|GMT|Z|[CEMP][SD]?T|CES?T|BST|IST|JST|AEST|AEDT';
-const CLOCK = '(?<hour>[01]?\\d|2[0-4]):(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:[.,]\\d{1,9})?)?';
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Months that are other words in small letters. */
+const WORDS_TOO = /^(?:mar|march|may|dec)$/;
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const inEachCase = (word: string): string[] => [
+  capitalized(word),
+  word.toUpperCase(),
+  ...(WORDS_TOO.test(word) ? [] : [word]),
+];
+const SHORT = [...MONTHS.map((name) => name.slice(0, 3)), 'sept'];
+const MONTH = `(?:${[...MONTHS, 'sept', ...SHORT].flatMap(inEachCase).join('|')})`;
+/** Short names that are no words before a full stop. */
+const ABBREVIATED = 'Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec';
+const DAY = '(?:[12]\\d|3[01]|0?[1-9])';
+const ORDINAL = '(?:st|nd|rd|th)?';
+const TO = '\\s?[-–—]\\s?';
+const ERA = 'B\\.?C\\.?(?:E\\b\\.?)?|A\\.?D\\.?|C\\.?E\\.?';
+const DECADE = "['’]?(?<decade>(?:[12]\\d)?\\d0)['’]?s";
+const WEEKDAY = 'Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun';
 
-/** Dates and times, in the order in which they are tried. */
-const SOURCES: readonly string[] = [
-  `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK}(?<zone>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
+const compile = (source: string): RegExp => new RegExp(source, 'uy');
+
+/** Dates, in the order in which they are tried. */
+export const DATE_PATTERNS: readonly RegExp[] = [
+  `(?<year>\\d{4})-(?<month>0\\d|1[0-2])-(?<day>[0-2]\\d|3[01])(?:[T ]${CLOCK_SOURCE}(?<offset>Z|[+-]\\d\\d:?\\d\\d)?)?(?![\\d-])`,
   `(?<year>(?:19|20)\\d\\d)\\.(?<month>0\\d|1[0-2])\\.(?<day>[0-2]\\d|3[01])(?![\\d.])`,
   `(?<year>\\d{4})/(?<month>0?[1-9]|1[0-2])/(?<day>[0-2]?\\d|3[01])(?![\\d/])`,
-  `(?<first>[0-3]?\\d)/(?<second_>[0-3]?\\d)/(?<year>\\d{4}|\\d\\d)(?![\\d/])`,
+  `(?<first>[0-3]?\\d)/(?<second>[0-3]?\\d)/(?<year>\\d{4}|\\d\\d)(?![\\d/])`,
+  `(?<first>[0-3]?\\d)-(?<second>[0-3]?\\d)-(?<year>(?:1[5-9]|20)\\d\\d)(?![\\d-])`,
   `(?<day>[0-3]?\\d)\\.(?<month>0?[1-9]|1[0-2])\\.(?<year>(?:19|20)\\d\\d)(?![\\d.])`,
-  `(?<name>${MONTH})\\.?\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:,?\\s(?<year>[12]\\d{3}))?(?![\\w:])`,
-  `(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?<of>\\sof)?\\s(?<name>${MONTH})\\b\\.?(?:,?\\s(?<year>[12]\\d{3})\\b)?`,
+  `(?<name>${MONTH})\\.?\\s(?<day>${DAY})${ORDINAL}(?:${TO}(?<until>${DAY})${ORDINAL}(?![\\d/-]))?(?:,?\\s(?<year>[12]\\d{3}))?(?![\\w:])`,
+  `(?<day>${DAY})${ORDINAL}(?:${TO}(?<until>${DAY})${ORDINAL})?(?:\\sof)?[\\s-](?<name>${MONTH})\\b\\.?(?:,?[\\s-](?<year>[12]\\d{3})\\b)?`,
   `(?<name>${MONTH})\\.?,?\\s(?<year>(?:19|20)\\d\\d)\\b`,
-  `${CLOCK}(?:\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]\\.?M\\b\\.?))?(?:\\s?(?<zone>${ZONES})\\b)?(?![\\w:])`,
-  `(?<hour>1[0-2]|[1-9])\\s?(?<half>[ap]\\.?m\\b\\.?|[AP]M\\b)`,
-  `['’]?(?<decade>(?:[12]\\d)?\\d0)['’]?s(?!\\w)`,
-];
-export const DATE_PATTERNS: readonly RegExp[] = SOURCES.map((source) => new RegExp(source, 'uy'));
+  `(?<name>${ABBREVIATED})\\.(?!\\w)`,
+  `(?<eraYear>\\d{1,4})\\s?(?<era>${ERA})(?![\\p{L}\\p{N}])`,
+].map(compile);
+export const DECADE_PATTERN = compile(`${DECADE}(?:${TO}${DECADE.replace('<decade>', '<decade2>')})?(?!\\w)`);
+export const WEEKDAYS_PATTERN = compile(`(?<from>${WEEKDAY})\\.?${TO}(?<till>${WEEKDAY})\\b\\.?`);
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-/** "2025-03-04", "4 July", "9:05 am", "the 1980s"; a last full stop may end the sentence. */
+/** "2025-03-04", "4 July", "44 B.C."; a last full stop may end the sentence. */
 export function verbalizeDate(found: Match): number {
-  const words = dateWords(found.groups, found.text, isDecade(found));
+  const words = dateWords(found.groups, found);
   if (words === undefined) return 0;
-  const stop = found.text.endsWith('.') && found.endsSentence ? 1 : 0;
-  return found.say(words, found.text.length - stop);
+  const time = found.groups['hour'] === undefined ? '' : ` ${timeWords(found.groups)}`;
+  return found.sayUpToStop(words + time);
 }
 
-/** "In the 90s." is a decade, "the 30s timeout" a number of seconds. */
-function isDecade(found: Match): boolean {
-  return (
-    /^(?:the|early|late|mid)$/.test(found.lastWord) &&
-    /^(?:[.,;:!?)]|$|\s(?:and|or|when|were|was|that|had|to|but)\b)/.test(found.ahead(8))
-  );
-}
-
-/** The words for a date or time; undefined when its numbers make none. Single capitals are letters. */
-function dateWords(parts: Parts, text: string, inDecades: boolean): string | undefined {
-  if (parts['decade'] !== undefined) return verbalizeDecade(parts['decade'], text, inDecades);
-  if (parts['hour'] !== undefined && parts['day'] === undefined) return verbalizeTime(parts);
-  const numbers = parts['first'] === undefined ? { day: parts['day'], month: parts['month'] } : byOrder(parts);
+/** The words for a date; undefined when its numbers make none. Single capitals are letters. */
+function dateWords(parts: Parts, found: Match): string | undefined {
+  if (parts['era'] !== undefined) return eraWords(parts);
+  const numbers = parts['first'] === undefined ? parts : byOrder(parts, found.sentence.dayFirst);
   const month =
     parts['name'] === undefined
-      ? Number(numbers.month) - 1
+      ? Number(numbers['month']) - 1
       : MONTHS.findIndex((name) => name.startsWith(parts['name']?.toLowerCase().slice(0, 3) ?? '?'));
   const name = MONTHS[month];
-  const day = numbers.day;
-  if (name === undefined || (day !== undefined && (Number(day) < 1 || Number(day) > 31))) return undefined;
-  const written = parts['year'] ?? '';
-  const full = written.length === 2 ? `20${written}` : written;
-  const words =
-    parts['of'] === undefined ? [name, day === undefined ? '' : ordinal(day)] : [ordinal(day ?? ''), 'of', name];
-  const date = [...words, full === '' ? '' : year(full)];
-  const time = parts['hour'] === undefined ? '' : verbalizeTime(parts);
-  return [...date, time].filter(Boolean).join(' ');
+  const day = numbers['day'];
+  if (name === undefined || (day !== undefined && !(Number(day) >= 1 && Number(day) <= (DAYS[month] ?? 0))))
+    return undefined;
+  const said = parts['year'] === undefined ? '' : ` ${year(inFull(parts['year']))}`;
+  const until = parts['until'] === undefined ? '' : ` to ${ordinal(parts['until'])}`;
+  if (day === undefined) return name + said;
+  const days = ordinal(day) + until;
+  const isMonthFirst = parts['name'] === undefined ? !found.sentence.dayFirst : !/^\d/.test(found.text);
+  if (isMonthFirst) return `${name} ${days}${said}`;
+  return `${isDetermined(found.lastWord) ? '' : 'the '}${days} of ${name}${said}`;
 }
 
-/** The month comes first, as in American dates, unless the first number is too large: 23/11/2026. */
-function byOrder(parts: Parts): { day: string | undefined; month: string | undefined } {
-  const [first, second] = [parts['first'], parts['second_']];
-  return Number(first) > 12 ? { day: first, month: second } : { day: second, month: first };
+/** Whether "the" is not to be said before an ordinal: "a 4 July party". */
+function isDetermined(lastWord: string): boolean {
+  return /^(?:the|an?|this|that|every|each|last|next|your|our|my)$/.test(lastWord);
 }
 
-function verbalizeDecade(decade: string, text: string, inDecades: boolean): string | undefined {
-  if (decade.length === 2 && !/^['’]/.test(text) && !inDecades) return undefined; // "the 30s" may be seconds
+/** "98" is 1998, "26" 2026. */
+function inFull(written: string): string {
+  if (written.length !== 2) return written;
+  return (Number(written) > 50 ? '19' : '20') + written;
+}
+
+/** "44 B.C." */
+function eraWords({ eraYear = '', era = '' }: Parts): string {
+  return `${year(eraYear)} ${Array.from(era.replaceAll('.', '')).join(' ')}`;
+}
+
+/** By the dialect's order, unless the numbers show another one: 23/11/2026, 11/23/2026. */
+function byOrder({ first, second }: Parts, dayFirst: boolean): Parts {
+  const firstIsDay = Number(first) > 12 || (dayFirst && Number(second) <= 12);
+  return firstIsDay ? { day: first, month: second } : { day: second, month: first };
+}
+
+/** "The 1980s", "the 1960s-80s", "in the 90s". @returns 0 for seconds: "the 30s timeout" */
+export function verbalizeDecade(found: Match): number {
+  const { decade = '', decade2 } = found.groups;
+  const isSure = decade.length === 4 || /^['’]/.test(found.text) || decade2?.length === 4;
+  if (!isSure && !isDecade(found)) return 0;
+  return found.say(decadeWords(decade) + (decade2 === undefined ? '' : ` to ${decadeWords(decade2)}`));
+}
+
+function decadeWords(decade: string): string {
   const said = decade.length === 2 ? cardinal(decade) : year(decade);
   return said.endsWith('y') ? `${said.slice(0, -1)}ies` : `${said}s`;
 }
 
-function verbalizeTime(parts: Parts): string {
-  const { hour = '', minute = '00', second, half, zone } = parts;
-  const after = [
-    half === undefined ? '' : half.toUpperCase().startsWith('P') ? 'P M' : 'A M',
-    zone === undefined ? '' : verbalizeZone(zone),
-  ].filter(Boolean);
-  if (second !== undefined && half === undefined && zone === undefined && !/^\d\d$/.test(hour)) {
-    return `${count(hour, 'hour')} ${count(minute, 'minute')} and ${count(second, 'second')}`;
-  }
-  const h = cardinal(hour);
-  const exact = minute === '00';
-  const clock = exact
-    ? after.length > 0 && half !== undefined
-      ? h
-      : Number(hour) > 12 || zone !== undefined || Number(hour) === 0
-        ? `${h} hundred`
-        : `${h} o'clock`
-    : `${h} ${minute.startsWith('0') ? `oh ${cardinal(minute)}` : cardinal(minute)}`;
-  const seconds = second === undefined || second === '00' ? '' : `and ${count(second, 'second')}`;
-  return [clock, seconds, ...after].filter(Boolean).join(' ');
-}
-
-function count(digits: string, name: string): string {
-  return `${cardinal(digits)} ${name}${Number(digits) === 1 ? '' : 's'}`;
-}
-
-function verbalizeZone(zone: string): string {
-  if (/^[+-]/.test(zone))
-    return `${zone.startsWith('+') ? 'plus' : 'minus'} ${zone.endsWith('00') ? cardinal(zone.slice(1, 3)) : spellDigits(zone.replace(/\D/g, ''))}`;
-  return zone === 'Z' ? 'U T C' : Array.from(zone).join(' ');
+/** "In the 90s.", "in her 70s", "the 1980s and 90s"; not "the 30s timeout". */
+function isDecade(found: Match): boolean {
+  if (/^(?:his|her|their|my|your|our|someone's)$/.test(found.lastWord)) return true;
+  if (/\d0s(?:,?\s(?:and|or|to)|,)\s$/.test(found.behind(10))) return true;
+  return (
+    /^(?:the|early|late|mid|high|low|upper|lower)$/.test(found.lastWord) &&
+    /^(?:[.,;:!?)]|$|\s(?:and|or|when|were|was|that|had|to|but|with|for|on|today|tomorrow|tonight|by|as)\b)/.test(
+      found.ahead(9),
+    )
+  );
 }
 
 const WEEKDAYS: ReadonlyMap<string, string> = new Map([
@@ -120,11 +134,15 @@ const WEEKDAYS: ReadonlyMap<string, string> = new Map([
 ]);
 /** After a weekday: ", 5 Jan", " 10:00", ", and Fri". */
 const DATE_FOLLOWS =
-  /^(?:,?\s(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|,\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|and))/;
+  /^\.?(?:,?\s(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|,\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|and))/;
 
-/** "Mon-Fri", and "Fri" if the text `after` it shows that it is a weekday. */
+/** "Mon-Fri", "Mon.–Sun." */
+export function verbalizeWeekdays(found: Match): number {
+  const { from = '', till = '' } = found.groups;
+  return found.sayUpToStop(`${WEEKDAYS.get(from) ?? from} to ${WEEKDAYS.get(till) ?? till}`);
+}
+
+/** "Fri" if the text `after` it shows that it is a weekday. */
 export function verbalizeWeekday(word: string, after: string): string | undefined {
-  const [from, to] = word.split('-').map((part) => WEEKDAYS.get(part));
-  if (from !== undefined && to !== undefined) return `${from} to ${to}`;
   return DATE_FOLLOWS.test(after) ? WEEKDAYS.get(word) : undefined;
 }

@@ -1,49 +1,66 @@
+import { CURRENCIES, type Currency } from './currencies';
 import { cardinal, decimal } from './numbers';
 import type { Match } from './sentence';
 import { perName, unitName } from './units';
 
-const MONEY: ReadonlyMap<string, readonly [one: string, more: string, cents: string]> = new Map([
-  ['$', ['dollar', 'dollars', 'cents']],
-  ['€', ['euro', 'euros', 'cents']],
-  ['£', ['pound', 'pounds', 'pence']],
-  ['¥', ['yen', 'yen', '']],
-  ['₹', ['rupee', 'rupees', 'paise']],
-]);
 const SCALES: ReadonlyMap<string, string> = new Map([
   ['k', 'thousand'],
   ['K', 'thousand'],
   ['M', 'million'],
+  ['m', 'million'],
+  ['mn', 'million'],
   ['B', 'billion'],
   ['bn', 'billion'],
   ['T', 'trillion'],
+  ['tn', 'trillion'],
 ]);
 
-/** "$3.50", "$1.5M", "a $10 plan", "$5/mo". */
-export function verbalizeMoney(found: Match): string {
-  const { per } = found.groups;
+/** "$3.50", "$1.5M", "a $10 plan", "$5/mo", "5 €", "USD 20". */
+export function verbalizeMoney(found: Match): number {
+  const { sign, minus = sign, amount = '', scale, per } = found.groups;
   const rate = per === undefined ? '' : ` per ${perName(per) ?? unitName(per, true, false) ?? per}`;
-  return verbalizeAmount(found) + rate;
+  const words = moneyWords(amount, scale, currencyOf(found), isAdjective(found));
+  return found.say(`${minus === undefined || minus === '+' ? '' : 'minus '}${words}${rate}`);
 }
 
-/** The first half of "$5–$10" or "$1M–$2M". */
-export function verbalizeMoneyRange({ groups }: Match): string {
-  const { amount = '', scale = '' } = groups;
-  return `${decimal(amount)} ${SCALES.get(scale) ?? scale} to`.replace('  ', ' ');
+/** "50¢". */
+export function verbalizeCents(found: Match): number {
+  const { amount = '' } = found.groups;
+  return found.say(`${decimal(amount)} ${amount === '1' ? 'cent' : 'cents'}`);
 }
 
-function verbalizeAmount(found: Match): string {
-  const { sign, currency = '$', amount = '', scale } = found.groups;
-  const [one, more, cents] = MONEY.get(currency) ?? ['', '', ''];
-  const minus = sign === undefined ? '' : 'minus ';
-  if (scale !== undefined) return `${minus}${decimal(amount)} ${SCALES.get(scale) ?? scale} ${more}`;
+/** "$5–$10", "$1-2 million", "$5.50-$7.25". */
+export function verbalizeMoneyRange(found: Match): number {
+  const { amount = '', scale, amount2 = '', scale2 } = found.groups;
+  const currency = currencyOf(found);
+  const second = moneyWords(amount2, scale2, currency, false);
+  const hasCents = /\.(?!0+$)/.test(amount) && scale === undefined;
+  const first = hasCents
+    ? moneyWords(amount, undefined, currency, false)
+    : [decimal(amount.replace(/\.0+$/, '')), scaleName(scale)].filter(Boolean).join(' ');
+  return found.say(`${first} to ${second}`);
+}
+
+function currencyOf({ groups }: Match): Currency {
+  const found = CURRENCIES.get((groups['currency'] ?? '').trim());
+  if (found === undefined) throw new RangeError('The pattern of money knows a currency that the table lacks.');
+  return found;
+}
+
+function scaleName(scale: string | undefined): string {
+  return scale === undefined ? '' : (SCALES.get(scale) ?? scale);
+}
+
+function moneyWords(amount: string, scale: string | undefined, currency: Currency, isAdjective: boolean): string {
+  const { one, more, cent, cents } = currency;
+  if (scale !== undefined) return `${decimal(amount)} ${scaleName(scale)} ${isAdjective ? one : more}`;
   const [whole = '', fraction] = amount.replaceAll(',', '').split('.');
-  if (fraction?.length === 2 && cents !== '') {
-    const small =
-      Number(fraction) === 0 ? '' : `${cardinal(fraction)} ${Number(fraction) === 1 ? cents.replace(/s$/, '') : cents}`;
+  if (fraction?.length === 2 && (cents !== '' || fraction === '00')) {
+    const small = Number(fraction) === 0 ? '' : `${cardinal(fraction)} ${Number(fraction) === 1 ? cent : cents}`;
     const large = Number(whole) === 0 && small !== '' ? '' : `${cardinal(whole)} ${whole === '1' ? one : more}`;
-    return `${minus}${[large, small].filter(Boolean).join(' and ')}`;
+    return [large, small].filter(Boolean).join(' and ');
   }
-  return `${minus}${decimal(amount)} ${amount === '1' || isAdjective(found) ? one : more}`;
+  return `${decimal(amount)} ${amount === '1' || isAdjective ? one : more}`;
 }
 
 /** "A ten dollar plan": an amount that modifies a noun takes the singular. */

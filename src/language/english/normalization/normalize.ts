@@ -3,42 +3,46 @@ import type { SpokenToken } from '../../language';
 import type { WordTables } from '../tables';
 import { AbbreviationTable } from './abbreviationTable';
 import { Names } from './names';
-import { type SemioticClass, verbalizeFirst } from './semioticClass';
-import { semioticClasses } from './semioticClasses';
+import { type TextRule, verbalizeFirst } from './semioticClass';
+import { textRules } from './semioticClasses';
 import { Sentence, type Wordings } from './sentence';
 import { Symbols } from './symbols';
 import { verbalizeWord } from './words';
 
-/** A small-letter word before white space or a comma belongs to no other class; most words take this short cut. */
+/** A small-letter word before white space or a comma needs no other rule; most words take this short cut. */
 const PLAIN_WORD = /(?<![^\s(“"])[a-z]{1,30}(?=[\s,])/y;
 
 /** Splits English sentences into the words that are said and Kokoro's punctuation marks. */
 export class EnglishNormalizer {
   readonly #words: Wordings;
-  readonly #classes: readonly SemioticClass[];
+  readonly #rules: readonly TextRule[];
 
-  /** @param isWord whether a word (lower case) is in the lexicon */
-  constructor(tables: WordTables, isWord: (word: string) => boolean) {
+  /**
+   * @param isWord whether a word (lower case) is in the lexicon
+   * @param dayFirst whether dates in numbers begin with the day
+   */
+  constructor(tables: WordTables, isWord: (word: string) => boolean, dayFirst = false) {
     this.#words = {
       names: new Names(tables, isWord),
       abbreviations: new AbbreviationTable(tables),
       symbols: new Symbols(tables),
+      dayFirst,
     };
-    this.#classes = semioticClasses(this.#words);
+    this.#rules = textRules(this.#words);
   }
 
   /** Linear time, never throws. @param emoji names of emoji; an emoji without a name is skipped */
   normalize(text: string, emoji: EmojiNames): SpokenToken[] {
     const sentence = new Sentence(text, this.#words, emoji);
-    const classes = this.#classes.filter(({ requires }) => requires?.test(text) ?? true);
-    for (let at = 0; at < text.length;) at += verbalizeNext(sentence, classes, at);
+    const rules = this.#rules.filter(({ requires }) => requires?.test(text) ?? true);
+    for (let at = 0; at < text.length;) at += verbalizeNext(sentence, rules, at);
     return sentence.out.tokens;
   }
 }
 
 /** Says what begins at `at`. @returns how many characters that was, at least one */
-function verbalizeNext(sentence: Sentence, classes: readonly SemioticClass[], at: number): number {
+function verbalizeNext(sentence: Sentence, rules: readonly TextRule[], at: number): number {
   const word = sentence.match(PLAIN_WORD, at);
   if (word) return verbalizeWord(word.text, at, sentence);
-  return verbalizeFirst(classes, sentence, at) || 1;
+  return verbalizeFirst(rules, sentence, at) || 1;
 }

@@ -3,7 +3,10 @@ const SMALL =
     ' ',
   );
 const TENS = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const SCALES = ['', 'thousand', 'million', 'billion', 'trillion'];
+const SCALES = (
+  ' thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion ' +
+  'undecillion duodecillion tredecillion quattuordecillion quindecillion sexdecillion septendecillion octodecillion'
+).split(' ');
 const ORDINALS: ReadonlyMap<string, string> = new Map([
   ['one', 'first'],
   ['two', 'second'],
@@ -13,12 +16,8 @@ const ORDINALS: ReadonlyMap<string, string> = new Map([
   ['nine', 'ninth'],
   ['twelve', 'twelfth'],
 ]);
-const HALVES: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['2', ['half', 'halves']],
-  ['4', ['quarter', 'quarters']],
-]);
 /** Longer numbers are read digit by digit. */
-const MAX_DIGITS = 15;
+const MAX_DIGITS = 3 * SCALES.length;
 
 /** "512" → "five hundred twelve". @param digits only 0–9 */
 export function cardinal(digits: string): string {
@@ -89,21 +88,6 @@ export function decimal(text: string): string {
 /** Whether a number takes the singular: "1 second", but "1.0 seconds". */
 export function isOne(text: string): boolean {
   return text === '1';
-}
-
-/** "3/4" → "three quarters", "1 1/2" → "one and a half"; an unusual denominator is read with "slash". */
-export function fraction(top: string, bottom: string, whole?: string): string {
-  const small =
-    Number(bottom) >= 2 &&
-    (Number(bottom) <= 10 || /^(?:12|16|20|32|64|100)$/.test(bottom)) &&
-    Number(top) > 0 &&
-    Number(top) < Number(bottom);
-  if (top === bottom) return `${cardinal(top)} ${cardinal(bottom)}`; // "a 50/50 split"
-  if (!small) return `${whole === undefined ? '' : `${cardinal(whole)} `}${cardinal(top)} slash ${cardinal(bottom)}`;
-  const [one, more] = HALVES.get(bottom) ?? [ordinal(bottom), `${ordinal(bottom)}s`];
-  const part = `${cardinal(top)} ${top === '1' ? one : more}`;
-  if (whole === undefined) return part;
-  return `${cardinal(whole)} and ${top === '1' ? `a ${one}` : part}`;
 }
 
 /** Spells digits and letters: "a1b2" → "A one B two". */

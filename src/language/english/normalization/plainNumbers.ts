@@ -12,6 +12,9 @@ const STATUS =
 const BEFORE_YEAR =
   /^(?:in|since|by|until|till|from|of|during|before|after|around|circa|copyright|year|late|early|mid|and|to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|q)$/;
 
+/** Longer numbers without commas are codes, which are read digit by digit. */
+const LONGEST_WITHOUT_COMMAS = 15;
+
 /** The words for a number in its context: a year, part of a name, a version, or a quantity. */
 export function verbalizePlainNumber(number: string, found: Match): string {
   if (/^\d+$/.test(number)) return verbalizeWhole(number, found);
@@ -29,5 +32,5 @@ function verbalizeWhole(number: string, { end, lastWord, sentence }: Match): str
     const counted = /^\s+\p{Ll}+s\b/u.test(after) && !/^\s+(?:was|is|has|as|this|its|us)\b/.test(after);
     if ((BEFORE_YEAR.test(lastWord) || /^(?:19[5-9]|20[0-4])/.test(number)) && !counted) return year(number);
   }
-  return /^0\d/.test(number) ? spellDigits(number) : cardinal(number);
+  return /^0\d/.test(number) || number.length > LONGEST_WITHOUT_COMMAS ? spellDigits(number) : cardinal(number);
 }

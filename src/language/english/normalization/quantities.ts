@@ -1,5 +1,5 @@
 import { isBetweenOperands, signWords } from './numberSigns';
-import { cardinal, decimal, fraction, inPairs, spellDigits, spellMixed } from './numbers';
+import { cardinal, decimal, inPairs, spellDigits, spellMixed } from './numbers';
 import { verbalizePlainNumber } from './plainNumbers';
 import type { Match } from './sentence';
 import { isVersioned } from './versions';
@@ -66,10 +66,6 @@ export function verbalizeScientific(found: Match): number {
   return found.say(`${signWords(found)}${decimal(mantissa)} E ${power}`);
 }
 
-export function verbalizePhone(found: Match): number {
-  return found.say(`${found.text.startsWith('+') ? 'plus ' : ''}${spellDigits(found.text.replace(/\D/g, ''))}`);
-}
-
 /** "5–10", before the percent sign. */
 export function verbalizePercentRange(found: Match): number {
   return found.say(`${decimal(found.groups['from'] ?? '')} to ${decimal(found.groups['to'] ?? '')}`);
@@ -94,11 +90,6 @@ export function verbalizeOffset(found: Match): number {
   const { sign = '', hours = '', minutes = '' } = found.groups;
   const rest = minutes === '00' ? '' : ` ${cardinal(minutes)}`;
   return found.say(`${sign === '+' ? 'plus' : 'minus'} ${cardinal(hours.replace(/^0/, ''))}${rest}`);
-}
-
-export function verbalizeFraction(found: Match): number {
-  const { whole, top = '', bottom = '' } = found.groups;
-  return found.say(fraction(top, bottom, whole));
 }
 
 /** The beginning of "5–10". */

@@ -1,4 +1,5 @@
 import { EMOJI_SOURCE } from '../../emoji';
+import { completeRules } from '../../semioticClasses';
 import { verbalizeAbbreviation, verbalizeInitials } from './abbreviations';
 import { verbalizeAddress, verbalizeDotted, verbalizeFile, verbalizeHost } from './addresses';
 import {
@@ -22,12 +23,14 @@ import {
 } from './codeTokens';
 import { verbalizeMember, verbalizeSlashed } from './compounds';
 import { verbalizeEmoji } from './emoji';
-import { NUMBER_CLASSES } from './numberClasses';
+import { NUMBER_RULES } from './numberClasses';
 import { verbalizeEllipsis, verbalizeMark, verbalizeQuote } from './punctuation';
 import { verbalizeDigits, verbalizeHash, verbalizePower } from './quantities';
-import { type ClassByWords, type SemioticClass, verbalizeFirst } from './semioticClass';
+import { type RuleByWords, type TextRule, verbalizeFirst } from './semioticClass';
 import type { Wordings } from './sentence';
-import { verbalizeOperator, verbalizeSign } from './signs';
+import { verbalizeRoman } from './romanNumerals';
+import { isOrnament, verbalizeOperator, verbalizeSign } from './signs';
+import { STREET_SOURCE, verbalizeStreet } from './streets';
 import { SHORTCUT_SOURCE } from './symbols';
 import { verbalizePronounced, verbalizeWord } from './words';
 
@@ -40,8 +43,8 @@ const EDGE = '(?<![\\p{L}\\p{N}_])';
 const anyCase = (source: string): RegExp => new RegExp(source, 'uyi');
 const exact = (source: string): RegExp => new RegExp(source, 'uy');
 
-/** What a sentence is made of, in the order in which it is tried; the last class takes any character. */
-const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
+/** What a sentence is made of, in the order in which it is tried; the last rule takes any character. */
+const RULES = [
   {
     name: 'space',
     pattern: anyCase('[\\s\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]+'),
@@ -55,18 +58,21 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'web address',
+    semiotic: 'electronic',
     pattern: anyCase('(?<![a-z\\d])[a-z][a-z\\d+.-]{1,15}://[^\\s<>"“”`]{1,2000}'),
     requires: /:\/\//,
     verbalize: verbalizeAddress,
   },
   {
     name: 'e-mail address',
+    semiotic: 'electronic',
     pattern: anyCase(`${EDGE}[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,6}`),
     requires: /@/,
     verbalize: verbalizeDotted,
   },
   {
     name: 'keyboard shortcut',
+    semiotic: 'code',
     pattern: exact(`${EDGE}${SHORTCUT_SOURCE}`),
     requires: /[+-]/,
     verbalize: (found) => found.say(found.sentence.symbols.shortcut(found.text)),
@@ -86,48 +92,56 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'emoji shortcode',
+    semiotic: 'emoji',
     pattern: anyCase('(?<![\\w:]):(?:[a-z][\\w+-]{1,30}|[+-]1):(?![\\w:])'),
     requires: /:[\w+-]+:/,
     verbalize: verbalizeShortcode,
   },
   {
     name: 'power',
+    semiotic: 'math',
     pattern: anyCase('(?<=[\\d)])[⁰¹⁴-⁹]{1,3}|(?<=[\\p{L}\\d)])\\^[23](?![\\w.])'),
     requires: /[⁰-⁹¹^]/,
     verbalize: verbalizePower,
   },
   {
     name: 'regular expression',
+    semiotic: 'code',
     pattern: anyCase(PATTERN_SOURCE),
     requires: /[\\^*$+?(){}|[\]]/,
     verbalize: verbalizeRegularExpression,
   },
   {
     name: 'MAC address',
+    semiotic: 'electronic',
     pattern: anyCase(MAC_SOURCE),
     requires: /[:-][\da-f]{2}[:-]/i,
     verbalize: (found) => found.say(verbalizeMac(found.text)),
   },
   {
     name: 'IPv6 address',
+    semiotic: 'electronic',
     pattern: anyCase(IPV6_SOURCE),
     requires: /:.*:/,
     verbalize: (found) => found.say(verbalizeIPv6(found.text)),
   },
   {
     name: 'duration',
+    semiotic: 'duration',
     pattern: exact(DURATION_SOURCE),
     requires: /P[T\d]/,
     verbalize: (found) => found.say(verbalizeDuration(found.groups)),
   },
   {
     name: 'quoted signs',
+    semiotic: 'symbol',
     pattern: anyCase('(?<=(?:^|[\\s(])["\'“‘`])[^\\w\\s"\'“”‘’`]{1,3}(?=["\'”’`])'),
     requires: /["'“‘`][^\w\s]/,
     verbalize: (found) => found.say(verbalizePattern(found.text)),
   },
   {
     name: 'name with version',
+    semiotic: 'version',
     pattern: anyCase(
       `${EDGE}(?!v\\d)(?<name>\\p{L}{2,20})(?<numbers>\\d{1,4}(?:\\.\\d{1,4}){1,3})(?![\\p{L}\\p{N}_-]|\\.\\p{N})`,
     ),
@@ -136,18 +150,21 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'hash',
+    semiotic: 'electronic',
     pattern: anyCase(`${EDGE}(?=[a-f]{1,39}\\d)[\\da-f]{7,64}(?![\\w-])`),
     requires: /[a-f]\d|\d[a-f]/i,
     verbalize: verbalizeHash,
   },
   {
     name: 'scoped package',
+    semiotic: 'electronic',
     pattern: anyCase(`(?<![\\w@])@[\\w-]{1,60}/[\\w.-]{1,60}`),
     requires: /@/,
     verbalize: verbalizeDotted,
   },
   {
     name: 'path',
+    semiotic: 'electronic',
     pattern: anyCase(
       `(?<![\\w/.])(?:~|\\.{1,2})?(?:/(?:[\\w.@+~*$-]|:(?=[A-Za-z])|\\{\\w{1,40}\\}|<[\\w:]{1,40}>){1,255}){1,40}/?|${EDGE}[A-Za-z]:\\\\[\\w.\\\\-]{1,255}|${EDGE}\\w{2,100}(?:\\\\[\\w.-]{2,100}){1,20}`,
     ),
@@ -162,6 +179,7 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'file name',
+    semiotic: 'electronic',
     pattern: anyCase(
       `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
     ),
@@ -170,12 +188,21 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'host name',
+    semiotic: 'electronic',
     pattern: anyCase(`${EDGE}(?:[a-zA-Z][\\w-]{0,62}\\.){1,5}(?:${HOST_ENDINGS})(?::\\d{1,5})?(?![\\w.-]*\\w)`),
     requires: /\.\w/,
     verbalize: verbalizeHost,
   },
   {
+    name: 'street',
+    semiotic: 'address',
+    pattern: exact(STREET_SOURCE),
+    requires: /\b[ABCDEHLPRSTFX][A-Za-z]{1,4}\b/,
+    verbalize: verbalizeStreet,
+  },
+  {
     name: 'abbreviation',
+    semiotic: 'abbreviation',
     pattern: ({ abbreviations }) => anyCase(`${EDGE}(?:${abbreviations.source})(?!\\p{L})`),
     verbalize: verbalizeAbbreviation,
   },
@@ -187,57 +214,77 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'emoji',
+    semiotic: 'emoji',
     pattern: anyCase(EMOJI_SOURCE),
     verbalize: verbalizeEmoji,
   },
   {
     name: 'number',
     // The first character only: whether a number begins here.
-    pattern: exact("(?<![\\p{L}\\p{N}_])[\\d$€£¥₹+\\-−±<>=~^≥≤≈#.vV'’JFMASOND\\p{Lu}]"),
-    verbalize: ({ sentence, at }) => verbalizeFirst(NUMBER_CLASSES, sentence, at),
+    pattern: exact(
+      "(?<![\\p{L}\\p{Nd}_])(?:[\\d\\p{Sc}+\\-−±<>=~^≥≤≈#.vV'’(¼-¾⅐-⅞⁰¹²³⁴-⁹\\p{Lu}]|[jfasond](?=[a-z]{2,8}\\.?,?\\s\\d))",
+    ),
+    verbalize: ({ sentence, at }) => verbalizeFirst(NUMBER_RULES, sentence, at),
   },
   {
     name: 'command-line option',
+    semiotic: 'code',
     pattern: exact('(?<![\\w-])--?[A-Za-z][\\w-]{0,60}(?==?)'),
     requires: /-/,
     verbalize: verbalizeFlag,
   },
   {
     name: 'variable',
+    semiotic: 'code',
     pattern: anyCase('\\$\\{?[A-Za-z_]\\w{0,100}\\}?'),
     requires: /\$/,
     verbalize: verbalizeVariable,
   },
   {
     name: 'mention',
+    semiotic: 'electronic',
     pattern: anyCase('(?<![\\w@])@[A-Za-z][\\w-]{0,60}'),
     requires: /@/,
     verbalize: verbalizeMention,
   },
   {
     name: 'hashtag',
+    semiotic: 'electronic',
     pattern: anyCase('(?<![\\w#&])#[A-Za-z][\\w-]{0,60}'),
     requires: /#/,
     verbalize: verbalizeHashtag,
   },
   {
     name: 'scoped name',
+    semiotic: 'code',
     pattern: anyCase(`${EDGE}[A-Za-z_]\\w{0,100}(?:::~?[A-Za-z_]\\w{0,100}){1,10}`),
     requires: /::/,
     verbalize: verbalizeMember,
   },
   {
     name: 'member access',
+    semiotic: 'code',
     pattern: exact(`${EDGE}[A-Za-z_$][\\w$]{0,100}(?:\\.[A-Za-z_$][\\w$]{0,100}){1,12}`),
     requires: /\.[A-Za-z_$]/,
     verbalize: verbalizeMember,
   },
   {
+    name: 'Roman numeral',
+    semiotic: 'roman',
+    pattern: exact(`${EDGE}(?<numeral>[IVXLCDM]{1,15}|[ivx]{2,4})(?<possessive>['’]s)?(?![\\p{L}\\p{N}_-]|['’]\\p{L})`),
+    requires: /[IVXLCDMivx]/,
+    verbalize: verbalizeRoman,
+  },
+  {
     name: 'identifier',
+    semiotic: 'code',
     pattern: exact(
       `${EDGE}(?=[\\p{L}\\d_]*[_\\d]|\\p{L}*\\p{Ll}\\p{Lu}|\\p{Lu}{2,}\\p{Ll}{2})[\\p{L}\\d_][\\p{L}\\p{M}\\d_]{0,300}(?:-[\\p{L}\\d_]{1,60}){0,8}(?:['’]s)?`,
     ),
-    verbalize: ({ text, at, sentence }) => verbalizeWord(text, at, sentence),
+    verbalize: (found) =>
+      /^_+$/.test(found.text) && isOrnament(found)
+        ? found.space()
+        : verbalizeWord(found.text, found.at, found.sentence),
   },
   {
     name: 'word',
@@ -251,6 +298,7 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'digits of any script',
+    semiotic: 'cardinal',
     pattern: anyCase('\\p{N}+'),
     verbalize: verbalizeDigits,
   },
@@ -262,10 +310,11 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   {
     name: 'dash',
     pattern: anyCase('[—–―]+|(?<=\\s)-{2,3}(?=\\s)|(?<=[\\p{L}\\p{N}])---?(?=[\\p{L}\\p{N}])'),
-    verbalize: (found) => found.mark('—'),
+    verbalize: (found) => (isOrnament(found) ? found.space() : found.mark('—')),
   },
   {
     name: 'operator',
+    semiotic: 'math',
     pattern: ({ symbols }) => anyCase(symbols.operatorSource),
     verbalize: verbalizeOperator,
   },
@@ -281,12 +330,16 @@ const CLASSES: readonly (SemioticClass | ClassByWords)[] = [
   },
   {
     name: 'sign',
+    semiotic: 'symbol',
     pattern: anyCase('[^]'),
     verbalize: verbalizeSign,
   },
-];
+] as const satisfies readonly (TextRule | RuleByWords)[];
 
-/** The classes, with the expressions that match the words of the tables. */
-export function semioticClasses(words: Wordings): SemioticClass[] {
-  return CLASSES.map((one) => ({ ...one, pattern: one.pattern instanceof RegExp ? one.pattern : one.pattern(words) }));
+completeRules([...RULES, ...NUMBER_RULES]);
+
+/** The rules, with the expressions that match the words of the tables. */
+export function textRules(words: Wordings): TextRule[] {
+  const rules: readonly (TextRule | RuleByWords)[] = RULES;
+  return rules.map((one) => ({ ...one, pattern: one.pattern instanceof RegExp ? one.pattern : one.pattern(words) }));
 }

@@ -9,6 +9,8 @@ export interface Wordings {
   readonly names: Names;
   readonly abbreviations: AbbreviationTable;
   readonly symbols: Symbols;
+  /** Whether dates begin with the day, as in British English. */
+  readonly dayFirst: boolean;
 }
 
 /** The state of normalizing one sentence: its text, the tokens so far, and the quotes and brackets that are open. */
@@ -19,6 +21,8 @@ export class Sentence {
   readonly symbols: Symbols;
   /** Names of emoji; an emoji without a name is skipped. */
   readonly emoji: EmojiNames;
+  /** Whether "3/4/2025" is the third of April. */
+  readonly dayFirst: boolean;
   readonly out = new Spoken();
   /** Whether a double quote is open. */
   quoteOpen = false;
@@ -27,8 +31,9 @@ export class Sentence {
   /** How many "<" of types and tags are open. */
   angles = 0;
 
-  constructor(text: string, { names, abbreviations, symbols }: Wordings, emoji: EmojiNames) {
+  constructor(text: string, { names, abbreviations, symbols, dayFirst }: Wordings, emoji: EmojiNames) {
     this.text = text;
+    this.dayFirst = dayFirst;
     this.names = names;
     this.abbreviations = abbreviations;
     this.symbols = symbols;
@@ -94,6 +99,11 @@ export class Match {
   say(words: string, length = this.text.length): number {
     this.sentence.out.say(words, this.at, this.at + length);
     return length;
+  }
+
+  /** Says words for the match, but for a full stop that ends the sentence. @returns how many characters it said */
+  sayUpToStop(words: string): number {
+    return this.say(words, this.text.length - (this.text.endsWith('.') && this.endsSentence ? 1 : 0));
   }
 
   /** Adds one of Kokoro's punctuation marks. @returns the length of the match */

@@ -12,6 +12,7 @@ const TYPE =
 /** Says an operator of two or three characters. @returns its length; 0 when it is none here */
 export function verbalizeOperator(found: Match): number {
   const { text, before, next, end, sentence } = found;
+  if (isOrnament(found)) return found.space();
   const spaced = /[\s([]/.test(before) && /\s/.test(next);
   const tightVersion = /^(?:[<>]=|~=|==)$/.test(text) && /^\d+\.\d/.test(found.ahead(6));
   if (!spaced && tightVersion) {
@@ -67,6 +68,14 @@ function isSpaced({ before, next }: Match): boolean {
   return before.trim() === '' && next.trim() === '';
 }
 
+const SIGNS_BEFORE = /(?:^|\s)[-*_=~#|/\\^+<>.]{1,9}\s+$/;
+const SIGNS_AFTER = /^\s+[-*_=~#|/\\^+<>.]{1,9}(?=\s|$)/;
+
+/** Whether other signs stand beside a sign instead of operands: "-- ** __", "* * *". */
+export function isOrnament(found: Match): boolean {
+  return SIGNS_BEFORE.test(found.behind(12)) || SIGNS_AFTER.test(found.ahead(12));
+}
+
 function isBetween({ before, next }: Match): boolean {
   return LETTER.test(before) && LETTER.test(next);
 }
@@ -79,6 +88,7 @@ function verbalizeByName(found: Match): number {
 
 /** Says a sign between two operands as an operator; elsewhere it is silent. */
 function verbalizeMath(found: Match): number {
+  if (isOrnament(found)) return found.space();
   return found.say(isSpaced(found) || isBetween(found) ? found.sentence.symbols.operator(found.text) : '');
 }
 

@@ -1,4 +1,5 @@
 import type { SpokenToken } from '../../language';
+import type { StretchClass } from '../../semioticClasses';
 
 /** Longest token; a longer word is split. */
 const MAX_WORD = 50;
@@ -6,6 +7,8 @@ const MAX_WORD = 50;
 /** Collects the tokens of a sentence. */
 export class Spoken {
   readonly tokens: SpokenToken[] = [];
+  /** What the text is taken for that is being said. */
+  semiotic: StretchClass | undefined;
   /** Whether the next number ends a range that began with a version. */
   versionFollows = false;
   /** Where a number starts that is a version because an operator (">=") precedes it. */
@@ -71,7 +74,8 @@ export class Spoken {
     const last = this.tokens.at(-1);
     const opened = last?.kind === 'punctuation' && /[(“—]/.test(last.text) && !this.#spaceBefore;
     this.#spaceBefore = false;
-    this.tokens.push({ kind, text, start, end, spaceBefore: !opened && !glued && this.tokens.length > 0 });
+    const spaceBefore = !opened && !glued && this.tokens.length > 0;
+    this.tokens.push({ kind, text, start, end, spaceBefore, ...(this.semiotic && { semiotic: this.semiotic }) });
   }
 
   /** Adds one of Kokoro's punctuation marks; repeated marks are merged. */

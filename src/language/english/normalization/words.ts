@@ -1,7 +1,6 @@
 import { verbalizeWeekday } from './dates';
 import { verbalizeIdentifier } from './identifiers';
 import type { Names } from './names';
-import { isRomanNumeral, verbalizeRomanNumeral } from './romanNumerals';
 import type { Match, Sentence } from './sentence';
 import type { Spoken } from './spoken';
 import { unitOfRate } from './units';
@@ -28,11 +27,10 @@ export function verbalizeWord(given: string, at: number, sentence: Sentence): nu
   }
   const name =
     names.spoken(base) ??
-    sentence.abbreviations.expandBare(base) ??
+    sentence.abbreviations.expandBare(base, sentence.text.slice(end, end + 4)) ??
     (/^\p{Script=Greek}$/u.test(base) ? sentence.symbols.name(base) : undefined);
   if (name !== undefined) verbalizeName(name, possessive, at, end, out);
   else if (names.isSmallAcronym(base)) out.spell(inCapitals(base, names) + possessive, at, end);
-  else if (isRomanNumeral(plain, out.lastWord)) out.say(verbalizeRomanNumeral(plain, out.lastWord), at, end);
   else if (/^\p{Lu}{2,}$/u.test(base)) {
     if (names.isSpelled(base)) out.spell(plain, at, end);
     else out.word(plain, at, end);

@@ -1,24 +1,5 @@
-import type { SourceRange } from '../../../common/range';
 import { EMOJI_SOURCE } from '../../emoji';
-
-/** A sentence in plain characters; it maps each of its UTF-16 units to the original. */
-export class FoldedText {
-  readonly text: string;
-  readonly #starts: readonly number[];
-  readonly #ends: readonly number[];
-
-  constructor(text: string, starts: readonly number[], ends: readonly number[]) {
-    this.text = text;
-    this.#starts = starts;
-    this.#ends = ends;
-  }
-
-  /** The original range of the units from `start` to `end`. */
-  sourceRange(start: number, end: number): SourceRange {
-    const from = this.#starts[start] ?? this.#ends.at(-1) ?? 0;
-    return { start: from, end: Math.max(from, this.#ends[Math.max(start, end - 1)] ?? from) };
-  }
-}
+import { type FoldedText, foldWith } from '../../foldedText';
 
 /** An emoji, or a character with up to four combining or half-width marks. */
 const CLUSTER = new RegExp(`(?<emoji>${EMOJI_SOURCE})|[^][\\p{M}\\uff9e\\uff9f]{0,4}`, 'gu');
@@ -33,20 +14,10 @@ const SMALL_KATAKANA = 'クシストヌハヒフヘホムラリルレロ';
  * time.
  */
 export function fold(sentence: string): FoldedText {
-  const parts: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const { 0: cluster, index, groups } of sentence.matchAll(CLUSTER)) {
-    // Emoji of one UTF-16 unit (㊗) have a plain form.
-    const plain = groups?.['emoji'] !== undefined && cluster.length > 1 ? cluster : plainForm(cluster);
-    parts.push(plain);
-    const same = plain.length === cluster.length;
-    for (let i = 0; i < plain.length; i++) {
-      starts.push(same ? index + i : index);
-      ends.push(same ? index + i + 1 : index + cluster.length);
-    }
-  }
-  return new FoldedText(parts.join(''), starts, ends);
+  // Emoji of one UTF-16 unit (㊗) have a plain form.
+  return foldWith(sentence, CLUSTER, ({ 0: cluster, groups }) =>
+    groups?.['emoji'] !== undefined && cluster.length > 1 ? cluster : plainForm(cluster),
+  );
 }
 
 function plainForm(cluster: string): string {

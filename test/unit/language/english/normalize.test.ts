@@ -34,6 +34,51 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['Part II of World War I', 'Part two of World War one'],
     ['007', 'zero zero seven'],
   ],
+  fractions: [
+    ['-1/2 and 1/4th', 'minus one half and one quarter'],
+    ['2½ ⅖ ⅛⅜', 'two and a half two fifths one eighth three eighths'],
+    ['23/44 of it, 24/7', 'twenty three forty fourths of it, twenty four seven'],
+  ],
+  'times and eras': [
+    ['9am-5pm, 9-5pm', 'nine A M to five P M, nine to five P M'],
+    ['1960s-80s and 90s', 'nineteen sixties to eighties and nineties'],
+    ['in her 70s', 'in her seventies'],
+    ['44 B.C. and 340 A.D', 'forty four B C and three hundred forty A D'],
+    ['01/07/98', 'january seventh nineteen ninety eight'],
+    ['Mon.-Sun.', 'monday to sunday.'],
+    ['31.02.2026', 'thirty one point zero two point twenty twenty six'],
+  ],
+  telephones: [
+    ['(555) 123-4567', 'five five five one two three four five six seven'],
+    ['1-800-FLOWERS', 'one eight hundred FLOWERS'],
+    ['555-123-4567 ext. 12', 'five five five one two three four five six seven extension one two'],
+    ['Call 911 at', 'Call nine one one at'],
+  ],
+  streets: [
+    ['on Elm St. It was', 'on Elm street. It was'],
+    ['350 5th Ave and hwy 101', 'three fifty fifth avenue and highway one hundred one'],
+    ['Port St. Lucie', 'Port saint Lucie'],
+    [
+      '9 San Tomas Expy, Santa Clara, CA 95051',
+      'nine San Tomas expressway, Santa Clara, california nine five zero five one',
+    ],
+  ],
+  'ranges of money': [
+    ['$50.00-$100.00', 'fifty to one hundred dollars'],
+    ['$5.50–$7.25', 'five dollars and fifty cents to seven dollars and twenty five cents'],
+    ['$1-2 million', 'one to two million dollars'],
+  ],
+  'feet and degrees': [
+    [`6'2" tall`, 'six feet two inches tall'],
+    ['40°26′46″N', 'forty degrees twenty six minutes forty six seconds north'],
+    ['10 in. wide, 98.6 F', 'ten inches wide, ninety eight point six degrees Fahrenheit'],
+  ],
+  'Roman numerals': [
+    ["Rocky IV and Henry VIII's", "Rocky four and Henry the eighth's"],
+    ['the XIX century, MMXXIV', 'the nineteenth century, twenty twenty four'],
+    ['an IV drip', 'an I V drip'],
+  ],
+  'rows of signs': [['a -- ** __ b', 'a b']],
   'quotes after numbers': [
     ['with Python 3" he said', 'with Python three” he said'],
     ['“Python 3" and 27" screens', '“Python three” and twenty seven inch screens'],
@@ -60,7 +105,7 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
   ],
   'dates and times': [
     ['2025-03-04', 'march fourth twenty twenty five'],
-    ['4 July 1999', 'july fourth nineteen ninety nine'],
+    ['4 July 1999', 'the fourth of july nineteen ninety nine'],
     ['Jan 2nd', 'january second'],
     ['in the 1980s', 'in the nineteen eighties'],
     ['at 9:05 am', 'at nine oh five A M'],
