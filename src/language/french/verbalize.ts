@@ -152,6 +152,7 @@ export const FRENCH = romanceRules({
         ppm: 'partie par million',
       },
       own: {
+        sec: 'seconde',
         o: 'octet',
         ko: 'kilo-octet',
         Ko: 'kilo-octet',

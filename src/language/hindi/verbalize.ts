@@ -34,15 +34,7 @@ const SYMBOLS = {
 
 /** The states and big cities of India, after which six digits are a postal code. */
 const PLACES =
-  /(?:प्रदेश|महाराष्ट्र|झारखंड|नागालैंड|गुजरात|कश्मीर|छत्तीसगढ़|छत्तीसगढ़|त्रिपुरा|बिहार|राजस्थान|पंजाब|हरियाणा|केरल|कर्नाटक|तमिलनाडु|तेलंगाना|ओडिशा|असम|मणिपुर|मेघालय|मिज़ोरम|मिजोरम|सिक्किम|गोवा|उत्तराखंड|बंगाल|दिल्ली|मुंबई|कोलकाता|चेन्नई|बेंगलुरु|बैंगलोर|हैदराबाद|पुणे|अमरावती|लखनऊ|जयपुर|भोपाल|पटना|चंडीगढ़|चंडीगढ़|नोएडा|गुरुग्राम)[,\s–-]{1,3}$/u;
-
-/** Mobile numbers have ten digits of which the first is 6 to 9; postal codes have six and follow a place. */
-function isIndianCode(digits: string, before: string): boolean {
-  return (
-    (/^(?:0\d{10}|[6-9]\d{9})$/.test(digits) && !/0{5}/.test(digits)) ||
-    (/^[1-9]\d{5}$/.test(digits) && PLACES.test(before))
-  );
-}
+  /(?:प्रदेश|महाराष्ट्र|झारखंड|नागालैंड|गुजरात|कश्मीर|छत्तीसगढ़|छत्तीसगढ़|त्रिपुरा|बिहार|राजस्थान|पंजाब|हरियाणा|केरल|कर्नाटक|तमिलनाडु|तेलंगाना|ओडिशा|असम|मणिपुर|मेघालय|मिज़ोरम|मिजोरम|सिक्किम|गोवा|उत्तराखंड|बंगाल|दिल्ली|मुंबई|कोलकाता|चेन्नई|बेंगलुरु|बैंगलोर|हैदराबाद|पुणे|अमरावती|लखनऊ|जयपुर|भोपाल|पटना|स्ट्रीट|रोड|मार्ग|नगर|कॉलोनी|चंडीगढ़|चंडीगढ़|नोएडा|गुरुग्राम)[,\s–-]{1,3}$/u;
 
 /** How Hindi verbalizes numbers, dates, symbols, units and abbreviations. */
 export const HINDI: VerbalizationRules = {
@@ -61,6 +53,7 @@ export const HINDI: VerbalizationRules = {
   isSingular: (whole, decimals) => whole === '1' && decimals === '',
   of: (noun) => noun,
   per: (noun) => `प्रति ${noun}`,
+  score: '',
   by: 'बाई',
   power: (exponent, isNegative) =>
     ({ 2: 'का वर्ग', 3: 'का घन' })[isNegative ? '' : exponent] ??
@@ -211,7 +204,10 @@ export const HINDI: VerbalizationRules = {
   },
   beforeTelephone: /(?:फ़ोन|फोन|मोबाइल|नंबर|नम्बर|कॉल|संपर्क|व्हाट्सऐप|हेल्पलाइन)(?:\s(?:नंबर|नम्बर|करें|करो|है|था|पर))*:?\s*$/u,
   beforeCode: /(?:पिन(?:कोड|\sकोड)?|कोड|ओटीपी|अंक|पासवर्ड|PIN|OTP)(?:\s(?:है|नंबर|अंक))*\s?[:–-]?\s*$/u,
-  isCode: (digits, before) => isIndianCode(digits, before),
+  // Mobile numbers have ten digits of which the first is 6 to 9.
+  isTelephone: (digits) => /^(?:0\d{10}|[6-9]\d{9})$/.test(digits) && !/0{5}/.test(digits),
+  // Postal codes have six digits (abroad five) and follow a place.
+  isPostalCode: (digits, before) => /^[1-9]\d{4,5}$/.test(digits) && PLACES.test(before),
   ambiguousUnits: wordSet(''),
   sentences: {
     // Initials in names are written as the names of English letters.

@@ -8,7 +8,8 @@ const TENS = ' dieci venti trenta quaranta cinquanta sessanta settanta ottanta n
 /** Powers of a thousand. */
 const POWERS = ['', '', 'milione', 'miliardo', 'bilione', 'biliardo', 'trilione', 'triliardo'];
 const ORDINALS = 'zeresimo primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'.split(' ');
-const FEMININE = /a$|(?:[tsg]ione|udine|età|ità)$|^(?:parte|notte|chiave|classe|volte|fase|base|frase|serie|mano)$/u;
+const FEMININE =
+  /a$|(?:[tsg]ione|udine|età|ità)$|^(?:parte|notte|chiave|classe|volte|fase|base|frase|serie|mano|ore|settimane|tazze|pagine|righe|miglia|volte|porzioni)$/u;
 const MASCULINE_IN_A = /^(?:\p{L}*gramma|problema|sistema|tema|clima|schema|poema|dramma|pianeta|cinema|euro)$/u;
 
 export function isFeminine(noun: string): boolean {

@@ -56,7 +56,10 @@ export const ITALIAN = romanceRules({
   },
   time: (hours, minutes, seconds) => {
     const said = hours === '1' ? 'una' : cardinal(hours, '');
-    if (seconds !== '') return `${said} e ${sayNumber(minutes, 'minuto')} e ${sayNumber(seconds, 'secondo')}`;
+    if (seconds !== '') {
+      const rest = `${sayNumber(minutes, 'minuto')} e ${sayNumber(seconds, 'secondo')}`;
+      return `${sayNumber(hours, 'ora').replace("' ", "'")} ${rest}`;
+    }
     return minutes === '' || minutes === '00' ? said : `${said} e ${cardinal(String(Number(minutes)), '')}`;
   },
   halfDay: (time, hours, half) => {
@@ -156,6 +159,7 @@ export const ITALIAN = romanceRules({
         ppm: ['parte per milione', 'parti per milione'],
       },
       own: {
+        sec: 'secondo',
         km: 'chilometro',
         kg: 'chilogrammo',
         'km/h': ['chilometro orario', 'chilometri orari'],

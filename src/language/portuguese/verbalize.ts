@@ -154,6 +154,7 @@ export const PORTUGUESE = romanceRules({
         ppm: 'parte por milhão',
       },
       own: {
+        seg: 'segundo',
         kB: 'kilobyte',
         kbit: 'kilobit',
         ms: 'milissegundo',

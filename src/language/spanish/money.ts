@@ -57,6 +57,8 @@ export const MONEY = currencies(
     DOP: 'peso dominicano/pesos dominicanos/centavo/centavos',
     CUP: 'peso cubano/pesos cubanos/centavo/centavos',
     VES: 'bolívar/bolívares/céntimo/céntimos',
+    TTD: 'dólar de Trinidad y Tobago/dólares de Trinidad y Tobago/centavo/centavos',
+    AWG: 'florín arubeño/florines arubeños/centavo/centavos',
     ESP: 'peseta/pesetas/céntimo/céntimos',
     FR: 'franco/francos',
     KR: 'corona/coronas',

@@ -8,7 +8,8 @@ const AFTER_TIME = /^\s?(?:h|hs|hrs|बजे)(?![\p{L}\p{M}])\.?/u;
 /** "a. m.", "PM". */
 const HALF_DAY = /^\s?(?<half>[ap])\.?\s?m(?:\.|(?![\p{L}]))/iu;
 /** A month after a day, and the year: "de enero de 2026", "gen. 2026". */
-const MONTH = /^\.?(?<of>\s(?:de\s)?)(?<month>\p{L}[\p{L}\p{M}]*)\.?(?:,?(?:\s(?:del?\s)?)(?<year>\d{4})(?![\d.,]))?/u;
+const MONTH =
+  /^\.?\s(?:de\s)?(?<month>\p{L}[\p{L}\p{M}]*)(?:\.(?=\s\S))?(?:,?\s(?:del?\s)?(?<year>\d{4})(?![.,:/-]?\d))?/u;
 /** Characters after a day that are searched for a month and a year. */
 const NEAR = 32;
 
@@ -48,7 +49,7 @@ function fullYear(digits: string): string {
 export function verbalizeShortDate({ text, at, end }: Part, sentence: Sentence): boolean {
   const { rules } = sentence;
   const month = /^-(\d\d)(?![\d-]|[.,]\d)/.exec(sentence.text.slice(end, end + 5))?.[1] ?? '';
-  if (rules.shortDates !== true || !/^\d\d$/.test(text) || !`${text} ${month}`.includes('0')) return false;
+  if (rules.shortDates !== true || !/^\d\d$/.test(text) || !/(?:^|-)0/.test(`${text}-${month}`)) return false;
   const date = /[1-9]/.test(text) && /[1-9]/.test(month) ? readDate([text, month, '']) : undefined;
   if (!date || /\d-$/.test(sentence.text.slice(0, at)) || unitAt(rules, sentence.text, end + 3)) return false;
   sentence.words(rules.date(date.day, date.month, ''), at, end + 3);
@@ -68,12 +69,12 @@ export function verbalizeYear({ text, at, end }: Part, sentence: Sentence): bool
 /** A day with the month's name after it: "1 de enero", "5 feb. 2026". @returns whether it is one */
 export function verbalizeDayOfMonth({ text, at, end }: Part, sentence: Sentence): boolean {
   const { rules } = sentence;
-  const groups = /^\d{1,2}$/.test(text) ? MONTH.exec(sentence.text.slice(end, end + NEAR))?.groups : undefined;
-  const month = rules.months.get((groups?.['month'] ?? '').toLowerCase());
-  if (groups === undefined || month === undefined || Number(text) < 1 || Number(text) > 31) return false;
-  const [after = ''] = MONTH.exec(sentence.text.slice(end, end + NEAR)) ?? [];
-  sentence.words(rules.date(String(Number(text)), month, groups['year'] ?? ''), at, end + after.length);
-  sentence.verbalizedTo = end + after.length;
+  const found = /^\d{1,2}$/.test(text) ? MONTH.exec(sentence.text.slice(end, end + NEAR)) : null;
+  const month = rules.months.get((found?.groups?.['month'] ?? '').toLowerCase());
+  if (!found || month === undefined || Number(text) < 1 || Number(text) > 31) return false;
+  sentence.verbalizedTo = end + found[0].length;
+  const date = rules.date(String(Number(text)), month, found.groups?.['year'] ?? '');
+  sentence.words(date, at, sentence.verbalizedTo);
   return true;
 }
 

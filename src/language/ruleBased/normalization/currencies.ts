@@ -23,7 +23,7 @@ const SIGNS: Readonly<Record<string, CurrencyCode>> = {
   ...{ KČ: 'CZK', FT: 'HUF', '৳': 'BDT', '₸': 'KZT', '₵': 'GHS', RM: 'MYR', RP: 'IDR', '₿': 'BTC' },
 };
 /** Codes that are words in small letters: "pen", "try". */
-const CAPITALS_ONLY = /^(?:try|pen|cop|php|rm|rp|ft|fr|cad|mad|kr)$/u;
+const CAPITALS_ONLY = /^(?:try|pen|cop|php|rm|rp|ft|cad|mad)$/u;
 /** A sign or a code where a currency is expected. */
 const WRITTEN = /^(?:\p{Lu}{1,3}\$S?|(?:CN|JP)¥|\p{Sc}|\p{L}{2,4}\.?(?![\p{L}\p{M}\p{N}]))/iu;
 

@@ -15,7 +15,6 @@ import { verbalizeFraction, verbalizeVulgar } from './fractions';
 import { type Part, partsOf } from './lexer';
 import {
   verbalizeCardinal,
-  verbalizeCode,
   verbalizeDecimal,
   verbalizeDuration,
   verbalizeHash,
@@ -28,6 +27,7 @@ import { Sentence } from './sentence';
 import {
   verbalizeDash,
   verbalizeMark,
+  verbalizeMathSign,
   verbalizeOperator,
   verbalizePower,
   verbalizeRange,
@@ -35,7 +35,7 @@ import {
   verbalizeSign,
   verbalizeSymbol,
 } from './symbols';
-import { verbalizeTelephone } from './telephones';
+import { verbalizeCode, verbalizeTelephone, verbalizeTelephoneDigits } from './telephones';
 import type { VerbalizationRules } from './verbalizationRules';
 import {
   verbalizeAbbreviation,
@@ -73,6 +73,7 @@ const RULES = completeRules([
   { kind: 'date', semiotic: 'date', verbalize: always(verbalizeDate) },
   { kind: 'time', semiotic: 'time', verbalize: always(verbalizeTime) },
   { kind: 'number', semiotic: 'money', verbalize: verbalizeMoney },
+  { kind: 'number', semiotic: 'telephone', verbalize: verbalizeTelephoneDigits },
   { kind: 'number', semiotic: 'address', verbalize: verbalizeCode },
   { kind: 'number', semiotic: 'ordinal', verbalize: verbalizeOrdinal },
   { kind: 'number', semiotic: 'fraction', verbalize: verbalizeFraction },
@@ -104,6 +105,7 @@ const RULES = completeRules([
   { kind: 'symbol', semiotic: 'score', verbalize: verbalizeScore },
   { kind: 'symbol', semiotic: 'range', verbalize: verbalizeRange },
   { kind: 'symbol', semiotic: 'math', verbalize: verbalizeSign },
+  { kind: 'symbol', semiotic: 'math', verbalize: verbalizeMathSign },
   { kind: 'symbol', verbalize: always(verbalizeSymbol) },
   { kind: 'space', verbalize: always((_, sentence) => sentence.space()) },
 ] as const satisfies readonly PartRule[]);
@@ -127,6 +129,8 @@ export function normalizeWith(rules: VerbalizationRules, text: string, emoji: Em
 function verbalizePart(part: Part, sentence: Sentence): void {
   const electronic = sentence.isElectronic(part.at);
   for (const { semiotic, verbalize } of BY_KIND.get(part.kind) ?? []) {
+    // A number in an address is nothing else: no amount, no measure.
+    if (electronic && part.kind === 'number' && semiotic !== 'version' && semiotic !== 'cardinal') continue;
     sentence.semiotic = electronic ? 'electronic' : semiotic;
     const accepted = verbalize(part, sentence);
     sentence.semiotic = undefined;

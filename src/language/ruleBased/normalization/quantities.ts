@@ -3,7 +3,6 @@ import { readMoney, sayCounted } from './money';
 import { nounAfter } from './nouns';
 import { readNumber, verbalizeNumber } from './numberWords';
 import { type Sentence, WORD_CHARACTER } from './sentence';
-import { isCode } from './telephones';
 import { type FoundUnit, unitAt } from './units';
 import { verbalizeDigitByDigit } from './verbalizationRules';
 import { verbalizeLetters } from './words';
@@ -17,14 +16,6 @@ export function verbalizeHash({ text, at, end }: Part, sentence: Sentence): void
     if (/\d/.test(part)) sentence.words(verbalizeDigitByDigit(sentence.rules, part), at, end);
     else verbalizeLetters(part, at, end, sentence);
   }
-}
-
-/** A number after words that make it a code: "CP 28013", "pin 1234", "tel. 5551234". @returns whether it is one */
-export function verbalizeCode({ text, at, end }: Part, sentence: Sentence): boolean {
-  const digits = text.replace(/[\s\u2009]/gu, '');
-  if (!isCode(digits, at, sentence)) return false;
-  sentence.words(verbalizeDigitByDigit(sentence.rules, digits), at, end);
-  return true;
 }
 
 /** An ordinal: digits and a mark. @returns whether it is one */
@@ -67,7 +58,7 @@ export function verbalizeMeasure({ text, at, end }: Part, sentence: Sentence): b
   const number = readNumber(rules, text);
   const { whole, decimals, parts } = number;
   const noun = unit.name[rules.isSingular(whole, decimals) && !parts ? 0 : 1];
-  const isNamed = decimals === '' && !parts && whole.length <= 15 && !/^00/.test(whole);
+  const isNamed = decimals === '' && !parts && whole.length <= 15 && !/^00\d/.test(whole);
   // "doscientos kilómetros por hora": the number agrees with the first word.
   const said = isNamed
     ? sayCounted(whole, unit.name, rules)

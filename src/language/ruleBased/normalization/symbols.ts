@@ -31,6 +31,7 @@ export function verbalizeDash({ text, at, end }: Part, sentence: Sentence): void
 
 /** A hyphen or dash between two numbers: "10-20". @returns whether it is one */
 export function verbalizeRange({ text, at, end }: Part, sentence: Sentence): boolean {
+  if (text === '/') return verbalizeDays(at, end, sentence);
   if (!/^[-–—]$/.test(text)) return false;
   const near = sentence.text.slice(Math.max(0, at - 24), at);
   const next = sentence.text.slice(end, end + 12);
@@ -42,13 +43,23 @@ export function verbalizeRange({ text, at, end }: Part, sentence: Sentence): boo
   return true;
 }
 
+/** The stroke between days of a month: "17/18 juin". @returns whether it is one */
+function verbalizeDays(at: number, end: number, sentence: Sentence): boolean {
+  const month = /^(?:\d{1,2}\/){0,5}\d{1,2}\s(?:de\s)?(\p{L}+)/u.exec(sentence.text.slice(end, end + 36))?.[1] ?? '';
+  if (!/\d/.test(sentence.before(at)) || !sentence.rules.months.has(month.toLowerCase())) return false;
+  sentence.mark(',', at, end);
+  return true;
+}
+
 /** The hyphen of a score, whose first number is the higher one: "3-2". @returns whether it is one */
 export function verbalizeScore({ text, at, end }: Part, sentence: Sentence): boolean {
   if (text !== '-') return false;
   const first = /(?<![\p{L}\d.,/-])\d{1,3}$/u.exec(sentence.text.slice(Math.max(0, at - 6), at))?.[0];
   const second = /^\d{1,3}(?![\p{L}\d/-]|[.,]\d)/u.exec(sentence.text.slice(end, end + 6))?.[0];
   if (first === undefined || second === undefined || Number(first) <= Number(second)) return false;
-  sentence.words(sentence.rules.to, at, end);
+  const { score, to } = sentence.rules;
+  if (score === '') sentence.mark(',', at, end);
+  else sentence.words(score ?? to, at, end);
   return true;
 }
 
@@ -86,6 +97,13 @@ export function verbalizePower({ text, at, end }: Part, sentence: Sentence): voi
   }
   const digits = Array.from(text.replace(/[⁺⁻]/u, ''), (digit) => SUPERSCRIPTS.indexOf(digit)).join('');
   sentence.words(rules.power(String(Number(digits)), text.startsWith('⁻')), at, end);
+}
+
+/** A sign of a sum or comparison. @returns whether it is one */
+export function verbalizeMathSign(part: Part, sentence: Sentence): boolean {
+  if (!/^[+=×÷<>≤≥≠≈±]$/.test(part.text)) return false;
+  verbalizeSymbol(part, sentence);
+  return true;
 }
 
 /** Any other symbol: part of a name, or a sign between words. */

@@ -41,18 +41,29 @@ function verbalizeGroup(digits: string, { rules }: Sentence): string {
   return inPairs ? verbalizeDigits(rules, digits, '') : verbalizeDigitByDigit(rules, digits);
 }
 
-/** Whether digits are a code: words before them say so, or the language has numbers of this form. */
-export function isCode(digits: string, at: number, sentence: Sentence): boolean {
-  if (!/^\d{2,}$/.test(digits)) return false;
+/** A number after "tel." and the like, or one that is a telephone number by its form. @returns whether it is one */
+export function verbalizeTelephoneDigits(part: Part, sentence: Sentence): boolean {
   const { rules, text } = sentence;
-  const before = text.slice(Math.max(0, at - NEAR), at);
-  if (digits.length > 2 && rules.beforeCode.test(before)) return true;
+  const before = text.slice(Math.max(0, part.at - NEAR), part.at);
   // All groups of a telephone number count: "1374 309988".
   const group = /[\d\s-]*$/.exec(before)?.[0] ?? '';
-  const whole = /^[\d\s-]*/.exec(text.slice(at, at + NEAR))?.[0] ?? '';
+  const whole = /^[\d\s-]*/.exec(text.slice(part.at, part.at + NEAR))?.[0] ?? '';
   const isLong = `${group}${whole}`.replace(/\D/g, '').length > 5;
-  return (
-    (isLong && rules.beforeTelephone.test(before.slice(0, before.length - group.trimStart().length))) ||
-    rules.isCode?.(digits, before) === true
-  );
+  const isNamed = isLong && rules.beforeTelephone.test(before.slice(0, before.length - group.trimStart().length));
+  return (isNamed || rules.isTelephone?.(part.text) === true) && verbalizeEachDigit(part, sentence);
+}
+
+/** A postal code, a pin or another code: "CP 28013". @returns whether it is one */
+export function verbalizeCode(part: Part, sentence: Sentence): boolean {
+  const before = sentence.text.slice(Math.max(0, part.at - NEAR), part.at);
+  const { beforeCode, isPostalCode } = sentence.rules;
+  const isCode = /^\d{3,}$/.test(part.text) && (beforeCode.test(before) || isPostalCode?.(part.text, before) === true);
+  return isCode && verbalizeEachDigit(part, sentence);
+}
+
+function verbalizeEachDigit({ text, at, end }: Part, sentence: Sentence): boolean {
+  const digits = text.replace(/[\s\u2009]/gu, '');
+  if (!/^\d{2,}$/.test(digits)) return false;
+  sentence.words(verbalizeDigitByDigit(sentence.rules, digits), at, end);
+  return true;
 }

@@ -48,6 +48,8 @@ export interface VerbalizationRules {
   decimals: 'number' | 'digits';
   /** Said for the hyphen of "10-20". */
   to: string;
+  /** Said for the hyphen of "3-2", if it is not said as that of a range; empty for a pause. */
+  score?: string;
   /** Said for the "x" of "10x20". */
   by: string;
   /** What follows the base in "10²" and "10⁻³". */
@@ -89,8 +91,10 @@ export interface VerbalizationRules {
   beforeTelephone: RegExp;
   /** Matches what stands before a number that is read digit by digit: "CP", "pin". */
   beforeCode: RegExp;
-  /** Whether digits are a code by their form, or by the text before them. */
-  isCode?(digits: string, before: string): boolean;
+  /** Whether digits are a telephone number by their form. */
+  isTelephone?(digits: string): boolean;
+  /** Whether digits are a postal code by their form and the text before them. */
+  isPostalCode?(digits: string, before: string): boolean;
   /** Whether telephone numbers are read in pairs. */
   telephoneInPairs?: boolean;
   /** Expansions of lower-case abbreviations, by their spelling with full stops. */

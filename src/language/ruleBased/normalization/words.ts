@@ -98,7 +98,8 @@ export function verbalizeRomanNumeral({ text, at }: Part, sentence: Sentence): b
   const near = sentence.text.slice(Math.max(0, at - NEAR), at);
   const expected = rules.beforeRoman.test(near);
   const regnal = rules.regnal?.exec(near)?.groups;
-  const numeral = /^[IVXLCDM]+/.exec(expected && /^[ivxlcdm]+$/.test(text) ? text.toUpperCase() : text)?.[0] ?? '';
+  const numeral =
+    /^[IVXLCDM]+/.exec((expected || regnal) && /^[ivxlcdm]+$/.test(text) ? text.toUpperCase() : text)?.[0] ?? '';
   const mark = text.slice(numeral.length);
   const value = romanValue(numeral);
   if (value === undefined || !isRomanNumeral(numeral, mark, expected || regnal !== undefined, sentence)) return false;
