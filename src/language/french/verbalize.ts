@@ -181,8 +181,8 @@ export const FRENCH = romanceRules({
     ...{ Mrd: 'milliard/milliards', B: 'milliard/milliards', k: 'mille', K: 'mille' },
   },
   beforeTelephone:
-    /(?<!\p{L})(?:tél(?:éphones?)?|tel|portable|mobile|fax|appel\p{L}*|contact)\.?(?:\s(?:au|le|est|numéro|moi))*(?:\s?:)?\s*$/iu,
-  beforeCode: /(?<!\p{L})(?:code(?:\s(?:postal|PIN))?|CP|PIN)(?:\s(?:est|le))*(?:\s?:)?\s*$/iu,
+    /(?<!\p{L})(?:tél(?:éphones?)?|tel|portable|mobile|fax|appel\p{L}*|contact)\.?(?:\s(?:au|le|est|numéro|moi)){0,3}(?:\s?:)?\s?$/iu,
+  beforeCode: /(?<!\p{L})(?:code(?:\s(?:postal|PIN))?|CP|PIN)(?:\s(?:est|le)){0,3}(?:\s?:)?\s?$/iu,
   telephoneInPairs: true,
   ambiguousUnits: wordSet('in a'),
   sentences: {

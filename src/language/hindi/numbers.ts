@@ -41,7 +41,7 @@ export function year(digits: string): string {
 
 /** An ordinal; the vowel of its `mark` tells gender and case: "5वीं", "1ले". */
 export function ordinal(digits: string, mark: string): string {
-  const form = /ी/u.test(mark) ? 'feminine' : /े/u.test(mark) ? 'oblique' : 'masculine';
+  const form = mark.includes('ी') ? 'feminine' : mark.includes('े') ? 'oblique' : 'masculine';
   const irregular = IRREGULAR[digits];
   if (irregular !== undefined) return irregular + { masculine: 'ा', feminine: 'ी', oblique: 'े' }[form];
   return cardinal(digits) + ENDINGS[form];

@@ -202,8 +202,8 @@ export const HINDI: VerbalizationRules = {
   moneyScales: {
     ...{ K: 'हज़ार', k: 'हज़ार', L: 'लाख', Cr: 'करोड़', cr: 'करोड़', M: 'मिलियन', B: 'बिलियन', T: 'ट्रिलियन' },
   },
-  beforeTelephone: /(?:फ़ोन|फोन|मोबाइल|नंबर|नम्बर|कॉल|संपर्क|व्हाट्सऐप|हेल्पलाइन)(?:\s(?:नंबर|नम्बर|करें|करो|है|था|पर))*:?\s*$/u,
-  beforeCode: /(?:पिन(?:कोड|\sकोड)?|कोड|ओटीपी|अंक|पासवर्ड|PIN|OTP)(?:\s(?:है|नंबर|अंक))*\s?[:–-]?\s*$/u,
+  beforeTelephone: /(?:फ़ोन|फोन|मोबाइल|नंबर|नम्बर|कॉल|संपर्क|व्हाट्सऐप|हेल्पलाइन)(?:\s(?:नंबर|नम्बर|करें|करो|है|था|पर)){0,3}:?\s?$/u,
+  beforeCode: /(?:पिन(?:कोड|\sकोड)?|कोड|ओटीपी|अंक|पासवर्ड|PIN|OTP)(?:\s(?:है|नंबर|अंक)){0,3}\s?[:–-]?\s?$/u,
   // Mobile numbers have ten digits of which the first is 6 to 9.
   isTelephone: (digits) => /^(?:0\d{10}|[6-9]\d{9})$/.test(digits) && !/0{5}/.test(digits),
   // Postal codes have six digits (abroad five) and follow a place.

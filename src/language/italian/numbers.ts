@@ -57,13 +57,13 @@ export function cardinal(digits: string, noun: string): string {
 export function ordinal(digits: string, mark: string): string {
   const said = cardinal(digits, '');
   const word =
-    ORDINALS[Number(digits)] ?? (/dieci$/u.test(said) ? said.replace(/ieci$/u, 'ecimo') : `${ordinalStem(said)}esimo`);
+    ORDINALS[Number(digits)] ?? (said.endsWith('dieci') ? said.replace(/ieci$/u, 'ecimo') : `${ordinalStem(said)}esimo`);
   return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
 }
 
 /** A cardinal without its last vowel, which only "tre" and "sei" keep. */
 function ordinalStem(said: string): string {
-  if (/sei$/u.test(said)) return said;
+  if (said.endsWith('sei')) return said;
   return said
     .replace(/tré$/u, 'tree')
     .replace(/mila$/u, 'mille')

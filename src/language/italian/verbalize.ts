@@ -176,8 +176,8 @@ export const ITALIAN = romanceRules({
     ...{ mrd: 'miliardo/miliardi', B: 'miliardo/miliardi', k: 'mila', K: 'mila' },
   },
   beforeTelephone:
-    /(?<!\p{L})(?:tel(?:efono)?|cell(?:ulare)?|fax|chiam\p{L}*|whatsapp|telefon\p{L}*)\.?(?:\s(?:al|allo|il|è|numero))*:?\s*$/iu,
-  beforeCode: /(?<!\p{L})(?:C\.?A\.?P\.?|codice(?:\s(?:postale|PIN))?|PIN)(?:\s(?:è|di))*:?\s*$/iu,
+    /(?<!\p{L})(?:tel(?:efono)?|cell(?:ulare)?|fax|chiam\p{L}*|whatsapp|telefon\p{L}*)\.?(?:\s(?:al|allo|il|è|numero)){0,3}:?\s?$/iu,
+  beforeCode: /(?<!\p{L})(?:C\.?A\.?P\.?|codice(?:\s(?:postale|PIN))?|PIN)(?:\s(?:è|di)){0,3}:?\s?$/iu,
   ambiguousUnits: wordSet('ha in mi a'),
   sentences: {
     abbreviations: wordSet(

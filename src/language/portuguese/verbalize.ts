@@ -179,8 +179,8 @@ export const PORTUGUESE = romanceRules({
     ...{ tri: 'trilhão/trilhões', k: 'mil', K: 'mil' },
   },
   beforeTelephone:
-    /(?<!\p{L})(?:tel(?:efones?)?|celular|fax|lig\p{L}*|whats?app|zap|contato|fone)\.?(?:\s(?:para|o|é|número|no))*:?\s*\(?$/iu,
-  beforeCode: /(?<!\p{L})(?:CEP|código(?:\spostal)?|PIN|senha)(?:\s(?:é|de|do))*:?\s*$/iu,
+    /(?<!\p{L})(?:tel(?:efones?)?|celular|fax|lig\p{L}*|whats?app|zap|contato|fone)\.?(?:\s(?:para|o|é|número|no)){0,3}:?\s?\(?$/iu,
+  beforeCode: /(?<!\p{L})(?:CEP|código(?:\spostal)?|PIN|senha)(?:\s(?:é|de|do)){0,3}:?\s?$/iu,
   ambiguousUnits: wordSet('a'),
   sentences: {
     abbreviations: wordSet(

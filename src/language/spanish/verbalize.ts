@@ -177,8 +177,8 @@ export const SPANISH = romanceRules({
     ...{ B: 'mil millones', bn: 'mil millones', T: 'billón/billones' },
   },
   beforeTelephone:
-    /(?<!\p{L})(?:tel(?:éfonos?|éf|f|s)?|tfno|móvil|fax|cel(?:ular)?|whats?app|ll[áa]m\p{L}*|contacto)\.?(?:\s(?:de|al?|es|el|número|contacto))*:?\s*\(?$/iu,
-  beforeCode: /(?<!\p{L})(?:C\.?P\.?|código(?:\spostal)?|PIN|contraseña)(?:\s(?:es|de|el))*:?\s*$/iu,
+    /(?<!\p{L})(?:tel(?:éfonos?|éf|f|s)?|tfno|móvil|fax|cel(?:ular)?|whats?app|ll[áa]m\p{L}*|contacto)\.?(?:\s(?:de|al?|es|el|número|contacto)){0,3}:?\s?\(?$/iu,
+  beforeCode: /(?<!\p{L})(?:C\.?P\.?|código(?:\spostal)?|PIN|contraseña)(?:\s(?:es|de|el)){0,3}:?\s?$/iu,
   ambiguousUnits: wordSet('ha a'),
   sentences: {
     abbreviations: wordSet(

@@ -51,7 +51,8 @@ export function verbalizeShortDate({ text, at, end }: Part, sentence: Sentence):
   const month = /^-(\d\d)(?![\d-]|[.,]\d)/.exec(sentence.text.slice(end, end + 5))?.[1] ?? '';
   if (rules.shortDates !== true || !/^\d\d$/.test(text) || !/(?:^|-)0/.test(`${text}-${month}`)) return false;
   const date = /[1-9]/.test(text) && /[1-9]/.test(month) ? readDate([text, month, '']) : undefined;
-  if (!date || /\d-$/.test(sentence.text.slice(0, at)) || unitAt(rules, sentence.text, end + 3)) return false;
+  if (!date || /\d-$/.test(sentence.text.slice(Math.max(0, at - 2), at)) || unitAt(rules, sentence.text, end + 3))
+    return false;
   sentence.words(rules.date(date.day, date.month, ''), at, end + 3);
   sentence.verbalizedTo = end + 3;
   return true;
@@ -103,7 +104,7 @@ function sayTime(at: number, end: number, [hours, minutes, seconds]: Clock, sent
     const time = rules.time(String(hour), minutes === '00' ? '' : minutes, seconds);
     sentence.words(rules.halfDay(time, hour, half.groups?.['half']?.toLowerCase() === 'a' ? 'a' : 'p'), at, to);
     // The full stop of "p. m." may end the sentence as well.
-    if (half[0].endsWith('.') && text.slice(to).trim() === '') sentence.mark('.', to - 1, to);
+    if (half[0].endsWith('.') && text.slice(to, to + 8).trim() === '') sentence.mark('.', to - 1, to);
   } else sentence.words(rules.time(String(hour), minutes, seconds), at, to);
   sentence.verbalizedTo = to;
 }

@@ -62,14 +62,14 @@ function sayFraction([whole, top, bottom]: Fraction, at: number, end: number, se
     sentence.words(unit ? partOf(said, unit.name, top === '1' && bottom === '2', sentence) : said, at, to);
     return;
   }
-  const { and, half } = rules.mixed;
+  const { and } = rules.mixed;
   const counted = (counting: string): string =>
     verbalizeNumber(rules, readNumber(rules, whole), counting.split(/[ -]/, 1)[0] ?? '');
   // "un metro y medio", but "uno y tres quintos de metro"
   if (top === '1' && bottom === '2') {
     const said = rules.andHalf?.(whole);
     const name = unit?.name[rules.isSingular(whole, '5') || whole === '1' ? 0 : 1] ?? '';
-    const plain = `${counted(unit ? name : '')} ${name} ${and} ${half(noun)}`.replace("' ", "'");
+    const plain = `${counted(unit ? name : '')} ${name} ${and} ${rules.mixed.half(noun)}`.replace("' ", "'");
     sentence.words(said === undefined ? plain : `${said} ${name}`, at, to);
     return;
   }

@@ -91,7 +91,7 @@ function isInSum(at: number, { text }: Sentence): boolean {
 export function verbalizePower({ text, at, end }: Part, sentence: Sentence): void {
   const { rules } = sentence;
   const base = /[\p{L}\p{M}\d)]+$/u.exec(sentence.text.slice(Math.max(0, at - 4), at))?.[0] ?? '';
-  if (!/^(?:\p{L}|\d+|.*\))$/u.test(base)) {
+  if (!base.endsWith(')') && !/^(?:\p{L}|\d{1,4})$/u.test(base)) {
     sentence.space();
     return;
   }

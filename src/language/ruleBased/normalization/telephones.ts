@@ -33,7 +33,7 @@ export function verbalizeTelephone({ text, at, end }: Part, sentence: Sentence):
 
 function isRange(from: string, to: string): boolean {
   if (YEAR.test(from) && YEAR.test(to)) return true;
-  return Number(from) < Number(to) && /0$/.test(from) && /0$/.test(to);
+  return Number(from) < Number(to) && from.endsWith('0') && to.endsWith('0');
 }
 
 function verbalizeGroup(digits: string, { rules }: Sentence): string {
@@ -46,7 +46,7 @@ export function verbalizeTelephoneDigits(part: Part, sentence: Sentence): boolea
   const { rules, text } = sentence;
   const before = text.slice(Math.max(0, part.at - NEAR), part.at);
   // All groups of a telephone number count: "1374 309988".
-  const group = /[\d\s-]*$/.exec(before)?.[0] ?? '';
+  const group = /[\d\s-]{0,24}$/.exec(before)?.[0] ?? '';
   const whole = /^[\d\s-]*/.exec(text.slice(part.at, part.at + NEAR))?.[0] ?? '';
   const isLong = `${group}${whole}`.replace(/\D/g, '').length > 5;
   const isNamed = isLong && rules.beforeTelephone.test(before.slice(0, before.length - group.trimStart().length));

@@ -117,7 +117,7 @@ export function unitNames(vocabulary: UnitVocabulary): Readonly<Record<UnitSymbo
     ...irregular,
   };
   const variants = Object.entries(VARIANTS).map(([variant, symbol]) => [variant, (all as Units)[symbol]]);
-  return { ...Object.fromEntries(variants), ...all };
+  return { ...(Object.fromEntries(variants) as Units), ...all };
 }
 
 type Units = Readonly<Record<string, CountedNoun>>;
@@ -134,7 +134,7 @@ export function withAdjective(singular: string, plural: string): (unit: CountedN
 
 /** A unit after a number; the l of "En 2020 l'entreprise" is none. */
 const UNIT =
-  /^(?<space>[\s\u2009]?)(?<symbol>[%‰℃℉]|[°º]\s?[CFKcfk](?!\p{L})|°(?!\p{L})|[\p{L}µ°Ω]+(?:[²³]|\^?[23](?!\d))?(?:\s?\/\s?[\p{L}µ]+(?:[²³]|\^?[23](?!\d))?)?)(?![\p{L}\p{N}\p{Sc}]|['’]\p{L})/u;
+  /^(?<space>[\s\u2009]?)(?<symbol>[%‰℃℉]|[°º]\s?[CFKcfk](?!\p{L})|°(?!\p{L})|[\p{L}\p{M}µ°Ω]+(?:[²³]|\^?[23](?!\d))?(?:\s?\/\s?[\p{L}µ]+(?:[²³]|\^?[23](?!\d))?)?)(?![\p{L}\p{N}\p{Sc}]|['’]\p{L})/u;
 /** A denominator alone: "4,5/s", "3/m²". */
 const RATE = /^\/(?<symbol>[\p{L}µ]+(?:[²³])?)(?![\p{L}\p{N}]|['’]\p{L})/u;
 /** Symbols that are words or names where a space is before them, unless the phrase ends: "DE 9 A 5", "le 3 mi piacciono". */
