@@ -1,4 +1,4 @@
-import { ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
+import { counting, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
@@ -35,10 +35,7 @@ const SYMBOLS = {
   $: 'dollari',
 };
 
-/** A whole number and what it counts. */
-function sayNumber(digits: string, noun: string): string {
-  return `${cardinal(String(Number(digits)), noun)} ${Number(digits) === 1 ? noun : pluralOf(noun)}`;
-}
+const sayNumber = counting(cardinal, pluralOf);
 
 /** How Italian verbalizes numbers, dates, symbols, units and abbreviations. */
 export const ITALIAN = romanceRules({

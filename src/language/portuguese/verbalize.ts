@@ -1,4 +1,4 @@
-import { ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
+import { counting, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
@@ -30,10 +30,7 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
-/** A whole number and what it counts. */
-function sayNumber(digits: string, noun: string): string {
-  return `${cardinal(String(Number(digits)), noun)} ${Number(digits) === 1 ? noun : pluralInS(noun)}`;
-}
+const sayNumber = counting(cardinal, pluralInS);
 
 /** How Brazilian Portuguese verbalizes numbers, dates, symbols, units and abbreviations. */
 export const PORTUGUESE = romanceRules({

@@ -1,4 +1,4 @@
-import type { CountedNoun } from './verbalizationRules';
+import type { CountedNoun } from './countedNoun';
 
 /** The ISO 4217 codes of the currencies that every language names: a table with a gap does not compile. */
 // prettier-ignore

@@ -1,9 +1,9 @@
+import type { CountedNoun } from './countedNoun';
 import type { Part } from './lexer';
 import { readNumber, verbalizeNumber } from './numberWords';
 import { nounAfter } from './nouns';
 import { type Sentence, WORD_CHARACTER } from './sentence';
 import { unitAt } from './units';
-import type { CountedNoun } from './verbalizationRules';
 
 const VULGAR: Readonly<Record<string, string>> = {
   ...{ '¼': '1/4', '½': '1/2', '¾': '3/4', '⅐': '1/7', '⅑': '1/9', '⅒': '1/10', '⅓': '1/3', '⅔': '2/3', '⅕': '1/5' },

@@ -63,6 +63,17 @@ export function romanceRules(own: RomanceRules): VerbalizationRules {
   };
 }
 
+/** Says a whole number and what it counts; the number agrees with the noun. */
+export function counting(
+  cardinal: VerbalizationRules['cardinal'],
+  plural: (noun: string) => string,
+): (digits: string, noun: string) => string {
+  return (digits, noun) => {
+    const value = String(Number(digits));
+    return `${cardinal(value, noun)} ${value === '1' ? noun : plural(noun)}`;
+  };
+}
+
 /** The number of each month by its name and abbreviations; those of one month are separated by strokes. */
 export function monthNumbers(names: readonly string[], short: readonly string[]): ReadonlyMap<string, number> {
   return new Map(

@@ -90,7 +90,7 @@ function isInSum(at: number, { text }: Sentence): boolean {
 /** Raised digits: "10²", "x³". Those after a longer word or a mark refer to a note and are silent. */
 export function verbalizePower({ text, at, end }: Part, sentence: Sentence): void {
   const { rules } = sentence;
-  const base = /[\p{L}\p{M}\d)]+$/u.exec(sentence.text.slice(Math.max(0, at - 4), at))?.[0] ?? '';
+  const base = /[\p{L}\p{M}\d)]{1,4}$/u.exec(sentence.text.slice(Math.max(0, at - 4), at))?.[0] ?? '';
   if (!base.endsWith(')') && !/^(?:\p{L}|\d{1,4})$/u.test(base)) {
     sentence.space();
     return;

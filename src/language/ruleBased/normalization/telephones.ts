@@ -56,8 +56,9 @@ export function verbalizeTelephoneDigits(part: Part, sentence: Sentence): boolea
 /** A postal code, a pin or another code: "CP 28013". @returns whether it is one */
 export function verbalizeCode(part: Part, sentence: Sentence): boolean {
   const before = sentence.text.slice(Math.max(0, part.at - NEAR), part.at);
-  const { beforeCode, isPostalCode } = sentence.rules;
-  const isCode = /^\d{3,}$/.test(part.text) && (beforeCode.test(before) || isPostalCode?.(part.text, before) === true);
+  const { rules } = sentence;
+  const isCode =
+    /^\d{3,}$/.test(part.text) && (rules.beforeCode.test(before) || rules.isPostalCode?.(part.text, before) === true);
   return isCode && verbalizeEachDigit(part, sentence);
 }
 

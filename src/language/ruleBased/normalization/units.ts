@@ -1,5 +1,6 @@
 import type { UnitSymbol } from '../../units';
-import type { CountedNoun, VerbalizationRules } from './verbalizationRules';
+import type { CountedNoun } from './countedNoun';
+import type { VerbalizationRules } from './verbalizationRules';
 
 /** The prefixes of each base unit; '' is the unit itself. */
 const PREFIXES = {

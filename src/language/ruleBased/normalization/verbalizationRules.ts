@@ -1,9 +1,7 @@
 import type { SentenceHabits } from '../../sentenceHabits';
 import type { UnitSymbol } from '../../units';
+import type { CountedNoun } from './countedNoun';
 import type { Currencies } from './currencies';
-
-/** Singular and plural of a noun after a number. */
-export type CountedNoun = readonly [one: string, many: string];
 
 /** How a language verbalizes what is not written in words. Numbers are passed as digits without leading zeros. */
 export interface VerbalizationRules {

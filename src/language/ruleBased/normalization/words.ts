@@ -8,6 +8,8 @@ const MAX_WORD = 50;
 const MAX_ABBREVIATION = 14;
 /** Longest acronym that is spelled; longer capitals are emphasis. */
 const MAX_SPELLED = 5;
+/** Begins as a Roman numeral does. */
+const ROMAN = /^(?:[IVXLCDM]|[ivxlcdm]+$)/;
 /** Characters before a Roman numeral that are searched for "siglo" and the like. */
 const NEAR = 20;
 /** Parts of a camelCase word. */
@@ -94,6 +96,7 @@ export function verbalizeMonth({ text, at, end }: Part, sentence: Sentence): boo
 
 /** A Roman numeral, also with an ordinal suffix: "XXI", "XXIe", "siglo xix". @returns whether it is one */
 export function verbalizeRomanNumeral({ text, at }: Part, sentence: Sentence): boolean {
+  if (!ROMAN.test(text)) return false;
   const { rules } = sentence;
   const near = sentence.text.slice(Math.max(0, at - NEAR), at);
   const expected = rules.beforeRoman.test(near);
