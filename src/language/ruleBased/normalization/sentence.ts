@@ -16,7 +16,7 @@ const ADDRESS =
 /** A sentence being normalized: its text and the tokens so far. */
 export class Sentence {
   readonly tokens: SpokenToken[] = [];
-  /** The text, with Devanagari digits replaced by 0–9 and raised letters by plain ones. */
+  /** The text, with Devanagari and lowered digits replaced by 0–9 and raised letters by plain ones. */
   readonly text: string;
   readonly rules: VerbalizationRules;
   /** Names of emoji; emoji without a name are silent. */
@@ -44,6 +44,7 @@ export class Sentence {
   constructor(text: string, rules: VerbalizationRules, emoji: EmojiNames) {
     this.text = text
       .replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966))
+      .replace(/[₀-₉]/gu, (digit) => String(digit.charCodeAt(0) - 0x2080))
       .replace(RAISED, (letter) => letter.normalize('NFKC'));
     this.rules = rules;
     this.emoji = emoji;

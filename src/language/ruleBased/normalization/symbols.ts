@@ -112,7 +112,8 @@ export function verbalizeSymbol({ text: symbol, at, end }: Part, sentence: Sente
   const [before, next] = [sentence.before(at), sentence.after(end)];
   const spaced = before.trim() === '' && next.trim() === '';
   if (symbol === '-') verbalizeHyphen(at, end, sentence);
-  else if (symbol === '×' && /\d\s?$/.test(sentence.text.slice(Math.max(0, at - 2), at))) {
+  else if (symbol === '/' && followsQuantity(at, sentence)) sentence.words(sentence.rules.per('').trim(), at, end);
+  else if (/[×·]/.test(symbol) && /\d\s?$/.test(sentence.text.slice(Math.max(0, at - 2), at))) {
     sentence.words(symbols['×'] ?? '', at, end);
   } else {
     const said = symbolInName(symbol, before, next, sentence);
@@ -120,6 +121,12 @@ export function verbalizeSymbol({ text: symbol, at, end }: Part, sentence: Sente
     else if (!/[*<>/\\~^]/.test(symbol) || spaced || (/[~^]/.test(symbol) && /\d/.test(next)))
       sentence.words(Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? '') : '', at, end);
   }
+}
+
+/** Whether an amount or a measure ends at `at`: "3 €/mois", "5 l/100 km". */
+function followsQuantity(at: number, { tokens }: Sentence): boolean {
+  const last = tokens.at(-1);
+  return last?.end === at && (last.semiotic === 'money' || last.semiotic === 'measure');
 }
 
 /** A punctuation mark: passed on in prose, a word inside names. */

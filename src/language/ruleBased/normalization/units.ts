@@ -172,7 +172,7 @@ export function unitAt(rules: VerbalizationRules, text: string, end: number): Fo
 
 /** Whether a symbol that is also a word is a unit at this place. */
 function isUnitHere({ ambiguousUnits }: VerbalizationRules, symbol: string, space: string, after: string): boolean {
-  if (space === '') return true;
+  if (space === '') return symbol !== 'K'; // a 4K screen
   return !(ONLY_ATTACHED.has(symbol) || ambiguousUnits.has(symbol)) || PHRASE_END.test(after);
 }
 

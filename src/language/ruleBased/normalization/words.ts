@@ -75,7 +75,7 @@ function endsSentence(abbreviation: string, end: number, text: string): boolean 
 export function verbalizeTimes({ text, at, end }: Part, sentence: Sentence): boolean {
   const isBetween =
     /^[xX]$/.test(text) &&
-    /\d(?:\s?\p{L}{1,2})?\s?$/u.test(sentence.text.slice(Math.max(0, at - 4), at)) &&
+    /\d(?:\s?\p{L}{1,2})?\s?$/u.test(sentence.text.slice(Math.max(0, at - 6), at)) &&
     /^\s?\d/.test(sentence.text.slice(end, end + 2));
   if (isBetween) sentence.words(sentence.rules.by, at, end);
   return isBetween;
@@ -105,7 +105,10 @@ export function verbalizeRomanNumeral({ text, at }: Part, sentence: Sentence): b
     /^[IVXLCDM]+/.exec((expected || regnal) && /^[ivxlcdm]+$/.test(text) ? text.toUpperCase() : text)?.[0] ?? '';
   const mark = text.slice(numeral.length);
   const value = romanValue(numeral);
-  if (value === undefined || !isRomanNumeral(numeral, mark, expected || regnal !== undefined, sentence)) return false;
+  // A single letter is an initial or a name: "Juan C.", "tipo C".
+  const isNumeral = numeral.length > 1 || (/^[IVX]$/.test(numeral) && sentence.after(at + text.length) !== '.');
+  const named = isNumeral && (expected || regnal !== undefined);
+  if (value === undefined || !isRomanNumeral(numeral, mark, named, sentence)) return false;
   const digits = String(value);
   const asName = regnal !== undefined && value <= 10;
   const isOrdinal = mark !== '' || asName || rules.romanNumerals === 'ordinal';

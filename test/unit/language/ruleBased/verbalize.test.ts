@@ -56,6 +56,19 @@ const SPOKEN: readonly (readonly [VerbalizationRules, string, string])[] = [
   [ITALIAN, '3mi, 2 rpm, 4 km²', 'tre miglia, due giri al minuto, quattro chilometri quadrati'],
   [PORTUGUESE, '2 psi, 3 ns', 'duas libras por polegada quadrada, três nanossegundos'],
   [HINDI, '3 kW, 5 m²', 'तीन किलोवाट, पाँच वर्ग मीटर'],
+  [
+    FRENCH,
+    '3 000 €/mois, 5,5 l/100 km et H₂O',
+    'trois mille euros par mois, cinq virgule cinq litres par cent kilomètres et H deux O',
+  ],
+  [
+    SPANISH,
+    '5·10³ m de 5 cm x 3 cm en 4K',
+    'cinco por diez al cubo m de cinco centímetros por tres centímetros en cuatro K',
+  ],
+  [SPANISH, 'Juan C. López, el tipo C y el siglo V', 'Juan C. López, el tipo C y el siglo cinco'],
+  [SPANISH, 'Las vacaciones empiezan el 1 de julio.', 'Las vacaciones empiezan el uno de julio.'],
+  [PORTUGUESE, '0800 123 4567', 'zero oito zero zero, um dois três, quatro cinco seis sete'],
   // Words that look like units.
   [ITALIAN, 'Le 3 mi piacciono', 'Le tre mi piacciono'],
   [SPANISH, 'DE 9 A 5', 'DE nueve A cinco'],
