@@ -57,7 +57,8 @@ export function cardinal(digits: string, noun: string): string {
 export function ordinal(digits: string, mark: string): string {
   const said = cardinal(digits, '');
   const word =
-    ORDINALS[Number(digits)] ?? (said.endsWith('dieci') ? said.replace(/ieci$/u, 'ecimo') : `${ordinalStem(said)}esimo`);
+    ORDINALS[Number(digits)] ??
+    (said.endsWith('dieci') ? said.replace(/ieci$/u, 'ecimo') : `${ordinalStem(said)}esimo`);
   return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
 }
 

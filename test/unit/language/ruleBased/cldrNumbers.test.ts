@@ -1,11 +1,11 @@
-// What CLDR's spell-out rules make of numbers; scripts/eval/spelled_numbers.py wrote the fixture.
+// What CLDR's spell-out rules make of numbers; scripts/eval/cldr_numbers.py wrote the fixture.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { joinTokens } from '../../../../src/language/language';
 import { normalizeWith } from '../../../../src/language/ruleBased/normalization/normalize';
 import { RULES } from './rules';
 
-const ROWS = readFileSync(new URL('../../../fixtures/spelledNumbers.tsv', import.meta.url), 'utf8')
+const ROWS = readFileSync(new URL('../../../fixtures/cldrNumbers.tsv', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .map((line) => line.split('\t'));

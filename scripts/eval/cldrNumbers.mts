@@ -1,5 +1,5 @@
-// Compares how the rule-based languages say numbers with the words of CLDR that spelled_numbers.py printed:
-// node --import tsx scripts/eval/spelledNumbers.mts FILE. Prints the share that agrees, and the first differences.
+// Compares how the rule-based languages say numbers with the words of CLDR that cldr_numbers.py printed:
+// node --import tsx scripts/eval/cldrNumbers.mts FILE. Prints the share that agrees, and the first differences.
 import { readFileSync } from 'node:fs';
 import { joinTokens, type LanguageCode } from '../../src/language/language';
 

@@ -1,8 +1,8 @@
 """Random numbers with their words by CLDR's spell-out rules, as a reference for src/language/*/numbers.ts.
 
-    python3 scripts/eval/spelled_numbers.py 100000 > /tmp/numbers.tsv     # needs PyICU (Debian: python3-icu)
-    node --import tsx scripts/eval/spelledNumbers.mts /tmp/numbers.tsv
-    python3 scripts/eval/spelled_numbers.py 150 > test/fixtures/spelledNumbers.tsv     # what the unit tests read
+    python3 scripts/eval/cldr_numbers.py 100000 > /tmp/numbers.tsv     # needs PyICU (Debian: python3-icu)
+    node --import tsx scripts/eval/cldrNumbers.mts /tmp/numbers.tsv
+    python3 scripts/eval/cldr_numbers.py 150 > test/fixtures/cldrNumbers.tsv     # what the unit tests read
 
 Prints, for each language and as many times as asked: language, text, words. The texts are cardinals of any size up to
 15 digits, plain or grouped, some negative, some counting a masculine or feminine noun; decimals; and ordinals in both
