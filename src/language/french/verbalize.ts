@@ -1,55 +1,9 @@
-import { inGroups, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
+import { counting, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
-
-const SMALL =
-  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
-    ' ',
-  );
-const TENS = ' dix vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(' ');
-const FEMININE =
-  /(?:tion|tions|sion|sions|té|tés|ure|ures|ette|ettes|ence|ance|euse|ée|ées|heure|heures|minute|minutes|seconde|secondes|livre|livres|ligne|lignes|erreur|erreurs|page|pages|fois|images?|tonnes?|onces?|calories?|parties?)$/u;
-
-function belowHundred(value: number): string {
-  if (value < 20) return SMALL[value] ?? '';
-  const tens = Math.floor(value / 10);
-  const name = TENS[tens] ?? '';
-  const rest = tens === 7 || tens === 9 ? value - tens * 10 + 10 : value % 10;
-  if (rest === 0) return tens === 8 ? 'quatre-vingts' : name;
-  return (rest === 1 && tens < 8) || (rest === 11 && tens === 7)
-    ? `${name} et ${SMALL[rest] ?? ''}`
-    : `${name}-${SMALL[rest] ?? ''}`;
-}
-
-function belowThousand(value: number): string {
-  if (value < 100) return belowHundred(value);
-  const hundreds = Math.floor(value / 100);
-  const rest = value % 100;
-  const name = hundreds > 1 ? `${SMALL[hundreds] ?? ''} cent` : 'cent';
-  return rest ? `${name} ${belowHundred(rest)}` : name;
-}
-
-function cardinal(digits: string, noun: string): string {
-  const said =
-    inGroups(digits, 3, (group, power) => {
-      const words = belowThousand(group);
-      if (power === 0) return words;
-      if (power === 1) return group === 1 ? 'mille' : `${words} mille`;
-      return `${words} ${['million', 'milliard', 'billion'][power - 2] ?? ''}${group > 1 ? 's' : ''}`;
-    }) || 'zéro';
-  return FEMININE.test(noun) ? said.replace(/un$/u, 'une') : said;
-}
-
-function ordinal(digits: string, mark: string): string {
-  if (digits === '1') return mark.includes('re') ? 'première' : 'premier';
-  const said = cardinal(digits, '')
-    .replace(/e$/u, '')
-    .replace(/cinq$/u, 'cinqu')
-    .replace(/neuf$/u, 'neuv')
-    .replace(/vingts$/u, 'vingt');
-  return `${said}ième`;
-}
+import { MONEY } from './money';
+import { cardinal, fraction, isFeminine, ordinal } from './numbers';
 
 const SYMBOLS = {
   '^': 'puissance',
@@ -76,6 +30,8 @@ const SYMBOLS = {
   $: 'dollars',
 };
 
+const sayNumber = counting(cardinal, pluralInS);
+
 /** How French verbalizes numbers, dates, symbols, units and abbreviations. */
 export const FRENCH = romanceRules({
   comma: 'virgule',
@@ -83,15 +39,21 @@ export const FRENCH = romanceRules({
   minus: 'moins',
   cardinal,
   ordinal,
-  ordinalMarks: /^(?:ers?|res?|es?|èmes?|ème|nde?|[º°](?! ?[CF]))(?![\p{L}\p{N}])/u,
+  ordinalMarks: /^(?:ers?|[eè]?res?|es?|[iè]?[eè]mes?|n?des?|nds?|[º°](?! ?[CFKcfk](?!\p{L})))(?![\p{L}\p{N}])/u,
   dates: {
     first: 'premier',
     months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+    short: 'janv/jan févr/fév/fevr mars avr mai juin juil/jul août/aou sept/sep oct nov déc/dec',
     between: ' ',
   },
-  time: (hours, minutes) => {
+  time: (hours, minutes, seconds) => {
     const said = `${cardinal(hours, 'heures')} ${Number(hours) > 1 ? 'heures' : 'heure'}`;
-    return minutes === '00' ? said : `${said} ${cardinal(String(Number(minutes)), '')}`;
+    if (seconds !== '') return `${said} ${sayNumber(minutes, 'minute')} et ${sayNumber(seconds, 'seconde')}`;
+    return minutes === '' || minutes === '00' ? said : `${said} ${cardinal(String(Number(minutes)), '')}`;
+  },
+  halfDay: (time, hours, half) => {
+    if (half === 'a') return `${time} du matin`;
+    return `${time} ${hours === 12 || hours < 6 ? "de l'après-midi" : 'du soir'}`;
   },
   to: 'à',
   symbols: SYMBOLS,
@@ -102,8 +64,19 @@ export const FRENCH = romanceRules({
   hash: 'dièse',
   or: 'ou',
   version: 'version',
-  fractions: ['un demi', 'un tiers', 'deux tiers', 'un quart', 'trois quarts'],
+  fraction,
+  half: ['demi', 'demie'],
+  isFeminine,
+  isSingular: (whole) => Number(whole) < 2,
+  of: (noun) => (/^[aeiouhéèêœ]/iu.test(noun) ? `d'${noun}` : `de ${noun}`),
+  per: (noun) => `par ${noun}`,
+  by: 'par',
+  power: (exponent, isNegative) =>
+    ({ 2: 'au carré', 3: 'au cube' })[isNegative ? '' : exponent] ??
+    `puissance ${isNegative ? 'moins ' : ''}${cardinal(exponent, '')}`,
   romanNumerals: 'cardinal',
+  beforeRoman:
+    /(?<!\p{L})(?:siècles?|chapitres?|chap\.|tome|volume|vol\.|livre|partie|acte|titre|article|art\.|phase|type|louis|henri|charles|napoléon|philippe|françois|pie|benoît|paul) $/iu,
   units: {
     ...unitNames({
       prefixes: { ...PREFIXES, m: 'milli', M: 'méga', T: 'téra', P: 'péta', Mi: 'mébi', Ti: 'tébi' },
@@ -139,7 +112,6 @@ export const FRENCH = romanceRules({
         Wh: ['watt-heure', 'watts-heures'],
         Ω: 'ohm',
         J: 'joule',
-        kcal: 'kilocalorie',
         Pa: 'pascal',
         psi: 'livre par pouce carré',
         dB: 'décibel',
@@ -151,12 +123,33 @@ export const FRENCH = romanceRules({
         px: 'pixel',
         pt: 'point',
         em: ['em', 'em'],
+        d: 'jour',
+        in: 'pouce',
+        ha: 'hectare',
+        ac: 'acre',
+        gal: 'gallon',
+        K: 'kelvin',
+        bar: 'bar',
+        atm: 'atmosphère',
+        mmHg: ['millimètre de mercure', 'millimètres de mercure'],
+        hp: ['cheval-vapeur', 'chevaux-vapeur'],
+        lm: 'lumen',
+        lx: ['lux', 'lux'],
+        cd: 'candela',
+        kn: 'nœud',
+        Sv: 'sievert',
+        F: 'farad',
+        N: 'newton',
+        cal: 'calorie',
+        eV: 'électronvolt',
+        mol: 'mole',
         rem: ['rem', 'rem'],
         dpi: 'point par pouce',
         ppi: 'pixel par pouce',
         ppm: 'partie par million',
       },
       own: {
+        sec: 'seconde',
         o: 'octet',
         ko: 'kilo-octet',
         Ko: 'kilo-octet',
@@ -176,12 +169,19 @@ export const FRENCH = romanceRules({
     }),
     ...invariable({ k: 'mille', '%': 'pour cent' }),
   },
-  money: {
-    $: ['dollar', 'dollars'],
-    '€': ['euro', 'euros'],
-    '£': ['livre', 'livres'],
-    '¥': ['yen', 'yens'],
+  money: MONEY,
+  andCents: 'et',
+  scale: /^\s(?:mille milliards|mille|millions?|milliards?|billions?)(?![\p{L}\p{M}])/iu,
+  scaleWithoutOf: /^mille$/iu,
+  moneyScales: {
+    ...{ M: 'million/millions', m: 'million/millions', Md: 'milliard/milliards', Mds: 'milliard/milliards' },
+    ...{ Mrd: 'milliard/milliards', B: 'milliard/milliards', k: 'mille', K: 'mille' },
   },
+  beforeTelephone:
+    /(?<!\p{L})(?:tél(?:éphones?)?|tel|portable|mobile|fax|appel\p{L}*|contact)\.?(?:\s(?:au|le|est|numéro|moi)){0,3}(?:\s?:)?\s?$/iu,
+  beforeCode: /(?<!\p{L})(?:code(?:\s(?:postal|PIN))?|CP|PIN)(?:\s(?:est|le)){0,3}(?:\s?:)?\s?$/iu,
+  telephoneInPairs: true,
+  ambiguousUnits: wordSet('in a'),
   sentences: {
     abbreviations: wordSet('MM mme mmes mlle mgr dr pr me st ste p ex pp chap fig tél av env vs cf éd réf'),
     beforeNumber: wordSet('art vol max min no n num bd sec'),
@@ -193,6 +193,11 @@ export const FRENCH = romanceRules({
     mme: 'madame',
     mmes: 'mesdames',
     mlle: 'mademoiselle',
+    mlles: 'mesdemoiselles',
+    dre: 'docteure',
+    dres: 'docteures',
+    drs: 'docteurs',
+    mgr: 'monseigneur',
     dr: 'docteur',
     'dr.': 'docteur',
     pr: 'professeur',
@@ -206,6 +211,10 @@ export const FRENCH = romanceRules({
     'art.': 'article',
     'fig.': 'figure',
     'tél.': 'téléphone',
+    'boul.': 'boulevard',
+    'apr. j.-c.': 'après Jésus-Christ',
+    'éd.': 'édition',
+    'hab.': 'habitants',
     'env.': 'environ',
     'max.': 'maximum',
     'min.': 'minimum',

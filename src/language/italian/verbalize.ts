@@ -1,47 +1,9 @@
-import { inGroups, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
+import { counting, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
-
-const SMALL = (
-  'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici ' +
-  'diciassette diciotto diciannove'
-).split(' ');
-const TENS = ' dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta'.split(' ');
-const ORDINALS = 'zeresimo primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'.split(' ');
-
-function belowThousand(value: number): string {
-  if (value >= 100) {
-    const hundreds = Math.floor(value / 100);
-    const rest = value % 100;
-    return `${hundreds > 1 ? (SMALL[hundreds] ?? '') : ''}cento${rest ? belowThousand(rest) : ''}`;
-  }
-  if (value < 20) return SMALL[value] ?? '';
-  const unit = value % 10;
-  const tens = TENS[Math.floor(value / 10)] ?? '';
-  if (unit === 0) return tens;
-  return (unit === 1 || unit === 8 ? tens.slice(0, -1) : tens) + (SMALL[unit] ?? '');
-}
-
-/** "1" before a noun. An i before a vowel counts as a consonant: una iarda. */
-function indefiniteArticle(noun: string): string {
-  if (!/(?:(?<!gramm)a|^parte)$/u.test(noun)) return /^(?:z|s[^aeiou]|gn|ps)/u.test(noun) ? 'uno' : 'un';
-  return /^(?:[aeou]|i(?![aeou]))/u.test(noun) ? "un'" : 'una';
-}
-
-function cardinal(digits: string, noun: string): string {
-  const value = Number(digits);
-  if (value === 1 && noun !== '') return indefiniteArticle(noun);
-  const words = inGroups(digits, 3, (group, power) => {
-    const said = belowThousand(group);
-    if (power === 0) return said;
-    if (power === 1) return group === 1 ? 'mille' : `${said}mila`;
-    const name = ['milione', 'miliardo', 'bilione'][power - 2] ?? '';
-    return group === 1 ? `un ${name}` : `${said} ${name.slice(0, -1)}i`;
-  });
-  // A final "tre" in a longer number takes an accent.
-  return (words || 'zero').replace(/(?<=\p{L})tre\b/gu, 'tré').replace(/mila (?=\p{L})/u, 'mila');
-}
+import { MONEY } from './money';
+import { cardinal, fraction, isFeminine, ordinal } from './numbers';
 
 /** "metro" → "metri", "ora" → "ore"; loanwords do not change. */
 function pluralOf(unit: string): string {
@@ -73,31 +35,34 @@ const SYMBOLS = {
   $: 'dollari',
 };
 
+const sayNumber = counting(cardinal, pluralOf);
+
 /** How Italian verbalizes numbers, dates, symbols, units and abbreviations. */
 export const ITALIAN = romanceRules({
   comma: 'virgola',
   point: 'punto',
   minus: 'meno',
   cardinal,
-  ordinal: (digits, mark) => {
-    const value = Number(digits);
-    const word =
-      ORDINALS[value] ??
-      `${cardinal(digits, '')
-        .replace(/é$/u, 'ee')
-        .replace(/[aeiou]$/u, '')}esimo`;
-    return /[aª]/u.test(mark) ? word.replace(/o$/u, 'a') : word;
-  },
+  ordinal,
   ordinalMarks: ORDINAL_MARKS,
   dates: {
     first: 'primo',
     months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+    short: 'gen/genn feb/febbr mar apr mag giu/giugn lug ago sett/set ott nov dic',
     between: ' ',
   },
-  time: (hours, minutes) =>
-    minutes === '00'
-      ? `${cardinal(hours, '')} in punto`
-      : `${cardinal(hours, '')} e ${cardinal(String(Number(minutes)), '')}`,
+  time: (hours, minutes, seconds) => {
+    const said = hours === '1' ? 'una' : cardinal(hours, '');
+    if (seconds !== '') {
+      const rest = `${sayNumber(minutes, 'minuto')} e ${sayNumber(seconds, 'secondo')}`;
+      return `${sayNumber(hours, 'ora').replace("' ", "'")} ${rest}`;
+    }
+    return minutes === '' || minutes === '00' ? said : `${said} e ${cardinal(String(Number(minutes)), '')}`;
+  },
+  halfDay: (time, hours, half) => {
+    if (half === 'a') return `${time} ${hours === 12 || hours < 4 ? 'di notte' : 'di mattina'}`;
+    return `${time} ${hours === 12 || hours < 6 ? 'di pomeriggio' : 'di sera'}`;
+  },
   to: 'a',
   symbols: SYMBOLS,
   slash: 'barra',
@@ -107,8 +72,18 @@ export const ITALIAN = romanceRules({
   hash: 'cancelletto',
   or: 'o',
   version: 'versione',
-  fractions: ['un mezzo', 'un terzo', 'due terzi', 'un quarto', 'tre quarti'],
+  fraction,
+  half: ['mezzo', 'mezza'],
+  isFeminine,
+  of: (noun) => `di ${noun}`,
+  per: (noun) => ({ secondo: 'al secondo', ora: "all'ora", minuto: 'al minuto' })[noun] ?? `per ${noun}`,
+  by: 'per',
+  power: (exponent, isNegative) =>
+    ({ 2: 'al quadrato', 3: 'al cubo' })[isNegative ? '' : exponent] ??
+    (isNegative ? `alla meno ${cardinal(exponent, '')}` : `alla ${ordinal(exponent, 'a')}`),
   romanNumerals: 'ordinal',
+  beforeRoman:
+    /(?<!\p{L})(?:secolo|capitolo|cap\.|tomo|volume|vol\.|libro|parte|atto|titolo|articolo|art\.|fase|tipo|anno|luigi|enrico|carlo|pio|paolo|benedetto|vittorio emanuele|papa) $/iu,
   units: {
     ...unitNames({
       prefixes: { ...PREFIXES, m: 'milli', h: 'etto' },
@@ -144,7 +119,6 @@ export const ITALIAN = romanceRules({
         Wh: 'watt ora',
         Ω: 'ohm',
         J: 'joule',
-        kcal: 'chilocaloria',
         Pa: 'pascal',
         psi: 'libbra per pollice quadrato',
         dB: 'decibel',
@@ -156,12 +130,33 @@ export const ITALIAN = romanceRules({
         px: 'pixel',
         pt: 'punto',
         em: 'em',
+        d: 'giorno',
+        in: ['pollice', 'pollici'],
+        ha: 'ettaro',
+        ac: 'acro',
+        gal: ['gallone', 'galloni'],
+        K: 'kelvin',
+        bar: 'bar',
+        atm: 'atmosfera',
+        mmHg: 'millimetro di mercurio',
+        hp: ['cavallo vapore', 'cavalli vapore'],
+        lm: 'lumen',
+        lx: 'lux',
+        cd: 'candela',
+        kn: 'nodo',
+        Sv: 'sievert',
+        F: 'farad',
+        N: 'newton',
+        cal: 'caloria',
+        eV: 'elettronvolt',
+        mol: ['mole', 'moli'],
         rem: 'rem',
         dpi: 'punto per pollice',
         ppi: 'pixel per pollice',
         ppm: ['parte per milione', 'parti per milione'],
       },
       own: {
+        sec: 'secondo',
         km: 'chilometro',
         kg: 'chilogrammo',
         'km/h': ['chilometro orario', 'chilometri orari'],
@@ -169,12 +164,18 @@ export const ITALIAN = romanceRules({
     }),
     ...invariable({ k: 'mila', '%': 'per cento' }),
   },
-  money: {
-    $: ['dollaro', 'dollari'],
-    '€': ['euro', 'euro'],
-    '£': ['sterlina', 'sterline'],
-    '¥': ['yen', 'yen'],
+  money: MONEY,
+  andCents: 'e',
+  scale: /^\s?(?:mila|mille|milion[ei]|miliard[oi]|bilion[ei])(?![\p{L}\p{M}])/iu,
+  scaleWithoutOf: /^(?:mila|mille)$/iu,
+  moneyScales: {
+    ...{ M: 'milione/milioni', mln: 'milione/milioni', mio: 'milione/milioni', mld: 'miliardo/miliardi' },
+    ...{ mrd: 'miliardo/miliardi', B: 'miliardo/miliardi', k: 'mila', K: 'mila' },
   },
+  beforeTelephone:
+    /(?<!\p{L})(?:tel(?:efono)?|cell(?:ulare)?|fax|chiam\p{L}*|whatsapp|telefon\p{L}*)\.?(?:\s(?:al|allo|il|è|numero)){0,3}:?\s?$/iu,
+  beforeCode: /(?<!\p{L})(?:C\.?A\.?P\.?|codice(?:\s(?:postale|PIN))?|PIN)(?:\s(?:è|di)){0,3}:?\s?$/iu,
+  ambiguousUnits: wordSet('ha in mi a'),
   sentences: {
     abbreviations: wordSet(
       'sig sigg dott prof ing avv arch geom rag on sen mons gen col cap p es pag pagg n nn fig tel ca vs cfr cf v s ss ' +
@@ -204,7 +205,7 @@ export const ITALIAN = romanceRules({
     'cap.': 'capitolo',
     'art.': 'articolo',
     'fig.': 'figura',
-    'tel.': 'telefono',
+
     'ca.': 'circa',
     'max.': 'massimo',
     'min.': 'minimo',
@@ -212,6 +213,16 @@ export const ITALIAN = romanceRules({
     'a.c.': 'avanti Cristo',
     'd.c.': 'dopo Cristo',
     'vol.': 'volume',
+    'dip.': 'dipartimento',
+    'sig.na': 'signorina',
+    'p.za': 'piazza',
+    'p.zza': 'piazza',
+    'v.le': 'viale',
+    'c.so': 'corso',
+    'gent.mo': 'gentilissimo',
+    'dott.ri': 'dottori',
+    'int.': 'interno',
+    'tel.': 'telefono',
     'cfr.': 'confronta',
     'v.': 'vedi',
     's.p.a.': 'esse pi a',

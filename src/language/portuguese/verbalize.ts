@@ -1,58 +1,9 @@
-import { groupsOf, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
+import { counting, ORDINAL_MARKS, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
-
-const SMALL =
-  'zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove'.split(
-    ' ',
-  );
-const TENS = ' dez vinte trinta quarenta cinquenta sessenta setenta oitenta noventa'.split(' ');
-const HUNDREDS = ' cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos'.split(
-  ' ',
-);
-const ORDINALS = 'zero primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo'.split(' ');
-const ORDINAL_TENS =
-  ' décimo vigésimo trigésimo quadragésimo quinquagésimo sexagésimo septuagésimo octogésimo nonagésimo'.split(' ');
-const FEMININE = /(?:a|as|^partes?|ção|ções|são|sões|dade|dades)$/u;
-const MASCULINE_IN_A =
-  /^(?:dia|dias|problemas?|sistemas?|programas?|temas?|mapas?|(?:quilo|mili)?gramas?|a|para|as|cada)$/u;
-
-function belowThousand(value: number): string {
-  if (value < 20) return SMALL[value] ?? '';
-  if (value === 100) return 'cem';
-  const [names, step] = value > 100 ? [HUNDREDS, 100] : [TENS, 10];
-  const rest = value % step;
-  return `${names[Math.floor(value / step)] ?? ''}${rest ? ` e ${belowThousand(rest)}` : ''}`;
-}
-
-function cardinal(digits: string, noun: string): string {
-  const groups = groupsOf(digits, 3);
-  let said = '';
-  groups.forEach((group, i) => {
-    if (group === 0) return;
-    const power = groups.length - 1 - i;
-    const names = [
-      ['', ''],
-      ['mil', 'mil'],
-      ['milhão', 'milhões'],
-      ['bilhão', 'bilhões'],
-      ['trilhão', 'trilhões'],
-    ][power];
-    const name = names?.[group === 1 ? 0 : 1] ?? '';
-    const words = power === 1 && group === 1 ? 'mil' : `${belowThousand(group)} ${name}`.trim();
-    // "e" joins the last group if it is below a hundred or a multiple of one.
-    const last = groups.slice(i + 1).every((lower) => lower === 0);
-    const joined = last && (group < 100 || group % 100 === 0);
-    said += said === '' ? words : `${joined ? ' e ' : ' '}${words}`;
-  });
-  said ||= 'zero';
-  if (!FEMININE.test(noun) || MASCULINE_IN_A.test(noun)) return said;
-  return said
-    .replace(/um$/u, 'uma')
-    .replace(/dois$/u, 'duas')
-    .replace(/entos\b/gu, 'entas');
-}
+import { MONEY } from './money';
+import { cardinal, fraction, isFeminine, ordinal } from './numbers';
 
 const SYMBOLS = {
   '^': 'elevado a',
@@ -79,32 +30,30 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
+const sayNumber = counting(cardinal, pluralInS);
+
 /** How Brazilian Portuguese verbalizes numbers, dates, symbols, units and abbreviations. */
 export const PORTUGUESE = romanceRules({
   comma: 'vírgula',
   point: 'ponto',
   minus: 'menos',
   cardinal,
-  ordinal: (digits, mark) => {
-    const value = Number(digits);
-    const unit = value % 10 ? (ORDINALS[value % 10] ?? '') : '';
-    const word =
-      value <= 10
-        ? (ORDINALS[value] ?? '')
-        : value < 100
-          ? `${ORDINAL_TENS[Math.floor(value / 10)] ?? ''} ${unit}`.trim()
-          : cardinal(digits, '');
-    return /[aª]/u.test(mark) ? word.replace(/o\b/gu, 'a') : word;
-  },
+  ordinal,
   ordinalMarks: ORDINAL_MARKS,
   dates: {
     first: 'primeiro',
     months: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+    short: 'jan fev mar abr mai jun jul ago set out nov dez',
     between: ' de ',
   },
-  time: (hours, minutes) => {
+  time: (hours, minutes, seconds) => {
     const said = `${cardinal(hours, 'horas')} ${hours === '1' ? 'hora' : 'horas'}`;
-    return minutes === '00' ? said : `${said} e ${cardinal(String(Number(minutes)), '')}`;
+    if (seconds !== '') return `${said} ${sayNumber(minutes, 'minuto')} e ${sayNumber(seconds, 'segundo')}`;
+    return minutes === '' || minutes === '00' ? said : `${said} e ${cardinal(String(Number(minutes)), '')}`;
+  },
+  halfDay: (time, hours, half) => {
+    if (half === 'a') return `${time} da manhã`;
+    return `${time} ${hours === 12 || hours < 6 ? 'da tarde' : 'da noite'}`;
   },
   to: 'a',
   symbols: SYMBOLS,
@@ -116,8 +65,20 @@ export const PORTUGUESE = romanceRules({
   tilde: 'til',
   or: 'ou',
   version: 'versão',
-  fractions: ['um meio', 'um terço', 'dois terços', 'um quarto', 'três quartos'],
+  fraction,
+  half: ['meio', 'meia'],
+  isFeminine,
+  of: (noun) => `de ${noun}`,
+  per: (noun) => `por ${noun}`,
+  by: 'por',
+  power: (exponent, isNegative) =>
+    ({ 2: 'ao quadrado', 3: 'ao cubo' })[isNegative ? '' : exponent] ??
+    `elevado a ${isNegative ? 'menos ' : ''}${cardinal(exponent, '')}`,
   romanNumerals: 'cardinal',
+  beforeRoman:
+    /(?<!\p{L})(?:séculos?|capítulos?|cap\.|tomo|volume|vol\.|livro|parte|ato|título|artigo|art\.|fase|tipo|ano|congresso|edição) $/iu,
+  regnal:
+    /(?<!\p{L})(?:(?<feminine>Isabel|Maria|Joana|Cristina|Vitória|Catarina|Ana|Elizabeth)|(?:Pedro|João|Paulo|Afonso|Fernando|Filipe|Carlos|Henrique|Manuel|Sebastião|José|Luís|Pio|Bento|Leão|Gregório|Clemente|Ricardo|Jorge|Eduardo|Guilherme|Napoleão)) $/iu,
   units: {
     ...unitNames({
       prefixes: { ...PREFIXES, k: 'quilo' },
@@ -153,7 +114,6 @@ export const PORTUGUESE = romanceRules({
         Wh: 'watt hora',
         Ω: 'ohm',
         J: 'joule',
-        kcal: 'quilocaloria',
         Pa: 'pascal',
         psi: 'libra por polegada quadrada',
         dB: ['decibel', 'decibéis'],
@@ -165,12 +125,33 @@ export const PORTUGUESE = romanceRules({
         px: 'pixel',
         pt: 'ponto',
         em: ['em', 'em'],
+        d: 'dia',
+        in: 'polegada',
+        ha: ['hectare', 'hectares'],
+        ac: 'acre',
+        gal: ['galão', 'galões'],
+        K: ['kelvin', 'kelvins'],
+        bar: ['bar', 'bares'],
+        atm: 'atmosfera',
+        mmHg: ['milímetro de mercúrio', 'milímetros de mercúrio'],
+        hp: ['cavalo-vapor', 'cavalos-vapor'],
+        lm: ['lúmen', 'lúmens'],
+        lx: ['lux', 'lux'],
+        cd: 'candela',
+        kn: 'nó',
+        Sv: 'sievert',
+        F: 'farad',
+        N: 'newton',
+        cal: 'caloria',
+        eV: ['elétron-volt', 'elétrons-volt'],
+        mol: ['mol', 'mols'],
         rem: ['rem', 'rem'],
         dpi: 'ponto por polegada',
         ppi: 'pixel por polegada',
         ppm: 'parte por milhão',
       },
       own: {
+        seg: 'segundo',
         kB: 'kilobyte',
         kbit: 'kilobit',
         ms: 'milissegundo',
@@ -186,15 +167,18 @@ export const PORTUGUESE = romanceRules({
     }),
     ...invariable({ k: 'mil', '%': 'por cento' }),
   },
-  money: {
-    R$: ['real', 'reais'],
-    US$: ['dólar', 'dólares'],
-    $: ['dólar', 'dólares'],
-    '€': ['euro', 'euros'],
-    '£': ['libra', 'libras'],
-    '¥': ['iene', 'ienes'],
-    BRL: ['real', 'reais'],
+  money: MONEY,
+  andCents: 'e',
+  scale: /^\s(?:mil|milh(?:ão|ões)|bilh(?:ão|ões)|trilh(?:ão|ões))(?![\p{L}\p{M}])/iu,
+  scaleWithoutOf: /^mil$/iu,
+  moneyScales: {
+    ...{ M: 'milhão/milhões', mi: 'milhão/milhões', MM: 'milhão/milhões', bi: 'bilhão/bilhões', B: 'bilhão/bilhões' },
+    ...{ tri: 'trilhão/trilhões', k: 'mil', K: 'mil' },
   },
+  beforeTelephone:
+    /(?<!\p{L})(?:tel(?:efones?)?|celular|fax|lig\p{L}*|whats?app|zap|contato|fone)\.?(?:\s(?:para|o|é|número|no)){0,3}:?\s?\(?$/iu,
+  beforeCode: /(?<!\p{L})(?:CEP|código(?:\spostal)?|PIN|senha)(?:\s(?:é|de|do)){0,3}:?\s?$/iu,
+  ambiguousUnits: wordSet('a'),
   sentences: {
     abbreviations: wordSet(
       'sr sra srta srs sras dr dra drs d prof profa eng arq adv p ex pág págs pp núm cap art fig tel av aprox máx mín vs ' +
@@ -233,6 +217,11 @@ export const PORTUGUESE = romanceRules({
     'a.c.': 'antes de Cristo',
     'd.c.': 'depois de Cristo',
     'vol.': 'volume',
+    'ext.': 'extensão',
+    'apto.': 'apartamento',
+    'cia.': 'companhia',
+    'pça.': 'praça',
+
     'ltda.': 'limitada',
     'obs.': 'observação',
   },

@@ -1,59 +1,9 @@
-import { inGroups, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
+import { counting, PREFIXES, romanceRules } from '../ruleBased/normalization/romance';
 import { invariable, spelled } from '../ruleBased/normalization/tables';
 import { pluralInS, unitNames, withAdjective } from '../ruleBased/normalization/units';
 import { wordSet } from '../wordSet';
-
-const SMALL = (
-  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete ' +
-  'dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve'
-).split(' ');
-const TENS = ' diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
-const HUNDREDS =
-  ' ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos'.split(' ');
-const ORDINALS = (
-  'cero primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo decimotercero ' +
-  'decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo decimonoveno vigésimo'
-).split(' ');
-const FEMININE = /(?:a|as|^partes?|ción|ciones|sión|siones|dad|dades)$/u;
-const MASCULINE_IN_A = /^(?:día|días|problemas?|sistemas?|programas?|temas?|mapas?|fotogramas?|a|para|la|las|cada)$/u;
-
-function belowThousand(value: number): string {
-  if (value < 30) return SMALL[value] ?? '';
-  if (value === 100) return 'cien';
-  const rest = value % 100;
-  if (value > 100) return `${HUNDREDS[Math.floor(value / 100)] ?? ''}${rest ? ` ${belowThousand(rest)}` : ''}`;
-  const unit = value % 10;
-  return `${TENS[Math.floor(value / 10)] ?? ''}${unit ? ` y ${SMALL[unit] ?? ''}` : ''}`;
-}
-
-/** "uno" is shortened before a noun: veintiún mil, un archivo. */
-function beforeNoun(words: string): string {
-  return words.replace(/veintiuno$/u, 'veintiún').replace(/uno$/u, 'un');
-}
-
-function belowMillion(value: number): string {
-  const over = Math.floor(value / 1000);
-  const rest = value % 1000;
-  const words = [
-    over > 1 ? beforeNoun(belowThousand(over)) : '',
-    over > 0 ? 'mil' : '',
-    rest > 0 ? belowThousand(rest) : '',
-  ];
-  return words.filter(Boolean).join(' ');
-}
-
-function cardinal(digits: string, noun: string): string {
-  const said =
-    inGroups(digits, 6, (group, power) => {
-      const words = belowMillion(group);
-      if (power === 0) return words;
-      return `${beforeNoun(words)} ${power === 1 ? 'mill' : 'bill'}${group === 1 ? 'ón' : 'ones'}`;
-    }) || 'cero';
-  if (noun === '') return said;
-  if (FEMININE.test(noun) && !MASCULINE_IN_A.test(noun))
-    return said.replace(/uno$/u, 'una').replace(/cientos\b/gu, 'cientas');
-  return /^(?:y|o|de|del|en|a|al|por|para|con|el|la|los|las|que|se|es)$/u.test(noun) ? said : beforeNoun(said);
-}
+import { MONEY } from './money';
+import { cardinal, fraction, isFeminine, ordinal } from './numbers';
 
 const SYMBOLS = {
   '^': 'elevado a',
@@ -80,27 +30,36 @@ const SYMBOLS = {
   $: 'dólares',
 };
 
+const sayNumber = counting(cardinal, pluralInS);
+
 /** How Spanish verbalizes numbers, dates, symbols, units and abbreviations. */
 export const SPANISH = romanceRules({
   comma: 'coma',
   point: 'punto',
   minus: 'menos',
   cardinal,
-  ordinal: (digits, mark) => {
-    const word = ORDINALS[Number(digits)] ?? cardinal(digits, '');
-    if (/[aª]/u.test(mark)) return word.replace(/o$/u, 'a');
-    return mark.includes('er') ? word.replace(/ero$/u, 'er') : word;
-  },
-  ordinalMarks: /^\.?(?:[ºª°](?![CF])|er(?!\p{L})|[oa](?!\p{L}))/u,
+  ordinal,
+  ordinalMarks:
+    /^\.?(?:[ºª°]s?(?! ?[CFKcfk](?!\p{L}))|er(?!\p{L})|(?:[oa]|r[oa]|d[oa]|t[oa]|m[oa]|v[oa]|n[oa])s?(?!\p{L}))/u,
   dates: {
     first: 'uno',
     months: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+    short: 'ene feb mar abr may jun jul ago sep/sept/set oct nov dic',
     between: ' de ',
   },
-  time: (hours, minutes) =>
-    minutes === '00'
-      ? `${cardinal(hours, '')} en punto`
-      : `${cardinal(hours, '')} ${cardinal(String(Number(minutes)), '')}`,
+  time: (hours, minutes, seconds) => {
+    const said = cardinal(hours, 'horas');
+    if (seconds !== '') {
+      const rest = [sayNumber(minutes, 'minuto'), sayNumber(seconds, 'segundo')].join(' y ');
+      return `${said} ${hours === '1' ? 'hora' : 'horas'} ${rest}`;
+    }
+    if (minutes === '00') return Number(hours) > 12 ? `${said} horas` : `${said} en punto`;
+    return minutes === '' ? said : `${said} y ${cardinal(String(Number(minutes)), '')}`;
+  },
+  halfDay: (time, hours, half) => {
+    if (half === 'a') return `${time} ${hours === 12 ? 'de la noche' : 'de la mañana'}`;
+    return `${time} ${hours === 12 ? 'del mediodía' : hours < 8 ? 'de la tarde' : 'de la noche'}`;
+  },
   to: 'a',
   symbols: SYMBOLS,
   slash: 'barra',
@@ -110,8 +69,20 @@ export const SPANISH = romanceRules({
   hash: 'almohadilla',
   or: 'o',
   version: 'versión',
-  fractions: ['un medio', 'un tercio', 'dos tercios', 'un cuarto', 'tres cuartos'],
+  fraction,
+  half: ['medio', 'media'],
+  isFeminine,
+  of: (noun) => `de ${noun}`,
+  per: (noun) => `por ${noun}`,
+  by: 'por',
+  power: (exponent, isNegative) =>
+    ({ 2: 'al cuadrado', 3: 'al cubo' })[isNegative ? '' : exponent] ??
+    `elevado a ${isNegative ? 'menos ' : ''}${cardinal(exponent, '')}`,
   romanNumerals: 'cardinal',
+  beforeRoman:
+    /(?<!\p{L})(?:siglos?|capítulos?|cap\.|tomo|volumen|vol\.|libro|parte|acto|título|artículo|art\.|fase|tipo|año|congreso|edición) $/iu,
+  regnal:
+    /(?<!\p{L})(?:(?<feminine>Isabel|María|Juana|Cristina|Victoria|Catalina|Ana)|(?:Felipe|Carlos|Juan|Pablo|Alfonso|Fernando|Enrique|Pedro|Pío|Benedicto|León|Gregorio|Clemente|Inocencio|Ricardo|Jorge|Eduardo|Guillermo|Napoleón|Ramiro|Sancho|Jaime|Francisco|Federico|Nicolás)) $/iu,
   units: {
     ...unitNames({
       prefixes: PREFIXES,
@@ -147,7 +118,6 @@ export const SPANISH = romanceRules({
         Wh: 'vatio hora',
         Ω: 'ohmio',
         J: 'julio',
-        kcal: 'kilocaloría',
         Pa: ['pascal', 'pascales'],
         psi: ['libra por pulgada cuadrada', 'libras por pulgada cuadrada'],
         dB: 'decibelio',
@@ -159,22 +129,54 @@ export const SPANISH = romanceRules({
         px: ['píxel', 'píxeles'],
         pt: 'punto',
         em: ['em', 'em'],
+        d: 'día',
+        in: 'pulgada',
+        ha: 'hectárea',
+        ac: 'acre',
+        gal: ['galón', 'galones'],
+        K: ['kelvin', 'kelvin'],
+        bar: ['bar', 'bares'],
+        atm: 'atmósfera',
+        mmHg: ['milímetro de mercurio', 'milímetros de mercurio'],
+        hp: ['caballo de fuerza', 'caballos de fuerza'],
+        lm: ['lumen', 'lúmenes'],
+        lx: ['lux', 'lux'],
+        cd: 'candela',
+        kn: 'nudo',
+        Sv: 'sievert',
+        F: 'faradio',
+        N: 'newton',
+        cal: 'caloría',
+        eV: ['electronvoltio', 'electronvoltios'],
+        mol: ['mol', 'moles'],
         rem: ['rem', 'rem'],
         dpi: 'punto por pulgada',
         ppi: ['píxel por pulgada', 'píxeles por pulgada'],
         ppm: 'parte por millón',
       },
-      own: { km: 'kilómetro', cm: 'centímetro', mm: 'milímetro', µm: 'micrómetro', nm: 'nanómetro' },
+      own: {
+        seg: 'segundo',
+        km: 'kilómetro',
+        cm: 'centímetro',
+        mm: 'milímetro',
+        µm: 'micrómetro',
+        nm: 'nanómetro',
+      },
     }),
     ...invariable({ k: 'mil', '%': 'por ciento' }),
   },
-  money: {
-    $: ['dólar', 'dólares'],
-    US$: ['dólar', 'dólares'],
-    '€': ['euro', 'euros'],
-    '£': ['libra', 'libras'],
-    '¥': ['yen', 'yenes'],
+  money: MONEY,
+  andCents: 'con',
+  scale: /^\s(?:mil mill[óo]nes|mil|mill[óo]n(?:es)?|bill[óo]n(?:es)?|trill[óo]n(?:es)?)(?![\p{L}\p{M}])/iu,
+  scaleWithoutOf: /^mil$/iu,
+  moneyScales: {
+    ...{ M: 'millón/millones', MM: 'millón/millones', mill: 'millón/millones', k: 'mil', K: 'mil' },
+    ...{ B: 'mil millones', bn: 'mil millones', T: 'billón/billones' },
   },
+  beforeTelephone:
+    /(?<!\p{L})(?:tel(?:éfonos?|éf|f|s)?|tfno|móvil|fax|cel(?:ular)?|whats?app|ll[áa]m\p{L}*|contacto)\.?(?:\s(?:de|al?|es|el|número|contacto)){0,3}:?\s?\(?$/iu,
+  beforeCode: /(?<!\p{L})(?:C\.?P\.?|código(?:\spostal)?|PIN|contraseña)(?:\s(?:es|de|el)){0,3}:?\s?$/iu,
+  ambiguousUnits: wordSet('ha a'),
   sentences: {
     abbreviations: wordSet(
       'sr sra srta sres dr dra d dña dn prof profa ing lic arq abg ud uds vd vds p ej pág págs pp núm n cap art fig tel ' +
@@ -225,6 +227,23 @@ export const SPANISH = romanceRules({
     'p.m.': 'pe eme',
     's. f.': 'sin fecha',
     'vol.': 'volumen',
+    'esq.': 'esquina',
+    'da.': 'doña',
+    'pza.': 'plaza',
+    'ext.': 'extensión',
+    'lun.': 'lunes',
+    'mié.': 'miércoles',
+    'jue.': 'jueves',
+    'vie.': 'viernes',
+    'vier.': 'viernes',
+    'sáb.': 'sábado',
+    'dpto.': 'departamento',
+    'gral.': 'general',
+    'izq.': 'izquierda',
+    'dcha.': 'derecha',
+    'avda.': 'avenida',
+    'c/': 'calle',
+    'cía.': 'compañía',
     'ss.': 'siguientes',
   },
   spelled: spelled('IA UE IU BOE ISO IOS'),

@@ -1,14 +1,22 @@
+import type { SourceRange } from '../../../common/range';
 import type { EmojiNames } from '../../emoji';
 import type { SpokenToken } from '../../language';
-import type { CountedNoun, VerbalizationRules } from './verbalizationRules';
+import type { StretchClass } from '../../semioticClasses';
+import type { Currency } from './currencies';
+import type { VerbalizationRules } from './verbalizationRules';
 
 /** A letter, mark or digit: beside a symbol, it makes the symbol part of a name. */
 export const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
+/** Raised letters of an abbreviation or an ordinal: Mᵐᵉ, 1.ᵉʳ. */
+const RAISED = /(?<=[\p{L}\d.])[ʰʲʳʷʸˡˢᵃ-ᵐᵒᵖᵗᵘᵛᶜᶠᶻ]/gu;
+/** Web and e-mail addresses. */
+const ADDRESS =
+  /(?:https?|ftp|file):\/\/[^\s<>"“”]{1,2000}|(?<![\w.+-])(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|www\.[^\s<>"“”]{1,2000})/gu;
 
 /** A sentence being normalized: its text and the tokens so far. */
 export class Sentence {
   readonly tokens: SpokenToken[] = [];
-  /** The text, with Devanagari digits replaced by 0–9. */
+  /** The text, with Devanagari and lowered digits replaced by 0–9 and raised letters by plain ones. */
   readonly text: string;
   readonly rules: VerbalizationRules;
   /** Names of emoji; emoji without a name are silent. */
@@ -21,18 +29,36 @@ export class Sentence {
   readonly hyphensAreDash: boolean;
   /** Parts that end here or earlier are already verbalized. */
   verbalizedTo = 0;
-  /** A currency sign whose amount follows. */
-  money: { at: number; name: CountedNoun } | undefined;
+  /** A currency sign or code whose amount follows. */
+  money: { at: number; currency: Currency } | undefined;
+  /** Where the last minus or plus sign before a number ends. */
+  signEnd = -1;
+  /** What the part is taken for that is being said. */
+  semiotic: StretchClass | undefined;
   /** Whether a double quote is open. */
   quoteOpen = false;
+  readonly #addresses: readonly SourceRange[];
+  #address = 0;
   #spaceBefore = false;
 
   constructor(text: string, rules: VerbalizationRules, emoji: EmojiNames) {
-    this.text = text.replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966));
+    this.text = text
+      .replace(/[०-९]/gu, (digit) => String(digit.charCodeAt(0) - 0x966))
+      .replace(/[₀-₉]/gu, (digit) => String(digit.charCodeAt(0) - 0x2080))
+      .replace(RAISED, (letter) => letter.normalize('NFKC'));
     this.rules = rules;
     this.emoji = emoji;
     this.isShouting = !/\p{Ll}/u.test(text);
     this.hyphensAreDash = /\p{L}--(?![\p{L}-])/u.test(text);
+    this.#addresses = /[@:]|www/.test(text)
+      ? Array.from(text.matchAll(ADDRESS), ({ 0: found, index }) => ({ start: index, end: index + found.length }))
+      : [];
+  }
+
+  /** Whether `at` is in a web or e-mail address. Must be asked in the order of the text. */
+  isElectronic(at: number): boolean {
+    while ((this.#addresses[this.#address]?.end ?? Infinity) <= at) this.#address++;
+    return (this.#addresses[this.#address]?.start ?? Infinity) <= at;
   }
 
   /** The character before `at`; a space at the beginning. */
@@ -64,7 +90,7 @@ export class Sentence {
     const last = this.tokens.at(-1);
     const glued = last?.kind === 'punctuation' && /[(“—]/.test(last.text) && !this.#spaceBefore;
     this.#spaceBefore = false;
-    this.tokens.push({ ...token, spaceBefore: !glued });
+    this.tokens.push({ ...token, spaceBefore: !glued, ...(this.semiotic && { semiotic: this.semiotic }) });
   }
 
   /** Adds one of Kokoro's punctuation marks; repetitions count once. */

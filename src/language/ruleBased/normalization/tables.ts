@@ -1,4 +1,4 @@
-import type { CountedNoun } from './verbalizationRules';
+import type { CountedNoun } from './countedNoun';
 import { wordSet } from '../../wordSet';
 
 type Words = Readonly<Record<string, string>>;

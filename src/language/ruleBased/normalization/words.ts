@@ -8,23 +8,24 @@ const MAX_WORD = 50;
 const MAX_ABBREVIATION = 14;
 /** Longest acronym that is spelled; longer capitals are emphasis. */
 const MAX_SPELLED = 5;
+/** Begins as a Roman numeral does. */
+const ROMAN = /^(?:[IVXLCDM]|[ivxlcdm]+$)/;
+/** Characters before a Roman numeral that are searched for "siglo" and the like. */
+const NEAR = 20;
 /** Parts of a camelCase word. */
 const HUMPS = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{M}']+|[^\p{Ll}]+/gu;
 const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u;
 const VOWEL = /[aeiouyáéíóúâêôãõàèìòùü]/iu;
 
-/** Verbalizes a word: an abbreviation, a Roman numeral, the parts of a camelCase name, or the word itself. */
+/** Verbalizes a word: the parts of a camelCase name, or the word itself. */
 export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
   const { rules } = sentence;
-  if (verbalizeAbbreviation(at, sentence)) return;
   const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
   if (!/[\p{Script=Latin}\p{Script=Devanagari}]/u.test(plain)) return;
-  if (sentence.text[at + plain.length] === '$' && Object.hasOwn(rules.money, `${plain}$`)) return;
   if (/^v$/iu.test(plain) && /\d/.test(sentence.text[at + 1] ?? '') && !WORD_CHARACTER.test(sentence.before(at))) {
     sentence.words(rules.version, at, at + 1);
     return;
   }
-  if (verbalizeRomanNumeral(plain, at, sentence)) return;
   if (!CAMEL.test(plain)) {
     verbalizePieces(plain, at, sentence);
     return;
@@ -35,8 +36,9 @@ export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
 }
 
 /** Verbalizes letters with full stops: an abbreviation, else spelled. */
-export function verbalizeInitials({ text, at, end }: Part, sentence: Sentence): void {
-  if (!verbalizeAbbreviation(at, sentence)) verbalizeLetters(text.replaceAll('.', ''), at, end, sentence);
+export function verbalizeInitials(part: Part, sentence: Sentence): void {
+  const { text, at, end } = part;
+  if (!verbalizeAbbreviation(part, sentence)) verbalizeLetters(text.replaceAll('.', ''), at, end, sentence);
 }
 
 /** Spells letters, unless there are too many. */
@@ -46,10 +48,10 @@ export function verbalizeLetters(text: string, start: number, end: number, sente
 }
 
 /** Expands an abbreviation that begins at `at`, full stops included. @returns whether there is one */
-function verbalizeAbbreviation(at: number, sentence: Sentence): boolean {
+export function verbalizeAbbreviation({ at }: Part, sentence: Sentence): boolean {
   const { text, rules } = sentence;
   if (WORD_CHARACTER.test(sentence.before(at))) return false;
-  const near = /^[\p{L}\p{M}.°º/ -]+/u.exec(text.slice(at, at + MAX_ABBREVIATION))?.[0] ?? '';
+  const near = /^[\p{L}\p{M}.°ºª/ -]+/u.exec(text.slice(at, at + MAX_ABBREVIATION))?.[0] ?? '';
   for (let length = near.length; length > 0; length--) {
     const key = near.slice(0, length).toLowerCase();
     const end = at + length;
@@ -69,17 +71,60 @@ function endsSentence(abbreviation: string, end: number, text: string): boolean 
   return last || (/^(?:etc|ecc)\.$/u.test(abbreviation) && /^\s+[¿¡"«“(]?\p{Lu}/u.test(rest));
 }
 
-/** Verbalizes a Roman numeral, also with an ordinal suffix: "XXI", "XXIe". @returns whether it is one */
-function verbalizeRomanNumeral(word: string, at: number, sentence: Sentence): boolean {
+/** An "x" between two numbers: "3 x 4", "10x20". @returns whether it is one */
+export function verbalizeTimes({ text, at, end }: Part, sentence: Sentence): boolean {
+  const isBetween =
+    /^[xX]$/.test(text) &&
+    /\d(?:\s?\p{L}{1,2})?\s?$/u.test(sentence.text.slice(Math.max(0, at - 6), at)) &&
+    /^\s?\d/.test(sentence.text.slice(end, end + 2));
+  if (isBetween) sentence.words(sentence.rules.by, at, end);
+  return isBetween;
+}
+
+/** An abbreviated month before a number: "abr. 22". @returns whether it is one */
+export function verbalizeMonth({ text, at, end }: Part, sentence: Sentence): boolean {
   const { rules } = sentence;
-  const numeral = /^[IVX]+/.exec(word)?.[0] ?? '';
-  const mark = word.slice(numeral.length);
-  const value = romanValue(numeral);
-  if (value === undefined || (mark !== '' && rules.ordinalMarks.exec(mark)?.[0] !== mark)) return false;
-  const digits = String(value);
-  const isOrdinal = mark !== '' || rules.romanNumerals === 'ordinal';
-  sentence.words(isOrdinal ? rules.ordinal(digits, mark) : rules.cardinal(digits, ''), at, at + word.length);
+  const month = rules.months.get(text.toLowerCase());
+  const gap = /^\.?(?=\s\d)/u.exec(sentence.text.slice(end, end + 3))?.[0];
+  if (month === undefined || gap === undefined) return false;
+  const name = rules.date('', month, '');
+  if (name === text.toLowerCase()) return false;
+  sentence.words(name, at, end + gap.length);
+  sentence.verbalizedTo = end + gap.length;
   return true;
+}
+
+/** A Roman numeral, also with an ordinal suffix: "XXI", "XXIe", "siglo xix". @returns whether it is one */
+export function verbalizeRomanNumeral({ text, at }: Part, sentence: Sentence): boolean {
+  if (!ROMAN.test(text)) return false;
+  const { rules } = sentence;
+  const near = sentence.text.slice(Math.max(0, at - NEAR), at);
+  const expected = rules.beforeRoman.test(near);
+  const regnal = rules.regnal?.exec(near)?.groups;
+  const numeral =
+    /^[IVXLCDM]+/.exec((expected || regnal) && /^[ivxlcdm]+$/.test(text) ? text.toUpperCase() : text)?.[0] ?? '';
+  const mark = text.slice(numeral.length);
+  const value = romanValue(numeral);
+  // A single letter is an initial or a name: "Juan C.", "tipo C".
+  const isNumeral = numeral.length > 1 || (/^[IVX]$/.test(numeral) && sentence.after(at + text.length) !== '.');
+  const named = isNumeral && (expected || regnal !== undefined);
+  if (value === undefined || !isRomanNumeral(numeral, mark, named, sentence)) return false;
+  const digits = String(value);
+  const asName = regnal !== undefined && value <= 10;
+  const isOrdinal = mark !== '' || asName || rules.romanNumerals === 'ordinal';
+  const suffix = mark === '' && asName && regnal['feminine'] !== undefined ? 'ª' : mark;
+  sentence.words(isOrdinal ? rules.ordinal(digits, suffix) : rules.cardinal(digits, ''), at, at + text.length);
+  return true;
+}
+
+/** Whether letters that look like a numeral are one: "CD", "MIX" and "La" are words. */
+function isRomanNumeral(numeral: string, mark: string, expected: boolean, { rules }: Sentence): boolean {
+  const small = /^[IVX]+$/.test(numeral) && (romanValue(numeral) ?? 0) < 40;
+  if (mark !== '') {
+    const single = mark === 'e' || (numeral === 'I' && /^(?:er|re)$/.test(mark));
+    return small && (numeral.length > 1 || single) && rules.ordinalMarks.exec(mark)?.[0] === mark;
+  }
+  return expected || (small && numeral.length > 1) || numeral.length > 3;
 }
 
 /** Adds a word, in pieces if it is very long. */
