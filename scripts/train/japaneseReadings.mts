@@ -47,6 +47,9 @@ const SENTENCE_WEIGHT = 3;
 /** Words whose usual reading in sentences, rather than in trigrams, counts. */
 const KNOWN_WELL = 3;
 
+/** Words that the trigrams know from other contexts than ours: 値 alone is あたい, the ち of 平均値 is not. */
+const LEFT_OUT = new Set(['値']);
+
 const data = readJapaneseData(await nodeHost().readData('japanese.bin'));
 const tagger = new Tagger(data);
 const random = seeded(3);
@@ -212,7 +215,8 @@ function ambiguous(all: readonly Example[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const [pair, count] of counts) {
     const [surface = '', reading = ''] = pair.split(' ');
-    if (!differing.has(surface) || count < LEAST || count < LEAST_SHARE * totals.get(surface)!) continue;
+    if (!differing.has(surface) || LEFT_OUT.has(surface) || count < LEAST || count < LEAST_SHARE * totals.get(surface)!)
+      continue;
     found.set(surface, [...(found.get(surface) ?? []), reading]);
   }
   return found;

@@ -74,9 +74,11 @@ class Sentence extends Scanner {
 
   constructor(normalizer: ChineseNormalizer, sentence: string, emoji: EmojiNames) {
     // Each replacement has one UTF-16 unit, so offsets stay the same.
-    const halfWidth = sentence.replace(FULL_WIDTH, (char) =>
-      KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
-    );
+    const halfWidth = sentence
+      .replace(/(?<=[\d０-９])：(?=[\d０-９])/g, ':')
+      .replace(FULL_WIDTH, (char) =>
+        KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+      );
     super(halfWidth, normalizer.signs);
     this.#normalizer = normalizer;
     this.#emoji = emoji;

@@ -68,6 +68,10 @@ export const numberRules = ({ money }: Signs): readonly Rule[] => [
     String.raw`((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?![\d./-])`,
     ([, y = '', month = '']) => `${year(y)}年${cardinal(String(Number(month)))}月`,
   ),
+  rule(
+    String.raw`(0[1-9]|1[0-2])[-/]((?:19|20)\d{2})(?![\d./-])`,
+    ([, month = '', y = '']) => `${year(y)}年${cardinal(String(Number(month)))}月`,
+  ),
   rule(String.raw`(0[1-9])[-/](0[1-9]|[12]\d|3[01])(?![\d./-])`, ([, month = '', day = '']) => monthAndDay(month, day)),
   rule(String.raw`(\d{4})${TO}(\d{4})(?=\s?年)`, ([, from = '', to = '']) => `${year(from)}到${year(to)}`),
   rule(String.raw`(\d{4})(?=\s?年)`, ([, y = '']) => year(y)),

@@ -73,7 +73,9 @@ export class Readings {
       const context = contextFeatures(text, words, i);
       let best = usual;
       let most = -Infinity;
+      const begins = PHRASE_START.test(text.slice(0, word.start).slice(-1));
       for (const reading of readings) {
+        if (begins && isVoiced(reading, readings)) continue;
         const scores = new Int32Array(1);
         this.#model.score(readingFeatures(surface, reading, usual, context), scores);
         if ((scores[0] ?? 0) > most) {
@@ -84,6 +86,18 @@ export class Readings {
       return best === usual ? word : { ...word, reading: best };
     });
   }
+}
+
+/** What stands before a word that begins a phrase, in which its first sound is not voiced: 袋 is ぶくろ in 紙袋 only. */
+const PHRASE_START = /^$|[のはがをもに、。「」\s]/;
+
+/** Whether another of the readings is the same without the voicing of the first sound. */
+function isVoiced(reading: string, readings: readonly string[]): boolean {
+  const plain = reading
+    .normalize('NFD')
+    .replace(/^(.)[\u3099\u309a]/, '$1')
+    .normalize('NFC');
+  return plain !== reading && readings.includes(plain);
 }
 
 function fixedReading(surface: string, text: string, { start, end }: TaggedWord): string | undefined {

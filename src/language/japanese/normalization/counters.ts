@@ -34,7 +34,7 @@ export class Counters {
     this.#counters = new Map(counters.map((entry) => [entry.counter, entry]));
     this.#longest = Math.max(...counters.map(({ counter }) => counter.length));
     const others = counters.flatMap(({ counter, notBefore = [] }) => notBefore.map((rest) => counter + rest));
-    this.#otherWord = new RegExp(`^(?:${others.join('|')}|分の\\s?\\d)`);
+    this.#otherWord = new RegExp(`^(?:${others.join('|')}|分の\\s?[\\d一二三四五六七八九十百千])`);
   }
 
   /** Reads a number in digits. @param after the text behind it @param before the text in front of it */

@@ -258,7 +258,7 @@ class Sentence extends Scanner {
     const spaced = this.#tail === ' ' && /^\s/.test(next);
     const before = '+='.includes(char)
       ? /^[\p{L}\p{N}-]/u.test(next)
-      : /[\p{N})]$/u.test(this.#tail) && /^[\d-]/.test(next);
+      : /[\p{N})]$/u.test(this.before(1)) && /^[\d-]/.test(next);
     this.say(spaced || before ? (this.signs.comparisons.get(char) ?? '') : '', end);
   }
 

@@ -2,7 +2,9 @@ import { trimEndOf } from '../../../common/trimEndOf';
 import type { Signs } from '../../signs';
 import { type Counters, hour } from './counters';
 import { englishNumber } from './letters';
-import { cardinal, decimal, digitByDigit, shortened, version } from './numbers';
+import { cardinal, decimal, groups, shortened, version } from './numbers';
+import { CURRENCY_CODES } from './currencies';
+import { romanValue } from './roman';
 import { UNITS } from './units';
 import type { ClassRule, SemioticClass } from '../../semioticClasses';
 
@@ -42,31 +44,7 @@ const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|Listing|Figure
 const AFTER_DAY = /^\s?(?:\([月火水木金土日]|まで|から\d{1,2}[-/]\d|[〜~－]\s?\d{1,2}[-/]\d|付|頃|ごろ)/;
 export const VULGAR = '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
 
-/** Currencies by their ISO 4217 codes and by the letters before a dollar sign. */
-const CODES: Readonly<Record<string, string>> = {
-  USD: 'アメリカドル',
-  US$: 'アメリカドル',
-  JPY: '円',
-  EUR: 'ユーロ',
-  GBP: 'ポンド',
-  CNY: '人民元',
-  HKD: '香港ドル',
-  HK$: '香港ドル',
-  TWD: '台湾ドル',
-  NT$: '台湾ドル',
-  CAD: 'カナダドル',
-  C$: 'カナダドル',
-  AUD: 'オーストラリアドル',
-  A$: 'オーストラリアドル',
-  SGD: 'シンガポールドル',
-  S$: 'シンガポールドル',
-  NZD: 'ニュージーランドドル',
-  CHF: 'スイスフラン',
-  KRW: 'ウォン',
-  INR: 'ルピー',
-  THB: 'バーツ',
-};
-const CODE = Object.keys(CODES)
+const CODE = Object.keys(CURRENCY_CODES)
   .map((code) => code.replace('$', String.raw`\$`))
   .join('|');
 
@@ -105,8 +83,11 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
       const [month, day] = Number(a) > 12 ? [b, a] : [a, b];
       return Number(month) > 12 || Number(day) > 31 ? undefined : date(year, month, day);
     }),
-    // 2008/08
+    // 2008/08, 08/2008
     rule('date', String.raw`((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?![\d./-])`, ([, year, month]) =>
+      date(year, month, undefined),
+    ),
+    rule('date', String.raw`(0[1-9]|1[0-2])[-/]((?:19|20)\d{2})(?![\d./-])`, ([, month, year]) =>
       date(year, month, undefined),
     ),
     // 08/08; 12/15(金), 4/30から5/1まで
@@ -131,7 +112,13 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
     rule(
       'time',
       String.raw`([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])`,
-      ([, hours = '', minutes = '', seconds]) => ({ parts: [number(clock(counters, hours, minutes, seconds))] }),
+      ([, hours = '', minutes = '', seconds], after) => {
+        const until = /^\s?[-–~〜]\s?(?=\d{1,2}:\d\d)/.exec(after)?.[0].length ?? 0;
+        return {
+          parts: [number(clock(counters, hours, minutes, seconds)), ...(until > 0 ? [text('から')] : [])],
+          more: until,
+        };
+      },
     ),
     // 16:9; 3-2で勝った
     rule('score', String.raw`(\d+):(\d+)(?![\d:])`, ([, a = '', b = '']) => ({
@@ -156,20 +143,20 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
     ),
     // 〒100-0001
     rule('address', String.raw`(\d{3})-(\d{4})(?![-\d])`, ([digits], _, before) =>
-      /(?:〒|郵便番号は?)\s?$/.test(before) ? { parts: [number(spelled(digits))] } : undefined,
+      /(?:〒|郵便番号は?)\s?$/.test(before) ? { parts: [number(groups(digits))] } : undefined,
     ),
     // 090-1234-5678, 03(1234)5678, +81-90-1234-5678
     rule('telephone', String.raw`0\d{1,4}-\d{1,4}-\d{3,4}(?![-\d])`, ([digits]) => ({
-      parts: [number(spelled(digits))],
+      parts: [number(groups(digits))],
     })),
     rule('telephone', String.raw`(0\d{1,4})\((\d{1,4})\)(\d{4})(?!\d)`, ([, ...parts]) => ({
-      parts: [number(spelled(parts.join('-')))],
+      parts: [number(groups(parts.join('-')))],
     })),
     rule(
       'telephone',
       String.raw`\+(\d{1,3})[- ](\d{1,4}(?:[- ]\d{2,4}){1,3})(?![-\d])`,
       ([, country = '', rest = '']) => ({
-        parts: [text('プラス'), number(spelled(`${country}-${rest}`.replaceAll(' ', '-')))],
+        parts: [text('プラス'), number(groups(`${country}-${rest}`.replaceAll(' ', '-')))],
       }),
     ),
     // 1.2.3, 192.168.0.1; v1.10
@@ -198,7 +185,7 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
       'money',
       String.raw`(${NUMBER})(${LARGE}*)\s?(${CODE})(?![A-Za-z\d])`,
       ([, amount = '', large = '', code = '']) => ({
-        parts: [number(inLarge(amount, large)), text(CODES[code] ?? '')],
+        parts: [number(inLarge(amount, large)), text(CURRENCY_CODES[code] ?? '')],
       }),
     ),
     // 1½, ½
@@ -292,7 +279,7 @@ export const latinRules = [
     'money',
     String.raw`(${CODE})\s?(${MINUS})?(${NUMBER})(${LARGE}*)`,
     ([, code = '', minus, amount = '', large = '']) => ({
-      parts: [...negative(minus), number(`${inLarge(amount, large)} `), text(CODES[code] ?? '')],
+      parts: [...negative(minus), number(`${inLarge(amount, large)} `), text(CURRENCY_CODES[code] ?? '')],
     }),
   ),
   // 第IV章, ルイXVI世
@@ -311,29 +298,11 @@ const withSign = (minus: string | undefined, { parts, more = 0 }: Said): Said =>
   more,
 });
 
-/** "090-1234" → "ゼロ きゅう ゼロ の いち に さん よん". */
-const spelled = (digits: string): string => digits.split('-').map(digitByDigit).join(' の ');
-
 function clock(counters: Counters, hours: string, minutes: string, seconds = '0'): string {
   const said = [hour(Number(hours))];
   if (Number(minutes) > 0 || Number(seconds) > 0) said.push(counters.read(`${Number(minutes)}`, '分', '').reading);
   if (Number(seconds) > 0) said.push(`${cardinal(`${Number(seconds)}`)} びょう`);
   return said.join(' ');
-}
-
-const ROMAN: ReadonlyMap<string, number> = new Map([
-  ['I', 1],
-  ['V', 5],
-  ['X', 10],
-  ['L', 50],
-  ['C', 100],
-]);
-
-/** The value of a Roman numeral; undefined if it is none. */
-function romanValue(numeral: string): number | undefined {
-  if (!/^C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/.test(numeral)) return undefined;
-  const values = Array.from(numeral, (letter) => ROMAN.get(letter) ?? 0);
-  return values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0);
 }
 
 const negative = (minus: string | undefined): SaidPart[] => (minus ? [text('マイナス')] : []);
