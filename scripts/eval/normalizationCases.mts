@@ -1,6 +1,6 @@
 // Counts the cases of WeTextProcessing's tests that a listener would hear differently:
 // node --import tsx scripts/eval/normalizationCases.mts ja|zh FILE…
-// FILE is one of tn/japanese/test/data/*.txt or tn/chinese/test/data/*.txt of the PyPI package wetextprocessing 1.2.0. A line is
+// FILE is one of tn/*/test/data/*.txt of the PyPI package wetextprocessing 1.2.0. A line is
 // "written => spoken". The spoken form is read by the same front end, so that only its numbers and signs count.
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../src/language/language';

@@ -94,9 +94,9 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
     rule(
       'date',
       String.raw`(0?[1-9]|1[0-2])([-/])(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
-      ([, month = '', sign = '', day = ''], after, before) => {
+      ([, month = '', , day = ''], after, before) => {
         const padded = month.startsWith('0') && day.length === 2;
-        const told = AFTER_DAY.test(after) || new RegExp(`\\d${sign}\\d{1,2}(?:から|[〜~－-])$`).test(before);
+        const told = AFTER_DAY.test(after) || /\d[-/]\d{1,2}(?:から|[〜~－-])$/.test(before);
         return padded || told ? date(undefined, month, day) : undefined;
       },
     ),
