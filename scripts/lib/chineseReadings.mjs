@@ -24,6 +24,19 @@ const ADDED_PHRASES = {
   掺和: 'chan1 huo5',
 };
 
+/** Readings that pypinyin's dictionaries have wrong: 差 is chā when it means a difference. */
+const CORRECTED_PHRASES = {
+  落差: 'luo4 cha1',
+  温差: 'wen1 cha1',
+  时差: 'shi2 cha1',
+  级差: 'ji2 cha1',
+  高差: 'gao1 cha1',
+  率部: 'shuai4 bu4',
+};
+
+/** Words whose more frequent reading is not the first one of CC-CEDICT. */
+const NOT_FROM_CEDICT = new Set(['教学', '教会', '得了', '大大']);
+
 /**
  * Adds pypinyin's own phrases ("small"), and those that prepared the training text of Kokoro v1.1-zh ("large").
  * @param packages the folder with pypinyin and pypinyin-dict
@@ -45,11 +58,14 @@ export function addReadings(packages, words, lists, arrays) {
   arrays.readings = Uint16Array.from(codes, (code) => id(chars.get(String.fromCodePoint(code))));
 
   const small = phrasesOf(json('phrases_dict.json'));
+  for (const [phrase, reading] of missingWords(packages, small, new Set(words))) small.set(phrase, reading);
+  correct(small);
   addPhrases('small', prunePhrases(small, chars, words), id, arrays);
 
   const large = new Map(small);
   for (const [phrase, reading] of largePhrases(packages)) large.set(phrase, reading);
   for (const [phrase, reading] of Object.entries(ADDED_PHRASES)) large.set(phrase, reading.split(' '));
+  correct(large);
   addPhrases('large', prunePhrases(large, new Map([...chars, ['地', 'de5']]), words), id, arrays);
   lists.syllables = [...syllables.keys()];
 }
@@ -60,10 +76,28 @@ function phrasesOf(dictionary) {
   );
 }
 
-function* largePhrases(packages) {
+function correct(phrases) {
+  for (const [phrase, reading] of Object.entries(CORRECTED_PHRASES)) phrases.set(phrase, reading.split(' '));
+}
+
+/**
+ * CC-CEDICT's readings of the dictionary's words that pypinyin's own phrases lack (视为, 下载), without those that tone
+ * sandhi, erhua or the neutral tone changes: there the dictionaries differ in style only.
+ */
+function* missingWords(packages, phrases, words) {
+  for (const [word, reading] of packedPhrases(packages, 'cc_cedict', 3)) {
+    const plain = /^[^一不儿]{2,4}$/.test(word) && reading.every((syllable) => /[1-4]$/.test(syllable));
+    if (plain && words.has(word) && !phrases.has(word) && !NOT_FROM_CEDICT.has(word)) yield [word, reading];
+  }
+}
+
+const largePhrases = (packages) => packedPhrases(packages, 'large_pinyin', 10);
+
+/** The phrases of one of pypinyin-dict's dictionaries. @param last the number of its last part */
+function* packedPhrases(packages, name, last) {
   const folder = join(packages, 'pypinyin_dict', 'phrase_pinyin_data');
-  for (let part = 0; part <= 10; part++) {
-    const source = readFileSync(join(folder, `large_pinyin_${part}.py`), 'utf8');
+  for (let part = 0; part <= last; part++) {
+    const source = readFileSync(join(folder, `${name}_${part}.py`), 'utf8');
     for (const [, phrase, readings] of source.matchAll(/^\s*'(.+?)': \[(.*)\],?$/gmu)) {
       yield [phrase, [...readings.matchAll(/\['(.*?)'[^\]]*\]/g)].map(([, first]) => numbered(first))];
     }

@@ -17,5 +17,6 @@ export function ensureData(root) {
   ensureChineseTables(root, data);
   ensureJapaneseData(data);
   ensureJapaneseTables(root, data);
-  cpSync(join(root, 'models', 'ruleBased'), data, { recursive: true, preserveTimestamps: true });
+  for (const models of ['ruleBased', 'japanese'])
+    cpSync(join(root, 'models', models), data, { recursive: true, preserveTimestamps: true });
 }

@@ -3,7 +3,7 @@
 // Data: WikipediaHomographData, see homographData.mts. Needs models/english/tagger.br. Prints the accuracy on the eval
 // split, which it never trains on. Takes a minute.
 import { nodeHost, readCompressed } from '../../src/engine/languages';
-import { HashedModel } from '../../src/language/english/g2p/hashedModel';
+import { HashedModel } from '../../src/language/data/hashedModel';
 import { homographFeatures } from '../../src/language/english/g2p/homographs';
 import { Tagger, wordsOf } from '../../src/language/english/g2p/tagger';
 import { loadEnglishTables } from '../../src/language/english/tables';

@@ -1,7 +1,7 @@
 // Shared by the trainers of hashed linear classifiers: the file that HashedModel reads, and reproducible randomness.
 import { writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { FeatureTable } from '../../src/language/english/g2p/hashedModel';
+import { FeatureTable } from '../../src/language/data/hashedModel';
 
 /** For each feature, one weight per class. */
 export type Weights = ReadonlyMap<string, ArrayLike<number>>;

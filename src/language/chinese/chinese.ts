@@ -223,7 +223,7 @@ export class Chinese implements Language {
     for (const match of text.matchAll(/([\u4e00-\u9fff]+)|\S/gu)) {
       let start = match.index;
       for (const word of match[1] === undefined ? [match[0]] : this.#segmenter.cut(match[1])) {
-        const syllables = this.#readings.read(word);
+        const syllables = this.#readings.read(word, text, start);
         const chinese = syllables.some((syllable) => syllable !== '');
         const phonemes = chinese ? syllables.map(syllableToIpa).join('') : word;
         words.push({ start, end: start + word.length, phonemes, chinese });
@@ -241,7 +241,7 @@ export class Chinese implements Language {
       const end = start + tagged.word.length;
       const chinese = this.#readings.has(tagged.word.codePointAt(0) ?? 0);
       if (chinese) {
-        const { initials, finals } = soundOf(tagged, this.#readings);
+        const { initials, finals } = soundOf(tagged, this.#readings, text, start);
         const tag = isForeign(tagged.tag) ? 'X' : tagged.tag;
         const toned = changeTones(
           { word: tagged.word, tag },

@@ -10,6 +10,7 @@ import { type JapaneseData, readJapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
 import { toHiragana } from './g2p/kana';
 import { Loanwords } from './g2p/loanwords';
+import { Readings } from './g2p/readings';
 import { isMarks, Spoken } from './g2p/spoken';
 import { Tagger } from './g2p/tagger';
 import { groupWords, readingOf, type WordGroup } from './g2p/words';
@@ -35,6 +36,7 @@ export class Japanese implements Language {
   readonly phraseBoundaryWords = PHRASE_BOUNDARY_WORDS;
   readonly #data: JapaneseData;
   readonly #tagger: Tagger;
+  readonly #readings: Readings;
   readonly #normalizer: JapaneseNormalizer;
   readonly #loanwords: Loanwords;
   readonly #english: (() => Promise<Language>) | undefined;
@@ -43,12 +45,14 @@ export class Japanese implements Language {
   private constructor(
     data: JapaneseData,
     tables: JapaneseTables,
+    readings: Readings,
     english: (() => Promise<Language>) | undefined,
     emoji: EmojiNames,
   ) {
     this.#data = data;
     this.#tagger = new Tagger(data);
-    this.#normalizer = new JapaneseNormalizer(tables);
+    this.#readings = readings;
+    this.#normalizer = new JapaneseNormalizer(tables, (text, start, end) => data.lexicon.hasBeyond(text, start, end));
     this.#loanwords = new Loanwords(tables.loanSounds);
     this.#english = english;
     this.#emoji = emoji;
@@ -62,7 +66,9 @@ export class Japanese implements Language {
    */
   static async load(host: LanguageHost, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
     const data = readJapaneseData(await host.readData('japanese.bin'));
-    return new Japanese(data, readJapaneseTables(await host.readData('japanese.br')), english, emoji);
+    const tables = readJapaneseTables(await host.readData('japanese.br'));
+    const readings = Readings.parse(await host.readData('ja.readings.br'), data);
+    return new Japanese(data, tables, readings, english, emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {
@@ -74,16 +80,20 @@ export class Japanese implements Language {
   }
 
   #normalizePart(sentence: string, emoji: EmojiMode): SpokenToken[] {
-    const { said, given } = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
+    const { said, given, classes } = this.#normalizer.normalize(sentence, emoji === 'skip' ? NO_EMOJI : this.#emoji);
     const readings = new Map(given.map(({ start, reading }) => [start, { reading }]));
     const spoken = new Spoken();
-    for (const group of groupWords(said.text, this.#tagger.tag(said.text, given), this.#data)) {
+    let next = 0;
+    const words = this.#readings.choose(said.text, this.#tagger.tag(said.text, given));
+    for (const group of groupWords(said.text, words, this.#data)) {
       const text = said.text.slice(group.start, group.end);
       if (isMarks(text)) {
         for (let i = group.start; i < group.end; i++) spoken.mark(said.text.charAt(i), said.sourceRange(i, i + 1));
       } else {
         const phonemes = this.#phonemesOf(said.text, group, readings.get(group.start));
-        spoken.word(text, phonemes, said.sourceRange(group.start, group.end));
+        while ((classes[next]?.end ?? Infinity) <= group.start) next++;
+        const semiotic = (classes[next]?.start ?? Infinity) < group.end ? classes[next]?.semiotic : undefined;
+        spoken.word(text, phonemes, said.sourceRange(group.start, group.end), semiotic);
       }
     }
     return separateNumbers(sentence, spoken.tokens);
@@ -109,7 +119,7 @@ export class Japanese implements Language {
   /** The phonemes of a token that normalize did not read. */
   async #read(token: SpokenToken): Promise<string> {
     if (!/\p{Script=Latin}/u.test(token.text)) {
-      const words = this.#tagger.tag(token.text);
+      const words = this.#readings.choose(token.text, this.#tagger.tag(token.text));
       return groupWords(token.text, words, this.#data)
         .map((group) => kanaToIpa(readingOf(token.text, group, this.#data)))
         .join(' ');

@@ -1,4 +1,5 @@
 import { ROOT, type Trie } from '../../data/trie';
+import { contextSyllable, endsInPolyphone } from './polyphones';
 
 /** Phrases that are not read character by character, and phrases that prevent a match of another one. */
 export class Phrases {
@@ -77,8 +78,12 @@ export class Readings {
    * Phrases are matched from the left, the longest first. As in pypinyin, if the word ends in an unfinished phrase,
    * that ending is read
    * character by character.
+   * @param text what the word stands in, from `start` on, where that can tell how it is read
    */
-  read(word: string): string[] {
+  read(word: string, text = word, start = 0): string[] {
+    const last = word.length - 1;
+    const told = endsInPolyphone(word) ? contextSyllable(text, start + last) : undefined;
+    if (told !== undefined) return [...(last === 0 ? [] : this.read(word.slice(0, last))), told];
     const said: string[] = [];
     let unfinished = false;
     for (let i = 0; i < word.length;) {

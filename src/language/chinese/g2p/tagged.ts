@@ -12,11 +12,16 @@ export interface WordSound {
 }
 
 /** A word's reading before tone sandhi; characters without a reading stand for themselves. */
-export function soundOf({ word }: Pick<TaggedWord, 'word'>, readings: Readings): WordSound {
+export function soundOf(
+  { word }: Pick<TaggedWord, 'word'>,
+  readings: Readings,
+  text?: string,
+  start?: number,
+): WordSound {
   const chars = Array.from(word);
   const initials: string[] = [];
   const finals: string[] = [];
-  readings.read(word).forEach((pinyin, i) => {
+  readings.read(word, text, start).forEach((pinyin, i) => {
     const char = chars[i] ?? '';
     if (pinyin === '') {
       initials.push(char);

@@ -6,7 +6,7 @@ import { Scanner } from '../../scanner';
 import type { Signs } from '../../signs';
 import type { ChineseTables } from '../tables';
 import { cardinal } from './numbers';
-import { Measures, numberRules, type Rule } from './rules';
+import { CODED_MONEY, Measures, numberRules, type Rule } from './rules';
 
 /** A stretch that is read as Chinese: words and Kokoro's punctuation. */
 export interface ChineseStretch {
@@ -74,9 +74,11 @@ class Sentence extends Scanner {
 
   constructor(normalizer: ChineseNormalizer, sentence: string, emoji: EmojiNames) {
     // Each replacement has one UTF-16 unit, so offsets stay the same.
-    const halfWidth = sentence.replace(FULL_WIDTH, (char) =>
-      KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
-    );
+    const halfWidth = sentence
+      .replace(/(?<=[\d０-９])：(?=[\d０-９])/g, ':')
+      .replace(FULL_WIDTH, (char) =>
+        KEPT.includes(char) ? char : char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+      );
     super(halfWidth, normalizer.signs);
     this.#normalizer = normalizer;
     this.#emoji = emoji;
@@ -116,6 +118,7 @@ class Sentence extends Scanner {
 
   protected latin(char: string): boolean {
     if (!/\p{Script=Latin}/u.test(char)) return false;
+    if (this.#tryRules([CODED_MONEY])) return true;
     ENGLISH.lastIndex = this.at;
     const match = ENGLISH.exec(this.text);
     if (match === null) return false;
@@ -132,8 +135,12 @@ class Sentence extends Scanner {
   protected number(char: string): boolean {
     if (!NUMBER_START.test(char)) return false;
     if (!/\d/.test(this.text.slice(this.at, this.at + 3))) return false;
+    return this.#tryRules(this.#normalizer.rules);
+  }
+
+  #tryRules(rules: readonly Rule[]): boolean {
     const before = this.before(LONGEST_LOOK_BACK);
-    for (const { pattern, say } of this.#normalizer.rules) {
+    for (const { pattern, say } of rules) {
       pattern.lastIndex = this.at;
       const match = pattern.exec(this.text);
       const said = match === null ? undefined : say(match, before);

@@ -20,6 +20,7 @@ export function cardinal(digits: string): string {
     }
     if (place % 4 === 0 && place > 0 && /[1-9]/.test(digits.slice(Math.max(0, i - 3), i + 1))) {
       said += GROUPS[place / 4] ?? '';
+      zero = false; // 十万一千: only a zero in front of a digit of its own group is said
     }
   }
   // 亿 is said once: 一万亿零二亿 is 一万零二亿.

@@ -1,6 +1,6 @@
 import type { SpokenToken } from '../../language';
 import type { Pronunciation, Sense, Senses } from '../tables';
-import { HashedModel } from './hashedModel';
+import { HashedModel } from '../../data/hashedModel';
 import { plainSense, RULED, ruledSense } from './homographRules';
 import type { Lexicon } from './lexicon';
 import { wordsOf } from './tagger';

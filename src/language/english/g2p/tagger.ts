@@ -1,5 +1,5 @@
 import type { SpokenToken } from '../../language';
-import { HashedModel } from './hashedModel';
+import { HashedModel } from '../../data/hashedModel';
 
 export interface TaggerHeader {
   classes: number;

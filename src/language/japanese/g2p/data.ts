@@ -31,7 +31,9 @@ export interface JapaneseData {
 }
 
 interface Header {
+  /** What the costs of the matrix, and of words, are multiples of. */
   step: number;
+  costStep: number;
   rows: number;
   columns: number;
   classes: string[];
@@ -45,7 +47,7 @@ interface Header {
  */
 export function readJapaneseData(bytes: Uint8Array<ArrayBuffer>): JapaneseData {
   const sections = new Sections<Header>(bytes);
-  const { step, rows, columns, classes, unknown, edge } = sections.header;
+  const { step, costStep, rows, columns, classes, unknown, edge } = sections.header;
   return {
     lexicon: new Lexicon({
       shared: sections.uint8('wordShared'),
@@ -53,7 +55,7 @@ export function readJapaneseData(bytes: Uint8Array<ArrayBuffer>): JapaneseData {
       units: sections.uint16('wordUnits'),
       entries: sections.uint8('wordEntries'),
       contexts: sections.uint16('contexts'),
-      costs: sections.int16('costs'),
+      costs: sections.int16('costs').map((cost) => cost * costStep),
       readingTails: sections.uint8('readingTails'),
       readingHeads: sections.uint8('readingHeads'),
     }),

@@ -23,6 +23,8 @@ export interface LexiconColumns {
 const JOINED = 0x80;
 const HIRAGANA = 0x3040;
 const ESCAPE = 255;
+/** How far behind a number a word is looked for, characters. */
+const LONGEST_BEYOND = 4;
 
 /** The dictionary: words with their entries and readings. */
 export class Lexicon {
@@ -77,6 +79,13 @@ export class Lexicon {
       found(i + 1, this.#first[node] ?? 0, count);
     }
     return any;
+  }
+
+  /** Whether a word of `text` begins at `start` and ends behind `end`. */
+  hasBeyond(text: string, start: number, end: number): boolean {
+    let longest = start;
+    this.forEachAt(text, start, Math.min(text.length, end + LONGEST_BEYOND), (found) => (longest = found));
+    return longest > end;
   }
 
   /** The node that the text leads to, or -1. */

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../../common/range';
 import type { SpokenToken } from '../../language';
+import type { StretchClass } from '../../semioticClasses';
 
 /** Kokoro's punctuation for the dictionary's. */
 const MARKS: ReadonlyMap<string, string> = new Map([
@@ -47,11 +48,18 @@ export class Spoken {
   }
 
   /** Adds a word; without phonemes if phonemize finds them later. A silent word only separates its neighbours. */
-  word(text: string, phonemes: string | undefined, range: SourceRange): void {
+  word(text: string, phonemes: string | undefined, range: SourceRange, semiotic?: StretchClass): void {
     if (phonemes !== '') {
       const attached = phonemes?.startsWith('ʔ') === true && !/[!,.:;?—…”]$/.test(this.#before);
       const spaceBefore = this.#space && !attached && !this.#before.endsWith('ʔ');
-      this.#push({ kind: 'word', text, ...range, ...(phonemes !== undefined && { phonemes }), spaceBefore });
+      this.#push({
+        kind: 'word',
+        text,
+        ...range,
+        ...(phonemes !== undefined && { phonemes }),
+        ...(semiotic !== undefined && { semiotic }),
+        spaceBefore,
+      });
       this.#before = phonemes ?? text;
     }
     this.#space = true;

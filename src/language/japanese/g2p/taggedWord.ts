@@ -7,6 +7,8 @@ export interface TaggedWord {
   /** The character class of its first character. */
   characterClass: number;
   context: number;
+  /** In hiragana, if its neighbours give it another reading than its entry's. */
+  reading?: string;
 }
 
 /** A stretch of text that counts as one word, whatever its characters are. */

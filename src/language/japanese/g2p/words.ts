@@ -45,22 +45,12 @@ export function groupWords(
 /** Known words and kana count as one script. */
 const KNOWN = -1;
 
-/** Words that are not read part by part. */
-const WHOLE: ReadonlyMap<string, string> = new Map([
-  ['お母さん', 'おかーさん'],
-  ['お父さん', 'おとーさん'],
-  ['お兄さん', 'おにーさん'],
-  ['お姉さん', 'おねーさん'],
-]);
-
 /** The reading of a group in hiragana. */
-export function readingOf(text: string, { start, end, words }: WordGroup, { lexicon }: JapaneseData): string {
-  const whole = WHOLE.get(text.slice(start, end));
-  if (whole !== undefined) return whole;
-  return words
-    .map(({ entry, start, end }) => {
-      const surface = text.slice(start, end);
-      return entry < 0 ? toHiragana(surface) : lexicon.reading(entry, surface);
-    })
-    .join('');
+export function readingOf(text: string, { words }: WordGroup, data: JapaneseData): string {
+  return words.map((word) => word.reading ?? entryReading(text.slice(word.start, word.end), word, data)).join('');
+}
+
+/** The reading of a word's entry in hiragana. */
+export function entryReading(surface: string, { entry }: TaggedWord, { lexicon }: JapaneseData): string {
+  return entry < 0 ? toHiragana(surface) : lexicon.reading(entry, surface);
 }

@@ -8,8 +8,8 @@ const DOUBLING: Readonly<Record<SoundChange, RegExp>> = {
   h: /いち$|ろく$|はち$|じゅう$|[ひびぴ]ゃく$/,
   p: /じゅう$/,
 };
-/** The ends of numbers that voice it: さんぼん, なんぜんびき. */
-const VOICING = /(?:さん|せん|ぜん|まん)$/;
+/** The ends of numbers that voice it: さんぼん, なんびき. */
+const VOICING = /(?:さん|せん|ぜん|まん|なん)$/;
 const VOICED: ReadonlyMap<string, string> = new Map(pairs('はば ひび ふぶ へべ ほぼ かが こご けげ'));
 const HALF_VOICED: ReadonlyMap<string, string> = new Map(pairs('はぱ ひぴ ふぷ へぺ ほぽ'));
 
@@ -34,13 +34,20 @@ export class Counters {
     this.#counters = new Map(counters.map((entry) => [entry.counter, entry]));
     this.#longest = Math.max(...counters.map(({ counter }) => counter.length));
     const others = counters.flatMap(({ counter, notBefore = [] }) => notBefore.map((rest) => counter + rest));
-    this.#otherWord = new RegExp(`^(?:${others.join('|')}|分の\\s?\\d)`);
+    this.#otherWord = new RegExp(`^(?:${others.join('|')}|分の\\s?[\\d一二三四五六七八九十百千])`);
   }
 
   /** Reads a number in digits. @param after the text behind it @param before the text in front of it */
   read(number: string, after: string, before: string): CountedNumber {
     const special = /^\d+$/.test(number) ? specialReading(Number(number), after, before) : undefined;
     return special ?? this.attach(decimal(number), after);
+  }
+
+  /** Reads 何 with a counter: 何本 is なんぼん. */
+  readWhat(after: string): CountedNumber {
+    const other = WHAT.find(([counter]) => after.startsWith(counter));
+    if (other !== undefined) return { reading: `なん${other[1]}`, length: other[0].length };
+    return NOT_AFTER_WHAT.test(after) ? { reading: '', length: 0 } : this.attach('なん', after);
   }
 
   /** Reads a number that is in words already. */
@@ -55,6 +62,17 @@ export class Counters {
   }
 }
 
+/** Counters that have readings of their own after numbers. */
+const WHAT: readonly (readonly [string, string])[] = [
+  ['時間', 'じかん'],
+  ['時', 'じ'],
+  ['月', 'がつ'],
+  ['日', 'にち'],
+  ['人', 'にん'],
+];
+/** 何色 is なにいろ, 何等 is なんら. */
+const NOT_AFTER_WHAT = /^[色等コ]/;
+
 const DAYS = ['', '', 'ふつか', 'みっか', 'よっか', 'いつか', 'むいか', 'なのか', 'ようか', 'ここのか', 'とおか'];
 const THINGS = ['', 'ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ', 'むっつ', 'ななつ', 'やっつ', 'ここのつ'];
 
@@ -63,11 +81,12 @@ function specialReading(number: number, after: string, before: string): CountedN
   const end = number % 10;
   const four = end === 4 ? decimal(String(number)).replace(/よん$/, 'よ') : undefined;
   if (after.startsWith('つ') && THINGS[number]) return { reading: THINGS[number], length: 1 };
-  if (/^日(?![本語時程曜常])/.test(after) && number >= 1 && number <= 31) {
+  if (/^日(?![本語時程曜常]|月(?!曜))/.test(after) && number >= 1 && number <= 31) {
     const month = /月\s?$/.test(before);
-    return { reading: dayReading(number, month && !after.startsWith('日間')), length: 1 };
+    if (after.startsWith('日間')) return { reading: `${dayReading(number, false)}かん`, length: 2 };
+    return { reading: dayReading(number, month), length: 1 };
   }
-  if (/^人(?![気物間工材口的体生類])/.test(after)) {
+  if (/^人(?![気物間工材口的体生類前])/.test(after)) {
     if (number <= 2 && number > 0 && !after.startsWith('人称'))
       return { reading: number === 1 ? 'ひとり' : 'ふたり', length: 1 };
     return four === undefined ? undefined : { reading: `${four}にん`, length: 1 };
@@ -75,8 +94,11 @@ function specialReading(number: number, after: string, before: string): CountedN
   if (/^月(?![間面])/.test(after) && number >= 1 && number <= 12) {
     return { reading: `${number === 4 ? 'し' : ofCalendar(number)}がつ`, length: 1 };
   }
+  if (after.startsWith('時間')) return { reading: `${hour(number)}かん`, length: 2 };
   if (/^時(?![点系刻代価計期])/.test(after) && number <= 24) return { reading: hour(number), length: 1 };
-  if (after.startsWith('年') && four !== undefined) return { reading: `${four}ねん`, length: 1 };
+  if (after.startsWith('年') && four !== undefined) {
+    return after.startsWith('年間') ? { reading: `${four}ねんかん`, length: 2 } : { reading: `${four}ねん`, length: 1 };
+  }
   if (/^[歳才]/.test(after) && number === 20) return { reading: 'はたち', length: 1 };
   const native = number === 1 ? 'ひと' : number === 2 ? 'ふた' : undefined;
   const counted = /^(?:桁|通り|部屋|組|切れ|言)/.exec(after)?.[0];

@@ -4,7 +4,7 @@ import { type FoldedText, foldWith } from '../../foldedText';
 /** An emoji, or a character with up to four combining or half-width marks. */
 const CLUSTER = new RegExp(`(?<emoji>${EMOJI_SOURCE})|[^][\\p{M}\\uff9e\\uff9f]{0,4}`, 'gu');
 /** Characters that sound different from their plain form. */
-const KEPT = /^[…‥²³™®©]/u;
+const KEPT = /^[…‥²³™®©½⅓⅔¼¾⅕-⅞]/u;
 const INVISIBLE = /^[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/u;
 /** The full-size forms of the small katakana from U+31F0 on, which Ainu uses. */
 const SMALL_KATAKANA = 'クシストヌハヒフヘホムラリルレロ';

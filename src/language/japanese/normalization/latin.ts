@@ -1,11 +1,8 @@
 import { englishNumber, isAbbreviation, spelled } from './letters';
 
 const LETTER = String.raw`\p{Script=Latin}\p{M}`;
-/** An address or a Latin word. Sticky. */
-export const LATIN_STRETCH = new RegExp(
-  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[${LETTER}]+(?:['’]\p{Ll}{1,2}(?!\p{L}))?[#+]{0,2}`,
-  'yu',
-);
+/** A Latin word. Sticky. */
+export const LATIN_STRETCH = new RegExp(String.raw`[${LETTER}]+(?:['’]\p{Ll}{1,2}(?!\p{L}))?[#+]{0,2}`, 'yu');
 /** Longer words are split. */
 const LONGEST_WORD = 40;
 

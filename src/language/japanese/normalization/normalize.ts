@@ -1,16 +1,17 @@
 import type { SourceRange } from '../../../common/range';
-import { trimEndOf } from '../../../common/trimEndOf';
 import { MappedText } from '../../../document/mappedText';
 import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
 import type { FoldedText } from '../../foldedText';
 import { Scanner } from '../../scanner';
+import { completeRules, type SemioticClass } from '../../semioticClasses';
 import type { Signs } from '../../signs';
 import type { JapaneseTables } from '../tables';
 import { Counters } from './counters';
 import { fold } from './fold';
+import { KANJI_NUMBER, kanjiDigits } from './kanjiNumbers';
 import { LATIN_STRETCH, latinParts } from './latin';
 import { lengthened } from './numbers';
-import { numberRules, type Rule } from './rules';
+import { latinRules, numberRules, type Rule, type SaidPart, VULGAR } from './rules';
 
 /** A stretch of the output that counts as one word, and its reading. */
 export interface GivenReading extends SourceRange {
@@ -20,29 +21,50 @@ export interface GivenReading extends SourceRange {
   reading: string | undefined;
 }
 
+/** A stretch of the output that stands for text of a semiotic class. */
+export interface ClassRange extends SourceRange {
+  semiotic: SemioticClass;
+}
+
 /** A normalized sentence: Japanese for the tagger, with the readings of some stretches. */
 export interface SaidJapanese {
   said: MappedText;
   /** Ranges in `said`, in order and without overlap. */
   given: GivenReading[];
+  /** What stretches of `said` stand for, likewise. */
+  classes: ClassRange[];
 }
 
 const SPACES = /\s+/y;
-const NUMBER_START = /[-−–+\d$¥€£₩₹‐]/;
+/** 十分 is じゅうぶん unless something tells that it is a time. */
+const ENOUGH = /^十分(?![間前後ほ程く以遅お過])/;
+const WEEKDAY = /^\(([月火水木金土日])[)・,、祝]/;
+const NUMBER_START = new RegExp(`[-−–+\\d$¥€£₩₹‐${VULGAR}]`);
+const HAS_DIGIT = new RegExp(`[\\d${VULGAR}]`);
 const LONGEST_LOOK_BACK = 12;
 const LONGEST_LOOK_AHEAD = 8;
 const READABLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆ゝゞヽヾ]/u;
+
+/** Whether the dictionary has a word that begins at `start` and goes beyond `end`. */
+export type WordTest = (text: string, start: number, end: number) => boolean;
 
 /** Turns sentences into what is spoken: numbers, units, symbols and Latin letters become words. */
 export class JapaneseNormalizer {
   readonly signs: Signs;
   readonly rules: readonly Rule[];
   readonly latinWords: ReadonlyMap<string, string>;
+  readonly counters: Counters;
+  readonly isWordBeyond: WordTest;
 
-  constructor(tables: JapaneseTables) {
+  /** @param isWordBeyond keeps words that begin like a number with its counter: 六本木, 三日月 */
+  constructor(tables: JapaneseTables, isWordBeyond: WordTest = () => false) {
     this.signs = tables.signs;
-    this.rules = numberRules(new Counters(tables.counters), tables.signs);
+    this.counters = new Counters(tables.counters);
+    const rules = numberRules(this.counters, tables.signs);
+    completeRules([...rules, ...latinRules]);
+    this.rules = rules;
     this.latinWords = tables.latinWords;
+    this.isWordBeyond = isWordBeyond;
   }
 
   /**
@@ -61,6 +83,7 @@ class Sentence extends Scanner {
   readonly #emoji: EmojiNames;
   readonly #parts: MappedText[] = [];
   readonly #given: GivenReading[] = [];
+  readonly #classes: ClassRange[] = [];
   #length = 0;
   /** The last character of the output. */
   #tail = '';
@@ -75,7 +98,7 @@ class Sentence extends Scanner {
 
   run(): SaidJapanese {
     this.scan();
-    return { said: MappedText.concat(this.#parts), given: this.#given };
+    return { said: MappedText.concat(this.#parts), given: this.#given, classes: this.#classes };
   }
 
   /** White space; a line break between Japanese characters is dropped. */
@@ -106,40 +129,87 @@ class Sentence extends Scanner {
 
   protected latin(char: string): boolean {
     if (!/\p{Script=Latin}/u.test(char)) return false;
+    if (this.#tryRules(latinRules)) return true;
     LATIN_STRETCH.lastIndex = this.at;
-    // Punctuation after an address is not part of it.
-    const found = LATIN_STRETCH.exec(this.text)?.[0];
-    if (found === undefined) return false;
-    const match = trimEndOf(found, '.,;:!?)]');
+    const match = LATIN_STRETCH.exec(this.text)?.[0];
+    if (match === undefined) return false;
+    this.#latin(match);
+    return true;
+  }
+
+  /** Outputs Latin letters, digits and signs. */
+  #latin(stretch: string): void {
     const start = this.at;
-    for (const part of latinParts(match, this.#normalizer.latinWords)) {
+    for (const part of latinParts(stretch, this.#normalizer.latinWords)) {
       const range = this.#folded.sourceRange(start + part.start, start + part.end);
       if (part.reading === ' ') this.#push(' ', range);
       else this.#give(part.reading ?? part.text, part.reading, 'ALPHA', range);
     }
-    this.at = start + match.length;
-    return true;
+    this.at = start + stretch.length;
   }
 
   protected number(char: string): boolean {
-    if (!NUMBER_START.test(char) || !/\d/.test(this.text.slice(this.at, this.at + 3))) return false;
+    if (char === '何' || '〇一二三四五六七八九十百千'.includes(char)) return this.#kanjiNumber();
+    if (!NUMBER_START.test(char) || !HAS_DIGIT.test(this.text.slice(this.at, this.at + 3))) return false;
+    return this.#tryRules(this.#normalizer.rules);
+  }
+
+  /** Applies the first rule that matches. */
+  #tryRules(rules: readonly Rule[]): boolean {
     const before = this.before(LONGEST_LOOK_BACK);
-    for (const { pattern, say } of this.#normalizer.rules) {
+    for (const { semiotic, pattern, say } of rules) {
       pattern.lastIndex = this.at;
       const match = pattern.exec(this.text);
       if (match === null) continue;
       const end = this.at + match[0].length;
       const said = say(match, this.text.slice(end, end + LONGEST_LOOK_AHEAD), before);
       if (said === undefined) continue;
-      const range = this.#folded.sourceRange(this.at, end + (said.more ?? 0));
-      for (const { kind, text } of said.parts) {
-        if (kind === 'number') this.#give(text, lengthened(text), 'NUMERIC', range);
-        else this.#push(text, range);
-      }
-      this.at = end + (said.more ?? 0);
+      const first = this.#length;
+      this.#sayParts(said.parts, end + (said.more ?? 0));
+      if (semiotic !== undefined) this.#classes.push({ start: first, end: this.#length, semiotic });
       return true;
     }
     return false;
+  }
+
+  #sayParts(parts: readonly SaidPart[], end: number): void {
+    const [only] = parts;
+    if (only?.kind === 'latin') {
+      this.#latin(only.text);
+      return;
+    }
+    const range = this.#folded.sourceRange(this.at, end);
+    for (const { kind, text } of parts) {
+      if (kind === 'number') this.#give(text, lengthened(text), 'NUMERIC', range);
+      else this.#push(text, range);
+    }
+    this.at = end;
+  }
+
+  /** Reads a number in kanji, or 何, with its counter; any other is left to the dictionary. */
+  #kanjiNumber(): boolean {
+    KANJI_NUMBER.lastIndex = this.at;
+    const kanji = KANJI_NUMBER.exec(this.text)?.[0] ?? '何';
+    const end = this.at + kanji.length;
+    if (/[一二三四五六七八九十百千万億何数第]$/.test(this.before(1))) return false;
+    const after = this.text.slice(end, end + LONGEST_LOOK_AHEAD);
+    const digits = kanjiDigits(kanji);
+    if (digits === undefined && kanji !== '何') return false;
+    const { counters } = this.#normalizer;
+    const said =
+      digits === undefined ? counters.readWhat(after) : counters.read(digits, after, this.before(LONGEST_LOOK_BACK));
+    const counted = said.length > 0 && !(ENOUGH.test(kanji + after) && !/[時約]$/.test(this.before(1)));
+    if ((!counted && !kanji.includes('〇')) || this.#normalizer.isWordBeyond(this.text, this.at, end + said.length))
+      return false;
+    const range = this.#folded.sourceRange(this.at, end + said.length);
+    this.#give(said.reading, lengthened(said.reading), 'NUMERIC', range);
+    this.#classes.push({
+      start: this.#length - said.reading.replaceAll(' ', '').length,
+      end: this.#length,
+      semiotic: 'cardinal',
+    });
+    this.at = end + said.length;
+    return true;
   }
 
   protected character(): void {
@@ -153,11 +223,22 @@ class Sentence extends Scanner {
     else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
     else if (char === ',' && /\d/.test(next) && /\d$/.test(this.text.charAt(this.at - 1))) this.say('、', end);
     else if (char === '"') this.#quote(end);
+    else if (char === '(' && this.#weekday()) return;
     else if (mark !== undefined) this.say(mark, end);
     else if (char === '#' && /\d/.test(next)) this.say('ナンバー', end);
     else if (this.signs.comparisons.has(char)) this.#comparison(char, next, end);
     else if ('-−–‐‑'.includes(char)) this.#dash(end);
     else this.say(this.signs.symbols.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
+  }
+
+  /** "(月)" behind a date. */
+  #weekday(): boolean {
+    const day = WEEKDAY.exec(this.text.slice(this.at, this.at + 3))?.[1];
+    if (day === undefined || !/[\d日]$/.test(this.before(1))) return false;
+    this.say('(', this.at + 1);
+    this.#verbatim(this.at + 1);
+    this.#push('曜日', this.#folded.sourceRange(this.at - 1, this.at));
+    return true;
   }
 
   /** A straight quotation mark opens and closes in turn. */
@@ -177,7 +258,7 @@ class Sentence extends Scanner {
     const spaced = this.#tail === ' ' && /^\s/.test(next);
     const before = '+='.includes(char)
       ? /^[\p{L}\p{N}-]/u.test(next)
-      : /[\p{N})]$/u.test(this.#tail) && /^[\d-]/.test(next);
+      : /[\p{N})]$/u.test(this.before(1)) && /^[\d-]/.test(next);
     this.say(spaced || before ? (this.signs.comparisons.get(char) ?? '') : '', end);
   }
 

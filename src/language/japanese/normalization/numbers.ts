@@ -72,6 +72,9 @@ export function digitByDigit(digits: string): string {
   return Array.from(digits, (digit) => DIGITS[Number(digit)] ?? '').join(' ');
 }
 
+/** "090-1234" → "ゼロ きゅう ゼロ の いち に さん よん". */
+export const groups = (digits: string): string => digits.split('-').map(digitByDigit).join(' の ');
+
 /** "1,234.50" → "せん にひゃく さんじゅうよん てん ご ゼロ". */
 export function decimal(number: string): string {
   const [whole = '', fraction] = number.replaceAll(',', '').split('.');

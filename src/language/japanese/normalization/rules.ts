@@ -1,12 +1,16 @@
+import { trimEndOf } from '../../../common/trimEndOf';
 import type { Signs } from '../../signs';
 import { type Counters, hour } from './counters';
 import { englishNumber } from './letters';
-import { cardinal, decimal, digitByDigit, shortened, version } from './numbers';
+import { cardinal, decimal, groups, shortened, version } from './numbers';
+import { CURRENCY_CODES } from './currencies';
+import { romanValue } from './roman';
 import { UNITS } from './units';
+import type { ClassRule, SemioticClass } from '../../semioticClasses';
 
-/** A part of the output: a number in hiragana with spaces between words, or ordinary text. */
+/** A part of the output: a number in hiragana with spaces between words, ordinary text, or Latin letters and signs. */
 export interface SaidPart {
-  kind: 'number' | 'text';
+  kind: 'number' | 'text' | 'latin';
   text: string;
 }
 
@@ -17,7 +21,10 @@ interface Said {
 }
 
 /** A pattern (sticky) and the output for what it matches; undefined if the rule does not apply. */
-export interface Rule {
+export interface Rule<Class extends SemioticClass | undefined = SemioticClass | undefined> extends ClassRule<
+  NonNullable<Class>
+> {
+  semiotic: Class;
   pattern: RegExp;
   say: (match: RegExpExecArray, after: string, before: string) => Said | undefined;
 }
@@ -33,7 +40,19 @@ const UNIT = `(?:${[...UNITS.keys()]
 /** After these words a hyphen joins the parts of a number: "図1-2". */
 const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
 
-const rule = (pattern: string, say: Rule['say']): Rule => ({ pattern: new RegExp(pattern, 'yu'), say });
+/** What stands behind a day of a month, but not behind a fraction. */
+const AFTER_DAY = /^\s?(?:\([月火水木金土日]|まで|から\d{1,2}[-/]\d|[〜~－]\s?\d{1,2}[-/]\d|付|頃|ごろ)/;
+export const VULGAR = '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
+
+const CODE = Object.keys(CURRENCY_CODES)
+  .map((code) => code.replace('$', String.raw`\$`))
+  .join('|');
+
+const rule = <const Class extends SemioticClass | undefined>(
+  semiotic: Class,
+  pattern: string,
+  say: Rule['say'],
+): Rule<Class> => ({ semiotic, pattern: new RegExp(pattern, 'yu'), say });
 const number = (text: string): SaidPart => ({ kind: 'number', text });
 const text = (said: string): SaidPart => ({ kind: 'text', text: said });
 
@@ -42,88 +61,249 @@ const isOpen = (before: string): boolean =>
   !/[\p{L}\p{N})\]]$/u.test(before) || /[\p{Script=Hiragana}\s]$/u.test(before);
 
 /** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
-export const numberRules = (counters: Counters, { money }: Signs): readonly Rule[] => [
-  // 2024-01-05, 2024/1/5
+export const numberRules = (counters: Counters, { money }: Signs) => {
+  const date = (year: string | undefined, month: string | undefined, day: string | undefined): Said => {
+    const read = [year, month, day].flatMap((number, i) => {
+      if (number === undefined) return [];
+      const unit = ['年', '月', '日'][i] ?? '';
+      const { reading, length } = counters.read(`${Number(number)}`, unit, i === 2 ? '月' : '');
+      return length > 0 ? reading : `${reading} ねん`;
+    });
+    return { parts: [number(read.join(' '))] };
+  };
+  return [
+    // 2024-01-05, 2024/1/5
+    rule(
+      'date',
+      String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
+      ([, year, , month, day]) => date(year, month, day),
+    ),
+    // 08-08-2008, 25/12/2008
+    rule('date', String.raw`(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])`, ([, a, , b, year]) => {
+      const [month, day] = Number(a) > 12 ? [b, a] : [a, b];
+      return Number(month) > 12 || Number(day) > 31 ? undefined : date(year, month, day);
+    }),
+    // 2008/08, 08/2008
+    rule('date', String.raw`((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?![\d./-])`, ([, year, month]) =>
+      date(year, month, undefined),
+    ),
+    rule('date', String.raw`(0[1-9]|1[0-2])[-/]((?:19|20)\d{2})(?![\d./-])`, ([, month, year]) =>
+      date(year, month, undefined),
+    ),
+    // 08/08; 12/15(金), 4/30から5/1まで
+    rule(
+      'date',
+      String.raw`(0?[1-9]|1[0-2])([-/])(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
+      ([, month = '', , day = ''], after, before) => {
+        const padded = month.startsWith('0') && day.length === 2;
+        const told = AFTER_DAY.test(after) || /\d[-/]\d{1,2}(?:から|[〜~－-])$/.test(before);
+        return padded || told ? date(undefined, month, day) : undefined;
+      },
+    ),
+    // 8:00 a.m., 10pm
+    rule(
+      'time',
+      String.raw`(0?\d|1[0-2])(?::([0-5]\d))?\s?([AaPp])(?:\.[Mm]\.|\s?[Mm](?![A-Za-z]))`,
+      ([, hours = '', minutes = '0', half = '']) => ({
+        parts: [text(/a/i.test(half) ? '午前' : '午後'), number(clock(counters, hours, minutes))],
+      }),
+    ),
+    // 14:30, 14:30:05
+    rule(
+      'time',
+      String.raw`([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])`,
+      ([, hours = '', minutes = '', seconds], after) => {
+        const until = /^\s?[-–~〜]\s?(?=\d{1,2}:\d\d)/.exec(after)?.[0].length ?? 0;
+        return {
+          parts: [number(clock(counters, hours, minutes, seconds)), ...(until > 0 ? [text('から')] : [])],
+          more: until,
+        };
+      },
+    ),
+    // 16:9; 3-2で勝った
+    rule('score', String.raw`(\d+):(\d+)(?![\d:])`, ([, a = '', b = '']) => ({
+      parts: [number(`${cardinal(a)} たい ${cardinal(b)}`)],
+    })),
+    rule('score', String.raw`(\d{1,3})[-−–](\d{1,3})(?![-\d.])`, ([, a = '', b = ''], after, before) =>
+      /^で(?:勝|敗|下|破|引|負|快|圧|惜|逆)|^の(?:勝|引|スコア|完封|接戦)/.test(after) || /スコアは?\s?$/.test(before)
+        ? { parts: [number(`${cardinal(a)} たい ${cardinal(b)}`)] }
+        : undefined,
+    ),
+    // 2^10; 7-2=5
+    rule('math', String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => ({
+      parts: [number(`${cardinal(base)} の ${cardinal(power)} じょう`)],
+    })),
+    rule(
+      'math',
+      String.raw`(${NUMBER})\s?[-−–]\s?(?=(?:${NUMBER})\s?(?:[-+=<>≤≥×÷]|$))`,
+      ([, amount = ''], after, before) =>
+        /[=<>≤≥×÷+]/.test(after) || /[=×÷+]\s?$/.test(before)
+          ? { parts: [number(decimal(amount)), text('マイナス')] }
+          : undefined,
+    ),
+    // 〒100-0001
+    rule('address', String.raw`(\d{3})-(\d{4})(?![-\d])`, ([digits], _, before) =>
+      /(?:〒|郵便番号は?)\s?$/.test(before) ? { parts: [number(groups(digits))] } : undefined,
+    ),
+    // 090-1234-5678, 03(1234)5678, +81-90-1234-5678
+    rule('telephone', String.raw`0\d{1,4}-\d{1,4}-\d{3,4}(?![-\d])`, ([digits]) => ({
+      parts: [number(groups(digits))],
+    })),
+    rule('telephone', String.raw`(0\d{1,4})\((\d{1,4})\)(\d{4})(?!\d)`, ([, ...parts]) => ({
+      parts: [number(groups(parts.join('-')))],
+    })),
+    rule(
+      'telephone',
+      String.raw`\+(\d{1,3})[- ](\d{1,4}(?:[- ]\d{2,4}){1,3})(?![-\d])`,
+      ([, country = '', rest = '']) => ({
+        parts: [text('プラス'), number(groups(`${country}-${rest}`.replaceAll(' ', '-')))],
+      }),
+    ),
+    // 1.2.3, 192.168.0.1; v1.10
+    rule(undefined, String.raw`\d+(?:\.\d+){2,}`, ([digits]) => ({ parts: [number(version(digits))] })),
+    rule(undefined, String.raw`\d+\.\d+(?!\.?\d)`, ([digits], _, before) =>
+      /(?:v|version|バージョン)\s?$/i.test(before) ? { parts: [number(version(digits))] } : undefined,
+    ),
+    // $5, -¥1.5万; 5 €
+    rule(
+      'money',
+      String.raw`(${MINUS})?(${oneOf(money)})\s?(${MINUS})?(${NUMBER})(${LARGE}*)`,
+      ([, minus, sign = '', minus2, amount = '', large = '']) => ({
+        parts: [...negative(minus ?? minus2), number(`${inLarge(amount, large)} `), text(money.get(sign) ?? '')],
+      }),
+    ),
+    rule(
+      'money',
+      String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)\s?(${oneOf(money)})(?!\d)`,
+      ([, minus, amount = '', large = '', sign = ''], _, before) =>
+        minus && !isOpen(before)
+          ? undefined
+          : { parts: [...negative(minus), number(inLarge(amount, large)), text(money.get(sign) ?? '')] },
+    ),
+    // 5万 USD
+    rule(
+      'money',
+      String.raw`(${NUMBER})(${LARGE}*)\s?(${CODE})(?![A-Za-z\d])`,
+      ([, amount = '', large = '', code = '']) => ({
+        parts: [number(inLarge(amount, large)), text(CURRENCY_CODES[code] ?? '')],
+      }),
+    ),
+    // 1½, ½
+    rule('fraction', String.raw`(\d*)\s?([${VULGAR}])`, ([, whole = '', vulgar = '']) => {
+      const [above = '', below = ''] = vulgar.normalize('NFKC').split('⁄');
+      const fraction = `${cardinal(below)} ぶんの ${cardinal(above)}`;
+      return { parts: [number(whole === '' ? fraction : `${cardinal(whole)} と ${fraction}`)] };
+    }),
+    // 1/2, -3/4, 1 / 2
+    rule(
+      'fraction',
+      String.raw`(${MINUS})?(\d{1,4})( ?)/\3(\d{1,9})(?![\d/.])`,
+      ([, minus, above = '', , below = ''], _, before) =>
+        minus && !isOpen(before)
+          ? undefined
+          : { parts: [...negative(minus), number(`${cardinal(below)} ぶんの ${cardinal(above)}`)] },
+    ),
+    // 3〜5, 3-5 kg, 5分〜10分
+    rule(
+      'range',
+      String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)\s?(${UNIT})?\s?(${TO})\s?(?=(?:${NUMBER}))`,
+      ([, minus, amount = '', large = '', unit, to = ''], _, before) => {
+        const hyphen = '-−–'.includes(to);
+        if (hyphen && (NAMED.test(before) || /\p{Script=Latin}$/u.test(before))) return undefined;
+        if (minus && !isOpen(before)) return undefined;
+        const { parts } = measured(counters, { amount, large, unit, after: '', before: '' });
+        return { parts: [...negative(minus), ...parts, text('から')] };
+      },
+    ),
+    // A number next to letters: UTF-8, ES6, HTTP/2; 図1-2
+    rule(undefined, String.raw`[-‐]?(\d+)(?![.,]?\d)`, ([whole, digits = ''], after, before) => {
+      if (/\p{Script=Latin}\/?$/u.test(before)) return { parts: [number(englishNumber(digits) ?? cardinal(digits))] };
+      if (whole === digits || !/\d$/.test(before)) return undefined;
+      const { reading, length } = counters.read(digits, after, before);
+      return { parts: [text('の'), number(reading)], more: length };
+    }),
+    // 第3回, 3番目
+    rule('ordinal', String.raw`(\d+)`, ([, digits = ''], after, before) =>
+      before.endsWith('第') || /^\s?(?:番目|回目|つ目|度目|人目|個目|位)/.test(after)
+        ? measured(counters, { amount: digits, large: '', unit: undefined, after, before })
+        : undefined,
+    ),
+    // 3時間, 5日間
+    rule(
+      'duration',
+      String.raw`(${NUMBER})(?=\s?(?:時間|日間|週間|か月|ヶ月|カ月|年間|分間|秒間))`,
+      ([, amount = ''], after, before) => measured(counters, { amount, large: '', unit: undefined, after, before }),
+    ),
+    // -5 kg
+    rule(
+      'measure',
+      String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)\s?(${UNIT})`,
+      ([, minus, amount = '', large = '', unit = ''], after, before) =>
+        minus && !isOpen(before) && !(unit.startsWith('°') && /\p{Script=Han}$/u.test(before))
+          ? undefined
+          : withSign(minus, measured(counters, { amount, large, unit, after, before })),
+    ),
+    // 1,234.5
+    rule(
+      'decimal',
+      String.raw`(${MINUS})?(\d[\d,]*\.\d+)(${LARGE}*)(?!\.?\d)`,
+      ([, minus, amount = '', large = ''], after, before) =>
+        minus && !isOpen(before)
+          ? undefined
+          : withSign(minus, measured(counters, { amount, large, unit: undefined, after, before })),
+    ),
+    // -5, 3千, 10個
+    rule(
+      'cardinal',
+      String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)`,
+      ([, minus, amount = '', large = ''], after, before) =>
+        minus && !isOpen(before)
+          ? undefined
+          : withSign(minus, measured(counters, { amount, large, unit: undefined, after, before })),
+    ),
+    // Anything else, such as 1.2.3..4
+    rule('cardinal', String.raw`\d+`, ([digits]) => ({ parts: [number(cardinal(digits))] })),
+  ] as const;
+};
+
+/** The rules for text that begins with a Latin letter. */
+export const latinRules = [
+  // Addresses of pages, files and people
   rule(
-    String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
-    ([, year = '', , month = '', day = '']) => {
-      const parts = [`${Number(year)}`, `${Number(month)}`, `${Number(day)}`];
-      const read = ['年', '月', '日'].map((unit, i) => {
-        const { reading, length } = counters.read(parts[i] ?? '', unit, i === 2 ? '月' : '');
-        return length > 0 ? reading : `${reading} ねん`;
-      });
-      return { parts: [number(read.join(' '))] };
-    },
+    'electronic',
+    String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+`,
+    ([address]) => ({ parts: [{ kind: 'latin', text: trimEndOf(address, '.,;:!?)]') }] }),
   ),
-  // 14:30, 14:30:05
-  rule(String.raw`([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])`, ([, hours = '', minutes = '', seconds]) => {
-    const said = [hour(Number(hours))];
-    if (Number(minutes) > 0 || Number(seconds ?? 0) > 0)
-      said.push(counters.read(`${Number(minutes)}`, '分', '').reading);
-    if (Number(seconds ?? 0) > 0) said.push(`${cardinal(`${Number(seconds)}`)} びょう`);
-    return { parts: [number(said.join(' '))] };
+  // USD 5万, A$13.5
+  rule(
+    'money',
+    String.raw`(${CODE})\s?(${MINUS})?(${NUMBER})(${LARGE}*)`,
+    ([, code = '', minus, amount = '', large = '']) => ({
+      parts: [...negative(minus), number(`${inLarge(amount, large)} `), text(CURRENCY_CODES[code] ?? '')],
+    }),
+  ),
+  // 第IV章, ルイXVI世
+  rule('roman', String.raw`[IVXLC]{1,8}(?![A-Za-z\d])`, ([numeral], after, before) => {
+    const value = romanValue(numeral);
+    const named = before.endsWith('第') || /^(?:世(?!界)|章|部|節|巻|型)/.test(after);
+    return value !== undefined && named ? { parts: [number(cardinal(`${value}`))] } : undefined;
   }),
-  // 16:9, 2^10
-  rule(String.raw`(\d+):(\d+)(?![\d:])`, ([, a = '', b = '']) => ({
-    parts: [number(`${cardinal(a)} たい ${cardinal(b)}`)],
-  })),
-  rule(String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => ({
-    parts: [number(`${cardinal(base)} の ${cardinal(power)} じょう`)],
-  })),
-  // Phone numbers
-  rule(String.raw`0\d{1,4}-\d{1,4}-\d{3,4}(?![-\d])`, ([digits]) => ({
-    parts: [number(digits.split('-').map(digitByDigit).join(' の '))],
-  })),
-  // 1.2.3, 192.168.0.1; v1.10
-  rule(String.raw`\d+(?:\.\d+){2,}`, ([digits]) => ({ parts: [number(version(digits))] })),
-  rule(String.raw`\d+\.\d+(?!\.?\d)`, ([digits], _, before) =>
-    /(?:v|version|バージョン)\s?$/i.test(before) ? { parts: [number(version(digits))] } : undefined,
-  ),
-  // $5, ¥1.5万
-  rule(String.raw`(${oneOf(money)})\s?(${NUMBER})(${LARGE}*)`, ([, sign = '', amount = '', large = '']) => ({
-    parts: [number(`${inLarge(amount, large)} `), text(money.get(sign) ?? '')],
-  })),
-  rule(String.raw`(${NUMBER})(${oneOf(money)})`, ([, amount = '', sign = '']) => ({
-    parts: [number(decimal(amount)), text(money.get(sign) ?? '')],
-  })),
-  // 1/2
-  rule(String.raw`(\d{1,4})/(\d{1,4})(?![\d/.])`, ([, above = '', below = '']) => ({
-    parts: [number(`${cardinal(below)} ぶんの ${cardinal(above)}`)],
-  })),
-  // 3〜5, 3-5 kg, 5分〜10分
-  rule(
-    String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)\s?(${UNIT})?\s?(${TO})\s?(?=(?:${NUMBER}))`,
-    ([, minus, amount = '', large = '', unit, to = ''], _, before) => {
-      const hyphen = '-−–'.includes(to);
-      if (hyphen && (NAMED.test(before) || /\p{Script=Latin}$/u.test(before))) return undefined;
-      if (minus && !isOpen(before)) return undefined;
-      const { parts } = measured(counters, { amount, large, unit, after: '', before: '' });
-      return { parts: [...negative(minus), ...parts, text('から')] };
-    },
-  ),
-  // A number next to letters: UTF-8, ES6, HTTP/2; 図1-2
-  rule(String.raw`[-‐]?(\d+)(?![.,]?\d)`, ([whole, digits = ''], after, before) => {
-    if (/\p{Script=Latin}\/?$/u.test(before)) return { parts: [number(englishNumber(digits) ?? cardinal(digits))] };
-    if (whole === digits || !/\d$/.test(before)) return undefined;
-    const { reading, length } = counters.read(digits, after, before);
-    return { parts: [text('の'), number(reading)], more: length };
-  }),
-  // -5, 1,234.5, 3千, 5kg, 10個
-  rule(
-    String.raw`(${MINUS})?(${NUMBER})(${LARGE}*)(?:\s?(${UNIT}))?`,
-    ([, minus, amount = '', large = '', unit], after, before) => {
-      if (minus && !isOpen(before) && !(unit?.startsWith('°') === true && /\p{Script=Han}$/u.test(before)))
-        return undefined;
-      const { parts, more = 0 } = measured(counters, { amount, large, unit, after, before });
-      return { parts: [...negative(minus), ...parts], more };
-    },
-  ),
-  // Anything else, such as 1.2.3..4
-  rule(String.raw`\d+`, ([digits]) => ({ parts: [number(cardinal(digits))] })),
-];
+] as const;
 
 /** Matches one of the signs. */
 const oneOf = (signs: ReadonlyMap<string, string>): string => `[${[...signs.keys()].join('')}]`;
+
+const withSign = (minus: string | undefined, { parts, more = 0 }: Said): Said => ({
+  parts: [...negative(minus), ...parts],
+  more,
+});
+
+function clock(counters: Counters, hours: string, minutes: string, seconds = '0'): string {
+  const said = [hour(Number(hours))];
+  if (Number(minutes) > 0 || Number(seconds) > 0) said.push(counters.read(`${Number(minutes)}`, '分', '').reading);
+  if (Number(seconds) > 0) said.push(`${cardinal(`${Number(seconds)}`)} びょう`);
+  return said.join(' ');
+}
 
 const negative = (minus: string | undefined): SaidPart[] => (minus ? [text('マイナス')] : []);
 

@@ -7,13 +7,13 @@ import { chinese, NOWHERE, say } from './chineseData';
 
 describe('Chinese for v1.0', () => {
   it('reads 银行行长说这一行很难做', async () => {
-    assert.equal(await say('v1.0', '银行行长说这一行很难做。'), 'i↗nxa↗ŋxa↗ŋꭧa↓ŋ ʂwo→ ꭧɤ↘ i→ɕi↗ŋ xə↓nna↗n ʦwo↘.');
+    assert.equal(await say('v1.0', '银行行长说这一行很难做。'), 'i↗nxa↗ŋxa↗ŋꭧa↓ŋ ʂwo→ ꭧɤ↘ i→xa↗ŋ xə↓nna↗n ʦwo↘.');
   });
 
   it('reads 他长大后头发很长，音乐让他快乐', async () => {
     assert.equal(
       await say('v1.0', '他长大后头发很长，音乐让他快乐。'),
-      'tʰa→ ꭧa↓ŋta↘ xou↘ tʰou↗fa↘ xə↓nꭧa↓ŋ, i→nɥe↘ ɻa↘ŋ tʰa→ kʰwai↘lɤ↘.',
+      'tʰa→ ꭧa↓ŋta↘ xou↘ tʰou↗fa↘ xə↓nꭧʰa↗ŋ, i→nɥe↘ ɻa↘ŋ tʰa→ kʰwai↘lɤ↘.',
     );
   });
 
@@ -27,6 +27,28 @@ describe('Chinese for v1.0', () => {
 
   it('reads 小孩儿在院子里玩', async () => {
     assert.equal(await say('v1.0', '小孩儿在院子里玩。'), 'ɕjau↓xai↗ɚ↗ ʦai↘ ɥɛ↘nʦɨ li↓ wa↗n.');
+  });
+
+  it('reads characters that are words by their neighbours', async () => {
+    const syllables: [string, string][] = [
+      ['全长175公里', 'ꭧʰa↗ŋ'],
+      ['女性为54人', 'wei↗'],
+      ['分别为甲和乙', 'wei↗'],
+      ['为你54', 'wei↘'],
+      ['率军南下', 'ʂwai↘'],
+      ['汇率军事', 'ly↘'],
+      ['第3行', 'xa↗ŋ'],
+      ['3只猫', 'ꭧɨ→'],
+      ['3处伤', 'ꭧʰu↘'],
+      ['三重门', 'ꭧʰʊ↗ŋ'],
+    ];
+    for (const [text, syllable] of syllables) assert.ok((await say('v1.0', text)).includes(syllable), text);
+  });
+
+  it('knows words that the dictionary of readings lacks or has wrong', async () => {
+    assert.equal(await say('v1.0', '落差'), 'lwo↘ꭧʰa→');
+    assert.equal(await say('v1.0', '视为'), 'ʂɨ↘wei↗');
+    assert.equal(await say('v1.1-zh', '落差'), 'ㄌ我4ㄔㄚ1');
   });
 
   it('maps every word to its range in the sentence', async () => {

@@ -28,6 +28,41 @@ describe('Japanese', () => {
     assert.equal(await say('4月20日'), 'ɕiɡaʦɨ haʦɨka');
   });
 
+  it('reads words by their neighbours', async () => {
+    const readings: [string, string][] = [
+      ['水曜日に', 'sɨijoːbʲi ɲi'],
+      ['日本人とペルー人', 'ɲihoɲʥiɴ to peɾɯː ʥiɴ'],
+      ['何が、何も、何を', 'naɲi ɡa, naɲi mo, naɲi o'],
+      ['何ですか', 'naɴ desɨ ka'],
+      ['富士山と高い山', 'ɸɯʥisaɴ to takai jama'],
+      ['兄さんと兄', 'ɲiː saɴ to aɲi'],
+      ['お母さんと母', 'okaːsaɴ to haha'],
+      ['一日中と世界中', 'iʨiɲiʨi ʥɨː to sekai ʥɨː'],
+      ['世界中心', 'sekai ʨɨːɕiɴ'],
+      ['9人', 'kʲɨː ɲiɴ'],
+      ['この人', 'kono çito'],
+    ];
+    for (const [text, phonemes] of readings) assert.equal(await say(text), phonemes);
+  });
+
+  it('reads numbers in kanji like digits', async () => {
+    const pairs: [string, string][] = [
+      ['四月九日', '4月9日'],
+      ['二日と四時半', '2日と4時半'],
+      ['一回、一本、一匹、三匹', '1回、1本、1匹、3匹'],
+      ['二十四時間', '24時間'],
+      ['二〇二四年', '2024年'],
+      ['三時十分', '3時10分'],
+    ];
+    for (const [kanji, digits] of pairs) assert.equal(await say(kanji), await say(digits));
+  });
+
+  it('keeps words that begin like a number with its counter', async () => {
+    assert.equal(await say('六本木'), 'ɾoʔpoŋɡʲi');
+    assert.equal(await say('四日市'), 'joʔkaiʨi');
+    assert.equal(await say('十分な量'), 'ʥɨːbɯɴ na ɾʲoː');
+  });
+
   it('reads known Latin words and letters as Japanese, and asks English for others', async () => {
     assert.equal(await say('GitのAPI'), 'ɡʲiʔto no eːpʲiːai');
     assert.equal(await say('widgetを置く'), 'βiʥeʔto o okɯ');

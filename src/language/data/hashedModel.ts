@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../../data/utf8';
+import { decodeUtf8 } from './utf8';
 
 /** FNV-1a over a string's UTF-16 units. */
 function hashOf(text: string): number {
