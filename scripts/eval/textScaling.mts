@@ -4,7 +4,6 @@
 // first and to the last chunk for texts of N and 4 N characters, and marks the fragments whose time grows faster than
 // their length.
 // Takes some minutes per language.
-import { finishedUtterance } from '../../src/engine/model/utterance';
 import { type SpeakingModel, speakText } from '../../src/engine/stream';
 import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/kokoro/voicePack';
@@ -31,8 +30,8 @@ const FRAGMENTS: readonly string[] = [
 /** Stands in for the model and takes no time. */
 const model: SpeakingModel = {
   ...{ path: '', vocabulary: VOCABULARY, has: () => Promise.resolve(false) },
-  ...{ inParts: false, reportsDurations: false, realTimeFactor: undefined },
-  start: () => Promise.resolve(finishedUtterance({ audio: new Float32Array(24) })),
+  ...{ reportsDurations: false, realTimeFactor: undefined },
+  run: () => Promise.resolve({ audio: new Float32Array(24) }),
 };
 const pack = new VoicePack(new Float32Array(PACK_ROWS * STYLE_SIZE));
 const cpuTime = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DiskCache } from './diskCache';
-import type { ModelOutput } from './model/utterance';
+import type { ModelOutput } from './model/session';
 
 /** What was kept and used since the engine started. */
 export interface CacheCounts {

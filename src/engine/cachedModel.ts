@@ -1,32 +1,37 @@
 import { stat } from 'node:fs/promises';
 import type { Disposable } from '../common/disposable';
+import { SAMPLE_RATE } from '../kokoro/model';
 import { type AudioCache, keyOf } from './audioCache';
-import { loadModel } from './model/load';
-import type { SpokenModel } from './model/session';
+import { KokoroModel, type ModelOutput } from './model/session';
 import { isSound } from './trimAndPad';
-import { finishedUtterance, type Utterance } from './model/utterance';
 
 /** Real-time factor, before it was measured, of a model that was optimized for this machine: two quiet cores with VNNI. */
 const OPTIMIZED_FACTOR = 0.1;
 
-/** A loaded model that runs only for utterances whose sound is not in the cache. */
+/** A model's output, and how fast it was made; undefined if it was made before. */
+export interface CachedOutput extends ModelOutput {
+  /** Seconds of work for each second of audio. */
+  realTimeFactor?: number | undefined;
+}
+
+/** A loaded model that runs only for utterances whose output is not in the cache. */
 export class CachedModel implements Disposable {
-  readonly #model: SpokenModel;
+  readonly #model: KokoroModel;
   readonly #identity: string;
   readonly #cache: AudioCache;
   #realTimeFactor: number | undefined;
 
-  private constructor(model: SpokenModel, identity: string, cache: AudioCache, expectedFactor: number | undefined) {
+  private constructor(model: KokoroModel, identity: string, cache: AudioCache, expectedFactor: number | undefined) {
     this.#model = model;
     this.#identity = identity;
     this.#cache = cache;
     this.#realTimeFactor = expectedFactor;
   }
 
-  /** Loads a model as `loadModel`. */
+  /** Loads a model as `KokoroModel.load`. */
   static async load(path: string, threads: number, preoptimized: boolean, cache: AudioCache): Promise<CachedModel> {
     const file = await stat(path).catch(() => undefined); // if it is missing, loading says so
-    const model = await loadModel(path, threads, preoptimized);
+    const model = await KokoroModel.load(path, threads, preoptimized);
     const identity = JSON.stringify([path, file?.size, file?.mtimeMs]);
     return new CachedModel(model, identity, cache, preoptimized ? OPTIMIZED_FACTOR : undefined);
   }
@@ -37,10 +42,6 @@ export class CachedModel implements Disposable {
 
   get path(): string {
     return this.#model.path;
-  }
-
-  get inParts(): boolean {
-    return this.#model.inParts;
   }
 
   get reportsDurations(): boolean {
@@ -57,27 +58,17 @@ export class CachedModel implements Disposable {
     return this.#cache.has(this.#key(ids, style));
   }
 
-  /** Begins an utterance, or finds it finished. It is kept once its whole sound was made and is usable. */
-  async start(ids: readonly number[], style: Float32Array): Promise<Utterance> {
+  /** As `KokoroModel.run`, at the voice's normal speed. Only usable sound is kept. The caller must not change it. */
+  async run(ids: readonly number[], style: Float32Array): Promise<CachedOutput> {
     const key = this.#key(ids, style);
     const known = await this.#cache.get(key);
-    if (known) return finishedUtterance(known);
-    const utterance = await this.#model.start(ids, style);
-    const { samples, frames } = utterance;
-    const audio = new Float32Array(samples);
-    let made = 0;
-    return {
-      ...utterance,
-      sound: async (from, to) => {
-        const sound = await utterance.sound(from, to);
-        this.#realTimeFactor = utterance.realTimeFactor();
-        audio.set(sound, from);
-        if (from === made) made = to;
-        if (made === samples && isSound(audio))
-          await this.#cache.put(key, { audio, ...(frames && { frames: [...frames] }) });
-        return sound;
-      },
-    };
+    if (known) return known;
+    const began = performance.now();
+    const output = await this.#model.run(ids, style, 1);
+    const seconds = (performance.now() - began) / 1000;
+    if (isSound(output.audio)) await this.#cache.put(key, output);
+    this.#realTimeFactor = seconds / (output.audio.length / SAMPLE_RATE);
+    return { ...output, realTimeFactor: this.#realTimeFactor };
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { messageOf } from '../common/errors';
 import { partFile, removeDeadParts } from '../common/partFiles';
-import type { ModelOutput } from './model/utterance';
+import type { ModelOutput } from './model/session';
 
 const SUFFIX = '.audio';
 /** A file holds the number of frames, the frames, the samples, and the SHA-256 of all of these. */

@@ -2,29 +2,26 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
-import { SAMPLE_RATE } from '../kokoro/model';
+import { FRAME_SAMPLES } from '../kokoro/model';
 import { clampSpeed } from '../kokoro/speed';
-import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
+import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
 import { blocksOf } from './blocks';
 import type { CachedModel } from './cachedModel';
-import type { Utterance } from './model/utterance';
 import { cutSentence, earlyCut, phonemeLength, type Piece, type PlannedSegment, planSegments } from './planner';
 import type { SpeakRequest } from './protocol';
 import { pauseAfterSentence, pauseIn, withEndMark } from './punctuation';
-import { say } from './say';
 import { sentencesOf } from './sentences';
-import { Stretch } from './stretch';
-import { isSound, type Margins } from './trimAndPad';
-import { cutBefore, planWindows, type Window } from './windows';
-import { continuesWord, spokenWords, type WordTime, wordTimes } from './wordTimes';
+import { stretch } from './stretch';
+import { isSound, keptBounds, type Margins, type Part, trimAndPad } from './trimAndPad';
+import { heardTimes, spokenWords, type WordTime, wordTimes } from './wordTimes';
 
 /** What is needed of a model to speak with it. */
 export type SpeakingModel = Pick<
   CachedModel,
-  'path' | 'vocabulary' | 'inParts' | 'reportsDurations' | 'realTimeFactor' | 'has' | 'start'
+  'path' | 'vocabulary' | 'reportsDurations' | 'realTimeFactor' | 'has' | 'run'
 >;
 
 /** A model, a voice and a language to speak with. */
@@ -67,11 +64,10 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = pauseAfterSentence(block, endsBlock);
-      const atSpeed = changeSpeed(speed);
       const own = { ...speaker, pack };
       for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, own)) {
         isFirst = false;
-        yield atSpeed(chunk);
+        yield atSpeed(chunk, speed);
       }
     }
   }
@@ -103,70 +99,67 @@ async function* speakSentence(
     const isLastPiece = i === pieces.length - 1;
     const pauseAfter = isLastPiece ? pauseAtEnd : pauseIn(piece.segments.slice(0, piece.to));
     const margins = marginsOf(joined, pauseAfter);
-    for await (const said of speakPiece(piece, isLastPiece, margins, { sentence, request, speaker })) {
-      const ends = isLastPiece && said.endsPiece;
-      const next = said.next ?? pieces[i + 1]?.segments;
-      const source = sentence.sourceRange(said.start, said.end);
-      yield {
-        ...{ pcm: said.pcm.buffer, source, phonemes: said.phonemes, speed: 1, realTimeFactor: said.realTimeFactor },
-        ...{ sentence: sentence.text, sentenceSource, spokenStart: said.start, spokenEnd: said.end },
-        ...{ endsSentence: ends, endsBlock: ends && endsBlock },
-        ...(said.words && { words: said.words }),
-        ...(next && { nextSeconds: typeof next === 'number' ? next : secondsFor(next) }),
-      };
-    }
+    const said = await speakPiece(piece, isLastPiece, margins, { sentence, request, speaker });
+    const source = sentence.sourceRange(said.start, said.end);
+    const next = pieces[i + 1]?.segments;
+    yield {
+      ...{ pcm: said.pcm.buffer, source, phonemes: said.phonemes, speed: 1, realTimeFactor: said.realTimeFactor },
+      ...{ sentence: sentence.text, sentenceSource, spokenStart: said.start, spokenEnd: said.end },
+      ...{ endsSentence: isLastPiece, endsBlock: isLastPiece && endsBlock },
+      ...(said.words && { words: said.words }),
+      ...(next && { nextSeconds: secondsFor(next) }),
+    };
     joined = pauseAfter === 0;
   }
 }
 
-/** A window of a piece; its range is in the sentence. */
-interface SpokenWindow extends SourceRange {
+/** The sound of a piece; its range is in the sentence. */
+interface SpokenPiece extends SourceRange {
   pcm: Float32Array<ArrayBuffer>;
   phonemes: string;
   words: SpokenWord[] | undefined;
   realTimeFactor: number | undefined;
-  endsPiece: boolean;
-  /** Seconds of the next window; undefined after the last. */
-  next: number | undefined;
 }
 
-/** Speaks a piece of a sentence, window by window. */
-async function* speakPiece(
-  { segments, from, to }: Piece,
+/** Speaks a piece of a sentence. @throws KokoroError `speech-invalid` when the model makes no usable sound */
+async function speakPiece(
+  piece: Piece,
   endsSentence: boolean,
   margins: Margins,
   { sentence, request, speaker }: { sentence: MappedText; request: SpeakRequest; speaker: Speaker },
-): AsyncGenerator<SpokenWindow, void, void> {
+): Promise<SpokenPiece> {
   const { model, gain } = speaker;
+  const { segments, from, to } = piece;
   await nextTurn(); // handles a cancellation before the model blocks the thread
-  const utterance = checked(await model.start(...modelInput(segments, endsSentence, speaker)), () =>
-    speechInvalid(model.path, sentence.text),
-  );
-  const { samples, frames } = utterance;
-  const times = frames && wordTimes(segments, frames, model.vocabulary, samples / sum(frames));
-  const part = partOf(times ?? [], { segments, from, to }, samples);
-  const wordSource = (i: number): SourceRange => sentence.sourceRange(times?.[i]?.start ?? 0, times?.[i]?.end ?? 0);
-  const mayBegin = (i: number): boolean => !continuesWord(request.text, wordSource(i - 1), wordSource(i));
-  const windows = utterance.inParts ? planWindows(times ?? [], part, mayBegin) : [part];
-  let next = from;
-  for await (const said of say(utterance, times ?? [], windows, { gain, margins })) {
-    const spoken = segments.slice(next, said.isLast ? to : times?.[said.window.endWord]?.segment);
-    next += spoken.length;
-    const following = windows.find((window) => window.from === said.window.to);
-    yield {
-      ...{ pcm: said.pcm, realTimeFactor: utterance.realTimeFactor(), endsPiece: said.isLast },
-      next: following && (following.to - following.from) / SAMPLE_RATE,
-      ...{ start: spoken[0]?.start ?? 0, end: spoken.at(-1)?.end ?? 0 },
-      phonemes:
-        said.isLast && to === segments.length ? withEndMark(joinSegments(spoken), endsSentence) : joinSegments(spoken),
-      words: times && spokenWords(said.times, sentence, request.text, said.kept),
-    };
-    await nextTurn();
-  }
+  const { audio, frames, realTimeFactor } = await model.run(...modelInput(segments, endsSentence, speaker));
+  if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
+  const times = frames && wordTimes(segments, frames, model.vocabulary, audio.length / sum(frames));
+  const part = partOf(times ?? [], piece, audio.length);
+  const heard = times && heardTimes(times, audio, gain).slice(part.firstWord, part.endWord);
+  const spoken = segments.slice(from, to);
+  const phonemes = joinSegments(spoken);
+  return {
+    ...{ pcm: trimAndPad(audio, gain, margins, part), realTimeFactor },
+    ...{ start: spoken[0]?.start ?? 0, end: spoken.at(-1)?.end ?? 0 },
+    phonemes: to === segments.length ? withEndMark(phonemes, endsSentence) : phonemes,
+    words: heard && spokenWords(heard, sentence, request.text, keptBounds(audio, gain, margins, part)),
+  };
 }
 
+/** A part of an utterance, and the words that begin in it: the index of the first, and that after the last. */
+interface HeardPart extends Part {
+  firstWord: number;
+  endWord: number;
+}
+
+/** Kokoro's sound is ahead of its durations by 1.5 frames, and a part ends before the next word is heard. In samples. */
+const AHEAD = 2 * FRAME_SAMPLES;
+
+/** The sample at which an utterance can be cut before a word. */
+const cutBefore = (word: WordTime): number => Math.max(0, Math.round(word.from) - AHEAD);
+
 /** The part of an utterance that is heard. */
-function partOf(times: readonly WordTime[], { segments, from, to }: Piece, samples: number): Window {
+function partOf(times: readonly WordTime[], { segments, from, to }: Piece, samples: number): HeardPart {
   const wordFrom = (segment: number): number => {
     const found = times.findIndex((word) => word.segment >= segment);
     return found < 0 ? times.length : found;
@@ -197,7 +190,7 @@ async function piecesOf(
   if (begin < 0 || first === undefined) return [];
   const from = first.segments.findIndex((segment, i) => i >= first.from && isHeard(segment));
   const isKnown = await model.has(...modelInput(first.segments, later.length === 0, speaker));
-  if (model.reportsDurations && (model.inParts || isKnown)) return [{ ...first, from }, ...later];
+  if (model.reportsDurations && isKnown) return [{ ...first, from }, ...later];
   // Silence until the whole sound is made: a first sentence is cut at a mark if the listener would wait for long.
   const heard = segments.filter(isHeard);
   const factor = model.realTimeFactor ?? SLOW;
@@ -213,18 +206,6 @@ async function piecesOf(
 /** Whether anything of a piece is heard but marks. */
 function hasLetters({ segments, from, to }: Piece): boolean {
   return segments.slice(from, to).some(({ phonemes }) => /\p{L}/u.test(phonemes));
-}
-
-/** An utterance that fails when its sound is not usable. */
-function checked(utterance: Utterance, failure: () => KokoroError): Utterance {
-  return {
-    ...utterance,
-    sound: async (from, to) => {
-      const sound = await utterance.sound(from, to);
-      if (!isSound(sound, from)) throw failure();
-      return sound;
-    },
-  };
 }
 
 /** Seconds of sound that a model makes of segments, about. */
@@ -247,40 +228,20 @@ function modelInput(
   return [toIds(phonemes, model.vocabulary), pack.style(phonemes.length)];
 }
 
-/** A word is heard for at least so many seconds. */
-const SHORTEST_WORD = 0.005;
-
 /**
- * Speeds the chunks of a sentence up or slows them down. The model always runs at speed 1: it rounds each phoneme to
- * frames of 25 ms, at least one, so that at 1.25 it is 1.15 times as fast, and never more than 2.3 times. Stretched
- * speech is also understood better: at 2, a recognizer misses 4 % of the words, and 35 % of those that the model speeds
- * up.
+ * Speeds a chunk up or slows it down. The model always runs at speed 1: it rounds each phoneme to frames of 25 ms, at
+ * least one, so that at 1.25 it is 1.15 times as fast, and never more than 2.3 times. Stretched speech is also understood
+ * better: at 2, a recognizer misses 4 % of the words, and 35 % of those that the model speeds up.
  */
-function changeSpeed(speed: number): (chunk: SpeechChunk) => SpeechChunk {
-  if (speed === 1) return (chunk) => chunk;
-  const stretch = new Stretch(speed);
-  let before = 0;
-  return (chunk) => {
-    const { words, realTimeFactor, nextSeconds, endsSentence } = chunk;
-    const returned = stretch.returned / SAMPLE_RATE;
-    const pcm = stretch.add(new Float32Array(chunk.pcm), endsSentence).buffer;
-    const seconds = secondsOf({ pcm });
-    // The last 0.04 s of a window may be heard with the next.
-    const place = (at: number, latest: number): number =>
-      Math.min(Math.max((before + at) / speed - returned, 0), latest);
-    const placed = words?.map((word) => ({
-      ...word,
-      start: place(word.start, seconds - SHORTEST_WORD),
-      end: place(word.end, seconds),
-    }));
-    before += secondsOf(chunk);
-    return {
-      ...chunk,
-      ...{ speed, pcm },
-      ...(placed && { words: placed }),
-      ...(realTimeFactor !== undefined && { realTimeFactor: realTimeFactor * speed }),
-      ...(nextSeconds !== undefined && { nextSeconds: nextSeconds / speed }),
-    };
+function atSpeed(chunk: SpeechChunk, speed: number): SpeechChunk {
+  if (speed === 1) return chunk;
+  const { pcm, words, realTimeFactor, nextSeconds } = chunk;
+  return {
+    ...chunk,
+    ...{ speed, pcm: stretch(new Float32Array(pcm), speed).buffer },
+    ...(words && { words: words.map((word) => ({ ...word, start: word.start / speed, end: word.end / speed })) }),
+    ...(realTimeFactor !== undefined && { realTimeFactor: realTimeFactor * speed }),
+    ...(nextSeconds !== undefined && { nextSeconds: nextSeconds / speed }),
   };
 }
 

@@ -14,101 +14,66 @@ export interface Margins {
   tail: number;
   pause: number;
 }
+
+/** A part of an utterance, from one sample to another (exclusive). */
+export interface Part {
+  from: number;
+  to: number;
+}
 /** Length of the fades that prevent clicks at joins, in samples. */
 const FADE = 0.005 * SAMPLE_RATE;
 /** Peak limit of the engine's output, a little below full scale. */
 const CEILING = 0.98;
 
-/** Samples of an utterance, from one to another (exclusive). */
-export interface Kept {
-  start: number;
-  end: number;
+/**
+ * Prepares an utterance to be joined to others: applies the gain, trims the model's silence at both ends, fades the
+ * edges and adds a pause.
+ * @param audio the model's PCM at SAMPLE_RATE; not modified
+ * @param gain linear factor that brings the model to the level of the PyTorch reference
+ * @param part what is heard of it
+ * @returns new PCM; only the pause if the model was silent
+ */
+export function trimAndPad(
+  audio: Float32Array,
+  gain: number,
+  margins: Margins,
+  part: Part = wholeOf(audio),
+): Float32Array<ArrayBuffer> {
+  const { start, end } = keptBounds(audio, gain, margins, part);
+  const shaped = new Float32Array(end - start + Math.round(margins.pause * SAMPLE_RATE));
+  let peak = 0;
+  for (let i = start; i < end; i++) peak = Math.max(peak, Math.abs(sampleAt(audio, i)) * gain);
+  const level = peak > CEILING ? (gain * CEILING) / peak : gain;
+  const fade = Math.min(FADE, (end - start) / 2);
+  for (let i = start; i < end; i++) {
+    const edge = Math.min(i - start, end - 1 - i);
+    shaped[i - start] = sampleAt(audio, i) * level * (edge < fade ? edge / fade : 1);
+  }
+  return shaped;
 }
+
+/** Whether a model's output is usable: not empty, and no used sample is infinite or NaN. */
+export function isSound(audio: Float32Array): boolean {
+  return audio.length > 0 && audio.every((_, i) => Number.isFinite(sampleAt(audio, i)));
+}
+
+const wholeOf = (audio: Float32Array): Part => ({ from: 0, to: audio.length });
 
 /**
- * Prepares the sound of an utterance, part by part, to be joined to others: applies the gain, trims the model's silence
- * at both ends, fades the edges and adds a pause.
+ * First and last sample (exclusive) of what is kept: the speech and its margins, or up to the end of `part` where that
+ * is inside the utterance.
  */
-export class TrimAndPad {
-  readonly #audio: Float32Array;
-  readonly #from: number;
-  readonly #gain: number;
-  readonly #margins: Margins;
-  /** The samples before it are there. */
-  #end: number;
-  /** The samples before it were returned; undefined at first. */
-  #next: number | undefined;
-  #level: number;
-
-  /**
-   * @param samples of the whole utterance
-   * @param from the first of them that is heard
-   * @param gain linear factor that brings the model to the level of the PyTorch reference
-   */
-  constructor(samples: number, from: number, gain: number, margins: Margins) {
-    this.#audio = new Float32Array(samples);
-    this.#from = this.#end = from;
-    this.#gain = this.#level = gain;
-    this.#margins = margins;
-  }
-
-  /** The sound so far, as the model made it, from the beginning of the utterance. */
-  get audio(): Float32Array {
-    return this.#audio.subarray(0, this.#end);
-  }
-
-  /**
-   * Adds the next part of the model's sound.
-   * @param isLast whether no other part is heard
-   * @returns what can be heard of it, and the samples that this was made from; undefined while all is silent
-   */
-  add(part: Float32Array, isLast: boolean): { pcm: Float32Array<ArrayBuffer>; kept: Kept } | undefined {
-    this.#audio.set(part, this.#end);
-    this.#end += part.length;
-    const isFirst = this.#next === undefined;
-    const bounds = keptBounds(this.audio, this.#gain, this.#margins);
-    if (isFirst && this.#from === 0 && bounds.end === 0 && !isLast) return undefined;
-    const start = this.#next ?? (this.#from > 0 ? this.#from : bounds.start);
-    const end = isLast && this.#end === this.#audio.length ? Math.max(start, bounds.end) : this.#end;
-    this.#next = end;
-    return { pcm: this.#shape({ start, end }, isFirst, isLast), kept: { start, end } };
-  }
-
-  #shape({ start, end }: Kept, isFirst: boolean, isLast: boolean): Float32Array<ArrayBuffer> {
-    const pause = isLast ? Math.round(this.#margins.pause * SAMPLE_RATE) : 0;
-    const shaped = new Float32Array(end - start + pause);
-    const fade = Math.min(FADE, (end - start) / 2);
-    let peak = 0;
-    for (let i = start; i < end; i++) peak = Math.max(peak, Math.abs(sampleAt(this.#audio, i)) * this.#gain);
-    const before = this.#level;
-    this.#level = Math.min(before, peak > CEILING ? (this.#gain * CEILING) / peak : this.#gain);
-    for (let i = start; i < end; i++) {
-      const [fromStart, toEnd] = [i - start, end - 1 - i];
-      const level = isFirst || fromStart >= FADE ? this.#level : mix(before, this.#level, fromStart / FADE);
-      const sample = sampleAt(this.#audio, i) * level;
-      const edge = Math.min(isFirst ? fromStart : fade, isLast ? toEnd : fade);
-      shaped[fromStart] = Math.max(-CEILING, Math.min(CEILING, sample)) * (edge < fade ? edge / fade : 1);
-    }
-    return shaped;
-  }
-}
-
-const mix = (a: number, b: number, share: number): number => a + (b - a) * share;
-
-/**
- * Whether a model's output is usable: not empty, and no sample that is used is infinite or NaN.
- * @param offset the samples of the utterance before it
- */
-export function isSound(audio: Float32Array, offset = 0): boolean {
-  return audio.length > 0 && audio.every((sample, i) => offset + i < FRAME || Number.isFinite(sample));
-}
-
-/** First and last sample (exclusive) of the part that is kept: the speech and its margins. */
-export function keptBounds(audio: Float32Array, gain: number, margins: Margins): Kept {
+export function keptBounds(
+  audio: Float32Array,
+  gain: number,
+  margins: Margins,
+  part: Part = wholeOf(audio),
+): { start: number; end: number } {
   const speech = speechBounds(audio, gain);
   const start = Math.max(0, speech.start - Math.round(margins.lead * SAMPLE_RATE));
   const end = speech.end > 0 ? Math.min(audio.length, speech.end + Math.round(margins.tail * SAMPLE_RATE)) : 0;
-  return { start: Math.min(start, end), end };
+  const first = part.from > 0 ? part.from : Math.min(start, end);
+  return { start: first, end: part.to < audio.length ? part.to : Math.max(first, end) };
 }
 
 /** First and last sample (exclusive) of the speech, in whole frames; both 0 if there is none. */

@@ -53,30 +53,15 @@ const SOUND_LEAD = 1.5 * FRAME_SAMPLES;
 /** The least length of a word, in samples: fast speech may begin later than its durations say. */
 const SHORTEST = FRAME_SAMPLES / 2;
 
-/** Some words of an utterance: the index of the first, and the index after the last. */
-export interface WordRange {
-  firstWord: number;
-  endWord: number;
-}
-
 /**
  * When words are heard: the model's durations, without its lead, and without the silence that it counts with the words
  * beside it, at both ends of an utterance and at marks.
- * @param times all words of the utterance
- * @param audio its sound, at least up to the end of the words in `range`
- * @param earliest where the word before them has ended, if there is one
  */
-export function heardTimes(
-  times: readonly WordTime[],
-  audio: Float32Array,
-  gain: number,
-  { firstWord, endWord }: WordRange = { firstWord: 0, endWord: times.length },
-  earliest?: number,
-): WordTime[] {
+export function heardTimes(times: readonly WordTime[], audio: Float32Array, gain: number): WordTime[] {
   const speech = speechBounds(audio, gain);
-  let at = earliest ?? speech.start;
-  return times.slice(firstWord, endWord).map((word, i) => {
-    const [before, next] = [times[firstWord + i - 1], times[firstWord + i + 1]];
+  let at = speech.start;
+  return times.map((word, i) => {
+    const [before, next] = [times[i - 1], times[i + 1]];
     let [from, to] = [word.from - SOUND_LEAD, word.to - SOUND_LEAD];
     if (!before) from = speech.start;
     else if (before.to < word.from) from = Math.min(silenceAt(audio, gain, from).end, Math.max(from, to));

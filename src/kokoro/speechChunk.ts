@@ -24,7 +24,7 @@ export interface SpeechChunk {
   words?: SpokenWord[];
   /** Seconds that the model took for each second of this sound; undefined when it did not have to run. */
   realTimeFactor?: number | undefined;
-  /** About how many seconds of the sentence the model makes in one go next; undefined where the sentence ends. */
+  /** About how many seconds of sound the next chunk of the sentence costs, silence included; undefined for the last. */
   nextSeconds?: number;
 }
 

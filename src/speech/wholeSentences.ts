@@ -1,15 +1,15 @@
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 
-/** What the engine makes of a sentence in one go, a window, is at most twice as long as the one before it, … */
-const GROWTH = 2;
-/** … and about this long in the end, or as long as the next one where the model makes more at once, s. */
-const WINDOW_SECONDS = 2.75;
+/** The longest pieces of a sentence that the engine makes in one go, s. */
+const LONGEST_PIECE = 13.5;
+/** Silence around a piece that the model makes, too, and that is trimmed, s. */
+const TRIMMED = 0.7;
 /** How quickly a slow utterance is forgotten: the weight of the newest one. */
 const RECOVERY = 0.3;
 
 /**
- * Passes on speech in a way that sound does not run out inside a sentence: on a machine that speaks more slowly than it
- * is heard, the beginning of a sentence is held back until the rest can be made in time. The pauses that this causes
+ * Passes on speech so that sound does not run out inside a sentence: on a machine that speaks more slowly than it is
+ * heard, the beginning of a sentence is held back until the rest can be made in time. The pauses that this causes
  * are between sentences.
  * @param buffered seconds of sound that the listener has not heard yet
  */
@@ -33,17 +33,16 @@ export async function* wholeSentences(
   yield* held;
 }
 
-/** Whether each window of the rest is made before `ready` seconds and the windows before it have been heard. */
+/** Whether each piece of the rest is made before `ready` seconds and the pieces before it have been heard. */
 function isEnough(ready: number, held: readonly SpeechChunk[], factor: number): boolean {
-  const next = held.at(-1)?.nextSeconds ?? 0;
-  const rest = Math.max(next, restSeconds(held));
-  let window = next || rest;
-  const longest = Math.max(WINDOW_SECONDS, window);
-  for (let made = 0; made < rest && window > 0;) {
-    const part = Math.min(window, rest - made);
-    if (factor * (made + part) > ready + made) return false;
-    made += part;
-    window = Math.min(GROWTH * window, longest);
+  const next = Math.max(0, (held.at(-1)?.nextSeconds ?? 0) - TRIMMED);
+  let rest = Math.max(next, restSeconds(held));
+  let [work, heard] = [0, ready];
+  for (let piece = next || Math.min(rest, LONGEST_PIECE); rest > 0; piece = Math.min(rest, LONGEST_PIECE)) {
+    work += factor * (piece + TRIMMED);
+    if (work > heard) return false;
+    heard += piece;
+    rest -= piece;
   }
   return true;
 }

@@ -6,40 +6,20 @@ import { type LoadableModel, withDurations } from './durationTensor';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
 import { type ModelSignature, signatureOf, speedTensor, vocabularyOf } from './signature';
-import { finishedUtterance, type ModelOutput, type Utterance } from './utterance';
 
-/** A loaded model, in one graph or in two. */
-export interface SpokenModel extends Disposable {
-  /** Path of its file. */
-  readonly path: string;
+/** A model's output for an utterance. */
+export interface ModelOutput {
+  /** Mono PCM at 24 kHz, unprocessed, with silence at both ends. */
+  audio: Float32Array;
+  /** Frames (1/40 s) of each id, boundaries included, if the model reports them. */
+  frames?: number[];
+}
+
+/** A loaded Kokoro model: phoneme ids + style + speed → 24 kHz audio. */
+export class KokoroModel implements Disposable {
   /** Its symbols with their ids. */
   readonly vocabulary: ReadonlyMap<string, number>;
-  /** Whether it makes sound part by part. */
-  readonly inParts: boolean;
-  /** Whether its utterances have `frames`. */
-  readonly reportsDurations: boolean;
-  /**
-   * Begins an utterance at the voice's normal speed.
-   * @param ids phoneme ids without the boundary zeros, at most 510
-   * @param style 256 floats, see VoicePack.style
-   */
-  start(ids: readonly number[], style: Float32Array): Promise<Utterance>;
-}
-
-/** ONNX Runtime's options for the graphs that speak. */
-export function sessionOptions(threads: number, preoptimized: boolean) {
-  return {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
-  } as const;
-}
-
-/** A loaded Kokoro model in one graph: phoneme ids + style + speed → 24 kHz audio. */
-export class KokoroModel implements SpokenModel {
-  readonly inParts = false;
-  readonly vocabulary: ReadonlyMap<string, number>;
+  /** Path of its file. */
   readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
@@ -67,7 +47,12 @@ export class KokoroModel implements SpokenModel {
   static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
     try {
-      const options = sessionOptions(threads, preoptimized);
+      const options = {
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
+      } as const;
       const { model, durations }: LoadableModel = preoptimized ? { model: path } : await withDurations(path);
       const session = await inRuntime(() => createSession(model, options));
       const vocabulary = vocabularyOf(await readMetadata(path));
@@ -80,15 +65,9 @@ export class KokoroModel implements SpokenModel {
     }
   }
 
+  /** Whether it tells how long each phoneme takes. */
   get reportsDurations(): boolean {
     return this.#signature.duration !== undefined;
-  }
-
-  /** Makes the whole sound of an utterance. */
-  async start(ids: readonly number[], style: Float32Array): Promise<Utterance> {
-    const began = performance.now();
-    const output = await this.run(ids, style, 1);
-    return finishedUtterance(output, (performance.now() - began) / 1000);
   }
 
   /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AudioCache, keyOf, type Utterance } from '../../../src/engine/audioCache';
 import { DiskCache } from '../../../src/engine/diskCache';
-import type { ModelOutput } from '../../../src/engine/model/utterance';
+import type { ModelOutput } from '../../../src/engine/model/session';
 
 const SAMPLES = 100;
 const BYTES = SAMPLES * Float32Array.BYTES_PER_ELEMENT;

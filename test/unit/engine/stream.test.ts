@@ -35,12 +35,12 @@ describe('speakText', () => {
 
   /** Reads a text with a model of the given speed, which has spoken `known` before. */
   async function read(changes: Partial<SpeakRequest>, speed: Partial<SpeakingModel>): Promise<SpeechChunk[]> {
-    const { path, vocabulary, inParts, reportsDurations } = kokoro;
+    const { path, vocabulary, reportsDurations } = kokoro;
     const model: SpeakingModel = {
-      ...{ path, vocabulary, inParts, reportsDurations, realTimeFactor: undefined, has: () => Promise.resolve(false) },
-      start: (ids, style) => {
+      ...{ path, vocabulary, reportsDurations, realTimeFactor: undefined, has: () => Promise.resolve(false) },
+      run: (ids, style) => {
         runs.push(ids.length);
-        return kokoro.start(ids, style);
+        return kokoro.run(ids, style, 1);
       },
       ...speed,
     };

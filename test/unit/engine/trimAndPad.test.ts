@@ -4,18 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isSound, type Margins, speechBounds, TrimAndPad } from '../../../src/engine/trimAndPad';
+import { isSound, speechBounds, trimAndPad } from '../../../src/engine/trimAndPad';
 import { toPcm16, WavWriter } from '../../../src/speech/sinks/wav';
 
 const RATE = 24_000;
 const EDGES = { lead: 0.03, tail: 0.05, pause: 0 };
-
-/** What is heard of an utterance that arrives at once. */
-function trimAndPad(audio: Float32Array, gain: number, margins: Margins): Float32Array {
-  const heard = new TrimAndPad(audio.length, 0, gain, margins).add(audio, true);
-  assert.ok(heard);
-  return heard.pcm;
-}
 
 /** Silence, a tone, silence; lengths in seconds. */
 function utterance(before: number, tone: number, after: number, amplitude: number): Float32Array {
@@ -48,42 +41,6 @@ describe('trimAndPad', () => {
   it('returns only the pause for silence, however short', () => {
     for (const length of [0, 1, 100, 24_000])
       assert.equal(trimAndPad(new Float32Array(length), 1, { ...EDGES, pause: 0.5 }).length, 12_000);
-  });
-
-  it('makes the same of an utterance that arrives in parts, silent ones with the next', () => {
-    const audio = utterance(0.4, 1, 0.5, 0.3);
-    const margins = { ...EDGES, pause: 0.25 };
-    const whole = trimAndPad(audio, 1.2, margins);
-    const shaper = new TrimAndPad(audio.length, 0, 1.2, margins);
-    const parts = [0, 6000, 14_000, 30_000].map((from, i, all) => {
-      const heard = shaper.add(audio.subarray(from, all[i + 1] ?? audio.length), i === 3);
-      assert.deepEqual(shaper.audio, audio.subarray(0, all[i + 1] ?? audio.length));
-      return heard;
-    });
-    assert.equal(parts[0], undefined, 'only silence');
-    assert.deepEqual(Float32Array.from(parts.flatMap((part) => [...(part?.pcm ?? [])])), whole);
-    for (const [i, part] of parts.slice(2).entries()) assert.equal(part?.kept.start, parts[i + 1]?.kept.end);
-  });
-
-  it('never clips where a later part is louder, and does not click', () => {
-    const audio = utterance(0.1, 1, 0.1, 0.5);
-    for (let i = 12_000; i < audio.length; i++) audio[i] = 1.5 * (audio[i] ?? 0);
-    const shaper = new TrimAndPad(audio.length, 0, 1.5, EDGES);
-    const parts = [shaper.add(audio.subarray(0, 12_000), false), shaper.add(audio.subarray(12_000), true)];
-    const heard = parts.flatMap((part) => [...(part?.pcm ?? [])]);
-    const border = parts[0]?.pcm.length ?? 0;
-    assert.ok(Math.max(...heard) < 0.981);
-    assert.ok(Math.max(...heard.slice(border + 200)) > 0.97);
-    const steps = heard.map((sample, i) => Math.abs(sample - (heard[i - 1] ?? sample)));
-    assert.ok((steps[border] ?? 1) < 1.2 * Math.max(...steps.slice(border + 200)));
-  });
-
-  it('begins at once, with a fade, where an utterance is heard from its middle', () => {
-    const audio = utterance(0, 1, 0, 0.5);
-    const heard = new TrimAndPad(audio.length, 12_000, 1, EDGES).add(audio.subarray(12_000), true);
-    assert.deepEqual(heard?.kept, { start: 12_000, end: 24_000 });
-    assert.equal(Math.abs(heard.pcm[0] ?? 1), 0);
-    assert.ok(Math.abs((heard.pcm[200] ?? 0) - (audio[12_200] ?? 0)) < 1e-6);
   });
 
   it("ignores the published model's broken tenth sample", () => {

@@ -38,11 +38,11 @@ describe('the words of a reading', () => {
     const path = join(scratch.folder, 'model.onnx');
     await writeModel(modelThatTakesItsTime(), path);
     model = await KokoroModel.load(path, 1);
-    const { vocabulary, inParts, reportsDurations } = model;
+    const { vocabulary, reportsDurations } = model;
     speaking = {
-      ...{ path, vocabulary, inParts, reportsDurations, realTimeFactor: undefined },
+      ...{ path, vocabulary, reportsDurations, realTimeFactor: undefined },
       has: () => Promise.resolve(false),
-      start: (ids, style) => model.start(ids, style),
+      run: (ids, style) => model.run(ids, style, 1),
     };
   });
   after(() => {

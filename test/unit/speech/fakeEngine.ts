@@ -74,7 +74,7 @@ function chunkOf({ 0: text, index }: RegExpExecArray, model: string): SpeechChun
     ...{ pcm: new Float32Array(SAMPLE_RATE / 4).buffer, source, phonemes: model, speed: 1 },
     ...{ sentence: text, sentenceSource: source, spokenStart: 0, spokenEnd: text.length },
     ...{ endsSentence, endsBlock: endsSentence },
-    ...(!endsSentence && { nextSeconds: 1 / 4 }),
+    ...(!endsSentence && { nextSeconds: 1 / 4 + 0.7 }), // the model makes silence, too
   };
 }
 

@@ -5,15 +5,10 @@ import { wholeSentences } from '../../../src/speech/wholeSentences';
 
 /** Characters spoken in a second. */
 const PACE = 15;
-/** Lengths of the windows of each sentence in seconds, as the engine makes them: they grow. The last is cut in two. */
-const SENTENCES = [
-  [0.8, 1.5, 2.4, 2.6, 2.5, 1.9],
-  [0.9, 1.4],
-  [0.7, 1.4, 2.2],
-  [0.8, 1.6, 2.5, 2.5, 0.6],
-  [1.1],
-  [2, 9],
-];
+/** Lengths of the pieces of each sentence in seconds, as the engine makes them: at most 200 phonemes long. */
+const SENTENCES = [[2.6, 9], [2.5], [1.2, 4, 11], [6, 12, 13], [1.1], [9, 13.2], [3, 8]];
+/** Silence around a piece that the model makes, too. */
+const SILENCE = 0.7;
 
 /** A machine, its clock and a listener who starts to hear each chunk as soon as possible. */
 class Simulation {
@@ -37,9 +32,8 @@ class Simulation {
       let at = 0;
       for (const [i, length] of lengths.entries()) {
         await Promise.resolve();
-        const work = factor() * (length + 0.1); // a margin is made, too
-        const realTimeFactor = work / length;
-        this.now += work;
+        const realTimeFactor = factor();
+        this.now += realTimeFactor * (length + SILENCE);
         this.made++;
         const endsSentence = i === lengths.length - 1;
         const end = endsSentence ? sentence.length : at + Math.round(length * PACE);
@@ -48,7 +42,7 @@ class Simulation {
           ...{ pcm, source: { start: at, end }, phonemes: '', speed: 1, realTimeFactor },
           ...{ sentence, sentenceSource: { start: 0, end: sentence.length }, spokenStart: at, spokenEnd: end },
           ...{ endsSentence, endsBlock: endsSentence },
-          ...(endsSentence ? {} : { nextSeconds: lengths[i + 1] ?? 0 }),
+          ...(endsSentence ? {} : { nextSeconds: (lengths[i + 1] ?? 0) + SILENCE }),
         };
         at = end;
       }
