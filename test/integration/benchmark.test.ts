@@ -73,8 +73,11 @@ describe('the benchmark of this machine', () => {
     const onProgress = (what: string): void => {
       if (what.startsWith('Measuring')) setTimeout(() => controller.abort(), 300);
     };
-    await assert.rejects(measureModels(app(), candidates.slice(0, 1), [1], { signal: controller.signal, onProgress }, 'Yes.'), {
-      name: 'AbortError',
-    });
+    await assert.rejects(
+      measureModels(app(), candidates.slice(0, 1), [1], { signal: controller.signal, onProgress }, 'Yes.'),
+      {
+        name: 'AbortError',
+      },
+    );
   });
 });
