@@ -1,6 +1,6 @@
 import { t } from './l10n';
 
-/** Error codes. README.md lists those that users can see, with what to do about them. */
+/** Error codes. docs/troubleshooting.md lists those that users can see, with what to do about them. */
 export const ERROR_CODES = [
   'asset-unavailable',
   'asset-unknown',

@@ -1,8 +1,7 @@
 import type { SpokenToken } from './language';
 
 /** A word with the pronunciation that its author gives: `[Kokoro](/kˈOkəɹO/)`. */
-// eslint-disable-next-line kokoro/linear-expression -- every repetition is bounded
-const GIVEN = /\[(?<word>[^\]\n]{1,100})\]\(\/(?<phonemes>[^)\n/]{1,200})\/\)/g;
+const GIVEN = /\[(?<word>[^[\]\n]+)\]\(\/(?<phonemes>[^)\n/]+)\/\)/g;
 
 /**
  * Normalizes a sentence except for the words whose pronunciation is given. Linear time.

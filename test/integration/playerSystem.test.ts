@@ -143,13 +143,14 @@ describe('the player and the system', function () {
       assert.ok(chunk);
       await page.evaluate('window.scrolled = ""');
       await player.send(startOf(session), { type: 'chunk', session, chunk: { ...chunk, index: 0 } });
-      await page.waitForFunction('scrolled !== ""');
-      return page.evaluate<string>('scrolled');
+      const scrolled = (): Promise<string> => page.evaluate<string>('scrolled');
+      await player.until(async () => (await scrolled()) !== '', 'the text to move');
+      return scrolled();
     };
     await player.send(document);
-    assert.equal(await scrollTo(1, 12), 'smooth');
+    assert.equal(await scrollTo(1, 6), 'smooth');
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    assert.equal(await scrollTo(2, 24), 'instant');
+    assert.equal(await scrollTo(2, 11), 'instant');
   });
 });
 

@@ -139,6 +139,7 @@ export class DocumentView {
   #keepInView(target: Element | null): void {
     if (!this.#following || !target) return;
     const view = this.element.getBoundingClientRect();
+    if (view.height === 0) return; // it is hidden
     const { top, bottom } = target.getBoundingClientRect();
     const [from, to] = [(top - view.top) / view.height, (bottom - view.top) / view.height];
     if (from >= COMFORT.top && to <= COMFORT.bottom) return;

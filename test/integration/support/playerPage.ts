@@ -160,8 +160,12 @@ export class PlayerPage {
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
-  async until(condition: () => boolean, what: string): Promise<void> {
-    for (const deadline = Date.now() + 10_000; !condition(); await new Promise((resolve) => setTimeout(resolve, 20)))
+  async until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    for (
+      const deadline = Date.now() + 10_000;
+      !(await condition());
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    )
       if (Date.now() > deadline) throw new Error(`never ${what}: ${JSON.stringify(this.posted)}`);
   }
 
