@@ -48,11 +48,11 @@ describeParity('INT8', (place) => {
     assert.ok(shareOfTokens(judged) >= EQUAL_TOKENS);
   });
 
-  it('does so for over eighty utterances of many voices outside the calibration set', async function () {
+  it('does so for utterances of many voices outside the calibration set', async function () {
     this.timeout(900_000); // PyTorch has to speak them once, and the machine may be busy
     const cases = await utterances();
     const voices = new Set(cases.map(({ voice }) => voice));
-    assert.ok(cases.length >= 80 && voices.size >= 8, `${cases.length} utterances of ${voices.size} voices`);
+    assert.ok(cases.length >= 36 && voices.size >= 20, `${cases.length} utterances of ${voices.size} voices`);
     const judged = await say(file, cases);
     const whole = judged.filter(({ sound }) => sound).length / judged.length;
     console.log(`      ${percent(whole)} of ${judged.length} utterances equal in all durations`);

@@ -11,15 +11,13 @@ import { splitSentences } from '../../../src/language/sentences';
 import type { Case } from './cases';
 import { ROOT } from './reference';
 
-/**
- * Female and male voices, American and British, one of them whispering, and how many sentences of this project's
- * documents each begins.
- */
+/** Female and male voices, American and British, one of them whispering. */
 const ENGLISH_VOICES = [
   ...['af_heart', 'af_nicole', 'af_sky', 'am_fenrir', 'am_onyx'],
   ...['bf_emma', 'bf_isabella', 'bm_george', 'bm_lewis'],
 ];
-const SENTENCES_EACH = 7;
+/** How many sentences of this project's documents each of them begins; KOKORO_TEST_FULL=1 takes more. */
+const SENTENCES_EACH = process.env['KOKORO_TEST_FULL'] === '1' ? 7 : 2;
 /** Phonemes of an utterance: 1.5 to 3.5 s of speech. */
 const SHORTEST = 18;
 const LONGEST = 38;
@@ -57,8 +55,8 @@ const OTHERS: readonly { voices: readonly string[]; sentences: readonly string[]
 ];
 
 /**
- * Over eighty short utterances outside the calibration set of the INT8 model: the beginnings of sentences from this
- * project's documents, and some sentences in each other language.
+ * Some forty short utterances outside the calibration set of the INT8 model, over eighty in the full test: the
+ * beginnings of sentences from this project's documents, and some sentences in each other language.
  */
 export async function utterances(): Promise<Case[]> {
   const english = await documentSentences();
