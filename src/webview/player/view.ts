@@ -59,6 +59,10 @@ export class DomView implements PlayerView {
       },
       'Esc',
     );
+    // A click anywhere allows blocked sound, not only on the button that says so.
+    root.addEventListener('click', () => {
+      if (root.dataset['state'] === 'blocked') controls().resume();
+    });
     root.append(
       element('header', {}, icon('sound'), this.#title, this.#stop, this.#sound.opener, this.#more.opener),
       this.#notices.element,
