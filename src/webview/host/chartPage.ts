@@ -25,7 +25,7 @@ export interface ChartRow {
 /** The column with the bars. */
 const BAR_COLUMN = 2;
 /** Length of the longest bar, in CSS pixels. */
-const BAR_LENGTH = 160;
+const BAR_LENGTH = 100;
 
 /** The page of a chart. Its policy allows its own style and nothing else, so it has no scripts. */
 export function chartPage(
@@ -72,9 +72,10 @@ const STYLE = `
   body { color: var(--vscode-foreground); font-family: var(--vscode-font-family); padding: 8px 24px; }
   h1 { font-size: 1.5em; font-weight: 600; }
   table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-  th, td { border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); padding: 6px 12px;
+  th, td { border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); padding: 6px 10px;
     text-align: left; white-space: nowrap; }
   th { font-weight: 600; }
+  thead th { vertical-align: bottom; white-space: normal; }
   .strong th, .strong td { font-weight: 700; }
   svg { vertical-align: middle; }
   rect { fill: var(--vscode-charts-blue, currentColor); }

@@ -30,7 +30,7 @@ describe('the page of a chart', () => {
   it('draws bars in proportion in the third column', () => {
     assert.deepEqual(
       [...page.matchAll(/<rect width="([\d.]+)"/g)].map((match) => match[1]),
-      ['80.0', '160.0'],
+      ['50.0', '100.0'],
     );
     assert.match(page, /<tr class="strong"><th scope="row">two<\/th><td>2<\/td><td><svg/);
   });
