@@ -256,6 +256,7 @@ describe('the player in a real browser', function () {
   it('reads from the word that is clicked, before and after the block is divided into words', async () => {
     player = await PlayerPage.open(browser, url);
     const clickWord = async (word: string): Promise<void> => {
+      await player.page.getByText(word).first().waitFor(); // on a busy machine the text may not be laid out yet
       const [x, y] = await player.page.evaluate<number[]>(`(() => {
         const content = document.querySelector('.content');
         const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
