@@ -68,6 +68,7 @@ describe('the player in VS Code', () => {
   it('returns after a reload of the window, and offers to go on', async () => {
     const { workbench } = vscode;
     await workbench.runCommand('Kokoro: Stop');
+    await workbench.page.waitForTimeout(6000); // in a browser, VS Code saves its layout every five seconds
     await vscode.load();
     const player = await workbench.webview('Kokoro');
     await player
