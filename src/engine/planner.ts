@@ -41,10 +41,12 @@ export function planSegments(
 
 /** Length of joined segments in phoneme characters, including the spaces between them. */
 export function phonemeLength(segments: readonly PhonemeSegment[]): number {
-  return segments.reduce(
-    (sum, segment, i) => sum + segment.phonemes.length + (segment.spaceBefore && i > 0 ? 1 : 0),
-    0,
-  );
+  return segments.reduce((sum, segment, i) => sum + addedLength(segment, i), 0);
+}
+
+/** What a segment adds to the length of those before it, whose number is `index`. */
+function addedLength({ phonemes, spaceBefore }: PhonemeSegment, index: number): number {
+  return phonemes.length + (spaceBefore && index > 0 ? 1 : 0);
 }
 
 /** A part of a sentence that the model says in one run. */
@@ -102,8 +104,11 @@ export function cutSentence(sentence: readonly PlannedSegment[], limit: number):
  * @returns the number of its segments; 0 if the sentence has no mark there
  */
 export function earlyCut(sentence: readonly PlannedSegment[], least: number): number {
-  for (let count = 1; count < sentence.length; count++)
-    if (phonemeLength(sentence.slice(0, count)) >= least && endsPhrase(sentence, count)) return count;
+  let length = 0;
+  for (const [i, segment] of sentence.entries()) {
+    if (i > 0 && length >= least && endsPhrase(sentence, i)) return i;
+    length += addedLength(segment, i);
+  }
   return 0;
 }
 
@@ -129,7 +134,7 @@ function endsPhrase(segments: readonly PlannedSegment[], count: number): boolean
 export const END_MARK = /[.!?…;:,—]["”)]*$/;
 
 /**
- * Cuts the beginning of at most `limit` phonemes off a sentence, such that the rest can be cut as evenly as its natural
+ * Cuts the beginning of at most `limit` phonemes off a sentence so that the rest can be cut as evenly as its natural
  * pauses allow. Only a single word may be longer than `limit`, up to `MAX_PHONEMES`.
  * @returns the beginning and the rest, which is empty when the whole sentence fits
  */
@@ -159,7 +164,7 @@ function bestCut(
     const segment = segments[i];
     const next = segments[i + 1];
     if (segment === undefined || next === undefined) break;
-    length += segment.phonemes.length + (segment.spaceBefore && i > 0 ? 1 : 0);
+    length += addedLength(segment, i);
     if (length > max) break;
     if (!isAllowed(i + 1)) continue;
     const score = cutQuality(segment, next) - (1.5 * Math.abs(length - ideal)) / ideal - (length < min ? 2 : 0);

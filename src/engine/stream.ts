@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
-import { FRAME_SAMPLES } from '../kokoro/model';
+import { FRAME_SAMPLES, PHONEMES_PER_SECOND, SILENCE_SECONDS } from '../kokoro/model';
 import { clampSpeed } from '../kokoro/speed';
 import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
@@ -43,17 +43,14 @@ const TAIL = 0.05;
 const TIGHT_LEAD = 0.01;
 const TIGHT_TAIL = 0.005;
 
-/** A listener waits at most this long for the first sound of a model that makes a sentence in one go, if it has a mark, s. */
+/** A listener waits at most this long for the first sound if the sentence has a mark to cut it at, s. */
 const MAX_WAIT = 1.5;
 /** How much more time than expected the rest of that sentence may take without a break. */
 const RESERVE = 1.3;
 /** Real-time factor of a model before it was measured: two cores without fast INT8. */
 const SLOW = 0.5;
-/** Phonemes in a second of speech, and the silence around each utterance that the model makes, too, s. */
-const PHONEMES_PER_SECOND = 15;
-const SILENCE = 0.7;
 
-/** Reads a text aloud, window by window; each is generated when it is pulled. */
+/** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
   let isFirst = true;
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
@@ -210,7 +207,7 @@ function hasLetters({ segments, from, to }: Piece): boolean {
 
 /** Seconds of sound that a model makes of segments, about. */
 function secondsFor(segments: readonly PhonemeSegment[]): number {
-  return phonemeLength(segments) / PHONEMES_PER_SECOND + SILENCE;
+  return phonemeLength(segments) / PHONEMES_PER_SECOND + SILENCE_SECONDS;
 }
 
 /** A piece for a model that cannot tell what to leave out of its sound. */

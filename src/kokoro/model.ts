@@ -22,3 +22,8 @@ export const TENSOR_NAMES = {
   /** Frames per id; older exports lack this output. */
   duration: ['duration', 'durations', 'pred_dur'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Phonemes in a second of speech at the voice's normal speed, about. */
+export const PHONEMES_PER_SECOND = 15;
+/** Silence around each utterance that the model makes, too, and that is trimmed, s, about. */
+export const SILENCE_SECONDS = 0.7;

@@ -1,6 +1,5 @@
-/** Phonemes in a second of speech as the model makes it, and the silence around each utterance that is trimmed, s. */
-const PHONEMES_PER_SECOND = 15;
-const SILENCE_SECONDS = 0.7;
+import { PHONEMES_PER_SECOND, SILENCE_SECONDS } from '../kokoro/model';
+
 /** Real-time factor of the model on a phone of the middle class. */
 const REAL_TIME_FACTOR = 0.5;
 /** Phonemes of a first utterance, for an early start: two seconds of speech. */

@@ -1,9 +1,8 @@
+import { SILENCE_SECONDS } from '../kokoro/model';
 import { secondsOf, type SpeechChunk } from '../kokoro/speechChunk';
 
 /** The longest pieces of a sentence that the engine makes in one go, s. */
 const LONGEST_PIECE = 13.5;
-/** Silence around a piece that the model makes, too, and that is trimmed, s. */
-const TRIMMED = 0.7;
 /** How quickly a slow utterance is forgotten: the weight of the newest one. */
 const RECOVERY = 0.3;
 
@@ -35,11 +34,11 @@ export async function* wholeSentences(
 
 /** Whether each piece of the rest is made before `ready` seconds and the pieces before it have been heard. */
 function isEnough(ready: number, held: readonly SpeechChunk[], factor: number): boolean {
-  const next = Math.max(0, (held.at(-1)?.nextSeconds ?? 0) - TRIMMED);
+  const next = Math.max(0, (held.at(-1)?.nextSeconds ?? 0) - SILENCE_SECONDS);
   let rest = Math.max(next, restSeconds(held));
   let [work, heard] = [0, ready];
   for (let piece = next || Math.min(rest, LONGEST_PIECE); rest > 0; piece = Math.min(rest, LONGEST_PIECE)) {
-    work += factor * (piece + TRIMMED);
+    work += factor * (piece + SILENCE_SECONDS);
     if (work > heard) return false;
     heard += piece;
     rest -= piece;
