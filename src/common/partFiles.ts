@@ -2,10 +2,10 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCodeOf } from './errors';
 
-/** The file that a process writes to until it is complete and gets its final name. */
+/** The file or folder that a process writes to until it is complete and gets its final name. */
 export const partFile = (path: string, pid: number | undefined): string => `${path}.${pid ?? 0}.part`;
 
-/** Removes the part files of `path` that killed processes have left. One that cannot be removed stays. */
+/** Removes the parts of `path` that killed processes have left. One that cannot be removed stays. */
 export async function removeDeadParts(path: string): Promise<void> {
   await removeParts(dirname(path), (target) => target === basename(path));
 }
@@ -20,7 +20,7 @@ async function removeParts(folder: string, isMeant: (target: string) => boolean)
   for (const name of names) {
     const [, target, pid] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
     if (target !== undefined && isMeant(target) && !isRunning(Number(pid)))
-      await rm(join(folder, name), { force: true }).catch(() => undefined);
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

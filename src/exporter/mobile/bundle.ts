@@ -8,7 +8,7 @@ import { brotliDecompress } from 'node:zlib';
 import { version } from '../../../package.json';
 import publishedConfig from '../../../models/kokoro-v1.0.config.json';
 import { isDiskFull, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
-import { partFile } from '../../common/partFiles';
+import { partFile, removeDeadParts } from '../../common/partFiles';
 import { createSession } from '../../common/runtime';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 import { readVoices, voiceAsBin } from '../checkpoint/voices';
@@ -68,6 +68,7 @@ export async function writeMobileBundle(options: MobileBundleOptions, work: Work
   const start = performance.now();
   const { out } = options;
   await requireEmpty(out);
+  await removeDeadParts(out);
   const part = partFile(out, process.pid);
   try {
     await writeParts(part, options, work);
