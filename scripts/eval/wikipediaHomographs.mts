@@ -11,7 +11,7 @@ import { readHomographs } from '../train/homographData.mts';
 const [folder = ''] = process.argv.slice(2);
 const host = nodeHost();
 const { senses, supplement } = await loadEnglishTables(host);
-const lexicon = new Lexicon('en-us', await host.readData('en-us.lexicon.br'), supplement);
+const lexicon = new Lexicon('en-us', await host.readData('english.lexicon.br'), supplement);
 const tagger = Tagger.parse(await host.readData('tagger.br'));
 const homographs = Homographs.parse(await host.readData('homographs.br'), lexicon, senses);
 const rows = readHomographs(folder, 'eval.tsv');

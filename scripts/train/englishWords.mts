@@ -70,7 +70,7 @@ export function frequencies(path: string): ReadonlyMap<string, number> {
  * @param native frequencies of words in the language's texts
  * @param english frequencies of words in English texts
  * @param inVoice pronunciations of the language's own voice, which are kept if they are close enough
- * @param lexicon the path of en-us.lexicon.br
+ * @param lexicon the path of english.lexicon.br
  */
 export async function englishWords(
   language: BorrowingLanguage,

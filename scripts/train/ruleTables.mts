@@ -88,7 +88,7 @@ async function readEnglish(): Promise<EnglishWords> {
     native ?? new Map(),
     inEnglish ?? new Map(),
     inVoice,
-    dataFile('en-us.lexicon.br'),
+    dataFile('english.lexicon.br'),
   );
   return code === 'fr' ? { ...found, always: new Map([...found.always, ...switched()]) } : found;
 }

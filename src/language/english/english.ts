@@ -50,7 +50,7 @@ export class English implements Language {
    */
   static async load(host: LanguageHost, code: EnglishDialect): Promise<English> {
     const [lines, tags, classifier, tables, emoji] = await Promise.all([
-      host.readData(`${code}.lexicon.br`),
+      host.readData('english.lexicon.br'),
       host.readData('tagger.br'),
       host.readData('homographs.br'),
       loadEnglishTables(host),

@@ -69,8 +69,11 @@ export class Lexicon {
   }
 
   #search(word: string): { entry: Entry; quality: string } | undefined {
-    const line = findLine(this.#lines, word, '=~');
-    return line && { entry: parse(line.value), quality: line.mark };
+    const line = findLine(this.#lines, word, '=~\t');
+    if (line === undefined) return undefined;
+    const [american = '', british = american] = (line.mark + line.value).split('\t');
+    const said = this.dialect === 'en-us' ? american : british;
+    return said === '' ? undefined : { entry: parse(said.slice(1)), quality: said.charAt(0) };
   }
 }
 
