@@ -15,9 +15,28 @@ const ROOMS = {
   'webview/host': ['common', 'document', 'webview/protocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
   ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
-  cli: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'exporter', 'speech', 'app', 'reading'],
+  server: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'speech', 'app'],
+  cli: [
+    'common',
+    'kokoro',
+    'document',
+    'language',
+    'assets',
+    'engine',
+    'exporter',
+    'speech',
+    'app',
+    'reading',
+    'server',
+  ],
 };
-ROOMS.commands = [...ROOMS.cli, 'ui', 'webview/protocol.ts', 'webview/host', 'config.ts'];
+ROOMS.commands = [
+  ...ROOMS.cli.filter((name) => name !== 'server'),
+  'ui',
+  'webview/protocol.ts',
+  'webview/host',
+  'config.ts',
+];
 
 /** The layers inside a room, from the top down: a file may import from its own layer and from those to its right. */
 const LAYERS = {
@@ -110,6 +129,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'node_modules/(?!onnxruntime-(?:node|web))' },
   },

@@ -8,6 +8,7 @@ import { addInspect } from './cli/inspect';
 import { addExportMobile } from './cli/mobile';
 import { addNormalize, addPhonemize } from './cli/phonemize';
 import { addRebuild } from './cli/rebuild';
+import { addServe } from './cli/serve';
 import { addSpeak } from './cli/speak';
 import { addStorage } from './cli/storage';
 import { print, say, surviveClosedPipes } from './cli/terminal';
@@ -46,6 +47,7 @@ addExport(program);
 addQuantize(program);
 addExportMobile(program);
 addInspect(program);
+addServe(program);
 
 /** Prints an error. @returns the exit code */
 function report(error: unknown): number {

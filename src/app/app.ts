@@ -39,6 +39,8 @@ export interface App extends Disposable {
   /** Fetches repositories of checkpoints. */
   readonly hub: () => Hub;
   readonly engine: EngineClient;
+  /** Another engine, which speaks with the same files. The caller disposes of it. */
+  readonly addSpeaker: () => { speech: Speech } & Disposable;
   /** A second engine on so many threads that keeps no audio, for measurements. The caller disposes of it. */
   readonly measuredEngine: (threads: number) => EngineClient;
   readonly exporter: ExporterClient;
@@ -76,15 +78,20 @@ export function createApp(options: AppOptions): App {
     mode: options.optimizedModel,
     logger,
   });
-  const speech = new Speech(assets, engine, logger, { ownModel: options.ownModel, optimizedModel });
+  const speechOf = (speaker: EngineClient): Speech =>
+    new Speech(assets, speaker, logger, { ownModel: options.ownModel, optimizedModel });
   return {
     assets,
     hub: () => new Hub({ folder: cache, source: options.source(), logger }),
     engine,
     measuredEngine: (threads) => new EngineClient(() => ({ entry, threads, idleMinutes: 0 }), logger),
+    addSpeaker: () => {
+      const another = new EngineClient(engineOptions, logger);
+      return { speech: speechOf(another), dispose: () => another.dispose() };
+    },
     exporter,
     optimizedModel,
-    speech,
+    speech: speechOf(engine),
     programs: options.programs,
     cache,
     workFolder: join(cache, 'recordings'),

@@ -1,0 +1,119 @@
+import { KokoroError } from '../common/errors';
+import { type Format, isFormat } from '../document/formats';
+import { type Markup, MARKUPS } from '../document/markup';
+import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
+import { DEFAULT_VOICE } from '../kokoro/voices';
+import type { LanguageCode } from '../language/language';
+import { LANGUAGES } from '../language/languages';
+import { findVoiceSource } from '../speech/voiceSource';
+import type { SpeechRequest } from '../speech/speech';
+import { AUDIO_FORMATS, type AudioFormat } from './encoding';
+
+/** What a client wants to hear. */
+export interface Order {
+  request: SpeechRequest;
+  format: AudioFormat;
+}
+
+/** OpenAI's names of voices, so that programs that only know those work. */
+const OPENAI_VOICES: Readonly<Record<string, string>> = {
+  alloy: 'af_alloy',
+  ash: 'am_echo',
+  ballad: 'bm_george',
+  coral: 'af_sarah',
+  echo: 'am_echo',
+  fable: 'bm_fable',
+  nova: 'af_nova',
+  onyx: 'am_onyx',
+  sage: 'af_kore',
+  shimmer: 'af_sky',
+  verse: 'am_michael',
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the body of a request for speech: OpenAI's fields `input`, `voice`, `response_format` and `speed`, and
+ * Kokoro-FastAPI's `lang_code`. `markup` and `text_format` are our own. Others are ignored.
+ * @param usual the format when none is named
+ * @param maxCharacters the longest text
+ * @throws KokoroError `request-invalid`, `voice-unknown`
+ */
+export function readOrder(body: unknown, usual: AudioFormat, maxCharacters: number): Order {
+  const fields = fieldsOf(body);
+  const text = textIn(fields, 'input');
+  if (text === undefined || text.trim() === '') throw invalid('“input” must be the text to speak.');
+  if (text.length > maxCharacters)
+    throw invalid(`“input” has ${text.length} characters; at most ${maxCharacters} are spoken.`);
+  const voice = voiceIn(fields);
+  const language = languageIn(fields);
+  findVoiceSource(voice, undefined, language);
+  return {
+    format: choiceIn(fields, 'response_format', AUDIO_FORMATS) ?? usual,
+    request: {
+      ...{ text, voice, language, from: 0, codeBlocks: 'announce', emoji: 'read' },
+      format: formatIn(fields),
+      speed: speedIn(fields),
+      markup: choiceIn<Markup>(fields, 'markup', MARKUPS),
+    },
+  };
+}
+
+/** The fields of a body. @throws KokoroError `request-invalid` */
+export function fieldsOf(body: unknown): Fields {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Fields;
+  throw invalid('The body must be a JSON object.');
+}
+
+/** A text field, or undefined. @throws KokoroError `request-invalid` */
+export function textIn(fields: Fields, name: string): string | undefined {
+  const value = fields[name] ?? undefined;
+  if (value === undefined || typeof value === 'string') return value;
+  throw invalid(`“${name}” must be a text.`);
+}
+
+/** @throws KokoroError `request-invalid` */
+export function flagIn(fields: Fields, name: string): boolean | undefined {
+  const value = fields[name] ?? undefined;
+  if (value === undefined || typeof value === 'boolean') return value;
+  throw invalid(`“${name}” must be true or false.`);
+}
+
+/** A language by its code, such as en-us, or by Kokoro's letter, such as a. @throws KokoroError `request-invalid` */
+export function languageIn(fields: Fields, name = 'lang_code'): LanguageCode | undefined {
+  const wanted = textIn(fields, name)?.toLowerCase();
+  if (wanted === undefined || wanted === '') return undefined;
+  const found = Object.values(LANGUAGES).find(({ code, voiceLetter }) => wanted === code || wanted === voiceLetter);
+  if (found) return found.code;
+  throw invalid(`“${name}” must be one of ${Object.keys(LANGUAGES).join(', ')}.`);
+}
+
+/** OpenAI's client sends a name, or an object with its id. */
+function voiceIn(fields: Fields): string {
+  const { voice } = fields;
+  const named = typeof voice === 'object' && voice !== null && 'id' in voice ? voice.id : voice;
+  if (named === undefined || named === null) return DEFAULT_VOICE;
+  if (typeof named !== 'string') throw invalid('“voice” must be the name of a voice.');
+  return Object.hasOwn(OPENAI_VOICES, named) ? (OPENAI_VOICES[named] ?? named) : named;
+}
+
+function speedIn({ speed }: Fields): number {
+  if (speed === undefined || speed === null) return 1;
+  if (typeof speed === 'number' && speed >= MIN_SPEED && speed <= MAX_SPEED) return speed;
+  throw invalid(`“speed” must be a number from ${MIN_SPEED} to ${MAX_SPEED}.`);
+}
+
+function formatIn(fields: Fields): Format {
+  const format = textIn(fields, 'text_format') ?? 'plain';
+  if (isFormat(format)) return format;
+  throw invalid('“text_format” must be a format such as plain, markdown or code:python.');
+}
+
+function choiceIn<T extends string>(fields: Fields, name: string, choices: readonly T[]): T | undefined {
+  const value = textIn(fields, name);
+  const found = choices.find((choice) => choice === value);
+  if (value === undefined || found !== undefined) return found;
+  throw invalid(`“${name}” must be one of ${choices.join(', ')}.`);
+}
+
+const invalid = (message: string): KokoroError => new KokoroError('request-invalid', message);

@@ -1,0 +1,16 @@
+import type { Readings } from './readings';
+
+/** What the routes share. */
+export interface Services {
+  readings: Readings;
+  /** The longest text of a request. */
+  maxCharacters: number;
+}
+
+/** What is known of a request. */
+export interface Variables {
+  /** The name by which the client takes turns with others. */
+  client: string;
+  /** Aborted when the client has gone. */
+  gone: AbortController;
+}
