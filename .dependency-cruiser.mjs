@@ -15,6 +15,7 @@ const ROOMS = {
   'webview/host': ['common', 'document', 'webview/protocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
   ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
+  library: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'app'],
   server: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'speech', 'app'],
   cli: [
     'common',

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureData } from './scripts/lib/data.mjs';
 import { frontEndBundle } from './scripts/lib/frontEnd.mjs';
+import { libraryBundles } from './scripts/lib/library.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 import { playerBundles } from './scripts/lib/player.mjs';
 import { webBundles } from './scripts/lib/webBundles.mjs';
@@ -46,7 +47,7 @@ const targets = [
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
-  ...webBundles.map((bundle) => ({ ...common, ...bundle })),
+  ...[...webBundles, ...libraryBundles].map((bundle) => ({ ...common, ...bundle })),
 ];
 
 ensureData(root);

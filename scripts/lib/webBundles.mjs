@@ -26,14 +26,18 @@ const NODE = {
   zlib: 'zlib.ts',
 };
 
-/** @type {import('esbuild').Plugin} */
-const browserModules = {
+/**
+ * Replaces modules that a browser cannot run.
+ * @param counterparts modules of src/, and what takes their place
+ * @returns {import('esbuild').Plugin}
+ */
+const browserModules = (counterparts) => ({
   name: 'browser-modules',
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const name = relative(root, join(resolveDir, `${path}.ts`)).replaceAll('\\', '/');
       if (ABSENT.includes(name)) return { path: name, namespace: 'absent' };
-      return name in COUNTERPARTS ? { path: join(root, COUNTERPARTS[name]) } : undefined;
+      return name in counterparts ? { path: join(root, counterparts[name]) } : undefined;
     });
     build.onResolve({ filter: /^(?:node:)?[a-z_]+(?:\/promises)?$/ }, ({ path }) => {
       const name = path.replace(/^node:/, '');
@@ -48,7 +52,7 @@ const browserModules = {
     build.onResolve({ filter: /^onnxruntime-node$/ }, ({ path }) => ({ path, namespace: 'absent' }));
     build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
   },
-};
+});
 
 /** A module with the names of Node's: those implemented here, and functions that throw. */
 function nodeModule(name) {
@@ -68,18 +72,22 @@ function nodeModule(name) {
   return star + absent.join('\n');
 }
 
-const web = {
-  platform: 'browser',
-  target: 'chrome128',
-  conditions: ['worker'], // packages must not expect a document
-  outdir: 'dist/web',
-  plugins: [browserModules],
-  inject: ['src/web/node/globals.ts'],
-  define: { __dirname: '"."' },
-};
+/** esbuild's options for a bundle for browsers. @param counterparts besides those of all bundles */
+export function webBundle({ counterparts = {}, ...options }) {
+  return {
+    platform: 'browser',
+    target: 'chrome128',
+    conditions: ['worker'], // packages must not expect a document
+    outdir: 'dist/web',
+    plugins: [browserModules({ ...COUNTERPARTS, ...counterparts })],
+    inject: ['src/web/node/globals.ts'],
+    define: { __dirname: '"."' },
+    ...options,
+  };
+}
 
-/** esbuild's options for the extension and its worker. */
+/** The extension and its workers. */
 export const webBundles = [
-  { ...web, format: 'cjs', entryPoints: { extension: 'src/web/extension.ts' }, external: ['vscode'] },
-  { ...web, format: 'iife', entryPoints: { engine: 'src/web/engine.ts', exporter: 'src/web/exporter.ts' } },
+  webBundle({ format: 'cjs', entryPoints: { extension: 'src/web/extension.ts' }, external: ['vscode'] }),
+  webBundle({ format: 'iife', entryPoints: { engine: 'src/web/engine.ts', exporter: 'src/web/exporter.ts' } }),
 ];

@@ -30,6 +30,8 @@ export interface AppOptions {
   optimizedModel: OptimizedModelOptions['mode'];
   /** Builds the optimized model at normal priority instead of in the background. */
   urgentRebuild?: boolean;
+  /** Whether the program may end while the model is rebuilt or an idle engine waits; both then end with it. */
+  stopsWithProgram?: boolean;
   logger: Logger;
 }
 
@@ -58,7 +60,7 @@ export interface App extends Disposable {
 
 /** Creates an app. It starts no process and downloads nothing until it is needed. */
 export function createApp(options: AppOptions): App {
-  const { cache, logger } = options;
+  const { cache, logger, stopsWithProgram = false } = options;
   removeTelemetryFiles(cache).catch((error: unknown) => logger.warn(messageOf(error)));
   const assets = assetsOf(options);
   const entry = join(options.programs, 'engine.js');
@@ -66,10 +68,15 @@ export function createApp(options: AppOptions): App {
     entry,
     threads: options.threads(),
     idleMinutes: options.idleMinutes(),
+    ...(stopsWithProgram && { keepsAlive: 'busy' as const }),
     audioCache: audioCacheOf(options),
   });
   const engine = new EngineClient(engineOptions, logger);
-  const exporter = new ExporterClient(join(options.programs, 'exporter.js'), logger);
+  const exporter = new ExporterClient(
+    join(options.programs, 'exporter.js'),
+    logger,
+    stopsWithProgram ? 'never' : 'always',
+  );
   const urgent = options.urgentRebuild === true;
   const optimizedModel = new OptimizedModel({
     folder: join(cache, 'optimized'),

@@ -1,7 +1,7 @@
 import type { Disposable } from '../common/disposable';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
-import { ChildProcess, type EndCause } from '../common/process/client';
+import { ChildProcess, type EndCause, type KeepsAlive } from '../common/process/client';
 import { unref } from '../common/timers';
 import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
@@ -14,6 +14,8 @@ export interface EngineOptions {
   threads: number;
   /** Minutes without work after which the process ends, to free its memory; 0 for never. */
   idleMinutes: number;
+  /** When the process keeps this program running; always by default. */
+  keepsAlive?: KeepsAlive;
   /** What the engine keeps of the audio it has made; nothing by default. */
   audioCache?: AudioCacheOptions;
 }
@@ -161,14 +163,14 @@ export class EngineClient implements Disposable {
   }
 
   #start(): ChildProcess<EngineCalls> {
-    const { entry, threads, audioCache } = this.#options();
+    const { entry, threads, keepsAlive = 'always', audioCache } = this.#options();
     const env = {
       KOKORO_THREADS: String(threads),
       KOKORO_AUDIO_MEMORY: String(audioCache?.memoryBytes ?? 0),
       KOKORO_AUDIO_DISK: String(audioCache?.diskBytes ?? 0),
       KOKORO_AUDIO_FOLDER: audioCache?.folder ?? '',
     };
-    return new ChildProcess({ name: 'engine', entry, env, log: this.#log, errorFor });
+    return new ChildProcess({ name: 'engine', entry, env, log: this.#log, keepsAlive, errorFor });
   }
 }
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
-import { ChildProcess, type EndCause, WATCH_LIMITS } from '../common/process/client';
+import { ChildProcess, type EndCause, type KeepsAlive, WATCH_LIMITS } from '../common/process/client';
 import type { RpcClient } from '../common/rpc';
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
@@ -38,11 +38,16 @@ export interface RebuildHooks {
 export class ExporterClient {
   readonly #entry: string;
   readonly #log: Logger;
+  readonly #keepsAlive: KeepsAlive;
 
-  /** @param entry the bundled exporter process, `dist/exporter.js` */
-  constructor(entry: string, log: Logger) {
+  /**
+   * @param entry the bundled exporter process, `dist/exporter.js`
+   * @param keepsAlive when the process keeps this program running
+   */
+  constructor(entry: string, log: Logger, keepsAlive: KeepsAlive = 'always') {
     this.#entry = entry;
     this.#log = log;
+    this.#keepsAlive = keepsAlive;
   }
 
   /** As `exportModel`. @throws KokoroError also `exporter-failed` when the process dies or stops responding */
@@ -97,6 +102,7 @@ export class ExporterClient {
       entry: this.#entry,
       log: this.#log,
       limits: { ...WATCH_LIMITS, stuckMs: STUCK_MS },
+      keepsAlive: this.#keepsAlive,
       errorFor,
     });
     try {

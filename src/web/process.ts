@@ -4,7 +4,7 @@ import { type CallMap, RpcClient, type RpcMessage } from '../common/rpc';
 import { portOf, serveFiles } from './extensionFiles';
 import { readExtensionFile } from './ownFiles';
 
-export type { EndCause } from '../common/process/client';
+export type { EndCause, KeepsAlive } from '../common/process/client';
 export { WATCH_LIMITS } from '../common/process/watchLimits';
 
 /** What a worker is told first. */

@@ -1,4 +1,5 @@
 import { type ChildProcess as NodeChild, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { KokoroError } from '../errors';
 import type { Logger } from '../log';
@@ -15,6 +16,8 @@ export { WATCH_LIMITS, type WatchLimits };
  */
 export type EndCause = 'not-started' | 'ended' | 'unresponsive' | 'stopped';
 
+export type KeepsAlive = 'always' | 'busy' | 'never';
+
 export interface ChildOptions {
   /** Its name in the log, e.g. `engine`. */
   name: string;
@@ -23,6 +26,8 @@ export interface ChildOptions {
   env?: Readonly<Record<string, string>>;
   log: Logger;
   limits?: WatchLimits;
+  /** When the process keeps this program running: always (the default), while a call is open, or never. */
+  keepsAlive?: KeepsAlive;
   /**
    * The error for open calls.
    * @param how the exit code, the signal or the system's message
@@ -75,6 +80,7 @@ export class ChildProcess<C extends CallMap<C>> {
     log.info(`The ${name} starts as process ${child.pid ?? '?'}.`);
     this.rpc = new RpcClient<C>({
       post: (message) => {
+        this.#keepAlive(options.keepsAlive !== 'never');
         if (child.connected) child.send(message, () => undefined); // after a failed send, `exit` follows
         this.#startWatch();
       },
@@ -88,6 +94,7 @@ export class ChildProcess<C extends CallMap<C>> {
     this.#lifeline = (child as Partial<NodeChild>).stdio?.[LIFELINE_FD] as Duplex | undefined;
     this.#lifeline?.on('error', () => undefined); // `exit` follows
     this.#lifeline?.on('data', (answers: Buffer) => this.#answered(answers));
+    this.#keepAlive(options.keepsAlive === undefined || options.keepsAlive === 'always');
     this.gone = new Promise((resolve) => {
       child.on('error', (error) => {
         if (child.pid !== undefined) return; // it was running, so `exit` follows
@@ -136,6 +143,15 @@ export class ChildProcess<C extends CallMap<C>> {
     this.#silentMs = 0;
     this.#forgetStuck();
     this.#watch = setInterval(() => this.#checkAlive(), this.#limits.tickMs);
+    if (this.#options.keepsAlive === 'never') this.#watch.unref();
+  }
+
+  /** Sets whether the process keeps this program running. */
+  #keepAlive(keeps: boolean): void {
+    const what = keeps ? 'ref' : 'unref';
+    const { stdout, stderr, channel } = this.#child;
+    for (const handle of [this.#child, channel, ...([stdout, stderr, this.#lifeline] as (Socket | null | undefined)[])])
+      handle?.[what]();
   }
 
   /** Counts unanswered questions instead of measuring time, because the machine may have slept. */
@@ -143,6 +159,7 @@ export class ChildProcess<C extends CallMap<C>> {
     if (!this.rpc.isWaiting) {
       clearInterval(this.#watch);
       this.#watch = undefined;
+      if (this.#options.keepsAlive === 'busy') this.#keepAlive(false);
       return;
     }
     const { silentMs, stuckMs } = this.#limits;

@@ -1,0 +1,155 @@
+import { SAMPLE_RATE } from '../kokoro/model';
+import type { SpeechChunk } from '../kokoro/speechChunk';
+import { DEFAULT_VOICE } from '../kokoro/voices';
+import { VOICES } from '../language/voices';
+import { nothingSpoken } from '../speech/nothingSpoken';
+import { timedWords } from '../speech/sinks/timedWords';
+import type { SpeechRequest } from '../speech/speech';
+import type { Platform } from './platform';
+import { RawAudio } from './rawAudio';
+import type { TextSplitterStream } from './textSplitter';
+
+/** How a text is to be said. */
+export interface GenerateOptions {
+  /** Name of a voice, such as af_heart. */
+  voice?: string;
+  /** 0.5 to 3. */
+  speed?: number;
+  /** Ends the work early. */
+  signal?: AbortSignal;
+}
+
+export interface StreamGenerateOptions extends GenerateOptions {
+  /** Where to split a text; by default, at the ends of sentences. */
+  split_pattern?: RegExp;
+}
+
+/** A sentence, or a part of a long one. */
+export interface StreamedAudio {
+  text: string;
+  phonemes: string;
+  audio: RawAudio;
+}
+
+/** A file that is being fetched. */
+export interface ProgressInfo {
+  status: 'progress';
+  file: string;
+  /** Percent. */
+  progress: number;
+  /** Bytes. */
+  loaded: number;
+  total: number;
+}
+
+export interface LoadOptions {
+  /** Accepted for compatibility: the published INT8 model speaks, or your own in its own precision. */
+  dtype?: 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+  /** Accepted for compatibility: Node uses the native runtime, a browser WebAssembly. */
+  device?: 'wasm' | 'webgpu' | 'cpu' | null;
+  /** Is told of downloads. */
+  progress_callback?: ((info: ProgressInfo) => void) | null;
+  /** Threads that run the model; one for each physical core by default. */
+  threads?: number;
+  /** A base URL, or in Node a folder, to try first for downloads. */
+  source?: string;
+  /** In Node, the folder for models and voices. */
+  cache?: string;
+  /** Whether the model is rebuilt to run faster on this machine, once, in the background; true by default. */
+  optimize?: boolean;
+}
+
+/** What is known of a voice. */
+export interface VoiceInfo {
+  name: string;
+  language: string;
+  gender: string;
+  overallGrade?: string;
+}
+
+const voices: Readonly<Record<string, VoiceInfo>> = Object.freeze(
+  Object.fromEntries(
+    VOICES.map(({ name, displayName, code, gender, grade }) => [
+      name,
+      { name: displayName, language: code, gender, ...(grade !== undefined && { overallGrade: grade }) },
+    ]),
+  ),
+);
+
+/** Speaks with Kokoro, with the calls of kokoro-js. */
+export class SpeechModel {
+  readonly #platform: Platform;
+
+  /** @internal */
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** The voices, by name. */
+  get voices(): Readonly<Record<string, VoiceInfo>> {
+    return voices;
+  }
+
+  /** Prints the voices. */
+  list_voices(): void {
+    console.table(voices);
+  }
+
+  /**
+   * Speaks a text of any length, in one piece.
+   * @throws Error whose `code` says what is wrong, such as `voice-unknown`; AbortError
+   */
+  async generate(text: string, options: GenerateOptions = {}): Promise<RawAudio> {
+    const chunks: SpeechChunk[] = [];
+    for await (const chunk of this.#speak(text, options)) chunks.push(chunk);
+    if (chunks.length === 0) throw nothingSpoken(text);
+    return this.#audioOf(chunks, text);
+  }
+
+  /**
+   * Speaks a text sentence by sentence, as soon as each is there.
+   * @param text may arrive over time
+   */
+  async *stream(
+    text: string | TextSplitterStream,
+    { split_pattern, ...options }: StreamGenerateOptions = {},
+  ): AsyncGenerator<StreamedAudio, void, void> {
+    for await (const part of partsOf(text, split_pattern)) {
+      for await (const chunk of this.#speak(part, options)) {
+        const { sentence, spokenStart, spokenEnd, phonemes } = chunk;
+        yield { text: sentence.slice(spokenStart, spokenEnd), phonemes, audio: this.#audioOf([chunk], part) };
+      }
+    }
+  }
+
+  /** Ends the engine. Without it, the engine ends with the program. */
+  dispose(): Promise<void> {
+    return this.#platform.dispose();
+  }
+
+  #speak(text: string, { voice = DEFAULT_VOICE, speed = 1, signal }: GenerateOptions): AsyncGenerator<SpeechChunk> {
+    const request: SpeechRequest = {
+      ...{ text, voice, speed, format: 'plain', codeBlocks: 'announce', emoji: 'read', from: 0 },
+    };
+    return this.#platform.speech.speak(request, { signal: signal ?? new AbortController().signal });
+  }
+
+  #audioOf(chunks: readonly SpeechChunk[], text: string): RawAudio {
+    const samples = chunks.map(({ pcm }) => new Float32Array(pcm));
+    const whole = new Float32Array(samples.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    const words = chunks.flatMap(({ words = [] }, i) => {
+      const start = at / SAMPLE_RATE;
+      whole.set(samples[i] ?? [], at);
+      at += samples[i]?.length ?? 0;
+      return words.map((word) => ({ ...word, start: start + word.start, end: start + word.end }));
+    });
+    return new RawAudio(whole, SAMPLE_RATE, timedWords(words, text), this.#platform.write);
+  }
+}
+
+async function* partsOf(text: string | TextSplitterStream, pattern: RegExp | undefined): AsyncGenerator<string> {
+  if (typeof text !== 'string') yield* text;
+  else if (pattern) yield* text.split(pattern).filter((part) => part.trim() !== '');
+  else yield text; // the engine splits it, with more knowledge of its language
+}
