@@ -12,7 +12,7 @@ const PROGRAMS = [
 /** Installed with it. The bundles hold all others. */
 const DEPENDENCIES = ['onnxruntime-node', 'onnxruntime-web'];
 /** Modules whose declarations programs see. */
-const TYPES = ['kokoroTts.d.ts', 'node.d.ts', 'rawAudio.d.ts', 'textSplitter.d.ts'];
+const TYPES = ['kokoroTts.d.ts', 'loadOptions.d.ts', 'node.d.ts', 'rawAudio.d.ts', 'textSplitter.d.ts'];
 const WASM = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
 
 ensureInstalled();

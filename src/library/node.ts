@@ -5,10 +5,12 @@ import { createApp } from '../app/app';
 import { cacheFolder } from '../assets/cacheFolder';
 import { silentLogger } from '../common/log';
 import { DEFAULT_VOICE } from '../kokoro/voices';
-import { type LoadOptions, SpeechModel } from './kokoroTts';
+import { SpeechModel } from './kokoroTts';
+import type { LoadOptions } from './loadOptions';
 import { loaded } from './platform';
 
 export type * from './kokoroTts';
+export type * from './loadOptions';
 export { RawAudio, type Word } from './rawAudio';
 export { split, TextSplitterStream, type TextSplitterOptions } from './textSplitter';
 

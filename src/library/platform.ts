@@ -1,5 +1,5 @@
 import type { Speech } from '../speech/speech';
-import type { LoadOptions } from './kokoroTts';
+import type { LoadOptions } from './loadOptions';
 
 /** What a platform provides. */
 export interface Platform {

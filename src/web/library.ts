@@ -2,7 +2,8 @@ import { silentLogger } from '../common/log';
 import { EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { DEFAULT_VOICE } from '../kokoro/voices';
-import { type LoadOptions, SpeechModel } from '../library/kokoroTts';
+import { SpeechModel } from '../library/kokoroTts';
+import type { LoadOptions } from '../library/loadOptions';
 import { loaded } from '../library/platform';
 import { Speech } from '../speech/speech';
 import { BrowserAssets } from './assets';
@@ -10,6 +11,7 @@ import { setPackageAddress } from './libraryFiles';
 import { BrowserOptimizedModel } from './optimizedModel';
 
 export type * from '../library/kokoroTts';
+export type * from '../library/loadOptions';
 export { RawAudio, type Word } from '../library/rawAudio';
 export { split, TextSplitterStream, type TextSplitterOptions } from '../library/textSplitter';
 
