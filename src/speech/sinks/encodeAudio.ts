@@ -8,7 +8,7 @@ import { id3Tag, threeLetters } from './id3';
 import { addM4bChapters } from './m4bChapters';
 import { OutputFile } from './outputFile';
 import type { AudioTags, Chapter } from './tags';
-import { readWav } from './wav';
+import { readWav, WavWriter } from './wav';
 
 type EncodedFormat = Exclude<AudioFormat, 'wav'>;
 
@@ -36,25 +36,29 @@ export interface EncodeHooks {
 }
 
 /**
- * Writes a recording in another format, with its tags and chapters. The file appears under its name once it is complete.
- * @param wav a file of `WavWriter`
+ * Writes recordings as one file, with its tags and chapters. The file appears under its name once it is complete.
+ * @param wavs files of `WavWriter`
  * @throws KokoroError `asset-unavailable`, `disk-full`, `output-not-writable`, `encoder-failed`; AbortError
  */
 export async function encodeAudio(
-  wav: string,
+  wavs: readonly string[],
   path: string,
-  format: EncodedFormat,
+  format: AudioFormat,
   tags: AudioTags,
   assets: AssetStore,
   { signal, onFetch, onProgress }: EncodeHooks,
 ): Promise<void> {
+  if (format === 'wav') {
+    await joinWavs(wavs, path, signal);
+    return;
+  }
   const { codec } = ENCODINGS[format];
   const mediabunny = await loadCodec(codec, assets, { signal, ...(onFetch && { onProgress: onFetch }) });
   const file = await OutputFile.create(path);
   try {
     const prefix = format === 'mp3' ? id3Tag(tags) : Buffer.alloc(0);
     await file.write(prefix, 0);
-    await encode(mediabunny, format, wav, tags, file, { offset: prefix.length, signal, onProgress });
+    await encode(mediabunny, format, wavs, tags, file, { offset: prefix.length, signal, onProgress });
     if (format === 'm4b') await addM4bChapters(file, tags.chapters);
     await file.finish();
   } catch (error) {
@@ -62,6 +66,25 @@ export async function encodeAudio(
     if (error instanceof KokoroError || isAbort(error)) throw error;
     throw new KokoroError('encoder-failed', `${path} could not be encoded: ${messageOf(error)}`, { cause: error });
   }
+}
+
+async function joinWavs(wavs: readonly string[], path: string, signal: AbortSignal): Promise<void> {
+  const writer = await WavWriter.create(path);
+  try {
+    for await (const samples of samplesOf(wavs, signal)) await writer.write(samples);
+    await writer.finish();
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+async function* samplesOf(wavs: readonly string[], signal: AbortSignal): AsyncGenerator<Float32Array, void, void> {
+  for (const wav of wavs)
+    for await (const samples of readWav(wav, PIECE_SECONDS)) {
+      if (signal.aborted) throw abortError();
+      yield samples;
+    }
 }
 
 interface Encoding {
@@ -74,7 +97,7 @@ interface Encoding {
 async function encode(
   mediabunny: Mediabunny,
   name: EncodedFormat,
-  wav: string,
+  wavs: readonly string[],
   tags: AudioTags,
   file: OutputFile,
   { offset, signal, onProgress }: Encoding,
@@ -92,8 +115,7 @@ async function encode(
   await output.start();
   try {
     let seconds = name === 'm4b' ? -AAC_PRIMING_SAMPLES / SAMPLE_RATE : 0;
-    for await (const data of readWav(wav, PIECE_SECONDS)) {
-      if (signal.aborted) throw abortError();
+    for await (const data of samplesOf(wavs, signal)) {
       const init = { data, format: 'f32', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp: seconds } as const;
       const sample = new mediabunny.AudioSample(init);
       await source.add(sample);
