@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { App } from '../app/app';
-import { findDocuments } from '../app/audioExport/documents';
+import { findDocuments, readDocuments } from '../app/audioExport/documents';
 import { exportAudio, type FileResult, isAudioFile } from '../app/audioExport/exportAudio';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { physicalCores } from '../engine/model/threads';
@@ -61,13 +61,13 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const speak = await speakSettings(flags);
   const cover = flags.cover === undefined ? undefined : await readCover(flags.cover);
   const settings = { speak, format, chapters, subtitles, timings, title, author, cover };
-  const ownModel = flags.model === undefined ? '' : resolve(flags.model);
+  const texts = await readDocuments(documents);
   const apps = createApps(Math.min(flags.jobs, documents.length), flags);
   const progress = new ExportProgress();
   const started = performance.now();
   try {
     const book = isBook ? basename(out) : undefined;
-    const results = await exportAudio({ documents, folder, book, settings, ownModel }, apps, {
+    const results = await exportAudio({ texts, folder, book, settings, incremental: true }, apps, {
       signal: interruptSignal(),
       onFetch: (asset) => progress.fetching(describeWork(asset), asset.receivedBytes / asset.totalBytes),
       onRestart: (error) => progress.note(`${error.message} It was started again.`),

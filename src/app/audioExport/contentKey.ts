@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { version } from '../../../package.json';
 import { findAsset, ASSETS, MODEL_NAME, voiceAsset } from '../../assets/manifest';
 import { findVoiceSource } from '../../speech/voiceSource';
-import type { AudioText } from './job';
+import type { AudioText } from './documents';
 import type { AudioSettings, SpeakSettings } from './settings';
 
 /** Says which version of the voices and of the model speaks. */

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
 import { type Format, formatOfFile } from '../../document/formats';
+import { readText } from '../readText';
 import { tableOfContents } from './tableOfContents';
 
 /** A file to read aloud. */
@@ -9,6 +10,14 @@ export interface DocumentFile {
   path: string;
   /** Its place below the folder that was named, with `/`; the name of a file that was named itself. */
   name: string;
+  format: Format;
+}
+
+/** A text to read aloud. */
+export interface AudioText {
+  /** Its file's place in the folder that was named; gives the title if the text has none. */
+  name: string;
+  text: string;
   format: Format;
 }
 
@@ -50,6 +59,13 @@ async function documentsIn(folder: string, out: string): Promise<string[]> {
     }
   }
   return tableOfContents(folder, files);
+}
+
+/** The texts of files. @throws KokoroError `input-unreadable` */
+export async function readDocuments(files: readonly DocumentFile[]): Promise<AudioText[]> {
+  const texts: AudioText[] = [];
+  for (const { path, name, format } of files) texts.push({ name, text: await readText(path), format });
+  return texts;
 }
 
 /** The name without its ending. */

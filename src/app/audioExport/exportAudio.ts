@@ -1,24 +1,23 @@
 import { extname } from 'node:path';
 import { isAbort, KokoroError } from '../../common/errors';
 import type { App } from '../app';
-import { readText } from '../readText';
 import { speakerOf } from './contentKey';
-import { type DocumentFile, withoutEnding } from './documents';
-import { type AudioJob, type AudioText, type JobHooks, type JobResult, makeAudio } from './job';
+import { type AudioText, withoutEnding } from './documents';
+import { type AudioJob, type JobHooks, type JobResult, makeAudio } from './job';
 import { ExportRecord } from './record';
 import { Recordings } from './recordings';
 import type { AudioSettings } from './settings';
 
 export interface AudioExport {
-  /** What is read; see `findDocuments`. */
-  documents: readonly DocumentFile[];
+  /** What is read, in order. */
+  texts: readonly AudioText[];
   /** Folder that the audio is written to. */
   folder: string;
-  /** Name of the one file in it that all documents become; undefined for a file of each. */
+  /** Name of the one file in it that all texts become; undefined for a file of each. */
   book?: string | undefined;
   settings: AudioSettings;
-  /** Absolute path of the user's own ONNX file; '' for the published model. */
-  ownModel: string;
+  /** Whether files that are up to date are kept, for which a record is written to the folder. */
+  incremental: boolean;
 }
 
 export interface ExportHooks extends Pick<JobHooks, 'signal' | 'onFetch' | 'onRestart'> {
@@ -42,18 +41,16 @@ export interface FileResult {
  * being made.
  * @param apps each of which makes one file at a time
  * @returns what became of each file, in the order in which they were done
- * @throws KokoroError `voice-unknown`, `input-unreadable`, `output-not-writable`; AbortError
+ * @throws KokoroError `voice-unknown`, `model-missing`; AbortError
  */
 export async function exportAudio(
-  { documents, folder, book, settings, ownModel }: AudioExport,
+  { texts, folder, book, settings, incremental }: AudioExport,
   apps: readonly [App, ...App[]],
   { signal, onFetch, onRestart, onProgress, onFile }: ExportHooks,
 ): Promise<FileResult[]> {
-  const speaker = await speakerOf(settings.speak, ownModel);
-  const record = await ExportRecord.read(folder);
+  const speaker = await speakerOf(settings.speak, apps[0].ownModel());
+  const record = incremental ? await ExportRecord.read(folder) : undefined;
   await new Recordings(apps[0].workFolder).discardOld();
-  const texts: AudioText[] = [];
-  for (const { path, name, format } of documents) texts.push({ name, text: await readText(path), format });
   const jobs = jobsOf(texts, folder, book, settings);
   /** Characters that have to be spoken, as far as is known. */
   let total = charactersIn(texts);
@@ -68,7 +65,7 @@ export async function exportAudio(
     };
     try {
       const hooks = { signal, onFetch, onRestart, onProgress: progressed };
-      const result = await makeAudio(job, settings, app, { speaker, record, ownModel }, hooks);
+      const result = await makeAudio(job, settings, app, { speaker, record }, hooks);
       if (result.status === 'reused') total -= charactersIn(job.texts);
       else progressed(charactersIn(job.texts));
       return { file: job.file, ...result };

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AssetProgress } from '../../assets/store';
 import { KokoroError } from '../../common/errors';
-import type { Format } from '../../document/formats';
 import { frontMatter } from '../../document/frontMatter';
 import { encodeAudio } from '../../speech/sinks/encodeAudio';
 import { writeOutput } from '../../speech/sinks/outputFile';
@@ -14,19 +13,11 @@ import { findVoiceSource } from '../../speech/voiceSource';
 import type { App } from '../app';
 import { chaptersOf, firstHeading, type RecordedText } from './chapters';
 import { filesKey, soundKey, type Speaker } from './contentKey';
-import { withoutEnding } from './documents';
+import { type AudioText, withoutEnding } from './documents';
 import { joinRecordings } from './join';
 import type { ExportRecord } from './record';
 import { Recordings } from './recordings';
 import type { AudioSettings } from './settings';
-
-/** A text to read aloud. */
-export interface AudioText {
-  /** Its file's place in the folder that was named; gives the title if the text has none. */
-  name: string;
-  text: string;
-  format: Format;
-}
 
 /** One audio file to make, with what goes beside it. */
 export interface AudioJob {
@@ -54,26 +45,27 @@ export interface JobResult {
 
 /**
  * Makes one audio file and what goes beside it, unless the record says that they are there.
+ * @param context.record what is there; undefined makes the file in any case
  * @throws KokoroError as `Speech.speak` and `encodeAudio`, `nothing-to-read` if no text has words; AbortError
  */
 export async function makeAudio(
   job: AudioJob,
   settings: AudioSettings,
   app: App,
-  { speaker, record, ownModel }: { speaker: Speaker; record: ExportRecord; ownModel: string },
+  { speaker, record }: { speaker: Speaker; record: ExportRecord | undefined },
   hooks: JobHooks,
 ): Promise<JobResult> {
   const key = filesKey(job.texts, settings, speaker);
-  if (await record.has(job.file, key)) return { status: 'reused', seconds: 0 };
+  if ((await record?.has(job.file, key)) === true) return { status: 'reused', seconds: 0 };
   const recordings = new Recordings(app.workFolder);
   const parts = await recordTexts(job, settings, app, { recordings, speaker }, hooks);
   const path = join(job.folder, job.file);
   await mkdir(dirname(path), { recursive: true });
-  const tags = tagsOf(job, settings, parts, ownModel);
+  const tags = tagsOf(job, settings, parts, app.ownModel());
   const wavs = parts.map((part) => recordings.pathOf(part.key));
   const beside = await writeBeside(job, settings, parts);
   await encodeAudio(wavs, path, settings.format, tags, app.assets(), { signal: hooks.signal, onFetch: hooks.onFetch });
-  await record.add(key, [job.file, ...beside]);
+  await record?.add(key, [job.file, ...beside]);
   for (const part of parts) await recordings.discard(part.key);
   return { status: 'made', seconds: parts.reduce((sum, { saved }) => sum + saved.seconds, 0) };
 }
