@@ -25,7 +25,8 @@ export const CONTAINER = `<?xml version="1.0" encoding="UTF-8"?>
 </container>
 `;
 
-export const STYLE = `body { line-height: 1.5; }
+export const STYLE = `:root { color-scheme: light dark; }
+body { line-height: 1.5; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85em; padding: 0.6em; border: 1px solid #8888; border-radius: 4px; }
 code { font-family: monospace; }
 pre > code[id] { display: block; }
@@ -96,7 +97,10 @@ function listOf(entries: readonly Entry[]): string {
   return `<ol>\n${items.join('\n')}\n</ol>`;
 }
 
-/** The package document (EPUB 3.3, section 5). */
+/**
+ * The package document (EPUB 3.3, section 5). The table of contents is the first page: foliate-js, which Readest and
+ * others use, lights up no words in the first.
+ */
 export function packageDocument(book: EpubBook, chapters: readonly ChapterFiles[], identifier: string): string {
   const { title, language, author, narrator, modified, cover } = book;
   const total = chapters.reduce((sum, { duration }) => sum + duration, 0);
@@ -137,6 +141,7 @@ ${metadata.join('\n')}
 ${items.join('\n')}
 </manifest>
 <spine>
+<itemref idref="nav"/>
 ${chapters.map((_, i) => `<itemref idref="text-${i + 1}"/>`).join('\n')}
 </spine>
 </package>
