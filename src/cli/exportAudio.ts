@@ -7,20 +7,22 @@ import { exportAudio, type FileResult, isAudioFile } from '../app/audioExport/ex
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
 import { physicalCores } from '../engine/model/threads';
 import { describeWork } from '../reading/progress';
-import { AUDIO_FORMATS, type AudioFormat } from '../speech/sinks/audioFormats';
+import { EXPORT_FORMATS, type ExportFormat } from '../speech/sinks/audioFormats';
+import { MAX_TRUE_PEAK, TARGET_LOUDNESS } from '../speech/sinks/normalize';
 import type { Cover } from '../speech/sinks/tags';
 import { createCliApp } from './app';
-import { addCommand, fileName, integerFrom } from './options';
+import { addCommand, fileName, integerFrom, numberFrom } from './options';
 import { describeSeconds } from './speakProgress';
 import { addSpeakOptions, type SpeakFlags, speakSettings } from './speakOptions';
 import { interruptSignal, print, ProgressBar, say } from './terminal';
 
 interface Flags extends SpeakFlags {
   out: string;
-  format?: AudioFormat;
+  format?: ExportFormat;
   chapters?: boolean;
   subtitles?: boolean;
   timings?: boolean;
+  loudness?: number | true;
   title?: string;
   author?: string;
   cover?: string;
@@ -35,13 +37,16 @@ export function addExportAudio(program: Command): void {
         .argParser(fileName)
         .makeOptionMandatory(),
     )
-    .addOption(
-      new Option('--format <name>', "audio format (default: by --out's extension, or mp3)").choices(AUDIO_FORMATS),
-    )
+    .addOption(new Option('--format <name>', "format (default: by --out's extension, or mp3)").choices(EXPORT_FORMATS))
     .option('--chapters', 'make a chapter of each heading (default for m4b)')
     .option('--no-chapters', 'leave chapters out')
     .option('--subtitles', 'write subtitles beside the audio, as .srt and .vtt')
     .option('--timings', 'write word and chunk timings beside the audio, as .json')
+    .option(
+      '--loudness [lufs]',
+      `bring the audio to a loudness by EBU R128 (without a number: ${TARGET_LOUDNESS} LUFS), with peaks of at most ${MAX_TRUE_PEAK} dB`,
+      numberFrom(-40, -5),
+    )
     .option('--title <text>', 'title (default: that of the document, or the name of the one file)')
     .option('--author <text>', "author (default: the document's, if its front matter names one)")
     .option('--cover <file>', 'cover image, JPEG or PNG', fileName)
@@ -60,14 +65,19 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const { chapters = format === 'm4b', subtitles = false, timings = false, title, author } = flags;
   const speak = await speakSettings(flags);
   const cover = flags.cover === undefined ? undefined : await readCover(flags.cover);
-  const settings = { speak, format, chapters, subtitles, timings, title, author, cover };
-  const texts = await readDocuments(documents);
+  const loudness = flags.loudness === true ? TARGET_LOUDNESS : flags.loudness;
+  const settings = { speak, format, chapters, subtitles, timings, loudness, title, author, cover };
+  const { texts, unreadable } = await readDocuments(documents);
   const apps = createApps(Math.min(flags.jobs, documents.length), flags);
   const progress = new ExportProgress();
   const started = performance.now();
   try {
     const book = isBook ? basename(out) : undefined;
-    const results = await exportAudio({ texts, folder, book, settings, incremental: true }, apps, {
+    const failures = unreadable.map(
+      ({ name, error }) => ({ file: name, status: 'failed', seconds: 0, error }) as const,
+    );
+    for (const failure of failures) progress.note(describe(failure));
+    const exported = await exportAudio({ texts, folder, book, settings, incremental: true }, apps, {
       signal: interruptSignal(),
       onFetch: (asset) => progress.fetching(describeWork(asset), asset.receivedBytes / asset.totalBytes),
       onRestart: (error) => progress.note(`${error.message} It was started again.`),
@@ -75,6 +85,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
       onFile: (result) => progress.note(describe(result)),
     });
     progress.end();
+    const results = [...failures, ...exported];
     for (const { file, status } of results)
       if (status === 'made' || status === 'reused') print(`${resolve(folder, file)}\n`);
     say(summary(results, (performance.now() - started) / 1000));
@@ -85,8 +96,8 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   }
 }
 
-function formatOf(path: string): AudioFormat | undefined {
-  return AUDIO_FORMATS.find((format) => isAudioFile(path, format));
+function formatOf(path: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.find((format) => isAudioFile(path, format));
 }
 
 /** One app for each file that is made at the same time. They share the cores. */

@@ -4,7 +4,7 @@ import { nothingToRead } from '../common/errors';
 import { type Format, FORMATS } from '../document/formats';
 import { writeOutput } from '../speech/sinks/outputFile';
 import { type SavedSpeech, speakToWav } from '../speech/sinks/speakToWav';
-import { timingsJson } from '../speech/sinks/timingsJson';
+import { timingsContent } from '../speech/sinks/timingsContent';
 import type { SpeechRequest } from '../speech/speech';
 import { createCliApp } from './app';
 import { readInput } from './input';
@@ -51,7 +51,8 @@ async function speak(words: readonly string[], flags: Flags): Promise<void> {
   const services = createCliApp(flags.threads, flags.model);
   try {
     const report = await write(request, out, services, flags.model);
-    if (timings !== undefined) await writeOutput(timings, timingsJson(report, request));
+    if (timings !== undefined)
+      await writeOutput(timings, JSON.stringify(timingsContent(report, request), undefined, 1));
     print(`${out}\n`);
     say(summary(report));
   } finally {

@@ -6,7 +6,7 @@ import { exportAudio, type FileResult } from '../app/audioExport/exportAudio';
 import { isAbort, messageOf, nothingToRead } from '../common/errors';
 import { config } from '../config';
 import { describeProgress } from '../reading/progress';
-import { AUDIO_FORMATS, type AudioFormat } from '../speech/sinks/audioFormats';
+import { EXPORT_FORMATS, type ExportFormat } from '../speech/sinks/audioFormats';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { Command } from './command';
 import { selectedText, wholeText } from './documentText';
@@ -15,6 +15,8 @@ import { pathOf } from './exportNotifications';
 /** What is exported: texts, and a name for the file or folder. */
 interface Source {
   texts: AudioText[];
+  /** Files that could not be read. */
+  unreadable: FileResult[];
   title: string;
   /** Path that is proposed for the audio, without an ending. */
   proposed: string;
@@ -51,7 +53,7 @@ export class ExportAudio implements Command {
     const target = await chooseTarget(source, format);
     if (target === undefined) return;
     const results = await this.#export(source, format, target);
-    if (results !== undefined) await this.#announce(results, target);
+    if (results !== undefined) await this.#announce([...source.unreadable, ...results], target);
   }
 
   #readEditor(): Source {
@@ -63,13 +65,13 @@ export class ExportAudio implements Command {
     const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
     const folder = isFile ? dirname(document.uri.fsPath) : workspace;
     const texts = [{ name, text, format }];
-    return { texts, title: name, proposed: join(folder, withoutEnding(name)), isFolder: false };
+    return { texts, unreadable: [], title: name, proposed: join(folder, withoutEnding(name)), isFolder: false };
   }
 
   /** @returns undefined if cancelled */
   async #export(
     { texts, title, isFolder }: Source,
-    format: AudioFormat,
+    format: ExportFormat,
     { folder, book }: Target,
   ): Promise<FileResult[] | undefined> {
     const { voice, speed, codeBlocks, codePunctuation, emoji, language } = config;
@@ -92,10 +94,7 @@ export class ExportAudio implements Command {
             progress.report({ message: describeLeft(share, left / 1000), increment: 100 * Math.max(0, share - shown) });
             shown = Math.max(shown, share);
           },
-          onFile: ({ file, status, error }) => {
-            this.#log.info(`Audio ${status}: ${join(folder, file)}`);
-            if (status === 'failed') this.#log.error(messageOf(error));
-          },
+          onFile: ({ file, status }) => this.#log.info(`Audio ${status}: ${join(folder, file)}`),
         });
       } catch (error) {
         if (isAbort(error)) return undefined;
@@ -105,6 +104,7 @@ export class ExportAudio implements Command {
   }
 
   async #announce(results: readonly FileResult[], { folder, book }: Target): Promise<void> {
+    for (const { error } of results) if (error !== undefined) this.#log.error(messageOf(error));
     const failed = results.filter(({ status }) => status === 'failed');
     const saved = results.filter(({ status }) => status === 'made' || status === 'reused');
     const [first] = failed;
@@ -136,25 +136,30 @@ function selectedUris([clicked, selected]: readonly unknown[]): vscode.Uri[] {
 async function readUris(uris: readonly vscode.Uri[]): Promise<Source> {
   const paths = uris.map(pathOf);
   const documents = await findDocuments(paths, '');
+  const { texts, unreadable } = await readDocuments(documents);
+  const [bad] = unreadable;
+  if (bad !== undefined && texts.length === 0) throw bad.error;
   const [first = ''] = paths;
   const isFile = documents.length === 1 && documents[0]?.path === first;
   return {
-    texts: await readDocuments(documents),
+    texts,
+    unreadable: unreadable.map(({ name, error }) => ({ file: name, status: 'failed', seconds: 0, error })),
     title: basename(first),
     proposed: isFile ? first.slice(0, first.length - extname(first).length) : first,
     isFolder: !isFile,
   };
 }
 
-async function chooseFormat(): Promise<AudioFormat | undefined> {
-  const details: Record<AudioFormat, string> = {
+async function chooseFormat(): Promise<ExportFormat | undefined> {
+  const details: Record<ExportFormat, string> = {
     mp3: vscode.l10n.t('Plays everywhere; 29 MB an hour'),
     m4b: vscode.l10n.t('An audiobook with chapters; 29 MB an hour'),
+    epub: vscode.l10n.t('A book whose words light up as they are spoken'),
     opus: vscode.l10n.t('The smallest; 14 MB an hour'),
     flac: vscode.l10n.t('Lossless; about 70 MB an hour'),
     wav: vscode.l10n.t('Uncompressed; 173 MB an hour'),
   };
-  const items = [...AUDIO_FORMATS]
+  const items = [...EXPORT_FORMATS]
     .sort((a, b) => Object.keys(details).indexOf(a) - Object.keys(details).indexOf(b))
     .map((format) => ({ format, label: format.toUpperCase(), detail: details[format] }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -164,9 +169,9 @@ async function chooseFormat(): Promise<AudioFormat | undefined> {
   return picked?.format;
 }
 
-/** Asks for a file, or for a folder if each text becomes a file; a folder becomes one M4B. */
-async function chooseTarget({ proposed, isFolder }: Source, format: AudioFormat): Promise<Target | undefined> {
-  if (isFolder && format !== 'm4b') {
+/** Asks for a file, or for a folder if each text becomes a file; a folder becomes one M4B or EPUB. */
+async function chooseTarget({ proposed, isFolder }: Source, format: ExportFormat): Promise<Target | undefined> {
+  if (isFolder && format !== 'm4b' && format !== 'epub') {
     const [chosen] =
       (await vscode.window.showOpenDialog({
         title: vscode.l10n.t('Choose a Folder for the Audio'),

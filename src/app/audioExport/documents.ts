@@ -61,11 +61,20 @@ async function documentsIn(folder: string, out: string): Promise<string[]> {
   return tableOfContents(folder, files);
 }
 
-/** The texts of files. @throws KokoroError `input-unreadable` */
-export async function readDocuments(files: readonly DocumentFile[]): Promise<AudioText[]> {
+/** The texts of files, and the files that cannot be read, with the reason. */
+export async function readDocuments(
+  files: readonly DocumentFile[],
+): Promise<{ texts: AudioText[]; unreadable: { name: string; error: KokoroError }[] }> {
   const texts: AudioText[] = [];
-  for (const { path, name, format } of files) texts.push({ name, text: await readText(path), format });
-  return texts;
+  const unreadable: { name: string; error: KokoroError }[] = [];
+  for (const { path, name, format } of files)
+    try {
+      texts.push({ name, text: await readText(path), format });
+    } catch (error) {
+      if (!(error instanceof KokoroError)) throw error;
+      unreadable.push({ name, error });
+    }
+  return { texts, unreadable };
 }
 
 /** The name without its ending. */

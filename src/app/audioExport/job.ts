@@ -3,21 +3,22 @@ import { basename, dirname, join } from 'node:path';
 import type { AssetProgress } from '../../assets/store';
 import { KokoroError } from '../../common/errors';
 import { frontMatter } from '../../document/frontMatter';
+import type { LanguageCode } from '../../language/language';
 import { encodeAudio } from '../../speech/sinks/encodeAudio';
-import { writeOutput } from '../../speech/sinks/outputFile';
-import type { SavedSpeech } from '../../speech/sinks/speakToWav';
+import { languageTag } from '../../speech/sinks/epub/packageFiles';
+import { normalizedSound, recordedSound } from '../../speech/sinks/recordedSound';
 import type { AudioTags } from '../../speech/sinks/tags';
-import { timingsJson } from '../../speech/sinks/timingsJson';
 import type { SpeechRequest } from '../../speech/speech';
 import { findVoiceSource } from '../../speech/voiceSource';
 import type { App } from '../app';
-import { chaptersOf, firstHeading, type RecordedText } from './chapters';
+import { type Part, writeBesides } from './besides';
+import { chaptersOf, firstHeading } from './chapters';
 import { filesKey, soundKey, type Speaker } from './contentKey';
 import { type AudioText, withoutEnding } from './documents';
-import { joinRecordings } from './join';
+import { writeEpub } from './epubBook';
 import type { ExportRecord } from './record';
 import { Recordings } from './recordings';
-import type { AudioSettings } from './settings';
+import type { AudioSettings, SpeakSettings } from './settings';
 
 /** One audio file to make, with what goes beside it. */
 export interface AudioJob {
@@ -61,19 +62,17 @@ export async function makeAudio(
   const parts = await recordTexts(job, settings, app, { recordings, speaker }, hooks);
   const path = join(job.folder, job.file);
   await mkdir(dirname(path), { recursive: true });
-  const tags = tagsOf(job, settings, parts, app.ownModel());
-  const wavs = parts.map((part) => recordings.pathOf(part.key));
-  const beside = await writeBeside(job, settings, parts);
-  await encodeAudio(wavs, path, settings.format, tags, app.assets(), { signal: hooks.signal, onFetch: hooks.onFetch });
-  await record?.add(key, [job.file, ...beside]);
+  const language = languageOf(settings.speak, app);
+  const besides = await writeBesides(job.folder, withoutEnding(job.file), parts, language, settings);
+  await writeAudio(path, parts, settings, tagsOf(job, settings, parts, language), language, app, recordings, hooks);
+  await record?.add(key, [job.file, ...besides]);
   for (const part of parts) await recordings.discard(part.key);
   return { status: 'made', seconds: parts.reduce((sum, { saved }) => sum + saved.seconds, 0) };
 }
 
-interface Part extends RecordedText {
-  text: AudioText;
+/** A text with its recording. */
+interface Recorded extends Part {
   key: string;
-  saved: SavedSpeech;
 }
 
 /** Speaks every text that has words. @throws KokoroError `nothing-to-read` if none has */
@@ -83,8 +82,8 @@ async function recordTexts(
   { speech }: App,
   { recordings, speaker }: { recordings: Recordings; speaker: Speaker },
   { signal, onFetch, onProgress, onRestart }: JobHooks,
-): Promise<Part[]> {
-  const parts: Part[] = [];
+): Promise<Recorded[]> {
+  const parts: Recorded[] = [];
   let before = 0;
   let empty: KokoroError | undefined;
   for (const text of texts) {
@@ -113,36 +112,47 @@ async function recordTexts(
   throw empty ?? new KokoroError('nothing-to-read', `There is nothing to read for ${file}.`);
 }
 
+async function writeAudio(
+  path: string,
+  parts: readonly Recorded[],
+  { format, loudness }: AudioSettings,
+  tags: AudioTags,
+  language: LanguageCode,
+  app: App,
+  recordings: Recordings,
+  { signal, onFetch }: JobHooks,
+): Promise<void> {
+  const soundOf = (recorded: readonly Recorded[]): AsyncIterable<Float32Array> => {
+    const wavs = recorded.map(({ key }) => recordings.pathOf(key));
+    return loudness === undefined ? recordedSound(wavs) : normalizedSound(wavs, loudness);
+  };
+  if (format !== 'epub') return encodeAudio(soundOf(parts), path, format, tags, app.assets(), { signal, onFetch });
+  const chapters = parts.map((part) => ({
+    ...part,
+    sound: soundOf([part]),
+    audio: `${recordings.pathOf(part.key)}.mp3`,
+  }));
+  return writeEpub(path, chapters, tags, language, app.assets(), { signal, onFetch });
+}
+
+/** The language that texts are read in. */
+function languageOf({ voice, language }: SpeakSettings, { ownModel }: App): LanguageCode {
+  return findVoiceSource(voice, ownModel() === '' ? undefined : ownModel(), language).language;
+}
+
 function tagsOf(
   { texts, file }: AudioJob,
-  settings: AudioSettings,
+  { title, author, cover, chapters }: AudioSettings,
   parts: readonly Part[],
-  ownModel: string,
+  language: LanguageCode,
 ): AudioTags {
-  const { speak, chapters, author, cover } = settings;
   const isBook = texts.length > 1;
   const [first] = parts;
-  const own = isBook ? basename(withoutEnding(file)) : first?.title;
-  const { language } = findVoiceSource(speak.voice, ownModel === '' ? undefined : ownModel, speak.language);
   return {
-    title: settings.title ?? own ?? file,
+    title: title ?? (isBook ? undefined : first?.title) ?? basename(withoutEnding(file)),
     author: author ?? (first && frontMatter(first.text.text).author),
-    language: language.replace(/-(\w+)$/, (region) => region.toUpperCase()),
+    language: languageTag(language),
     cover,
     chapters: chapters || isBook ? chaptersOf(parts, chapters) : [],
   };
-}
-
-/** Writes subtitles and times. @returns their places in the folder */
-async function writeBeside(job: AudioJob, settings: AudioSettings, parts: readonly Part[]): Promise<string[]> {
-  const { text, saved } = joinRecordings(parts.map((part) => ({ text: part.text.text, saved: part.saved })));
-  const name = withoutEnding(job.file);
-  const files: string[] = [];
-  const write = async (ending: string, content: string): Promise<void> => {
-    await writeOutput(join(job.folder, name + ending), content);
-    files.push(name + ending);
-  };
-  const { speak, timings } = settings;
-  if (timings) await write('.json', timingsJson(saved, { ...speak, text }));
-  return files;
 }

@@ -8,8 +8,9 @@ import { id3Tag, threeLetters } from './id3';
 import { addM4bChapters } from './m4bChapters';
 import { OutputFile } from './outputFile';
 import type { AudioTags, Chapter } from './tags';
-import { readWav, WavWriter } from './wav';
+import { WavWriter } from './wav';
 
+type Sound = AsyncIterable<Float32Array>;
 type EncodedFormat = Exclude<AudioFormat, 'wav'>;
 
 /** Bits per second are enough for one voice at 24 kHz; FLAC is lossless and has none. */
@@ -23,8 +24,6 @@ type ContainerName = 'FlacOutputFormat' | 'Mp3OutputFormat' | 'OggOutputFormat' 
 
 /** FFmpeg's AAC encoder puts so much silence before the sound (its `initial_padding`); the edit list takes it away. */
 const AAC_PRIMING_SAMPLES = 1024;
-/** Pieces are short, as Opus is encoded in this thread. */
-const PIECE_SECONDS = 1;
 const WRITE_BYTES = 2 ** 20;
 
 export interface EncodeHooks {
@@ -36,12 +35,12 @@ export interface EncodeHooks {
 }
 
 /**
- * Writes recordings as one file, with its tags and chapters. The file appears under its name once it is complete.
- * @param wavs files of `WavWriter`
+ * Writes sound as a file, with its tags and chapters. The file appears under its name once it is complete.
+ * @param sound mono, SAMPLE_RATE
  * @throws KokoroError `asset-unavailable`, `disk-full`, `output-not-writable`, `encoder-failed`; AbortError
  */
 export async function encodeAudio(
-  wavs: readonly string[],
+  sound: Sound,
   path: string,
   format: AudioFormat,
   tags: AudioTags,
@@ -49,7 +48,7 @@ export async function encodeAudio(
   { signal, onFetch, onProgress }: EncodeHooks,
 ): Promise<void> {
   if (format === 'wav') {
-    await joinWavs(wavs, path, signal);
+    await writeWav(sound, path, signal);
     return;
   }
   const { codec } = ENCODINGS[format];
@@ -58,7 +57,7 @@ export async function encodeAudio(
   try {
     const prefix = format === 'mp3' ? id3Tag(tags) : Buffer.alloc(0);
     await file.write(prefix, 0);
-    await encode(mediabunny, format, wavs, tags, file, { offset: prefix.length, signal, onProgress });
+    await encode(mediabunny, format, sound, tags, file, { offset: prefix.length, signal, onProgress });
     if (format === 'm4b') await addM4bChapters(file, tags.chapters);
     await file.finish();
   } catch (error) {
@@ -68,23 +67,18 @@ export async function encodeAudio(
   }
 }
 
-async function joinWavs(wavs: readonly string[], path: string, signal: AbortSignal): Promise<void> {
+async function writeWav(sound: Sound, path: string, signal: AbortSignal): Promise<void> {
   const writer = await WavWriter.create(path);
   try {
-    for await (const samples of samplesOf(wavs, signal)) await writer.write(samples);
+    for await (const samples of sound) {
+      if (signal.aborted) throw abortError();
+      await writer.write(samples);
+    }
     await writer.finish();
   } catch (error) {
     await writer.abandon();
     throw error;
   }
-}
-
-async function* samplesOf(wavs: readonly string[], signal: AbortSignal): AsyncGenerator<Float32Array, void, void> {
-  for (const wav of wavs)
-    for await (const samples of readWav(wav, PIECE_SECONDS)) {
-      if (signal.aborted) throw abortError();
-      yield samples;
-    }
 }
 
 interface Encoding {
@@ -97,7 +91,7 @@ interface Encoding {
 async function encode(
   mediabunny: Mediabunny,
   name: EncodedFormat,
-  wavs: readonly string[],
+  sound: Sound,
   tags: AudioTags,
   file: OutputFile,
   { offset, signal, onProgress }: Encoding,
@@ -115,7 +109,9 @@ async function encode(
   await output.start();
   try {
     let seconds = name === 'm4b' ? -AAC_PRIMING_SAMPLES / SAMPLE_RATE : 0;
-    for await (const data of samplesOf(wavs, signal)) {
+    for await (const data of sound) {
+      if (signal.aborted) throw abortError();
+      if (data.length === 0) continue;
       const init = { data, format: 'f32', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp: seconds } as const;
       const sample = new mediabunny.AudioSample(init);
       await source.add(sample);

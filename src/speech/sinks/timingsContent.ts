@@ -1,22 +1,29 @@
 import { SAMPLE_RATE } from '../../kokoro/model';
 import type { SpeechRequest } from '../speech';
-import type { SavedSpeech } from './speakToWav';
+import type { SavedSpeech, Timing } from './speakToWav';
 import { timedWords, type TimedWord } from './timedWords';
 
-/** A recording's word and chunk times as JSON, with offsets in the text. */
-export function timingsJson(
+/** A recording's word and chunk times, with offsets in the text, as they are written as JSON. */
+interface TimingsContent {
+  sampleRate: number;
+  voice: string;
+  speed: number;
+  words?: TimedWord[];
+  chunks: Timing[];
+}
+
+export function timingsContent(
   saved: SavedSpeech,
   { text, voice, speed }: Pick<SpeechRequest, 'text' | 'voice' | 'speed'>,
-): string {
+): TimingsContent {
   const words = wordsIn(saved, text);
-  const content = {
+  return {
     sampleRate: SAMPLE_RATE,
     voice: typeof voice === 'string' ? voice : voice.pack,
     speed,
     ...(words && { words }),
     chunks: saved.timings,
   };
-  return JSON.stringify(content, undefined, 1);
 }
 
 /** The words of a recording; undefined if the model does not tell how long they are. */
