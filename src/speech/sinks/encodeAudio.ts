@@ -6,6 +6,7 @@ import { loadCodec } from './codecs/codecs';
 import type { Codec, Mediabunny, MetadataTags } from './codecs/mediabunny';
 import { id3Tag, threeLetters } from './id3';
 import { addM4bChapters } from './m4bChapters';
+import { makeGapless } from './mp3Gapless';
 import { OutputFile } from './outputFile';
 import type { AudioTags, Chapter } from './tags';
 import { WavWriter } from './wav';
@@ -30,8 +31,6 @@ export interface EncodeHooks {
   signal: AbortSignal;
   /** The encoder is being fetched. */
   onFetch?: ((progress: AssetProgress) => void) | undefined;
-  /** @param seconds of audio that have been encoded */
-  onProgress?: ((seconds: number) => void) | undefined;
 }
 
 /**
@@ -45,7 +44,7 @@ export async function encodeAudio(
   format: AudioFormat,
   tags: AudioTags,
   assets: AssetStore,
-  { signal, onFetch, onProgress }: EncodeHooks,
+  { signal, onFetch }: EncodeHooks,
 ): Promise<void> {
   if (format === 'wav') {
     await writeWav(sound, path, signal);
@@ -57,7 +56,8 @@ export async function encodeAudio(
   try {
     const prefix = format === 'mp3' ? id3Tag(tags) : Buffer.alloc(0);
     await file.write(prefix, 0);
-    await encode(mediabunny, format, sound, tags, file, { offset: prefix.length, signal, onProgress });
+    const samples = await encode(mediabunny, format, sound, tags, file, prefix.length, signal);
+    if (format === 'mp3') await makeGapless(file, prefix.length, samples);
     if (format === 'm4b') await addM4bChapters(file, tags.chapters);
     await file.finish();
   } catch (error) {
@@ -81,21 +81,19 @@ async function writeWav(sound: Sound, path: string, signal: AbortSignal): Promis
   }
 }
 
-interface Encoding {
-  /** Bytes of the file that come before what is encoded. */
-  offset: number;
-  signal: AbortSignal;
-  onProgress: ((seconds: number) => void) | undefined;
-}
-
+/**
+ * @param offset bytes of the file that come before what is encoded
+ * @returns the number of samples
+ */
 async function encode(
   mediabunny: Mediabunny,
   name: EncodedFormat,
   sound: Sound,
   tags: AudioTags,
   file: OutputFile,
-  { offset, signal, onProgress }: Encoding,
-): Promise<void> {
+  offset: number,
+  signal: AbortSignal,
+): Promise<number> {
   const { codec, bitrate, container } = ENCODINGS[name];
   const stream = new WritableStream<{ data: Uint8Array; position: number }>({
     write: ({ data, position }) => file.write(data, offset + position),
@@ -108,18 +106,20 @@ async function encode(
   if (name !== 'mp3') output.setMetadataTags(metadata(tags, name !== 'm4b'));
   await output.start();
   try {
-    let seconds = name === 'm4b' ? -AAC_PRIMING_SAMPLES / SAMPLE_RATE : 0;
+    const start = name === 'm4b' ? -AAC_PRIMING_SAMPLES : 0;
+    let samples = 0;
     for await (const data of sound) {
       if (signal.aborted) throw abortError();
       if (data.length === 0) continue;
-      const init = { data, format: 'f32', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp: seconds } as const;
+      const timestamp = (start + samples) / SAMPLE_RATE;
+      const init = { data, format: 'f32', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp } as const;
       const sample = new mediabunny.AudioSample(init);
       await source.add(sample);
       sample.close();
-      seconds += data.length / SAMPLE_RATE;
-      onProgress?.(seconds);
+      samples += data.length;
     }
     await output.finalize();
+    return samples;
   } catch (error) {
     await output.cancel();
     throw error;
