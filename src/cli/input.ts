@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { KokoroError, messageOf } from '../common/errors';
+import { decodeText, readText } from '../app/readText';
 import { type Format, formatOfFile } from '../document/formats';
 
 /** A text to read. */
@@ -19,28 +18,15 @@ export interface Input {
 export async function readInput(words: readonly string[]): Promise<Input> {
   const [first] = words;
   if (first === undefined || (first === '-' && words.length === 1)) {
-    return { text: decode(await buffer(process.stdin), 'standard input'), format: 'plain', name: 'speech' };
+    return { text: decodeText(await buffer(process.stdin), 'standard input'), format: 'plain', name: 'speech' };
   }
   if (words.length > 1 || !isFile(first)) return { text: words.join(' '), format: 'plain', name: 'speech' };
-  const bytes = await readFile(first).catch((error: unknown) => {
-    throw new KokoroError('input-unreadable', `${first} cannot be read: ${messageOf(error)}`, { cause: error });
-  });
   return {
-    text: decode(bytes, first),
+    text: await readText(first),
     format: formatOfFile(first),
     name: basename(first, extname(first)),
     path: first,
   };
-}
-
-/** Decodes UTF-8, or UTF-16 with a byte order mark. @throws KokoroError `input-unreadable` for binary data */
-export function decode(bytes: Buffer, name: string): string {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
-  if (encoding === 'utf-8' && bytes.subarray(0, 8192).includes(0)) {
-    throw new KokoroError('input-unreadable', `${name} is not a text file.`);
-  }
-  return new TextDecoder(encoding).decode(bytes);
 }
 
 function isFile(path: string): boolean {

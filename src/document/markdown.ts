@@ -1,13 +1,11 @@
 import type { Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import type { Block } from './block';
 import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
 import { MarkdownWalker, type WalkerOptions } from './markdownBlocks';
 import { maskFormulas, sayFormulas } from './markdownFormulas';
 import { markdownSections, type Section } from './markdownSections';
+import { parseMarkdown } from './parseMarkdown';
 import type { DocumentPhrases } from './phrases';
 import { readPlainRange } from './plainText';
 
@@ -48,24 +46,51 @@ function* readSection(
   definitions: ReadonlyMap<string, string> | undefined,
   options: WalkerOptions,
 ): Generator<Block> {
-  const text = source.slice(section.start, section.end);
-  const prefix = definitionsFor(text, definitions) + section.prefix;
-  const masked = maskFormulas(text);
-  const root = isPathological(text) ? undefined : parse(prefix + (masked ?? text));
+  const { root, prefix, masked } = parseSection(source, section, definitions);
   if (root === undefined) yield* readPlainRange(source, section.start, section.end);
   else if (masked === undefined)
     yield* new MarkdownWalker(source, section.start - prefix.length, section.start, options).read(root);
   else {
-    const written = MappedText.verbatim(text, section.start);
+    const written = MappedText.verbatim(source.slice(section.start, section.end), section.start);
     for (const block of new MarkdownWalker(masked, -prefix.length, 0, options).read(root))
       yield sayFormulas(block, written, options.phrases);
   }
 }
 
+/** A section of Markdown as a syntax tree. */
+export interface MarkdownTree {
+  section: Section;
+  /** Undefined for code, and for what the parser cannot handle. */
+  root?: Root | undefined;
+  /** What was parsed in front of the section: offsets in the tree are higher by its length. */
+  prefix: string;
+  /** The section with its formulas hidden, if it has any. */
+  masked?: string | undefined;
+}
+
+/** The sections of a Markdown document as syntax trees, lazily. */
+export function* markdownTrees(source: string): Generator<MarkdownTree> {
+  const definitions = collectDefinitions(source);
+  for (const section of markdownSections(source)) {
+    yield section.code === undefined ? parseSection(source, section, definitions) : { section, prefix: '' };
+  }
+}
+
+function parseSection(
+  source: string,
+  section: Section,
+  definitions: ReadonlyMap<string, string> | undefined,
+): MarkdownTree {
+  const text = source.slice(section.start, section.end);
+  const prefix = definitionsFor(text, definitions) + section.prefix;
+  const masked = maskFormulas(text);
+  return { section, root: isPathological(text) ? undefined : parse(prefix + (masked ?? text)), prefix, masked };
+}
+
 /** The syntax tree; undefined when the parser overflows the stack. */
 function parse(text: string): Root | undefined {
   try {
-    return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    return parseMarkdown(text);
   } catch {
     return undefined;
   }

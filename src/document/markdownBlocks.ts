@@ -5,7 +5,7 @@ import type { Block, BlockKind } from './block';
 import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
 import { htmlTexts } from './htmlText';
 import { MappedText } from './mappedText';
-import { MarkdownInlines, rangeOf } from './markdownInlines';
+import { isBadges, MarkdownInlines, rangeOf } from './markdownInlines';
 import type { DocumentPhrases } from './phrases';
 
 export interface WalkerOptions extends CodeBlockOptions {
@@ -52,7 +52,7 @@ export class MarkdownWalker {
     if (node.type === 'heading') {
       for (const block of this.#said('heading', this.#inlines.read(node))) yield { ...block, level: node.depth };
     } else if (node.type === 'paragraph') {
-      yield* this.#said(kind, this.#inlines.isBadges(node) ? [] : this.#inlines.read(node));
+      yield* this.#said(kind, isBadges(node) ? [] : this.#inlines.read(node));
     } else if (node.type === 'list') {
       for (const [i, item] of node.children.entries()) {
         yield* this.#item(item, node.ordered === true ? (node.start ?? 1) + i : undefined);
@@ -60,7 +60,13 @@ export class MarkdownWalker {
     } else if (node.type === 'blockquote' || (node.type === 'footnoteDefinition' && this.#isReferred(node))) {
       for (const child of node.children) yield* this.#block(child, 'paragraph');
     } else if (node.type === 'code') {
-      yield* codeBlocks(this.#codeText(node), node.lang ?? '', this.#range(node), this.#code, this.#phrases);
+      yield* codeBlocks(
+        codeText(node, this.#source, this.#range(node)),
+        node.lang ?? '',
+        this.#range(node),
+        this.#code,
+        this.#phrases,
+      );
     } else if (node.type === 'table') yield* this.#table(node);
     else if (node.type === 'html') {
       const { start, end } = this.#range(node);
@@ -120,15 +126,6 @@ export class MarkdownWalker {
     return this.#footnotes().has(identifier.toLowerCase());
   }
 
-  /** The content of a code block, without its fences. */
-  #codeText(node: Code): MappedText {
-    const { start, end } = this.#range(node);
-    const fenced = /[`~]/.test(this.#source.charAt(start));
-    const lineEnd = this.#source.indexOf('\n', start);
-    const from = !fenced ? start : lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1;
-    return alignToSource(node.value, this.#source, from, end);
-  }
-
   #range(node: Nodes): SourceRange {
     return rangeOf(node, this.#shift);
   }
@@ -138,4 +135,12 @@ export class MarkdownWalker {
 function withoutLineEnds(code: MappedText): MappedText {
   const from = /^\r?\n/.exec(code.text)?.[0].length ?? 0;
   return code.slice(from, Math.max(from, code.text.trimEnd().length));
+}
+
+/** The content of a code block, without its fences. */
+export function codeText(node: Code, source: string, { start, end }: SourceRange): MappedText {
+  const fenced = /[`~]/.test(source.charAt(start));
+  const lineEnd = source.indexOf('\n', start);
+  const from = !fenced ? start : lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1;
+  return alignToSource(node.value, source, from, end);
 }

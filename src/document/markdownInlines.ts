@@ -31,14 +31,6 @@ export class MarkdownInlines {
     return node.children.flatMap((child) => this.#inline(child));
   }
 
-  /** Whether a paragraph contains only badges: two or more linked images, or images from a badge service. */
-  isBadges(paragraph: Paragraph): boolean {
-    const nodes = paragraph.children.filter(
-      (node) => node.type !== 'break' && !isEmptyText(node) && node.type !== 'html',
-    );
-    return nodes.length > 1 && nodes.every(isLinkedImages);
-  }
-
   #inline(node: PhrasingContent): MappedText[] {
     const range = rangeOf(node, this.#shift);
     switch (node.type) {
@@ -79,6 +71,14 @@ export class MarkdownInlines {
     if (alt === '' || BADGE.test(url)) return [];
     return [MappedText.replacement(`${this.#phrases.image}: ${alt}${/[.!?…]$/.test(alt) ? '' : '.'}`, range)];
   }
+}
+
+/** Whether a paragraph contains only badges: two or more linked images, or images from a badge service. */
+export function isBadges(paragraph: Paragraph): boolean {
+  const nodes = paragraph.children.filter(
+    (node) => node.type !== 'break' && !isEmptyText(node) && node.type !== 'html',
+  );
+  return nodes.length > 1 && nodes.every(isLinkedImages);
 }
 
 /** Whether a link is really a pronunciation: `[Kokoro](/kˈOkəɹO/)`. Paths contain no phonemes. */

@@ -31,3 +31,8 @@ export function withGivenPronunciations(sentence: string, normalize: (text: stri
   add(sentence.length);
   return tokens;
 }
+
+/** The text as its author wants it shown: the words alone where a pronunciation is given. */
+export function withoutGivenPronunciations(text: string): string {
+  return text.replace(GIVEN, '$<word>');
+}
