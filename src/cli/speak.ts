@@ -19,6 +19,7 @@ import { createCliApp } from './app';
 import { readInput } from './input';
 import { addCommand, fileName, formatName, integerFrom, languageOption, numberFrom } from './options';
 import { checkDistinct, checkOutput } from './outputs';
+import { pronunciationsOption, readPronunciations } from './pronunciations';
 import { SpeakProgress } from './speakProgress';
 import { interruptSignal, print, say } from './terminal';
 import { voiceArgument } from './voice';
@@ -40,6 +41,7 @@ interface SpeakFlags {
   codePunctuation: PunctuationLevel;
   format?: Format;
   markup?: Markup;
+  pronunciations?: string;
   out?: string;
   timings?: string;
 }
@@ -80,6 +82,7 @@ export function addSpeak(program: Command): void {
         .default('some'),
     )
     .addOption(new Option('--emoji <mode>', 'whether to read the names of emoji').choices(EMOJI_MODES).default('read'))
+    .addOption(pronunciationsOption())
     .option('--threads <n>', 'threads that run the model; 0 uses one per physical core', integerFrom(0, 256), 0)
     .action(speak);
 }
@@ -104,6 +107,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
   await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
   const voice = voiceArgument(flags.voice ?? (lang === undefined ? DEFAULT_VOICE : bestVoice(lang).name));
   if (typeof voice !== 'string') await loadVoicePack(voice.pack); // a bad file is reported before any work is done
+  const pronunciations = await readPronunciations(flags.pronunciations, input.path);
   const request = {
     text: input.text,
     format,
@@ -114,6 +118,7 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
     codePunctuation,
     emoji,
     markup,
+    pronunciations,
     from: 0,
   };
   const services = createCliApp(flags.threads, flags.model);

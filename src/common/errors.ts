@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'not-in-browser',
   'nothing-to-read',
   'output-not-writable',
+  'pronunciations-invalid',
   'repository-unknown',
   'speech-invalid',
   'input-unreadable',
