@@ -12,12 +12,13 @@ const ROOMS = {
   speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
   app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
   'webview/player': ['common', 'kokoro', 'document', 'webview/protocol.ts'],
-  'webview/host': ['common', 'document', 'webview/protocol.ts'],
+  'webview/fix': ['webview/fixProtocol.ts'],
+  'webview/host': ['common', 'document', 'webview/protocol.ts', 'webview/fixProtocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
   ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
   cli: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'exporter', 'speech', 'app', 'reading'],
 };
-ROOMS.commands = [...ROOMS.cli, 'ui', 'webview/protocol.ts', 'webview/host', 'config.ts'];
+ROOMS.commands = [...ROOMS.cli, 'ui', 'webview/protocol.ts', 'webview/fixProtocol.ts', 'webview/host', 'config.ts'];
 
 /** The layers inside a room, from the top down: a file may import from its own layer and from those to its right. */
 const LAYERS = {

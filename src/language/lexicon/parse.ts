@@ -12,6 +12,7 @@ import { PARTS_OF_SPEECH } from '../partOfSpeech';
 export const ENTRY_LANGUAGES: readonly EntryLanguage[] = ['en', ...LANGUAGE_CODES];
 
 export const PROBLEM_CODES = [
+  'not-json',
   'not-a-list',
   'not-an-entry',
   'too-many',
@@ -89,7 +90,7 @@ export function parsePronunciations(value: unknown): { entries: Pronunciation[];
   for (const [i, item] of value.slice(0, MAX_ENTRIES).entries()) {
     try {
       const { entry, size } = parseEntry(item);
-      const first = known.get(keyOf(entry));
+      const first = known.get(entryKey(entry));
       if (first !== undefined)
         throw new Refused('duplicate', t('Entry {0} is for the same text; it is used.', String(first + 1)), {
           property: entry.word === undefined ? 'pattern' : 'word',
@@ -99,7 +100,7 @@ export function parsePronunciations(value: unknown): { entries: Pronunciation[];
           property: 'pattern',
         });
       steps += size;
-      known.set(keyOf(entry), i);
+      known.set(entryKey(entry), i);
       entries.push(entry);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -116,7 +117,14 @@ export function parsePronunciations(value: unknown): { entries: Pronunciation[];
 }
 
 /** What two entries for the same text have in common. */
-function keyOf({ word, pattern, caseSensitive = false, language, partOfSpeech, files }: Pronunciation): string {
+export function entryKey({
+  word,
+  pattern,
+  caseSensitive = false,
+  language,
+  partOfSpeech,
+  files,
+}: Pronunciation): string {
   const text = word !== undefined && !caseSensitive ? word.toLowerCase() : word;
   return JSON.stringify([text, pattern, caseSensitive, language, partOfSpeech, files]);
 }

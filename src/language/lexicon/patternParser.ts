@@ -102,7 +102,7 @@ export class PatternParser {
     const min = Number(first);
     const max = comma === undefined ? min : last === '' ? Infinity : Number(last);
     if (whole === undefined || (comma === undefined && last !== ''))
-      throw this.#error(t('Write how often as “{2}”, “{2,}” or “{2,5}”, or “\\{” for the character.'));
+      throw this.#error(t('Write how often as {0}, or “\\{” for the character.', '“{2}”, “{2,}”, “{2,5}”'));
     if (min > max || min > MOST_REPEATED || (max !== Infinity && max > MOST_REPEATED))
       throw this.#error(t('The numbers in braces must go up, to {0} at most.', String(MOST_REPEATED)));
     this.#at += whole.length;
