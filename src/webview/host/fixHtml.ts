@@ -82,9 +82,9 @@ function form({ draft, word, language, symbols, partsOfSpeech, canSaveInWorkspac
           <p class="hint" id="${kind}-hint">${escapeHtml(hint)}</p>`;
   const keyboard = [...marks(), ...symbols.map(({ symbol, word: example }) => ({ symbol, label: example }))].map(
     ({ symbol, label }, i) =>
-      `<button type="button" data-symbol="${escapeHtml(symbol)}" tabindex="${i === 0 ? 0 : -1}" aria-label="${escapeHtml(
+      `<button type="button" data-symbol="${escapeHtml(symbol)}" tabindex="${i === 0 ? 0 : -1}" title="${escapeHtml(
         t('{0} as in {1}', symbol, label),
-      )}"><span>${escapeHtml(symbol)}</span><small>${escapeHtml(label)}</small></button>`,
+      )}"><span>${escapeHtml(symbol)}</span> <small>${escapeHtml(label)}</small></button>`,
   );
   const parts =
     partsOfSpeech.length === 0
