@@ -134,7 +134,7 @@ function parseEntry(item: unknown): { entry: Pronunciation; size: number } {
     throw new Refused('not-an-entry', t('An entry looks like {0}.', '{"word": "kubectl", "say": "cube control"}'));
   const fields = item as Fields;
   checkTypes(fields);
-  const entry: Pronunciation = fields;
+  const entry: Pronunciation = { ...fields };
   const { word, pattern, say, phonemes, language, partOfSpeech, files, caseSensitive = false } = entry;
   if (word === undefined && pattern === undefined)
     throw new Refused('word-missing', t('Say what the entry is for: “word” or “pattern”.'));

@@ -35,7 +35,7 @@ export interface FixResources {
 /** Symbols that are not heard by themselves. */
 const marks = (): { symbol: string; label: string }[] => [
   { symbol: 'ˈ', label: t('main stress') },
-  { symbol: 'ˌ', label: t('second stress') },
+  { symbol: 'ˌ', label: t('half stress') },
 ];
 
 /** The page in which the user says how a word sounds. Its policy allows one script and one style sheet. */
