@@ -51,7 +51,9 @@ export async function findPlace(argument: unknown, reader: Reader, editor: Curre
   if (!active || spoken === true) throw noWord();
   const { document, selection } = active;
   const range = document.validateRange(selection);
-  return placeIn(document, document.offsetAt(range.start), document.offsetAt(range.end), reader);
+  const selected = document.getText(range);
+  const spaces = selected.length - selected.trimStart().length;
+  return placeIn(document, document.offsetAt(range.start) + spaces, document.offsetAt(range.end), reader);
 }
 
 /** A document is said with the voice that reads it, if that is not the one in the settings. */
@@ -73,13 +75,10 @@ export async function explainPlace(
   speech: Speech,
   settings: ReadingSettings,
 ): Promise<SpokenWord> {
-  const { signal } = new AbortController();
-  const found =
-    (await speech.explain(requestFor(text, settings), start, signal)) ??
-    (await speech.explain({ ...requestFor(alone(text, start), settings), codeBlocks: 'read' }, start, signal));
-  const words = (found?.words ?? []).filter((word) =>
-    start === end ? word.start <= start && start < word.end : word.start < end && start < word.end,
-  );
+  const found = await explainAt(text, start, speech, settings);
+  const inside = (found?.words ?? []).filter((word) => word.start < Math.max(end, start + 1) && start < word.end);
+  // The cursor may stand behind the word.
+  const words = inside.length > 0 || start !== end ? inside : (found?.words ?? []).filter((word) => word.end === start);
   const [first, last] = [words[0], words.at(-1)];
   if (!found || !first || !last) throw noWord();
   const [from, to] = start === end ? [first.start, last.end] : [start, end];
@@ -95,6 +94,24 @@ export async function explainPlace(
     sentence: found.text,
     at: placeOf(word, found.text, from - found.source.start),
   };
+}
+
+/** The sentence at an offset, or before it; as plain text, where the document is not read. */
+async function explainAt(
+  text: ReadingText,
+  at: number,
+  speech: Speech,
+  settings: ReadingSettings,
+): Promise<Awaited<ReturnType<Speech['explain']>>> {
+  const { signal } = new AbortController();
+  const read = requestFor(text, settings);
+  const plain = { ...requestFor(alone(text, at), settings), codeBlocks: 'read' as const };
+  for (const request of [read, plain])
+    for (const offset of [at, at - 1]) {
+      const found = offset < 0 ? undefined : await speech.explain(request, offset, signal);
+      if (found) return found;
+    }
+  return undefined;
 }
 
 /** The text with only the line of an offset, as plain text: what is around it may be markup that is not read. */

@@ -23,8 +23,8 @@ export class Pronunciations implements Disposable {
   /** By the URI of the folder. */
   readonly #workspace = new Map<string, Pronunciation[]>();
   #user: Pronunciation[] = [];
-  /** Settles when the dictionaries have been read. */
-  readonly ready: Promise<void>;
+  /** Settles when the files have been read; reads follow one another, so that the last one counts. */
+  #reading: Promise<void> = Promise.resolve();
 
   readonly onChange = this.#changed.event;
 
@@ -38,11 +38,11 @@ export class Pronunciations implements Disposable {
       }),
     );
     const watcher = this.#disposables.add(vscode.workspace.createFileSystemWatcher(`**/${DICTIONARY}`));
-    const refresh = (): void => void this.#readWorkspace().then(() => this.#changed.fire());
+    const refresh = (): void => void this.#refresh();
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
       this.#disposables.add(event(refresh));
     this.#disposables.add(vscode.workspace.onDidChangeWorkspaceFolders(refresh));
-    this.ready = this.#readWorkspace();
+    refresh();
   }
 
   /** The entries for a document, or for a text that no document contains; those of its workspace folder come first. */
@@ -67,8 +67,7 @@ export class Pronunciations implements Disposable {
     if (!folder)
       throw new KokoroError('output-not-writable', vscode.l10n.t('Open a folder to save pronunciations in it.'));
     await addToFile(vscode.Uri.joinPath(folder.uri, DICTIONARY), entry);
-    await this.#readWorkspace();
-    this.#changed.fire();
+    await this.#refresh();
   }
 
   dispose(): void {
@@ -80,6 +79,13 @@ export class Pronunciations implements Disposable {
     this.#user = entries;
     for (const { code, message, entry = 0 } of problems)
       this.#log.warn(`kokoro.pronunciations, entry ${entry + 1}: ${message} (${code})`);
+  }
+
+  #refresh(): Promise<void> {
+    return (this.#reading = this.#reading.then(async () => {
+      await this.#readWorkspace();
+      this.#changed.fire();
+    }));
   }
 
   async #readWorkspace(): Promise<void> {

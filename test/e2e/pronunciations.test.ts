@@ -71,6 +71,15 @@ describe('Kokoro’s pronunciations', () => {
     assert.ok((await secondsHeard(() => hear.click())) > 1);
   });
 
+  it('are fixed from a word in the player', async () => {
+    const { workbench } = vscode;
+    const player = await workbench.webview('Kokoro');
+    await player.getByText('Run kubectl.').click({ button: 'right', position: { x: 8, y: 8 } });
+    await workbench.page.getByRole('menuitem', { name: 'Fix How This Sounds' }).click();
+    const page = await workbench.webview('How “Run” sounds');
+    assert.match((await page.textContent('#why')) ?? '', /lexicon/);
+  });
+
   it('marks a bad entry as it is edited, and uses the good ones', async () => {
     const { workbench } = vscode;
     const entries = [

@@ -49,9 +49,10 @@ describe('pronunciations in the engine', function () {
     const entries = [...hostile, { word: 'kubectl', phonemes: 'kjˈubkˌʌtᵊl' }];
     const pronunciations = [entries];
     const found = await speech.explain(request(TEXT, { pronunciations }), TEXT.indexOf('kubectl'), signal);
-    assert.equal(found?.text, 'On most days we run kubectl twice.');
+    assert.ok(found);
+    assert.equal(found.text, 'On most days we run kubectl twice.');
     assert.deepEqual(
-      found?.words.map(({ origin }) => origin),
+      found.words.map(({ origin }) => origin),
       [...Array<string>(5).fill('lexicon'), 'dictionary', 'lexicon'],
     );
     const chunks = await collect(speech.speak(request(`${'a'.repeat(300)} kubectl.`, { pronunciations }), { signal }));

@@ -7,15 +7,22 @@ declare function acquireVsCodeApi(): { postMessage(message: FromFixPage): void }
 /** The phonemes of what is typed are asked for when there was no key for so long, in ms. */
 const CHECK_DELAY_MS = 250;
 
-const { postMessage: post } = acquireVsCodeApi();
-const byId = <T extends HTMLElement>(id: string): T => {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page has no element ${id}.`);
-  return found as T;
+const vscode = acquireVsCodeApi();
+const post = (message: FromFixPage): void => {
+  vscode.postMessage(message);
 };
-const fields = { say: byId<HTMLInputElement>('say'), phonemes: byId<HTMLInputElement>('phonemes') };
-const radios = { say: byId<HTMLInputElement>('kind-say'), phonemes: byId<HTMLInputElement>('kind-phonemes') };
-const [preview, problem, status] = [byId('preview'), byId('problem'), byId('status')];
+function byId<T extends HTMLElement>(id: string, type: new () => T): T {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`The page has no element ${id}.`);
+  return found;
+}
+const fields = { say: byId('say', HTMLInputElement), phonemes: byId('phonemes', HTMLInputElement) };
+const radios = { say: byId('kind-say', HTMLInputElement), phonemes: byId('kind-phonemes', HTMLInputElement) };
+const [preview, problem, status] = [
+  byId('preview', HTMLElement),
+  byId('problem', HTMLElement),
+  byId('status', HTMLElement),
+];
 const symbols = [...document.querySelectorAll<HTMLButtonElement>('[data-symbol]')];
 let timer: number | undefined;
 
@@ -75,21 +82,23 @@ for (const [i, symbol] of symbols.entries()) {
   });
 }
 
-byId('play-now').addEventListener('click', () => post({ type: 'playNow' }));
-byId('form').addEventListener('submit', (event) => {
+byId('play-now', HTMLElement).addEventListener('click', () => post({ type: 'playNow' }));
+byId('form', HTMLElement).addEventListener('submit', (event) => {
   event.preventDefault();
   post({ type: 'play', draft: draft(), inSentence: false });
 });
-byId('play-sentence').addEventListener('click', () => post({ type: 'play', draft: draft(), inSentence: true }));
+byId('play-sentence', HTMLElement).addEventListener('click', () =>
+  post({ type: 'play', draft: draft(), inSentence: true }),
+);
 for (const target of ['workspace', 'user'] as const) {
-  byId(`save-${target}`).addEventListener('click', () => {
-    const partOfSpeech = document.getElementById('part-of-speech') as HTMLSelectElement | null;
+  byId(`save-${target}`, HTMLElement).addEventListener('click', () => {
+    const partOfSpeech = document.querySelector<HTMLSelectElement>('#part-of-speech');
     post({
       type: 'save',
       draft: draft(),
       target,
-      onlyLanguage: byId<HTMLInputElement>('only-language').checked,
-      caseSensitive: byId<HTMLInputElement>('case-sensitive').checked,
+      onlyLanguage: byId('only-language', HTMLInputElement).checked,
+      caseSensitive: byId('case-sensitive', HTMLInputElement).checked,
       partOfSpeech: partOfSpeech?.value ?? '',
     });
   });

@@ -31,7 +31,6 @@ describe('patterns of the dictionary', () => {
     ];
     for (const pattern of patterns)
       for (const text of texts) {
-        // eslint-disable-next-line kokoro/linear-expression -- the patterns above
         const expected = Array.from(text.matchAll(new RegExp(pattern, 'gu')), ([found]) => found).find(Boolean);
         assert.equal(find(pattern, text), expected, `${pattern} in ${JSON.stringify(text)}`);
       }
