@@ -12,7 +12,8 @@ const ROOMS = {
   speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
   app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
   'webview/player': ['common', 'kokoro', 'document', 'webview/protocol.ts'],
-  'webview/host': ['common', 'document', 'webview/protocol.ts'],
+  'webview/fix': ['webview/fixProtocol.ts'],
+  'webview/host': ['common', 'document', 'webview/protocol.ts', 'webview/fixProtocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
   ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
   library: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'app'],
@@ -35,6 +36,7 @@ ROOMS.commands = [
   ...ROOMS.cli.filter((name) => name !== 'server'),
   'ui',
   'webview/protocol.ts',
+  'webview/fixProtocol.ts',
   'webview/host',
   'config.ts',
 ];

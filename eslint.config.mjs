@@ -27,7 +27,12 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './src/webview/player/tsconfig.json', './src/web/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './src/webview/player/tsconfig.json',
+          './src/webview/fix/tsconfig.json',
+          './src/web/tsconfig.json',
+        ],
         tsconfigRootDir: root,
       },
     },

@@ -29,15 +29,21 @@ export const SETTINGS = [
   'volume',
   'audioCache.memoryMB',
   'audioCache.diskMB',
+  'pronunciations',
+  'hoverToHear',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
-/** Settings whose values may name people or servers. */
-const PRIVATE_SETTINGS: ReadonlySet<SettingName> = new Set(['assets.source', 'model']);
+/** Settings whose values may name people, projects or servers. */
+const PRIVATE_SETTINGS: ReadonlySet<SettingName> = new Set(['assets.source', 'model', 'pronunciations']);
 
 /** How the spoken word is marked in the editor. */
 export const HIGHLIGHT_STYLES = ['fill', 'border', 'underline'] as const;
 export type HighlightStyle = (typeof HIGHLIGHT_STYLES)[number];
+
+/** Where hovering over a word offers to hear it. */
+export const HOVER_MODES = ['never', 'readDocument', 'always'] as const;
+export type HoverMode = (typeof HOVER_MODES)[number];
 
 /** The only code that reads the settings. */
 export const config = {
@@ -111,6 +117,14 @@ export const config = {
     const style = get<unknown>('highlightStyle', 'fill');
     return HIGHLIGHT_STYLES.find((known) => known === style) ?? 'fill';
   },
+  /** The user's own entries of the dictionary, which are checked where they are used. */
+  get pronunciations(): unknown {
+    return get<unknown>('pronunciations', []);
+  },
+  get hoverToHear(): HoverMode {
+    const mode = get<unknown>('hoverToHear', 'readDocument');
+    return HOVER_MODES.find((known) => known === mode) ?? 'readDocument';
+  },
   /** Whether the user has told VS Code that a screen reader is on. VS Code does not tell when it has noticed itself. */
   get screenReader(): boolean {
     return vscode.workspace.getConfiguration('editor').get<unknown>('accessibilitySupport') === 'on';
@@ -135,6 +149,11 @@ export const config = {
     const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;
     const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
     await section().update(name, value, target);
+  },
+
+  /** Saves the user's own entries of the dictionary. */
+  async setPronunciations(entries: readonly unknown[]): Promise<void> {
+    await section().update('pronunciations', entries, vscode.ConfigurationTarget.Global);
   },
 
   /** Calls `listener` when any of these settings changes. */

@@ -5,15 +5,20 @@ import { config } from './config';
 import { VOICES } from './language/voices';
 import { PlaceStore } from './reading/placeStore';
 import { Reader } from './reading/reader';
+import type { ReadingSettings } from './reading/readingText';
 import type { Speech } from './speech/speech';
 import { CurrentEditor } from './ui/currentEditor';
 import { SpokenFollower } from './ui/followSpoken';
+import { offerHearing } from './ui/hearHover';
 import { SpokenHighlight } from './ui/highlight';
 import { keepPlaces } from './ui/keepPlaces';
+import { showPronunciationProblems } from './ui/pronunciationProblems';
+import { Pronunciations } from './ui/pronunciations';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
 import { voiceLabel } from './ui/voiceTexts';
+import { FixPanel } from './webview/host/fixPanel';
 import { PlayerHost } from './webview/host/playerHost';
 
 /** Makes the extension dispose of something when it is deactivated. */
@@ -33,7 +38,9 @@ export function createReading(
 ): ReadingParts {
   const player = own(new PlayerHost(context.extensionUri, log));
   const voices = VOICES.map((voice) => ({ name: voice.name, label: voiceLabel(voice) }));
-  const reader = own(new Reader(speech, player, () => config.reading, voices, log));
+  const pronunciations = own(new Pronunciations(log));
+  const settings = (): ReadingSettings => ({ ...config.reading, pronunciations: (uri) => pronunciations.for(uri) });
+  const reader = own(new Reader(speech, player, settings, voices, log));
   const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());
   const follower = own(new SpokenFollower());
@@ -48,5 +55,9 @@ export function createReading(
   own(keepPlaces(reader, places, editor));
   own(grantWishes(reader, log));
   own(syncSettings(reader, log));
-  return { editor, reader, player, follower, places, statusBar, log };
+  own(pronunciations.onChange(() => reader.settingsChanged()));
+  own(showPronunciationProblems());
+  own(offerHearing(reader));
+  const fixPanel = own(new FixPanel(context.extensionUri, log));
+  return { editor, speech, settings, pronunciations, fixPanel, reader, player, follower, places, statusBar, log };
 }

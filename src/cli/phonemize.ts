@@ -4,7 +4,10 @@ import { languages } from '../engine/languages';
 import type { ChineseModel } from '../language/chinese/chinese';
 import { explain } from '../language/explain';
 import { joinSegments, joinTokens, type Language, type LanguageCode, type SpokenToken } from '../language/language';
+import { Dictionary } from '../language/lexicon/dictionary';
+import { normalizeWith } from '../language/lexicon/normalizeWith';
 import { addCommand, languageOption } from './options';
+import { pronunciationsOption, readPronunciations } from './pronunciations';
 import { print } from './terminal';
 
 interface LanguageFlags {
@@ -14,9 +17,15 @@ interface LanguageFlags {
 
 export function addPhonemize(program: Command): void {
   const description = 'convert each line of standard input to Kokoro phonemes';
-  withLanguage(addCommand(program, 'phonemize', description)).action((flags: LanguageFlags) =>
-    convert(flags, async (language, line) => joinSegments(await language.phonemize(language.normalize(line)))),
-  );
+  withLanguage(addCommand(program, 'phonemize', description))
+    .addOption(pronunciationsOption())
+    .action(async (flags: LanguageFlags & { pronunciations?: string }) => {
+      const pronunciations = await readPronunciations(flags.pronunciations);
+      const dictionary = Dictionary.of(pronunciations(), flags.lang);
+      await convert(flags, async (language, line) =>
+        joinSegments(await language.phonemize(normalizeWith(language, dictionary, line).tokens)),
+      );
+    });
 }
 
 export function addNormalize(program: Command): void {

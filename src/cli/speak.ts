@@ -10,6 +10,7 @@ import { createCliApp } from './app';
 import { readInput } from './input';
 import { addCommand, fileName, formatName } from './options';
 import { checkDistinct, checkOutput } from './outputs';
+import { readPronunciations } from './pronunciations';
 import { SpeakProgress } from './speakProgress';
 import { addSpeakOptions, type SpeakFlags, speakSettings } from './speakOptions';
 import { interruptSignal, print, say } from './terminal';
@@ -47,7 +48,8 @@ async function speak(words: readonly string[], flags: Flags): Promise<void> {
   const outputs = [['--out', out] as const, ...(timings === undefined ? [] : [['--timings', timings] as const])];
   for (const [, path] of outputs) await checkOutput(path);
   await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
-  const request = { ...(await speakSettings(flags)), text: input.text, format, from: 0 };
+  const pronunciations = (await readPronunciations(flags.pronunciations))(input.path);
+  const request = { ...(await speakSettings(flags)), text: input.text, format, pronunciations, from: 0 };
   const services = createCliApp(flags.threads, flags.model);
   try {
     const report = await write(request, out, services, flags.model);

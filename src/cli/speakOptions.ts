@@ -1,14 +1,15 @@
 import { type Command, Option } from 'commander';
 import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from '../document/block';
 import { type Markup, MARKUPS } from '../document/markup';
+import type { SpeakSettings } from '../app/audioExport/settings';
 import { loadVoicePack } from '../engine/voicePackFile';
 import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import { DEFAULT_VOICE } from '../kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import { bestVoice } from '../language/voices';
-import type { SpeechRequest } from '../speech/speech';
 import { fileName, integerFrom, languageOption, numberFrom } from './options';
+import { pronunciationsOption } from './pronunciations';
 import { voiceArgument } from './voice';
 
 /** The options that say how texts are spoken. */
@@ -22,6 +23,7 @@ export interface SpeakFlags {
   emoji: EmojiMode;
   codePunctuation: PunctuationLevel;
   markup?: Markup;
+  pronunciations?: string;
 }
 
 /** Adds the options that say how texts are spoken. */
@@ -53,6 +55,7 @@ export function addSpeakOptions(command: Command): Command {
         .default('some'),
     )
     .addOption(new Option('--emoji <mode>', 'whether to read the names of emoji').choices(EMOJI_MODES).default('read'))
+    .addOption(pronunciationsOption())
     .option('--threads <n>', 'threads that run the model; 0 uses one per physical core', integerFrom(0, 256), 0);
 }
 
@@ -60,7 +63,7 @@ export function addSpeakOptions(command: Command): Command {
  * How texts are spoken, by the options. A bad voice pack is reported before any work is done.
  * @throws KokoroError `voice-pack-invalid`
  */
-export async function speakSettings(flags: SpeakFlags): Promise<Omit<SpeechRequest, 'text' | 'format' | 'from'>> {
+export async function speakSettings(flags: SpeakFlags): Promise<SpeakSettings> {
   const { lang: language, speed, codeBlocks, codePunctuation, emoji, markup } = flags;
   const voice = voiceArgument(flags.voice ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name));
   if (typeof voice !== 'string') await loadVoicePack(voice.pack);

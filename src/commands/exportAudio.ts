@@ -8,6 +8,7 @@ import { config } from '../config';
 import { describeProgress } from '../reading/progress';
 import { EXPORT_FORMATS, type ExportFormat } from '../speech/sinks/audioFormats';
 import type { CurrentEditor } from '../ui/currentEditor';
+import type { Pronunciations } from '../ui/pronunciations';
 import type { Command } from './command';
 import { selectedText, wholeText } from './documentText';
 import { pathOf } from './exportNotifications';
@@ -35,18 +36,20 @@ export class ExportAudio implements Command {
   readonly id = 'kokoro.exportAudio';
   readonly #app: App;
   readonly #editor: CurrentEditor;
+  readonly #pronunciations: Pronunciations;
   readonly #log: vscode.LogOutputChannel;
 
-  constructor(app: App, editor: CurrentEditor, log: vscode.LogOutputChannel) {
+  constructor(app: App, editor: CurrentEditor, pronunciations: Pronunciations, log: vscode.LogOutputChannel) {
     this.#app = app;
     this.#editor = editor;
+    this.#pronunciations = pronunciations;
     this.#log = log;
   }
 
   /** @param args from the explorer: what was clicked, and all that is selected */
   async execute(...args: unknown[]): Promise<void> {
     const uris = selectedUris(args);
-    const source = uris.length > 0 ? await readUris(uris) : this.#readEditor();
+    const source = uris.length > 0 ? await this.#readUris(uris) : this.#readEditor();
     if (source.texts.every(({ text }) => text.trim() === '')) throw nothingToRead();
     const format = await chooseFormat();
     if (format === undefined) return;
@@ -54,6 +57,14 @@ export class ExportAudio implements Command {
     if (target === undefined) return;
     const results = await this.#export(source, format, target);
     if (results !== undefined) await this.#announce([...source.unreadable, ...results], target);
+  }
+
+  async #readUris(uris: readonly vscode.Uri[]): Promise<Source> {
+    const source = await readUris(uris);
+    const [{ scheme, authority } = vscode.Uri.file('')] = uris;
+    const uriOf = (path = ''): string => vscode.Uri.file(path).with({ scheme, authority }).toString();
+    const texts = source.texts.map((text) => ({ ...text, pronunciations: this.#pronunciations.for(uriOf(text.path)) }));
+    return { ...source, texts };
   }
 
   #readEditor(): Source {
@@ -64,7 +75,7 @@ export class ExportAudio implements Command {
     const isFile = document.uri.scheme === 'file' || document.uri.scheme === 'vscode-remote';
     const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
     const folder = isFile ? dirname(document.uri.fsPath) : workspace;
-    const texts = [{ name, text, format }];
+    const texts = [{ name, text, format, pronunciations: this.#pronunciations.for(document.uri.toString()) }];
     return { texts, unreadable: [], title: name, proposed: join(folder, withoutEnding(name)), isFolder: false };
   }
 

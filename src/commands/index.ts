@@ -21,11 +21,11 @@ export interface Services extends ReadingServices {
 
 /** Registers every command. A browser has only those in `reading.ts`. */
 export function registerCommands(services: Services): Disposable {
-  const { app, editor, log, logFolder } = services;
+  const { app, editor, pronunciations, log, logFolder } = services;
   const commands = [
     ...readingCommands(services),
-    new SaveWav(editor, app.speech, app.workFolder),
-    new ExportAudio(app, editor, log),
+    new SaveWav(editor, app.speech, pronunciations, app.workFolder),
+    new ExportAudio(app, editor, pronunciations, log),
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new ExportMobile(app),

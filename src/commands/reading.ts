@@ -1,7 +1,5 @@
 import type * as vscode from 'vscode';
 import type { PlaceStore } from '../reading/placeStore';
-import type { Reader } from '../reading/reader';
-import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
 import type { SpokenFollower } from '../ui/followSpoken';
 import type { PlayerPort } from '../webview/protocol';
@@ -10,6 +8,7 @@ import type { Command } from './command';
 import { FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, stepCommands } from './control';
 import { EditorReader } from './editorReader';
 import { OpenPlayer, PauseResume, Stop } from './playback';
+import { FixPronunciation, HearWord, type WordServices } from './fixPronunciation';
 import { ReadSymbol } from './readSymbol';
 import { Resume } from './resume';
 import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
@@ -18,9 +17,7 @@ import { SpeakDiagnostics } from './speakProblems';
 import { SpeakTerminalSelection } from './speakTerminal';
 
 /** The services that commands for reading use. */
-export interface ReadingServices {
-  editor: CurrentEditor;
-  reader: Reader;
+export interface ReadingServices extends WordServices {
   player: PlayerPort;
   follower: SpokenFollower;
   places: PlaceStore;
@@ -28,7 +25,8 @@ export interface ReadingServices {
 }
 
 /** The commands that need no files or processes, so that they also work in a browser. */
-export function readingCommands({ editor, reader, player, follower, places, log }: ReadingServices): Command[] {
+export function readingCommands(services: ReadingServices): Command[] {
+  const { editor, reader, player, follower, places, log } = services;
   const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
@@ -48,5 +46,7 @@ export function readingCommands({ editor, reader, player, follower, places, log 
     new FollowSpokenText(follower),
     new OpenPlayer(player),
     new ChooseVoice(reader),
+    new FixPronunciation(services),
+    new HearWord(services),
   ];
 }

@@ -8,6 +8,7 @@ import { describeProgress } from '../reading/progress';
 import { speakToWav } from '../speech/sinks/speakToWav';
 import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
+import type { Pronunciations } from '../ui/pronunciations';
 import type { Command } from './command';
 import { type DocumentText, selectedText, wholeText } from './documentText';
 
@@ -16,12 +17,14 @@ export class SaveWav implements Command {
   readonly id = 'kokoro.saveWav';
   readonly #editor: CurrentEditor;
   readonly #speech: Speech;
+  readonly #pronunciations: Pronunciations;
   readonly #workFolder: string;
 
   /** @param workFolder where the file is written: beside its target, the explorer would show it */
-  constructor(editor: CurrentEditor, speech: Speech, workFolder: string) {
+  constructor(editor: CurrentEditor, speech: Speech, pronunciations: Pronunciations, workFolder: string) {
     this.#editor = editor;
     this.#speech = speech;
+    this.#pronunciations = pronunciations;
     this.#workFolder = workFolder;
   }
 
@@ -65,7 +68,19 @@ export class SaveWav implements Command {
     const path = target.scheme === 'file' ? target.fsPath : join(tmpdir(), `kokoro-${Date.now()}.wav`);
     const { text, format } = readable;
     const { voice, speed, codeBlocks, codePunctuation, emoji, language } = config;
-    const request = { text, format, voice, speed, codeBlocks, codePunctuation, emoji, language, from: 0 };
+    const pronunciations = this.#pronunciations.for(readable.document.uri.toString());
+    const request = {
+      text,
+      format,
+      voice,
+      speed,
+      codeBlocks,
+      codePunctuation,
+      emoji,
+      language,
+      pronunciations,
+      from: 0,
+    };
     let spoken = 0;
     try {
       await speakToWav(this.#speech, request, path, {

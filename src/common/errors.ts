@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'not-in-browser',
   'nothing-to-read',
   'output-not-writable',
+  'pronunciations-invalid',
   'repository-unknown',
   'request-invalid',
   'server-busy',

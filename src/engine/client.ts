@@ -5,7 +5,15 @@ import { ChildProcess, type EndCause, type KeepsAlive } from '../common/process/
 import { unref } from '../common/timers';
 import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
-import type { EngineCalls, EngineInfo, OutlineRequest, SpeakRequest, VoiceFiles } from './protocol';
+import type {
+  EngineCalls,
+  EngineInfo,
+  ExplainedSentence,
+  ExplainRequest,
+  OutlineRequest,
+  SpeakRequest,
+  VoiceFiles,
+} from './protocol';
 
 export interface EngineOptions {
   /** The bundled engine process, `dist/engine.js`. */
@@ -100,6 +108,12 @@ export class EngineClient implements Disposable {
   async outline(request: OutlineRequest, signal: AbortSignal): Promise<Outline> {
     const { rpc } = this.#running();
     return this.#busyWith(rpc.call('outline', request, signal));
+  }
+
+  /** How the sentence at a place is said, and why; null where nothing is read. @throws as `speak`; AbortError */
+  async explain(request: ExplainRequest, signal: AbortSignal): Promise<ExplainedSentence | null> {
+    const { rpc } = this.#running();
+    return this.#busyWith(rpc.call('explain', request, signal));
   }
 
   async info(): Promise<EngineInfo> {

@@ -1,6 +1,7 @@
 import { serveParent } from '../common/process/child';
 import { configureWasm } from '../common/runtime';
 import { outlineOf } from './blocks';
+import { explainAt } from './explain';
 import { AudioCache } from './audioCache';
 import { DiskCache } from './diskCache';
 import { Engine } from './engine';
@@ -32,5 +33,6 @@ serveParent<EngineCalls>({
     return null;
   },
   outline: async ({ language, ...request }) => outlineOf(request, await languages.load(language)),
+  explain: async (request) => explainAt(request, await languages.load(request.language)),
   info: () => engine.info(),
 });

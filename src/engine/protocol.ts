@@ -1,3 +1,4 @@
+import type { SourceRange } from '../common/range';
 import type { CodeBlockMode, PunctuationLevel } from '../document/block';
 import type { Format } from '../document/formats';
 import type { Markup } from '../document/markup';
@@ -5,6 +6,8 @@ import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
+import type { PronunciationLists } from '../language/lexicon/entry';
+import type { ExplainedWord } from '../language/lexicon/explainWords';
 import type { CacheCounts } from './audioCache';
 
 /** The files to speak with; the engine process itself never uses the network. */
@@ -40,6 +43,8 @@ export interface SpeakRequest {
   language?: LanguageCode | undefined;
   /** What kind of marks in the text say how to speak it; then it is plain text, whatever its format. */
   markup?: Markup | undefined;
+  /** How the user wants words said: checked entries for this text, the most important list first. */
+  pronunciations?: PronunciationLists | undefined;
   /** Source offset to start at. */
   from: number;
 }
@@ -59,11 +64,26 @@ export interface OutlineRequest extends Pick<SpeakRequest, 'text' | 'format' | '
   language: LanguageCode;
 }
 
+/** A place in a document whose pronunciation is wanted. */
+export interface ExplainRequest extends OutlineRequest, Pick<SpeakRequest, 'emoji' | 'pronunciations'> {
+  /** Source offset. */
+  at: number;
+}
+
+/** The sentence at that place, and how its words are said; all ranges are in the source. */
+export interface ExplainedSentence {
+  text: string;
+  source: SourceRange;
+  words: ExplainedWord[];
+}
+
 /** The calls that the engine process answers. A stream is pulled chunk by chunk, so no audio piles up. */
 export interface EngineCalls {
   open: { params: { request: SpeakRequest; files: VoiceFiles }; result: { stream: number } };
   next: { params: { stream: number }; result: SpeechChunk | null };
   close: { params: { stream: number }; result: null };
   outline: { params: OutlineRequest; result: Outline };
+  /** Null where nothing is read. */
+  explain: { params: ExplainRequest; result: ExplainedSentence | null };
   info: { params: null; result: EngineInfo };
 }

@@ -8,6 +8,8 @@ import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
+import { Dictionary } from '../language/lexicon/dictionary';
+import { normalizeWith } from '../language/lexicon/normalizeWith';
 import { blocksOf } from './blocks';
 import type { CachedModel } from './cachedModel';
 import { cutSentence, earlyCut, phonemeLength, type Piece, type PlannedSegment, planSegments } from './planner';
@@ -53,6 +55,7 @@ const SLOW = 0.5;
 /** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
   let isFirst = true;
+  const dictionary = Dictionary.of(request.pronunciations, speaker.language.code);
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
@@ -61,7 +64,7 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = pauseAfterSentence(block, endsBlock);
-      const own = { ...speaker, pack };
+      const own = { ...speaker, pack, dictionary };
       for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, own)) {
         isFirst = false;
         yield atSpeed(chunk, speed);
@@ -82,12 +85,13 @@ async function* speakSentence(
   { text: sentence, endsBlock, pauseAtEnd }: Sentence,
   isFirst: boolean,
   request: SpeakRequest,
-  speaker: Speaker,
+  speaker: Speaker & { dictionary: Dictionary | undefined },
 ): AsyncGenerator<SpeechChunk, void, void> {
   const sentenceSource = sentence.sourceRange(0, sentence.text.length);
   if (sentenceSource.end <= request.from) return;
-  const { language } = speaker;
-  const phonemized = await language.phonemize(language.normalize(sentence.text, request.emoji));
+  const { language, dictionary } = speaker;
+  const { tokens } = normalizeWith(language, dictionary, sentence.text, request.emoji);
+  const phonemized = await language.phonemize(tokens);
   const segments = planSegments(phonemized, sentence.text, language);
   const isHeard = ({ start, end }: PhonemeSegment): boolean => sentence.sourceRange(start, end).end > request.from;
   const pieces = (await piecesOf(segments, isHeard, isFirst, speaker)).filter(hasLetters);

@@ -1,7 +1,7 @@
 import type { SpokenToken } from './language';
 
 /** A word with the pronunciation that its author gives: `[Kokoro](/kˈOkəɹO/)`. */
-const GIVEN = /\[(?<word>[^[\]\n]+)\]\(\/(?<phonemes>[^)\n/]+)\/\)/g;
+export const GIVEN = /\[(?<word>[^[\]\n]+)\]\(\/(?<phonemes>[^)\n/]+)\/\)/g;
 
 /**
  * Normalizes a sentence except for the words whose pronunciation is given. Linear time.

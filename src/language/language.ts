@@ -1,6 +1,7 @@
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
 import type { EmojiMode } from './emojiMode';
+import type { PartOfSpeech } from './partOfSpeech';
 import type { StretchClass } from './semioticClasses';
 
 /** The languages of Kokoro's voices. */
@@ -34,6 +35,14 @@ export interface PhonemeSegment extends SourceRange {
   proclitic?: boolean;
 }
 
+/** What decided how a word sounds, from the surest to the least sure. */
+export const PHONEME_ORIGINS = ['dictionary', 'given', 'lexicon', 'homograph', 'letters', 'rules', 'guessed'] as const;
+/**
+ * The user's dictionary; the inline form `[Kokoro](/kˈOkəɹO/)`; a lexicon; the lexicon and the context, for a word with
+ * several pronunciations; the names of its letters; the language's rules; the letter-to-sound model or other guesses.
+ */
+export type PhonemeOrigin = (typeof PHONEME_ORIGINS)[number];
+
 /** A language's front end: text → spoken tokens → Kokoro's phonemes, each with its offsets. */
 export interface Language {
   readonly code: LanguageCode;
@@ -47,6 +56,10 @@ export interface Language {
   normalize(sentence: string, emoji?: EmojiMode): SpokenToken[];
   /** Kokoro's phonemes for a sentence's tokens, in order; exactly one segment covers each token. */
   phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]>;
+  /** What decides how each token sounds, for a person who asks. */
+  origins(tokens: readonly SpokenToken[]): PhonemeOrigin[];
+  /** The part of speech of each token, where the language knows it; undefined for a language that does not tag. */
+  partsOfSpeech?(tokens: readonly SpokenToken[]): (PartOfSpeech | undefined)[];
 }
 
 /** The phoneme string of a sentence. */

@@ -7,7 +7,8 @@ export type ChosenSetting =
   | { name: 'pauseAfter'; value: PausePoint };
 
 /** What the user asks for in the player and the reader cannot do. */
-export type PlayerWish = { wish: 'readActive' | 'showLog' | 'openSettings' } | { wish: 'continue'; id: string };
+export type PlayerWish =
+  { wish: 'readActive' | 'showLog' | 'openSettings' | 'fixWord' } | { wish: 'continue'; id: string };
 
 /** Does what the player's messages ask for. */
 export interface PlayerListener {
@@ -89,6 +90,7 @@ function dispatchRequest(request: Request, listener: PlayerListener): void {
     case 'readActive':
     case 'showLog':
     case 'openSettings':
+    case 'fixWord':
       listener.wish({ wish: request });
   }
 }

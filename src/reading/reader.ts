@@ -153,6 +153,11 @@ export class Reader implements Disposable {
     return session && this.#placeOf(session);
   }
 
+  /** The word being heard, or heard last in this reading. */
+  get spokenWord(): SourceRange | undefined {
+    return this.#session?.spoken?.word;
+  }
+
   get sleepMinutes(): number | undefined {
     return this.#sleep.minutes;
   }

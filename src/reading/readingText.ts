@@ -1,6 +1,7 @@
 import type { CodeBlockMode, PunctuationLevel } from '../document/block';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
+import type { PronunciationLists } from '../language/lexicon/entry';
 import type { SpeechRequest } from '../speech/speech';
 import type { PausePoint } from '../webview/protocol';
 
@@ -22,6 +23,8 @@ export interface ReadingText {
   title: string;
   /** The voice to use instead of the one in the settings. */
   voice?: string;
+  /** How words are said in it, instead of what the settings say. */
+  pronunciations?: PronunciationLists;
   /** Left out for a text that no document contains. */
   source?: TextSource;
 }
@@ -39,6 +42,8 @@ export interface ReadingSettings {
   /** 0–1. */
   volume: number;
   pauseAfter: PausePoint;
+  /** How words are said in a document, given its URI. */
+  pronunciations?: (uri: string | undefined) => PronunciationLists;
 }
 
 /** The request that speaks a text with these settings. @param readCode whether code blocks are read in any case */
@@ -50,5 +55,6 @@ export function requestFor(text: ReadingText, settings: ReadingSettings, from = 
     voice: text.voice ?? settings.voice,
     // A text that names its voice is in that voice's language.
     language: text.voice === undefined ? settings.language : undefined,
+    pronunciations: text.pronunciations ?? settings.pronunciations?.(text.source?.uri),
   };
 }

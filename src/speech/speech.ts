@@ -7,7 +7,7 @@ import type { Logger } from '../common/log';
 import { voicesIn } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
-import type { SpeakRequest, VoiceFiles } from '../engine/protocol';
+import type { ExplainedSentence, SpeakRequest, VoiceFiles } from '../engine/protocol';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
 import type { OptimizedModel } from './optimized/optimizedModel';
@@ -133,6 +133,22 @@ export class Speech {
     const { text, format, codeBlocks, codePunctuation } = request;
     const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
     return this.#engine.outline({ text, format, codeBlocks, codePunctuation, language }, signal);
+  }
+
+  /**
+   * How the sentence at a source offset is said, in which language and why; undefined where nothing is read. Needs no
+   * model. @throws as `outline`
+   */
+  async explain(
+    request: SpeechRequest,
+    at: number,
+    signal: AbortSignal,
+  ): Promise<(ExplainedSentence & { language: LanguageCode }) | undefined> {
+    const { text, format, codeBlocks, codePunctuation, emoji, pronunciations } = request;
+    const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
+    const place = { text, format, codeBlocks, codePunctuation, emoji, pronunciations, language, at };
+    const found = await this.#engine.explain(place, signal);
+    return found === null ? undefined : { ...found, language };
   }
 
   /**

@@ -25,6 +25,7 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'model-missing': t('The model file does not exist. Choose another one, or none to use the published model.'),
   'not-in-browser': t('This is not available in the browser.'),
   'output-not-writable': t('The file cannot be written.'),
+  'pronunciations-invalid': t('The pronunciations cannot be used. Correct the file, or remove it.'),
   'repository-unknown': t('The repository does not exist or has no Kokoro model.'),
   'request-invalid': t('The speech server cannot speak what it was sent.'),
   'server-busy': t('The speech server has too much to do. Try again later.'),

@@ -67,6 +67,9 @@ async function grant(wish: PlayerWish, log: vscode.LogOutputChannel): Promise<vo
     case 'openSettings':
       await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:kokoro-vscode.kokoro-vscode');
       break;
+    case 'fixWord':
+      await vscode.commands.executeCommand('kokoro.fixPronunciation', { spoken: true });
+      break;
     case 'showLog':
       log.show();
   }

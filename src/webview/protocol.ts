@@ -109,7 +109,15 @@ export const SKIPS = [
 ] as const;
 export type Skip = (typeof SKIPS)[number];
 
-export const REQUESTS = ['readActive', 'retry', 'cancelDownload', 'showLog', 'openSettings', 'moveToEditor'] as const;
+export const REQUESTS = [
+  'readActive',
+  'retry',
+  'cancelDownload',
+  'showLog',
+  'openSettings',
+  'moveToEditor',
+  'fixWord',
+] as const;
 /** What the user can ask the extension for. */
 export type Request = (typeof REQUESTS)[number];
 

@@ -117,7 +117,8 @@ describe('package.json', () => {
         restricted,
         `${name} must be both machine-scoped and restricted, or neither`,
       );
-      if (!isBounded(property)) assert.ok(restricted, `${name} accepts any text, so it must be restricted`);
+      const ownSetting = restricted || property.scope === 'application';
+      if (!isBounded(property)) assert.ok(ownSetting, `${name} accepts any text, so workspaces must not set it`);
     }
     for (const name of restrictedConfigurations) assert.ok(name in configuration.properties, name);
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace'], 'the sound and the engine run on the user’s machine');

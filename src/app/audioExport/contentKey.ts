@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { version } from '../../../package.json';
 import { findAsset, ASSETS, MODEL_NAME, voiceAsset } from '../../assets/manifest';
+import type { LanguageCode } from '../../language/language';
+import { pronunciationsHash } from '../../language/lexicon/relevant';
 import { findVoiceSource } from '../../speech/voiceSource';
 import type { AudioText } from './documents';
 import type { AudioSettings, SpeakSettings } from './settings';
@@ -13,20 +15,27 @@ export interface Speaker {
   voice: string;
   /** SHA-256 of the model. */
   model: string;
+  language: LanguageCode;
 }
 
 /** @param ownModel path of the user's own model; '' for the published one */
 export async function speakerOf({ voice, language }: SpeakSettings, ownModel: string): Promise<Speaker> {
-  const { name, pack } = findVoiceSource(voice, ownModel === '' ? undefined : ownModel, language);
+  const source = findVoiceSource(voice, ownModel === '' ? undefined : ownModel, language);
+  const { name, pack } = source;
   return {
     voice: pack === undefined ? findAsset(ASSETS, voiceAsset(name)).sha256 : await hashFile(pack),
+    language: source.language,
     model: ownModel === '' ? findAsset(ASSETS, MODEL_NAME).sha256 : await hashFile(ownModel),
   };
 }
 
-/** Names the sound of a text: it changes with everything that the sound depends on. */
-export function soundKey({ text, format }: AudioText, speak: SpeakSettings, speaker: Speaker): string {
-  return hash({ version, speaker, ...speak, voice: undefined, format, text });
+/**
+ * Names the sound of a text: it changes with everything that the sound depends on. Of the pronunciations, those of words
+ * that are not in the text do not count.
+ */
+export function soundKey({ text, format, pronunciations }: AudioText, speak: SpeakSettings, speaker: Speaker): string {
+  const said = pronunciationsHash(pronunciations, text, speaker.language);
+  return hash({ version, speaker, ...speak, voice: undefined, pronunciations: said, format, text });
 }
 
 /** Names the files that are made of texts: it changes with everything that they depend on. */

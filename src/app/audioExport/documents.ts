@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
 import { type Format, formatOfFile } from '../../document/formats';
+import type { PronunciationLists } from '../../language/lexicon/entry';
 import { readText } from '../readText';
 import { tableOfContents } from './tableOfContents';
 
@@ -19,6 +20,10 @@ export interface AudioText {
   name: string;
   text: string;
   format: Format;
+  /** Its file, if it has one. */
+  path?: string;
+  /** How its words are pronounced. */
+  pronunciations?: PronunciationLists | undefined;
 }
 
 /** What is read in a folder; a file that is named itself may have any format. */
@@ -69,7 +74,7 @@ export async function readDocuments(
   const unreadable: { name: string; error: KokoroError }[] = [];
   for (const { path, name, format } of files)
     try {
-      texts.push({ name, text: await readText(path), format });
+      texts.push({ name, path, text: await readText(path), format });
     } catch (error) {
       if (!(error instanceof KokoroError)) throw error;
       unreadable.push({ name, error });

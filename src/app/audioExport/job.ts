@@ -86,7 +86,8 @@ async function recordTexts(
   let before = 0;
   let empty: KokoroError | undefined;
   for (const text of texts) {
-    const request: SpeechRequest = { ...speak, text: text.text, format: text.format, from: 0 };
+    const { format, pronunciations } = text;
+    const request: SpeechRequest = { ...speak, text: text.text, format, pronunciations, from: 0 };
     const key = soundKey(text, speak, speaker);
     const start = before;
     try {

@@ -3,7 +3,7 @@ import type { Cover } from '../../speech/sinks/tags';
 import type { SpeechRequest } from '../../speech/speech';
 
 /** How every text of an export is spoken. */
-export type SpeakSettings = Omit<SpeechRequest, 'text' | 'format' | 'from'>;
+export type SpeakSettings = Omit<SpeechRequest, 'text' | 'format' | 'from' | 'pronunciations'>;
 
 /** What an export makes of each text. */
 export interface AudioSettings {

@@ -9,7 +9,7 @@ import type { EmojiMode } from '../emojiMode';
 import { normalizeFolded } from '../foldedText';
 import { withGivenPronunciations } from '../givenPronunciations';
 import type { LanguageHost } from '../host';
-import type { Language, PhonemeSegment, SpokenToken } from '../language';
+import type { Language, PhonemeOrigin, PhonemeSegment, SpokenToken } from '../language';
 import { LATIN_SENTENCES } from '../sentenceHabits';
 import { splitSentences } from '../sentences';
 import { mergeErhua, soundToBopomofo } from './g2p/bopomofo';
@@ -148,6 +148,12 @@ export class Chinese implements Language {
       segments.push(...said);
     }
     return segments.map((segment) => ({ ...segment, phonemes: this.#known(segment.phonemes) }));
+  }
+
+  origins(tokens: readonly SpokenToken[]): PhonemeOrigin[] {
+    return this.#byScript(tokens).flatMap(({ foreign, members }) =>
+      foreign && this.#english ? this.#english.origins(members) : members.map(() => 'lexicon' as const),
+    );
   }
 
   /** Groups consecutive Chinese tokens and consecutive foreign ones; punctuation counts as Chinese. */

@@ -5,7 +5,8 @@ import type { EmojiMode } from '../emojiMode';
 import { loadEmojiNames } from '../emojiNames';
 import { normalizeFolded } from '../foldedText';
 import type { LanguageHost } from '../host';
-import type { Language, PhonemeSegment, SpokenToken } from '../language';
+import type { Language, PhonemeOrigin, PhonemeSegment, SpokenToken } from '../language';
+import type { PartOfSpeech } from '../partOfSpeech';
 import { LATIN_SENTENCES } from '../sentenceHabits';
 import { splitSentences } from '../sentences';
 import type { EnglishDialect } from './dialect';
@@ -79,6 +80,14 @@ export class English implements Language {
 
   async phonemize(tokens: readonly SpokenToken[]): Promise<PhonemeSegment[]> {
     return joinSilent(await this.#g2p.phonemize(tokens));
+  }
+
+  origins(tokens: readonly SpokenToken[]): PhonemeOrigin[] {
+    return this.#g2p.origins(tokens);
+  }
+
+  partsOfSpeech(tokens: readonly SpokenToken[]): (PartOfSpeech | undefined)[] {
+    return this.#g2p.partsOfSpeech(tokens);
   }
 }
 

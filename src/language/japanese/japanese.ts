@@ -4,7 +4,7 @@ import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { withGivenPronunciations } from '../givenPronunciations';
 import type { LanguageHost } from '../host';
-import type { Language, PhonemeSegment, SpokenToken } from '../language';
+import type { Language, PhonemeOrigin, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
 import { type JapaneseData, readJapaneseData } from './g2p/data';
 import { kanaToIpa } from './g2p/ipa';
@@ -114,6 +114,11 @@ export class Japanese implements Language {
       segments.push({ start, end, phonemes, spaceBefore, ...(proclitic && { proclitic }) });
     }
     return segments;
+  }
+
+  /** Words that `normalize` has read come from the lexicon; foreign ones follow rules. */
+  origins(tokens: readonly SpokenToken[]): PhonemeOrigin[] {
+    return tokens.map(({ phonemes }) => (phonemes === undefined ? 'rules' : 'lexicon'));
   }
 
   /** The phonemes of a token that normalize did not read. */

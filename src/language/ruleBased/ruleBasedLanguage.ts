@@ -5,7 +5,7 @@ import { type EmojiNames, NO_EMOJI } from '../emoji';
 import type { EmojiMode } from '../emojiMode';
 import { normalizeFolded } from '../foldedText';
 import { withGivenPronunciations } from '../givenPronunciations';
-import type { Language, LanguageCode, PhonemeSegment, SpokenToken } from '../language';
+import type { Language, LanguageCode, PhonemeOrigin, PhonemeSegment, SpokenToken } from '../language';
 import { splitSentences } from '../sentences';
 import { IN_NAMES, type WordTable } from './g2p/ruleData';
 import { normalizeWith } from './normalization/normalize';
@@ -93,6 +93,14 @@ export class RuleBasedLanguage implements Language {
       return { start, end, phonemes, spaceBefore: spaceBefore && phonemes !== '' };
     });
     return Promise.resolve(segments);
+  }
+
+  origins(tokens: readonly SpokenToken[]): PhonemeOrigin[] {
+    return tokens.map(({ kind, text, phonemes }) => {
+      if (phonemes !== undefined) return 'given';
+      if (kind === 'letters') return 'letters';
+      return this.#lookUp(text.normalize('NFC').toLowerCase()) === undefined ? 'rules' : 'lexicon';
+    });
   }
 
   #clauseWord({ kind, text, phonemes }: SpokenToken): ClauseWord {

@@ -59,6 +59,12 @@ export class DocumentView {
     this.element.addEventListener('click', (event) => {
       this.#onClick(event);
     });
+    // VS Code's own menu gets the word under the pointer from this attribute (webview/context in the manifest).
+    this.element.addEventListener('contextmenu', (event) => {
+      const offset = this.#offsetAt(event);
+      const place = offset === undefined ? {} : { kokoroWord: true, offset };
+      this.element.dataset['vscodeContext'] = JSON.stringify(place);
+    });
   }
 
   /** Shows a document, keeping the blocks that an edit did not change. */
@@ -192,19 +198,25 @@ export class DocumentView {
     });
   }
 
-  #onClick({ target, clientX, clientY }: MouseEvent): void {
-    if (!(target instanceof Element) || target.closest('button') || getSelection()?.isCollapsed === false) return;
+  #onClick(event: MouseEvent): void {
+    const offset = getSelection()?.isCollapsed === false ? undefined : this.#offsetAt(event);
+    if (offset !== undefined) this.#controls().seek(offset);
+  }
+
+  /** The source offset of the word under the pointer. */
+  #offsetAt({ target, clientX, clientY }: MouseEvent): number | undefined {
+    if (!(target instanceof Element) || target.closest('button')) return undefined;
     const shown = target.closest<HTMLElement>('.block');
     const block = shown && this.#index.blocks[this.#blocks.indexOf(shown)];
     const caret = document.caretPositionFromPoint(clientX, clientY);
-    if (!block || !caret || !shown.contains(caret.offsetNode)) return;
+    if (!block || !caret || !shown.contains(caret.offsetNode)) return undefined;
     const before = document.createRange();
     before.setStart(contentOf(shown), 0);
     before.setEnd(caret.offsetNode, caret.offset);
     // The caret may stand after the character under the pointer.
     const character = before.toString().length - Number((caret.getClientRect()?.x ?? 0) > clientX);
     const word = SEGMENTER.segment(textOf(block)).containing(Math.max(0, character));
-    this.#controls().seek(sourceOffset(block, word?.index ?? 0));
+    return sourceOffset(block, word?.index ?? 0);
   }
 }
 

@@ -67,6 +67,9 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
   home: (controls) => {
     controls.seek(0);
   },
+  f: (controls) => {
+    controls.request('fixWord');
+  },
   '+': steps(1),
   '=': steps(1),
   ']': steps(1),

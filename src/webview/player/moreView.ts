@@ -32,6 +32,9 @@ export class MoreView {
       this.opener,
       say('more'),
       first,
+      action(say('fixWord'), () => {
+        controls().request('fixWord');
+      }),
       action(say('showLog'), () => {
         controls().request('showLog');
       }),
@@ -50,6 +53,7 @@ export class MoreView {
           ['Shift+H', say('previousHeading')],
           ['H', say('nextHeading')],
           ['Home', say('fromTheStart')],
+          ['F', say('fixWord')],
           ['[', say('slower')],
           [']', say('faster')],
         ]),

@@ -60,6 +60,7 @@ export const ENGLISH = {
   allSettings: 'All settings…',
   moveToEditor: 'Open in an Editor Tab',
   showLog: 'Show Log',
+  fixWord: 'Fix How This Word Sounds',
   shortcuts: 'Keyboard shortcuts',
   playOrPause: 'Play or pause',
   space: 'Space',

@@ -58,6 +58,7 @@ serveParent<EngineCalls>({
     streams.delete(stream);
     return Promise.resolve(null);
   },
+  explain: () => Promise.resolve(null),
   outline: () => Promise.resolve([]),
   info: () =>
     Promise.resolve({

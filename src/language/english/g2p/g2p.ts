@@ -1,10 +1,11 @@
-import type { PhonemeSegment, SpokenToken } from '../../language';
+import type { PhonemeOrigin, PhonemeSegment, SpokenToken } from '../../language';
+import type { PartOfSpeech } from '../../partOfSpeech';
 import type { Homographs } from './homographs';
-import type { Context, Pronouncer } from './pronouncer';
+import { classOf, type Context, type Pronouncer } from './pronouncer';
 import { inflected } from './stems';
 import { applyStress, PRIMARY, stressWeight, VOWELS } from './stress';
 import type { Tagger } from './tagger';
-import type { UnknownWords } from './unknown';
+import { isPronounceable, type UnknownWords } from './unknown';
 
 const CONSONANTS: ReadonlySet<string> = new Set('bdfhjklmnpstvwzðŋɡɹɾʃʒʤʧθ');
 const PAUSES: ReadonlySet<string> = new Set(';:,.!?—…');
@@ -22,6 +23,13 @@ const PREFIXES: ReadonlyMap<string, readonly [us: string, gb: string]> = new Map
 ]);
 /** Tags of words that form one phrase with a following noun. */
 const NOMINAL = /^(?:DT|PRP\$|JJ[RS]?|NNP?S?|CD|VBN|VBG|POS)$/;
+/** By the class of a tag. */
+const PARTS_OF_SPEECH: ReadonlyMap<string, PartOfSpeech> = new Map([
+  ['NOUN', 'noun'],
+  ['VERB', 'verb'],
+  ['ADJ', 'adjective'],
+  ['ADV', 'adverb'],
+]);
 const NO_CONTEXT: Context = { vowel: false, to: false };
 /** The pronunciation of a homograph in its context; undefined for other words. */
 type Choose = (word: string) => string | undefined;
@@ -110,13 +118,37 @@ export class EnglishG2P {
     if (token.phonemes !== undefined) return token.phonemes;
     if (token.kind === 'punctuation') return token.text;
     if (token.kind === 'letters') return this.#spell(token.text);
-    const written = token.text.normalize('NFKC').replace(/[‘’]/g, "'");
-    // A word in capitals ("CHANGES") is not spelled, even if the lexicon has only its stem.
-    const word = /^\p{Lu}{4,}$/u.test(written) && !this.#pronouncer.isListed(written) ? written.toLowerCase() : written;
+    const word = this.#wordOf(token);
     const homograph = (part: string): string | undefined =>
       this.#homographs.choose(part.toLowerCase(), tokens, tags, i);
     const said = this.#word(word, tags[i] ?? '', context, homograph);
     return token.stressed === true ? applyStress(said, 2) : said;
+  }
+
+  #wordOf({ text }: SpokenToken): string {
+    const written = text.normalize('NFKC').replace(/[‘’]/g, "'");
+    // A word in capitals ("CHANGES") is not spelled, even if the lexicon has only its stem.
+    return /^\p{Lu}{4,}$/u.test(written) && !this.#pronouncer.isListed(written) ? written.toLowerCase() : written;
+  }
+
+  /** What decides how each token sounds. */
+  origins(tokens: readonly SpokenToken[]): PhonemeOrigin[] {
+    const tags = this.#tagger.tag(tokens);
+    return tokens.map((token, i) => {
+      if (token.phonemes !== undefined) return 'given';
+      if (token.kind !== 'word') return token.kind === 'letters' ? 'letters' : 'rules';
+      const written = this.#wordOf(token);
+      if (this.#homographs.choose(written.toLowerCase(), tokens, tags, i) !== undefined) return 'homograph';
+      const isKnown = (word: string): boolean => this.#pronouncer.say(word, tags[i] ?? '', NO_CONTEXT) !== undefined;
+      const word = withoutAccents(written);
+      const parts = word.split(/[-‐‑]+/).filter(Boolean);
+      if (isKnown(written) || isKnown(word) || parts.every(isKnown)) return 'lexicon';
+      return parts.some((part) => isPronounceable(part.toLowerCase())) ? 'guessed' : 'letters';
+    });
+  }
+
+  partsOfSpeech(tokens: readonly SpokenToken[]): (PartOfSpeech | undefined)[] {
+    return this.#tagger.tag(tokens).map((tag) => PARTS_OF_SPEECH.get(classOf(tag)));
   }
 
   #word(word: string, tag: string, context: Context, homograph: Choose): string {

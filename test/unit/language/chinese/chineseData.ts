@@ -37,6 +37,7 @@ const spelling: Language = {
       end: index + word.length,
       spaceBefore: index > 0,
     })),
+  origins: (tokens) => tokens.map(() => 'letters'),
   phonemize: (tokens) =>
     Promise.resolve(
       tokens.map(({ text, start, end, spaceBefore }) => ({

@@ -40,5 +40,6 @@ const english: Language = {
   phraseBoundaryWords: new Set(),
   splitSentences: (text) => [text],
   normalize: () => [],
+  origins: (tokens) => tokens.map(() => 'rules'),
   phonemize: (tokens) => Promise.resolve(tokens.map((token) => ({ ...token, phonemes: 'wˈɪʤɪt' }))),
 };
