@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { KokoroError, messageOf } from '../common/errors';
+import { epubToHtml, isEpub } from '../document/epub/epub';
 import { type Format, formatOfFile } from '../document/formats';
+import { decodeHtml } from '../document/htmlEncoding';
 
 /** A text to read. */
 export interface Input {
@@ -25,12 +27,17 @@ export async function readInput(words: readonly string[]): Promise<Input> {
   const bytes = await readFile(first).catch((error: unknown) => {
     throw new KokoroError('input-unreadable', `${first} cannot be read: ${messageOf(error)}`, { cause: error });
   });
-  return {
-    text: decode(bytes, first),
-    format: formatOfFile(first),
-    name: basename(first, extname(first)),
-    path: first,
-  };
+  return { ...readFileText(bytes, first), name: basename(first, extname(first)), path: first };
+}
+
+/**
+ * The text of a file, and how it is read. A book becomes HTML.
+ * @throws KokoroError `input-unreadable` for binary data and damaged books
+ */
+export function readFileText(bytes: Buffer, path: string): Pick<Input, 'text' | 'format'> {
+  if (isEpub(bytes)) return { text: epubToHtml(bytes), format: 'html' };
+  const format = formatOfFile(path);
+  return { text: format === 'html' ? decodeHtml(bytes) : decode(bytes, path), format };
 }
 
 /** Decodes UTF-8, or UTF-16 with a byte order mark. @throws KokoroError `input-unreadable` for binary data */
