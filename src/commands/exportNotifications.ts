@@ -53,7 +53,8 @@ export async function chooseTarget(title: string, proposed: string): Promise<str
   return chosen === undefined ? undefined : pathOf(chosen);
 }
 
-function pathOf(uri: vscode.Uri): string {
+/** The path of a file on this machine. @throws KokoroError `output-not-writable` for any other */
+export function pathOf(uri: vscode.Uri): string {
   if (uri.scheme === 'file' || uri.scheme === 'vscode-remote') return uri.fsPath;
   throw new KokoroError('output-not-writable', vscode.l10n.t('Choose a folder on the machine that Kokoro runs on.'));
 }

@@ -1,6 +1,7 @@
 import type { App } from '../app/app';
 import type { Disposable } from '../common/disposable';
 import { BenchmarkMachine } from './benchmarkMachine';
+import { ExportAudio } from './exportAudio';
 import { ExportMobile } from './exportMobile';
 import { ExportOnnx } from './exportOnnx';
 import { ManageStorage } from './manageStorage';
@@ -24,6 +25,7 @@ export function registerCommands(services: Services): Disposable {
   const commands = [
     ...readingCommands(services),
     new SaveWav(editor, app.speech, app.workFolder),
+    new ExportAudio(app, editor, log),
     new ExportOnnx(app.exporter, app.hub),
     new QuantizeModel(app.exporter),
     new ExportMobile(app),

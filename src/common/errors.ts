@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'checkpoint-unsafe',
   'config-invalid',
   'disk-full',
+  'encoder-failed',
   'engine-crashed',
   'engine-restarted',
   'engine-start-failed',

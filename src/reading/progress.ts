@@ -19,5 +19,6 @@ export function describeWork({ asset, phase }: AssetProgress): string {
 function describeAsset(asset: string): string {
   const [, voice] = /^voices\/(.*)\.\w+$/.exec(asset) ?? [];
   if (voice !== undefined) return t('the voice {0}', voice);
+  if (asset.startsWith('codecs/')) return t('the audio encoder');
   return /\.(?:pth|safetensors|json)$/.test(asset) ? t('the checkpoint ({0})', asset) : t('the voice model');
 }

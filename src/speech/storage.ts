@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, realpath, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { isMissing } from '../assets/disk';
 import { FileLock, LOCK_TIMING, type LockTiming } from '../assets/lock';
 import { ASSETS } from '../assets/manifest';
@@ -14,8 +14,9 @@ const KINDS = {
   model: () => t('Published model'),
   optimized: () => t('Model optimized for this machine'),
   voice: () => t('Voice'),
+  codec: () => t('Audio encoders'),
   checkpoint: () => t('Checkpoint from the Hugging Face Hub'),
-  package: () => t('Packages that voices came in'),
+  package: () => t('Packages that voices and encoders came in'),
   audio: () => t('Audio of what was read'),
   old: () => t('Left by an earlier version or an interrupted process'),
 } as const;
@@ -48,6 +49,7 @@ export async function listStorage(cache: string): Promise<StoredItem[]> {
   const folder = await realpath(cache).catch(() => cache); // the user may keep it elsewhere
   const found = await Promise.all([
     assetsIn(folder),
+    codecsIn(folder),
     oldModelsIn(folder),
     optimizedIn(folder),
     formerIn(folder),
@@ -108,12 +110,32 @@ async function assetsIn(folder: string): Promise<StoredItem[]> {
   const voices = (await entriesOf(join(folder, 'voices'))).map((file) => `voices/${file}`);
   const all = [...(await entriesOf(folder)), ...voices];
   for (const { name, kind } of ASSETS) {
+    if (kind === 'codec') continue;
     const files = all.filter((file) => belongsTo(file, name));
     if (!files.some((file) => !file.endsWith('.stamp'))) continue;
     const locks = [join(folder, `${name}.lock`)];
     items.push(await itemOf(folder, name, kind === 'voice' ? 'voice' : 'model', files, locks));
   }
   return items;
+}
+
+/** The encoders and what they share, as one item. */
+async function codecsIn(folder: string): Promise<StoredItem[]> {
+  const names = ASSETS.filter(({ kind }) => kind === 'codec').map(({ name }) => name);
+  const folders = [...new Set(names.map((name) => posix.dirname(name)))];
+  const entries = folders.map(async (parent) =>
+    (await entriesOf(join(folder, parent))).map((file) => `${parent}/${file}`),
+  );
+  const files = (await Promise.all(entries)).flat().filter((file) => names.some((name) => belongsTo(file, name)));
+  return [
+    await itemOf(
+      folder,
+      'codecs',
+      'codec',
+      files,
+      names.map((name) => join(folder, `${name}.lock`)),
+    ),
+  ];
 }
 
 /** Whether a file is a download, what was noted about it, or a part of it. */
@@ -173,7 +195,7 @@ async function repositoriesIn(folder: string): Promise<StoredItem[]> {
   return items;
 }
 
-/** Packages that are kept because each holds all voices. */
+/** Packages that are kept because they hold several files. */
 async function packagesIn(folder: string): Promise<StoredItem[]> {
   const names = (await entriesOf(join(folder, 'packages'))).filter((name) => name.endsWith('.tgz'));
   const files = names.map((name) => `packages/${name}`);

@@ -16,6 +16,7 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'checkpoint-unsafe': t('The checkpoint was not read, because it contains more than tensors.'),
   'config-invalid': t('The model’s configuration cannot be used.'),
   'disk-full': t('The disk is full. Free some space and try again.'),
+  'encoder-failed': t('The audio could not be encoded. Try again, or choose another format.'),
   'engine-crashed': t('The speech engine stopped unexpectedly.'),
   'engine-restarted': t('The speech engine was restarted.'),
   'engine-start-failed': t('The speech engine cannot be started.'),

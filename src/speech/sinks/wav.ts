@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { access, constants, copyFile, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { isDiskFull, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
-import { partFile, removeAllDeadParts, removeDeadParts } from '../../common/partFiles';
+import { open } from 'node:fs/promises';
+import { KokoroError } from '../../common/errors';
 import { SAMPLE_RATE } from '../../kokoro/model';
+import { OutputFile } from './outputFile';
 
 const HEADER_BYTES = 44;
 /** A WAV header holds sizes in 32 bits. */
@@ -36,14 +34,10 @@ export function toPcm16(samples: Float32Array): Buffer {
 
 /** Writes a WAV file while its speech arrives. The file appears under its name once it is complete. */
 export class WavWriter {
-  readonly #path: string;
-  readonly #partial: string;
-  readonly #file: FileHandle;
+  readonly #file: OutputFile;
   #dataBytes = 0;
 
-  private constructor(path: string, partial: string, file: FileHandle) {
-    this.#path = path;
-    this.#partial = partial;
+  private constructor(file: OutputFile) {
     this.#file = file;
   }
 
@@ -53,14 +47,9 @@ export class WavWriter {
    * @throws KokoroError `output-not-writable` or `disk-full`, as all methods do
    */
   static async create(path: string, workFolder?: string): Promise<WavWriter> {
-    try {
-      const partial = workFolder === undefined ? await partBeside(path) : await partIn(workFolder, path);
-      const file = await open(partial, 'w');
-      await file.write(wavHeader(0));
-      return new WavWriter(path, partial, file);
-    } catch (error) {
-      throw notWritable(path, error);
-    }
+    const file = await OutputFile.create(path, workFolder);
+    await file.write(wavHeader(0));
+    return new WavWriter(file);
   }
 
   /** Appends samples (mono, SAMPLE_RATE). */
@@ -69,62 +58,34 @@ export class WavWriter {
     if (this.#dataBytes + pcm.length > MAX_DATA_BYTES) {
       throw new KokoroError('output-not-writable', 'A WAV file holds at most 24 hours of speech. Save a shorter part.');
     }
-    try {
-      await this.#file.writeFile(pcm);
-    } catch (error) {
-      throw notWritable(this.#path, error);
-    }
+    await this.#file.write(pcm);
     this.#dataBytes += pcm.length;
   }
 
   /** Completes the file and renames it to its final name. */
   async finish(): Promise<void> {
-    try {
-      await this.#file.write(wavHeader(this.#dataBytes), 0, HEADER_BYTES, 0);
-      await this.#file.close();
-      await this.#move();
-    } catch (error) {
-      throw notWritable(this.#path, error);
-    }
-  }
-
-  async #move(): Promise<void> {
-    try {
-      await rename(this.#partial, this.#path);
-    } catch (error) {
-      if (systemCodeOf(error) !== 'EXDEV') throw error;
-      // The work folder is on another volume.
-      const beside = await partBeside(this.#path);
-      await copyFile(this.#partial, beside);
-      await rename(beside, this.#path);
-      await rm(this.#partial, { force: true });
-    }
+    await this.#file.write(wavHeader(this.#dataBytes), 0);
+    await this.#file.finish();
   }
 
   /** Deletes what was written. */
   async abandon(): Promise<void> {
-    await this.#file.close();
-    await rm(this.#partial, { force: true });
+    await this.#file.abandon();
   }
 }
 
-async function partBeside(path: string): Promise<string> {
-  await removeDeadParts(path);
-  return partFile(path, process.pid);
-}
-
-/** A file in a folder of our own. @throws the system's error when `path` could not be written in the end */
-async function partIn(folder: string, path: string): Promise<string> {
-  await access(dirname(path), constants.W_OK);
-  await mkdir(folder, { recursive: true });
-  await removeAllDeadParts(folder);
-  return partFile(join(folder, randomUUID()), process.pid);
-}
-
-function notWritable(path: string, cause: unknown): KokoroError {
-  return isDiskFull(cause)
-    ? new KokoroError('disk-full', `The disk is full: ${path} was not written. Free some space and try again.`, {
-        cause,
-      })
-    : new KokoroError('output-not-writable', `${path} cannot be written: ${messageOf(cause)}`, { cause });
+/** The samples of a WAV file as `WavWriter` writes it, in pieces of `seconds`. */
+export async function* readWav(path: string, seconds: number): AsyncGenerator<Float32Array, void, void> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.alloc(2 * Math.round(seconds * SAMPLE_RATE));
+    for (let at = HEADER_BYTES; ; at += buffer.length) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+      if (bytesRead === 0) return;
+      yield Float32Array.from({ length: bytesRead >> 1 }, (_, i) => buffer.readInt16LE(2 * i) / 32767);
+      if (bytesRead < buffer.length) return;
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -1,24 +1,32 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { cacheFolder } from '../../../src/assets/cacheFolder';
-import { ASSETS, findAsset, MODEL_NAME, modelGain, voiceAsset } from '../../../src/assets/manifest';
+import { ASSETS, codecAssets, findAsset, MODEL_NAME, modelGain, voiceAsset } from '../../../src/assets/manifest';
 import { KokoroError } from '../../../src/common/errors';
 
 describe('the manifest', () => {
   const voices = ASSETS.filter(({ kind }) => kind === 'voice');
 
-  it('has one model and 54 voices with distinct names', () => {
+  const codecs = ASSETS.filter(({ kind }) => kind === 'codec');
+
+  it('has one model, 54 voices and seven files of encoders with distinct names', () => {
     assert.equal(voices.length, 54);
-    assert.equal(ASSETS.length, 55);
-    assert.equal(new Set(ASSETS.map(({ name }) => name)).size, 55);
-    assert.equal(new Set(ASSETS.map(({ sha256 }) => sha256)).size, 55);
+    assert.equal(codecs.length, 7);
+    assert.equal(ASSETS.length, 62);
+    assert.equal(new Set(ASSETS.map(({ name }) => name)).size, 62);
+    assert.equal(new Set(ASSETS.map(({ sha256 }) => sha256)).size, 62);
+  });
+
+  it('gives each encoder its own files', () => {
+    const found = ['mediabunny', 'aac', 'flac', 'mp3', 'opus'].flatMap(codecAssets);
+    assert.deepEqual(found.sort(), codecs.map(({ name }) => name).sort());
   });
 
   it('gives each file a SHA-256, a size, a licence and two sources', () => {
-    for (const { name, sha256, bytes, licence, sources } of ASSETS) {
+    for (const { name, kind, sha256, bytes, licence, sources } of ASSETS) {
       assert.match(sha256, /^[0-9a-f]{64}$/, name);
       assert.ok(Number.isSafeInteger(bytes) && bytes > 0, name);
-      assert.equal(licence, 'Apache-2.0');
+      assert.match(licence, kind === 'codec' ? /^(?:MIT|MPL-2\.0)(?:; contains|$)/ : /^Apache-2\.0$/, name);
       assert.equal(sources.length, 2, name);
     }
   });
@@ -49,11 +57,14 @@ describe('the manifest', () => {
     );
   });
 
-  it('names two hosts, besides those of the package managers', () => {
+  it('names three hosts, besides those of the package managers', () => {
     const urls = ASSETS.flatMap(({ sources }) =>
       sources.flatMap((source) => (source.kind === 'http' ? [source.url] : [])),
     );
-    assert.deepEqual([...new Set(urls.map((url) => new URL(url).host))], ['github.com', 'huggingface.co']);
+    assert.deepEqual(
+      [...new Set(urls.map((url) => new URL(url).host))],
+      ['github.com', 'huggingface.co', 'cdn.jsdelivr.net'],
+    );
     assert.doesNotMatch(JSON.stringify(ASSETS.map(({ sources }) => sources.slice(1))), /https?:/);
   });
 });

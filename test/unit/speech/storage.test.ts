@@ -66,6 +66,10 @@ describe('the storage', () => {
     put(`${MODEL_NAME}.stamp`, 100);
     put('voices/af_heart.bin', 500);
     put('voices/af_bella.bin.part', 70);
+    put('codecs/aac.mjs', 30);
+    put('codecs/aac.mjs.stamp', 2);
+    put('codecs/opus/generated/libopus.generated.mjs', 8);
+    put('codecs/mine.mjs', 5);
     put('kokoro-v0.19.int8.onnx', 8000);
     put(`optimized/${UUID}/int8.onnx.4194305.part`, 300);
     put(`fast/${UUID}/model.onnx`, 200);
@@ -85,6 +89,7 @@ describe('the storage', () => {
       [MODEL_NAME]: 'model 9100',
       'voices/af_heart.bin': 'voice 500',
       'voices/af_bella.bin': 'voice 70',
+      codecs: 'codec 40',
       'kokoro-v0.19.int8.onnx': 'old 8000',
       fast: 'old 210',
       'hub/hexgrad/Kokoro-82M': 'checkpoint 3001',

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { strToU8, zipSync } from 'fflate';
-import { readFileText } from '../../../src/cli/input';
+import { documentContent } from '../../../src/app/readText';
 
-describe('an input file', () => {
+describe('a document file', () => {
   it('is read by the ending of its name', () => {
-    assert.deepEqual(readFileText(Buffer.from('# Title'), 'a.md'), { text: '# Title', format: 'markdown' });
-    assert.deepEqual(readFileText(Buffer.from('<p>caf\u00e9'), 'a.html'), { text: '<p>café', format: 'html' });
+    assert.deepEqual(documentContent(Buffer.from('# Title'), 'a.md'), { text: '# Title', format: 'markdown' });
+    assert.deepEqual(documentContent(Buffer.from('<p>caf\u00e9'), 'a.html'), { text: '<p>café', format: 'html' });
     const latin = Buffer.from('<meta charset="iso-8859-1"><p>caf\u00e9', 'latin1');
-    assert.match(readFileText(latin, 'a.htm').text, /café/);
+    assert.match(documentContent(latin, 'a.htm').text, /café/);
   });
 
   it('may be a book, whatever its name', () => {
@@ -18,13 +18,13 @@ describe('an input file', () => {
       mimetype: [strToU8('application/epub+zip'), { level: 0 }],
       ...{ 'META-INF/container.xml': strToU8(container), 'a.opf': strToU8(opf), 'a.xhtml': strToU8('<p>Hello') },
     });
-    const { text, format } = readFileText(Buffer.from(bytes), 'book.bin');
+    const { text, format } = documentContent(Buffer.from(bytes), 'book.bin');
     assert.equal(format, 'html');
     assert.match(text, /<p>Hello/);
   });
 
   it('is refused if it is not text', () => {
-    assert.throws(() => readFileText(Buffer.from('a\0b'), 'a.txt'), { code: 'input-unreadable' });
-    assert.throws(() => readFileText(Buffer.from('PK\u0003\u0004\0'), 'a.epub'), { code: 'input-unreadable' });
+    assert.throws(() => documentContent(Buffer.from('a\0b'), 'a.txt'), { code: 'input-unreadable' });
+    assert.throws(() => documentContent(Buffer.from('PK\u0003\u0004\0'), 'a.epub'), { code: 'input-unreadable' });
   });
 });

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeOutput } from '../../speech/sinks/outputFile';
+import { hashFile } from './contentKey';
+
+/** What an export has made, kept beside it so that the next one makes only what has changed. */
+const FILE = '.kokoro-audio.json';
+
+interface Entry {
+  /** See `filesKey`. */
+  key: string;
+  /** SHA-256 of each file, by its place in the folder. */
+  files: Record<string, string>;
+}
+
+/** The record of a folder with exported audio. */
+export class ExportRecord {
+  readonly #folder: string;
+  readonly #entries: Map<string, Entry>;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(folder: string, entries: Map<string, Entry>) {
+    this.#folder = folder;
+    this.#entries = entries;
+  }
+
+  /** Reads the record. One that is missing or damaged is empty: everything is made again. */
+  static async read(folder: string): Promise<ExportRecord> {
+    const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
+    return new ExportRecord(folder, parse(text));
+  }
+
+  /** Whether the files of this key are there as they were made. @param name of the main file in the folder */
+  async has(name: string, key: string): Promise<boolean> {
+    const entry = this.#entries.get(name);
+    if (entry?.key !== key) return false;
+    for (const [file, sha256] of Object.entries(entry.files)) {
+      const found = await hashFile(join(this.#folder, file)).catch(() => undefined);
+      if (found !== sha256) return false;
+    }
+    return true;
+  }
+
+  /** Notes files that have been made. @param files their places in the folder; the first is the main one */
+  async add(key: string, files: readonly [string, ...string[]]): Promise<void> {
+    const hashes: Record<string, string> = {};
+    for (const file of files) hashes[file] = await hashFile(join(this.#folder, file));
+    this.#entries.set(files[0], { key, files: hashes });
+    // One write at a time, each with all that is known by then.
+    this.#writing = this.#writing.then(() => this.#write());
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const entries = [...this.#entries].sort(([a], [b]) => (a < b ? -1 : 1));
+    await writeOutput(join(this.#folder, FILE), `${JSON.stringify(Object.fromEntries(entries), undefined, 1)}\n`);
+  }
+}
+
+function parse(text: string): Map<string, Entry> {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (typeof read !== 'object' || read === null) return new Map();
+    return new Map(Object.entries(read).filter((entry): entry is [string, Entry] => isEntry(entry[1])));
+  } catch {
+    return new Map(); // missing, or cut off
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('files' in value)) return false;
+  const { key, files } = value;
+  if (typeof key !== 'string' || typeof files !== 'object' || files === null) return false;
+  return Object.values(files).every((hash) => typeof hash === 'string');
+}

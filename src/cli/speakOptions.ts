@@ -1,0 +1,68 @@
+import { type Command, Option } from 'commander';
+import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from '../document/block';
+import { type Markup, MARKUPS } from '../document/markup';
+import { loadVoicePack } from '../engine/voicePackFile';
+import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
+import { DEFAULT_VOICE } from '../kokoro/voices';
+import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
+import type { LanguageCode } from '../language/language';
+import { bestVoice } from '../language/voices';
+import type { SpeechRequest } from '../speech/speech';
+import { fileName, integerFrom, languageOption, numberFrom } from './options';
+import { voiceArgument } from './voice';
+
+/** The options that say how texts are spoken. */
+export interface SpeakFlags {
+  voice?: string;
+  lang?: LanguageCode;
+  speed: number;
+  threads: number;
+  model?: string;
+  codeBlocks: CodeBlockMode;
+  emoji: EmojiMode;
+  codePunctuation: PunctuationLevel;
+  markup?: Markup;
+}
+
+/** Adds the options that say how texts are spoken. */
+export function addSpeakOptions(command: Command): Command {
+  return command
+    .option(
+      '--voice <name>',
+      `name of a voice, see "kokoro voices", or path of a voice pack (default: ${DEFAULT_VOICE})`,
+    )
+    .option('--model <file>', 'ONNX model to speak with (default: the published model)', fileName)
+    .addOption(
+      languageOption("language of the text, which also selects the default voice (default: the voice's language)"),
+    )
+    .option('--speed <n>', `speaking speed, ${MIN_SPEED} to ${MAX_SPEED}`, numberFrom(MIN_SPEED, MAX_SPEED), 1)
+    .addOption(
+      new Option(
+        '--markup <kind>',
+        'read plain text with marks that say how to speak it: elements of SSML, or [pause:0.5s], [rate:1.2], [voice:af_bella]',
+      ).choices(MARKUPS),
+    )
+    .addOption(
+      new Option('--code-blocks <mode>', 'how to read code blocks in Markdown')
+        .choices(CODE_BLOCK_MODES)
+        .default('announce'),
+    )
+    .addOption(
+      new Option('--code-punctuation <level>', 'how much of the punctuation of code to speak')
+        .choices(PUNCTUATION_LEVELS)
+        .default('some'),
+    )
+    .addOption(new Option('--emoji <mode>', 'whether to read the names of emoji').choices(EMOJI_MODES).default('read'))
+    .option('--threads <n>', 'threads that run the model; 0 uses one per physical core', integerFrom(0, 256), 0);
+}
+
+/**
+ * How texts are spoken, by the options. A bad voice pack is reported before any work is done.
+ * @throws KokoroError `voice-pack-invalid`
+ */
+export async function speakSettings(flags: SpeakFlags): Promise<Omit<SpeechRequest, 'text' | 'format' | 'from'>> {
+  const { lang: language, speed, codeBlocks, codePunctuation, emoji, markup } = flags;
+  const voice = voiceArgument(flags.voice ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name));
+  if (typeof voice !== 'string') await loadVoicePack(voice.pack);
+  return { voice, language, speed, codeBlocks, codePunctuation, emoji, markup };
+}
