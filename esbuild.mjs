@@ -29,18 +29,29 @@ const node = {
   external: ['vscode', 'onnxruntime-node', 'onnxruntime-web'],
 };
 /** Modules that the engine takes from the front end's bundle: the languages, and the class of the texts they get. */
-const SHARED = ['src/language/loader', 'src/document/mappedText'].map((module) => resolve(root, module));
-const sharedFrontEnd = {
-  name: 'shared-front-end',
+const FRONT_END = { 'src/language/loader': './front-end.js', 'src/document/mappedText': './front-end.js' };
+/** The Markdown parser, which the engine needs to read, and the extension to write books. */
+const MARKDOWN = { 'src/document/parseMarkdown': './markdown.js' };
+/** Has modules come from other bundles. */
+const shared = (modules) => ({
+  name: 'shared',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:loader|mappedText)$/ }, ({ path, resolveDir }) =>
-      SHARED.includes(resolve(resolveDir, path)) ? { path: './front-end.js', external: true } : undefined,
-    );
+    const bundles = new Map(Object.entries(modules).map(([module, bundle]) => [resolve(root, module), bundle]));
+    onResolve({ filter: /\/(?:loader|mappedText|parseMarkdown)$/ }, ({ path, resolveDir }) => {
+      const bundle = bundles.get(resolve(resolveDir, path));
+      return bundle && { path: bundle, external: true };
+    });
   },
-};
+});
 const targets = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { engine: 'src/engine/main.ts' }, outdir: 'dist', plugins: [sharedFrontEnd] },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [shared(MARKDOWN)] },
+  { ...node, entryPoints: { markdown: 'src/document/parseMarkdown.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { engine: 'src/engine/main.ts' },
+    outdir: 'dist',
+    plugins: [shared({ ...FRONT_END, ...MARKDOWN })],
+  },
   { ...common, ...frontEndBundle, outdir: 'dist' },
   { ...node, entryPoints: { exporter: 'src/exporter/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },

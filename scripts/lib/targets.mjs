@@ -28,6 +28,7 @@ export function contentsOf(target) {
     'exporter.js',
     'extension.js',
     'front-end.js',
+    'markdown.js',
     'watchdog.js',
     'webview',
   ];

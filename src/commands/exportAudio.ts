@@ -161,7 +161,7 @@ async function chooseFormat(): Promise<ExportFormat | undefined> {
   };
   const items = [...EXPORT_FORMATS]
     .sort((a, b) => Object.keys(details).indexOf(a) - Object.keys(details).indexOf(b))
-    .map((format) => ({ format, label: format.toUpperCase(), detail: details[format] }));
+    .map((format) => ({ format, label: format === 'opus' ? 'Opus' : format.toUpperCase(), detail: details[format] }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Kokoro: Export Audio'),
     placeHolder: vscode.l10n.t('Choose a format'),

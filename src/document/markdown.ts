@@ -1,13 +1,11 @@
 import type { Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import type { Block } from './block';
 import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
 import { MarkdownWalker, type WalkerOptions } from './markdownBlocks';
 import { maskFormulas, sayFormulas } from './markdownFormulas';
 import { markdownSections, type Section } from './markdownSections';
+import { parseMarkdown } from './parseMarkdown';
 import type { DocumentPhrases } from './phrases';
 import { readPlainRange } from './plainText';
 
@@ -92,7 +90,7 @@ function parseSection(
 /** The syntax tree; undefined when the parser overflows the stack. */
 function parse(text: string): Root | undefined {
   try {
-    return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    return parseMarkdown(text);
   } catch {
     return undefined;
   }

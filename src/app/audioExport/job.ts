@@ -15,7 +15,6 @@ import { type Part, writeBesides } from './besides';
 import { chaptersOf, firstHeading } from './chapters';
 import { filesKey, soundKey, type Speaker } from './contentKey';
 import { type AudioText, withoutEnding } from './documents';
-import { writeEpub } from './epubBook';
 import type { ExportRecord } from './record';
 import { Recordings } from './recordings';
 import type { AudioSettings, SpeakSettings } from './settings';
@@ -132,6 +131,7 @@ async function writeAudio(
     sound: soundOf([part]),
     audio: `${recordings.pathOf(part.key)}.mp3`,
   }));
+  const { writeEpub } = await import('./epubBook'); // rarely needed, so not loaded with the extension
   return writeEpub(path, chapters, tags, language, app.assets(), { signal, onFetch });
 }
 
