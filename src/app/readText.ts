@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { KokoroError, messageOf } from '../common/errors';
-import { epubToHtml, isEpub } from '../document/epub/epub';
+import { isEpub } from '../document/epub/isEpub';
 import { type Format, formatOfFile } from '../document/formats';
 import { decodeHtml } from '../document/htmlEncoding';
 
@@ -22,8 +22,11 @@ export async function readDocumentFile(path: string): Promise<DocumentContent> {
  * The text in a file, and how it is read, by its name. An EPUB becomes HTML, whatever its name.
  * @throws KokoroError `input-unreadable` for binary data and damaged books
  */
-export function documentContent(bytes: Buffer, path: string): DocumentContent {
-  if (isEpub(bytes)) return { text: epubToHtml(bytes), format: 'html' };
+export async function documentContent(bytes: Buffer, path: string): Promise<DocumentContent> {
+  if (isEpub(bytes)) {
+    const { epubToHtml } = await import('../document/epub/epub'); // rarely needed, so not loaded with the extension
+    return { text: epubToHtml(bytes), format: 'html' };
+  }
   const format = formatOfFile(path);
   return { text: format === 'html' ? decodeHtml(bytes) : decodeText(bytes, path), format };
 }

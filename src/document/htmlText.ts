@@ -1,6 +1,6 @@
-import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import { markupIn } from './htmlTags';
 import { MappedText } from './mappedText';
+import { decodeNamedCharacterReference } from './parseMarkdown';
 
 /** Inline tags, which do not interrupt a sentence; all others end the text before them. */
 const INLINE =

@@ -7,12 +7,6 @@ import { ZipFiles } from './zip';
 
 /** Bytes of text that a book may have, unpacked. The longest novels have about ten million characters. */
 const MAX_TEXT = 64_000_000;
-const MIMETYPE = 'mimetypeapplication/epub+zip';
-
-/** Whether a file is an EPUB: its type is the first file of the archive (OCF 3.3, section 4.3). */
-export function isEpub(bytes: Uint8Array): boolean {
-  return new TextDecoder('latin1').decode(bytes.subarray(30, 30 + MIMETYPE.length)) === MIMETYPE;
-}
 
 /**
  * The text of an EPUB as one HTML document: what its spine lists, in order. A chapter without a heading gets its title

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
-import { epubToHtml, isEpub } from '../../../src/document/epub/epub';
+import { epubToHtml } from '../../../src/document/epub/epub';
+import { isEpub } from '../../../src/document/epub/isEpub';
 import { decodeHtml } from '../../../src/document/htmlEncoding';
 import { epub } from '../../../src/speech/sinks/epub/epub';
 import { ZipFiles } from '../../../src/document/epub/zip';
