@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
-import { type Format, formatOfFile } from '../../document/formats';
-import { readText } from '../readText';
+import type { Format } from '../../document/formats';
+import { readDocumentFile } from '../readText';
 import { tableOfContents } from './tableOfContents';
 
 /** A file to read aloud. */
@@ -10,7 +10,6 @@ export interface DocumentFile {
   path: string;
   /** Its place below the folder that was named, with `/`; the name of a file that was named itself. */
   name: string;
-  format: Format;
 }
 
 /** A text to read aloud. */
@@ -21,8 +20,8 @@ export interface AudioText {
   format: Format;
 }
 
-/** What is read in a folder; a file that is named itself may have any format. */
-const ENDINGS = /\.(?:md|markdown|mkd|mdx|txt|ipynb|tex)$/i;
+/** What is read in a folder; a file that is named itself may have any format, such as EPUB, which may be an export. */
+const ENDINGS = /\.(?:md|markdown|mkd|mdx|txt|html?|xhtml|ipynb|tex)$/i;
 /** Folders that are not read. */
 const SKIPPED = /^(?:\..*|node_modules)$/;
 
@@ -42,7 +41,7 @@ export async function findDocuments(paths: readonly string[], out: string): Prom
     const base = info.isDirectory() ? path : dirname(path);
     for (const file of files) {
       if (found.has(file)) continue;
-      found.set(file, { path: file, name: relative(base, file).split(sep).join('/'), format: formatOfFile(file) });
+      found.set(file, { path: file, name: relative(base, file).split(sep).join('/') });
     }
   }
   return [...found.values()];
@@ -67,9 +66,9 @@ export async function readDocuments(
 ): Promise<{ texts: AudioText[]; unreadable: { name: string; error: KokoroError }[] }> {
   const texts: AudioText[] = [];
   const unreadable: { name: string; error: KokoroError }[] = [];
-  for (const { path, name, format } of files)
+  for (const { path, name } of files)
     try {
-      texts.push({ name, text: await readText(path), format });
+      texts.push({ name, ...(await readDocumentFile(path)) });
     } catch (error) {
       if (!(error instanceof KokoroError)) throw error;
       unreadable.push({ name, error });
