@@ -1,12 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { KokoroError, messageOf } from '../common/errors';
+import { isEpub } from '../document/epub/isEpub';
+import { type Format, formatOfFile } from '../document/formats';
+import { decodeHtml } from '../document/htmlEncoding';
 
-/** The text of a file. @throws KokoroError `input-unreadable` */
-export async function readText(path: string): Promise<string> {
+/** A document as text. */
+export interface DocumentContent {
+  text: string;
+  format: Format;
+}
+
+/** The text of a file, and how it is read. @throws KokoroError `input-unreadable` */
+export async function readDocumentFile(path: string): Promise<DocumentContent> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
   });
-  return decodeText(bytes, path);
+  return documentContent(bytes, path);
+}
+
+/**
+ * The text in a file, and how it is read, by its name. An EPUB becomes HTML, whatever its name.
+ * @throws KokoroError `input-unreadable` for binary data and damaged books
+ */
+export async function documentContent(bytes: Buffer, path: string): Promise<DocumentContent> {
+  if (isEpub(bytes)) {
+    const { epubToHtml } = await import('../document/epub/epub'); // rarely needed, so not loaded with the extension
+    return { text: epubToHtml(bytes), format: 'html' };
+  }
+  const format = formatOfFile(path);
+  return { text: format === 'html' ? decodeHtml(bytes) : decodeText(bytes, path), format };
 }
 
 /** Decodes UTF-8, or UTF-16 with a byte order mark. @throws KokoroError `input-unreadable` for binary data */

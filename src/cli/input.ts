@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { decodeText, readText } from '../app/readText';
-import { type Format, formatOfFile } from '../document/formats';
+import { decodeText, readDocumentFile } from '../app/readText';
+import type { Format } from '../document/formats';
 
 /** A text to read. */
 export interface Input {
@@ -21,12 +21,7 @@ export async function readInput(words: readonly string[]): Promise<Input> {
     return { text: decodeText(await buffer(process.stdin), 'standard input'), format: 'plain', name: 'speech' };
   }
   if (words.length > 1 || !isFile(first)) return { text: words.join(' '), format: 'plain', name: 'speech' };
-  return {
-    text: await readText(first),
-    format: formatOfFile(first),
-    name: basename(first, extname(first)),
-    path: first,
-  };
+  return { ...(await readDocumentFile(first)), name: basename(first, extname(first)), path: first };
 }
 
 function isFile(path: string): boolean {

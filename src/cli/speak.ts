@@ -29,7 +29,10 @@ interface Flags extends SpeakFlags {
 
 export function addSpeak(program: Command): void {
   const command = addCommand(program, 'speak', 'read text aloud into a WAV file and print its path')
-    .argument('[text...]', 'words to read, or a text, Markdown or source file; "-" or nothing for standard input')
+    .argument(
+      '[text...]',
+      'words to read, or a text, Markdown, HTML, EPUB or source file; "-" or nothing for standard input',
+    )
     .option('--out <file>', "WAV file to write (default: the input file's name with .wav, or speech.wav)", fileName)
     .option('--timings <file>', 'JSON file for word and chunk timings, with offsets in the input', fileName)
     .option(

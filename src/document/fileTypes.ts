@@ -29,7 +29,7 @@ const IDS: Readonly<Record<string, string>> = {
   ...ids('yaml', 'yml yaml'),
   ...ids('ini', 'ini cfg conf'),
   ...ids('dotenv', 'env'),
-  ...ids('html', 'html htm'),
+  ...ids('html', 'html htm xhtml'),
   ...ids('xml', 'xml xsl svg csproj'),
   ...ids('dockerfile', 'dockerfile docker'),
   ...ids('makefile', 'makefile make mk'),

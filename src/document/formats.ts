@@ -7,6 +7,7 @@ import { readJson } from './data/json';
 import { readLog } from './data/log';
 import { readDiff } from './diff';
 import { languageIdOfFile } from './fileTypes';
+import { readHtml } from './htmlDocument';
 import { readLatex } from './latex';
 import { readMarkdown } from './markdown';
 import { readNotebook } from './notebook';
@@ -14,7 +15,18 @@ import type { DocumentPhrases } from './phrases';
 import { readPlainText } from './plainText';
 
 /** How a text is to be read. Code names its language with VS Code's id: "code:typescript". */
-export const FORMATS = ['plain', 'markdown', 'json', 'csv', 'log', 'diff', 'latex', 'commit', 'notebook'] as const;
+export const FORMATS = [
+  'plain',
+  'markdown',
+  'html',
+  'json',
+  'csv',
+  'log',
+  'diff',
+  'latex',
+  'commit',
+  'notebook',
+] as const;
 export type Format = (typeof FORMATS)[number] | `code:${string}`;
 
 export interface ReadOptions {
@@ -32,6 +44,7 @@ type Reader = (source: string, options: ReadOptions) => Iterable<Block>;
 const READERS: Readonly<Record<(typeof FORMATS)[number], Reader>> = {
   plain: readPlainText,
   markdown: readMarkdown,
+  html: readHtml,
   json: (source, { phrases }) => readJson(source, phrases),
   csv: readCsv,
   log: (source, { phrases }) => readLog(source, phrases),
@@ -50,6 +63,7 @@ const CELLS = { markdown: 'markdown', code: 'code:python', raw: 'plain' } as con
 const FORMAT_OF_ID: Readonly<Record<string, (typeof FORMATS)[number]>> = {
   ...{ markdown: 'markdown', mdx: 'markdown', quarto: 'markdown', rmd: 'markdown' },
   ...{ prompt: 'markdown', instructions: 'markdown', chatagent: 'markdown', skill: 'markdown' },
+  ...{ html: 'html', xhtml: 'html' },
   ...{ json: 'json', jsonc: 'json', jsonl: 'json', snippets: 'json', csv: 'csv', tsv: 'csv', 'dynamic csv': 'csv' },
   ...{
     log: 'log',

@@ -7,3 +7,6 @@ import { gfm } from 'micromark-extension-gfm';
 export function parseMarkdown(text: string): Root {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
+
+/** The character of a named entity. The parser knows them all, and HTML has the same. */
+export { decodeNamedCharacterReference } from 'decode-named-character-reference';

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { KokoroError, messageOf } from '../../common/errors';
-import { type Format, formatOfFile } from '../../document/formats';
+import type { Format } from '../../document/formats';
 import type { PronunciationLists } from '../../language/lexicon/entry';
-import { readText } from '../readText';
+import { readDocumentFile } from '../readText';
 import { tableOfContents } from './tableOfContents';
 
 /** A file to read aloud. */
@@ -11,7 +11,6 @@ export interface DocumentFile {
   path: string;
   /** Its place below the folder that was named, with `/`; the name of a file that was named itself. */
   name: string;
-  format: Format;
 }
 
 /** A text to read aloud. */
@@ -26,8 +25,8 @@ export interface AudioText {
   pronunciations?: PronunciationLists | undefined;
 }
 
-/** What is read in a folder; a file that is named itself may have any format. */
-const ENDINGS = /\.(?:md|markdown|mkd|mdx|txt|ipynb|tex)$/i;
+/** What is read in a folder; a file that is named itself may have any format, such as EPUB, which may be an export. */
+const ENDINGS = /\.(?:md|markdown|mkd|mdx|txt|html?|xhtml|ipynb|tex)$/i;
 /** Folders that are not read. */
 const SKIPPED = /^(?:\..*|node_modules)$/;
 
@@ -47,7 +46,7 @@ export async function findDocuments(paths: readonly string[], out: string): Prom
     const base = info.isDirectory() ? path : dirname(path);
     for (const file of files) {
       if (found.has(file)) continue;
-      found.set(file, { path: file, name: relative(base, file).split(sep).join('/'), format: formatOfFile(file) });
+      found.set(file, { path: file, name: relative(base, file).split(sep).join('/') });
     }
   }
   return [...found.values()];
@@ -72,9 +71,9 @@ export async function readDocuments(
 ): Promise<{ texts: AudioText[]; unreadable: { name: string; error: KokoroError }[] }> {
   const texts: AudioText[] = [];
   const unreadable: { name: string; error: KokoroError }[] = [];
-  for (const { path, name, format } of files)
+  for (const { path, name } of files)
     try {
-      texts.push({ name, path, text: await readText(path), format });
+      texts.push({ name, path, ...(await readDocumentFile(path)) });
     } catch (error) {
       if (!(error instanceof KokoroError)) throw error;
       unreadable.push({ name, error });
