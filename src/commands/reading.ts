@@ -30,7 +30,7 @@ export function readingCommands(services: ReadingServices): Command[] {
   const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
-    new ReadDocument(editorReader),
+    new ReadDocument(editorReader, reader),
     new ReadFromHere(editorReader),
     new ReadSymbol(editorReader),
     new SpeakDiagnostics(editorReader, reader),

@@ -1,3 +1,5 @@
+import type { Reader } from '../reading/reader';
+import { bookText, chosenBook } from './book';
 import type { Command } from './command';
 import { selectedText, wholeText } from './documentText';
 import type { EditorReader } from './editorReader';
@@ -19,16 +21,24 @@ export class SpeakSelection implements Command {
   }
 }
 
-/** Reads the whole document, or the one that the active Markdown preview shows. */
+/** Reads the whole document, the one that the active Markdown preview shows, or a book. */
 export class ReadDocument implements Command {
   readonly id = 'kokoro.readDocument';
   readonly #editorReader: EditorReader;
+  readonly #reader: Reader;
 
-  constructor(editorReader: EditorReader) {
+  constructor(editorReader: EditorReader, reader: Reader) {
     this.#editorReader = editorReader;
+    this.#reader = reader;
   }
 
-  async execute(): Promise<void> {
+  /** @param clicked what was clicked in the explorer */
+  async execute(clicked?: unknown): Promise<void> {
+    const book = chosenBook(clicked);
+    if (book) {
+      this.#reader.read(await bookText(book));
+      return;
+    }
     const previewed = await previewedDocument();
     this.#editorReader.read(wholeText(previewed ?? selectedCell() ?? this.#editorReader.editor().document));
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { sharedVsCode } from './support/shared';
 import { measure } from './support/sound';
 import type { VsCode } from './support/vscode';
@@ -17,6 +18,16 @@ const CELLS = {
   nbformat: 4,
   nbformat_minor: 5,
 };
+
+/** The smallest EPUB with this text. */
+function bookOf(body: string): Uint8Array {
+  const container = '<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>';
+  const opf = '<package><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><itemref idref="a"/></package>';
+  return zipSync({
+    mimetype: [strToU8('application/epub+zip'), { level: 0 }],
+    ...{ 'META-INF/container.xml': strToU8(container), 'a.opf': strToU8(opf), 'a.xhtml': strToU8(body) },
+  });
+}
 
 /** What is read beside the text of an editor, and what happens to a document while it is read. */
 describe('the documents that Kokoro reads', () => {
@@ -97,6 +108,15 @@ describe('the documents that Kokoro reads', () => {
     await page.keyboard.press('ArrowDown');
     await workbench.runCommand('Kokoro: Read Document Aloud');
     await hear('cells.ipynb', /next Number equals 1/);
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('reads a book, which VS Code cannot show', async () => {
+    const { workbench } = vscode;
+    writeFileSync(join(vscode.workspace, 'tale.epub'), bookOf('<h1>A tale</h1><p>Once there was a <b>lamp</b>.</p>'));
+    await workbench.openTab('tale.epub');
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await hear('tale.epub', /A tale Once there was a lamp/);
     await workbench.runCommand('View: Close All Editors');
   });
 
