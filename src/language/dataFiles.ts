@@ -14,7 +14,7 @@ export const DATA_FILES: Readonly<Record<LanguageCode, readonly string[]>> = {
   fr: ['fr.words.br', EMOJI],
   hi: ['hi.words.br', EMOJI],
   it: ['it.words.br', EMOJI],
-  ja: ['japanese.bin', 'japanese.br', 'ja.readings.br', ...english('en-gb')],
+  ja: ['japanese.bin', 'japanese.br', ...english('en-gb')],
   'pt-br': ['pt-br.words.br', EMOJI],
   zh: ['chinese.bin', 'chinese.br', ...english('en-us')],
 };

@@ -19,6 +19,14 @@ export interface Counter {
   notBefore?: readonly string[];
 }
 
+/** The reading of a word between certain neighbours; src/language/japanese/data/readings.tsv explains the columns. */
+export interface ReadingRule {
+  word: string;
+  before: string;
+  after: string;
+  reading: string;
+}
+
 /** How loanwords say an English vowel: one of the five vowels, and what follows it. */
 export interface LoanVowel {
   vowel: 'a' | 'i' | 'u' | 'e' | 'o';
@@ -37,6 +45,7 @@ export interface JapaneseTables {
   /** Readings in katakana of words in Latin letters, by the word in lower case. */
   latinWords: ReadonlyMap<string, string>;
   counters: readonly Counter[];
+  readings: readonly ReadingRule[];
   signs: Signs;
   loanSounds: LoanSounds;
 }
@@ -46,9 +55,10 @@ export interface JapaneseTables {
  * @throws Error when the bytes are not such a file
  */
 export function readJapaneseTables(bytes: Uint8Array): JapaneseTables {
-  const { latinWords, counters, signs, vowels, consonants } = JSON.parse(decodeUtf8(bytes)) as {
+  const { latinWords, counters, readings, signs, vowels, consonants } = JSON.parse(decodeUtf8(bytes)) as {
     latinWords: [string, string][];
     counters: Counter[];
+    readings: ReadingRule[];
     signs: PackedSign[];
     vowels: [phoneme: string, vowel: LoanVowel['vowel'], tail: string][];
     consonants: [phoneme: string, ...kana: string[]][];
@@ -56,6 +66,7 @@ export function readJapaneseTables(bytes: Uint8Array): JapaneseTables {
   return {
     latinWords: new Map(latinWords),
     counters,
+    readings,
     signs: readSigns(signs),
     loanSounds: {
       vowels: new Map(vowels.map(([phoneme, vowel, tail]) => [phoneme, { vowel, tail }])),

@@ -37,7 +37,8 @@ export interface SaidJapanese {
 
 const SPACES = /\s+/y;
 /** 十分 is じゅうぶん unless something tells that it is a time. */
-const ENOUGH = /^十分(?![間前後ほ程く以遅お過])/;
+const ENOUGH = /^十分(?![間前後ほ程く以遅お過待歩休ご]|か(?:か|け)|経|たっ|早)/;
+const BEFORE_TIME = /(?:[時約]|歩いて|走って|徒歩で?|車で|バスで|電車で|あと|残り|もう)$/;
 const WEEKDAY = /^\(([月火水木金土日])[)・,、祝]/;
 const NUMBER_START = new RegExp(`[-−–+\\d$¥€£₩₹‐${VULGAR}]`);
 const HAS_DIGIT = new RegExp(`[\\d${VULGAR}]`);
@@ -198,7 +199,7 @@ class Sentence extends Scanner {
     const { counters } = this.#normalizer;
     const said =
       digits === undefined ? counters.readWhat(after) : counters.read(digits, after, this.before(LONGEST_LOOK_BACK));
-    const counted = said.length > 0 && !(ENOUGH.test(kanji + after) && !/[時約]$/.test(this.before(1)));
+    const counted = said.length > 0 && !(ENOUGH.test(kanji + after) && !BEFORE_TIME.test(this.before(4)));
     if ((!counted && !kanji.includes('〇')) || this.#normalizer.isWordBeyond(this.text, this.at, end + said.length))
       return false;
     const range = this.#folded.sourceRange(this.at, end + said.length);
