@@ -4,7 +4,7 @@ import { type Counters, hour } from './counters';
 import { englishNumber } from './letters';
 import { cardinal, decimal, groups, shortened, version } from './numbers';
 import { CURRENCY_CODES } from './currencies';
-import { romanValue } from './roman';
+import { romanValue } from '../../roman';
 import { UNITS } from './units';
 import type { ClassRule, SemioticClass } from '../../semioticClasses';
 
