@@ -17,7 +17,7 @@ export function japaneseTables(read) {
   const columns = {
     counter: /^\S{1,7}$/u,
     reading: /^[ぁ-ゖァ-ヶー]+$/,
-    change: /^[kshp]$/,
+    change: /^[kshpn]$/,
     after_three: /^(?:voiced|half)?$/,
     not_before: /^(?:[\p{L}々]+(?: [\p{L}々]+)*)?$/u,
   };

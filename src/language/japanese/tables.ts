@@ -5,7 +5,7 @@ import { type PackedSign, readSigns, type Signs } from '../signs';
  * How the end of a number and the beginning of its counter change each other; src/language/japanese/data/counters.tsv
  * explains the letters.
  */
-export type SoundChange = 'k' | 's' | 'h' | 'p';
+export type SoundChange = 'k' | 's' | 'h' | 'p' | 'n';
 
 /** A word behind a number that says what is counted. */
 export interface Counter {

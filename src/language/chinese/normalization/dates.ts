@@ -18,13 +18,16 @@ const clock = (hour: string, minute: string, second: string | undefined): string
 /** Behind these, numbers with a dot are no dates. */
 const NO_DATE = /(?:v|版本?|[$¥￥€£])\s?$/i;
 
+/** What does not follow a date: more of a number, but a second date may. */
+const END = String.raw`(?![\d./]|-(?!\d{4}[-/.]\d))`;
+
 /** Dates and years. */
 export const dateRules = [
-  // 2024-01-05, 2024/1/5
+  // 2024-01-05, 2024/1/5, 2024.1.5-2024.1.8
   rule(
     'date',
-    String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
-    ([, y = '', , m = '', day = '']) => `${year(y)}年${monthAndDay(m, day)}`,
+    String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])${END}(?:\s?${TO}\s?(?=\d{4}[-/.]))?`,
+    ([whole, y = '', , m = '', day = '']) => `${year(y)}年${monthAndDay(m, day)}${/\d$/.test(whole) ? '' : '到'}`,
   ),
   // 08-08-2008, 25/12/2008
   rule('date', String.raw`(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])`, ([, a = '', , b = '', y = '']) => {
@@ -47,7 +50,10 @@ export const dateRules = [
     String.raw`(0[1-9]|1[0-2])[-/]((?:19|20)\d{2})(?![\d./-])`,
     ([, m = '', y = '']) => `${year(y)}年${month(m)}`,
   ),
-  rule('date', String.raw`(0[1-9])[-/](0[1-9]|[12]\d|3[01])(?![\d./-])`, ([, m = '', day = '']) => monthAndDay(m, day)),
+  rule('date', String.raw`(0[1-9])\.((?:19|20)\d{2})(?![\d./-])`, ([, m = '', y = '']) => `${year(y)}年${month(m)}`),
+  rule('date', String.raw`(0[1-9])[-/.](0[1-9]|[12]\d|3[01])(?![\d./-])`, ([, m = '', day = '']) =>
+    monthAndDay(m, day),
+  ),
   // 2024年3月5日, 3月5号
   rule(
     'date',

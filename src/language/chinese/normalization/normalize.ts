@@ -31,7 +31,7 @@ export interface LatinStretch extends SourceRange {
   text: string;
   spaceBefore: boolean;
   semiotic?: StretchClass;
-  /** Whether the text comes from an emoji's name, not from the sentence. */
+  /** Whether the text stands for its range and is not the sentence's: an emoji's name, "B to B". */
   isName?: boolean;
 }
 
@@ -137,16 +137,20 @@ class Sentence extends Scanner {
     ENGLISH.lastIndex = this.at;
     const match = ENGLISH.exec(this.text);
     if (match === null) return false;
-    this.#latin(trimEndOf(match[0], '.,;:!?)'));
+    const text = trimEndOf(match[0], '.,;:!?)');
+    this.#latin(text, this.at + text.length);
     return true;
   }
 
   /** Outputs Latin letters, digits and signs. */
-  #latin(text: string, semiotic?: StretchClass): void {
+  #latin(text: string, end: number, semiotic?: StretchClass): void {
     this.#endChinese();
-    const end = this.at + text.length;
-    const stretch = { kind: 'latin', text, start: this.at, end, spaceBefore: this.#space } as const;
-    this.#stretches.push(semiotic === undefined ? stretch : { ...stretch, semiotic });
+    const isName = !this.text.startsWith(text, this.at);
+    this.#stretches.push({
+      ...{ kind: 'latin', text, start: this.at, end, spaceBefore: this.#space },
+      ...(isName && { isName }),
+      ...(semiotic !== undefined && { semiotic }),
+    });
     this.#space = false;
     this.#tail = text.slice(-1);
     this.at = end;
@@ -168,7 +172,8 @@ class Sentence extends Scanner {
       const after = this.text.slice(end, end + LONGEST_LOOK_AHEAD);
       const said = say(match, before, after);
       if (said === undefined) continue;
-      if (typeof said !== 'string') this.#latin(said.latin, semiotic);
+      if (typeof said !== 'string')
+        this.#latin(said.latin, semiotic === 'electronic' ? this.at + said.latin.length : end, semiotic);
       else this.#sayClass(this.#normalizer.measures.adapt(said, before, after), end, semiotic);
       return true;
     }

@@ -176,6 +176,8 @@ export const latinRules = [
     String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+`,
     ([address]) => ({ latin: trimEndOf(address, '.,;:!?)') }),
   ),
+  // B2B, P2P
+  rule(undefined, String.raw`([A-Z])2([A-Z])(?![A-Za-z\d])`, ([, a = '', b = '']) => ({ latin: `${a} to ${b}` })),
   rule('ordinal', String.raw`No\.\s?(?=\d)`, () => '第'),
   // USD 5万, A$13.5
   rule(

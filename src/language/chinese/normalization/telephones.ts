@@ -30,6 +30,8 @@ export const telephoneRules = [
     String.raw`\+(\d{1,3})[- ]\(?(\d{1,4})\)?[- ](\d{2,4})[- ](\d{2,4})(?:[- ](\d{2,4}))?(?![-\d])`,
     ([, ...parts]) => `加${dialled(parts)}`,
   ),
+  // 911-1234-5678
+  rule('telephone', String.raw`(\d{3,4})-(\d{3,4})-(\d{4})(?![-\d])`, ([, ...parts]) => dialled(parts)),
   // 拨打12306, 尾号1702; 110报警
   rule('telephone', String.raw`\d{3,8}(?![\d.,:/%-])`, ([digits], before, after) =>
     CALLED.test(before) || /^(?:报警|急救|火警|热线|接警|客服)/.test(after) ? digitByDigit(digits, '幺') : undefined,
