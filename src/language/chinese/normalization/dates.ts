@@ -54,6 +54,15 @@ export const dateRules = [
   rule('date', String.raw`(0[1-9])[-/.](0[1-9]|[12]\d|3[01])(?![\d./-])`, ([, m = '', day = '']) =>
     monthAndDay(m, day),
   ),
+  rule('date', String.raw`((?:19|20)\d{2})/([1-9])(?![\d./-])`, ([, y = '', m = '']) => `${year(y)}年${month(m)}`),
+  // 12/25（周三）
+  rule('date', String.raw`([1-9]|1[0-2])/([1-9]|[12]\d|3[01])(?![\d./-])`, ([, m = '', day = ''], _, after) =>
+    /^\s?(?:[（(]?(?:周|星期)|上午|下午|晚|早上|凌晨|中午|截止|圣诞|元旦|国庆|发布|上线|上映|开学|开始)/.test(after)
+      ? monthAndDay(m, day)
+      : undefined,
+  ),
+  // 1990s
+  rule('date', String.raw`((?:19|20)\d0)['’]?s(?![A-Za-z])`, ([, y = '']) => `${year(y)}年代`),
   // 2024年3月5日, 3月5号
   rule(
     'date',

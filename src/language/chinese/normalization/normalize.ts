@@ -41,7 +41,7 @@ const ENGLISH = new RegExp(String.raw`${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATI
 const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
 /** Full-width punctuation that signs.tsv lists as it is. */
 const KEPT = '！：；？，（）．';
-const NUMBER_START = new RegExp(`[-−–+.\\d‐${VULGAR}]`);
+const NUMBER_START = new RegExp(`[-−–—~～+.\\d‐${VULGAR}]`);
 const HAS_DIGIT = new RegExp(`[\\d${VULGAR}]`);
 const LONGEST_LOOK_BACK = 12;
 const LONGEST_LOOK_AHEAD = 8;
@@ -193,6 +193,7 @@ class Sentence extends Scanner {
     const mark = this.signs.marks.get(char);
     if (this.#normalizer.canRead(code)) this.#verbatim(end);
     else if (char === '.' && this.#beginsName(end)) this.say(this.text[end] === '/' ? ' ' : '点', end);
+    else if (this.#isBetweenDays(char, end)) this.say('到', end);
     else if (mark !== undefined) this.say(mark, end);
     else if (isDash(char)) this.#dash(end);
     else if (char === '/' || char === '\\' || char === '_') this.say(' ', end);
@@ -200,7 +201,7 @@ class Sentence extends Scanner {
     else if (this.signs.comparisons.has(char)) this.#comparison(char, end);
     else {
       const number = numeral(code);
-      if (number !== undefined) this.#sayClass(number, end, code < 0x2460 ? 'roman' : 'cardinal');
+      if (number !== undefined) this.#sayClass(number, end, code >= 0x2160 && code < 0x2460 ? 'roman' : 'cardinal');
       else this.say(this.signs.symbols.get(char) ?? '', end);
     }
   }
@@ -208,6 +209,12 @@ class Sentence extends Scanner {
   /** Whether the dot before `end` begins a name such as ".gitignore" or "./run" and is not a full stop. */
   #beginsName(end: number): boolean {
     return /^[/\p{Ll}]/u.test(this.text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.before(1));
+  }
+
+  /** Whether a dash stands between two days of the week. */
+  #isBetweenDays(char: string, end: number): boolean {
+    const between = '-–—~～'.includes(char) && /(?:周|星期|礼拜)[一二三四五六日天]$/.test(this.before(3));
+    return between && /^(?:周|星期|礼拜)[一二三四五六日天]/.test(this.text.slice(end, end + 3));
   }
 
   /** A dash between spaces is a pause; a hyphen is silent. */
@@ -267,12 +274,13 @@ class Sentence extends Scanner {
 
 const isDash = (char: string): boolean => '-−–‐‑‒―'.includes(char);
 
-/** ① to ⑳, Ⅰ to Ⅻ and ⅰ to ⅻ. */
+/** ① to ⑳, Ⅰ to Ⅻ, ⅰ to ⅻ, and ₁ to ₉. */
 function numeral(code: number): string | undefined {
   for (const [first, count] of [
     [0x2460, 20],
     [0x2160, 12],
     [0x2170, 12],
+    [0x2081, 9],
   ] as const) {
     if (code >= first && code < first + count) return cardinal(String(code - first + 1));
   }

@@ -21,13 +21,25 @@ const SPAN =
 /** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
 export const numberRules = ({ money }: Signs) =>
   [
+    // 1月1日-7日, 50万~100万, $5-$10: the first number is said already
+    rule('range', String.raw`\s?${TO}\s?(?=\d|${oneOf(money)}\d)`, ([whole], before, after) =>
+      (whole.length < 3 && /\d\p{Script=Han}{1,2}$/u.test(before)) ||
+      (/\d\p{Script=Han}{0,2}$/u.test(before) && !/^\d/.test(after))
+        ? '到'
+        : undefined,
+    ),
     ...dateRules,
     ...scoreRules,
     ...timeRules,
     ...telephoneRules,
     // 16:9
     rule('score', String.raw`\d+(?::\d+){1,3}(?![\d:])`, ([text]) => text.split(':').map(cardinal).join('比')),
-    // 2^10; 7-2=5; 3*4
+    // 10⁶; 2^10; 7-2=5; 3*4
+    rule(
+      'math',
+      String.raw`(\d+)([⁰¹²³⁴-⁹]{1,3})`,
+      ([, base = '', power = '']) => `${cardinal(base)}的${cardinal(power.normalize('NFKC'))}次方`,
+    ),
     rule(
       'math',
       String.raw`(\d+)\^(\d+)(?!\d)`,
@@ -177,7 +189,9 @@ export const latinRules = [
     ([address]) => ({ latin: trimEndOf(address, '.,;:!?)') }),
   ),
   // B2B, P2P
-  rule(undefined, String.raw`([A-Z])2([A-Z])(?![A-Za-z\d])`, ([, a = '', b = '']) => ({ latin: `${a} to ${b}` })),
+  rule(undefined, String.raw`([BCDGOP])2([BCDGOPM])(?![A-Za-z\d])`, ([, a = '', b = '']) => ({
+    latin: `${a} to ${b}`,
+  })),
   rule('ordinal', String.raw`No\.\s?(?=\d)`, () => '第'),
   // USD 5万, A$13.5
   rule(
