@@ -8,7 +8,10 @@ interface ContextReading {
 
 const NUMERAL = '[零〇一二三四五六七八九十百千万亿两半几负第]';
 /** "约", "达" and the like between a quality and its amount: 长约一百米. */
-const AMOUNT = new RegExp(`^(?:约|大约|近|达|逾|超过?|不足|仅|只有)?(?:${NUMERAL}|每)`, 'u');
+const AMOUNT = new RegExp(
+  `^(?:约|大约|近|达|逾|超过?|不足|仅|只有)?(?:(?![一两几][个些种位名])${NUMERAL}|每(?:[秒分时天年月周人户股升米]|小时|平方|千|百|公))`,
+  'u',
+);
 /** Behind a family name. */
 const TITLE = /^(?:先生|女士|小姐|老师|教授|总|经理|同学|医生|主任|某)/u;
 const familyName = (syllable: string): readonly ContextReading[] => [

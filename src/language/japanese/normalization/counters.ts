@@ -99,6 +99,7 @@ function specialReading(number: number, after: string, before: string): CountedN
   }
   if (after.startsWith('時間')) return { reading: `${hour(number)}かん`, length: 2 };
   if (/^時(?![点系刻代価計期])/.test(after) && number <= 24) return { reading: hour(number), length: 1 };
+  if (after.startsWith('畳') && four !== undefined) return { reading: `${four}じょう`, length: 1 };
   if (after.startsWith('年') && four !== undefined) {
     return after.startsWith('年間') ? { reading: `${four}ねんかん`, length: 2 } : { reading: `${four}ねん`, length: 1 };
   }
