@@ -3,8 +3,8 @@
     python3 scripts/eval/japaneseSets.py anthy-0.4/corpus FOLDER
 
 FOLDER gets dev.tsv and test.tsv: a sentence belongs to the test set if the last hexadecimal digit of the SHA-1 of its
-reading is 0 to 7. Lines whose two halves have different numbers of phrases are left out, and so are those with marks for
-wrong conversions.
+reading is 0 to 7. Only the other set may be read while rules are written; neither is part of the product. Lines whose
+two halves have different numbers of phrases are left out, and so are those with marks for wrong conversions.
 """
 
 import hashlib

@@ -24,8 +24,15 @@ const ADDED_PHRASES = {
   掺和: 'chan1 huo5',
 };
 
-/** Readings that pypinyin's dictionaries have wrong: 差 is chā when it means a difference. */
+/** Readings that pypinyin's dictionaries have wrong or lack: 差 is chā when it means a difference. */
 const CORRECTED_PHRASES = {
+  下载: 'xia4 zai4',
+  上载: 'shang4 zai4',
+  载入: 'zai4 ru4',
+  还款: 'huan2 kuan3',
+  长约: 'chang2 yue1',
+  长达: 'chang2 da2',
+  跑得快: 'pao3 de5 kuai4',
   落差: 'luo4 cha1',
   温差: 'wen1 cha1',
   时差: 'shi2 cha1',

@@ -17,6 +17,5 @@ export function ensureData(root) {
   ensureChineseTables(root, data);
   ensureJapaneseData(data);
   ensureJapaneseTables(root, data);
-  for (const models of ['ruleBased', 'japanese'])
-    cpSync(join(root, 'models', models), data, { recursive: true, preserveTimestamps: true });
+  cpSync(join(root, 'models', 'ruleBased'), data, { recursive: true, preserveTimestamps: true });
 }

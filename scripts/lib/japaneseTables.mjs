@@ -15,13 +15,16 @@ export function japaneseTables(read) {
     'word',
   ]);
   const columns = {
-    counter: /^\S{1,5}$/u,
+    counter: /^\S{1,7}$/u,
     reading: /^[ぁ-ゖァ-ヶー]+$/,
-    change: /^[kshp]$/,
+    change: /^[kshpn]$/,
     after_three: /^(?:voiced|half)?$/,
     not_before: /^(?:[\p{L}々]+(?: [\p{L}々]+)*)?$/u,
   };
   const counters = readTable(read, 'counters.tsv', columns, ['counter']);
+  const expression = { test: isExpression };
+  const rule = { word: /^[\p{L}々]+$/u, before: expression, after: expression, reading: /^[ぁ-ゖー]+$/ };
+  const readings = readTable(read, 'readings.tsv', rule, ['word', 'before', 'after']);
   return {
     latinWords: latinWords.map(({ word, reading }) => [word, reading]),
     counters: counters.map(({ counter, reading, change, after_three: afterThree, not_before: notBefore }) => ({
@@ -29,9 +32,18 @@ export function japaneseTables(read) {
       ...(afterThree !== '' && { afterThree }),
       ...(notBefore !== '' && { notBefore: notBefore.split(' ') }),
     })),
+    readings: readings.map(({ word, before, after, reading }) => ({ word, before, after, reading })),
     signs: signsOf(read),
     ...loanSounds(read),
   };
+}
+
+function isExpression(cell) {
+  try {
+    return new RegExp(cell, 'u') instanceof RegExp && !/\s/.test(cell);
+  } catch {
+    return false;
+  }
 }
 
 /** How English sounds become Japanese ones. */

@@ -14,7 +14,7 @@ export const DATA_FILES: Readonly<Record<LanguageCode, readonly string[]>> = {
   fr: ['fr.words.br', EMOJI],
   hi: ['hi.words.br', EMOJI],
   it: ['it.words.br', EMOJI],
-  ja: ['japanese.bin', 'japanese.br', 'ja.readings.br', ...ENGLISH],
+  ja: ['japanese.bin', 'japanese.br', ...ENGLISH],
   'pt-br': ['pt-br.words.br', EMOJI],
   zh: ['chinese.bin', 'chinese.br', ...ENGLISH],
 };

@@ -105,14 +105,18 @@ export class Chinese implements Language {
     const tokens: SpokenToken[] = [];
     for (const stretch of this.#normalizer.normalize(sentence, names)) {
       if (stretch.kind === 'chinese') {
-        const { said } = stretch;
+        const { said, classes } = stretch;
+        let next = 0;
         for (const word of this.#words(said.text)) {
           const text = said.text.slice(word.start, word.end);
           const kind = word.chinese ? 'word' : 'punctuation';
+          while ((classes[next]?.end ?? Infinity) <= word.start) next++;
+          const semiotic = (classes[next]?.start ?? Infinity) < word.end ? classes[next]?.semiotic : undefined;
           tokens.push({
             kind,
             text,
             ...said.sourceRange(word.start, word.end),
+            ...(semiotic !== undefined && { semiotic }),
             spaceBefore:
               /\s/.test(said.text[word.start - 1] ?? '') ||
               (word.start === 0 && stretch.spaceBefore && (word.chinese || OPENING.has(text))),
@@ -123,6 +127,7 @@ export class Chinese implements Language {
         english.forEach((token, i) => {
           tokens.push({
             ...token,
+            ...(stretch.semiotic !== undefined && { semiotic: stretch.semiotic }),
             start: stretch.start + (stretch.isName === true ? 0 : token.start),
             end: stretch.isName === true ? stretch.end : stretch.start + token.end,
             spaceBefore: i === 0 ? tokens.at(-1)?.kind === 'word' || stretch.spaceBefore : token.spaceBefore,

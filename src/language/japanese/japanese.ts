@@ -45,13 +45,12 @@ export class Japanese implements Language {
   private constructor(
     data: JapaneseData,
     tables: JapaneseTables,
-    readings: Readings,
     english: (() => Promise<Language>) | undefined,
     emoji: EmojiNames,
   ) {
     this.#data = data;
     this.#tagger = new Tagger(data);
-    this.#readings = readings;
+    this.#readings = new Readings(tables.readings, data);
     this.#normalizer = new JapaneseNormalizer(tables, (text, start, end) => data.lexicon.hasBeyond(text, start, end));
     this.#loanwords = new Loanwords(tables.loanSounds);
     this.#english = english;
@@ -67,8 +66,7 @@ export class Japanese implements Language {
   static async load(host: LanguageHost, english?: () => Promise<Language>, emoji = NO_EMOJI): Promise<Japanese> {
     const data = readJapaneseData(await host.readData('japanese.bin'));
     const tables = readJapaneseTables(await host.readData('japanese.br'));
-    const readings = Readings.parse(await host.readData('ja.readings.br'), data);
-    return new Japanese(data, tables, readings, english, emoji);
+    return new Japanese(data, tables, english, emoji);
   }
 
   splitSentences(text: MappedText): MappedText[] {

@@ -5,7 +5,7 @@ import { type PackedSign, readSigns, type Signs } from '../signs';
  * How the end of a number and the beginning of its counter change each other; src/language/japanese/data/counters.tsv
  * explains the letters.
  */
-export type SoundChange = 'k' | 's' | 'h' | 'p';
+export type SoundChange = 'k' | 's' | 'h' | 'p' | 'n';
 
 /** A word behind a number that says what is counted. */
 export interface Counter {
@@ -17,6 +17,14 @@ export interface Counter {
   afterThree?: 'voiced' | 'half';
   /** What makes another word of it. */
   notBefore?: readonly string[];
+}
+
+/** The reading of a word between certain neighbours; src/language/japanese/data/readings.tsv explains the columns. */
+export interface ReadingRule {
+  word: string;
+  before: string;
+  after: string;
+  reading: string;
 }
 
 /** How loanwords say an English vowel: one of the five vowels, and what follows it. */
@@ -37,6 +45,7 @@ export interface JapaneseTables {
   /** Readings in katakana of words in Latin letters, by the word in lower case. */
   latinWords: ReadonlyMap<string, string>;
   counters: readonly Counter[];
+  readings: readonly ReadingRule[];
   signs: Signs;
   loanSounds: LoanSounds;
 }
@@ -46,9 +55,10 @@ export interface JapaneseTables {
  * @throws Error when the bytes are not such a file
  */
 export function readJapaneseTables(bytes: Uint8Array): JapaneseTables {
-  const { latinWords, counters, signs, vowels, consonants } = JSON.parse(decodeUtf8(bytes)) as {
+  const { latinWords, counters, readings, signs, vowels, consonants } = JSON.parse(decodeUtf8(bytes)) as {
     latinWords: [string, string][];
     counters: Counter[];
+    readings: ReadingRule[];
     signs: PackedSign[];
     vowels: [phoneme: string, vowel: LoanVowel['vowel'], tail: string][];
     consonants: [phoneme: string, ...kana: string[]][];
@@ -56,6 +66,7 @@ export function readJapaneseTables(bytes: Uint8Array): JapaneseTables {
   return {
     latinWords: new Map(latinWords),
     counters,
+    readings,
     signs: readSigns(signs),
     loanSounds: {
       vowels: new Map(vowels.map(([phoneme, vowel, tail]) => [phoneme, { vowel, tail }])),

@@ -76,4 +76,11 @@ describe('the tables of a language', () => {
       );
     });
   }
+
+  it('are refused for an expression that does not compile', async () => {
+    await assert.rejects(
+      japaneseTables((file) => table('japanese')(file) + (file === 'readings.tsv' ? '人\t(\t\tひと\t\n' : '')),
+      /^Error: readings\.tsv:\d+: “\(” is not a valid before/,
+    );
+  });
 });

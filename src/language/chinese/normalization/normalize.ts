@@ -4,14 +4,24 @@ import { MappedText } from '../../../document/mappedText';
 import { emojiAt, type EmojiNames, nameOfEmoji, NO_EMOJI } from '../../emoji';
 import { Scanner } from '../../scanner';
 import type { Signs } from '../../signs';
+import { completeRules, type StretchClass } from '../../semioticClasses';
 import type { ChineseTables } from '../tables';
 import { cardinal } from './numbers';
-import { CODED_MONEY, Measures, numberRules, type Rule } from './rules';
+import { Measures } from './quantities';
+import type { Rule } from './rule';
+import { latinRules, numberRules, VULGAR } from './rules';
+
+/** A range of a stretch's text that stands for text of a class. */
+export interface ClassRange extends SourceRange {
+  semiotic: StretchClass;
+}
 
 /** A stretch that is read as Chinese: words and Kokoro's punctuation. */
 export interface ChineseStretch {
   kind: 'chinese';
   said: MappedText;
+  /** Ranges in `said`, in order and without overlap. */
+  classes: readonly ClassRange[];
   spaceBefore: boolean;
 }
 
@@ -20,21 +30,21 @@ export interface LatinStretch extends SourceRange {
   kind: 'latin';
   text: string;
   spaceBefore: boolean;
-  /** Whether the text comes from an emoji's name, not from the sentence. */
+  semiotic?: StretchClass;
+  /** Whether the text stands for its range and is not the sentence's: an emoji's name, "B to B". */
   isName?: boolean;
 }
 
 const LATIN = String.raw`\p{Script=Latin}`;
-/** Addresses, or words joined by spaces, apostrophes, hyphens, dots and the like. */
-const ENGLISH = new RegExp(
-  String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*#?`,
-  'yu',
-);
+/** Words joined by spaces, apostrophes, hyphens, dots and the like. */
+const ENGLISH = new RegExp(String.raw`${LATIN}+(?:(?:['’_.\-]| {1,2}|::)${LATIN}+)*#?`, 'yu');
 const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
 /** Full-width punctuation that signs.tsv lists as it is. */
 const KEPT = '！：；？，（）．';
-const NUMBER_START = /[-−–+.\d$¥￥€£₩₹‐]/;
+const NUMBER_START = new RegExp(`[-−–—~～+.\\d‐${VULGAR}]`);
+const HAS_DIGIT = new RegExp(`[\\d${VULGAR}]`);
 const LONGEST_LOOK_BACK = 12;
+const LONGEST_LOOK_AHEAD = 8;
 
 /** Turns sentences into stretches of Chinese and stretches of Latin letters. */
 export class ChineseNormalizer {
@@ -46,7 +56,9 @@ export class ChineseNormalizer {
 
   constructor({ signs, measureWords }: ChineseTables, canRead: (codePoint: number) => boolean) {
     this.signs = signs;
-    this.rules = numberRules(signs);
+    const rules = numberRules(signs);
+    completeRules([...rules, ...latinRules]);
+    this.rules = rules;
     this.measures = new Measures(measureWords);
     this.canRead = canRead;
   }
@@ -67,6 +79,9 @@ class Sentence extends Scanner {
   readonly #emoji: EmojiNames;
   readonly #stretches: (ChineseStretch | LatinStretch)[] = [];
   #parts: MappedText[] = [];
+  #classes: ClassRange[] = [];
+  /** The length of the parts. */
+  #length = 0;
   /** The last character of the output. */
   #tail = '';
   /** Whether a space comes before the next output. */
@@ -117,39 +132,58 @@ class Sentence extends Scanner {
   }
 
   protected latin(char: string): boolean {
-    if (!/\p{Script=Latin}/u.test(char)) return false;
-    if (this.#tryRules([CODED_MONEY])) return true;
+    if (!/\p{Script=Latin}/u.test(char) || numeral(char.codePointAt(0) ?? 0) !== undefined) return false;
+    if (this.#tryRules(latinRules)) return true;
     ENGLISH.lastIndex = this.at;
     const match = ENGLISH.exec(this.text);
     if (match === null) return false;
-    this.#endChinese();
     const text = trimEndOf(match[0], '.,;:!?)');
-    const end = this.at + text.length;
-    this.#stretches.push({ kind: 'latin', text, start: this.at, end, spaceBefore: this.#space });
-    this.#space = false;
-    this.#tail = text.slice(-1);
-    this.at = end;
+    this.#latin(text, this.at + text.length);
     return true;
   }
 
+  /** Outputs Latin letters, digits and signs. */
+  #latin(text: string, end: number, semiotic?: StretchClass): void {
+    this.#endChinese();
+    const isName = !this.text.startsWith(text, this.at);
+    this.#stretches.push({
+      ...{ kind: 'latin', text, start: this.at, end, spaceBefore: this.#space },
+      ...(isName && { isName }),
+      ...(semiotic !== undefined && { semiotic }),
+    });
+    this.#space = false;
+    this.#tail = text.slice(-1);
+    this.at = end;
+  }
+
   protected number(char: string): boolean {
-    if (!NUMBER_START.test(char)) return false;
-    if (!/\d/.test(this.text.slice(this.at, this.at + 3))) return false;
+    if (!NUMBER_START.test(char) && !this.signs.money.has(char)) return false;
+    if (!HAS_DIGIT.test(this.text.slice(this.at, this.at + 3))) return false;
     return this.#tryRules(this.#normalizer.rules);
   }
 
   #tryRules(rules: readonly Rule[]): boolean {
     const before = this.before(LONGEST_LOOK_BACK);
-    for (const { pattern, say } of rules) {
+    for (const { semiotic, pattern, say } of rules) {
       pattern.lastIndex = this.at;
       const match = pattern.exec(this.text);
-      const said = match === null ? undefined : say(match, before);
-      if (match === null || said === undefined) continue;
+      if (match === null) continue;
       const end = this.at + match[0].length;
-      this.say(this.#normalizer.measures.adapt(said, before, this.text.slice(end, end + 5)), end);
+      const after = this.text.slice(end, end + LONGEST_LOOK_AHEAD);
+      const said = say(match, before, after);
+      if (said === undefined) continue;
+      if (typeof said !== 'string')
+        this.#latin(said.latin, semiotic === 'electronic' ? this.at + said.latin.length : end, semiotic);
+      else this.#sayClass(this.#normalizer.measures.adapt(said, before, after), end, semiotic);
       return true;
     }
     return false;
+  }
+
+  #sayClass(said: string, end: number, semiotic: StretchClass | undefined): void {
+    this.say(said, end);
+    if (semiotic !== undefined)
+      this.#classes.push({ start: this.#length - said.trim().length, end: this.#length, semiotic });
   }
 
   protected character(): void {
@@ -159,21 +193,28 @@ class Sentence extends Scanner {
     const mark = this.signs.marks.get(char);
     if (this.#normalizer.canRead(code)) this.#verbatim(end);
     else if (char === '.' && this.#beginsName(end)) this.say(this.text[end] === '/' ? ' ' : '点', end);
+    else if (this.#isBetweenDays(char, end)) this.say('到', end);
     else if (mark !== undefined) this.say(mark, end);
     else if (isDash(char)) this.#dash(end);
     else if (char === '/' || char === '\\' || char === '_') this.say(' ', end);
     else if (char === '#' && /^\d/.test(this.text.slice(end, end + 1))) this.say('井号', end);
     else if (this.signs.comparisons.has(char)) this.#comparison(char, end);
     else {
-      const said = numeral(code) ?? this.signs.symbols.get(char);
-      if (said === undefined) this.at = end;
-      else this.say(said, end);
+      const number = numeral(code);
+      if (number !== undefined) this.#sayClass(number, end, code >= 0x2160 && code < 0x2460 ? 'roman' : 'cardinal');
+      else this.say(this.signs.symbols.get(char) ?? '', end);
     }
   }
 
   /** Whether the dot before `end` begins a name such as ".gitignore" or "./run" and is not a full stop. */
   #beginsName(end: number): boolean {
     return /^[/\p{Ll}]/u.test(this.text.slice(end, end + 1)) && !/[\p{Script=Latin}\p{N}).]$/u.test(this.before(1));
+  }
+
+  /** Whether a dash stands between two days of the week. */
+  #isBetweenDays(char: string, end: number): boolean {
+    const between = '-–—~～'.includes(char) && /(?:周|星期|礼拜)[一二三四五六日天]$/.test(this.before(3));
+    return between && /^(?:周|星期|礼拜)[一二三四五六日天]/.test(this.text.slice(end, end + 3));
   }
 
   /** A dash between spaces is a pause; a hyphen is silent. */
@@ -212,28 +253,34 @@ class Sentence extends Scanner {
   #push(part: MappedText, text: string): void {
     if (this.#space && this.#parts.length > 0) {
       this.#parts.push(MappedText.replacement(' ', { start: this.at, end: this.at }));
+      this.#length++;
     }
     this.#space = false;
     this.#parts.push(part);
+    this.#length += text.length;
     this.#tail = text.slice(-1);
   }
 
   #endChinese(): void {
     if (this.#parts.length === 0) return;
     const spaceBefore = this.#stretches.length > 0;
-    this.#stretches.push({ kind: 'chinese', said: MappedText.concat(this.#parts), spaceBefore });
+    const said = MappedText.concat(this.#parts);
+    this.#stretches.push({ kind: 'chinese', said, classes: this.#classes, spaceBefore });
     this.#parts = [];
+    this.#classes = [];
+    this.#length = 0;
   }
 }
 
 const isDash = (char: string): boolean => '-−–‐‑‒―'.includes(char);
 
-/** ① to ⑳, Ⅰ to Ⅻ and ⅰ to ⅻ. */
+/** ① to ⑳, Ⅰ to Ⅻ, ⅰ to ⅻ, and ₁ to ₉. */
 function numeral(code: number): string | undefined {
   for (const [first, count] of [
     [0x2460, 20],
     [0x2160, 12],
     [0x2170, 12],
+    [0x2081, 9],
   ] as const) {
     if (code >= first && code < first + count) return cardinal(String(code - first + 1));
   }

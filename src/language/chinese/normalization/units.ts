@@ -97,7 +97,7 @@ const NAMES: Readonly<Record<UnitSymbol, string | undefined>> = {
   rem: undefined,
   dpi: '点每英寸',
   ppi: '像素每英寸',
-  ppm: undefined, // the number would go inside the name: 百万分之五
+  ppm: '百万分之', // stands before the number
 };
 
 /** Other spellings of these units. */

@@ -7,6 +7,7 @@ const DOUBLING: Readonly<Record<SoundChange, RegExp>> = {
   s: /いち$|はち$|じゅう$/,
   h: /いち$|ろく$|はち$|じゅう$|[ひびぴ]ゃく$/,
   p: /じゅう$/,
+  n: /(?!)/,
 };
 /** The ends of numbers that voice it: さんぼん, なんびき. */
 const VOICING = /(?:さん|せん|ぜん|まん|なん)$/;
@@ -83,6 +84,8 @@ function specialReading(number: number, after: string, before: string): CountedN
   if (after.startsWith('つ') && THINGS[number]) return { reading: THINGS[number], length: 1 };
   if (/^日(?![本語時程曜常]|月(?!曜))/.test(after) && number >= 1 && number <= 31) {
     const month = /月\s?$/.test(before);
+    // 二、三日
+    if (/[一二三四五六七八九]、$/.test(before)) return { reading: `${decimal(String(number))}にち`, length: 1 };
     if (after.startsWith('日間')) return { reading: `${dayReading(number, false)}かん`, length: 2 };
     return { reading: dayReading(number, month), length: 1 };
   }
@@ -96,12 +99,15 @@ function specialReading(number: number, after: string, before: string): CountedN
   }
   if (after.startsWith('時間')) return { reading: `${hour(number)}かん`, length: 2 };
   if (/^時(?![点系刻代価計期])/.test(after) && number <= 24) return { reading: hour(number), length: 1 };
+  if (after.startsWith('畳') && four !== undefined) return { reading: `${four}じょう`, length: 1 };
   if (after.startsWith('年') && four !== undefined) {
     return after.startsWith('年間') ? { reading: `${four}ねんかん`, length: 2 } : { reading: `${four}ねん`, length: 1 };
   }
+  if (after.startsWith('分') && before.endsWith('割')) return { reading: `${decimal(String(number))}ぶ`, length: 1 };
+  if (after.startsWith('番') && number === 110) return { reading: 'ひゃくとおばん', length: 1 };
   if (/^[歳才]/.test(after) && number === 20) return { reading: 'はたち', length: 1 };
   const native = number === 1 ? 'ひと' : number === 2 ? 'ふた' : undefined;
-  const counted = /^(?:桁|通り|部屋|組|切れ|言)/.exec(after)?.[0];
+  const counted = /^(?:桁|通り|部屋|組|切れ|言|口(?![座径調頭])|皿|袋|箱|束|粒|晩|握り|回り)/.exec(after)?.[0];
   if (native !== undefined && counted !== undefined) {
     return { reading: native + (NATIVE.get(counted) ?? ''), length: counted.length };
   }
@@ -115,6 +121,15 @@ const NATIVE: ReadonlyMap<string, string> = new Map([
   ['組', 'くみ'],
   ['切れ', 'きれ'],
   ['言', 'こと'],
+  ['口', 'くち'],
+  ['皿', 'さら'],
+  ['袋', 'ふくろ'],
+  ['箱', 'はこ'],
+  ['束', 'たば'],
+  ['粒', 'つぶ'],
+  ['晩', 'ばん'],
+  ['握り', 'にぎり'],
+  ['回り', 'まわり'],
 ]);
 
 function dayReading(day: number, ofMonth: boolean): string {

@@ -10,8 +10,8 @@ const INVISIBLE = /^[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\
 const SMALL_KATAKANA = 'クシストヌハヒフヘホムラリルレロ';
 
 /**
- * Converts full-width Latin letters, half-width kana, circled numbers and the like to plain characters (NFKC). Linear
- * time.
+ * Converts full-width Latin letters, half-width kana, circled and Roman numerals and the like to plain characters
+ * (NFKC). Linear time.
  */
 export function fold(sentence: string): FoldedText {
   // Emoji of one UTF-16 unit (㊗) have a plain form.
@@ -23,6 +23,8 @@ export function fold(sentence: string): FoldedText {
 function plainForm(cluster: string): string {
   if (INVISIBLE.test(cluster)) return '';
   if (KEPT.test(cluster)) return cluster;
+  const roman = (cluster.charCodeAt(0) - 0x2160) % 16;
+  if (/^[Ⅰ-Ⅻⅰ-ⅻ]$/.test(cluster)) return String(roman + 1);
   const small = cluster.charCodeAt(0) - 0x31f0;
   if (small >= 0 && small < SMALL_KATAKANA.length) return SMALL_KATAKANA.charAt(small);
   return cluster.normalize('NFKC').replace(/[\u3099\u309a]/g, '');

@@ -11,7 +11,8 @@ import { fold } from './fold';
 import { KANJI_NUMBER, kanjiDigits } from './kanjiNumbers';
 import { LATIN_STRETCH, latinParts } from './latin';
 import { lengthened } from './numbers';
-import { latinRules, numberRules, type Rule, type SaidPart, VULGAR } from './rules';
+import type { Rule, SaidPart } from './rule';
+import { latinRules, numberRules, VULGAR } from './rules';
 
 /** A stretch of the output that counts as one word, and its reading. */
 export interface GivenReading extends SourceRange {
@@ -37,7 +38,10 @@ export interface SaidJapanese {
 
 const SPACES = /\s+/y;
 /** 十分 is じゅうぶん unless something tells that it is a time. */
-const ENOUGH = /^十分(?![間前後ほ程く以遅お過])/;
+const ENOUGH = /^十分(?![間前後ほ程く以遅お過待歩休ご]|か(?:か|け)|経|たっ|早)/;
+const BEFORE_TIME = /(?:[時約]|歩いて|走って|徒歩で?|車で|バスで|電車で|あと|残り|もう)$/;
+/** A unit or counter in katakana behind a number in kanji: 二メートル, but not 三ツ星. */
+const UNIT_IN_KANA = /^[ァ-ヴ](?<![ツッノヶケカヵコ])/;
 const WEEKDAY = /^\(([月火水木金土日])[)・,、祝]/;
 const NUMBER_START = new RegExp(`[-−–+\\d$¥€£₩₹‐${VULGAR}]`);
 const HAS_DIGIT = new RegExp(`[\\d${VULGAR}]`);
@@ -198,7 +202,9 @@ class Sentence extends Scanner {
     const { counters } = this.#normalizer;
     const said =
       digits === undefined ? counters.readWhat(after) : counters.read(digits, after, this.before(LONGEST_LOOK_BACK));
-    const counted = said.length > 0 && !(ENOUGH.test(kanji + after) && !/[時約]$/.test(this.before(1)));
+    const counted =
+      (said.length > 0 || (digits !== undefined && UNIT_IN_KANA.test(after))) &&
+      !(ENOUGH.test(kanji + after) && !BEFORE_TIME.test(this.before(4)));
     if ((!counted && !kanji.includes('〇')) || this.#normalizer.isWordBeyond(this.text, this.at, end + said.length))
       return false;
     const range = this.#folded.sourceRange(this.at, end + said.length);
@@ -219,7 +225,7 @@ class Sentence extends Scanner {
     const next = this.text.charAt(end);
     const mark = this.signs.marks.get(char);
     if (READABLE.test(char)) this.#verbatim(end);
-    else if ('〜~'.includes(char) && /\d/.test(next)) this.say('から', end);
+    else if ('〜~'.includes(char) && this.#isRange(next)) this.say('から', end);
     else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
     else if (char === ',' && /\d/.test(next) && /\d$/.test(this.text.charAt(this.at - 1))) this.say('、', end);
     else if (char === '"') this.#quote(end);
@@ -229,6 +235,11 @@ class Sentence extends Scanner {
     else if (this.signs.comparisons.has(char)) this.#comparison(char, next, end);
     else if ('-−–‐‑'.includes(char)) this.#dash(end);
     else this.say(this.signs.symbols.get(char) ?? (/[/\\_*]/.test(char) ? ' ' : ''), end);
+  }
+
+  /** Whether a wave dash stands between two words in kanji, or before a number; it can also lengthen a vowel. */
+  #isRange(next: string): boolean {
+    return /\d/.test(next) || (/\p{Script=Han}/u.test(next) && /\p{Script=Han}$/u.test(this.before(1)));
   }
 
   /** "(月)" behind a date. */
@@ -258,7 +269,7 @@ class Sentence extends Scanner {
     const spaced = this.#tail === ' ' && /^\s/.test(next);
     const before = '+='.includes(char)
       ? /^[\p{L}\p{N}-]/u.test(next)
-      : /[\p{N})]$/u.test(this.before(1)) && /^[\d-]/.test(next);
+      : /[\p{L}\p{N})]$/u.test(this.before(1)) && /^[\d-]/.test(next);
     this.say(spaced || before ? (this.signs.comparisons.get(char) ?? '') : '', end);
   }
 

@@ -2,104 +2,33 @@ import { trimEndOf } from '../../../common/trimEndOf';
 import type { Signs } from '../../signs';
 import { type Counters, hour } from './counters';
 import { englishNumber } from './letters';
-import { cardinal, decimal, groups, shortened, version } from './numbers';
+import { cardinal, decimal, digitByDigit, groups, shortened, version } from './numbers';
 import { CURRENCY_CODES } from './currencies';
-import { romanValue } from './roman';
+import { dateRules } from './dates';
+import { isOpen, LARGE, MINUS, number, NUMBER, rule, type Said, type SaidPart, text, TO } from './rule';
+import { romanValue } from '../../roman';
 import { UNITS } from './units';
-import type { ClassRule, SemioticClass } from '../../semioticClasses';
 
-/** A part of the output: a number in hiragana with spaces between words, ordinary text, or Latin letters and signs. */
-export interface SaidPart {
-  kind: 'number' | 'text' | 'latin';
-  text: string;
-}
-
-/** The output for a number, and how many characters after the match belong to it as well. */
-interface Said {
-  parts: SaidPart[];
-  more?: number;
-}
-
-/** A pattern (sticky) and the output for what it matches; undefined if the rule does not apply. */
-export interface Rule<Class extends SemioticClass | undefined = SemioticClass | undefined> extends ClassRule<
-  NonNullable<Class>
-> {
-  semiotic: Class;
-  pattern: RegExp;
-  say: (match: RegExpExecArray, after: string, before: string) => Said | undefined;
-}
-
-const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?!\.?\d)`;
-const MINUS = '[-−–]';
-const TO = '[-−–—~〜]';
-const LARGE = '[百千万億兆]';
 const UNIT = `(?:${[...UNITS.keys()]
   .sort((a, b) => b.length - a.length)
   .map((unit) => unit.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
   .join('|')})(?![A-Za-z0-9])`;
 /** After these words a hyphen joins the parts of a number: "図1-2". */
-const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
+const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|丁目|番地|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
 
-/** What stands behind a day of a month, but not behind a fraction. */
-const AFTER_DAY = /^\s?(?:\([月火水木金土日]|まで|から\d{1,2}[-/]\d|[〜~－]\s?\d{1,2}[-/]\d|付|頃|ごろ)/;
+/** A result follows these: 日本3-2. */
+const SCORED =
+  /(?:スコアは?|代表|ユナイテッド|ミラン|マドリード|バルセロナ|ミュンヘン|日本|中国|韓国|米国|アメリカ|ブラジル|ドイツ|フランス|イタリア|スペイン|イングランド|アルゼンチン|オランダ|ポルトガル|オーストラリア|イラン|サウジアラビア)\s?$/;
 export const VULGAR = '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
 
 const CODE = Object.keys(CURRENCY_CODES)
   .map((code) => code.replace('$', String.raw`\$`))
   .join('|');
 
-const rule = <const Class extends SemioticClass | undefined>(
-  semiotic: Class,
-  pattern: string,
-  say: Rule['say'],
-): Rule<Class> => ({ semiotic, pattern: new RegExp(pattern, 'yu'), say });
-const number = (text: string): SaidPart => ({ kind: 'number', text });
-const text = (said: string): SaidPart => ({ kind: 'text', text: said });
-
-/** Whether a minus sign after this text means "negative". */
-const isOpen = (before: string): boolean =>
-  !/[\p{L}\p{N})\]]$/u.test(before) || /[\p{Script=Hiragana}\s]$/u.test(before);
-
 /** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
 export const numberRules = (counters: Counters, { money }: Signs) => {
-  const date = (year: string | undefined, month: string | undefined, day: string | undefined): Said => {
-    const read = [year, month, day].flatMap((number, i) => {
-      if (number === undefined) return [];
-      const unit = ['年', '月', '日'][i] ?? '';
-      const { reading, length } = counters.read(`${Number(number)}`, unit, i === 2 ? '月' : '');
-      return length > 0 ? reading : `${reading} ねん`;
-    });
-    return { parts: [number(read.join(' '))] };
-  };
   return [
-    // 2024-01-05, 2024/1/5
-    rule(
-      'date',
-      String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
-      ([, year, , month, day]) => date(year, month, day),
-    ),
-    // 08-08-2008, 25/12/2008
-    rule('date', String.raw`(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])`, ([, a, , b, year]) => {
-      const [month, day] = Number(a) > 12 ? [b, a] : [a, b];
-      return Number(month) > 12 || Number(day) > 31 ? undefined : date(year, month, day);
-    }),
-    // 2008/08, 08/2008
-    rule('date', String.raw`((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?![\d./-])`, ([, year, month]) =>
-      date(year, month, undefined),
-    ),
-    rule('date', String.raw`(0[1-9]|1[0-2])[-/]((?:19|20)\d{2})(?![\d./-])`, ([, month, year]) =>
-      date(year, month, undefined),
-    ),
-    // 08/08; 12/15(金), 4/30から5/1まで
-    rule(
-      'date',
-      String.raw`(0?[1-9]|1[0-2])([-/])(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
-      ([, month = '', , day = ''], after, before) => {
-        const padded = month.startsWith('0') && day.length === 2;
-        const told = AFTER_DAY.test(after) || /\d[-/]\d{1,2}(?:から|[〜~－-])$/.test(before);
-        return padded || told ? date(undefined, month, day) : undefined;
-      },
-    ),
+    ...dateRules(counters),
     // 8:00 a.m., 10pm
     rule(
       'time',
@@ -125,14 +54,28 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
       parts: [number(`${cardinal(a)} たい ${cardinal(b)}`)],
     })),
     rule('score', String.raw`(\d{1,3})[-−–](\d{1,3})(?![-\d.])`, ([, a = '', b = ''], after, before) =>
-      /^で(?:勝|敗|下|破|引|負|快|圧|惜|逆)|^の(?:勝|引|スコア|完封|接戦)/.test(after) || /スコアは?\s?$/.test(before)
+      /^で(?:勝|敗|下|破|引|負|快|圧|惜|逆)|^の(?:勝|引|スコア|完封|接戦)/.test(after) || SCORED.test(before)
         ? { parts: [number(`${cardinal(a)} たい ${cardinal(b)}`)] }
         : undefined,
     ),
-    // 2^10; 7-2=5
+    // 2^10; 4x5; 7-2=5
     rule('math', String.raw`(\d+)\^(\d+)(?!\d)`, ([, base = '', power = '']) => ({
       parts: [number(`${cardinal(base)} の ${cardinal(power)} じょう`)],
     })),
+    rule('math', String.raw`\d+(?:\s?[xX×]\s?\d+)+(?![A-Za-z\d.])`, ([text]) =>
+      /^0x/i.test(text)
+        ? undefined
+        : {
+            parts: [
+              number(
+                text
+                  .split(/\s?[xX×]\s?/)
+                  .map((one) => cardinal(one))
+                  .join(' かける '),
+              ),
+            ],
+          },
+    ),
     rule(
       'math',
       String.raw`(${NUMBER})\s?[-−–]\s?(?=(?:${NUMBER})\s?(?:[-+=<>≤≥×÷]|$))`,
@@ -145,16 +88,36 @@ export const numberRules = (counters: Counters, { money }: Signs) => {
     rule('address', String.raw`(\d{3})-(\d{4})(?![-\d])`, ([digits], _, before) =>
       /(?:〒|郵便番号は?)\s?$/.test(before) ? { parts: [number(groups(digits))] } : undefined,
     ),
-    // 090-1234-5678, 03(1234)5678, +81-90-1234-5678
-    rule('telephone', String.raw`0\d{1,4}-\d{1,4}-\d{3,4}(?![-\d])`, ([digits]) => ({
-      parts: [number(groups(digits))],
-    })),
+    // 銀座4-5-6
+    rule('address', String.raw`\d{1,3}(?:-\d{1,4}){2,3}(?![-\d])`, ([digits], _, before) =>
+      /\p{Script=Han}$/u.test(before) && !/[年月日第版]$/.test(before)
+        ? {
+            parts: [
+              number(
+                digits
+                  .split('-')
+                  .map((part) => cardinal(part))
+                  .join(' の '),
+              ),
+            ],
+          }
+        : undefined,
+    ),
+    // 090-1234-5678, 911-1234-5678, 03(1234)5678, +81-90-1234-5678
+    rule(
+      'telephone',
+      String.raw`(?:0\d{1,4}-(?:\d{1,4}-\d{3,4}|\d{6,8})|\d{3,4}-\d{3,4}-\d{4})(?![-\d])`,
+      ([digits]) => ({ parts: [number(groups(digits))] }),
+    ),
+    rule('telephone', String.raw`\d{4,}(?![\d,.]|\s?[円個人年件])`, ([digits], _, before) =>
+      /番号[は：:]?\s?$/.test(before) ? { parts: [number(digitByDigit(digits))] } : undefined,
+    ),
     rule('telephone', String.raw`(0\d{1,4})\((\d{1,4})\)(\d{4})(?!\d)`, ([, ...parts]) => ({
       parts: [number(groups(parts.join('-')))],
     })),
     rule(
       'telephone',
-      String.raw`\+(\d{1,3})[- ](\d{1,4}(?:[- ]\d{2,4}){1,3})(?![-\d])`,
+      String.raw`\+(\d{1,3})[- ](\d{1,4}(?:[- ]\d{2,4}){1,3}|\d{8,11})(?![-\d])`,
       ([, country = '', rest = '']) => ({
         parts: [text('プラス'), number(groups(`${country}-${rest}`.replaceAll(' ', '-')))],
       }),
@@ -274,6 +237,7 @@ export const latinRules = [
     String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+`,
     ([address]) => ({ parts: [{ kind: 'latin', text: trimEndOf(address, '.,;:!?)]') }] }),
   ),
+  rule('ordinal', String.raw`No\.\s?(?=\d)`, () => ({ parts: [text('ナンバー')] })),
   // USD 5万, A$13.5
   rule(
     'money',
@@ -340,7 +304,7 @@ const LARGE_READINGS: ReadonlyMap<string, string> = new Map([
 function inLarge(amount: string, large: string): string {
   if (large === '千' && /^[1-9]$/.test(amount)) return amount === '1' ? 'いっせん' : cardinal(`${amount}000`);
   if (large === '百' && /^[1-9]$/.test(amount)) return cardinal(`${amount}00`);
-  let said = decimal(amount);
+  let said = /^1,?000$/.test(amount) && large !== '' ? 'いっせん' : decimal(amount);
   for (const unit of large) {
     if (unit === '兆') said = shortened(said, /いち$|はち$|じゅう$/);
     said += LARGE_READINGS.get(unit) ?? '';

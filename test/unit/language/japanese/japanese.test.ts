@@ -13,7 +13,7 @@ describe('Japanese', () => {
     ['この関数は、値を返さない場合がある。', 'kono kaɴsɨː βa, atai o kaesanai baai ɡa aɾɯ.'],
     ['東京と大阪、どちらが好きですか？', 'toːkʲoː to oːsaka, doʨiɾa ɡa sɨkʲi desɨ ka?'],
     ['雨が降ったので、試合は中止になった。', 'ame ɡa ɸɯʔta no de, ɕiai βa ʨɨːɕi ɲinaʔta.'],
-    ['今日は良い天気ですね。', 'kʲoː βa joi teŋkʲi desɨ ne.'],
+    ['今日は良い天気ですね。', 'kʲoː βa iː teŋkʲi desɨ ne.'],
     ['っていうか、ヴァイオリンを弾く。', 'ʔte iɯ ka, baioɾʲiɴ o çikɯ.'],
     ['天気・気温', 'teŋkʲi kʲioɴ'],
     ['（例：設定）を見る', '(ɾeː: seʔteː) o mʲiɾɯ'],
