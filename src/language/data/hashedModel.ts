@@ -65,11 +65,12 @@ export class HashedModel<H extends { classes: number; buckets: number }> {
   /** Adds the weights of the features to `scores`, which has one element per class. */
   score(features: readonly string[], scores: Int32Array): void {
     const { classes } = this.header;
+    const weights = this.#weights;
     for (const feature of features) {
       const bucket = this.#table.find(feature);
       if (bucket < 0) continue;
       const row = bucket * classes;
-      for (let i = 0; i < classes; i++) scores[i] = (scores[i] ?? 0) + (this.#weights[row + i] ?? 0);
+      for (let i = 0; i < classes; i++) scores[i] = (scores[i] ?? 0) + (weights[row + i] ?? 0);
     }
   }
 }

@@ -22,6 +22,11 @@ const SYMBOLS = {
   '≥': 'से ज़्यादा या बराबर',
   '≤': 'से कम या बराबर',
   '≠': 'बराबर नहीं',
+  '√': 'वर्गमूल',
+  '∞': 'अनंत',
+  '∑': 'योग',
+  '∫': 'समाकल',
+  '‰': 'प्रति हज़ार',
   '±': 'प्लस माइनस',
   '≈': 'लगभग',
   '→': 'से',
@@ -65,6 +70,8 @@ export const HINDI: VerbalizationRules = {
   shortDates: true,
   year: (digits, before, after) => {
     if (!/^1[1-9]/.test(digits)) return undefined;
+    const isRange = /(?<!\d)1\d{3}\s?[-–]\s?$/.test(before) || /^\s?[-–]\s?(?:1\d|20)\d\d(?!\d)/.test(after);
+    if (isRange || MONTHS.some((month) => before.endsWith(`${month} `))) return year(digits);
     const named = /(?:सन्|सन|साल|वर्ष|ईस्वी)\s$/u.test(before) || /^(?:-\d{2,4})?\s(?:में|ई\.)(?![\p{L}\p{M}])/u.test(after);
     const inTime = !digits.endsWith('00') && /^(?:-\d{2,4})?\s(?:का|की|के|से|तक)(?![\p{L}\p{M}])/u.test(after);
     return named || inTime ? year(digits) : undefined;
@@ -89,6 +96,9 @@ export const HINDI: VerbalizationRules = {
   symbols: SYMBOLS,
   inNames: symbolsInNames(SYMBOLS, { '.': 'डॉट', '/': 'स्लैश', '#': 'नंबर', '\\': 'बैकस्लैश' }),
   optionDash: 'डैश',
+  underscore: 'अंडरस्कोर',
+  greek:
+    'अल्फा बीटा गामा डेल्टा एप्सिलॉन ज़ीटा ईटा थीटा आयोटा काप्पा लैम्ब्डा म्यू न्यू ज़ाई ओमिक्रॉन पाई रो सिग्मा टाऊ अप्सिलॉन फाई काई साई ओमेगा',
   hash: 'हैश',
   tilde: 'टिल्ड',
   or: 'या',
@@ -193,7 +203,7 @@ export const HINDI: VerbalizationRules = {
         मिली: 'मिलीलीटर',
       },
     }),
-    ...invariable({ k: 'हज़ार', '%': 'प्रतिशत' }),
+    ...invariable({ '‰': 'प्रति हज़ार', k: 'हज़ार', '%': 'प्रतिशत' }),
   },
   money: MONEY,
   andCents: '',
@@ -218,6 +228,8 @@ export const HINDI: VerbalizationRules = {
     beforeNumber: wordSet('क्र नं no fig p pp'),
   },
   abbreviations: {
+    'नं.': 'नंबर',
+    'उदा.': 'उदाहरण',
     'डॉ.': 'डॉक्टर',
     'श्री.': 'श्री',
     'प्रो.': 'प्रोफ़ेसर',

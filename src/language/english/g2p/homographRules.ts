@@ -1,4 +1,6 @@
 import type { Pronunciation, Senses } from '../tables';
+import { BE, before, DO, isCaused, isInverted, isPredicative, opensClause } from './homographContext';
+import { everydaySense } from './everydayRules';
 
 /** Words for which there are only rules. */
 export const RULED: ReadonlySet<string> = new Set(['used', 'that']);
@@ -7,11 +9,7 @@ const READ_PAST: Pronunciation = ['ɹˈɛd', 'ɹˈɛd'];
 const READ_PRESENT = 'DEFAULT';
 const POLISH = 'DEFAULT';
 
-const BE =
-  /^(?:am|is|are|was|were|be|been|being|gets?|got|isn't|aren't|wasn't|weren't|it's|that's|he's|she's|they're|we're|you're)$/;
 const HAVE = /^(?:have|has|had|having|haven't|hasn't|hadn't|i've|you've|we've|they've)$/;
-const DO =
-  /^(?:do|does|did|don't|doesn't|didn't|let|lets|let's|make|makes|help|helps|please|to|will|would|can|could|should|must|may|might|shall|cannot|can't|won't|wouldn't|couldn't|shouldn't|i'll|you'll|we'll|they'll|it'll)$/;
 /** Words before a that-clause: verbs of saying and thinking, and conjunctions. */
 const BEFORE_CLAUSE =
   /^(?:so|such|except|given|provided|now|sure|clear|true|likely|certain|possible|important|aware|confident|not(?:e|es|ed|ing)|reali[sz](?:e|es|ed|ing)|ensur(?:e|es|ed|ing)|means?|meant|meaning|know|knows|knew|known|knowing|sa(?:y|ys|id|ying)|th(?:ink|inks|ought|inking)|assum(?:e|es|ed|ing)|believ(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|impl(?:y|ies|ied|ying)|guarante(?:e|es|ed|eing)|stat(?:e|es|ed|ing)|specif(?:y|ies|ied|ying)|remember|warn(?:s|ed|ing)?|verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|hop(?:e|es|ed|ing)|expect(?:s|ed|ing)?|conclude[sd]?|explain(?:s|ed|ing)?|notic(?:e|es|ed|ing)|understand|imagine|recall|argue[sd]?|discover(?:s|ed)?|determine[sd]?|log|logs|idea|fact|assumption)$/;
@@ -31,7 +29,10 @@ const NEAR_THINGS =
 const SMALL_THINGS =
   /^(?:details?|amounts?|differences?|changes|quantit(?:y|ies)|fractions?|traces|particles|variations?|scale)$/;
 const METAL =
-  /^(?:metals?|paint|pipes?|zinc|tin|copper|solder|soldering|acid|ore|alloys?|toxic|poison|poisoning|contamination|mercury|bullets?|exposure|rohs|batter(?:y|ies)|plumbing|glass)$/;
+  /^(?:metals?|paint|pipes?|zinc|tin|copper|solder|soldering|acid|ore|alloys?|toxic|poison|poisoning|contamination|mercury|bullets?|exposure|rohs|batter(?:y|ies)|plumbing|glass|pencils?|drinking|gasoline|soil)$/;
+/** Before "of lead". */
+const AMOUNT_OF =
+  /^(?:made|out|traces?|levels?|amounts?|full|pounds?|ounces?|kilograms?|tons?|tonnes?|sheets?|pieces?|layers?)$/;
 
 /**
  * The pronunciation of a homograph by a rule that is more reliable than the classifier, which was trained on an
@@ -46,6 +47,8 @@ export function ruledSense(
 ): Pronunciation | undefined {
   const at = (j: number): string => (words[i + j] ?? '').toLowerCase();
   const whole = at(0) === word;
+  const everyday = whole ? everydaySense(word, words, tags, i) : undefined;
+  if (everyday !== undefined) return everyday;
   switch (word) {
     case 'read':
       return whole ? senseOfRead(words, tags, i) : READ_PRESENT; // "read-only"
@@ -54,11 +57,11 @@ export function ruledSense(
     case 'used':
       return at(1) === 'to' ? senseOfUsedTo(words, tags, i) : 'DEFAULT';
     case 'lead':
+      if ((at(-1) === 'of' && AMOUNT_OF.test(at(-2))) || (BE.test(at(-1)) && at(-2) === 'there'))
+        return ['lˈɛd', 'lˈɛd'];
       return (tags[i] ?? '').startsWith('NN') && words.some((other) => METAL.test(other.toLowerCase()))
         ? ['lˈɛd', 'lˈɛd']
         : 'DEFAULT';
-    case 'live':
-      return /^(?:go|goes|went|going|gone|stream|streamed|streaming|streams)$/.test(at(-1)) ? 'DEFAULT' : undefined;
     case 'wound':
       return /^(?:up|down|back|around|round|onto|through)$/.test(at(1)) ? 'VBD' : undefined;
     case 'wind':
@@ -79,19 +82,18 @@ export function ruledSense(
     case 'invalid':
       // The sick person stands alone: "the invalid could not walk".
       return /^(?:NN|JJ|VBG)/.test(tags[i + 1] ?? '') || isPredicative(words, tags, i) ? 'DEFAULT' : undefined;
-    case 'upset':
-      return isPredicative(words, tags, i) || DO.test(before(words, tags, i)) ? 'DEFAULT' : undefined;
     case 'polish':
       // The people and their language are capitalized, also inside a sentence.
       if (whole && words[i] === 'polish') return POLISH;
+      if (whole && words[i] === 'Polish' && !opensClause(words, i)) return ['pˈOlɪʃ', 'pˈQlɪʃ'];
       return i === 0 && /^(?:DT|PRP|IN$|RP$)/.test(tags[1] ?? '') ? POLISH : undefined;
     case 'minute':
-      return SMALL_THINGS.test(at(1)) && !/^CD$/.test(tags[i - 1] ?? '') ? ['mInˈut', 'mInjˈuːt'] : undefined;
+      return SMALL_THINGS.test(at(1)) && !/^CD$/.test(tags[i - 1] ?? '') ? 'ADJ' : undefined;
     case 'resume':
       if (/^(?:buttons?|commands?|the|a)$/.test(at(1))) return 'DEFAULT';
       return /^(?:DT|PRP\$)/.test(tags[i - 1] ?? '') ? ['ɹˈɛzəmˌA', 'ɹˈɛzjʊmA'] : undefined;
     case 'row':
-      return /^(?:blazing|heated|furious|bitter|public)$/.test(at(-1)) ? undefined : 'DEFAULT';
+      return 'DEFAULT';
     case 'job':
       return at(-1) === 'of' && at(-2) === 'book' ? undefined : 'DEFAULT';
     default:
@@ -99,16 +101,9 @@ export function ruledSense(
   }
 }
 
-/** Whether a word stands after a form of "be" or the like: "is close", "felt really upset". */
-function isPredicative(words: readonly string[], tags: readonly string[], i: number): boolean {
-  const previous = before(words, tags, i);
-  return (
-    BE.test(previous) ||
-    /^(?:i'm|so|too|very|stay|stays|stayed|feel|feels|felt|look|looks|looked|seem|seems|seemed|come|came|become|became|getting)$/.test(
-      previous,
-    )
-  );
-}
+/** Before nouns only: "this", "that" and "her" stand before verbs, too. */
+const NOUN_FOLLOWS =
+  /^(?:an?|the|no|any|every|each|another|my|your|his|our|their|of|for|with|without|into|under|during|despite)$/;
 
 /** Trusts the tag of a noun or verb when the neighbouring words agree: "to use.", "the use", "Use the …". */
 export function plainSense(
@@ -121,8 +116,17 @@ export function plainSense(
   const [noun, verb] = senses.get(word) ?? [];
   if (!noun || !verb?.[0].endsWith('_vrb') || (words[i] ?? '').toLowerCase() !== word) return undefined;
   const tag = tags[i] ?? '';
-  const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
+  const opens = opensClause(words, i);
   const previous = before(words, tags, i);
+  if (
+    /^(?:i|we|they)$/.test(previous) ||
+    (isInverted(words, tags, i) && (!/^NNS?$/.test(tags[i - 1] ?? '') || /one$|body$/i.test(words[i - 1] ?? '')))
+  )
+    return verb[1];
+  if (opens && tags[i + 1] === 'PRP') return verb[1];
+  if (isCaused(words, tags, i)) return verb[1];
+  const isNounHere = NOUN_FOLLOWS.test((words[i - 1] ?? '').toLowerCase()) && word !== 'tear';
+  if (isNounHere || (tags[i - 1] === 'CD' && /s$/.test(word))) return noun[1];
   if (/^VBP?$/.test(tag) && (opens || DO.test(previous) || /^(?:i|you|we|they|,)$/.test(previous))) return verb[1];
   // "Increment the counter", "Servers house the data": with an object, a verb.
   if ((opens || tags[i - 1] === 'NNS') && /^(?:DT|PRP\$)$/.test(tags[i + 1] ?? '')) return verb[1];
@@ -137,7 +141,7 @@ export function plainSense(
 
 /** Whether "that" is a stressed pronoun or determiner ("I know that.") or an unstressed conjunction. */
 function senseOfThat(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
-  const opens = i === 0 || /^[.!?:;(“—…]$/.test(words[i - 1] ?? '');
+  const opens = opensClause(words, i);
   const [next = '.', after = '.'] = [tags[i + 1], tags[i + 2]];
   const previous = (words[i - 1] ?? '').toLowerCase();
   const follows = (words[i + 1] ?? '').toLowerCase();
@@ -159,7 +163,7 @@ function senseOfUsedTo(words: readonly string[], tags: readonly string[], i: num
   const HABIT_OF = 'VBD';
   const previous = before(words, tags, i);
   const tag = tags.slice(0, i).findLast((other) => other !== 'RB') ?? '.';
-  const isVerb = /^VBP?$/.test(tags[i + 2] ?? '');
+  const isVerb = /^VBP?$/.test(tags[i + 2] ?? '') && !/\p{L}{2}ing$/u.test(words[i + 2] ?? '');
   if (/^(?:get|gets|got|getting|gotten|become|became|grow|grew)$/.test(previous)) return HABIT_OF;
   if (BE.test(previous)) return isVerb || /^(?:RB|VBN)$/.test(tags[i + 2] ?? '') ? 'DEFAULT' : HABIT_OF;
   if (HAVE.test(previous)) return 'DEFAULT';
@@ -180,29 +184,22 @@ function hasVerb(tags: readonly string[], i: number): boolean {
   return !/^[.!?]$/.test(tags.at(-1) ?? '');
 }
 
-/** The word before one, skipping adverbs and "not". */
-function before(words: readonly string[], tags: readonly string[], i: number): string {
-  let j = i - 1;
-  while (j >= 0 && (tags[j] === 'RB' || (words[j] ?? '').toLowerCase() === 'not')) j--;
-  return (words[j] ?? '').toLowerCase();
-}
-
 /** The tense of "read", by the words before it, expressions of time, and other verbs. */
 function senseOfRead(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const previous = before(words, tags, i);
-  if (DO.test(previous)) return READ_PRESENT;
+  if (DO.test(previous) || isCaused(words, tags, i)) return READ_PRESENT;
   if (READ_THINGS.test((words[i + 1] ?? '').toLowerCase()) && !HAVE.test(previous)) return READ_PRESENT;
   if (HAVE.test(previous) || BE.test(previous)) return READ_PAST;
   const lower = words.map((word) => word.toLowerCase());
   const clause = lower.slice(0, i).findLastIndex((word) => /^[.,;:!?—()“”]$/.test(word)) + 1;
-  const isQuestion = words.at(-1) === '?';
+  const isQuestion = words.slice(i).find((word) => /^[.?!]$/.test(word)) === '?';
   if (isQuestion && HAVE.test(lower[clause] ?? '')) return READ_PAST; // "Have you read …?"
   if (isQuestion && DO.test(lower[clause] ?? '')) return READ_PRESENT;
   if (i === clause || previous === '')
     return /^(?:by|from|out|in)$/.test(lower[i + 1] ?? '') && /^(?:VBD|VBN)$/.test(tags[i] ?? '')
       ? READ_PAST
       : READ_PRESENT;
-  if (/^(?:he|she|it)$/.test(previous)) return READ_PAST;
+  if (/^(?:he|she|it)$/.test(previous) || (previous === 'who' && i - 1 === clause)) return READ_PAST;
   if (lower.some((word) => PAST_TIME.test(word)) || /\blast (?:night|week|month|year|time)\b/.test(lower.join(' ')))
     return READ_PAST;
   if (lower.some((word) => HABIT.test(word)) || EVERY_TIME.test(lower.join(' '))) return READ_PRESENT;
@@ -215,7 +212,7 @@ function senseOfRead(words: readonly string[], tags: readonly string[], i: numbe
   // "The client read the response": in the present it would be "reads".
   if (
     /^NNP?$/.test(tags.slice(0, i).findLast((tag) => tag !== 'RB') ?? '') &&
-    /^(?:DT|PRP\$|CD)$/.test(tags[i + 1] ?? '') &&
+    /^(?:DT|PRP\$?|CD|“|NNP)$/.test(tags[i + 1] ?? '') &&
     !lower.slice(clause, i).some((word) => DO.test(word))
   )
     return READ_PAST;

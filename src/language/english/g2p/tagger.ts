@@ -1,5 +1,6 @@
 import type { SpokenToken } from '../../language';
 import { HashedModel } from '../../data/hashedModel';
+import { wordSet } from '../../wordSet';
 
 export interface TaggerHeader {
   classes: number;
@@ -10,8 +11,10 @@ export interface TaggerHeader {
   sure: Record<string, string>;
 }
 
-const NUMBERS =
-  /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion)$/i;
+const NUMBERS = wordSet(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
+    'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion',
+);
 /** Stands for the words before the first and after the last. */
 const EDGE = '\u0002';
 
@@ -59,7 +62,8 @@ export function wordsOf(tokens: readonly Pick<SpokenToken, 'kind' | 'text'>[]): 
 
 /** The tag of a number or of a word with only one tag. */
 export function sureTag(word: string, sure: ReadonlyMap<string, string>): string | undefined {
-  return NUMBERS.test(word) ? 'CD' : sure.get(word.toLowerCase());
+  const lower = word.toLowerCase();
+  return NUMBERS.has(lower) ? 'CD' : sure.get(lower);
 }
 
 /** The tagger's features: the word, its spelling, its neighbours, and the tags before it. */
@@ -67,6 +71,7 @@ export function featuresOf(words: readonly string[], tags: readonly string[], i:
   const word = words[i] ?? EDGE;
   const lower = word.toLowerCase();
   const at = (j: number): string => (words[j] ?? EDGE).toLowerCase();
+  const [last, next] = [at(i - 1), at(i + 1)];
   const [before, before2] = [tags[i - 1] ?? EDGE, tags[i - 2] ?? EDGE];
   const shape = shapeOf(word);
   // The first word of a sentence or clause is capitalized whatever its tag, and is often an imperative.
@@ -82,15 +87,15 @@ export function featuresOf(words: readonly string[], tags: readonly string[], i:
     `t${before}`,
     `u${before2} ${before}`,
     `v${before} ${lower}`,
-    `l${at(i - 1)}`,
+    `l${last}`,
     `m${at(i - 2)}`,
-    `n${at(i + 1)}`,
+    `n${next}`,
     `o${at(i + 2)}`,
-    `q${at(i + 1).slice(-3)}`,
-    `r${at(i - 1)} ${lower}`,
-    `x${lower} ${at(i + 1)}`,
-    `y${before} ${at(i + 1)}`,
-    `z${opens ? '^' : ''}${lower.slice(-3)} ${at(i + 1)}`,
+    `q${next.slice(-3)}`,
+    `r${last} ${lower}`,
+    `x${lower} ${next}`,
+    `y${before} ${next}`,
+    `z${opens ? '^' : ''}${lower.slice(-3)} ${next}`,
     `k${before} ${lower.slice(-3)}`,
   ];
 }

@@ -10,7 +10,17 @@ export function verbalizeAddress({ text, at, sentence }: Match): number {
   return url.length;
 }
 
-/** An e-mail address, or a scoped package: "@types/node". */
+/** An e-mail address, in which every hyphen counts: "ann-lee@site.org". */
+export function verbalizeEmail({ text, at, sentence }: Match): number {
+  const address = trimEndOf(text, '.');
+  for (const { 0: part, index } of address.matchAll(/-|[^-]+/g)) {
+    if (part === '-') sentence.out.say('dash', at + index, at + index + 1);
+    else verbalizePath(part, at + index, sentence.out, sentence.names);
+  }
+  return address.length;
+}
+
+/** A scoped package: "@types/node". */
 export function verbalizeDotted({ text, at, sentence }: Match): number {
   const address = trimEndOf(text, '.');
   verbalizePath(address, at, sentence.out, sentence.names);

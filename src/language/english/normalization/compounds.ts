@@ -17,8 +17,9 @@ const PER_WORDS: Readonly<Record<string, string>> = {
 export function verbalizeSlashed(found: Match): number {
   const { at, sentence } = found;
   const text = trimEndOf(found.text, '.,');
-  if (!/\p{L}/u.test(text) || /^\d+\/\d+(?:st|nd|rd|ths?)$/.test(text)) return 0; // a fraction or a date
+  if (!/\p{L}/u.test(text) || /^\d+\/\d+(?:st|nd|rd|ths?)$/i.test(text)) return 0; // a fraction or a date
   if (/^\d+(?:\.\d+)?[A-Za-z]{1,3}(?:\/\d+(?:\.\d+)?[A-Za-z]{1,3})+$/.test(text)) return 0; // "5V/2A"
+  if (/^\d+(?:\.\d+)?\/(?:kg|km|GB|MB|mL|hr?|min|day|week|month|year|yr|mo)$/.test(text)) return 0; // "12/kg"
   const unit = /^\d[\d.]{0,12}(?:-\d[\d.]{0,12})?([^\d.-][^-]{0,10})(?:-\d.{0,22})?$/.exec(text)?.[1];
   if (unit !== undefined && unitName(unit, false, true) !== undefined) return 0; // "5kbit/s"
   if (isPath(text)) {

@@ -1,5 +1,5 @@
 import { isBetweenOperands, signWords } from './numberSigns';
-import { cardinal, ordinal } from './numbers';
+import { cardinal, inPairs, ordinal } from './numbers';
 import type { Match } from './sentence';
 import { unitName } from './units';
 
@@ -8,14 +8,24 @@ const HALVES: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['2', ['half', 'halves']],
   ['4', ['quarter', 'quarters']],
 ]);
+const RATED = /^(?:rated|scored?|scores|rating|grade|graded)$/;
+const BLOOD_PRESSURE = /\b(?:blood pressure|BP)\b.{0,12}$/i;
 const USUAL = /^(?:[2-9]|10|12|16|20|32|64|100)$/;
 
 /** "3/4", "-1/2", "1 1/2", "3/4th", "23/44 of it"; "24/7" and "step 3/15" with "slash". */
 export function verbalizeFraction(found: Match): number {
-  const { whole, top = '', bottom = '', suffix } = found.groups;
+  const { whole, top = '', bottom = '', suffix, unit } = found.groups;
   if (isBetweenOperands(found)) return 0;
-  const isSure = suffix !== undefined || whole !== undefined || /^ of\b/.test(found.ahead(4));
-  return found.say(signWords(found) + fraction(top, bottom, whole, isSure));
+  if (unit === 'mmHg' || BLOOD_PRESSURE.test(found.behind(30))) {
+    const measured = unit === undefined ? '' : unitName(unit, false, false);
+    return found.say(`${inPairs(top)} over ${inPairs(bottom)} ${measured ?? ''}`.trim());
+  }
+  if (RATED.test(found.lastWord) || /^\s(?:stars?|points)\b/.test(found.ahead(7)))
+    return found.say(`${cardinal(top)} out of ${cardinal(bottom)}`);
+  if (/^\s?=/.test(found.ahead(2))) return found.say(`${cardinal(top)} divided by ${cardinal(bottom)}`);
+  const name = unit === undefined ? undefined : unitName(unit, whole === undefined, false);
+  const isSure = suffix !== undefined || whole !== undefined || name !== undefined || /^ of\b/.test(found.ahead(4));
+  return found.say([signWords(found) + fraction(top, bottom, whole, isSure), name].filter(Boolean).join(' '));
 }
 
 /** "½", "2½", "¹⁄₃", "1⁄2", with the unit that follows. */
@@ -33,7 +43,8 @@ export function verbalizeVulgar(found: Match): number {
 function fraction(top: string, bottom: string, whole: string | undefined, isSure: boolean): string {
   const isProper = Number(top) > 0 && Number(top) < Number(bottom);
   if (top === bottom) return `${cardinal(top)} ${cardinal(bottom)}`; // "a 50/50 split"
-  if (!isProper || !(isSure || USUAL.test(bottom)))
+  const isImproper = Number(top) > Number(bottom) && /^[2348]$/.test(bottom);
+  if (!isImproper && (!isProper || !(isSure || USUAL.test(bottom))))
     return `${whole === undefined ? '' : `${cardinal(whole)} `}${cardinal(top)} slash ${cardinal(bottom)}`;
   const [one, more] = HALVES.get(bottom) ?? [ordinal(bottom), `${ordinal(bottom)}s`];
   const part = `${cardinal(top)} ${top === '1' ? one : more}`;

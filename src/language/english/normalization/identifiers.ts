@@ -66,7 +66,7 @@ export function verbalizePath(text: string, start: number, out: Spoken, names: N
 }
 
 function verbalizeFileName(text: string, start: number, out: Spoken, names: Names): void {
-  const pieces = [...text.matchAll(/[.*~@+$%#=,:_]|[^.*~@+$%#=,:_]+/gu)];
+  const pieces = [...text.matchAll(/[.*~@+&$%#=,:_]|[^.*~@+&$%#=,:_]+/gu)];
   for (const [i, { 0: piece, index }] of pieces.entries()) {
     const at = start + index;
     const end = at + piece.length;
@@ -86,6 +86,7 @@ const FILE_MARKS: ReadonlyMap<string, string> = new Map([
   ['~', 'tilde'],
   ['@', 'at'],
   ['+', 'plus'],
+  ['&', 'ampersand'],
   ['$', 'dollar'],
   ['%', 'percent'],
   ['#', 'hash'],

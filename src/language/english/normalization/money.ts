@@ -1,3 +1,4 @@
+import { signWords } from './numberSigns';
 import { CURRENCIES, type Currency } from './currencies';
 import { cardinal, decimal } from './numbers';
 import type { Match } from './sentence';
@@ -9,7 +10,13 @@ const SCALES: ReadonlyMap<string, string> = new Map([
   ['M', 'million'],
   ['m', 'million'],
   ['mn', 'million'],
+  ['mil', 'million'],
+  ['mio', 'million'],
+  ['cr', 'crore'],
+  ['crores', 'crore'],
+  ['lakhs', 'lakh'],
   ['B', 'billion'],
+  ['b', 'billion'],
   ['bn', 'billion'],
   ['T', 'trillion'],
   ['tn', 'trillion'],
@@ -21,6 +28,12 @@ export function verbalizeMoney(found: Match): number {
   const rate = per === undefined ? '' : ` per ${perName(per) ?? unitName(per, true, false) ?? per}`;
   const words = moneyWords(amount, scale, currencyOf(found), isAdjective(found));
   return found.say(`${minus === undefined || minus === '+' ? '' : 'minus '}${words}${rate}`);
+}
+
+/** "5,50 €", "1.234,50 €": as countries of the euro write it. */
+export function verbalizeContinentalMoney(found: Match): number {
+  const amount = (found.groups['amount'] ?? '').replaceAll('.', '').replace(',', '.');
+  return found.say(signWords(found) + moneyWords(amount, undefined, currencyOf(found), false));
 }
 
 /** "50¢". */
@@ -54,7 +67,9 @@ function scaleName(scale: string | undefined): string {
 function moneyWords(amount: string, scale: string | undefined, currency: Currency, isAdjective: boolean): string {
   const { one, more, cent, cents } = currency;
   if (scale !== undefined) return `${decimal(amount)} ${scaleName(scale)} ${isAdjective ? one : more}`;
-  const [whole = '', fraction] = amount.replaceAll(',', '').split('.');
+  const [whole = '', written] = amount.replaceAll(',', '').split('.');
+  // "$20.5" and "$20.500" are fifty cents, too; "$3.459" is a price of fuel.
+  const fraction = cents === '' ? written : written?.replace(/(?<=^\d\d)0+$/, '').padEnd(2, '0');
   if (fraction?.length === 2 && (cents !== '' || fraction === '00')) {
     const small = Number(fraction) === 0 ? '' : `${cardinal(fraction)} ${Number(fraction) === 1 ? cent : cents}`;
     const large = Number(whole) === 0 && small !== '' ? '' : `${cardinal(whole)} ${whole === '1' ? one : more}`;
@@ -65,6 +80,12 @@ function moneyWords(amount: string, scale: string | undefined, currency: Currenc
 
 /** "A ten dollar plan": an amount that modifies a noun takes the singular. */
 function isAdjective(found: Match): boolean {
+  if (
+    /^\s(?:bills?|notes?|coins?|fees?|fines?|plans?|deals?|che(?:ck|que)s?|gift|coupons?|vouchers?)\b/.test(
+      found.ahead(10),
+    )
+  )
+    return true;
   return (
     /(?:^|\s)(?:an?|the|this|that|each|every|our|your|their|per)\s+$/i.test(found.behind(8)) &&
     /^\s+(?!per\b|an?\b|each\b|and\b|or\b|to\b|for\b|in\b|off\b|is\b|was\b|at\b|on\b|with\b)\p{Ll}/u.test(

@@ -9,8 +9,11 @@ import { Sentence, type Wordings } from './sentence';
 import { Symbols } from './symbols';
 import { verbalizeWord } from './words';
 
+/** Small letters that other rules look at: months before a number, streets, Roman numerals. */
+const OTHER =
+  "(?:(?:jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec)[a-z]{0,6}[\\s,]{1,2}[\\d'’]|(?:st|ave?|rd|blvd|dr|ln|ct|pl|hwy|pkwy|expy|sq)\\b|[ivx]{2,4}[\\s,])";
 /** A small-letter word before white space or a comma needs no other rule; most words take this short cut. */
-const PLAIN_WORD = /(?<![^\s(“"])[a-z]{1,30}(?=[\s,])/y;
+const PLAIN_WORD = new RegExp(`(?<![^\\s(“"])(?!${OTHER})[a-z]{1,30}(?=[\\s,])`, 'y');
 
 /** Splits English sentences into the words that are said and Kokoro's punctuation marks. */
 export class EnglishNormalizer {

@@ -3,17 +3,17 @@ import {
   DECADE_PATTERN,
   verbalizeDate,
   verbalizeDecade,
+  verbalizeQuarter,
   verbalizeWeekdays,
-  WEEKDAYS_PATTERN,
+  WEEKDAY_PATTERNS,
 } from './dates';
 import { CURRENCY_AFTER, CURRENCY_BEFORE } from './currencies';
 import { verbalizeFraction, verbalizeVulgar } from './fractions';
-import { verbalizeMeasure, verbalizePrimes, verbalizeTemperature } from './measures';
-import { verbalizeCents, verbalizeMoney, verbalizeMoneyRange } from './money';
-import { cardinal, ordinal, spellMixed } from './numbers';
+import { DIMENSION_RULES, FRACTION_UNIT, MEASURE_RULES, NUMBER, UNITS } from './measureClasses';
+import { verbalizeContinentalMoney, verbalizeCents, verbalizeMoney, verbalizeMoneyRange } from './money';
+import { decimal, inPairs, ordinal, spellMixed } from './numbers';
 import {
   verbalizeBased,
-  verbalizeDimension,
   verbalizeHash,
   verbalizeIPv4,
   verbalizeIssue,
@@ -23,16 +23,17 @@ import {
   verbalizeRange,
   verbalizeRatio,
   verbalizeRequirement,
-  verbalizeResolution,
   verbalizeScientific,
   verbalizeTicket,
 } from './quantities';
 import { verbalizeScore } from './scores';
 import type { TextRule } from './semioticClass';
 import {
+  DIRECTION_SOURCE,
   HOUSE_SOURCE,
   NUMBERED_SOURCE,
   STATE_SOURCE,
+  verbalizeDirection,
   verbalizeHouse,
   verbalizeNumbered,
   verbalizeState,
@@ -40,29 +41,34 @@ import {
   ZIP_SOURCE,
 } from './streets';
 import { TELEPHONE_PATTERNS, TOLL_FREE_PATTERN, verbalizeTelephone, verbalizeTollFree } from './telephones';
-import { TIME_PATTERNS, verbalizeTime } from './times';
-import { UNIT_SYMBOLS } from './units';
+import { verbalizeDuration } from './code';
+import { DURATION_PATTERN, MILITARY_PATTERN, TIME_PATTERNS, verbalizeMilitary, verbalizeTime } from './times';
 import { verbalizeVersion } from './versions';
 
-const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,40})(?:\\.\\d{1,40})?|\\.\\d{1,40}';
-const UNITS = UNIT_SYMBOLS.map((symbol) => symbol.replace(/[/]/g, '\\/')).join('|');
-const RATE = 's|sec|ms|min|hr?|d|day|wk|week|mo|month|yr|year|km|kg|[GM]B|c?m[²³]?|[md]?L|mi|ft|gal|lb';
-const UNIT = `(?<space>[ \\u00A0\\u202F]?)(?<unit>(?:${UNITS})(?:/(?:${RATE}))?|%)(?![\\p{L}\\p{N}_])`;
-/** Units that are written with a full stop. */
-const STOPPED = '\\b(?:in|ft|lbs?|oz|gal|tsp|tbsp|yd|mi|qt|pt|min|sec|hrs?|cm|mm|kg|km|sq)';
-const SCALE = '(?:\\s?(?<scale>[kKMBTm]|bn|mn|tn|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
+/** What multiplies an amount of money; single letters need no space. */
+const SCALE =
+  '(?:\\s?(?<scale>[kKMBTmb]|bn|mn|tn|mil|mio|crores?|cr|lakhs?|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
 const VERSION_TAIL =
   '(?:[-.+]?(?:rc|alpha|beta|dev|pre|preview|post|snapshot|canary|nightly|final|a|b)[-.]?\\d*(?:\\.\\d+)*)';
 
-const PLAIN_END = '(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?![\\p{L}\\p{N}_]|\\.\\d)';
+const PLAIN_END = '(?:(?<more>\\+)(?![\\p{L}\\p{N}+]))?(?:(?=\\p{Script=Greek})|(?![\\p{L}\\p{N}_]|\\.\\d))';
 
 const expression = (source: string): RegExp => new RegExp(source, 'uy');
 
 /** Dates, times, and everything that begins with a number or its sign, in the order in which they are tried. */
 export const NUMBER_RULES = [
   ...DATE_PATTERNS.map((pattern) => ({ name: 'date', semiotic: 'date', pattern, verbalize: verbalizeDate }) as const),
-  { name: 'weekdays', semiotic: 'date', pattern: WEEKDAYS_PATTERN, verbalize: verbalizeWeekdays },
+  ...WEEKDAY_PATTERNS.map(
+    (pattern) => ({ name: 'weekdays', semiotic: 'date', pattern, verbalize: verbalizeWeekdays }) as const,
+  ),
   ...TIME_PATTERNS.map((pattern) => ({ name: 'time', semiotic: 'time', pattern, verbalize: verbalizeTime }) as const),
+  { name: 'military time', semiotic: 'time', pattern: MILITARY_PATTERN, verbalize: verbalizeMilitary },
+  {
+    name: 'duration',
+    semiotic: 'duration',
+    pattern: DURATION_PATTERN,
+    verbalize: (found) => found.say(verbalizeDuration(found.groups)),
+  },
   { name: 'decade', semiotic: 'date', pattern: DECADE_PATTERN, verbalize: verbalizeDecade },
   {
     name: 'UUID',
@@ -123,8 +129,10 @@ export const NUMBER_RULES = [
   {
     name: 'grouped digits',
     semiotic: 'cardinal',
-    pattern: expression('\\d{1,3}(?:(?:_\\d{3})+|(?:[\u00A0\u202F]\\d{3})+|(?: \\d{3}){2,5})(?![\\w,]|[ ]\\d)'),
-    verbalize: (found) => found.say(cardinal(found.text.replace(/\D/g, ''))),
+    pattern: expression(
+      "\\d{1,3}(?:(?:_\\d{3})+|(?:[\\u00A0\\u2009\\u202F]\\d{3})+|(?:['’]\\d{3})+|(?: \\d{3}){2,5}| 0\\d\\d| \\d{3}(?=\\.\\d{1,2}(?!\\d)))(?:\\.\\d{1,9})?(?!\\w|[,.]\\d| \\d)",
+    ),
+    verbalize: (found) => found.say(decimal(found.text.replace(/[^\d.]/g, ''))),
   },
   {
     name: 'ZIP code',
@@ -132,6 +140,7 @@ export const NUMBER_RULES = [
     pattern: expression(ZIP_SOURCE),
     verbalize: verbalizeZip,
   },
+  { name: 'direction', semiotic: 'address', pattern: expression(DIRECTION_SOURCE), verbalize: verbalizeDirection },
   { name: 'state', semiotic: 'address', pattern: expression(STATE_SOURCE), verbalize: verbalizeState },
   { name: 'numbered place', semiotic: 'address', pattern: expression(NUMBERED_SOURCE), verbalize: verbalizeNumbered },
   {
@@ -139,6 +148,14 @@ export const NUMBER_RULES = [
     semiotic: 'address',
     pattern: expression(HOUSE_SOURCE),
     verbalize: verbalizeHouse,
+  },
+  {
+    name: 'quarter',
+    semiotic: 'date',
+    pattern: expression(
+      "(?<number>[1-4])(?<part>[QH])(?:['’]?(?<short>\\d\\d)|\\s?(?<year>(?:19|20)\\d\\d))(?![\\w-])",
+    ),
+    verbalize: verbalizeQuarter,
   },
   { name: 'toll-free number', semiotic: 'telephone', pattern: TOLL_FREE_PATTERN, verbalize: verbalizeTollFree },
   ...TELEPHONE_PATTERNS.map(
@@ -175,6 +192,12 @@ export const NUMBER_RULES = [
     verbalize: verbalizeMoney,
   },
   {
+    name: 'money with a decimal comma',
+    semiotic: 'money',
+    pattern: expression(`(?<sign>[-−+])?(?<amount>\\d{1,3}(?:\\.\\d{3}){0,4},\\d\\d)(?<currency>${CURRENCY_AFTER})`),
+    verbalize: verbalizeContinentalMoney,
+  },
+  {
     name: 'money with its currency behind',
     semiotic: 'money',
     pattern: expression(`(?<sign>[-−+])?(?<amount>${NUMBER})${SCALE}(?<currency>${CURRENCY_AFTER})`),
@@ -192,14 +215,7 @@ export const NUMBER_RULES = [
     pattern: expression('(?<from>\\d{1,9}(?:\\.\\d{1,9})?)\\s?[-–—]\\s?(?<to>\\d{1,9}(?:\\.\\d{1,9})?)(?=\\s?%)'),
     verbalize: verbalizePercentRange,
   },
-  {
-    name: 'dimension',
-    semiotic: 'measure',
-    pattern: expression(
-      '(?<from>\\d{1,5})\\s?[x×]\\s?(?<to>\\d{1,5})(?:\\s?[x×]\\s?(?<third>\\d{1,5}))?(?![\\p{L}\\d])',
-    ),
-    verbalize: verbalizeDimension,
-  },
+  ...DIMENSION_RULES,
   {
     name: 'time zone offset',
     semiotic: 'time',
@@ -209,14 +225,28 @@ export const NUMBER_RULES = [
   {
     name: 'ratio',
     semiotic: 'math',
-    pattern: expression('(?<from>\\d{1,4}):(?<to>\\d{1,4})(?![\\d:])'),
+    pattern: expression('(?<from>\\d{1,4}):(?<to>0|[1-9]\\d{0,3})(?![\\d:])'),
     verbalize: verbalizeRatio,
+  },
+  {
+    name: 'numbers with slashes',
+    semiotic: 'cardinal',
+    pattern: expression('\\d{1,9}(?:/\\d{1,9}){2,5}(?![\\w/]|\\.\\d)'),
+    verbalize: (found) => found.say(found.text.split('/').map(inPairs).join(' slash ')),
+  },
+  {
+    name: 'rating',
+    semiotic: 'fraction',
+    pattern: expression('\\d{1,2}\\.\\d{1,2}/\\d{1,3}(?![\\w/.])'),
+    verbalize: (found) => found.say(found.text.split('/').map(decimal).join(' out of ')),
   },
   {
     name: 'fraction',
     semiotic: 'fraction',
     pattern: expression(
-      '(?<sign>[-−+])?(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?<suffix>st|nd|rd|ths?)?(?![\\w/]|\\.\\d)',
+      '(?<sign>[-−+])?(?:(?<whole>\\d{1,3})\\s)?(?<top>\\d{1,3})/(?<bottom>\\d{1,4})(?:(?<suffix>st|nd|rd|ths?|ST|ND|RD|TH)(?![\\w/]))?' +
+        FRACTION_UNIT +
+        '(?![\\w/]|\\.\\d)',
     ),
     verbalize: verbalizeFraction,
   },
@@ -245,37 +275,10 @@ export const NUMBER_RULES = [
   {
     name: 'ordinal',
     semiotic: 'ordinal',
-    pattern: expression('(?<digits>\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?:st|nd|rd|th|ST|ND|RD|TH)(?![\\p{L}\\p{N}])'),
+    pattern: expression('(?<digits>\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?:[Ss][Tt]|[NnRr][Dd]|[Tt][Hh])(?![\\p{L}\\p{N}])'),
     verbalize: (found) => found.say(ordinal((found.groups['digits'] ?? '').replaceAll(',', ''))),
   },
-  {
-    name: 'resolution',
-    semiotic: 'measure',
-    pattern: expression('(?<digits>\\d{3,4})(?<scan>[pi])(?<rate>\\d{2,3})?(?![\\p{L}\\p{N}])'),
-    verbalize: verbalizeResolution,
-  },
-  {
-    name: 'feet, degrees and their parts',
-    semiotic: 'measure',
-    pattern: expression(
-      `(?<feet>\\d{1,3})['’′]\\s?(?<inches>\\d{1,2}(?:\\.\\d{1,2})?)["”″]|(?<degrees>\\d{1,3})°\\s?(?<minutes>\\d{1,2})['’′](?:\\s?(?<seconds>\\d{1,2}(?:\\.\\d{1,4})?)["”″])?(?:\\s?(?<direction>[NSEW])(?!\\w))?`,
-    ),
-    verbalize: verbalizePrimes,
-  },
-  {
-    name: 'temperature',
-    semiotic: 'measure',
-    pattern: expression(`(?<sign>[-−]?)(?<number>${NUMBER}) ?(?<scale>[CF])(?![\\p{L}\\p{N}_'’+#-])`),
-    verbalize: verbalizeTemperature,
-  },
-  {
-    name: 'measure',
-    semiotic: 'measure',
-    pattern: expression(
-      `(?<sign>[-−+±~]?)(?<number>${NUMBER})${UNIT}(?:(?<to>\\s?[-–—]\\s?)(?=[\\d.,]{1,20}\\s?\\k<unit>(?!\\w))|(?<stop>(?<=${STOPPED})\\.(?=\\s\\p{Ll}|[,;:)])))?`,
-    ),
-    verbalize: verbalizeMeasure,
-  },
+  ...MEASURE_RULES,
   {
     name: 'decimal',
     semiotic: 'decimal',

@@ -38,6 +38,9 @@ export function verbalizeQuote(found: Match): number {
   return found.mark('“');
 }
 
+/** After a remark in brackets, a full stop whose space is missing is no dot: "(see below).Then". */
+const CLOSED = /(?:^|\s)\([^()]*\)$/;
+
 /** Most punctuation becomes one of Kokoro's marks; inside names and code some become words. @returns its length */
 export function verbalizeMark(found: Match): number {
   const { text: mark, before, next } = found;
@@ -45,9 +48,9 @@ export function verbalizeMark(found: Match): number {
   if (mark === '“' && LETTER.test(next)) found.sentence.quoteOpen = true;
   if (mark === '”') found.sentence.quoteOpen = false;
   const inside = LETTER.test(next);
-  if (mark === '.' && inside) return found.say('dot');
+  if (mark === '.' && inside && !CLOSED.test(found.behind(80))) return found.say('dot');
   if (mark === ':' && (inside || (/[/\\]/.test(next) && LETTER.test(before)))) return verbalizeColon(found);
-  if (mark === '?' && inside && LETTER.test(before)) return found.say('question mark');
+  if (mark === '?' && /\p{Ll}/u.test(next) && LETTER.test(before)) return found.say('question mark');
   if (mark === '?' && /^\.\w/.test(found.ahead(2))) return mark.length; // "obj?.name"
   if (/[([{]/.test(mark) && /[)\]}]/.test(next)) return verbalizeEmptyBrackets(found);
   if (/[)\]}]/.test(mark) && /[([{]/.test(before)) return mark.length;

@@ -1,5 +1,6 @@
+import { shortYear } from './dates';
 import { isBetweenOperands, signWords } from './numberSigns';
-import { cardinal, decimal, inPairs, spellDigits, spellMixed } from './numbers';
+import { cardinal, decimal, inPairs, spellDigits, spellMixed, year } from './numbers';
 import { verbalizePlainNumber } from './plainNumbers';
 import type { Match } from './sentence';
 import { isVersioned } from './versions';
@@ -7,8 +8,8 @@ import { isVersioned } from './versions';
 /** After these words "3-2" is one number in two parts, not a range. */
 const NUMBERED = /^(?:listing|figure|fig|table|section|example|equation|exercise|appendix)$/;
 const SMALL_POWERS: ReadonlyMap<string, string> = new Map([
-  ['^2', 'squared'],
-  ['^3', 'cubed'],
+  ['2', 'squared'],
+  ['3', 'cubed'],
 ]);
 const BASES: ReadonlyMap<string, string> = new Map([
   ['x', 'hex'],
@@ -74,7 +75,9 @@ export function verbalizePercentRange(found: Match): number {
 /** "1920x1080", "3 × 4". */
 export function verbalizeDimension(found: Match): number {
   const { from = '', to = '', third } = found.groups;
-  const isProduct = /\s×/.test(found.text) && third === undefined && (Number(from) < 100 || Number(to) < 100);
+  const isTerm = /^(?:\s?=|\^|[⁰¹²³⁴-⁹⁻])/.test(found.ahead(2));
+  const isProduct =
+    (isTerm || /\s×/.test(found.text)) && third === undefined && (Number(from) < 100 || Number(to) < 100);
   const rest = third === undefined ? '' : ` by ${inPairs(third)}`;
   return found.say(`${inPairs(from)} ${isProduct ? 'times' : 'by'} ${inPairs(to)}${rest}`);
 }
@@ -96,8 +99,23 @@ export function verbalizeOffset(found: Match): number {
 export function verbalizeRange(found: Match): number {
   const from = found.groups['from'] ?? found.groups['from2'] ?? '';
   if (NUMBERED.test(found.lastWord)) return found.say(`${cardinal(from)} dash`);
+  if (isDifference(found)) return found.say(`${decimal(from)} minus`);
+  const short = secondYear(from, found.ahead(5));
+  if (short?.length === 2) return found.say(`${year(from)} to ${shortYear(short)}`, found.text.length + 2);
   found.sentence.out.versionFollows = isVersioned(found.lastWord);
-  return found.say(`${verbalizePlainNumber(from, found)} to`);
+  return found.say(`${short === undefined ? verbalizePlainNumber(from, found) : year(from)} to`);
+}
+
+/** "5-3=2". */
+function isDifference(found: Match): boolean {
+  return /^[\d.]{1,20}\s?=/.test(found.ahead(23));
+}
+
+/** The later year after a year: "1918" in "1914–1918", "45" in "1939-45". */
+function secondYear(from: string, after: string): string | undefined {
+  const to = /^(?:\d{4}|\d\d)(?!\d|\.\d)/.exec(after)?.[0] ?? '';
+  const isLater = to.length === 2 ? to > from.slice(2) : to > from && to < '2100';
+  return isLater && /^(?:1\d|20)\d\d$/.test(from) ? to : undefined;
 }
 
 /** "1080p", "1080p60". */
@@ -119,7 +137,10 @@ export function verbalizeDigits(found: Match): number {
   return found.say(sentence.symbols.name(text) ?? cardinal(text.normalize('NFKC').replace(/\D/gu, '')));
 }
 
-/** "10⁶", "x^2". */
+/** "10⁶", "10⁻³", "x^2", "2^-10". */
 export function verbalizePower(found: Match): number {
-  return found.say(SMALL_POWERS.get(found.text) ?? `to the power of ${cardinal(found.text.normalize('NFKC'))}`);
+  const power = found.text.replace('^', '').normalize('NFKC');
+  const [, minus = '', digits = ''] = /^([-−]?)(\d+)$/.exec(power) ?? [];
+  const said = minus === '' ? SMALL_POWERS.get(digits) : undefined;
+  return found.say(said ?? `to the power of ${minus === '' ? '' : 'minus '}${cardinal(digits)}`);
 }

@@ -11,6 +11,8 @@ const REGNAL =
 const RULER =
   /\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Prince|Princess|Duke|Pharaoh)\s\p{Lu}\p{L}{1,20}\s$/u;
 const CENTURY = /^(?:th|st|nd|rd)?\s[Cc]entur(?:y|ies)\b/;
+/** After "Francis I": not the pronoun. */
+const FIRST_FOLLOWS = /^I(?:['’]s\b|\s(?:of|died|ruled|reigned|became|succeeded)\b|--|[,.;:)—–]|$)/;
 /** Numerals that are no common acronyms, after a capitalized name: "Rocky IV", "World War II". */
 const UNAMBIGUOUS = /^(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX|XX[IVX]+|[LX]{1,4}(?:IX|IV|V?I{1,3}))$/;
 
@@ -32,7 +34,8 @@ function isNumeral(text: string, found: Match, value: number): boolean {
   const { lastWord } = found;
   if (COUNTED.test(lastWord)) return text === text.toUpperCase() || /^(?:i{2,3}|i?[vx]|[vx]i{1,3})$/.test(text);
   if (text !== text.toUpperCase()) return false;
-  if (text.length > 1 && (REGNAL.test(lastWord) || RULER.test(found.behind(40)))) return true;
+  if (REGNAL.test(lastWord) || RULER.test(found.behind(40)))
+    return text.length > 1 || /^[VX]$/.test(text) || (text === 'I' && FIRST_FOLLOWS.test(found.text + found.ahead(9)));
   if (text.length > 1 && CENTURY.test(found.ahead(14))) return true;
   if (/^MC?M|^MM/.test(text) && text.length > 3 && value > 1500 && value < 2100) return true;
   return (

@@ -1,7 +1,7 @@
 import { EMOJI_SOURCE } from '../../emoji';
 import { completeRules } from '../../semioticClasses';
 import { verbalizeAbbreviation, verbalizeInitials } from './abbreviations';
-import { verbalizeAddress, verbalizeDotted, verbalizeFile, verbalizeHost } from './addresses';
+import { verbalizeAddress, verbalizeDotted, verbalizeEmail, verbalizeFile, verbalizeHost } from './addresses';
 import {
   DURATION_SOURCE,
   IPV6_SOURCE,
@@ -66,9 +66,9 @@ const RULES = [
   {
     name: 'e-mail address',
     semiotic: 'electronic',
-    pattern: anyCase(`${EDGE}[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,6}`),
+    pattern: anyCase(`${EDGE}[\\w.+&-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,6}(?:/[\\w./-]{0,60}\\w)?`),
     requires: /@/,
-    verbalize: verbalizeDotted,
+    verbalize: verbalizeEmail,
   },
   {
     name: 'keyboard shortcut',
@@ -100,8 +100,10 @@ const RULES = [
   {
     name: 'power',
     semiotic: 'math',
-    pattern: anyCase('(?<=[\\d)])[⁰¹⁴-⁹]{1,3}|(?<=[\\p{L}\\d)])\\^[23](?![\\w.])'),
-    requires: /[⁰-⁹¹^]/,
+    pattern: anyCase(
+      '(?<=[\\p{L}\\d)])(?:⁻[⁰¹²³⁴-⁹]{1,3}|[¹²³][⁰¹²³⁴-⁹]{1,2})|(?<=[\\d)])[⁰¹⁴-⁹][⁰¹²³⁴-⁹]{0,2}|(?<=[\\p{L}\\d)])\\^(?:[23](?![\\w.])|[-−]\\d{1,3}(?!\\w))',
+    ),
+    requires: /[⁰-⁹¹²³^]/,
     verbalize: verbalizePower,
   },
   {
@@ -181,7 +183,7 @@ const RULES = [
     name: 'file name',
     semiotic: 'electronic',
     pattern: anyCase(
-      `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
+      `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.)])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
     ),
     requires: /\.\w/,
     verbalize: verbalizeFile,
@@ -197,7 +199,7 @@ const RULES = [
     name: 'street',
     semiotic: 'address',
     pattern: exact(STREET_SOURCE),
-    requires: /\b[ABCDEHLPRSTFX][A-Za-z]{1,4}\b/,
+    requires: /\b[ABCDEHLPRSTFXabcdehlprstfx][A-Za-z]{1,4}\b/,
     verbalize: verbalizeStreet,
   },
   {
@@ -222,7 +224,7 @@ const RULES = [
     name: 'number',
     // The first character only: whether a number begins here.
     pattern: exact(
-      "(?<![\\p{L}\\p{Nd}_])(?:[\\d\\p{Sc}+\\-−±<>=~^≥≤≈#.vV'’(¼-¾⅐-⅞⁰¹²³⁴-⁹\\p{Lu}]|[jfasond](?=[a-z]{2,8}\\.?,?\\s\\d))",
+      "(?<![\\p{L}\\p{Nd}_])(?:[\\d\\p{Sc}+\\-−±<>=~^≥≤≈#.vV'’(¼-¾⅐-⅞⁰¹²³⁴-⁹\\p{Lu}]|[jfmasond](?=[a-z]{2,8}\\.?[,\\s-]{1,2}[\\d\'’])|(?:[bcdr]|fl)(?=\\.\\s?\\d))",
     ),
     verbalize: ({ sentence, at }) => verbalizeFirst(NUMBER_RULES, sentence, at),
   },
@@ -271,9 +273,18 @@ const RULES = [
   {
     name: 'Roman numeral',
     semiotic: 'roman',
-    pattern: exact(`${EDGE}(?<numeral>[IVXLCDM]{1,15}|[ivx]{2,4})(?<possessive>['’]s)?(?![\\p{L}\\p{N}_-]|['’]\\p{L})`),
+    pattern: exact(
+      `${EDGE}(?<numeral>[IVXLCDM]{1,15}|[ivx]{2,4})(?<possessive>['’]s)?(?![\\p{L}\\p{N}_]|-(?!-)|['’]\\p{L})`,
+    ),
     requires: /[IVXLCDMivx]/,
     verbalize: verbalizeRoman,
+  },
+  {
+    name: 'Greek letter',
+    semiotic: 'math',
+    pattern: anyCase("(?<!\\p{Script=Greek})\\p{Script=Greek}(?!\\p{Script=Greek}|['’-]\\p{L})"),
+    requires: /\p{Script=Greek}/u,
+    verbalize: (found) => found.say(found.sentence.symbols.name(found.text) ?? ''),
   },
   {
     name: 'identifier',

@@ -51,7 +51,7 @@ const VERBALIZERS: ReadonlyMap<string, (found: Match) => number> = new Map([
       /\p{L}/u.test(found.next) && !LETTER.test(found.before) ? found.say('ampersand') : verbalizeByName(found),
   ],
   ['|', (found) => (isSpaced(found) && isBetweenTypes(found) ? found.say('or') : verbalizeMath(found))],
-  ['/', (found) => (isBetween(found) ? found.space() : verbalizeMath(found))],
+  ['/', verbalizeSlash],
   ['<', verbalizeLess],
   ['>', verbalizeGreater],
   ['+', verbalizeMath],
@@ -60,9 +60,18 @@ const VERBALIZERS: ReadonlyMap<string, (found: Match) => number> = new Map([
   ['@', verbalizeAt],
   ['_', (found) => (isSpaced(found) || found.next === '.' ? found.say('underscore') : verbalizeByName(found))],
   // At the beginning, "$" is a shell prompt.
-  ['$', (found) => (found.at === 0 && /\s/.test(found.next) ? found.text.length : verbalizeByName(found))],
+  [
+    '$',
+    (found) => (found.at === 0 && /^\s(?!and|or|is)/.test(found.ahead(5)) ? found.text.length : verbalizeByName(found)),
+  ],
   ['#', (found) => found.say(isBetween(found) || isSpaced(found) ? 'hash' : '')],
 ]);
+
+/** "and/or", "12639/12640". */
+function verbalizeSlash(found: Match): number {
+  if (/\d/.test(found.before) && /\d/.test(found.next)) return found.say('slash');
+  return isBetween(found) ? found.space() : verbalizeMath(found);
+}
 
 function isSpaced({ before, next }: Match): boolean {
   return before.trim() === '' && next.trim() === '';
@@ -93,6 +102,8 @@ function verbalizeMath(found: Match): number {
 }
 
 function verbalizeHyphen(found: Match): number {
+  const isMinus = /\s/.test(found.before) ? /[∞√π]/.test(found.next) : /^\s?\d{1,9}\s?=/.test(found.ahead(12));
+  if (isMinus) return found.say('minus');
   if (!isSpaced(found)) return verbalizeByName(found);
   const operands =
     /(?:[\d)²³]|(?:^|[\s(])[a-z])\s$/.test(found.behind(3)) && /^\s(?:[\d(]|[a-z](?!\w))/.test(found.ahead(12));
@@ -138,7 +149,8 @@ function verbalizeLess(found: Match): number {
     sentence.angles++;
     return found.say('of'); // "Promise<void>"
   }
-  if (LETTER.test(before) || !/[\p{L}/]/u.test(next)) return verbalizeMath(found);
+  const isTag = /^[a-z][\w-]{0,20} ?\/>/i.test(found.ahead(25)); // "go<noise/>home"
+  if ((LETTER.test(before) && !isTag) || !/[\p{L}/]/u.test(next)) return verbalizeMath(found);
   sentence.angles++; // "<div>"
   return found.text.length;
 }
@@ -155,5 +167,6 @@ function verbalizeAt(found: Match): number {
   const { before, next } = found;
   if (LETTER.test(before) && /[\^~*]/.test(next)) return found.say('at');
   if (before.trim() === '' && /[^\w\s]/.test(next)) return found.say('at');
+  if (/\d/.test(next) || /[\d%]/.test(before)) return found.say('at');
   return isSpaced(found) ? verbalizeByName(found) : found.space();
 }

@@ -34,14 +34,22 @@ const STREETS: ReadonlyMap<string, string> = new Map(
 const ABBREVIATION = [...STREETS.keys()].flatMap((name) => [name, name.toUpperCase()]).join('|');
 const SUFFIX = `${ABBREVIATION}|Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Highway|Parkway|Expressway|Square|Terrace|Circle|Way`;
 
+/** The same in small letters, which only a house number shows to be a street. */
+const SMALL = [...STREETS.keys()].map((name) => name.toLowerCase()).join('|');
+
 /** The ZIP code after a state. */
 export const ZIP_SOURCE = `(?<=\\b(?:${STATE}),?\\s)(?<zip>\\d{5})(?:-(?<more>\\d{4}))?(?![\\w-])`;
-/** The number of a house, before a street: "1600 Pennsylvania Ave", "221B Baker Street". */
-export const HOUSE_SOURCE = `(?<house>[1-9]\\d{0,4})(?<letter>[A-Z])?(?=\\s(?:[NSEW]\\.?\\s)?(?:(?:\\p{Lu}[\\p{L}.]{1,20}|\\d{1,3}(?:st|nd|rd|th))\\s){1,3}(?:${SUFFIX})(?!\\p{L}))`;
+const POINT = 'N[EW]|S[EW]|[NSEW]';
+/** The name of a street and what follows it. */
+const STREET = `(?:(?:\\p{Lu}[\\p{L}.]{1,20}|\\d{1,3}(?:st|nd|rd|th))\\s){1,3}(?:${SUFFIX}|${SMALL})(?!\\p{L})`;
+/** The number of a house, before a street: "1600 Pennsylvania Ave", "221B Baker Street", "12 S 1st st". */
+export const HOUSE_SOURCE = `(?<house>[1-9]\\d{0,4})(?<letter>[A-Z])?(?=\\s(?:(?:${POINT})\\.?\\s)?${STREET})`;
+/** "1211 E Arques Ave", "123 N. Main St.", "Pennsylvania Ave NW". */
+export const DIRECTION_SOURCE = `(?<=\\d[A-Z]?\\s)(?<point>${POINT})\\.?(?=\\s${STREET})|(?<=\\s(?:${SUFFIX})\\.?\\s)(?<after>${POINT})(?![\\p{L}\\p{N}.'’-])`;
 /** A state after its city: "Santa Clara, CA 95051". */
 export const STATE_SOURCE = `(?<=\\p{Lu}[\\p{L}.]{1,30},\\s)(?<state>${STATE})(?=(?<zip>\\s\\d{5}(?!\\d))?(?![\\w'’]|\\s\\p{Lu}\\p{Lu}))`;
 /** A street's abbreviation after its name; capitals count only after a name in capitals. */
-export const STREET_SOURCE = `(?<=(?:\\p{Lu}[\\p{L}’']{1,20}|\\d(?:st|nd|rd|th))\\s)(?<street>${ABBREVIATION})(?![\\p{L}\\p{N}])\\.?`;
+export const STREET_SOURCE = `(?<=(?:\\p{Lu}[\\p{L}’']{1,20}|\\d(?:st|nd|rd|th))\\s)(?<street>${ABBREVIATION}|${SMALL})(?![\\p{L}\\p{N}])\\.?`;
 /** "Hwy 101", "Rte. 66", "Apt. 5", "Ste 200": before a number only. */
 export const NUMBERED_SOURCE = '(?<unit>[Hh]wy|Rte|Rt|Apt|Ste|Bldg|Fl|Rm)\\.?(?=\\s#?\\d)';
 
@@ -75,6 +83,18 @@ export function verbalizeHouse(found: Match): number {
   return found.say(inPairs(house) + (letter === undefined ? '' : ` ${letter}`));
 }
 
+const POINTS: ReadonlyMap<string, string> = new Map([
+  ['N', 'north'],
+  ['S', 'south'],
+  ['E', 'east'],
+  ['W', 'west'],
+]);
+
+export function verbalizeDirection(found: Match): number {
+  const { point = found.groups['after'] ?? '' } = found.groups;
+  return found.say(Array.from(point, (letter) => POINTS.get(letter) ?? letter).join(''));
+}
+
 export function verbalizeState(found: Match): number {
   const { state = '', zip } = found.groups;
   if (zip === undefined && WORDS_TOO.test(state) && !found.endsSentence) return 0;
@@ -89,9 +109,9 @@ export function verbalizeNumbered(found: Match): number {
 export function verbalizeStreet(found: Match): number {
   const { street = '' } = found.groups;
   const before = found.behind(50);
-  const isCapitals = street.length > 1 && street === street.toUpperCase();
-  if (isCapitals && !HOUSE_BEFORE.test(before)) return 0;
-  const name = street.charAt(0) + street.slice(1).toLowerCase();
+  const isCapitalized = /^\p{Lu}\p{Ll}+$/u.test(street);
+  if (!isCapitalized && !HOUSE_BEFORE.test(before)) return 0;
+  const name = street.charAt(0).toUpperCase() + street.slice(1).toLowerCase();
   const next = NAME_FOLLOWS.exec(found.ahead(20))?.groups?.['word'];
   const endsSentence = found.text.endsWith('.') && (next === undefined ? found.endsSentence : STARTERS.test(next));
   if (/^(?:St|Dr)$/.test(name) && !HOUSE_BEFORE.test(before)) {

@@ -119,12 +119,26 @@ const COUNTED = {
   vw: invariable('V W'),
   in: ['inch', 'inches'],
   'ft²': ['square foot', 'square feet'],
+  wk: 'week',
+  mo: 'month',
+  yr: 'year',
+  mpg: ['mile per gallon', 'miles per gallon'],
+  inHg: invariable('inches of mercury'),
   'in²': ['square inch', 'square inches'],
   'mi²': 'square mile',
   'mm²': 'square millimeter',
   'ft³': ['cubic foot', 'cubic feet'],
   'in³': ['cubic inch', 'cubic inches'],
   'mm³': 'cubic millimeter',
+  'km³': 'cubic kilometer',
+  'dm²': 'square decimeter',
+  'dm³': 'cubic decimeter',
+  'yd²': 'square yard',
+  'yd³': 'cubic yard',
+  'mi³': 'cubic mile',
+  'µm²': 'square micrometer',
+  'µm³': 'cubic micrometer',
+  'nm²': 'square nanometer',
   ha: 'hectare',
   dm: 'decimeter',
   'km/s': per('kilometer', 'second'),
@@ -187,6 +201,14 @@ const SPELLINGS: Readonly<Record<string, UnitSymbol | keyof typeof COUNTED>> = {
   ...{ km2: 'km²', cm2: 'cm²', mm2: 'mm²', ft2: 'ft²', cm3: 'cm³', 'sq m': 'm²', 'sq km': 'km²', cc: 'cm³' },
   ...{ '° C': '°C', '° F': '°F', ºC: '°C', ºF: '°F', º: '°', mcg: 'µg', μg: 'µg', l: 'L', Tbsp: 'tbsp' },
   ...{ 'mi/h': 'mph', 'km/hr': 'km/h', ozs: 'oz', yds: 'yd', gals: 'gal', kts: 'kn', 'N·m': 'Nm', 'kW·h': 'kWh' },
+  ...{ KG: 'kg', Kg: 'kg', kgs: 'kg', Kgs: 'kg', KM: 'km', Km: 'km', kms: 'km', CM: 'cm', Cm: 'cm', gm: 'g', gms: 'g' },
+  ...{ LB: 'lb', Lb: 'lb', LBS: 'lb', Lbs: 'lb', OZ: 'oz', Oz: 'oz', FT: 'ft', Ft: 'ft', ML: 'mL', PSI: 'psi' },
+  ...{ MPH: 'mph', Mph: 'mph', KPH: 'km/h', KMH: 'km/h', kmh: 'km/h', Kmh: 'km/h', 'Km/h': 'km/h', 'KM/H': 'km/h' },
+  ...{ kmph: 'km/h', hz: 'Hz', HZ: 'Hz', khz: 'kHz', Khz: 'kHz', KHZ: 'kHz', mhz: 'MHz', Mhz: 'MHz', MHZ: 'MHz' },
+  ...{ ghz: 'GHz', Ghz: 'GHz', GHZ: 'GHz', mb: 'MB', gb: 'GB', tb: 'TB', Tb: 'TB', mbps: 'Mbps', gbps: 'Gbps' },
+  ...{ kwh: 'kWh', Kwh: 'kWh', KWh: 'kWh', KWH: 'kWh', KW: 'kW', mah: 'mAh', MAH: 'mAh', HP: 'hp', PPM: 'ppm' },
+  ...{ FPS: 'fps', SQFT: 'ft²', 'sq.ft': 'ft²', 'sq. m': 'm²', 'sq. km': 'km²', 'sq. mi': 'mi²', wks: 'wk' },
+  ...{ yrs: 'yr', mos: 'mo', 'deg C': '°C', 'deg F': '°F', 'degrees C': '°C', 'degrees F': '°F' },
   ...{ reqs: 'req', ops: 'op', toks: 'tok', imgs: 'img' },
 };
 
@@ -213,8 +235,6 @@ const ATTACHED: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['X', ['times', 'times']],
   ['×', ['times', 'times']],
 ]);
-/** Letters that, after a space, do not begin a rate: "5 B/x". */
-const ONLY_ATTACHED = new Set(['B', 'g', 'h', 'J', 's', 'L', 'A', 'V', 'W']);
 const PER: ReadonlyMap<string, string> = new Map([
   ['s', 'second'],
   ['sec', 'second'],
@@ -233,6 +253,12 @@ const PER: ReadonlyMap<string, string> = new Map([
   ['kg', 'kilogram'],
   ['GB', 'gigabyte'],
   ['L', 'liter'],
+  ['mol', 'mole'],
+  ['100 km', 'hundred kilometers'],
+  ['100km', 'hundred kilometers'],
+  ['l', 'liter'],
+  ['ml', 'milliliter'],
+  ['dl', 'deciliter'],
   ['mL', 'milliliter'],
   ['dL', 'deciliter'],
   ['m²', 'square meter'],
@@ -255,13 +281,7 @@ const PER: ReadonlyMap<string, string> = new Map([
  */
 export function unitName(symbol: string, one: boolean, attached: boolean): string | undefined {
   const [unit = '', divisor] = symbol.split('/');
-  const found =
-    BY_SYMBOL.get(symbol) ??
-    (attached
-      ? (ATTACHED.get(unit) ?? BY_SYMBOL.get(unit))
-      : ONLY_ATTACHED.has(unit)
-        ? undefined
-        : BY_SYMBOL.get(unit));
+  const found = BY_SYMBOL.get(symbol) ?? (attached ? ATTACHED.get(unit) : undefined) ?? BY_SYMBOL.get(unit);
   if (found === undefined) return undefined;
   const name = one ? found[0] : found[1];
   if (divisor === undefined || BY_SYMBOL.has(symbol)) return name;
@@ -284,4 +304,10 @@ export function perName(symbol: string): string | undefined {
 /** Every symbol, longest first, for a regular expression. */
 export const UNIT_SYMBOLS: readonly string[] = [...new Set([...BY_SYMBOL.keys(), ...ATTACHED.keys()])].sort(
   (a, b) => b.length - a.length,
+);
+
+/** Symbols that are a unit wherever they follow a number. */
+export const SURE_UNITS = UNIT_SYMBOLS.filter(
+  (symbol) =>
+    symbol.length > 1 && !/^(?:in|us|em|pt|deg|rad|bar|kn|cal|mo|ha|bn|it|(?:op|tok|req|img)s?)$/.test(symbol),
 );

@@ -10,6 +10,8 @@ const HALF_DAY = /^\s?(?<half>[ap])\.?\s?m(?:\.|(?![\p{L}]))/iu;
 /** A month after a day, and the year: "de enero de 2026", "gen. 2026". */
 const MONTH =
   /^\.?\s(?:de\s)?(?<month>\p{L}[\p{L}\p{M}]*)(?:\.(?=\s\S))?(?:,?\s(?:del?\s)?(?<year>\d{4})(?![.,:/-]?\d))?/u;
+/** The same with hyphens: "-ene-2026". */
+const HYPHENATED_MONTH = /^-(?<month>\p{L}{3,10})\.?-(?<year>\d{4}|\d\d)(?![\w-])/u;
 /** Characters after a day that are searched for a month and a year. */
 const NEAR = 32;
 
@@ -70,11 +72,13 @@ export function verbalizeYear({ text, at, end }: Part, sentence: Sentence): bool
 /** A day with the month's name after it: "1 de enero", "5 feb. 2026". @returns whether it is one */
 export function verbalizeDayOfMonth({ text, at, end }: Part, sentence: Sentence): boolean {
   const { rules } = sentence;
-  const found = /^\d{1,2}$/.test(text) ? MONTH.exec(sentence.text.slice(end, end + NEAR)) : null;
+  const after = sentence.text.slice(end, end + NEAR);
+  const found = /^\d{1,2}$/.test(text) ? (MONTH.exec(after) ?? HYPHENATED_MONTH.exec(after)) : null;
   const month = rules.months.get((found?.groups?.['month'] ?? '').toLowerCase());
   if (!found || month === undefined || Number(text) < 1 || Number(text) > 31) return false;
   sentence.verbalizedTo = end + found[0].length;
-  const date = rules.date(String(Number(text)), month, found.groups?.['year'] ?? '');
+  const year = found.groups?.['year'] ?? '';
+  const date = rules.date(String(Number(text)), month, year.length === 2 ? fullYear(year) : year);
   sentence.words(date, at, sentence.verbalizedTo);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { CountedNoun } from './countedNoun';
 import type { Part } from './lexer';
-import { readNumber, verbalizeNumber } from './numberWords';
+import { readNumber, verbalizeDigits, verbalizeNumber } from './numberWords';
 import { nounAfter } from './nouns';
 import { type Sentence, WORD_CHARACTER } from './sentence';
 import { unitAt } from './units';
@@ -16,8 +16,12 @@ const BOTTOM = /^[/⁄∕](?<bottom>\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\p{L}\p{N}/�
 const MIXED = /^(?:[\s-](?<top>\d{1,3})[/⁄∕](?<bottom>\d{1,4})(?![\p{L}\p{N}/⁄∕]|[.,:-]\d)|\s?(?<vulgar>[¼½¾⅐-⅞↉]))/u;
 /** Characters after a number that are searched for a fraction. */
 const NEAR = 24;
-/** "2023/24" and "24/7" are no fractions. */
-const NO_FRACTION = /^(?:(?:19|20)\d\d\/(?:\d\d|(?:19|20)\d\d)|24\/7)$/;
+/** "2023/24" is no fraction. */
+const NO_FRACTION = /^(?:19|20)\d\d\/(?:\d\d|(?:19|20)\d\d)$/;
+/** Two numbers with a silent stroke. */
+const APART = /^(?:24\/7|50\/50)$/;
+/** A day and a month that make no fraction: "31/12", "14/07". */
+const DAY_AND_MONTH = /^(?:(?:1[3-9]|2\d|3[01])\/(?:0?[1-9]|1[0-2])|0?[1-9]\/0[1-9]|0[1-9]\/1[0-2]|1[0-2]\/0[1-9])$/;
 
 /** A number with a denominator or a fraction after it. @returns whether it is one */
 export function verbalizeFraction({ text, at, end }: Part, sentence: Sentence): boolean {
@@ -33,6 +37,22 @@ export function verbalizeFraction({ text, at, end }: Part, sentence: Sentence): 
   const bottom = BOTTOM.exec(rest);
   if (!bottom || NO_FRACTION.test(text + bottom[0]) || beforeMonth(end + bottom[0].length, sentence)) return false;
   const whole = (bottom.groups?.['bottom'] ?? '').replaceAll('.', '').replace(/^0+(?=\d)/, '');
+  const to = end + bottom[0].length;
+  const written = `${text}/${bottom.groups?.['bottom'] ?? ''}`;
+  if (APART.test(written)) {
+    sentence.verbalizedTo = to;
+    sentence.words(
+      `${verbalizeDigits(sentence.rules, text, '')} ${verbalizeDigits(sentence.rules, whole, '')}`,
+      at,
+      to,
+    );
+    return true;
+  }
+  if (sentence.rules.strokeDates === true && DAY_AND_MONTH.test(written) && !/^22\/7$/.test(written)) {
+    sentence.verbalizedTo = to;
+    sentence.words(sentence.rules.date(String(Number(text)), Number(whole), ''), at, to);
+    return true;
+  }
   sayFraction(['', String(Number(text)), whole], at, end + bottom[0].length, sentence);
   return true;
 }

@@ -25,10 +25,17 @@ export function verbalizeOrdinal({ text, at, end }: Part, sentence: Sentence): b
   if (mark === undefined || WORD_CHARACTER.test(sentence.before(at))) return false;
   const { whole, decimals, parts } = readNumber(rules, text);
   // "8,5°" and "-8°" are degrees.
-  if (decimals !== '' || parts || whole.length > 12 || (mark === '°' && sentence.signEnd === at)) return false;
+  if (decimals !== '' || parts || whole.length > 12) return false;
+  if (mark === '°' && (sentence.signEnd === at || isAngle(whole, sentence.text.slice(end + 1, end + NEAR))))
+    return false;
   sentence.verbalizedTo = end + mark.length;
   sentence.words(rules.ordinal(String(Number(whole)), mark), at, sentence.verbalizedTo);
   return true;
+}
+
+/** "37°", "90°,": a degree sign that no noun follows. */
+function isAngle(whole: string, after: string): boolean {
+  return Number(whole) >= 30 && !/^\s\p{L}{4,}/u.test(after);
 }
 
 /** An amount of money, its currency before or after it. @returns whether it is one */

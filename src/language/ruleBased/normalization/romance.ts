@@ -41,6 +41,7 @@ export function romanceRules(own: RomanceRules): VerbalizationRules {
   const months = dates.months.split(' ');
   return {
     tilde: 'tilde',
+    strokeDates: true,
     isSingular: (whole, decimals) => whole === '1' && decimals === '',
     ...rules,
     plus: symbols['+'] ?? '',

@@ -61,6 +61,12 @@ export class Sentence {
     return (this.#addresses[this.#address]?.start ?? Infinity) <= at;
   }
 
+  /** Whether `at` is in an e-mail address. Must be asked in the order of the text. */
+  isEmail(at: number): boolean {
+    const address = this.isElectronic(at) ? this.#addresses[this.#address] : undefined;
+    return address !== undefined && /^[^/]*@/.test(this.text.slice(address.start, address.end));
+  }
+
   /** The character before `at`; a space at the beginning. */
   before(at: number): string {
     return this.text[at - 1] ?? ' ';

@@ -32,15 +32,21 @@ export function verbalizeDash({ text, at, end }: Part, sentence: Sentence): void
 /** A hyphen or dash between two numbers: "10-20". @returns whether it is one */
 export function verbalizeRange({ text, at, end }: Part, sentence: Sentence): boolean {
   if (text === '/') return verbalizeDays(at, end, sentence);
-  if (!/^[-–—]$/.test(text)) return false;
+  if (!/^[-–—]$/.test(text) || isDifference(end, sentence)) return false;
   const near = sentence.text.slice(Math.max(0, at - 24), at);
   const next = sentence.text.slice(end, end + 12);
-  if (!/[\d%€$£₹°]$/.test(near) || !/^(?:\d|\p{Lu}{0,3}\p{Sc}\s?\d)/u.test(next)) return false;
+  if (!/(?:[\d%€$£₹°]|(?<!\p{L})\d{1,2}\s?h)$/u.test(near) || !/^(?:\d|\p{Lu}{0,3}\p{Sc}\s?\d)/u.test(next))
+    return false;
   // "17-18-19" is a list.
   if (/(?<![\d-])\d+-\d+$/.test(near) ? /^\d+(?![\d-])/.test(next) : /^\d+-[\p{L}\d]/u.test(next))
     sentence.mark(',', at, end);
   else sentence.words(sentence.rules.to, at, end);
   return true;
+}
+
+/** "5-3=2". */
+function isDifference(end: number, { text }: Sentence): boolean {
+  return /^\d[\d.,]{0,9}\s?=/.test(text.slice(end, end + 12));
 }
 
 /** The stroke between days of a month: "17/18 juin". @returns whether it is one */
@@ -53,7 +59,7 @@ function verbalizeDays(at: number, end: number, sentence: Sentence): boolean {
 
 /** The hyphen of a score, whose first number is the higher one: "3-2". @returns whether it is one */
 export function verbalizeScore({ text, at, end }: Part, sentence: Sentence): boolean {
-  if (text !== '-') return false;
+  if (text !== '-' || isDifference(end, sentence)) return false;
   const first = /(?<![\p{L}\d.,/-])\d{1,3}$/u.exec(sentence.text.slice(Math.max(0, at - 6), at))?.[0];
   const second = /^\d{1,3}(?![\p{L}\d/-]|[.,]\d)/u.exec(sentence.text.slice(end, end + 6))?.[0];
   if (first === undefined || second === undefined || Number(first) <= Number(second)) return false;
@@ -71,8 +77,9 @@ export function verbalizeSign({ text, at, end }: Part, sentence: Sentence): bool
   if (sign === undefined) return false;
   const isSum = before.trim() === '' && /^\s\S/.test(next) && (text === '−' || (text !== '+' && isInSum(at, sentence)));
   const isZone = /(?:GMT|UTC)\s?$/iu.test(sentence.text.slice(Math.max(0, at - 4), at));
-  const isPrefix = AMOUNT.test(next) && (text === '−' || isZone || !WORD_CHARACTER.test(before));
-  if (!isSum && !isPrefix) return false;
+  const isPrefix =
+    (AMOUNT.test(next) || /^[∞√π]/.test(next)) && (text === '−' || isZone || !WORD_CHARACTER.test(before));
+  if (!isSum && !isPrefix && !(/\d/.test(before) && isDifference(end, sentence))) return false;
   sentence.words(sign, at, end);
   sentence.signEnd = end;
   return true;
@@ -111,7 +118,9 @@ export function verbalizeSymbol({ text: symbol, at, end }: Part, sentence: Sente
   const { symbols } = sentence.rules;
   const [before, next] = [sentence.before(at), sentence.after(end)];
   const spaced = before.trim() === '' && next.trim() === '';
-  if (symbol === '-') verbalizeHyphen(at, end, sentence);
+  if (/[-_]/.test(symbol) && sentence.isEmail(at))
+    sentence.words(symbol === '-' ? sentence.rules.optionDash : sentence.rules.underscore, at, end);
+  else if (symbol === '-') verbalizeHyphen(at, end, sentence);
   else if (symbol === '/' && followsQuantity(at, sentence)) sentence.words(sentence.rules.per('').trim(), at, end);
   else if (/[×·]/.test(symbol) && /\d\s?$/.test(sentence.text.slice(Math.max(0, at - 2), at))) {
     sentence.words(symbols['×'] ?? '', at, end);

@@ -18,9 +18,11 @@ export function verbalizeTelephone({ text, at, end }: Part, sentence: Sentence):
     isRange(from, to) &&
     !rules.beforeTelephone.test(sentence.text.slice(Math.max(0, at - NEAR), at))
   ) {
-    sentence.words(verbalizeDigits(rules, from, ''), at, at + from.length);
+    const number = (digits: string, before: string, after: string): string =>
+      rules.year?.(digits, before, after) ?? verbalizeDigits(rules, digits, '');
+    sentence.words(number(from, '', `-${to}`), at, at + from.length);
     sentence.words(rules.to, at + from.length, at + from.length + 1);
-    sentence.words(verbalizeDigits(rules, to, ''), at + from.length + 1, end);
+    sentence.words(number(to, `${from}-`, ''), at + from.length + 1, end);
     return;
   }
   let last = at;

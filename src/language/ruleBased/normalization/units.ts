@@ -71,6 +71,8 @@ const VARIANTS: Readonly<Record<string, UnitSymbol | MoreUnits | PrefixedUnit>> 
     Kcal: 'kcal',
   },
   ...{ ohm: 'Ω', Mbit: 'Mbit', deg: '°', lbs: 'lb', '℃': '°C', '℉': '°F', Hp: 'hp', HP: 'hp', khz: 'kHz', mhz: 'MHz' },
+  ...{ 'kb/s': 'kbps', 'Kb/s': 'kbps', 'Mb/s': 'Mbps', 'Gb/s': 'Gbps', Kbps: 'kbps', mbps: 'Mbps', gbps: 'Gbps' },
+  ...{ 'Mbit/s': 'Mbps', 'Gbit/s': 'Gbps', Mhz: 'MHz', ghz: 'GHz', Ghz: 'GHz', Khz: 'kHz', kwh: 'kWh', KWh: 'kWh' },
   ...{ '°c': '°C', '°f': '°F', '°k': 'K', '°K': 'K', mins: 'min', kts: 'kn' },
 };
 
@@ -111,6 +113,9 @@ export function unitNames(vocabulary: UnitVocabulary): Readonly<Record<UnitSymbo
     'mm²': squared(names.mm),
     'mm³': cubed(names.mm),
     'dm³': cubed(names.dm),
+    'dm²': squared(names.dm),
+    'yd²': squared(counted(words.yd)),
+    'ft³': cubed(counted(words.ft)),
     'km³': cubed(names.km),
     'ft²': squared(counted(words.ft)),
     'in²': squared(counted(words.in)),
@@ -172,6 +177,7 @@ export function unitAt(rules: VerbalizationRules, text: string, end: number): Fo
 
 /** Whether a symbol that is also a word is a unit at this place. */
 function isUnitHere({ ambiguousUnits }: VerbalizationRules, symbol: string, space: string, after: string): boolean {
+  if (symbol === 'd' && /^\.\s?[Cc]/.test(after)) return false; // "200 d. C."
   if (space === '') return symbol !== 'K'; // a 4K screen
   return !(ONLY_ATTACHED.has(symbol) || ambiguousUnits.has(symbol)) || PHRASE_END.test(after);
 }

@@ -34,6 +34,8 @@ export interface VerbalizationRules {
   date(day: string, month: number, year: string): string;
   /** Whether "06-05" is a day and a month. */
   shortDates?: boolean;
+  /** Whether "31/12" is. */
+  strokeDates?: boolean;
   /** Words for four digits if they are a year by the text around them and it is not said as a number. */
   year?(digits: string, before: string, after: string): string | undefined;
   /** The months' names, then abbreviations, each with the number of its month. */
@@ -54,10 +56,13 @@ export interface VerbalizationRules {
   power(exponent: string, isNegative: boolean): string;
   /** Words for symbols between words; other symbols are silent. */
   symbols: Readonly<Record<string, string>>;
+  /** The names of the 24 Greek letters, separated by spaces. */
+  greek: string;
   /** Words for symbols inside addresses, paths and names: . / \ _ # */
   inNames: Readonly<Record<string, string>>;
-  /** Said for each hyphen of an option: "-v", "--verbose". */
+  /** Said for each hyphen of an option ("-v", "--verbose") and of an e-mail address, and for the latter's underscores. */
   optionDash: string;
+  underscore: string;
   /** Said for "#" before letters, "~" in a path, the operators "||" and "??", and "v" in "v2.3". */
   hash: string;
   tilde: string;
@@ -95,7 +100,7 @@ export interface VerbalizationRules {
   isPostalCode?(digits: string, before: string): boolean;
   /** Whether telephone numbers are read in pairs. */
   telephoneInPairs?: boolean;
-  /** Expansions of lower-case abbreviations, by their spelling with full stops. */
+  /** Expansions of lower-case abbreviations, by their spelling with full stops; those with " #" count before a number. */
   abbreviations: Readonly<Record<string, string>>;
   /** Where sentences end. */
   sentences: SentenceHabits;

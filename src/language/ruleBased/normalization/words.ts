@@ -1,4 +1,5 @@
 import type { Part } from './lexer';
+import { greekLetter } from './greek';
 import { romanValue } from './numberWords';
 import { type Sentence, WORD_CHARACTER } from './sentence';
 
@@ -21,9 +22,18 @@ const VOWEL = /[aeiouyáéíóúâêôãõàèìòùü]/iu;
 export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
   const { rules } = sentence;
   const plain = text.replaceAll('’', "'").replaceAll('‑', '-');
+  if (/(?<!\p{Script=Greek})\p{Script=Greek}(?!\p{Script=Greek})/u.test(plain)) {
+    verbalizeGreek(plain, at, sentence);
+    return;
+  }
   if (!/[\p{Script=Latin}\p{Script=Devanagari}]/u.test(plain)) return;
   if (/^v$/iu.test(plain) && /\d/.test(sentence.text[at + 1] ?? '') && !WORD_CHARACTER.test(sentence.before(at))) {
     sentence.words(rules.version, at, at + 1);
+    return;
+  }
+  if (plain.includes('-') && sentence.isEmail(at)) {
+    for (const { 0: part, index } of plain.matchAll(/-|[^-]+/g))
+      sentence.words(part === '-' ? rules.optionDash : part, at + index, at + index + part.length);
     return;
   }
   if (!CAMEL.test(plain)) {
@@ -32,6 +42,14 @@ export function verbalizeWord({ text, at }: Part, sentence: Sentence): void {
   }
   for (const part of plain.matchAll(/[^'-]+(?:'[^'-]+)*/g)) {
     for (const hump of part[0].matchAll(HUMPS)) verbalizePieces(hump[0], at + part.index + hump.index, sentence);
+  }
+}
+
+/** Verbalizes single Greek letters, and others between them: "π", "πr". */
+function verbalizeGreek(text: string, at: number, sentence: Sentence): void {
+  for (const { 0: part, index } of text.matchAll(/\p{Script=Greek}|\P{Script=Greek}+/gu)) {
+    const said = greekLetter(part, sentence.rules.greek) ?? part;
+    sentence.words(said, at + index, at + index + part.length);
   }
 }
 
@@ -55,8 +73,10 @@ export function verbalizeAbbreviation({ at }: Part, sentence: Sentence): boolean
   for (let length = near.length; length > 0; length--) {
     const key = near.slice(0, length).toLowerCase();
     const end = at + length;
-    if (!Object.hasOwn(rules.abbreviations, key) || WORD_CHARACTER.test(text[end] ?? '')) continue;
-    sentence.words(rules.abbreviations[key] ?? '', at, end);
+    if (WORD_CHARACTER.test(text[end] ?? '')) continue;
+    const entry = [key, `${key} #`].find((entry) => Object.hasOwn(rules.abbreviations, entry));
+    if (entry === undefined || (entry !== key && !/^\s?\d/.test(text.slice(end, end + 2)))) continue;
+    sentence.words(rules.abbreviations[entry] ?? '', at, end);
     sentence.verbalizedTo = end;
     if (key.endsWith('.') && endsSentence(key, end, text)) sentence.mark('.', end - 1, end);
     return true;

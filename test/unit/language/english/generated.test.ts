@@ -6,7 +6,7 @@ import { joinTokens, type Language } from '../../../../src/language/language';
 
 /** Symbols that are no units behind a space, or none at all without what follows. */
 const WORDS_TOO =
-  /^(?:in|us|em|pt|MP|deg|rad|x|X|×|k|M|K|d|w|y|T|B|m|bn|bar|kn|N|cal|it|op|tok|req|img|ops|toks|reqs|imgs|°|º)$/;
+  /^(?:in|us|em|pt|MP|deg|rad|x|X|×|k|M|K|d|w|y|T|B|m|bn|bar|kn|N|cal|mo|it|op|tok|req|img|ops|toks|reqs|imgs|°|º)$/;
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 describe('English, generated from its tables', () => {
@@ -38,6 +38,14 @@ describe('English, generated from its tables', () => {
     assert.ok(CURRENCIES.size > 50);
     for (const [sign, { one, more, cent, cents }] of CURRENCIES) {
       const space = /^\p{L}+$/u.test(sign) ? ' ' : '';
+      for (const between of sign.endsWith('$') ? [] : ['', ' ']) {
+        assert.equal(say(`It is 1${between}${sign} now`), `It is one ${one} now`);
+        assert.equal(say(`It is 20${between}${sign} now`), `It is twenty ${more} now`);
+        if (cents !== '')
+          assert.equal(say(`It is 3,50${between}${sign} now`), `It is three ${more} and fifty ${cents} now`);
+      }
+      if (!sign.endsWith('$')) assert.equal(say(`It is 2 million ${sign} now`), `It is two million ${more} now`);
+      if (/^\p{Ll}/u.test(sign)) continue; // "kr" stands behind only
       assert.equal(say(`It is ${sign}${space}1 now`), `It is one ${one} now`);
       assert.equal(say(`It is ${sign}${space}20 now`), `It is twenty ${more} now`);
       assert.equal(say(`It is ${sign}${space}2 million now`), `It is two million ${more} now`);
@@ -46,12 +54,8 @@ describe('English, generated from its tables', () => {
         assert.equal(say(`It is ${sign}${space}3.50 now`), `It is three ${more} and fifty ${cents} now`);
         assert.equal(say(`It is ${sign}${space}1.01 now`), `It is one ${one} and one ${cent} now`);
       }
-      if (sign.endsWith('$')) continue;
-      for (const between of ['', ' ']) {
-        assert.equal(say(`It is 1${between}${sign} now`), `It is one ${one} now`);
-        assert.equal(say(`It is 20${between}${sign} now`), `It is twenty ${more} now`);
-      }
-      assert.equal(say(`It is 2 million ${sign} now`), `It is two million ${more} now`);
+      assert.equal(say(`It is ${sign}${space}2.5 billion now`), `It is two point five billion ${more} now`);
+      if (cents !== '') assert.equal(say(`It is ${sign}${space}3.5 now`), `It is three ${more} and fifty ${cents} now`);
     }
   });
 

@@ -56,7 +56,7 @@ const CASES: Readonly<Record<string, readonly (readonly [written: string, said: 
   ],
   streets: [
     ['on Elm St. It was', 'on Elm street. It was'],
-    ['350 5th Ave and hwy 101', 'three fifty fifth avenue and highway one hundred one'],
+    ['350 5th Ave and hwy 101', 'three fifty fifth avenue and highway one oh one'],
     ['Port St. Lucie', 'Port saint Lucie'],
     [
       '9 San Tomas Expy, Santa Clara, CA 95051',
