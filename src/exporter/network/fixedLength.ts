@@ -64,7 +64,7 @@ export class FixedLength {
       [1, 1, size],
     );
     const filled = b.op('Add', [b.op('Mul', [FRAMES.name, b.scalar(rate)]), b.scalar(Number(more))]);
-    const mask = b.op('Cast', [b.op('Less', [numbers, filled])], { to: 1 });
+    const mask = b.op('Clip', [b.op('Sub', [filled, numbers]), b.scalar(0), b.scalar(1)]);
     b.shape(mask, [1, 1, axis]);
     const share = b.op('Mul', [filled, b.scalar(1 / size)]);
     this.#rates.set(axis, { mask, share });
