@@ -1,5 +1,5 @@
-// `npm run bench:web -- [MODEL]`: how fast the engine's worker speaks in Chromium, and how much memory it takes, with
-// and without isolation from other origins. MODEL is an ONNX file; by default the published model.
+// `npm run bench:web -- [MODEL…]`: how fast the engine's worker speaks in Chromium, and how much memory it takes, with and
+// without isolation from other origins. Each MODEL is an ONNX file; by default the published model is measured.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -12,12 +12,15 @@ import { MODEL_NAME, modelGain, voiceAsset } from '../src/assets/manifest';
 import { FLAGS } from '../test/e2e/support/browser';
 import { ensureInstallation } from '../test/e2e/support/installation';
 
+/** Read first, to load the model and to compile ONNX Runtime, which V8 does as its functions are used. */
+const FIRST = 'Nobody knew who had built the little house in the forest.';
+/** Read with what is then there. */
 const TEXT =
-  'The kettle sings. Nobody knew who had built the little house in the forest, or could remember its owner. ' +
+  'The kettle sings, and nobody remembers the name of its owner, who went away in the spring. ' +
   'The windows were dark, and the door had always been closed.';
 
-interface Result {
-  loadSeconds: number;
+/** What the page answers for a text. */
+interface Reading {
   seconds: number;
   runSeconds: number;
 }
@@ -48,16 +51,18 @@ async function measure(model: string, threads: number): Promise<void> {
   try {
     const page = await browser.newPage();
     await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-    const before = usage(profile);
-    const script = readFileSync('bench/webPage.js', 'utf8');
     const gain = own ? 1 : modelGain(MODEL_NAME);
-    const result = await page.evaluate<Result>(`${script}\nspeakInPage(${JSON.stringify(TEXT)}, ${gain}, ${threads})`);
-    const after = usage(profile);
-    const rtf = (result.runSeconds / result.seconds).toFixed(2);
-    const cpu = (after.cpuSeconds - before.cpuSeconds).toFixed(1);
+    await page.evaluate(`${readFileSync('bench/webPage.js', 'utf8')}\nstartInPage(${gain}, ${threads})`);
+    const read = async (text: string): Promise<string> => {
+      const before = usage(profile);
+      const { seconds, runSeconds } = await page.evaluate<Reading>(`speakInPage(${JSON.stringify(text)})`);
+      const { cpuSeconds } = usage(profile);
+      const cpu = ((cpuSeconds - before.cpuSeconds) / seconds).toFixed(2);
+      return `${cpu} CPU s per second of speech, real-time factor ${(runSeconds / seconds).toFixed(2)}`;
+    };
+    const name = `${own ? 'rebuilt' : 'published'}, ${threads} threads`;
     console.log(
-      `${own ? 'rebuilt' : 'published'}, ${threads} threads: loaded in ${result.loadSeconds.toFixed(1)} s, ` +
-        `${result.seconds.toFixed(1)} s of speech, real-time factor ${rtf}, ${cpu} CPU s in all, peak ${after.peakMB.toFixed(0)} MB`,
+      `${name}: first ${await read(FIRST)}; then ${await read(TEXT)}; peak ${usage(profile).peakMB.toFixed(0)} MB`,
     );
   } finally {
     await close(browser);
@@ -85,5 +90,6 @@ async function close(browser: BrowserContext): Promise<void> {
   await browser.close();
 }
 
-const [model = join(cacheFolder(), MODEL_NAME)] = process.argv.slice(2);
-for (const threads of [1, 2]) await measure(model, threads);
+const models = process.argv.slice(2);
+for (const model of models.length > 0 ? models : [join(cacheFolder(), MODEL_NAME)])
+  for (const threads of [1, 2]) await measure(model, threads);

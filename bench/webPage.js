@@ -1,5 +1,6 @@
-// Runs in the page of bench/web.mts: starts the engine's worker as the extension host does, and reads a text.
-async function speakInPage(text, gain, threads) {
+// Runs in the page of bench/web.mts: starts the engine's worker as the extension host does. Sets `speakInPage`, which
+// reads a text.
+async function startInPage(gain, threads) {
   const root = 'https://kokoro.invalid/';
   const cache = await caches.open('kokoro');
   for (const name of ['model.onnx', 'voice.bin']) await cache.put(root + name, await fetch(`/${name}`));
@@ -24,14 +25,14 @@ async function speakInPage(text, gain, threads) {
       };
       worker.postMessage({ kind: 'call', id, method, params });
     });
-  const began = performance.now();
   const files = { model: `${root}model.onnx`, preoptimized: gain === 1, gain, voice: 'af_heart', language: 'en-us', pack: `${root}voice.bin` }; // prettier-ignore
-  const request = { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 };
-  const { stream } = await call('open', { request, files });
-  const loaded = performance.now();
-  let samples = 0;
-  for (let chunk = await call('next', { stream }); chunk; chunk = await call('next', { stream }))
-    samples += chunk.pcm.byteLength / Float32Array.BYTES_PER_ELEMENT;
-  const ended = performance.now();
-  return { loadSeconds: (loaded - began) / 1000, seconds: samples / 24_000, runSeconds: (ended - loaded) / 1000 };
+  globalThis.speakInPage = async (text) => {
+    const began = performance.now();
+    const request = { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 };
+    const { stream } = await call('open', { request, files });
+    let samples = 0;
+    for (let chunk = await call('next', { stream }); chunk; chunk = await call('next', { stream }))
+      samples += chunk.pcm.byteLength / Float32Array.BYTES_PER_ELEMENT;
+    return { seconds: samples / 24_000, runSeconds: (performance.now() - began) / 1000 };
+  };
 }

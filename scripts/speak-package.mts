@@ -1,4 +1,4 @@
-// `npm run speak:package -- TARGET`: unpacks a package of dist/, speaks a sentence with its engine and checks the sound.
+// `npm run speak:package -- TARGET [TEXT]`: unpacks a package of dist/, speaks a text with its engine and checks the sound.
 // Run it on the platform itself. KOKORO_NODE names another Node.js to run the engine with, such as one of another
 // processor under emulation.
 import { fork } from 'node:child_process';
@@ -17,7 +17,7 @@ import { readVsix } from './lib/vsix.mjs';
 
 const TEXT = 'The kettle sings, and nobody minds.';
 
-async function main(target = `${process.platform}-${process.arch}`): Promise<void> {
+async function main(target = `${process.platform}-${process.arch}`, text = TEXT): Promise<void> {
   const vsix = readdirSync('dist').find((name) => name.includes(`-${target}-`) && name.endsWith('.vsix'));
   if (vsix === undefined) throw new Error(`There is no package for ${target} in dist/: run npm run package first.`);
   const folder = mkdtempSync(join(tmpdir(), 'kokoro-package-'));
@@ -26,20 +26,20 @@ async function main(target = `${process.platform}-${process.arch}`): Promise<voi
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), content);
     }
-    await speak(join(folder, 'dist', 'engine.js'), vsix);
+    await speak(join(folder, 'dist', 'engine.js'), vsix, text);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function speak(entry: string, vsix: string): Promise<void> {
+async function speak(entry: string, vsix: string, text: string): Promise<void> {
   const store = new AssetStore({ folder: cacheFolder(), source: process.env['KOKORO_ASSETS'], logger: silentLogger });
   const files = {
     ...{ model: await store.ensure(MODEL_NAME), preoptimized: false, gain: modelGain(MODEL_NAME) },
     ...{ voice: 'af_heart', language: 'en-us' as const, pack: await store.ensure(voiceAsset('af_heart')) },
   };
   const request: SpeakRequest = {
-    text: TEXT,
+    text,
     format: 'plain',
     codeBlocks: 'announce',
     emoji: 'read',
@@ -79,4 +79,4 @@ async function speak(entry: string, vsix: string): Promise<void> {
   }
 }
 
-await main(process.argv[2]);
+await main(...process.argv.slice(2));

@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 const COUNTERPARTS = {
   'src/common/process/client.ts': 'src/web/process.ts',
   'src/common/process/child.ts': 'src/web/child.ts',
+  'src/reading/singleSpeaker.ts': 'src/web/singleSpeaker.ts',
 };
 /** Modules of src/ that a browser never calls: it opens no checkpoints. */
 const ABSENT = ['src/exporter/checkpoint/zipArchive.ts'];

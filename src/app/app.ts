@@ -4,6 +4,7 @@ import { AssetStore } from '../assets/store';
 import type { Disposable } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
+import type { RuntimeKind } from '../common/runtime';
 import { removeTelemetryFiles } from '../common/telemetry';
 import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
@@ -43,8 +44,8 @@ export interface App extends Disposable {
   readonly engine: EngineClient;
   /** Another engine, which speaks with the same files. The caller disposes of it. */
   readonly addSpeaker: () => { speech: Speech } & Disposable;
-  /** A second engine on so many threads that keeps no audio, for measurements. The caller disposes of it. */
-  readonly measuredEngine: (threads: number) => EngineClient;
+  /** A second engine that keeps no audio, for measurements. The caller disposes of it. */
+  readonly measuredEngine: (threads: number, runtime: RuntimeKind) => EngineClient;
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
   readonly speech: Speech;
@@ -93,7 +94,7 @@ export function createApp(options: AppOptions): App {
     assets,
     hub: () => new Hub({ folder: cache, source: options.source(), logger }),
     engine,
-    measuredEngine: (threads) => new EngineClient(() => ({ entry, threads, idleMinutes: 0 }), logger),
+    measuredEngine: (threads, runtime) => new EngineClient(() => ({ entry, threads, idleMinutes: 0, runtime }), logger),
     addSpeaker: () => {
       const another = new EngineClient(engineOptions, logger);
       return { speech: speechOf(another), dispose: () => another.dispose() };

@@ -8,12 +8,13 @@ import { SIGNATURES, SPEED_TYPES } from '../exporter/network/signature';
 import { NOISES } from '../exporter/network/source';
 import { describeStage, shareOf, type Stage } from '../exporter/progress';
 import { QUANTIZE_KINDS, type QuantizeKind, quantizeModel } from '../exporter/quantize';
+import { exportPieces, type Split, SPLITS } from '../exporter/pieces';
 import { formatReport, type Report } from '../exporter/report';
 import { writeVoicesBeside } from '../exporter/voicesBeside';
 import { isPublishedVoice } from '../kokoro/voices';
 import { describeWork } from '../reading/progress';
 import { createCliApp } from './app';
-import { addCommand, fileName, pattern } from './options';
+import { addCommand, fileName, integerFrom, pattern } from './options';
 import { checkOutput } from './outputs';
 import { interruptSignal, print, ProgressBar, say } from './terminal';
 
@@ -21,7 +22,12 @@ interface ExportFlags extends Omit<ExportOptions, 'checkpoint' | 'out' | 'signat
   contract: ExportOptions['signature'];
   repoId?: string;
   out?: string;
+  split?: Split;
+  frames: number;
 }
+
+/** Five seconds of speech. */
+const FRAMES = 200;
 
 export function addExport(program: Command): void {
   addCommand(program, 'export', 'export a PyTorch checkpoint as an ONNX model')
@@ -55,9 +61,22 @@ export function addExport(program: Command): void {
     )
     .option('--exclude <pattern>', 'for int8: regular expression for the layers to keep in float32', pattern)
     .option('--report', 'for int8: also print the accuracy loss, size and time of each block')
+    .addOption(
+      new Option(
+        '--split <target>',
+        'for fp32: write a folder with the network in pieces, two of which suit Core ML',
+      ).choices(SPLITS),
+    )
+    .option(
+      '--frames <count>',
+      'for --split: frames of 1/40 s that an utterance may have',
+      integerFrom(40, 2000),
+      FRAMES,
+    )
     .action(async (checkpoint: string | undefined, flags: ExportFlags, command: Command) => {
       const { repoId, out, contract: signature, ...rest } = flags;
       const options = { ...rest, signature };
+      if (flags.split && flags.precision !== 'fp32') command.error('--split works only with fp32.');
       if ((checkpoint === undefined) === (repoId === undefined))
         command.error('Name either a checkpoint or a repository (--repo-id).');
       requireInt8(command, flags.report, flags.precision);
@@ -90,15 +109,19 @@ function requireInt8(command: Command, report: boolean | undefined, kind: string
 async function exportCheckpoint(
   from: { checkpoint: string } | { repo: string },
   wanted: string | undefined,
-  options: Omit<ExportOptions, 'checkpoint' | 'out'>,
+  { split, frames, ...options }: Omit<ExportOptions, 'checkpoint' | 'out'> & Pick<ExportFlags, 'split' | 'frames'>,
 ): Promise<void> {
   await withBar(async (bar, signal) => {
     const isLocal = 'checkpoint' in from;
     const folder = isLocal ? await folderOf(from.checkpoint) : '';
-    const out = wanted ?? join(folder, `kokoro-${options.precision}.onnx`);
-    await checkOutput(out);
+    const out = wanted ?? join(folder, split === undefined ? `kokoro-${options.precision}.onnx` : `kokoro-${split}`);
+    if (split === undefined) await checkOutput(out);
     const checkpoint = isLocal ? from.checkpoint : await fetchCheckpoint(from.repo, bar, signal);
-    const done = await exportModel({ ...options, checkpoint, out }, { signal, onProgress: shownOn(bar) });
+    const work = { signal, onProgress: shownOn(bar) };
+    const done =
+      split === undefined
+        ? await exportModel({ ...options, checkpoint, out }, work)
+        : await exportPieces({ ...options, checkpoint, out, frames }, work);
     const { voicesFolder } = await findCheckpoint(checkpoint, options.config);
     const voices =
       voicesFolder === undefined ? [] : await writeVoicesBeside(voicesFolder, out, (name) => !isPublishedVoice(name));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../app/app';
-import { benchmarkMachine, describeModel } from '../app/benchmark/benchmarkMachine';
+import { benchmarkMachine, describeSetup } from '../app/benchmark/benchmarkMachine';
 import {
   fastest,
   formatBenchmark,
@@ -8,6 +8,7 @@ import {
   type MachineBenchmark,
   type Measurement,
 } from '../app/benchmark/result';
+import { describeRuntime } from '../app/benchmark/runtimes';
 import { config } from '../config';
 import { describeWork } from '../reading/progress';
 import { type Chart, chartPage } from '../webview/host/chartPage';
@@ -69,7 +70,7 @@ export class BenchmarkMachine implements Command {
 }
 
 /** @param link the address that runs an action */
-function chartOf({ measurements, ...machine }: MachineBenchmark, link: (action: Action) => string): Chart {
+function chartOf({ measurements, absent, ...machine }: MachineBenchmark, link: (action: Action) => string): Chart {
   const best = fastest(measurements);
   const speed = ({ realTimeFactor }: Measurement): number => 1 / realTimeFactor;
   const top = Math.max(...measurements.map(speed));
@@ -90,7 +91,7 @@ function chartOf({ measurements, ...machine }: MachineBenchmark, link: (action: 
       bar: speed(each) / top,
       strong: each === best,
       cells: [
-        describeModel(each.model),
+        describeSetup(each),
         String(each.threads),
         `${speed(each).toFixed(1)} ×`,
         `${each.firstSeconds.toFixed(2)} s`,
@@ -100,15 +101,18 @@ function chartOf({ measurements, ...machine }: MachineBenchmark, link: (action: 
         each.logMel === undefined ? '–' : `${each.logMel.toFixed(1)} dB`,
       ],
     })),
-    note: t(
-      'Above 1 × real time, a voice speaks without breaks. The distance to FP32 is the mean difference of log-mel spectra; two readings of the same sentence differ by 0.4 dB.',
-    ),
+    note: [
+      t(
+        'Above 1 × real time, a voice speaks without breaks. The distance to FP32 is the mean difference of log-mel spectra; two readings of the same sentence differ by 0.4 dB.',
+      ),
+      ...absent.map(({ runtime, reason }) => t('{0} was not measured: {1}', describeRuntime(runtime), reason)),
+    ].join(' '),
   };
 }
 
 /** A model with its number of threads, as it is shown to the user. */
-function setupOf({ model, threads }: Measurement): string {
-  return t('{0}, threads: {1}', describeModel(model), threads);
+function setupOf(measurement: Measurement): string {
+  return t('{0}, threads: {1}', describeSetup(measurement), measurement.threads);
 }
 
 /** Asks what to compare the sound with. @returns a path, `download`, `none`, or undefined if the user cancels */

@@ -6,13 +6,16 @@ import { NO_TELEMETRY } from './telemetry';
 export type Runtime = typeof Ort;
 export type Session = Ort.InferenceSession;
 
-/** ONNX Runtime as it was loaded: compiled for this processor, or to WebAssembly. */
+/** ONNX Runtime compiled for this processor, or to WebAssembly. The first that is there is used. */
+export const RUNTIMES = ['native', 'wasm'] as const;
+export type RuntimeKind = (typeof RUNTIMES)[number];
+
 interface Loaded {
   runtime: Runtime;
-  kind: 'native' | 'wasm';
+  kind: RuntimeKind;
 }
 
-/** The environment variable that names the runtime to use, `native` or `wasm`; by default the first that is there. */
+/** The environment variable that names the runtime to use. */
 export const RUNTIME_VARIABLE = 'KOKORO_RUNTIME';
 
 let loaded: Promise<Loaded> | undefined;

@@ -2,6 +2,7 @@ import type { Disposable } from '../common/disposable';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
 import { ChildProcess, type EndCause, type KeepsAlive } from '../common/process/client';
+import { RUNTIME_VARIABLE, type RuntimeKind } from '../common/runtime';
 import { unref } from '../common/timers';
 import type { Outline } from '../document/outline';
 import type { SpeechChunk } from '../kokoro/speechChunk';
@@ -26,6 +27,8 @@ export interface EngineOptions {
   keepsAlive?: KeepsAlive;
   /** What the engine keeps of the audio it has made; nothing by default. */
   audioCache?: AudioCacheOptions;
+  /** The ONNX Runtime to use; by default the first that is there. */
+  runtime?: RuntimeKind | undefined;
 }
 
 export interface AudioCacheOptions {
@@ -177,12 +180,13 @@ export class EngineClient implements Disposable {
   }
 
   #start(): ChildProcess<EngineCalls> {
-    const { entry, threads, keepsAlive = 'always', audioCache } = this.#options();
+    const { entry, threads, keepsAlive = 'always', audioCache, runtime } = this.#options();
     const env = {
       KOKORO_THREADS: String(threads),
       KOKORO_AUDIO_MEMORY: String(audioCache?.memoryBytes ?? 0),
       KOKORO_AUDIO_DISK: String(audioCache?.diskBytes ?? 0),
       KOKORO_AUDIO_FOLDER: audioCache?.folder ?? '',
+      ...(runtime && { [RUNTIME_VARIABLE]: runtime }),
     };
     return new ChildProcess({ name: 'engine', entry, env, log: this.#log, keepsAlive, errorFor });
   }

@@ -126,7 +126,7 @@ export async function exportWeights(
 }
 
 /** The file's metadata, which says what it was made from and maps each symbol to its id. */
-function metadataOf(
+export function metadataOf(
   config: KokoroConfig,
   hash: string,
   options: Pick<ExportOptions, 'precision' | 'noise'>,

@@ -8,7 +8,7 @@ import type { StatusBar } from './statusBar';
 
 /** Shows in the status bar which model speaks, and applies the setting that turns the optimized model on or off. */
 export function showModel(
-  optimizedModel: OptimizedModel,
+  optimizedModel: Pick<OptimizedModel, 'state' | 'onChange' | 'refresh' | 'cancel'>,
   statusBar: StatusBar,
   log: vscode.LogOutputChannel,
 ): Disposable {

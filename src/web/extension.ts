@@ -8,6 +8,8 @@ import { EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { createReading } from '../extension.shared';
 import { Speech } from '../speech/speech';
+import { showModel } from '../ui/modelStatus';
+import { speakAlone } from '../ui/oneSpeaker';
 import { BrowserAssets } from './assets';
 import { BrowserOptimizedModel } from './optimizedModel';
 import { setExtensionFolder } from './ownFiles';
@@ -38,6 +40,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const exporter = new ExporterClient('dist/web/exporter.js', log);
   const optimizedModel = own(new BrowserOptimizedModel(exporter, () => config.optimizedModel, log));
   const reading = createReading(context, new Speech(() => assets, engine, log, { optimizedModel }), log, own);
+  own(speakAlone(reading.reader, reading.statusBar, log));
+  own(showModel(optimizedModel, reading.statusBar, log));
   const commands = readingCommands(reading);
   const others = contributedCommands(context.extension).filter((id) => !commands.some((command) => command.id === id));
   own(register([...commands, ...others.map((id) => ({ id, execute: notInBrowser }))], log));

@@ -18,18 +18,20 @@ type Verdict = { path: string; speedup: number } | { rejected: string };
  * published one. It is kept in the browser's storage, for one version of the extension and of ONNX Runtime.
  */
 export class BrowserOptimizedModel
-  implements Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact' | 'discard' | 'setAside'>, Disposable
+  implements
+    Pick<OptimizedModel, 'state' | 'onChange' | 'refresh' | 'start' | 'cancel' | 'isIntact' | 'discard' | 'setAside'>,
+    Disposable
 {
   readonly #exporter: ExporterClient;
   readonly #isWanted: () => boolean;
   readonly #logger: Logger;
   readonly #changed = new Emitter<OptimizedModelState>();
   readonly onChange = this.#changed.event;
-  readonly #abort = new AbortController();
   readonly #unusable = new Set<string>();
   readonly #folder: string;
   #state: OptimizedModelState = { kind: 'none' };
-  #hasBegun = false;
+  /** The rebuild, once it has begun. */
+  #work: { abort: AbortController; done: Promise<void> } | undefined;
 
   constructor(exporter: ExporterClient, isWanted: () => boolean, logger: Logger) {
     this.#exporter = exporter;
@@ -51,12 +53,21 @@ export class BrowserOptimizedModel
 
   /** Begins the rebuild, once, unless its result is there. */
   start(published: string): void {
-    if (this.#hasBegun || !this.#isWanted() || this.#state.kind !== 'none') return;
-    this.#hasBegun = true;
-    this.#build(published).catch((error: unknown) => {
+    if (this.#work || !this.#isWanted() || this.#state.kind !== 'none') return;
+    const abort = new AbortController();
+    const done = this.#build(published, abort.signal).catch((error: unknown) => {
       this.#set({ kind: 'none' });
       if (!isAbort(error)) this.#logger.warn(`The optimized model could not be built: ${messageOf(error)}`);
     });
+    this.#work = { abort, done };
+  }
+
+  /** Stops a running rebuild; the next reading starts it again. */
+  async cancel(): Promise<void> {
+    if (this.#state.kind !== 'building') return;
+    this.#work?.abort.abort();
+    await this.#work?.done;
+    this.#work = undefined;
   }
 
   async isIntact(path: string, { rehash = false } = {}): Promise<boolean> {
@@ -79,16 +90,16 @@ export class BrowserOptimizedModel
   }
 
   dispose(): void {
-    this.#abort.abort();
+    void this.cancel();
   }
 
-  async #build(published: string): Promise<void> {
+  async #build(published: string, signal: AbortSignal): Promise<void> {
     this.#set({ kind: 'building', share: 0 });
     await removeUnder(FOLDER); // models for other versions
     const began = performance.now();
     const { path, comparison, objection } = await this.#exporter.rebuild(
       { input: published, gain: modelGain(MODEL_NAME), folder: this.#folder },
-      { signal: this.#abort.signal, onProgress: (share) => this.#set({ kind: 'building', share }) },
+      { signal, onProgress: (share) => this.#set({ kind: 'building', share }) },
     );
     const { speedup } = comparison;
     const verdict: Verdict = objection === undefined ? { path, speedup } : { rejected: objection };

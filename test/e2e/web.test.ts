@@ -10,42 +10,65 @@ import { ISOLATION, VsCode } from './support/vscode';
 import { until } from './support/wait';
 
 const SPEAK = 'Kokoro: Speak Selection';
+/** The first line is spoken; what follows takes longer than a second window needs to open. */
+const NOTES = `The kettle sings.\n\n${'Nobody minds, and nobody hurries. '.repeat(60)}\n`;
 
 /** The package for browsers, in VS Code's web worker extension host: it has no `main`, so it runs nowhere else. */
 describe('Kokoro in the browser', () => {
-  let vscode: VsCode | undefined;
-  let server: Server | undefined;
+  let vscode: VsCode;
+  let server: Server;
   const requests: string[] = [];
 
-  afterEach(async function () {
-    await vscode?.afterTest(this.currentTest);
-    await vscode?.dispose();
-    server?.close();
-  });
-
-  it('speaks a selection, from the browser’s storage the second time, with and without isolation', async () => {
+  before(async () => {
     const source = await serveFolder(await cachedAssets());
     vscode = await VsCode.start({
       name: 'web',
       extensions: [packagedExtension('web')],
-      files: { 'notes.md': 'The kettle sings.\n\nSomething else.\n' },
+      files: { 'notes.md': NOTES },
       settings: { 'kokoro.assets.source': source, 'kokoro.threads': 2 },
       env: ISOLATION,
     });
-    await speaks(vscode, false);
+  });
+  afterEach(async function () {
+    await vscode.afterTest(this.currentTest);
+  });
+  after(async () => {
+    await vscode.dispose();
+    server.close();
+  });
+
+  it('speaks a selection, from the browser’s storage the second time, with and without isolation', async () => {
+    await speaks(false);
     assert.deepEqual(requests.sort(), [`/${MODEL_NAME}`, `/${voiceAsset('af_heart')}`]);
 
     await vscode.workbench.runCommand('Kokoro: Save Speech as WAV');
     await vscode.workbench.waitForNotification(/not available in the browser.*\(not-in-browser\)/);
 
     await vscode.load('notes.md', { isolated: true });
-    await speaks(vscode, true);
+    await speaks(true);
     assert.equal(requests.length, 2, 'model and voice came from storage');
     assert.deepEqual(vscode.processes('dist/engine.js'), []);
   });
 
+  it('speaks in one window at a time, and says which model and which window speaks', async () => {
+    const { workbench } = vscode;
+    await workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' }).hover();
+    await workbench.page.getByText(/Model: the published INT8 model/).waitFor();
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await workbench.waitForStatusBar(/^Speaking, /, 60_000);
+    const other = await vscode.openWindow('notes.md');
+    await other.waitForStatusBar(/^Speaking in workspace/, 60_000);
+    await other.runCommand('Kokoro: Read Document Aloud');
+    await workbench.waitForNotification(/paused, because workspace.* speaks now/);
+    await workbench.runCommand('Kokoro: Stop');
+    await workbench.waitForStatusBar(/^Speaking in workspace/);
+    await other.page.close();
+    await workbench.waitForStatusBar(/^Kokoro$/);
+  });
+
   /** Speaks the first line, and checks what is heard, what is marked, and whether the engine has threads. */
-  async function speaks({ workbench, sound }: VsCode, isolated: boolean): Promise<void> {
+  async function speaks(isolated: boolean): Promise<void> {
+    const { workbench, sound } = vscode;
     sound.reset();
     const warnings: string[] = [];
     workbench.page.on('console', (message) => {
@@ -66,13 +89,12 @@ describe('Kokoro in the browser', () => {
 
   /** Serves files to pages of any origin. @returns the base URL */
   async function serveFolder(folder: string): Promise<string> {
-    const made = createServer(({ url = '' }, response) => {
+    server = createServer(({ url = '' }, response) => {
       requests.push(url);
       response.setHeader('Access-Control-Allow-Origin', '*');
       createReadStream(join(folder, url)).pipe(response);
     });
-    server = made;
-    await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
-    return `http://localhost:${(made.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app/app';
 import { type Candidate, measureModels } from '../../src/app/benchmark/benchmarkMachine';
+import { findRuntimes } from '../../src/app/benchmark/runtimes';
 import { silentLogger } from '../../src/common/log';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { runCli } from './support/cli';
@@ -26,8 +27,8 @@ describe('the benchmark of this machine', () => {
     const files = { preoptimized: false, gain: 1, voice: 'af_tiny', language: 'en-us' } as const;
     const pack = join(folder, 'voices', 'af_tiny.bin');
     candidates = [
-      { model: 'own', files: { ...files, pack, model: join(folder, 'half.onnx') } },
-      { model: 'fp32', files: { ...files, pack, model: join(folder, 'full.onnx') } },
+      { model: 'own', runtime: 'native', files: { ...files, pack, model: join(folder, 'half.onnx') } },
+      { model: 'fp32', runtime: 'native', files: { ...files, pack, model: join(folder, 'full.onnx') } },
     ];
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,6 +67,16 @@ describe('the benchmark of this machine', () => {
     }
     assert.equal(steps.length, 5);
     assert.deepEqual(shares, [0, 0.2, 0.4, 0.6, 0.8]);
+  });
+
+  it('measures WebAssembly beside the native runtime', async () => {
+    const both = app();
+    assert.deepEqual(await findRuntimes(both), { present: ['native', 'wasm'], absent: [] });
+    const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
+    const wasm = candidates.slice(0, 1).map((candidate) => ({ ...candidate, runtime: 'wasm' as const }));
+    const [result] = await measureModels(both, wasm, [1], hooks, 'Yes.');
+    assert.equal(result?.runtime, 'wasm');
+    assert.ok(result.realTimeFactor > 0);
   });
 
   it('ends its processes when it is cancelled', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import calibration from '../../models/calibration.json';
 import { benchmarkModel } from '../../src/exporter/benchmark';
 import { readVoices, voiceAsBin } from '../../src/exporter/checkpoint/voices';
+import { PIECES } from '../../src/exporter/network/pieces';
 import type { TimedWord } from '../../src/speech/sinks/timedWords';
 import { writeTinyCheckpoint } from '../support/tinyCheckpoint';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
@@ -36,6 +37,15 @@ describe('kokoro export, quantize and inspect', () => {
       'tiny.pth',
       'voices',
     ]);
+  });
+
+  it('exports in pieces', async () => {
+    const args = ['export', 'tiny', '--split', 'coreml', '--frames', '60', '--out', 'pieces'];
+    const { code, stdout, stderr } = await kokoro(...args);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout, 'pieces\n');
+    assert.deepEqual((await readdir(join(folder, 'pieces'))).sort(), PIECES.map((name) => `${name}.onnx`).sort());
+    assert.match((await kokoro(...args, '--precision', 'int8')).stderr, /--split works only with fp32/);
   });
 
   it('quantizes a model to FP16', async () => {

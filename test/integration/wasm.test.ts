@@ -3,6 +3,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentsOf } from '../../scripts/lib/targets.mjs';
+import { createApp } from '../../src/app/app';
+import { findRuntimes } from '../../src/app/benchmark/runtimes';
+import { silentLogger } from '../../src/common/log';
 import { collect, level, request, ROOT, samplesOf, secondsOf, startEngine } from './support/engine';
 
 const TEXT = 'The kettle sings.';
@@ -41,5 +44,15 @@ describe('engine without onnxruntime-node', () => {
     const [a, b] = [wasm, native].map(({ chunks }) => level(samplesOf(chunks)).rms);
     assert.ok(a !== undefined && b !== undefined && Math.abs(a - b) < 1, `${a} and ${b} dBFS`);
     assert.equal(wasm.chunks[0]?.words?.length, 3);
+  });
+
+  it('tells the benchmark why there is no native runtime', async () => {
+    const options = { cache: folder, source: () => '', threads: () => 0, idleMinutes: () => 0, ownModel: () => '' };
+    const programs = join(folder, 'dist');
+    const app = createApp({ ...options, programs, optimizedModel: () => 'off', logger: silentLogger });
+    const { present, absent } = await findRuntimes(app);
+    assert.deepEqual(present, ['wasm']);
+    assert.equal(absent[0]?.runtime, 'native');
+    assert.match(absent[0].reason, /^onnxruntime-node cannot be loaded on .*: Cannot find (?:module|package)/);
   });
 });

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing, replaceFile } from '../../assets/disk';
+import type { RuntimeKind } from '../../common/runtime';
+import { type AbsentRuntime, describeRuntime } from './runtimes';
 
 /** Which model is measured: the published one, the one optimized for this machine, the user's own, or one in FP32. */
 export type ModelKind = 'published' | 'optimized' | 'own' | 'fp32';
@@ -8,6 +10,7 @@ export type ModelKind = 'published' | 'optimized' | 'own' | 'fp32';
 /** A model on some number of threads, measured in an engine process of its own. */
 export interface Measurement {
   model: ModelKind;
+  runtime: RuntimeKind;
   /** Path of the model's file. */
   path: string;
   threads: number;
@@ -32,18 +35,25 @@ export interface MachineBenchmark {
   processor: string;
   instructionSets: string[];
   platform: string;
-  /** Name and version of the runtime that ran the models. */
+  /** Name and version of the runtimes that ran the models. */
   runtime: string;
+  /** Those with the runtime in use first. */
   measurements: Measurement[];
+  /** Runtimes that this installation does not have. */
+  absent: AbsentRuntime[];
 }
 
 /** Setups whose speed differs by less are equally fast on a machine that does other work, too. */
 const SAME_SPEED = 1.05;
 
-/** The fastest setup; among equally fast ones the one with the fewest threads, which leaves most to other programs. */
+/**
+ * The fastest setup with the runtime in use; among equally fast ones the one with the fewest threads, which leaves most
+ * to other programs.
+ */
 export function fastest(measurements: readonly Measurement[]): Measurement | undefined {
-  const least = Math.min(...measurements.map(({ realTimeFactor }) => realTimeFactor));
-  const fast = measurements.filter(({ realTimeFactor }) => realTimeFactor <= SAME_SPEED * least);
+  const usable = measurements.filter(({ runtime }) => runtime === measurements[0]?.runtime);
+  const least = Math.min(...usable.map(({ realTimeFactor }) => realTimeFactor));
+  const fast = usable.filter(({ realTimeFactor }) => realTimeFactor <= SAME_SPEED * least);
   return fast.sort((a, b) => a.threads - b.threads || a.realTimeFactor - b.realTimeFactor)[0];
 }
 
@@ -60,10 +70,10 @@ const HEADER = [
 
 /** A benchmark as a Markdown table with a line on the machine, for terminals, the clipboard and issue reports. */
 export function formatBenchmark(benchmark: MachineBenchmark): string {
-  const { processor, instructionSets, platform, runtime, version, measurements } = benchmark;
+  const { processor, instructionSets, platform, runtime, version, measurements, absent } = benchmark;
   const sets = instructionSets.length > 0 ? ` (${instructionSets.join(', ')})` : '';
   const rows = measurements.map((each) => [
-    each.model,
+    each.runtime === 'wasm' ? `${each.model} (${describeRuntime(each.runtime)})` : each.model,
     String(each.threads),
     (1 / each.realTimeFactor).toFixed(1),
     each.firstSeconds.toFixed(2),
@@ -81,6 +91,7 @@ export function formatBenchmark(benchmark: MachineBenchmark): string {
     line(HEADER),
     line(widths.map((width) => '-'.repeat(width))),
     ...rows.map(line),
+    ...absent.flatMap(({ runtime: kind, reason }) => ['', `${describeRuntime(kind)} was not measured: ${reason}`]),
   ].join('\n');
 }
 
@@ -96,7 +107,8 @@ export async function saveBenchmark(folder: string, benchmark: MachineBenchmark)
 /** The latest benchmark; undefined if there is none. */
 export async function loadBenchmark(folder: string): Promise<MachineBenchmark | undefined> {
   try {
-    return JSON.parse(await readFile(fileIn(folder), 'utf8')) as MachineBenchmark;
+    const saved = JSON.parse(await readFile(fileIn(folder), 'utf8')) as Partial<MachineBenchmark>;
+    return saved.absent && (saved as MachineBenchmark); // earlier versions measured less
   } catch (error) {
     if (isMissing(error) || error instanceof SyntaxError) return undefined;
     throw error;

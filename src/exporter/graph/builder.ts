@@ -208,7 +208,8 @@ export class GraphBuilder {
   }
 }
 
-function renameIn(nodes: readonly Node[], from: Value, to: Value): void {
+/** Renames a value in nodes and in their inner graphs. */
+export function renameIn(nodes: readonly Node[], from: Value, to: Value): void {
   const renamed = (name: Value): Value => (name === from ? to : name);
   for (const node of nodes) {
     node.inputs = node.inputs.map(renamed);

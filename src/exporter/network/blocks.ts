@@ -81,7 +81,9 @@ export async function adain(
 }
 
 /** PyTorch's InstanceNorm1d, with the scale and bias of each channel as inputs. */
-export function instanceNorm({ b }: Context, x: Value, { scale, bias }: Affine): Value {
+export function instanceNorm({ b, fixed }: Context, x: Value, affine: Affine): Value {
+  if (fixed) return fixed.instanceNorm(x, affine);
+  const { scale, bias } = affine;
   return b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
 }
 
@@ -100,7 +102,7 @@ function interleave(b: Context['b'], even: Value, odd: Value, channels: number):
  * The depthwise ConvTranspose1d (kernel 3, stride 2, padding 1, output padding 1) that doubles the rate, computed as
  * `y[2j] = w1·x[j] + b`, `y[2j+1] = w2·x[j] + w0·x[j+1] + b`, because some runtimes have no grouped ConvTranspose.
  */
-async function pool({ b, weights }: Context, name: string, x: Value, channels: number): Promise<Value> {
+async function pool({ b, weights, fixed }: Context, name: string, x: Value, channels: number): Promise<Value> {
   const { data } = await weights.folded(name);
   const tap = (i: number): Value =>
     b.weight(
@@ -113,7 +115,8 @@ async function pool({ b, weights }: Context, name: string, x: Value, channels: n
   b.shape(next, [1, channels, b.lengthOf(x)]);
   const even = b.op('Add', [b.op('Mul', [x, tap(1)]), bias]);
   const odd = b.op('Add', [b.op('Add', [b.op('Mul', [x, tap(2)]), b.op('Mul', [next, tap(0)])]), bias]);
-  return interleave(b, even, odd, channels);
+  const both = interleave(b, even, odd, channels);
+  return fixed ? fixed.masked(both) : both;
 }
 
 /** The channels of an AdainResBlk1d. */

@@ -1,6 +1,7 @@
 import type { KokoroConfig } from '../checkpoint/config';
 import type { WeightSource } from '../checkpoint/weights';
 import type { GraphBuilder, Value } from '../graph/builder';
+import type { FixedLength } from './fixedLength';
 import type { Int8Plan } from './int8Plan';
 import type { StyleBank } from './styles';
 
@@ -14,6 +15,8 @@ export interface Context {
   timbre: StyleBank;
   /** Which convolutions are computed in INT8, and how; absent in a float model. */
   int8?: Int8Plan | undefined;
+  /** Set for a network of fixed length. */
+  fixed?: FixedLength | undefined;
   /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
 }

@@ -16,16 +16,18 @@ const SOURCE_DILATIONS = [1, 3, 5];
  * @returns `[samples]`
  */
 export async function generator(ctx: Context, x: Value, spectrum: Value): Promise<Value> {
-  const { b, config } = ctx;
+  const { b, config, fixed } = ctx;
   const { upsampleRates, upsampleInitialChannel, genIstftNFft } = config.istftnet;
   return b.in('decoder/generator', async () => {
     let channels = upsampleInitialChannel;
     // The mean of the blocks is a sum whose divisor is folded into the next weights: leaky ReLU commutes with
     // positive factors.
     let factor = 1;
+    const activated = (value: Value, slope: number): Value =>
+      leakyRelu(ctx, fixed ? fixed.masked(value) : value, slope);
     for (const i of upsampleRates.keys()) {
       channels /= 2;
-      const up = await upsample(ctx, i, leakyRelu(ctx, x, 0.1), factor);
+      const up = await upsample(ctx, i, activated(x, 0.1), factor);
       const sound = await sourceBranch(ctx, i, channels, spectrum, up.length);
       const both = up.groups.map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
       const sum = await blocks(ctx, i, both, channels);
@@ -35,9 +37,10 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
       up.finish(sound.deferredBias.map((value, c) => value + (sum.deferredBias[c] ?? 0) / count));
       factor = 1 / count;
     }
-    x = leakyRelu(ctx, x, 0.01);
+    x = activated(x, 0.01);
     const inputScale = new Float32Array(channels).fill(factor);
     x = await convolution(ctx, 'decoder.generator.conv_post', x, { inputScale });
+    x = await b.in('conv_post', () => b.tap(x));
     const bins = genIstftNFft / 2 + 1;
     const [logMagnitude = '', angle = ''] = b.ops('Split', [x, b.ints(bins, bins)], 2, { axis: 1 });
     const magnitude = b.op('Exp', [logMagnitude]);

@@ -5,6 +5,7 @@ import type { Model } from '../onnx/model';
 import { albert } from './albert';
 import type { Context } from './context';
 import { decoder } from './decoder';
+import { FixedLength } from './fixedLength';
 import { generator } from './generator';
 import type { Int8Plan } from './int8Plan';
 import { prosody } from './prosody';
@@ -24,6 +25,8 @@ export interface NetworkOptions {
   version: string;
   /** Convolutions to compute in INT8. */
   int8?: Int8Plan | undefined;
+  /** Makes decoder and generator take inputs of so many frames, of which an utterance fills the first. */
+  frames?: number;
   /** Adds outputs with the minimum and maximum of each channel that INT8 needs: `name` + LOW and HIGH. */
   observed?: boolean;
 }
@@ -56,6 +59,7 @@ export async function buildNetwork(
     timbre,
     prosody: new StyleBank(b, weights, 'prosody', config.styleDim, config.styleDim),
     int8: options.int8,
+    fixed: options.frames === undefined ? undefined : new FixedLength(b, options.frames),
     observe: options.observed === true ? (name, value) => observe(b, name, value) : undefined,
   };
   const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;

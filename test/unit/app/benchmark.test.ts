@@ -13,7 +13,7 @@ import {
 } from '../../../src/app/benchmark/result';
 
 const measurement = (threads: number, realTimeFactor: number, more: Partial<Measurement> = {}): Measurement => ({
-  ...{ model: 'published', path: '/models/kokoro.onnx', threads, realTimeFactor },
+  ...{ model: 'published', runtime: 'native', path: '/models/kokoro.onnx', threads, realTimeFactor },
   ...{ coldFirstSeconds: 1.234, firstSeconds: 0.5, cpuFactor: 0.6, peakBytes: 333e6 },
   ...more,
 });
@@ -21,6 +21,7 @@ const benchmark: MachineBenchmark = {
   ...{ date: '2026-01-02T03:04:05.678Z', version: '1.2.3', processor: 'Some CPU', instructionSets: ['avx2'] },
   ...{ platform: 'linux-x64', runtime: 'ONNX Runtime 1.2' },
   measurements: [measurement(1, 0.5), measurement(2, 0.25, { model: 'optimized', logMel: 1.04 })],
+  absent: [{ runtime: 'wasm', reason: 'onnxruntime-web cannot be loaded.' }],
 };
 
 describe('a benchmark of this machine', () => {
@@ -34,8 +35,12 @@ describe('a benchmark of this machine', () => {
     assert.equal(fastest([]), undefined);
   });
 
+  it('recommends no setup of a runtime that is not in use', () => {
+    assert.equal(fastest([measurement(1, 0.5), measurement(2, 0.3, { runtime: 'wasm' })])?.threads, 1);
+  });
+
   it('is a Markdown table', () => {
-    const [machine, , header, , ...rows] = formatBenchmark(benchmark).split('\n');
+    const [machine, , header, , first, second, , absent] = formatBenchmark(benchmark).split('\n');
     assert.equal(machine, 'Some CPU (avx2), linux-x64, ONNX Runtime 1.2, Kokoro 1.2.3');
     const cells = (row = ''): string[] =>
       row
@@ -43,7 +48,8 @@ describe('a benchmark of this machine', () => {
         .slice(1, -1)
         .map((cell) => cell.trim());
     assert.equal(cells(header).length, 8);
-    assert.deepEqual(rows.map(cells), [
+    assert.equal(absent, 'WebAssembly was not measured: onnxruntime-web cannot be loaded.');
+    assert.deepEqual([first, second].map(cells), [
       ['published', '1', '2.0', '0.50', '1.23', '0.60', '333', '–'],
       ['optimized', '2', '4.0', '0.50', '1.23', '0.60', '333', '1.0'],
     ]);
@@ -56,6 +62,8 @@ describe('a benchmark of this machine', () => {
       await saveBenchmark(folder, benchmark);
       assert.deepEqual(await loadBenchmark(folder), benchmark);
       assert.equal(readdirSync(folder).length, 1);
+      writeFileSync(join(folder, 'benchmark.json'), '{"measurements":[]}');
+      assert.equal(await loadBenchmark(folder), undefined, 'an earlier version measured less');
       writeFileSync(join(folder, 'benchmark.json'), '{');
       assert.equal(await loadBenchmark(folder), undefined);
     } finally {
