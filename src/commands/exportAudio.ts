@@ -153,15 +153,15 @@ async function readUris(uris: readonly vscode.Uri[]): Promise<Source> {
 async function chooseFormat(): Promise<ExportFormat | undefined> {
   const details: Record<ExportFormat, string> = {
     mp3: vscode.l10n.t('Plays everywhere; 29 MB an hour'),
-    m4b: vscode.l10n.t('An audiobook with chapters; 29 MB an hour'),
+    m4b: vscode.l10n.t('An audiobook with chapters; 31 MB an hour'),
     epub: vscode.l10n.t('A book whose words light up as they are spoken'),
     opus: vscode.l10n.t('The smallest; 14 MB an hour'),
-    flac: vscode.l10n.t('Lossless; about 70 MB an hour'),
+    flac: vscode.l10n.t('Lossless; about 87 MB an hour'),
     wav: vscode.l10n.t('Uncompressed; 173 MB an hour'),
   };
   const items = [...EXPORT_FORMATS]
     .sort((a, b) => Object.keys(details).indexOf(a) - Object.keys(details).indexOf(b))
-    .map((format) => ({ format, label: format === 'opus' ? 'Opus' : format.toUpperCase(), detail: details[format] }));
+    .map((format) => ({ format, label: format.toUpperCase(), detail: details[format] }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Kokoro: Export Audio'),
     placeHolder: vscode.l10n.t('Choose a format'),

@@ -118,7 +118,9 @@ describe('kokoro export-audio', function () {
         likeness(decoded, source, 0) > (lossless ? 0.9999 : 0.95),
         `${format}: ${likeness(decoded, source, 0)}`,
       );
+      if (lossless) assert.deepEqual(decoded, source);
       if (format === 'wav') continue;
+      assert.ok((await stat(path)).size < 0.75 * (await stat(wav)).size, `${format} is smaller`);
       assert.deepEqual(
         found.chapters.map((chapter) => chapter.tags.title),
         TITLES,

@@ -9,7 +9,7 @@ import { addM4bChapters } from './m4bChapters';
 import { makeGapless } from './mp3Gapless';
 import { OutputFile } from './outputFile';
 import type { AudioTags, Chapter } from './tags';
-import { WavWriter } from './wav';
+import { toPcm16, WavWriter } from './wav';
 
 type Sound = AsyncIterable<Float32Array>;
 type EncodedFormat = Exclude<AudioFormat, 'wav'>;
@@ -108,11 +108,13 @@ async function encode(
   try {
     const start = name === 'm4b' ? -AAC_PRIMING_SAMPLES : 0;
     let samples = 0;
-    for await (const data of sound) {
+    for await (const heard of sound) {
       if (signal.aborted) throw abortError();
-      if (data.length === 0) continue;
+      if (heard.length === 0) continue;
+      // From float32, FLAC would be made with 24 bits and be twice as large.
+      const data = new Int16Array(new Uint8Array(toPcm16(heard)).buffer);
       const timestamp = (start + samples) / SAMPLE_RATE;
-      const init = { data, format: 'f32', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp } as const;
+      const init = { data, format: 's16', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp } as const;
       const sample = new mediabunny.AudioSample(init);
       await source.add(sample);
       sample.close();

@@ -35,8 +35,8 @@ interface SampleSource {
 }
 
 interface SampleInit {
-  data: Float32Array;
-  format: 'f32';
+  data: Int16Array;
+  format: 's16';
   numberOfChannels: 1;
   sampleRate: number;
   /** In s. */
