@@ -10,7 +10,7 @@ import { Limiter, normalizingGain } from '../../src/speech/sinks/normalize';
 import { subtitles } from '../../src/speech/sinks/subtitles';
 import { timedWords, type TimedWord } from '../../src/speech/sinks/timedWords';
 import type { Speech } from '../../src/speech/speech';
-import { collect, request, samplesOf, startEngine } from './support/engine';
+import { collect, optimized, request, samplesOf, startEngine } from './support/engine';
 
 const SOURCE = `# The *harbour*
 
@@ -31,7 +31,7 @@ describe('a recorded document', () => {
   let seconds = 0;
 
   before(async () => {
-    ({ engine, speech } = startEngine());
+    ({ engine, speech } = startEngine({ optimizedModel: await optimized() }));
     const asked = request(SOURCE, { format: 'markdown' });
     const { signal } = new AbortController();
     outline = await speech.outline(asked, signal);

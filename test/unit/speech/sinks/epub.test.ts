@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Format } from '../../../../src/document/formats';
 import type { EpubBook, EpubChapter } from '../../../../src/speech/sinks/epub/book';
 import { epub } from '../../../../src/speech/sinks/epub/epub';
-import { recorded } from './recording';
+import { recorded } from '../../../support/recording';
 
 const MARKDOWN = `---
 title: front matter

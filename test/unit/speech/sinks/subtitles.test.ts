@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LanguageCode } from '../../../../src/language/language';
 import { columns } from '../../../../src/speech/sinks/subtitleTokens';
 import { type Cue, subtitles, toSrt, toVtt } from '../../../../src/speech/sinks/subtitles';
-import { recorded } from './recording';
+import { recorded } from '../../../support/recording';
 
 const TEXTS: Readonly<Record<LanguageCode, string>> = {
   'en-us':

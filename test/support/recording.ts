@@ -1,9 +1,9 @@
-import { type Format, readDocument } from '../../../../src/document/formats';
-import type { Outline } from '../../../../src/document/outline';
-import type { LanguageCode } from '../../../../src/language/language';
-import { LANGUAGES } from '../../../../src/language/languages';
-import { splitSentences } from '../../../../src/language/sentences';
-import type { TimedWord } from '../../../../src/speech/sinks/timedWords';
+import { type Format, readDocument } from '../../src/document/formats';
+import type { Outline } from '../../src/document/outline';
+import type { LanguageCode } from '../../src/language/language';
+import { LANGUAGES } from '../../src/language/languages';
+import { splitSentences } from '../../src/language/sentences';
+import type { TimedWord } from '../../src/speech/sinks/timedWords';
 
 /** Seconds that a letter and a pause after a block take. */
 const LETTER = 0.07;
