@@ -1,12 +1,14 @@
-"""Random numbers with their words by CLDR's spell-out rules, as a reference for src/language/*/numbers.ts.
+"""Random numbers with their words by CLDR's spell-out rules, as a reference for how each language says numbers.
 
     python3 scripts/eval/cldr_numbers.py 100000 > /tmp/numbers.tsv     # needs PyICU (Debian: python3-icu)
     node --import tsx scripts/eval/cldrNumbers.mts /tmp/numbers.tsv
-    python3 scripts/eval/cldr_numbers.py 150 > test/fixtures/cldrNumbers.tsv     # what the unit tests read
+    python3 scripts/eval/cldr_numbers.py 120 > test/fixtures/cldrNumbers.tsv     # what the unit tests read
 
 Prints, for each language and as many times as asked: language, text, words. The texts are cardinals of any size up to
 15 digits, plain or grouped, some negative, some counting a masculine or feminine noun; decimals; and ordinals in both
-genders. The seed is fixed. CLDR spells some numbers by another convention than we do; CONVENTIONS lists them all.
+genders. For Japanese and Chinese they are cardinals and decimals in plain digits. The seed is fixed; the fixture comes
+from ICU 72.1. CLDR spells some numbers by another convention than we do; CONVENTIONS lists them all, but for those of
+Japanese and Chinese, which are in test/support/kanjiNumbers.ts.
 """
 import random
 import re
@@ -30,6 +32,7 @@ CONVENTIONS = {
     # "e" joins only the last group.
     'pt-br': [(r'\buma? (milionésim)', r'\1'), (r'(ões|ão) e (?=.*(?:ões|ão|mil) (?!vírgula))', r'\1 '),
               (r'(ões|ão) e (?=(?:cento|\w+ent[oa]s) e )', r'\1 ')],
+    'en': [('-', ' ')],
     # Two spellings of 91 to 99; ICU's feminine ordinals lack the nasal.
     'hi': [('नबे', 'नवे'), (r'वी$', 'वीं'), ('पन्द्रह', 'पंद्रह')],
 }
@@ -40,7 +43,9 @@ LANGUAGES = {
     'it': ('it', ',', {}, {'masculine': 'º', 'feminine': 'ª'}),
     'pt-br': ('pt_BR', ',', {'masculine': 'arquivos', 'feminine': 'páginas'}, {'masculine': 'º', 'feminine': 'ª'}),
     'hi': ('hi', '.', {}, {'masculine': 'वाँ', 'feminine': 'वीं'}),
+    'en': ('en', '.', {}, {'': ''}),
 }
+KANJI = ('ja', 'zh')
 
 
 def integer(most):
@@ -51,11 +56,31 @@ def integer(most):
     return random.randrange(1, 10) * 10 ** (digits - 1) + random.choice([0, 0, 1, 2, 21, 100, 1000]) * (digits > 4)
 
 
-def grouped(number, mark):
+def grouped(number, language, mark):
+    if language == 'en':
+        return f'{int(number):,}'
     if mark == '.':  # Hindi: the last three, then pairs
         head, tail = number[:-3], number[-3:]
         return re.sub(r'(?<=\d)(?=(?:\d\d)+$)', ',', head) + ',' + tail if head else tail
     return re.sub(r'(?<=\d)(?=(?:\d{3})+$)', '.', number)
+
+
+def english_suffix(value):
+    return 'th' if value % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')
+
+
+def kanji_rows(language, count):
+    """Numbers of which half have few digits that are not 0."""
+    rules = RuleBasedNumberFormat(URBNFRuleSetTag.SPELLOUT, Locale(language))
+    for _ in range(count):
+        length = random.randint(1, 12)
+        digits = random.choice(['0123456789', '000000123'])
+        number = str(int(''.join(random.choice(digits) for _ in range(length))))
+        if random.random() < 0.1:
+            number = '-' + number
+        if random.random() < 0.1 and length < 8:
+            number += '.' + str(random.randint(1, 99)).rstrip('0')
+        yield number, rules.format(float(number) if '.' in number else int(number))
 
 
 def rows(language, count):
@@ -83,7 +108,10 @@ def rows(language, count):
             value = min(integer(6), 999_999)
             if value == 1 and language == 'fr':
                 continue
-            yield f'{value}{written}', words(value, f'%spellout-ordinal-{gender}')
+            if language == 'en':
+                yield f'{value:,}{english_suffix(value)}', words(value, '%spellout-ordinal')
+            else:
+                yield f'{value}{written}', words(value, f'%spellout-ordinal-{gender}')
         elif kind == 'decimal':
             value = str(integer(9)) + '.' + str(random.randrange(1000)).zfill(3) + str(random.randrange(1, 10))
             yield value.replace('.', mark), words(float(value))
@@ -91,7 +119,9 @@ def rows(language, count):
             value = integer(MAX_DIGITS.get(language, 15))
             # Ten digits without groups are a mobile number in India.
             mobile = language == 'hi' and 6_000_000_000 <= value < 10 ** 10
-            text = grouped(str(value), mark) if value >= 10_000 and (mobile or random.random() < 0.5) else str(value)
+            is_grouped = value >= 10_000 and (mobile or random.random() < 0.5)
+            # English: four digits are often a year.
+            text = grouped(str(value), language, mark) if is_grouped or language == 'en' else str(value)
             if re.fullmatch(r'[12]?\d?\d(\.[12]\d\d){3}', text):  # looks like an IP address
                 text = str(value)
             gender, noun = random.choice(list(nouns.items())) if kind == 'counted' and nouns else ('', '')
@@ -102,6 +132,6 @@ def rows(language, count):
 
 
 random.seed(18)
-for language in LANGUAGES:
-    for text, said in rows(language, int(sys.argv[1])):
+for language in (*LANGUAGES, *KANJI):
+    for text, said in (kanji_rows if language in KANJI else rows)(language, int(sys.argv[1])):
         print(language, text, said, sep='\t')

@@ -134,6 +134,34 @@ describe('kokoro, the command line', () => {
     assert.match(stdout, /kokoro fetch/);
   });
 
+  it('explains what each stretch of a line was taken for', async () => {
+    const { code, stdout } = await kokoro(['normalize', '--explain'], 'Pay $5 on 3 May.\n12 km\n');
+    assert.equal(code, 0);
+    const rows = stdout.split('\n').map((line) => line.split('\t'));
+    assert.deepEqual(rows, [
+      ...[
+        ['word', 'Pay', 'Pay'],
+        ['money', '$5', 'five dollars'],
+        ['word', 'on', 'on'],
+      ],
+      ...[['date', '3 May', 'the third of may'], ['punctuation', '.', '.'], ['']],
+      ...[['measure', '12 km', 'twelve kilometers'], [''], ['']],
+    ]);
+  });
+
+  it('speaks with the pauses of marked-up text', async () => {
+    const marked = { ssml: '<speak>Yes.<break time="3s"/>No.</speak>', tags: 'Yes. [pause:3s] No.' };
+    for (const [kind, text] of Object.entries(marked)) {
+      const { code, stderr } = await kokoro(['speak', '--markup', kind, '--out', `${kind}.wav`], text);
+      assert.equal(code, 0, stderr);
+      const heard = await seconds(`${kind}.wav`);
+      assert.ok(heard > 3.5 && heard < 7, `${kind}: ${heard} s`);
+    }
+    const plain = await kokoro(['speak', '--markup', 'xml', 'Yes.']);
+    assert.equal(plain.code, 2);
+    assert.match(plain.stderr, /ssml.*tags/);
+  });
+
   it('explains wrong usage with exit code 2', async () => {
     const cases: [string[], string][] = [
       [[], 'kokoro --help'],
