@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { languages } from '../engine/languages';
+import type { AssetStore } from '../assets/store';
 import { KokoroError } from '../common/errors';
 import { secondsOf, type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { joinSegments } from '../language/language';
+import { encodeStream } from '../speech/sinks/encodeStream';
 import { timedWords } from '../speech/sinks/timedWords';
-import { createEncoder } from './encoding';
 import { fieldsOf, flagIn, languageIn, type Order, readOrder, textIn } from './order';
 import type { Services, Variables } from './services';
-import { begun, streamed } from './streaming';
+import { begun, soundOf, streamed } from './streaming';
 
 /** A piece of speech as Kokoro-FastAPI's clients expect it; times in seconds from the start of the recording. */
 interface CaptionedPart {
@@ -17,13 +18,13 @@ interface CaptionedPart {
 }
 
 /** The calls beyond OpenAI's that clients of Kokoro-FastAPI know: speech with the times of its words, and phonemes. */
-export function fastApiRoutes({ readings, maxCharacters }: Services): Hono<{ Variables: Variables }> {
+export function fastApiRoutes({ readings, assets, maxCharacters }: Services): Hono<{ Variables: Variables }> {
   const routes = new Hono<{ Variables: Variables }>();
   routes.post('/captioned_speech', async (c) => {
     const body: unknown = await c.req.json();
-    const order = readOrder(body, 'wav', maxCharacters);
+    const order = readOrder(body, maxCharacters);
     const chunks = await begun(readings.speak(order.request, c.var.client, c.var.gone.signal));
-    const parts = captioned(chunks, order);
+    const parts = await begun(captioned(chunks, order, assets(), c.var.gone.signal));
     if (flagIn(fieldsOf(body), 'stream') !== false) return streamed(lines(parts), 'application/x-ndjson', c.var.gone);
     return c.json(await joined(parts));
   });
@@ -44,30 +45,31 @@ export function fastApiRoutes({ readings, maxCharacters }: Services): Hono<{ Var
 async function* captioned(
   chunks: AsyncIterable<SpeechChunk>,
   { format, request: { text } }: Order,
+  assets: AssetStore,
+  signal: AbortSignal,
 ): AsyncGenerator<CaptionedPart, void, void> {
-  const encoder = createEncoder(format);
-  let start = 0;
+  const words: SpokenWord[] = [];
+  const timestamps = (): CaptionedPart['timestamps'] =>
+    timedWords(words.splice(0), text).map(({ text: word, start, end }) => ({
+      ...{ word, start_time: milliseconds(start), end_time: milliseconds(end) },
+    }));
+  for await (const audio of encodeStream(soundOf(noted(chunks, words)), format, assets, signal))
+    yield { audio: Buffer.from(audio).toString('base64'), audio_format: format, timestamps: timestamps() };
+  if (words.length > 0) yield { audio: '', audio_format: format, timestamps: timestamps() };
+}
+
+/** Passes chunks on, and notes their words, with times in the recording. */
+async function* noted(
+  chunks: AsyncIterable<SpeechChunk>,
+  words: SpokenWord[],
+): AsyncGenerator<SpeechChunk, void, void> {
+  let before = 0;
   for await (const chunk of chunks) {
-    const at = ({ source, start: from, end }: SpokenWord): SpokenWord => ({
-      source,
-      start: start + from,
-      end: start + end,
-    });
-    const words = timedWords((chunk.words ?? []).map(at), text);
-    start += secondsOf(chunk);
-    const audio = encoder.encode(new Float32Array(chunk.pcm));
-    yield {
-      audio: Buffer.from(audio).toString('base64'),
-      audio_format: format,
-      timestamps: words.map((word) => ({
-        word: word.text,
-        start_time: milliseconds(word.start),
-        end_time: milliseconds(word.end),
-      })),
-    };
+    for (const { source, start, end } of chunk.words ?? [])
+      words.push({ source, start: before + start, end: before + end });
+    before += secondsOf(chunk);
+    yield chunk;
   }
-  const rest = encoder.finish();
-  if (rest.length > 0) yield { audio: Buffer.from(rest).toString('base64'), audio_format: format, timestamps: [] };
 }
 
 /** Rounds a time in seconds. */

@@ -5,14 +5,14 @@ import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import { DEFAULT_VOICE } from '../kokoro/voices';
 import type { LanguageCode } from '../language/language';
 import { LANGUAGES } from '../language/languages';
+import { STREAM_FORMATS, type StreamFormat } from '../speech/sinks/encodeStream';
 import { findVoiceSource } from '../speech/voiceSource';
 import type { SpeechRequest } from '../speech/speech';
-import { AUDIO_FORMATS, type AudioFormat } from './encoding';
 
 /** What a client wants to hear. */
 export interface Order {
   request: SpeechRequest;
-  format: AudioFormat;
+  format: StreamFormat;
 }
 
 /** OpenAI's names of voices, so that programs that only know those work. */
@@ -35,11 +35,10 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Reads the body of a request for speech: OpenAI's fields `input`, `voice`, `response_format` and `speed`, and
  * Kokoro-FastAPI's `lang_code`. `markup` and `text_format` are our own. Others are ignored.
- * @param usual the format when none is named
  * @param maxCharacters the longest text
  * @throws KokoroError `request-invalid`, `voice-unknown`
  */
-export function readOrder(body: unknown, usual: AudioFormat, maxCharacters: number): Order {
+export function readOrder(body: unknown, maxCharacters: number): Order {
   const fields = fieldsOf(body);
   const text = textIn(fields, 'input');
   if (text === undefined || text.trim() === '') throw invalid('“input” must be the text to speak.');
@@ -49,7 +48,7 @@ export function readOrder(body: unknown, usual: AudioFormat, maxCharacters: numb
   const language = languageIn(fields);
   findVoiceSource(voice, undefined, language);
   return {
-    format: choiceIn(fields, 'response_format', AUDIO_FORMATS) ?? usual,
+    format: choiceIn(fields, 'response_format', STREAM_FORMATS) ?? 'mp3',
     request: {
       ...{ text, voice, language, from: 0, codeBlocks: 'announce', emoji: 'read' },
       format: formatIn(fields),

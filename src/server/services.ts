@@ -1,8 +1,11 @@
+import type { AssetStore } from '../assets/store';
 import type { Readings } from './readings';
 
 /** What the routes share. */
 export interface Services {
   readings: Readings;
+  /** Where encoders are found. */
+  assets: () => AssetStore;
   /** The longest text of a request. */
   maxCharacters: number;
 }

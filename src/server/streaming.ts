@@ -1,19 +1,24 @@
+import type { SpeechChunk } from '../kokoro/speechChunk';
+
+/** The samples of speech. */
+export async function* soundOf(chunks: AsyncIterable<SpeechChunk>): AsyncGenerator<Float32Array, void, void> {
+  for await (const { pcm } of chunks) yield new Float32Array(pcm);
+}
+
 /**
  * Waits for the first part, so that an error can still become an answer of its own.
  * @throws whatever the parts throw before the first
  */
-export async function begun<T>(parts: AsyncGenerator<T, void, void>): Promise<AsyncIterable<T>> {
+export async function begun<T>(parts: AsyncGenerator<T, void, void>): Promise<AsyncGenerator<T, void, void>> {
   const first = await parts.next();
-  return {
-    async *[Symbol.asyncIterator]() {
-      try {
-        if (first.done !== true) yield first.value;
-        yield* parts;
-      } finally {
-        await parts.return();
-      }
-    },
-  };
+  return (async function* () {
+    try {
+      if (first.done !== true) yield first.value;
+      yield* parts;
+    } finally {
+      await parts.return();
+    }
+  })();
 }
 
 /**

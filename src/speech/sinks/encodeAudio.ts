@@ -1,15 +1,15 @@
 import type { AssetProgress, AssetStore } from '../../assets/store';
 import { abortError, isAbort, KokoroError, messageOf } from '../../common/errors';
-import { SAMPLE_RATE } from '../../kokoro/model';
 import type { AudioFormat } from './audioFormats';
 import { loadCodec } from './codecs/codecs';
-import type { Codec, Mediabunny, MetadataTags } from './codecs/mediabunny';
-import { id3Tag, threeLetters } from './id3';
+import { fill } from './codecs/fill';
+import type { Codec, Mediabunny, MetadataTags, Written } from './codecs/mediabunny';
+import { id3Tag } from './id3';
 import { addM4bChapters } from './m4bChapters';
 import { makeGapless } from './mp3Gapless';
 import { OutputFile } from './outputFile';
 import type { AudioTags, Chapter } from './tags';
-import { toPcm16, WavWriter } from './wav';
+import { WavWriter } from './wav';
 
 type Sound = AsyncIterable<Float32Array>;
 type EncodedFormat = Exclude<AudioFormat, 'wav'>;
@@ -94,38 +94,14 @@ async function encode(
   offset: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const { codec, bitrate, container } = ENCODINGS[name];
-  const stream = new WritableStream<{ data: Uint8Array; position: number }>({
-    write: ({ data, position }) => file.write(data, offset + position),
-  });
+  const { container, ...encoding } = ENCODINGS[name];
+  const stream = new WritableStream<Written>({ write: ({ data, position }) => file.write(data, offset + position) });
   const target = new mediabunny.StreamTarget(stream, { chunked: true, chunkSize: WRITE_BYTES });
   // The index of an MP4 file comes last, where it can be changed.
   const output = new mediabunny.Output({ format: new mediabunny[container]({ fastStart: false }), target });
-  const source = new mediabunny.AudioSampleSource({ codec, ...(bitrate !== undefined && { bitrate }) });
-  output.addAudioTrack(source, { languageCode: threeLetters(tags.language) });
   if (name !== 'mp3') output.setMetadataTags(metadata(tags, name !== 'm4b'));
-  await output.start();
-  try {
-    const start = name === 'm4b' ? -AAC_PRIMING_SAMPLES : 0;
-    let samples = 0;
-    for await (const heard of sound) {
-      if (signal.aborted) throw abortError();
-      if (heard.length === 0) continue;
-      // From float32, FLAC would be made with 24 bits and be twice as large.
-      const data = new Int16Array(new Uint8Array(toPcm16(heard)).buffer);
-      const timestamp = (start + samples) / SAMPLE_RATE;
-      const init = { data, format: 's16', numberOfChannels: 1, sampleRate: SAMPLE_RATE, timestamp } as const;
-      const sample = new mediabunny.AudioSample(init);
-      await source.add(sample);
-      sample.close();
-      samples += data.length;
-    }
-    await output.finalize();
-    return samples;
-  } catch (error) {
-    await output.cancel();
-    throw error;
-  }
+  const start = name === 'm4b' ? -AAC_PRIMING_SAMPLES : 0;
+  return fill(mediabunny, output, encoding, sound, { start, language: tags.language, signal });
 }
 
 /** @param comments whether the format has comments of any name, which then hold chapters and language */

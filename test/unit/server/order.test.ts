@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readOrder } from '../../../src/server/order';
 
 describe('a request for speech', () => {
-  const read = (body: unknown) => readOrder(body, 'wav', 100);
+  const read = (body: unknown) => readOrder(body, 100);
 
   it('is what clients of OpenAI send', () => {
     const { request, format } = read({
@@ -24,7 +24,7 @@ describe('a request for speech', () => {
       response_format: null,
       instructions: 'x',
     });
-    assert.deepEqual([request.voice, request.speed, request.format, format], ['af_heart', 1, 'plain', 'wav']);
+    assert.deepEqual([request.voice, request.speed, request.format, format], ['af_heart', 1, 'plain', 'mp3']);
   });
 
   it('names a language by code or letter', () => {

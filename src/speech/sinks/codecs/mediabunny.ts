@@ -4,24 +4,28 @@
  */
 export interface Mediabunny {
   Output: new (options: { format: object; target: object }) => Output;
-  StreamTarget: new (
-    stream: WritableStream<{ data: Uint8Array; position: number }>,
-    options: { chunked: true; chunkSize: number },
-  ) => object;
+  StreamTarget: new (stream: WritableStream<Written>, options?: { chunked: true; chunkSize: number }) => object;
   AudioSampleSource: new (config: { codec: Codec; bitrate?: number }) => SampleSource;
   AudioSample: new (init: SampleInit) => Sample;
   EncodedPacket: new (data: Uint8Array, type: 'key', timestamp: number, duration: number) => object;
   CustomAudioEncoder: abstract new () => CustomAudioEncoder;
   registerEncoder: (encoder: new () => CustomAudioEncoder) => void;
-  FlacOutputFormat: new () => object;
-  Mp3OutputFormat: new () => object;
+  FlacOutputFormat: new (options: { appendOnly?: boolean }) => object;
+  Mp3OutputFormat: new (options: { xingHeader?: boolean }) => object;
+  AdtsOutputFormat: new () => object;
   OggOutputFormat: new () => object;
   Mp4OutputFormat: new (options: { fastStart: false }) => object;
 }
 
 export type Codec = 'flac' | 'mp3' | 'opus' | 'aac';
 
-interface Output {
+/** Bytes, and their place in a file. */
+export interface Written {
+  data: Uint8Array;
+  position: number;
+}
+
+export interface Output {
   /** @param metadata.languageCode ISO 639-2 */
   addAudioTrack(source: SampleSource, metadata: { languageCode: string }): void;
   setMetadataTags(tags: MetadataTags): void;
