@@ -102,7 +102,7 @@ export class Pronunciations implements Disposable {
   async #readFile(file: vscode.Uri): Promise<Pronunciation[]> {
     try {
       const { entries, problems } = readDictionary(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-      if (problems.length > 0) this.#log.warn(`${file.path} has ${problems.length} entries that cannot be used.`);
+      if (problems.length > 0) this.#log.warn(`Entries of ${file.path} that cannot be used: ${problems.length}`);
       return entries;
     } catch (error) {
       const absent =

@@ -12,7 +12,7 @@ export type Step =
 /** Longest text that a pattern matches, in UTF-16 units. */
 const MAX_MATCH = 100;
 
-/** Counts the work of matching; whoever spends more than the budget has nothing left to match with. */
+/** The work that matching may still do, in steps. A search that uses it up finds nothing. */
 export interface Budget {
   left: number;
 }
