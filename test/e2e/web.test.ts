@@ -80,7 +80,7 @@ describe('Kokoro in the browser', () => {
     await workbench.waitForStatusBar(/^Speaking, /, 60_000);
     vscode.setSettings({ ...settings, 'kokoro.optimizedModel': true });
     await workbench.runCommand('Output: Show Output Channels...');
-    await workbench.page.keyboard.type('Kokoro');
+    await workbench.page.locator('.quick-input-widget .quick-input-box input').fill('Kokoro');
     await workbench.page.keyboard.press('Enter');
     const log = workbench.page.locator('.panel .view-line', { hasText: 'Continuing with the optimized model.' });
     await log.first().waitFor({ timeout: 90_000 });
