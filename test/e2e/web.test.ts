@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
+import { dependencies, version } from '../../package.json';
+import { ASSETS, findAsset, MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
 import { cachedAssets, packagedExtension } from './support/kokoro';
 import { speechProblems } from './support/sound';
 import { ISOLATION, VsCode } from './support/vscode';
@@ -13,19 +14,23 @@ const SPEAK = 'Kokoro: Speak Selection';
 /** The first line is spoken; what follows takes longer than a second window needs to open. */
 const NOTES = `The kettle sings.\n\n${'Nobody minds, and nobody hurries. '.repeat(60)}\n`;
 
+const STORE_OPTIMIZED = readFileSync(join(__dirname, 'support', 'page', 'storeOptimized.js'), 'utf8');
+
 /** The package for browsers, in VS Code's web worker extension host: it has no `main`, so it runs nowhere else. */
 describe('Kokoro in the browser', () => {
   let vscode: VsCode;
   let server: Server;
+  let settings: Record<string, unknown>;
   const requests: string[] = [];
 
   before(async () => {
     const source = await serveFolder(await cachedAssets());
+    settings = { 'kokoro.assets.source': source, 'kokoro.threads': 2, 'kokoro.optimizedModel': false };
     vscode = await VsCode.start({
       name: 'web',
       extensions: [packagedExtension('web')],
       files: { 'notes.md': NOTES },
-      settings: { 'kokoro.assets.source': source, 'kokoro.threads': 2 },
+      settings,
       env: ISOLATION,
     });
   });
@@ -64,6 +69,27 @@ describe('Kokoro in the browser', () => {
     await workbench.waitForStatusBar(/^Speaking in workspace/);
     await other.page.close();
     await workbench.waitForStatusBar(/^Kokoro$/);
+  });
+
+  it('hands over to the optimized model at the end of a sentence, without a reload', async () => {
+    const { workbench, sound } = vscode;
+    const { sha256 } = findAsset(ASSETS, MODEL_NAME);
+    const folder = [version, dependencies['onnxruntime-web'], sha256].join('-');
+    await workbench.page.evaluate(`${STORE_OPTIMIZED}\nstoreOptimized('${MODEL_NAME}', '${folder}')`);
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await workbench.waitForStatusBar(/^Speaking, /, 60_000);
+    vscode.setSettings({ ...settings, 'kokoro.optimizedModel': true });
+    await workbench.runCommand('Output: Show Output Channels...');
+    await workbench.page.locator('.quick-input-widget .quick-input-box input').fill('Kokoro');
+    await workbench.page.keyboard.press('Enter');
+    const log = workbench.page.locator('.panel .view-line', { hasText: 'Continuing with the optimized model.' });
+    await log.first().waitFor({ timeout: 90_000 });
+    sound.reset();
+    await sound.waitForSound(2);
+    await workbench.page.locator('.statusbar-item', { hasText: 'Speaking' }).hover();
+    await workbench.page
+      .getByText(/Model: the published model optimized for this machine, 2\.0 times as fast/)
+      .waitFor();
   });
 
   /** Speaks the first line, and checks what is heard, what is marked, and whether the engine has threads. */
