@@ -131,8 +131,10 @@ describe('kokoro export-audio', function () {
           Math.abs(Number(start_time) - (starts[i] ?? NaN)) < 0.002,
           `${format}: chapter ${i} at ${start_time}`,
         );
-      const written = { ...found.streams[0]?.tags, ...found.format.tags };
-      const read = Object.fromEntries(Object.entries(written).map(([key, value]) => [key.toLowerCase(), value]));
+      const written = [...found.streams.map((stream) => stream.tags), found.format.tags].flatMap((group) =>
+        Object.entries(group ?? {}),
+      );
+      const read = Object.fromEntries(written.map(([key, value]) => [key.toLowerCase(), value]));
       assert.deepEqual(
         [read['title'], read['artist'], read['album'], read['track']],
         ['Über uns', 'Ann Author', 'Docs', '2'],
@@ -174,6 +176,14 @@ describe('kokoro export-audio', function () {
     assert.match(third.stderr, /failed +z\.txt +.*z\.txt is not a text file/);
     assert.match(third.stderr, /reused +a\.opus[^]*made +b\.opus[^]*empty +none\.opus[^]*made +sub\/c\.opus/);
     assert.match(third.stderr, /2 made, 1 reused, 1 empty, 1 failed/);
+  });
+
+  it('does not replace what it reads', async () => {
+    await write({ 'data.json': '{"name": "Ada"}' });
+    const { code, stderr } = await kokoro('data.json', '--out', '.', '--timings');
+    assert.equal(code, 1);
+    assert.match(stderr, /failed +data\.mp3 +.*data\.json is read, so it cannot be replaced/);
+    assert.equal(await readFile(join(folder, 'data.json'), 'utf8'), '{"name": "Ada"}');
   });
 
   it('leaves nothing half-written when it is interrupted', async () => {
