@@ -2,7 +2,13 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { App } from '../app/app';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
-import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from '../document/block';
+import {
+  CODE_BLOCK_MODES,
+  type CodeBlockMode,
+  PUNCTUATION_LEVELS,
+  type PunctuationLevel,
+  VOICE_ROLES,
+} from '../document/block';
 import { type Format, FORMATS } from '../document/formats';
 import { type Markup, MARKUPS } from '../document/markup';
 import { loadVoicePack } from '../engine/voicePackFile';
@@ -12,6 +18,7 @@ import { DEFAULT_VOICE } from '../kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import { bestVoice } from '../language/voices';
+import type { VoicesFor } from '../speech/otherVoices';
 import { timedWords, type TimedWord } from '../speech/sinks/timedWords';
 import { type SavedSpeech, speakToWav } from '../speech/sinks/speakToWav';
 import type { SpeechRequest } from '../speech/speech';
@@ -21,7 +28,7 @@ import { addCommand, fileName, formatName, integerFrom, languageOption, numberFr
 import { checkDistinct, checkOutput } from './outputs';
 import { SpeakProgress } from './speakProgress';
 import { interruptSignal, print, say } from './terminal';
-import { voiceArgument } from './voice';
+import { voiceArgument, voiceFor } from './voice';
 
 /**
  * Texts of at least this many characters start to optimize the model. A shorter text would be finished first, and only
@@ -40,6 +47,8 @@ interface SpeakFlags {
   codePunctuation: PunctuationLevel;
   format?: Format;
   markup?: Markup;
+  voiceFor?: VoicesFor;
+  mixedLanguages?: boolean;
   out?: string;
   timings?: string;
 }
@@ -49,8 +58,14 @@ export function addSpeak(program: Command): void {
     .argument('[text...]', 'words to read, or a text, Markdown or source file; "-" or nothing for standard input')
     .option(
       '--voice <name>',
-      `name of a voice, see "kokoro voices", or path of a voice pack (default: ${DEFAULT_VOICE})`,
+      `name of a voice, see "kokoro voices", a blend such as af_heart*0.6+af_bella*0.4, or path of a voice pack (default: ${DEFAULT_VOICE})`,
     )
+    .option(
+      '--voice-for <what=voice>',
+      `another voice for ${VOICE_ROLES.join(', ')} or a language code; may be given several times`,
+      voiceFor,
+    )
+    .option('--mixed-languages', 'read each sentence in its own language, with a voice of that language')
     .option('--model <file>', 'ONNX model to speak with (default: the published model)', fileName)
     .addOption(
       languageOption("language of the text, which also selects the default voice (default: the voice's language)"),
@@ -96,6 +111,8 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
     codePunctuation,
     emoji,
     markup,
+    voiceFor: voicesFor,
+    mixedLanguages,
     format = input.format,
     out = `${input.name}.wav`,
   } = flags;
@@ -114,6 +131,8 @@ async function speak(words: readonly string[], flags: SpeakFlags): Promise<void>
     codePunctuation,
     emoji,
     markup,
+    voicesFor,
+    mixedLanguages,
     from: 0,
   };
   const services = createCliApp(flags.threads, flags.model);

@@ -57,7 +57,7 @@ export class EditorReader {
   }
 
   async #offerVoice(text: DocumentText, from: number): Promise<void> {
-    if (!config.offersVoice) return;
+    if (!config.offersVoice || config.mixedLanguages) return;
     const code = detectLanguage(text.text);
     if (!PROSE.has(text.document.languageId) && !IN_OWN_SCRIPT.has(code)) return;
     const chosen = VOICES.find(({ name }) => name === config.voice);

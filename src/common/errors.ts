@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'repository-unknown',
   'speech-invalid',
   'input-unreadable',
+  'voice-blend-invalid',
   'voice-mismatch',
   'voice-pack-invalid',
   'voice-unknown',

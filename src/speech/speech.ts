@@ -1,22 +1,28 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
-import type { AssetProgress, AssetStore } from '../assets/store';
+import type { AssetProgress, AssetStore, EnsureOptions } from '../assets/store';
 import { KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
+import { VOICE_ROLES, type VoiceRole } from '../document/block';
 import { voicesIn } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
-import type { SpeakRequest, VoiceFiles } from '../engine/protocol';
+import type { OtherVoice, PackSource, SpeakRequest, VoiceFiles } from '../engine/protocol';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
 import type { OptimizedModel } from './optimized/optimizedModel';
-import { findVoiceSource, type VoiceChoice } from './voiceSource';
+import { languageForPart, type VoicesFor, voicesForLanguages } from './otherVoices';
+import { findVoiceSource, type VoiceChoice, type VoicePlaces, type VoiceSource } from './voiceSource';
 import { wholeSentences } from './wholeSentences';
 
 export interface SpeechRequest extends SpeakRequest {
   /** Name of the voice, e.g. `af_heart`, or the user's own voice pack. */
   voice: VoiceChoice;
+  /** Other voices for parts of the document, and for the languages of its sentences. */
+  voicesFor?: VoicesFor | undefined;
+  /** Whether each sentence is read in its own language; otherwise all are read in that of the voice. */
+  mixedLanguages?: boolean | undefined;
 }
 
 /** How a caller follows and stops a reading. */
@@ -53,6 +59,12 @@ type Assets = Pick<AssetStore, 'ensure' | 'status'>;
 
 type Optimized = Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact' | 'discard' | 'setAside'>;
 
+interface SpeechOptions {
+  ownModel?: () => string;
+  voices?: () => VoicePlaces;
+  optimizedModel?: Optimized;
+}
+
 /** A reading gives up when the engine fails more often than this at the same place. */
 const MAX_FAILURES = 2;
 
@@ -77,20 +89,23 @@ export class Speech {
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
+  readonly #voices: () => VoicePlaces;
   readonly #optimizedModel: Optimized | undefined;
 
   /**
    * @param assets called each time, as the user may choose another source
    * @param options.ownModel absolute path of the user's own ONNX file, or '' for the published model; called each time
+   * @param options.voices where the user's own voices and blends are; called each time
    * @param options.optimizedModel replaces the published model as soon as it is ready
    */
   constructor(
     assets: () => Assets,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: Optimized } = {},
+    { ownModel = () => '', voices = () => ({}), optimizedModel }: SpeechOptions = {},
   ) {
     this.#ownModel = ownModel;
+    this.#voices = voices;
     this.#optimizedModel = optimizedModel;
     this.#assets = assets;
     this.#engine = engine;
@@ -103,12 +118,11 @@ export class Speech {
    */
   async files(voice: VoiceChoice, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
     const own = this.#ownModel();
-    const source = findVoiceSource(voice, own === '' ? undefined : own, language);
+    const source = findVoiceSource(voice, this.#places, language);
     if (own !== '') await requireModel(own);
     const { signal, onProgress } = hooks;
     const options = { signal, ...(onProgress && { onProgress }) };
-    const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(source.name), options));
-    const spoken = { voice: source.name, language: source.language, pack };
+    const spoken = { voice: source.name, language: source.language, pack: await this.#packOf(source, options) };
     if (own !== '') return { ...spoken, model: own, preoptimized: false, gain: 1 };
     const optimized = await this.#optimizedModel?.refresh();
     if (optimized?.kind === 'ready') return { ...spoken, model: optimized.path, preoptimized: true, gain: 1 };
@@ -116,13 +130,44 @@ export class Speech {
     return { ...spoken, model, preoptimized: false, gain: modelGain(MODEL_NAME) };
   }
 
-  /** The files for a request, also those of the voices that marks in its text ask for. */
-  async #filesFor({ text, markup, voice, language }: SpeechRequest, hooks: SpeechHooks): Promise<VoiceFiles> {
-    const files = await this.files(voice, hooks, language);
-    if (markup === undefined) return files;
-    const packs: [string, string][] = [];
-    for (const name of voicesIn(text, markup)) packs.push([name, (await this.files(name, hooks, files.language)).pack]);
-    return { ...files, otherPacks: Object.fromEntries(packs) };
+  get #places(): VoicePlaces {
+    return { ...this.#voices(), model: this.#ownModel() || undefined };
+  }
+
+  /** The packs of a voice, fetched and verified. */
+  async #packOf({ parts }: VoiceSource, options: EnsureOptions): Promise<PackSource> {
+    const packs: { path: string; weight: number }[] = [];
+    for (const { name, pack, weight } of parts)
+      packs.push({ path: pack ?? (await this.#assets().ensure(voiceAsset(name), options)), weight });
+    const [first] = packs;
+    return packs.length === 1 && first ? first.path : packs;
+  }
+
+  /** The files for a request, also those of the other voices that its text or its settings ask for. */
+  async #filesFor(request: SpeechRequest, hooks: SpeechHooks): Promise<VoiceFiles> {
+    const { text, markup, voicesFor = {} } = request;
+    const files = await this.files(request.voice, hooks, request.language);
+    const { language } = files;
+    const packs: [string, PackSource][] = [];
+    if (markup !== undefined)
+      for (const name of voicesIn(text, markup)) packs.push([name, (await this.files(name, hooks, language)).pack]);
+    const roles: [VoiceRole, OtherVoice][] = [];
+    for (const role of VOICE_ROLES) {
+      const name = voicesFor[role];
+      if (name === undefined) continue;
+      const { pack, language: own } = await this.files(name, hooks);
+      roles.push([role, { pack, language: request.language ?? languageForPart(own, language) }]);
+    }
+    const others: [LanguageCode, OtherVoice][] = [];
+    const languages = request.mixedLanguages === true ? voicesForLanguages(text, language, voicesFor) : [];
+    for (const [code, name] of languages)
+      others.push([code, { pack: (await this.files(name, hooks, code)).pack, language: code }]);
+    return {
+      ...files,
+      ...(packs.length > 0 && { otherPacks: Object.fromEntries(packs) }),
+      ...(roles.length > 0 && { roleVoices: Object.fromEntries(roles) }),
+      ...(others.length > 0 && { languageVoices: Object.fromEntries(others) }),
+    };
   }
 
   /**
@@ -131,7 +176,7 @@ export class Speech {
    */
   async outline(request: SpeechRequest, signal: AbortSignal): Promise<Outline> {
     const { text, format, codeBlocks, codePunctuation } = request;
-    const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
+    const { language } = findVoiceSource(request.voice, this.#places, request.language);
     return this.#engine.outline({ text, format, codeBlocks, codePunctuation, language }, signal);
   }
 

@@ -27,6 +27,7 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'repository-unknown': t('The repository does not exist or has no Kokoro model.'),
   'speech-invalid': t('The model made no usable sound. Choose another one.'),
   'input-unreadable': t('The file cannot be read.'),
+  'voice-blend-invalid': t('The voices cannot be blended.'),
   'voice-mismatch': t('The voice cannot read this text. Choose another one.'),
   'voice-pack-invalid': t('The voice file cannot be used.'),
   'voice-unknown': t('The voice does not exist. Choose another one.'),

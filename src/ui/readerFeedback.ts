@@ -84,8 +84,12 @@ export function syncSettings(reader: Reader, log: vscode.LogOutputChannel): Disp
     }),
   );
   subscriptions.add(
-    config.onChange(['voice', 'speed', 'markdown.codeBlocks', 'code.punctuation', 'emoji', 'language'], () =>
-      reader.settingsChanged(),
+    config.onChange(
+      [
+        ...(['voice', 'voices', 'voiceFor', 'mixedLanguages', 'speed', 'language'] as const),
+        ...(['markdown.codeBlocks', 'code.punctuation', 'emoji'] as const),
+      ],
+      () => reader.settingsChanged(),
     ),
   );
   subscriptions.add(config.onChange(['volume', 'pauseAfter'], () => reader.showSettings()));
