@@ -11,6 +11,7 @@ import { addRebuild } from './cli/rebuild';
 import { addSpeak } from './cli/speak';
 import { addStorage } from './cli/storage';
 import { print, say, surviveClosedPipes } from './cli/terminal';
+import { addVoice } from './cli/voice';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 
 const ENVIRONMENT = `
@@ -37,6 +38,7 @@ addSpeak(program);
 addNormalize(program);
 addPhonemize(program);
 addVoices(program);
+addVoice(program);
 addFetch(program);
 addRebuild(program);
 addStorage(program);

@@ -163,8 +163,8 @@ export const config = {
 
   /** Changes a setting in the workspace if it is set there, otherwise for the user. */
   async set(
-    name: 'voice' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel' | 'threads',
-    value: string | number | boolean,
+    name: 'voice' | 'voices' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel' | 'threads',
+    value: string | number | boolean | Readonly<Record<string, string>>,
   ): Promise<void> {
     const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;
     const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;

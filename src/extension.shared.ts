@@ -2,18 +2,19 @@ import type * as vscode from 'vscode';
 import type { ReadingServices } from './commands/reading';
 import { messageOf } from './common/errors';
 import { config } from './config';
-import { VOICES } from './language/voices';
 import { PlaceStore } from './reading/placeStore';
 import { Reader } from './reading/reader';
 import type { Speech } from './speech/speech';
+import type { VoicePlaces } from './speech/voiceSource';
 import { CurrentEditor } from './ui/currentEditor';
+import { FavouriteVoices } from './ui/favouriteVoices';
 import { SpokenFollower } from './ui/followSpoken';
 import { SpokenHighlight } from './ui/highlight';
 import { keepPlaces } from './ui/keepPlaces';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
-import { voiceLabel } from './ui/voiceTexts';
+import { voiceOptions } from './ui/voiceList';
 import { PlayerHost } from './webview/host/playerHost';
 
 /** Makes the extension dispose of something when it is deactivated. */
@@ -28,12 +29,14 @@ export interface ReadingParts extends ReadingServices {
 export function createReading(
   context: vscode.ExtensionContext,
   speech: Speech,
+  voices: () => VoicePlaces,
   log: vscode.LogOutputChannel,
   own: Own,
 ): ReadingParts {
   const player = own(new PlayerHost(context.extensionUri, log));
-  const voices = VOICES.map((voice) => ({ name: voice.name, label: voiceLabel(voice) }));
-  const reader = own(new Reader(speech, player, () => config.reading, voices, log));
+  const favourites = new FavouriteVoices(context.globalState);
+  const options = () => voiceOptions(voices(), favourites.names);
+  const reader = own(new Reader(speech, player, () => config.reading, options, log));
   const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());
   const follower = own(new SpokenFollower());
@@ -46,7 +49,7 @@ export function createReading(
   own(showReader(reader, statusBar, highlight, follower, log));
   own(trackDocument(reader));
   own(keepPlaces(reader, places, editor));
-  own(grantWishes(reader, log));
+  own(grantWishes(reader, { voices, favourites }, log));
   own(syncSettings(reader, log));
-  return { editor, reader, player, follower, places, statusBar, log };
+  return { editor, reader, player, follower, places, voices, statusBar, log };
 }

@@ -9,6 +9,7 @@ import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
 import { Speech } from '../speech/speech';
+import { ADDED_VOICES, type VoicePlaces } from '../speech/voiceSource';
 
 /** What a program decides for itself. Functions are called at each use, so changed settings take effect. */
 export interface AppOptions {
@@ -26,6 +27,8 @@ export interface AppOptions {
   audioCache?: () => { memoryMB: number; diskMB: number };
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   ownModel: () => string;
+  /** Blends that the user has saved, by name; none by default. */
+  savedVoices?: () => Readonly<Record<string, string>>;
   /** Whether the optimized model is built, only used if it exists, or not used. */
   optimizedModel: OptimizedModelOptions['mode'];
   /** Builds the optimized model at normal priority instead of in the background. */
@@ -48,6 +51,8 @@ export interface App extends Disposable {
   readonly programs: string;
   /** The folder that keeps models and voices. */
   readonly cache: string;
+  /** Where voices are found besides the catalog. */
+  readonly voices: () => VoicePlaces & { added: string };
   /** Where recordings are written until they are complete. */
   readonly workFolder: string;
   /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
@@ -76,7 +81,11 @@ export function createApp(options: AppOptions): App {
     mode: options.optimizedModel,
     logger,
   });
-  const speech = new Speech(assets, engine, logger, { ownModel: options.ownModel, optimizedModel });
+  const voices = () => ({
+    ...{ added: join(cache, ADDED_VOICES), saved: options.savedVoices?.() },
+    model: options.ownModel() || undefined,
+  });
+  const speech = new Speech(assets, engine, logger, { ownModel: options.ownModel, voices, optimizedModel });
   return {
     assets,
     hub: () => new Hub({ folder: cache, source: options.source(), logger }),
@@ -85,6 +94,7 @@ export function createApp(options: AppOptions): App {
     exporter,
     optimizedModel,
     speech,
+    voices,
     programs: options.programs,
     cache,
     workFolder: join(cache, 'recordings'),

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { PlaceStore } from '../reading/placeStore';
 import type { Reader } from '../reading/reader';
+import type { VoicePlaces } from '../speech/voiceSource';
 import type { CurrentEditor } from '../ui/currentEditor';
 import { showError } from '../ui/errors';
 import type { SpokenFollower } from '../ui/followSpoken';
@@ -16,6 +17,7 @@ import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
 import { SpeakChanges } from './speakChanges';
 import { SpeakDiagnostics } from './speakProblems';
 import { SpeakTerminalSelection } from './speakTerminal';
+import { VoiceGallery } from './voiceGallery';
 
 /** The services that commands for reading use. */
 export interface ReadingServices {
@@ -24,11 +26,13 @@ export interface ReadingServices {
   player: PlayerPort;
   follower: SpokenFollower;
   places: PlaceStore;
+  /** Where voices are found besides the catalog. */
+  voices: () => VoicePlaces;
   log: vscode.LogOutputChannel;
 }
 
 /** The commands that need no files or processes, so that they also work in a browser. */
-export function readingCommands({ editor, reader, player, follower, places, log }: ReadingServices): Command[] {
+export function readingCommands({ editor, reader, player, follower, places, voices, log }: ReadingServices): Command[] {
   const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
@@ -47,6 +51,7 @@ export function readingCommands({ editor, reader, player, follower, places, log 
     new SetSleepTimer(reader),
     new FollowSpokenText(follower),
     new OpenPlayer(player),
-    new ChooseVoice(reader),
+    new ChooseVoice(reader, voices),
+    new VoiceGallery(player),
   ];
 }

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'speech-invalid',
   'input-unreadable',
   'voice-blend-invalid',
+  'voice-exists',
   'voice-mismatch',
   'voice-pack-invalid',
   'voice-unknown',

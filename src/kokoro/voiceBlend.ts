@@ -1,4 +1,5 @@
 import { KokoroError } from '../common/errors';
+import { isPublishedVoice } from './voices';
 
 /** A voice of a blend and its share, above 0 and at most 1. */
 export interface BlendPart {
@@ -14,6 +15,19 @@ const MAX_LENGTH = 1000;
 /** Whether a text is a blend, such as `af_heart*0.6+af_bella*0.4`, rather than the name of a voice. */
 export function isBlend(text: string): boolean {
   return /[*+]/.test(text);
+}
+
+/** Whether a blend can be saved under a name: letters, digits, spaces, `_` and `-`, and no published voice has it. */
+export function isBlendName(name: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_ -]{0,63}$/u.test(name) && !isPublishedVoice(name);
+}
+
+/** The error for a name that no blend can have. */
+export function invalidBlendName(name: string): KokoroError {
+  return new KokoroError(
+    'voice-blend-invalid',
+    `A blend cannot be called “${name.slice(0, 64)}”: use letters, digits, spaces, _ and -, and no name of a published voice.`,
+  );
 }
 
 /**

@@ -7,7 +7,12 @@ export type ChosenSetting =
   | { name: 'pauseAfter'; value: PausePoint };
 
 /** What the user asks for in the player and the reader cannot do. */
-export type PlayerWish = { wish: 'readActive' | 'showLog' | 'openSettings' } | { wish: 'continue'; id: string };
+export type PlayerWish =
+  | { wish: 'readActive' | 'showLog' | 'openSettings' | 'addVoice' }
+  | { wish: 'continue'; id: string }
+  | { wish: 'sample'; voice: string }
+  | { wish: 'favourite'; voice: string; on: boolean }
+  | { wish: 'saveBlend'; name: string; blend: string | undefined };
 
 /** Does what the player's messages ask for. */
 export interface PlayerListener {
@@ -21,6 +26,8 @@ export interface PlayerListener {
   readCode(offset: number): void;
   sleepAfter(minutes: number | undefined, atSection: boolean | undefined): void;
   retry(): void;
+  /** Ends the sample of a voice that is heard. */
+  endSample(): void;
   choose(setting: ChosenSetting): void;
   wish(wish: PlayerWish): void;
 }
@@ -51,6 +58,16 @@ export function dispatch(message: FromPlayer, listener: PlayerListener): void {
       break;
     case 'continue':
       listener.wish({ wish: 'continue', id: message.id });
+      break;
+    case 'sample':
+      if (message.voice === undefined) listener.endSample();
+      else listener.wish({ wish: 'sample', voice: message.voice });
+      break;
+    case 'favourite':
+      listener.wish({ wish: 'favourite', voice: message.voice, on: message.on });
+      break;
+    case 'saveBlend':
+      listener.wish({ wish: 'saveBlend', name: message.name, blend: message.blend });
       break;
     case 'speed':
       listener.choose({ name: 'speed', value: message.speed });
@@ -89,6 +106,7 @@ function dispatchRequest(request: Request, listener: PlayerListener): void {
     case 'readActive':
     case 'showLog':
     case 'openSettings':
+    case 'addVoice':
       listener.wish({ wish: request });
   }
 }

@@ -37,7 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(config.onChange(['threads', 'idleUnloadMinutes', 'audioCache.memoryMB'], () => engine.restart()));
   const exporter = new ExporterClient('dist/web/exporter.js', log);
   const optimizedModel = own(new BrowserOptimizedModel(exporter, () => config.optimizedModel, log));
-  const reading = createReading(context, new Speech(() => assets, engine, log, { optimizedModel }), log, own);
+  const voices = () => ({ saved: config.voices });
+  const speech = new Speech(() => assets, engine, log, { voices, optimizedModel });
+  const reading = createReading(context, speech, voices, log, own);
   const commands = readingCommands(reading);
   const others = contributedCommands(context.extension).filter((id) => !commands.some((command) => command.id === id));
   own(register([...commands, ...others.map((id) => ({ id, execute: notInBrowser }))], log));

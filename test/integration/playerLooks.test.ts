@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { VOICES as VOICES_OF_KOKORO } from '../../src/language/voices';
 import type { PlayerSettings, ToPlayer } from '../../src/webview/protocol';
 import { launchChromium, PlayerPage, PlayerServer } from './support/playerPage';
 import { readingOf } from './support/reading';
@@ -42,9 +43,13 @@ Copy the log while the daemon runs: it is append-only, so that a copy is always 
 `;
 
 const VOICES = [
-  { name: 'af_heart', label: 'Heart, American English, female' },
-  { name: 'bm_george', label: 'George, British English, male' },
-  { name: 'ef_dora', label: 'Dora, Spanish, female' },
+  {
+    ...{ name: 'narrator', label: 'narrator, American English, af_heart*0.6+af_bella*0.4', group: 'Your blends' },
+    blend: 'af_heart*0.6+af_bella*0.4',
+  },
+  ...VOICES_OF_KOKORO.map(({ name, label, language, gender }) => ({
+    ...{ name, label, group: `${language}, ${gender}`, favourite: name === 'ef_dora' },
+  })),
 ];
 const settings: PlayerSettings = { voice: 'af_heart', voices: VOICES, speed: 1.25, volume: 1, pauseAfter: 'never' };
 /** UPDATE_PICTURES=1 takes the pictures of the README again, with the times of a natural pace. */
@@ -81,6 +86,16 @@ const STATES: Readonly<Record<string, (player: PlayerPage) => Promise<void>>> = 
       message: 'The voice model cannot be downloaded: no network.',
       canRetry: true,
     }),
+  'voice gallery': async (player) => {
+    await player.send({ type: 'gallery' });
+    await player.page.getByRole('button', { name: 'Play a sample of narrator' }).waitFor();
+  },
+  'blend in the gallery': async (player) => {
+    await player.send({ type: 'gallery' });
+    await player.page.getByRole('button', { name: 'New blend' }).click();
+    await player.page.getByRole('button', { name: 'Another voice' }).click();
+    await player.page.getByLabel('Name of the blend').fill('narrator 2');
+  },
   ...Object.fromEntries(
     ['Voice: Heart', 'Speed: ', 'Sleep timer: ', 'Outline', 'Settings', 'More Actions'].map((name) => [
       `sheet ${name}`,
