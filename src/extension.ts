@@ -35,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const reading = createReading(context, app.speech, app.voices, log, own);
   const { reader, statusBar } = reading;
+  own(app.onVoices(() => reader.showSettings()));
   own(speakAlone(reader, statusBar, log));
   own(showModel(app.optimizedModel, statusBar, log));
   const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;

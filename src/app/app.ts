@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Hub } from '../assets/hub';
-import { AssetStore } from '../assets/store';
+import { AssetStore, type EnsureOptions } from '../assets/store';
 import type { Disposable } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
@@ -8,8 +8,10 @@ import { removeTelemetryFiles } from '../common/telemetry';
 import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
+import { ModelGenerations } from '../speech/modelGeneration';
 import { Speech } from '../speech/speech';
 import { ADDED_VOICES, type VoicePlaces } from '../speech/voiceSource';
+import { ensureV11Voice } from './voicesV11';
 
 /** What a program decides for itself. Functions are called at each use, so changed settings take effect. */
 export interface AppOptions {
@@ -53,6 +55,8 @@ export interface App extends Disposable {
   readonly cache: string;
   /** Where voices are found besides the catalog. */
   readonly voices: () => VoicePlaces & { added: string };
+  /** More voices have been found: those of Kokoro v1.1-zh. */
+  readonly onVoices: (listener: () => void) => Disposable;
   /** Where recordings are written until they are complete. */
   readonly workFolder: string;
   /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
@@ -81,20 +85,25 @@ export function createApp(options: AppOptions): App {
     mode: options.optimizedModel,
     logger,
   });
-  const voices = () => ({
-    ...{ added: join(cache, ADDED_VOICES), saved: options.savedVoices?.() },
-    model: options.ownModel() || undefined,
-  });
-  const speech = new Speech(assets, engine, logger, { ownModel: options.ownModel, voices, optimizedModel });
+  const hub = () => new Hub({ folder: cache, source: options.source(), logger });
+  const generations = new ModelGenerations();
+  const voices = () => {
+    const model = options.ownModel() || undefined;
+    const isV11 = model !== undefined && generations.isV11(model);
+    return { added: join(cache, ADDED_VOICES), saved: options.savedVoices?.(), model, isV11 };
+  };
+  const fetchV11 = (name: string, ensure: EnsureOptions) => ensureV11Voice(name, cache, hub(), ensure);
+  const speech = new Speech(assets, engine, logger, { ownModel: options.ownModel, voices, fetchV11, optimizedModel });
   return {
     assets,
-    hub: () => new Hub({ folder: cache, source: options.source(), logger }),
+    hub,
     engine,
     measuredEngine: (threads) => new EngineClient(() => ({ entry, threads, idleMinutes: 0 }), logger),
     exporter,
     optimizedModel,
     speech,
     voices,
+    onVoices: generations.onFound,
     programs: options.programs,
     cache,
     workFolder: join(cache, 'recordings'),

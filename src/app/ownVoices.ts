@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 import { readVoices, type VoiceData, voiceAsBin } from '../exporter/checkpoint/voices';
 import { STYLE_SIZE } from '../kokoro/voicePack';
@@ -82,10 +82,14 @@ export async function addOwnVoice(voice: VoiceData, name: string, folder: string
   const why = whyNotNamed(name, folder);
   if (why !== undefined)
     throw new KokoroError('voice-exists', `The voice cannot be added: ${why}. Give it another name.`);
-  const path = join(folder, `${name}.bin`);
+  await writeVoice(voice, join(folder, `${name}.bin`));
+}
+
+/** Writes a voice as a pack. @throws KokoroError `output-not-writable` */
+export async function writeVoice(voice: VoiceData, path: string): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(part, voiceAsBin(voice));
     await rename(part, path);
   } catch (error) {
@@ -104,6 +108,3 @@ export async function removeOwnVoice(name: string, folder: string): Promise<void
     );
   await rm(path);
 }
-
-/** What a file of one voice calls it. */
-export const nameOfFile = (path: string): string => basename(path, extname(path));

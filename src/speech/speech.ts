@@ -13,7 +13,8 @@ import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
 import type { OptimizedModel } from './optimized/optimizedModel';
 import { languageForPart, type VoicesFor, voicesForLanguages } from './otherVoices';
-import { findVoiceSource, type VoiceChoice, type VoicePlaces, type VoiceSource } from './voiceSource';
+import { isV11Model } from './modelGeneration';
+import { findVoiceSource, needsV11, type VoiceChoice, type VoicePlaces, type VoiceSource } from './voiceSource';
 import { wholeSentences } from './wholeSentences';
 
 export interface SpeechRequest extends SpeakRequest {
@@ -62,6 +63,7 @@ type Optimized = Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact'
 interface SpeechOptions {
   ownModel?: () => string;
   voices?: () => VoicePlaces;
+  fetchV11?: ((name: string, options: EnsureOptions) => Promise<string>) | undefined;
   optimizedModel?: Optimized;
 }
 
@@ -90,20 +92,23 @@ export class Speech {
   readonly #log: Logger;
   readonly #ownModel: () => string;
   readonly #voices: () => VoicePlaces;
+  readonly #fetchV11: SpeechOptions['fetchV11'];
   readonly #optimizedModel: Optimized | undefined;
 
   /**
    * @param assets called each time, as the user may choose another source
    * @param options.ownModel absolute path of the user's own ONNX file, or '' for the published model; called each time
    * @param options.voices where the user's own voices and blends are; called each time
+   * @param options.fetchV11 fetches the pack of a voice of Kokoro v1.1-zh
    * @param options.optimizedModel replaces the published model as soon as it is ready
    */
   constructor(
     assets: () => Assets,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', voices = () => ({}), optimizedModel }: SpeechOptions = {},
+    { ownModel = () => '', voices = () => ({}), fetchV11, optimizedModel }: SpeechOptions = {},
   ) {
+    this.#fetchV11 = fetchV11;
     this.#ownModel = ownModel;
     this.#voices = voices;
     this.#optimizedModel = optimizedModel;
@@ -137,10 +142,18 @@ export class Speech {
   /** The packs of a voice, fetched and verified. */
   async #packOf({ parts }: VoiceSource, options: EnsureOptions): Promise<PackSource> {
     const packs: { path: string; weight: number }[] = [];
-    for (const { name, pack, weight } of parts)
-      packs.push({ path: pack ?? (await this.#assets().ensure(voiceAsset(name), options)), weight });
+    for (const { name, pack, isV11, weight } of parts) {
+      const fetch = () => (isV11 ? this.#ensureV11(name, options) : this.#assets().ensure(voiceAsset(name), options));
+      packs.push({ path: pack ?? (await fetch()), weight });
+    }
     const [first] = packs;
     return packs.length === 1 && first ? first.path : packs;
+  }
+
+  /** A voice of Kokoro v1.1-zh, which only that model speaks. */
+  async #ensureV11(name: string, options: EnsureOptions): Promise<string> {
+    if (!this.#fetchV11 || !(await isV11Model(this.#ownModel()))) throw needsV11(name);
+    return this.#fetchV11(name, options);
   }
 
   /** The files for a request, also those of the other voices that its text or its settings ask for. */

@@ -58,6 +58,7 @@ export async function listStorage(cache: string): Promise<StoredItem[]> {
     ownFiles(folder, 'recordings', 'old', isDeadPart),
     packagesIn(folder),
     addedVoicesIn(folder),
+    ownFiles(folder, 'voices-v1.1-zh', 'voice', (name) => /^\w+\.bin$/.test(name)),
   ]);
   return found.flat().filter(({ paths }) => paths.length > 0);
 }

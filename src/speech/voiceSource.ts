@@ -4,6 +4,7 @@ import { voiceAsset } from '../assets/manifest';
 import { KokoroError } from '../common/errors';
 import { isBlend, parseBlend } from '../kokoro/voiceBlend';
 import { isPublishedVoice, isVoiceName } from '../kokoro/voices';
+import { isV11Voice, V11_REPOSITORY, V11_VOICES } from '../kokoro/voicesV11';
 import type { LanguageCode } from '../language/language';
 import { hasLanguage, languageOf } from '../language/languages';
 import { describeVoice, findVoice, type Voice } from '../language/voices';
@@ -15,6 +16,8 @@ export interface VoicePart {
   weight: number;
   /** Path of its pack; undefined for a catalog voice, whose pack is an asset. */
   pack?: string;
+  /** Set for a voice of Kokoro v1.1-zh that is to be fetched. */
+  isV11?: true;
 }
 
 /** Where a voice comes from: the user's own file, an asset to fetch, or several of these, blended. */
@@ -37,6 +40,8 @@ export type VoiceChoice = string | VoicePackFile;
 export interface VoicePlaces {
   /** Path of the user's own model, if it is used. */
   model?: string | undefined;
+  /** Whether that is known to be Kokoro v1.1-zh. */
+  isV11?: boolean | undefined;
   /** The folder of voices that the user has added. */
   added?: string | undefined;
   /** Blends that the user has saved, by name. */
@@ -71,7 +76,7 @@ function savedBlend(name: string, { saved = {} }: VoicePlaces): string | undefin
   return isPublishedVoice(name) || isBlend(name) || !Object.hasOwn(saved, name) ? undefined : saved[name];
 }
 
-function findPart(name: string, { model, added, saved }: VoicePlaces): { name: string; pack?: string } {
+function findPart(name: string, { model, added, saved }: VoicePlaces): Omit<VoicePart, 'weight'> {
   if (isVoiceName(name)) {
     const paths = [
       ...(model === undefined ? [] : [join(dirname(model), voiceAsset(name))]),
@@ -85,7 +90,19 @@ function findPart(name: string, { model, added, saved }: VoicePlaces): { name: s
       'voice-blend-invalid',
       `“${name.slice(0, 40)}” is a blend itself, which no blend can contain. Write its voices instead.`,
     );
+  if (isV11Voice(name)) {
+    if (model !== undefined) return { name, isV11: true };
+    throw needsV11(name);
+  }
   return { name: findVoice(name).name };
+}
+
+/** The error for a voice of Kokoro v1.1-zh without its model. */
+export function needsV11(name: string): KokoroError {
+  return new KokoroError(
+    'voice-unknown',
+    `${name} is a voice of Kokoro v1.1-zh. Export ${V11_REPOSITORY} with “Kokoro: Export ONNX” and choose that model, or another voice.`,
+  );
 }
 
 /** The voices in the folder `voices` beside the user's own model, by name; only those named like Kokoro's voices. */
@@ -100,6 +117,11 @@ export function voicesInFolder(folder: string): Voice[] {
     const name = /^([a-z][fm]_[\w-]+)\.bin$/.exec(file)?.[1];
     return name === undefined || !hasLanguage(name) ? [] : describeVoice(name);
   });
+}
+
+/** The voices of Kokoro v1.1-zh. */
+export function voicesV11(): Voice[] {
+  return V11_VOICES.map(describeVoice);
 }
 
 /** The blends that the user has saved, with the language and gender of their first voice; those that are valid. */

@@ -4,7 +4,14 @@ import { isPublishedVoice } from '../kokoro/voices';
 import { LANGUAGES } from '../language/languages';
 import { groupVoices, type Voice } from '../language/voices';
 import type { ReadingText } from '../reading/readingText';
-import { findVoiceSource, savedVoices, type VoicePlaces, voicesBeside, voicesInFolder } from '../speech/voiceSource';
+import {
+  findVoiceSource,
+  savedVoices,
+  type VoicePlaces,
+  voicesBeside,
+  voicesInFolder,
+  voicesV11,
+} from '../speech/voiceSource';
 import type { VoiceOption } from '../webview/protocol';
 import { describeKind, languageName } from './voiceTexts';
 
@@ -33,6 +40,7 @@ export function listVoices(places: VoicePlaces): { label: string; voices: Listed
       label: vscode.l10n.t('With your model'),
       voices: (places.model === undefined ? [] : voicesBeside(places.model)).map(listed),
     },
+    ...(places.isV11 === true ? groupsV11().map(({ label, voices }) => ({ label, voices: voices.map(listed) })) : []),
     ...groupVoices().map(({ voices }) => ({
       label: voices[0] ? describeKind(voices[0]) : '',
       voices: voices.map(listed),
@@ -43,6 +51,16 @@ export function listVoices(places: VoicePlaces): { label: string; voices: Listed
   return groups
     .map(({ label, voices }) => ({ label, voices: voices.filter(({ name }) => !seen.has(name) && seen.add(name)) }))
     .filter(({ voices }) => voices.length > 0);
+}
+
+/** The voices of Kokoro v1.1-zh by language and gender. */
+function groupsV11(): { label: string; voices: Voice[] }[] {
+  const groups = new Map<string, Voice[]>();
+  for (const voice of voicesV11()) {
+    const label = `Kokoro v1.1-zh: ${describeKind(voice)}`;
+    groups.set(label, [...(groups.get(label) ?? []), voice]);
+  }
+  return Array.from(groups, ([label, voices]) => ({ label, voices }));
 }
 
 /** The voices for the player. */
