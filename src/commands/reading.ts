@@ -33,13 +33,13 @@ export interface ReadingServices {
 
 /** The commands that need no files or processes, so that they also work in a browser. */
 export function readingCommands({ editor, reader, player, follower, places, voices, log }: ReadingServices): Command[] {
-  const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
+  const editorReader = new EditorReader(editor, reader, voices, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
     new ReadDocument(editorReader),
     new ReadFromHere(editorReader),
     new ReadSymbol(editorReader),
-    new SpeakDiagnostics(editorReader, reader),
+    new SpeakDiagnostics(editorReader, reader, voices),
     new SpeakChanges(editor, reader),
     new SpeakTerminalSelection(reader),
     new Resume(reader, editorReader, editor, places),

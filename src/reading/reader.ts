@@ -53,7 +53,9 @@ interface Suspended {
 }
 
 /** Reading the same text with the same settings again would fail again. */
-const FINAL: ReadonlySet<ErrorCode> = new Set(['nothing-to-read', 'voice-mismatch', 'voice-unknown']);
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  ...(['nothing-to-read', 'voice-mismatch', 'voice-unknown', 'voice-blend-invalid'] as const),
+]);
 /** Reads one text at a time: pulls chunks of speech and sends them to the player a few seconds ahead. */
 export class Reader implements Disposable {
   readonly #log: Logger;

@@ -71,6 +71,16 @@ export function findVoiceSource(voice: VoiceChoice, places: VoicePlaces = {}, la
   return { name: voice, language: language ?? languageOf(parts[0]?.name ?? ''), parts };
 }
 
+/** The language of a voice or blend; undefined when there is no such voice, which speaking reports. */
+export function languageOfVoice(voice: string, places: VoicePlaces): LanguageCode | undefined {
+  try {
+    return findVoiceSource(voice, places).language;
+  } catch (error) {
+    if (error instanceof KokoroError) return undefined;
+    throw error;
+  }
+}
+
 /** A blend that is saved under this name. The names of voices, and blends, cannot be redefined. */
 function savedBlend(name: string, { saved = {} }: VoicePlaces): string | undefined {
   return isPublishedVoice(name) || isBlend(name) || !Object.hasOwn(saved, name) ? undefined : saved[name];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findVoiceSource, savedVoices, voicesInFolder } from '../../../src/speech/voiceSource';
+import { findVoiceSource, languageOfVoice, savedVoices, voicesInFolder } from '../../../src/speech/voiceSource';
 import { coded, Scratch } from '../exporter/checkpoint/files';
 
 describe('the voices of the user', () => {
@@ -58,6 +58,11 @@ describe('the voices of the user', () => {
     assert.throws(() => findVoiceSource('af_hart*0.5+af_bella*0.5'), coded('voice-unknown', /did you mean af_heart/));
     assert.throws(() => findVoiceSource('../x*0.5+af_bella*0.5', places), coded('voice-unknown'));
     assert.throws(() => findVoiceSource('toString', places), coded('voice-unknown'));
+  });
+
+  it('are asked for their language by what they are, not by their first letter', () => {
+    const names = ['narrator', 'with mine', 'em_mine', 'broken', 'elsewhere'];
+    assert.deepEqual(names.map((name) => languageOfVoice(name, places)), ['en-us', 'es', 'es', undefined, undefined]); // prettier-ignore
   });
 
   it('are listed if they can be spoken', () => {
