@@ -138,7 +138,7 @@ async function measure(text: string, rounds: number) {
   const sentences = await sentenceIds(text);
   for (const engine of engines) await engine.sample(text);
   const coldBegan = performance.now();
-  const plain = fork('bench/plain.mts', [published, String(files.pack), String(threads)], {
+  const plain = fork('bench/plain.mts', [published, files.pack as string, String(threads)], {
     execArgv: ['--import', 'tsx'],
   });
   await once(plain, 'message');

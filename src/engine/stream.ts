@@ -8,7 +8,7 @@ import { clampSpeed } from '../kokoro/speed';
 import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
-import { isSameLanguage, languageOfSentence } from '../language/detectLanguage';
+import { isSameLanguage, languageOfSentences } from '../language/detectLanguage';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
 import { blocksOf } from './blocks';
 import type { CachedModel } from './cachedModel';
@@ -66,10 +66,11 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
     const sentences = sentencesOf(block, speaker.language);
     const speed = clampSpeed(request.speed * (block.rate ?? 1));
     const voice = voiceOf(block, speaker);
+    const voiceFor = voicesForSentences(block, voice, speaker);
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = pauseAfterSentence(block, endsBlock);
-      const own = { ...speaker, ...voiceForSentence(text.text, block, voice, speaker) };
+      const own = { ...speaker, ...voiceFor(text.text) };
       for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, own)) {
         isFirst = false;
         yield atSpeed(chunk, speed);
@@ -85,17 +86,19 @@ function voiceOf(block: Block, { otherPacks, roleVoices, pack, language }: Speak
   return roleVoices?.get(voiceRoleOf(block) ?? '') ?? { pack, language };
 }
 
-/** The voice that reads a sentence of a block: another one if the sentence is in another language. */
-function voiceForSentence(
-  sentence: string,
+/** Tells the voice that reads a sentence of a block: another one if the sentence is in another language. */
+function voicesForSentences(
   { kind, text }: Block,
   voice: SpeakingVoice,
   { languageVoices }: Speaker,
-): SpeakingVoice {
-  if (!languageVoices || kind === 'code' || kind === 'notice') return voice;
-  const code = languageOfSentence(sentence, text.text);
-  if (code === undefined || isSameLanguage(code, voice.language.code)) return voice;
-  return languageVoices.get(code) ?? voice;
+): (sentence: string) => SpeakingVoice {
+  if (!languageVoices || kind === 'code' || kind === 'notice') return () => voice;
+  const languageOf = languageOfSentences(text.text);
+  return (sentence) => {
+    const code = languageOf(sentence);
+    if (code === undefined || isSameLanguage(code, voice.language.code)) return voice;
+    return languageVoices.get(code) ?? voice;
+  };
 }
 
 /** A sentence, and the pause after it in seconds. */

@@ -57,7 +57,8 @@ function parsePart(text: string): BlendPart {
   if (name === '') throw invalid('a voice is missing before or after a “+”');
   if (weights.length === 0) return { name, weight: 1 };
   const [written = ''] = weights;
-  const weight = weights.length === 1 && /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(written) ? Number(written) : NaN;
+  const weight =
+    weights.length === 1 && /^[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})$/.test(written) ? Number(written) : NaN;
   if (Number.isNaN(weight))
     throw invalid(`“${weights.join('*').slice(0, 40)}” after ${name.slice(0, 40)} is no weight`);
   // Outside of these, the style leaves the range that the model was trained on.

@@ -20,19 +20,26 @@ export function detectLanguage(text: string, minWords = MIN_WORDS): LanguageCode
   return byScript(prose) ?? byWords(prose, minWords);
 }
 
-/** The language of a sentence; where it is too short to tell, that of its paragraph, if that is clear. */
-export function languageOfSentence(sentence: string, paragraph: string): LanguageCode | undefined {
-  return detectLanguage(sentence, MIN_WORDS_IN_SENTENCE) ?? detectLanguage(paragraph);
+/**
+ * Tells the language of sentences; where one is too short to tell, that of its paragraph, if that is clear.
+ * @param paragraph examined once, when it is first needed
+ */
+export function languageOfSentences(paragraph: string): (sentence: string) => LanguageCode | undefined {
+  let whole: { code: LanguageCode | undefined } | undefined;
+  return (sentence) =>
+    detectLanguage(sentence, MIN_WORDS_IN_SENTENCE) ?? (whole ??= { code: detectLanguage(paragraph) }).code;
 }
 
-/** The languages that some sentence of a text is in, as far as its sentences can be told by their marks. */
+/** The languages that some sentence of a text is in, as far as its sentences can be told by their marks. Linear time. */
 export function languagesIn(text: string): Set<LanguageCode> {
   const codes = new Set<LanguageCode>();
-  for (const paragraph of text.split(/\n\s*\n/))
+  for (const paragraph of text.split(/\n\s*\n/)) {
+    const languageOf = languageOfSentences(paragraph);
     for (const sentence of paragraph.split(/(?<=[.!?…。！？])|\n/)) {
-      const code = languageOfSentence(sentence, paragraph);
+      const code = languageOf(sentence);
       if (code !== undefined) codes.add(code);
     }
+  }
   return codes;
 }
 

@@ -1,5 +1,8 @@
 import type { FromPlayer, PausePoint, PlayerReport, Request, Skip } from '../webview/protocol';
 
+/** A voice that the player offers. */
+export type { VoiceOption } from '../webview/protocol';
+
 /** A setting that the user chose in the player. */
 export type ChosenSetting =
   | { name: 'speed' | 'volume'; value: number }

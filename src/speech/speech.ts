@@ -1,20 +1,16 @@
-import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
-import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
+import { MODEL_NAME } from '../assets/manifest';
 import type { AssetProgress, AssetStore, EnsureOptions } from '../assets/store';
 import { KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
-import { VOICE_ROLES, type VoiceRole } from '../document/block';
-import { voicesIn } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
-import type { OtherVoice, PackSource, SpeakRequest, VoiceFiles } from '../engine/protocol';
+import type { SpeakRequest, VoiceFiles } from '../engine/protocol';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
 import type { OptimizedModel } from './optimized/optimizedModel';
-import { languageForPart, type VoicesFor, voicesForLanguages } from './otherVoices';
-import { isV11Model } from './modelGeneration';
-import { findVoiceSource, needsV11, type VoiceChoice, type VoicePlaces, type VoiceSource } from './voiceSource';
+import type { VoicesFor } from './otherVoices';
+import { VoiceFinder } from './voiceFinder';
+import { findVoiceSource, type VoiceChoice, type VoicePlaces } from './voiceSource';
 import { wholeSentences } from './wholeSentences';
 
 export interface SpeechRequest extends SpeakRequest {
@@ -91,8 +87,7 @@ export class Speech {
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
-  readonly #voices: () => VoicePlaces;
-  readonly #fetchV11: SpeechOptions['fetchV11'];
+  readonly #finder: VoiceFinder;
   readonly #optimizedModel: Optimized | undefined;
 
   /**
@@ -108,79 +103,17 @@ export class Speech {
     log: Logger,
     { ownModel = () => '', voices = () => ({}), fetchV11, optimizedModel }: SpeechOptions = {},
   ) {
-    this.#fetchV11 = fetchV11;
+    this.#finder = new VoiceFinder({ assets, ownModel, voices, fetchV11, optimizedModel });
     this.#ownModel = ownModel;
-    this.#voices = voices;
     this.#optimizedModel = optimizedModel;
     this.#assets = assets;
     this.#engine = engine;
     this.#log = log;
   }
 
-  /**
-   * The files that a voice needs, fetched and verified.
-   * @throws KokoroError `voice-unknown`, `model-missing`, `asset-unavailable`, `disk-full`
-   */
-  async files(voice: VoiceChoice, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
-    const own = this.#ownModel();
-    const source = findVoiceSource(voice, this.#places, language);
-    if (own !== '') await requireModel(own);
-    const { signal, onProgress } = hooks;
-    const options = { signal, ...(onProgress && { onProgress }) };
-    const spoken = { voice: source.name, language: source.language, pack: await this.#packOf(source, options) };
-    if (own !== '') return { ...spoken, model: own, preoptimized: false, gain: 1 };
-    const optimized = await this.#optimizedModel?.refresh();
-    if (optimized?.kind === 'ready') return { ...spoken, model: optimized.path, preoptimized: true, gain: 1 };
-    const model = await this.#assets().ensure(MODEL_NAME, options);
-    return { ...spoken, model, preoptimized: false, gain: modelGain(MODEL_NAME) };
-  }
-
-  get #places(): VoicePlaces {
-    return { ...this.#voices(), model: this.#ownModel() || undefined };
-  }
-
-  /** The packs of a voice, fetched and verified. */
-  async #packOf({ parts }: VoiceSource, options: EnsureOptions): Promise<PackSource> {
-    const packs: { path: string; weight: number }[] = [];
-    for (const { name, pack, isV11, weight } of parts) {
-      const fetch = () => (isV11 ? this.#ensureV11(name, options) : this.#assets().ensure(voiceAsset(name), options));
-      packs.push({ path: pack ?? (await fetch()), weight });
-    }
-    const [first] = packs;
-    return packs.length === 1 && first ? first.path : packs;
-  }
-
-  /** A voice of Kokoro v1.1-zh, which only that model speaks. */
-  async #ensureV11(name: string, options: EnsureOptions): Promise<string> {
-    if (!this.#fetchV11 || !(await isV11Model(this.#ownModel()))) throw needsV11(name);
-    return this.#fetchV11(name, options);
-  }
-
-  /** The files for a request, also those of the other voices that its text or its settings ask for. */
-  async #filesFor(request: SpeechRequest, hooks: SpeechHooks): Promise<VoiceFiles> {
-    const { text, markup, voicesFor = {} } = request;
-    const files = await this.files(request.voice, hooks, request.language);
-    const { language } = files;
-    const packs: [string, PackSource][] = [];
-    if (markup !== undefined)
-      for (const name of voicesIn(text, markup)) packs.push([name, (await this.files(name, hooks, language)).pack]);
-    const roles: [VoiceRole, OtherVoice][] = [];
-    for (const role of VOICE_ROLES) {
-      const name = voicesFor[role];
-      if (name === undefined) continue;
-      const { pack, language: own } = await this.files(name, hooks);
-      roles.push([role, { pack, language: request.language ?? languageForPart(own, language) }]);
-    }
-    const others: [LanguageCode, OtherVoice][] = [];
-    const languages = request.mixedLanguages === true ? voicesForLanguages(text, language, voicesFor) : [];
-    for (const [code, name] of languages)
-      others.push([code, { pack: (await this.files(name, hooks, code)).pack, language: code }]);
-    return {
-      ...files,
-      ...(packs.length > 0 && { otherPacks: Object.fromEntries(packs) }),
-      ...(roles.length > 0 && { roleVoices: Object.fromEntries(roles) }),
-      ...(others.length > 0 && { languageVoices: Object.fromEntries(others) }),
-    };
+  /** The files that a voice needs. @throws KokoroError as `VoiceFinder.files` */
+  files(voice: VoiceChoice, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
+    return this.#finder.files(voice, hooks, language);
   }
 
   /**
@@ -189,7 +122,7 @@ export class Speech {
    */
   async outline(request: SpeechRequest, signal: AbortSignal): Promise<Outline> {
     const { text, format, codeBlocks, codePunctuation } = request;
-    const { language } = findVoiceSource(request.voice, this.#places, request.language);
+    const { language } = findVoiceSource(request.voice, this.#finder.places, request.language);
     return this.#engine.outline({ text, format, codeBlocks, codePunctuation, language }, signal);
   }
 
@@ -206,7 +139,7 @@ export class Speech {
   async *#speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
     const reading: Reading = { request, hooks, startedAt: undefined, from: request.from, failures: 0 };
     for (;;) {
-      const files = await this.#filesFor(request, hooks);
+      const files = await this.#finder.filesFor(request, hooks);
       try {
         if (yield* this.#speakWith(files, reading)) return;
       } catch (error) {
@@ -339,17 +272,4 @@ function advance(reading: Reading, chunk: SpeechChunk): void {
   reading.startedAt ??= performance.now();
   reading.from = chunk.source.end;
   reading.failures = 0;
-}
-
-/** A relative path would be resolved against the working directory, which may be someone else's folder. */
-async function requireModel(path: string): Promise<void> {
-  if (!isAbsolute(path)) {
-    throw new KokoroError('model-missing', `The model's path must be absolute; “${path}” is relative.`);
-  }
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return;
-  throw new KokoroError(
-    'model-missing',
-    `There is no model file ${path}. Choose another one, or none to use the published model.`,
-  );
 }

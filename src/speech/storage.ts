@@ -187,7 +187,7 @@ async function packagesIn(folder: string): Promise<StoredItem[]> {
 
 /** The voices that the user has added, one by one. */
 async function addedVoicesIn(folder: string): Promise<StoredItem[]> {
-  const names = (await entriesOf(join(folder, ADDED_VOICES))).filter((name) => /^\w+[\w-]*\.bin$/.test(name));
+  const names = (await entriesOf(join(folder, ADDED_VOICES))).filter((name) => /^\w[\w-]*\.bin$/.test(name));
   const files = names.map((name) => `${ADDED_VOICES}/${name}`);
   return Promise.all(files.map((file) => itemOf(folder, file, 'own', [file])));
 }

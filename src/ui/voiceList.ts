@@ -3,6 +3,7 @@ import { isBlend } from '../kokoro/voiceBlend';
 import { isPublishedVoice } from '../kokoro/voices';
 import { LANGUAGES } from '../language/languages';
 import { groupVoices, type Voice } from '../language/voices';
+import type { VoiceOption } from '../reading/playerMessages';
 import type { ReadingText } from '../reading/readingText';
 import {
   findVoiceSource,
@@ -12,7 +13,6 @@ import {
   voicesInFolder,
   voicesV11,
 } from '../speech/voiceSource';
-import type { VoiceOption } from '../webview/protocol';
 import { describeKind, languageName } from './voiceTexts';
 
 /** A voice as menus show it. */

@@ -63,7 +63,7 @@ const scorer = join(process.env['KOKORO_EVAL'] ?? join(ROOT, '..', 'shared', 'ev
     }
     engine.dispose();
     const { model, pack } = await speech.files('af_heart', { signal });
-    return { model, pack: String(pack) };
+    return { model, pack: pack as string };
   }
 
   async function wordErrorRate(which: string): Promise<number> {

@@ -135,7 +135,7 @@ export class GalleryView {
   #showList(): void {
     const focused = document.activeElement;
     const row = rowOf(focused);
-    const column = row && [...row.children].indexOf(focused as Element);
+    const column = row && Array.from<unknown>(row.children).indexOf(focused);
     const found = findVoices(this.#voices, this.#search.value);
     const groups = groupVoices(found, say('favourites'));
     this.#list.replaceChildren(...groups.map(([label, voices], i) => this.#group(label, voices, i)));
@@ -233,7 +233,7 @@ export class GalleryView {
 }
 
 function rowOf(target: EventTarget | null): HTMLElement | undefined {
-  return (target instanceof Element && target.closest<HTMLElement>('.voice-row')) || undefined;
+  return target instanceof Element ? (target.closest<HTMLElement>('.voice-row') ?? undefined) : undefined;
 }
 
 function focusIn(row: HTMLElement | undefined, column: number): void {

@@ -11,6 +11,14 @@ import { voicesForLanguages } from '../../../src/speech/otherVoices';
 import { modelThatTakesItsTime } from '../../support/fixedModel';
 import { Scratch } from '../exporter/checkpoint/files';
 
+/** A chunk: the number of its voice, its text, and what the model was given. */
+interface SpokenPart {
+  voice: number;
+  text: string;
+  phonemes: string;
+  words: string[];
+}
+
 describe('voices for parts of a document', () => {
   const scratch = new Scratch();
   let model: KokoroModel;
@@ -35,7 +43,7 @@ describe('voices for parts of a document', () => {
   async function spoken(
     request: Partial<SpeakRequest> & { text: string },
     others: Pick<Parameters<typeof speakText>[1], 'roleVoices' | 'languageVoices'>,
-  ): Promise<{ voice: number; text: string; phonemes: string; words: string[] }[]> {
+  ): Promise<SpokenPart[]> {
     const styles: number[] = [];
     const speaking = {
       ...{ path: '', vocabulary: model.vocabulary, reportsDurations: model.reportsDurations, realTimeFactor: 0.1 },
@@ -49,7 +57,7 @@ describe('voices for parts of a document', () => {
       ...{ text: '', format: 'markdown', codeBlocks: 'read', emoji: 'read', speed: 1, from: 0 },
     };
     const speaker = { ...(await voice(0, 'en-us')), model: speaking, gain: 1, ...others };
-    const found = [];
+    const found: SpokenPart[] = [];
     for await (const { source, phonemes, words = [] } of speakText({ ...defaults, ...request }, speaker))
       found.push({
         voice: styles.at(-1) ?? NaN,
