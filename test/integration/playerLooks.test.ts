@@ -197,6 +197,54 @@ describe('the player’s looks', function () {
     assert.deepEqual(hidden, []);
   });
 
+  it('shows the gallery and a blend of eight voices, narrow and wide', async () => {
+    for (const width of [240, 900]) {
+      const player = await open(PAGE_THEMES[0], width);
+      await player.send({ type: 'gallery' });
+      const button = (name: string) => player.page.getByRole('button', { name, exact: true });
+      await button('New blend').click();
+      for (let i = 2; i < 8; i++) await button('Another voice').click();
+      assert.ok(await button('Another voice').isDisabled());
+      await button('Save').scrollIntoViewIfNeeded();
+      if (process.env['KOKORO_LOOKS'] !== undefined)
+        await player.page.screenshot({ path: join(process.env['KOKORO_LOOKS'], `gallery ${width}.png`) });
+      const wider = await player.page.evaluate<string[]>(`[...document.querySelectorAll('.gallery, .gallery *')]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth)
+        .map((element) => element.outerHTML.slice(0, 100))`);
+      assert.deepEqual(wider, [], String(width));
+      await player.close();
+    }
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const player = await open(PAGE_THEMES[0], 320);
+    await player.send({ type: 'gallery' });
+    const focused = (): Promise<string> => player.page.evaluate('document.activeElement.ariaLabel');
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await player.page.keyboard.press(key);
+    };
+    await player.page.keyboard.type('dora');
+    await press('ArrowDown');
+    assert.equal(await focused(), 'Play a sample of Dora');
+    await press('Enter', 'ArrowRight', 'Enter', 'ArrowRight');
+    assert.equal(await focused(), 'Favourite: Dora');
+    await press('Enter', 'ArrowUp');
+    assert.match(await focused(), /^Search voices/);
+    await press('Escape');
+    await player.page.getByRole('heading', { name: 'Voice gallery' }).waitFor({ state: 'hidden' });
+    assert.match(await focused(), /^Voice: Dora/);
+    const expected = [
+      { type: 'sample', voice: 'ef_dora' },
+      { type: 'voice', voice: 'ef_dora' },
+      { type: 'favourite', voice: 'ef_dora', on: false },
+    ];
+    await player.until(() => player.posted.some(({ type }) => type === 'favourite'), 'the favourite');
+    assert.deepEqual(
+      player.posted.filter(({ type }) => expected.some((message) => message.type === type)),
+      expected,
+    );
+  });
+
   it('shows documents of ten thousand paragraphs without delay', async () => {
     const player = await open(PAGE_THEMES[0], 320);
     const { document: long, chunks: spoken } = readingOf(
