@@ -212,6 +212,8 @@ describe('the player’s looks', function () {
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth)
         .map((element) => element.outerHTML.slice(0, 100))`);
       assert.deepEqual(wider, [], String(width));
+      const slider = await player.page.getByRole('slider', { name: 'Share of voice 8' }).boundingBox();
+      assert.ok((slider?.width ?? 0) >= 60, `the slider is ${slider?.width ?? 0} px wide`);
       await player.close();
     }
   });

@@ -98,7 +98,7 @@ describe('voices for parts of a document', () => {
       ],
     );
     assert.deepEqual(found[3]?.words, ['A', 'quotation', 'of', 'some', 'words']);
-    assert.match(found[3]?.phonemes ?? '', /kwQtˈAʃ/);
+    assert.match(found.at(3)?.phonemes ?? '', /kwQtˈAʃ/);
     assert.ok((await spoken({ text }, {})).every((chunk) => chunk.voice === 0));
   });
 
