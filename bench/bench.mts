@@ -138,7 +138,9 @@ async function measure(text: string, rounds: number) {
   const sentences = await sentenceIds(text);
   for (const engine of engines) await engine.sample(text);
   const coldBegan = performance.now();
-  const plain = fork('bench/plain.mts', [published, files.pack, String(threads)], { execArgv: ['--import', 'tsx'] });
+  const plain = fork('bench/plain.mts', [published, files.pack as string, String(threads)], {
+    execArgv: ['--import', 'tsx'],
+  });
   await once(plain, 'message');
   const coldPlain = await samplePlain(plain, sentences);
   const coldPlainFirst = (performance.now() - coldBegan) / 1000 - coldPlain.seconds + coldPlain.firstSeconds;

@@ -57,7 +57,13 @@ const port: PlayerPort = {
 const settings: ReadingSettings = {
   ...{ voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read', volume: 1, pauseAfter: 'never' },
 };
-const reader = new Reader(app.speech, port, () => settings, [], silentLogger);
+const reader = new Reader(
+  app.speech,
+  port,
+  () => settings,
+  () => [],
+  silentLogger,
+);
 let delivered = 0;
 const delivering = setInterval(() => {
   for (const message of player.posted.slice(delivered)) messages.fire(message);

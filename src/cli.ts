@@ -13,6 +13,7 @@ import { addServe } from './cli/serve';
 import { addSpeak } from './cli/speak';
 import { addStorage } from './cli/storage';
 import { print, say, surviveClosedPipes } from './cli/terminal';
+import { addVoice } from './cli/voice';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 
 const ENVIRONMENT = `
@@ -39,6 +40,7 @@ addSpeak(program);
 addNormalize(program);
 addPhonemize(program);
 addVoices(program);
+addVoice(program);
 addFetch(program);
 addRebuild(program);
 addStorage(program);

@@ -6,12 +6,16 @@ import { EMOJI_MODES, type EmojiMode } from './language/emojiMode';
 import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
 import type { ReadingSettings } from './reading/readingText';
+import { VOICE_PURPOSES, type VoicesFor } from './speech/otherVoices';
 import { renamedSetting } from './renamedSetting';
 import { PAUSE_POINTS, type PausePoint } from './webview/protocol';
 
 /** The settings, without the prefix `kokoro.`. A test compares them with package.json. */
 export const SETTINGS = [
   'voice',
+  'voices',
+  'voiceFor',
+  'mixedLanguages',
   'speed',
   'threads',
   'idleUnloadMinutes',
@@ -49,6 +53,24 @@ export type HoverMode = (typeof HOVER_MODES)[number];
 export const config = {
   get voice(): string {
     return text('voice', DEFAULT_VOICE);
+  },
+  /** Blends of voices by the names under which they were saved. */
+  get voices(): Readonly<Record<string, string>> {
+    return texts('voices');
+  },
+  /** Other voices for parts of a document and for languages. */
+  get voicesFor(): VoicesFor {
+    const chosen = texts('voiceFor');
+    return Object.fromEntries(
+      VOICE_PURPOSES.flatMap((purpose) => {
+        const voice = chosen[purpose]?.trim() ?? '';
+        return voice === '' ? [] : [[purpose, voice]];
+      }),
+    );
+  },
+  /** Whether each sentence is read in its own language. */
+  get mixedLanguages(): boolean {
+    return get<unknown>('mixedLanguages', false) === true;
   },
   get speed(): number {
     return number('speed', 1, MIN_SPEED, MAX_SPEED);
@@ -99,8 +121,20 @@ export const config = {
   },
   /** The settings of a reading. */
   get reading(): ReadingSettings {
-    const { voice, speed, codeBlocks, codePunctuation, emoji, language, volume, pauseAfter } = config;
-    return { voice, speed, codeBlocks, codePunctuation, emoji, language, volume, pauseAfter };
+    const { voice, voicesFor, mixedLanguages, speed, volume, pauseAfter } = config;
+    const { codeBlocks, codePunctuation, emoji, language } = config;
+    return {
+      voice,
+      voicesFor,
+      mixedLanguages,
+      speed,
+      volume,
+      pauseAfter,
+      codeBlocks,
+      codePunctuation,
+      emoji,
+      language,
+    };
   },
   /** 0–1. */
   get volume(): number {
@@ -143,8 +177,8 @@ export const config = {
 
   /** Changes a setting in the workspace if it is set there, otherwise for the user. */
   async set(
-    name: 'voice' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel' | 'threads',
-    value: string | number | boolean,
+    name: 'voice' | 'voices' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel' | 'threads',
+    value: string | number | boolean | Readonly<Record<string, string>>,
   ): Promise<void> {
     const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;
     const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
@@ -176,6 +210,14 @@ function get<T>(name: SettingName, fallback: T): T {
 function text(name: SettingName, fallback: string): string {
   const value = get<unknown>(name, fallback);
   return typeof value === 'string' ? value : fallback;
+}
+
+function texts(name: SettingName): Record<string, string> {
+  const value = get<unknown>(name, {});
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function number(name: SettingName, fallback: number, min: number, max: number): number {

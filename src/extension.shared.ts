@@ -2,12 +2,13 @@ import type * as vscode from 'vscode';
 import type { ReadingServices } from './commands/reading';
 import { messageOf } from './common/errors';
 import { config } from './config';
-import { VOICES } from './language/voices';
 import { PlaceStore } from './reading/placeStore';
 import { Reader } from './reading/reader';
 import type { ReadingSettings } from './reading/readingText';
 import type { Speech } from './speech/speech';
+import type { VoicePlaces } from './speech/voiceSource';
 import { CurrentEditor } from './ui/currentEditor';
+import { FavouriteVoices } from './ui/favouriteVoices';
 import { SpokenFollower } from './ui/followSpoken';
 import { offerHearing } from './ui/hearHover';
 import { SpokenHighlight } from './ui/highlight';
@@ -17,7 +18,7 @@ import { Pronunciations } from './ui/pronunciations';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
-import { voiceLabel } from './ui/voiceTexts';
+import { voiceOptions } from './ui/voiceList';
 import { FixPanel } from './webview/host/fixPanel';
 import { PlayerHost } from './webview/host/playerHost';
 
@@ -33,14 +34,16 @@ export interface ReadingParts extends ReadingServices {
 export function createReading(
   context: vscode.ExtensionContext,
   speech: Speech,
+  voices: () => VoicePlaces,
   log: vscode.LogOutputChannel,
   own: Own,
 ): ReadingParts {
   const player = own(new PlayerHost(context.extensionUri, log));
-  const voices = VOICES.map((voice) => ({ name: voice.name, label: voiceLabel(voice) }));
+  const favourites = new FavouriteVoices(context.globalState);
+  const options = () => voiceOptions(voices(), favourites.names);
   const pronunciations = own(new Pronunciations(log));
   const settings = (): ReadingSettings => ({ ...config.reading, pronunciations: (uri) => pronunciations.for(uri) });
-  const reader = own(new Reader(speech, player, settings, voices, log));
+  const reader = own(new Reader(speech, player, settings, options, log));
   const editor = own(new CurrentEditor());
   const highlight = own(new SpokenHighlight());
   const follower = own(new SpokenFollower());
@@ -53,11 +56,24 @@ export function createReading(
   own(showReader(reader, statusBar, highlight, follower, log));
   own(trackDocument(reader));
   own(keepPlaces(reader, places, editor));
-  own(grantWishes(reader, log));
+  own(grantWishes(reader, { voices, favourites }, log));
   own(syncSettings(reader, log));
   own(pronunciations.onChange(() => reader.settingsChanged()));
   own(showPronunciationProblems());
   own(offerHearing(reader));
   const fixPanel = own(new FixPanel(context.extensionUri, log));
-  return { editor, speech, settings, pronunciations, fixPanel, reader, player, follower, places, statusBar, log };
+  return {
+    editor,
+    speech,
+    settings,
+    pronunciations,
+    fixPanel,
+    reader,
+    player,
+    follower,
+    places,
+    voices,
+    statusBar,
+    log,
+  };
 }

@@ -27,13 +27,15 @@ export function activate(context: vscode.ExtensionContext): void {
       idleMinutes: () => config.idleUnloadMinutes,
       audioCache: () => config.audioCache,
       ownModel: () => config.model,
+      savedVoices: () => config.voices,
       optimizedModel: () => (config.optimizedModel ? 'make' : 'off'),
       logger: log,
     }),
   );
 
-  const reading = createReading(context, app.speech, log, own);
+  const reading = createReading(context, app.speech, app.voices, log, own);
   const { reader, statusBar } = reading;
+  own(app.onVoices(() => reader.showSettings()));
   own(speakAlone(reader, statusBar, log));
   own(showModel(app.optimizedModel, statusBar, log));
   const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;

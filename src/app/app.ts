@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Hub } from '../assets/hub';
-import { AssetStore } from '../assets/store';
+import { AssetStore, type EnsureOptions } from '../assets/store';
 import type { Disposable } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
@@ -9,7 +9,10 @@ import { removeTelemetryFiles } from '../common/telemetry';
 import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
+import { ModelGenerations } from '../speech/modelGeneration';
 import { Speech } from '../speech/speech';
+import { ADDED_VOICES, type VoicePlaces } from '../speech/voiceSource';
+import { ensureV11Voice } from './voicesV11';
 
 /** What a program decides for itself. Functions are called at each use, so changed settings take effect. */
 export interface AppOptions {
@@ -27,6 +30,8 @@ export interface AppOptions {
   audioCache?: () => { memoryMB: number; diskMB: number };
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   ownModel: () => string;
+  /** Blends that the user has saved, by name; none by default. */
+  savedVoices?: () => Readonly<Record<string, string>>;
   /** Whether the optimized model is built, only used if it exists, or not used. */
   optimizedModel: OptimizedModelOptions['mode'];
   /** Builds the optimized model at normal priority instead of in the background. */
@@ -55,6 +60,10 @@ export interface App extends Disposable {
   readonly programs: string;
   /** The folder that keeps models and voices. */
   readonly cache: string;
+  /** Where voices are found besides the catalog. */
+  readonly voices: () => VoicePlaces & { added: string };
+  /** More voices have been found: those of Kokoro v1.1-zh. */
+  readonly onVoices: (listener: () => void) => Disposable;
   /** Where recordings are written until they are complete. */
   readonly workFolder: string;
   /** Ends all processes; settles when a cancelled rebuild has cleaned up. */
@@ -88,11 +97,19 @@ export function createApp(options: AppOptions): App {
     mode: options.optimizedModel,
     logger,
   });
+  const hub = () => new Hub({ folder: cache, source: options.source(), logger });
+  const generations = new ModelGenerations();
+  const voices = () => {
+    const model = options.ownModel() || undefined;
+    const isV11 = model !== undefined && generations.isV11(model);
+    return { added: join(cache, ADDED_VOICES), saved: options.savedVoices?.(), model, isV11 };
+  };
+  const fetchV11 = (name: string, ensure: EnsureOptions) => ensureV11Voice(name, cache, hub(), ensure);
   const speechOf = (speaker: EngineClient): Speech =>
-    new Speech(assets, speaker, logger, { ownModel: options.ownModel, optimizedModel });
+    new Speech(assets, speaker, logger, { ownModel: options.ownModel, voices, fetchV11, optimizedModel });
   return {
     assets,
-    hub: () => new Hub({ folder: cache, source: options.source(), logger }),
+    hub,
     engine,
     measuredEngine: (threads, runtime) => new EngineClient(() => ({ entry, threads, idleMinutes: 0, runtime }), logger),
     addSpeaker: () => {
@@ -103,6 +120,8 @@ export function createApp(options: AppOptions): App {
     optimizedModel,
     speech: speechOf(engine),
     ownModel: options.ownModel,
+    voices,
+    onVoices: generations.onFound,
     programs: options.programs,
     cache,
     workFolder: join(cache, 'recordings'),

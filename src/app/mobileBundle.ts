@@ -47,9 +47,13 @@ export async function prepareMobileBundle(
   const chosen = await chosenVoices(request, ownModel);
   const codes = request.languages ?? LANGUAGE_CODES.filter((code) => chosen.some(({ language }) => language === code));
   const fetched = (name: string): Promise<string> => assets.ensure(name, { signal, onProgress: onFetch });
-  const voices: { name: string; language: string; path: string }[] = [];
-  for (const { name, language, pack } of chosen)
-    voices.push({ name, language, path: pack ?? (await fetched(voiceAsset(name))) });
+  const voices: MobileBundleOptions['voices'][number][] = [];
+  for (const { name, language, parts } of chosen) {
+    const packs: { name: string; path: string; weight: number }[] = [];
+    for (const { pack, ...part } of parts)
+      packs.push({ ...part, path: pack ?? (await fetched(voiceAsset(part.name))) });
+    voices.push({ name, language, packs });
+  }
   return {
     ...{ out: resolve(request.out), precision, programs, voices },
     model: ownModel ?? (await fetched(MODEL_NAME)),
@@ -61,14 +65,11 @@ export async function prepareMobileBundle(
 async function chosenVoices(request: MobileRequest, ownModel: string | undefined): Promise<VoiceSource[]> {
   const { voices, languages } = request;
   if (voices === undefined)
-    return VOICES.filter(({ code }) => languages?.includes(code) ?? true).map(({ name, code }) => ({
-      name,
-      language: code,
-    }));
+    return VOICES.filter(({ code }) => languages?.includes(code) ?? true).map(({ name }) => findVoiceSource(name));
   const folder = await checkpointVoices(ownModel);
   return [...new Set(voices)].map((name) => {
     const pack = folder !== undefined && isVoiceName(name) ? join(folder, `${name}.pt`) : '';
-    return existsSync(pack) ? findVoiceSource({ pack }, ownModel) : findVoiceSource(name, ownModel);
+    return existsSync(pack) ? findVoiceSource({ pack }) : findVoiceSource(name, { model: ownModel });
   });
 }
 

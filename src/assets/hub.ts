@@ -42,16 +42,32 @@ export class Hub {
    * @throws KokoroError `repository-unknown`, or as `AssetStore.ensure`
    */
   async fetch(repo: string, ensure: EnsureOptions = {}): Promise<string> {
+    const { folder, assets, store } = await this.#open(repo, ensure.signal);
+    for (const { name } of assets) await store.ensure(name, ensure);
+    return folder;
+  }
+
+  /**
+   * Fetches one voice of a repository.
+   * @returns the path of its file, `voices/NAME.pt`
+   * @throws KokoroError `voice-unknown`, or as `fetch`
+   */
+  async fetchVoice(repo: string, voice: string, ensure: EnsureOptions = {}): Promise<string> {
+    const { assets, store } = await this.#open(repo, ensure.signal);
+    const name = `voices/${voice}.pt`;
+    if (assets.some((asset) => asset.name === name)) return store.ensure(name, ensure);
+    throw new KokoroError('voice-unknown', `${repo} has no voice “${voice.slice(0, 64)}”. Choose another one.`);
+  }
+
+  async #open(repo: string, signal: AbortSignal | undefined) {
     if (!isRepository(repo)) {
       throw new KokoroError('repository-unknown', `“${repo.slice(0, 100)}” is no repository: name it as owner/name.`);
     }
     const folder = join(this.#options.folder, 'hub', ...repo.split('/'));
-    const assets = this.#assetsOf(repo, await this.#list(repo, folder, ensure.signal));
+    const assets = this.#assetsOf(repo, await this.#list(repo, folder, signal));
     const { source } = this.#options;
     const own = source ? `${trimEndOf(source, '/\\')}/${repo}` : undefined;
-    const store = new AssetStore({ ...this.#options, folder, assets, source: own });
-    for (const { name } of assets) await store.ensure(name, ensure);
-    return folder;
+    return { folder, assets, store: new AssetStore({ ...this.#options, folder, assets, source: own }) };
   }
 
   /** Lists the files of a repository; uses the previous list when the Hub cannot be reached. */

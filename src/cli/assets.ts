@@ -3,6 +3,7 @@ import { ASSETS, MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { DEFAULT_VOICE } from '../kokoro/voices';
 import { findVoice, groupVoices } from '../language/voices';
 import { describeWork } from '../reading/progress';
+import { voicesInFolder } from '../speech/voiceSource';
 import { createCliApp } from './app';
 import { addCommand } from './options';
 import { interruptSignal, print, ProgressBar } from './terminal';
@@ -20,7 +21,12 @@ export function addFetch(program: Command): void {
 
 /** Prints the voices by language and whether they have been downloaded. */
 async function listVoices(): Promise<void> {
-  const assets = createCliApp().assets();
+  const app = createCliApp();
+  const assets = app.assets();
+  const added = voicesInFolder(app.voices().added);
+  if (added.length > 0) print('Your own\n');
+  for (const { name, displayName, language } of added)
+    print(`  ${name.padEnd(16)}${displayName.padEnd(12)}  ${language}\n`);
   for (const { label, voices } of groupVoices()) {
     print(`${label}\n`);
     for (const { name, displayName } of voices) {

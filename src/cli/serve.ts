@@ -45,7 +45,7 @@ async function serve({ host, port, engines, queue, model, ...limits }: ServeFlag
   const count = engines ?? Math.max(1, Math.floor(cores / 2));
   const app = createCliApp(Math.max(1, Math.floor(cores / count)), model);
   const speakers = Array.from({ length: count }, () => app.addSpeaker());
-  const server = new SpeechServer(speakers, app.assets, {
+  const server = new SpeechServer(speakers, app, {
     ...{ host, port, keys: keysOf(process.env['KOKORO_API_KEY']), ...limits },
     ...{ readingsPerEngine: READINGS_PER_ENGINE, maxWaiting: queue, graceSeconds: GRACE_SECONDS },
     logger: { debug: () => undefined, info: () => undefined, warn: say, error: say },

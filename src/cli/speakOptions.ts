@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from '../document/block';
+import {
+  CODE_BLOCK_MODES,
+  type CodeBlockMode,
+  PUNCTUATION_LEVELS,
+  type PunctuationLevel,
+  VOICE_ROLES,
+} from '../document/block';
 import { type Markup, MARKUPS } from '../document/markup';
 import type { SpeakSettings } from '../app/audioExport/settings';
 import { loadVoicePack } from '../engine/voicePackFile';
@@ -8,9 +14,10 @@ import { DEFAULT_VOICE } from '../kokoro/voices';
 import { EMOJI_MODES, type EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import { bestVoice } from '../language/voices';
+import type { VoicesFor } from '../speech/otherVoices';
 import { fileName, integerFrom, languageOption, numberFrom } from './options';
 import { pronunciationsOption } from './pronunciations';
-import { voiceArgument } from './voice';
+import { voiceArgument, voiceFor } from './voice';
 
 /** The options that say how texts are spoken. */
 export interface SpeakFlags {
@@ -23,6 +30,8 @@ export interface SpeakFlags {
   emoji: EmojiMode;
   codePunctuation: PunctuationLevel;
   markup?: Markup;
+  voiceFor?: VoicesFor;
+  mixedLanguages?: boolean;
   pronunciations?: string;
 }
 
@@ -31,8 +40,14 @@ export function addSpeakOptions(command: Command): Command {
   return command
     .option(
       '--voice <name>',
-      `name of a voice, see "kokoro voices", or path of a voice pack (default: ${DEFAULT_VOICE})`,
+      `name of a voice, see "kokoro voices", a blend such as af_heart*0.6+af_bella*0.4, or path of a voice pack (default: ${DEFAULT_VOICE})`,
     )
+    .option(
+      '--voice-for <what=voice>',
+      `another voice for ${VOICE_ROLES.join(', ')} or a language code; may be given several times`,
+      voiceFor,
+    )
+    .option('--mixed-languages', 'read each sentence in its own language, with a voice of that language')
     .option('--model <file>', 'ONNX model to speak with (default: the published model)', fileName)
     .addOption(
       languageOption("language of the text, which also selects the default voice (default: the voice's language)"),
@@ -64,8 +79,9 @@ export function addSpeakOptions(command: Command): Command {
  * @throws KokoroError `voice-pack-invalid`
  */
 export async function speakSettings(flags: SpeakFlags): Promise<SpeakSettings> {
-  const { lang: language, speed, codeBlocks, codePunctuation, emoji, markup } = flags;
+  const { lang: language, speed, codeBlocks, codePunctuation, emoji, markup, mixedLanguages } = flags;
   const voice = voiceArgument(flags.voice ?? (language === undefined ? DEFAULT_VOICE : bestVoice(language).name));
   if (typeof voice !== 'string') await loadVoicePack(voice.pack);
-  return { voice, language, speed, codeBlocks, codePunctuation, emoji, markup };
+  const voicesFor = flags.voiceFor;
+  return { voice, language, speed, codeBlocks, codePunctuation, emoji, markup, voicesFor, mixedLanguages };
 }

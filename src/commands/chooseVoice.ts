@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { config } from '../config';
-import { LANGUAGES } from '../language/languages';
-import { groupVoices, type Voice } from '../language/voices';
 import type { Reader } from '../reading/reader';
-import { voicesBeside } from '../speech/voiceSource';
-import { describeKind } from '../ui/voiceTexts';
+import type { VoicePlaces } from '../speech/voiceSource';
+import { type ListedVoice, listVoices, sampleOf } from '../ui/voiceList';
 import type { Command } from './command';
 
 interface VoiceItem extends vscode.QuickPickItem {
-  voice?: Voice;
+  voice?: ListedVoice;
 }
 
 /** A voice focused for this long speaks a sample, so that moving quickly through the list stays silent. */
@@ -18,10 +16,12 @@ const SAMPLE_DELAY_MS = 400;
 export class ChooseVoice implements Command {
   readonly id = 'kokoro.chooseVoice';
   readonly #reader: Reader;
+  readonly #places: () => VoicePlaces;
   #open = false;
 
-  constructor(reader: Reader) {
+  constructor(reader: Reader, places: () => VoicePlaces) {
     this.#reader = reader;
+    this.#places = places;
   }
 
   async execute(): Promise<void> {
@@ -37,7 +37,7 @@ export class ChooseVoice implements Command {
   }
 
   /** @returns the picked voice */
-  #pick(): Promise<Voice | undefined> {
+  #pick(): Promise<ListedVoice | undefined> {
     const pick = vscode.window.createQuickPick<VoiceItem>();
     pick.title = vscode.l10n.t('Kokoro: Choose Voice');
     // Speech would drown what a screen reader says about the list.
@@ -46,7 +46,7 @@ export class ChooseVoice implements Command {
       ? vscode.l10n.t('Focus a voice to hear it, press Enter to use it')
       : vscode.l10n.t('Press Enter to use a voice');
     pick.matchOnDescription = true;
-    pick.items = voiceItems();
+    pick.items = this.#items();
     pick.activeItems = pick.items.filter((item) => item.voice?.name === config.voice);
     let timer: NodeJS.Timeout | undefined;
     let focused = config.voice; // the list opens on it, which is no reason to play its sample
@@ -72,23 +72,19 @@ export class ChooseVoice implements Command {
     });
   }
 
-  #speakSample({ name, displayName, code }: Voice): void {
-    const text = LANGUAGES[code].sample(displayName);
-    this.#reader.playSample({ text, format: 'plain', title: vscode.l10n.t('Sample: {0}', displayName), voice: name });
+  #speakSample({ name }: ListedVoice): void {
+    this.#reader.playSample(sampleOf(name, this.#places()));
   }
-}
 
-function voiceItems(): VoiceItem[] {
-  const own = config.model === '' ? [] : voicesBeside(config.model);
-  const published = groupVoices().map(({ voices }) => ({ label: voices[0] ? describeKind(voices[0]) : '', voices }));
-  const groups = own.length > 0 ? [{ label: vscode.l10n.t('With your model'), voices: own }, ...published] : published;
-  return groups.flatMap(({ label, voices }) => [
-    { label, kind: vscode.QuickPickItemKind.Separator },
-    ...voices.map((voice) => ({
-      label: voice.displayName,
-      // Found by its language and gender, which only the heading shows otherwise.
-      description: `${voice.name}, ${describeKind(voice)}`,
-      voice,
-    })),
-  ]);
+  #items(): VoiceItem[] {
+    return listVoices(this.#places()).flatMap(({ label, voices }) => [
+      { label, kind: vscode.QuickPickItemKind.Separator },
+      ...voices.map((voice) => ({
+        label: voice.displayName,
+        // Found by its language and gender, which only the heading shows otherwise.
+        description: voice.blend === undefined ? `${voice.name}, ${voice.detail}` : voice.detail,
+        voice,
+      })),
+    ]);
+  }
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
-import { detectLanguage } from '../language/detectLanguage';
+import { detectLanguage, isSameLanguage } from '../language/detectLanguage';
 import type { LanguageCode } from '../language/language';
-import { bestVoice, VOICES } from '../language/voices';
+import { bestVoice } from '../language/voices';
 import type { Reader } from '../reading/reader';
+import { languageOfVoice, type VoicePlaces } from '../speech/voiceSource';
 import type { CurrentEditor } from '../ui/currentEditor';
 import { languageName } from '../ui/voiceTexts';
 import type { DocumentText } from './documentText';
@@ -29,9 +30,11 @@ const PROSE = new Set([
 export class EditorReader {
   readonly #editor: CurrentEditor;
   readonly #reader: Reader;
+  readonly #voices: () => VoicePlaces;
   readonly #onError: (error: unknown) => void;
 
-  constructor(editor: CurrentEditor, reader: Reader, onError: (error: unknown) => void) {
+  constructor(editor: CurrentEditor, reader: Reader, voices: () => VoicePlaces, onError: (error: unknown) => void) {
+    this.#voices = voices;
     this.#editor = editor;
     this.#reader = reader;
     this.#onError = onError;
@@ -57,18 +60,18 @@ export class EditorReader {
   }
 
   async #offerVoice(text: DocumentText, from: number): Promise<void> {
-    if (!config.offersVoice) return;
+    if (!config.offersVoice || config.mixedLanguages) return;
     const code = detectLanguage(text.text);
     if (!PROSE.has(text.document.languageId) && !IN_OWN_SCRIPT.has(code)) return;
-    const chosen = VOICES.find(({ name }) => name === config.voice);
-    if (code === undefined || chosen === undefined || code.slice(0, 2) === chosen.code.slice(0, 2)) return;
+    const chosen = languageOfVoice(config.voice, this.#voices());
+    if (code === undefined || chosen === undefined || isSameLanguage(code, chosen)) return;
     const voice = bestVoice(code);
     const use = vscode.l10n.t('Read with {0}', voice.displayName);
     const never = vscode.l10n.t('Never Offer');
     const question = vscode.l10n.t(
       'Kokoro: this text seems to be in {0}, but your voice speaks {1}.',
       languageName(code),
-      languageName(chosen.code),
+      languageName(chosen),
     );
     const choice = await vscode.window.showInformationMessage(question, use, never);
     if (choice === use) this.#read({ ...text, voice: voice.name }, from);

@@ -85,8 +85,8 @@ export class ExportAudio implements Command {
     format: ExportFormat,
     { folder, book }: Target,
   ): Promise<FileResult[] | undefined> {
-    const { voice, speed, codeBlocks, codePunctuation, emoji, language } = config;
-    const speak = { voice, speed, codeBlocks, codePunctuation, emoji, language };
+    const { voice, speed, codeBlocks, codePunctuation, emoji, language, voicesFor, mixedLanguages } = config.reading;
+    const speak = { voice, speed, codeBlocks, codePunctuation, emoji, language, voicesFor, mixedLanguages };
     const settings = { speak, format, chapters: true, subtitles: false, timings: false };
     const location = vscode.ProgressLocation.Notification;
     const options = { location, title: vscode.l10n.t('Exporting audio of {0}', title), cancellable: true };

@@ -4,24 +4,25 @@ import * as vscode from 'vscode';
 import type { App } from '../app/app';
 import { prepareMobileBundle } from '../app/mobileBundle';
 import type { LanguageCode } from '../language/language';
-import { LANGUAGE_CODES, languageOf, LANGUAGES } from '../language/languages';
+import { LANGUAGE_CODES, LANGUAGES } from '../language/languages';
 import { VOICES } from '../language/voices';
 import { config } from '../config';
 import { describeProgress } from '../reading/progress';
+import { languageOfVoice } from '../speech/voiceSource';
 import type { Command } from './command';
 import { chooseFile, withNotification } from './exportNotifications';
 
 /** Writes a folder with all that a phone app needs to speak: model, voices, front end and sample projects. */
 export class ExportMobile implements Command {
   readonly id = 'kokoro.exportMobile';
-  readonly #app: Pick<App, 'assets' | 'exporter' | 'programs'>;
+  readonly #app: Pick<App, 'assets' | 'exporter' | 'programs' | 'voices'>;
 
-  constructor(app: Pick<App, 'assets' | 'exporter' | 'programs'>) {
+  constructor(app: Pick<App, 'assets' | 'exporter' | 'programs' | 'voices'>) {
     this.#app = app;
   }
 
   async execute(): Promise<void> {
-    const languages = await chooseLanguages();
+    const languages = await chooseLanguages(languageOfVoice(config.voice, this.#app.voices()));
     if (languages === undefined || languages.length === 0) return;
     const parent = await chooseFile({
       title: vscode.l10n.t('Choose a Folder for the Bundle'),
@@ -46,8 +47,7 @@ export class ExportMobile implements Command {
 }
 
 /** Asks for the languages; their voices come with them. The language of the current voice is proposed. */
-async function chooseLanguages(): Promise<LanguageCode[] | undefined> {
-  const current = languageOf(config.voice);
+async function chooseLanguages(current: LanguageCode | undefined): Promise<LanguageCode[] | undefined> {
   const items = LANGUAGE_CODES.map((code) => ({
     code,
     label: LANGUAGES[code].name,

@@ -1,5 +1,6 @@
 import type { App } from '../app/app';
 import type { Disposable } from '../common/disposable';
+import { AddVoice } from './addVoice';
 import { BenchmarkMachine } from './benchmarkMachine';
 import { ExportAudio } from './exportAudio';
 import { ExportMobile } from './exportMobile';
@@ -31,6 +32,7 @@ export function registerCommands(services: Services): Disposable {
     new ExportMobile(app),
     new RebuildModel(app.optimizedModel, app.assets),
     new ManageStorage(app.cache),
+    new AddVoice(app.voices().added, services.reader),
     new BenchmarkMachine(app),
     new ReportIssue(app, logFolder),
   ];

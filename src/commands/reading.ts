@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { PlaceStore } from '../reading/placeStore';
+import type { VoicePlaces } from '../speech/voiceSource';
 import { showError } from '../ui/errors';
 import type { SpokenFollower } from '../ui/followSpoken';
 import type { PlayerPort } from '../webview/protocol';
@@ -15,25 +16,28 @@ import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
 import { SpeakChanges } from './speakChanges';
 import { SpeakDiagnostics } from './speakProblems';
 import { SpeakTerminalSelection } from './speakTerminal';
+import { VoiceGallery } from './voiceGallery';
 
 /** The services that commands for reading use. */
 export interface ReadingServices extends WordServices {
   player: PlayerPort;
   follower: SpokenFollower;
   places: PlaceStore;
+  /** Where voices are found besides the catalog. */
+  voices: () => VoicePlaces;
   log: vscode.LogOutputChannel;
 }
 
 /** The commands that need no files or processes, so that they also work in a browser. */
 export function readingCommands(services: ReadingServices): Command[] {
-  const { editor, reader, player, follower, places, log } = services;
-  const editorReader = new EditorReader(editor, reader, (error) => void showError(error, log));
+  const { editor, reader, player, follower, places, voices, log } = services;
+  const editorReader = new EditorReader(editor, reader, voices, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
     new ReadDocument(editorReader, reader),
     new ReadFromHere(editorReader),
     new ReadSymbol(editorReader),
-    new SpeakDiagnostics(editorReader, reader),
+    new SpeakDiagnostics(editorReader, reader, voices),
     new SpeakChanges(editor, reader),
     new SpeakTerminalSelection(reader),
     new Resume(reader, editorReader, editor, places),
@@ -45,7 +49,8 @@ export function readingCommands(services: ReadingServices): Command[] {
     new SetSleepTimer(reader),
     new FollowSpokenText(follower),
     new OpenPlayer(player),
-    new ChooseVoice(reader),
+    new ChooseVoice(reader, voices),
+    new VoiceGallery(player),
     new FixPronunciation(services),
     new HearWord(services),
   ];

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { nothingToRead } from '../common/errors';
 import { config } from '../config';
 import { describeProgress } from '../reading/progress';
+import { requestFor } from '../reading/readingText';
 import { speakToWav } from '../speech/sinks/speakToWav';
 import type { Speech } from '../speech/speech';
 import type { CurrentEditor } from '../ui/currentEditor';
@@ -66,21 +67,8 @@ export class SaveWav implements Command {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const path = target.scheme === 'file' ? target.fsPath : join(tmpdir(), `kokoro-${Date.now()}.wav`);
-    const { text, format } = readable;
-    const { voice, speed, codeBlocks, codePunctuation, emoji, language } = config;
     const pronunciations = this.#pronunciations.for(readable.document.uri.toString());
-    const request = {
-      text,
-      format,
-      voice,
-      speed,
-      codeBlocks,
-      codePunctuation,
-      emoji,
-      language,
-      pronunciations,
-      from: 0,
-    };
+    const request = requestFor({ ...readable, pronunciations }, config.reading);
     let spoken = 0;
     try {
       await speakToWav(this.#speech, request, path, {
@@ -88,7 +76,7 @@ export class SaveWav implements Command {
         workFolder: this.#workFolder,
         onProgress: (assets) => progress.report({ message: describeProgress(assets) }),
         onChunk: ({ source }) => {
-          const share = (100 * source.end) / text.length;
+          const share = (100 * source.end) / request.text.length;
           progress.report({ message: `${Math.floor(share)} %`, increment: share - spoken });
           spoken = share;
         },

@@ -3,8 +3,9 @@ import { KokoroError } from '../common/errors';
 import { config } from '../config';
 import type { LevelNames } from '../document/phrases';
 import { problemsText } from '../document/problems';
-import { hasLanguage, languageOf, LANGUAGES } from '../language/languages';
+import { LANGUAGES } from '../language/languages';
 import type { Reader } from '../reading/reader';
+import { languageOfVoice, type VoicePlaces } from '../speech/voiceSource';
 import type { Command } from './command';
 import type { EditorReader } from './editorReader';
 
@@ -20,8 +21,10 @@ export class SpeakDiagnostics implements Command {
   readonly id = 'kokoro.speakDiagnostics';
   readonly #editorReader: EditorReader;
   readonly #reader: Reader;
+  readonly #voices: () => VoicePlaces;
 
-  constructor(editorReader: EditorReader, reader: Reader) {
+  constructor(editorReader: EditorReader, reader: Reader, voices: () => VoicePlaces) {
+    this.#voices = voices;
     this.#editorReader = editorReader;
     this.#reader = reader;
   }
@@ -36,7 +39,7 @@ export class SpeakDiagnostics implements Command {
       }));
     if (problems.length === 0)
       throw new KokoroError('nothing-to-read', vscode.l10n.t('VS Code shows no problems in this document.'));
-    const language = config.language ?? (hasLanguage(config.voice) ? languageOf(config.voice) : 'en-us');
+    const language = config.language ?? languageOfVoice(config.voice, this.#voices()) ?? 'en-us';
     const text = problemsText(problems, selection.active.line + 1, LANGUAGES[language].phrases);
     this.#reader.read({ text, format: 'plain', title: vscode.l10n.t('Problems') });
   }

@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'server-unsafe',
   'speech-invalid',
   'input-unreadable',
+  'voice-blend-invalid',
+  'voice-exists',
   'voice-mismatch',
   'voice-pack-invalid',
   'voice-unknown',

@@ -14,7 +14,21 @@ export interface Block {
   /** Factor of the speed, and name of the voice, when marks in the text ask for them. */
   rate?: number;
   voice?: string;
+  /** Set for a quoted paragraph, and for prose in a comment of code. */
+  role?: 'quotation' | 'comment';
   text: MappedText;
+}
+
+/** The parts of a document that can have a voice of their own. */
+export const VOICE_ROLES = ['headings', 'quotations', 'comments', 'code'] as const;
+export type VoiceRole = (typeof VOICE_ROLES)[number];
+
+/** The part of a document that a block belongs to; code and comments also where they are quoted. */
+export function voiceRoleOf({ kind, role }: Pick<Block, 'kind' | 'role'>): VoiceRole | undefined {
+  if (role === 'comment') return 'comments';
+  if (kind === 'code') return 'code';
+  if (role === 'quotation') return 'quotations';
+  return kind === 'heading' ? 'headings' : undefined;
 }
 
 /** What happens to fenced and indented code in Markdown: announced and skipped, read aloud, or skipped silently. */

@@ -57,7 +57,10 @@ export class MarkdownWalker {
       for (const [i, item] of node.children.entries()) {
         yield* this.#item(item, node.ordered === true ? (node.start ?? 1) + i : undefined);
       }
-    } else if (node.type === 'blockquote' || (node.type === 'footnoteDefinition' && this.#isReferred(node))) {
+    } else if (node.type === 'blockquote') {
+      for (const child of node.children)
+        for (const block of this.#block(child, 'paragraph')) yield { ...block, role: 'quotation' };
+    } else if (node.type === 'footnoteDefinition' && this.#isReferred(node)) {
       for (const child of node.children) yield* this.#block(child, 'paragraph');
     } else if (node.type === 'code') {
       yield* codeBlocks(

@@ -1,14 +1,15 @@
+import { stat } from 'node:fs/promises';
 import { KokoroError } from '../common/errors';
 import { peakBytes } from '../common/memory';
 import { runtimeVersion } from '../common/runtime';
 import type { SpeechChunk } from '../kokoro/speechChunk';
-import type { VoicePack } from '../kokoro/voicePack';
+import { VoicePack } from '../kokoro/voicePack';
 import type { LanguageCode } from '../language/language';
 import type { AudioCache } from './audioCache';
 import { CachedModel } from './cachedModel';
 import { languages } from './languages';
-import type { EngineInfo, SpeakRequest, VoiceFiles } from './protocol';
-import { type Speaker, speakText } from './stream';
+import type { EngineInfo, OtherVoice, PackSource, SpeakRequest, VoiceFiles } from './protocol';
+import { type Speaker, type SpeakingVoice, speakText } from './stream';
 import { loadVoicePack } from './voicePackFile';
 
 /** A model and the number of readings that use it. */
@@ -87,15 +88,36 @@ export class Engine {
   }
 
   async #speaker(files: VoiceFiles, loading: Promise<CachedModel>, code: LanguageCode): Promise<Speaker> {
-    const [language, model, pack, others] = await Promise.all([
-      loading.then(({ vocabulary }) => languages.loadFor(code, vocabulary)),
+    const [model, { pack, language }, others, roleVoices, languageVoices] = await Promise.all([
       loading,
-      this.#pack(files.pack),
+      this.#voice({ pack: files.pack, language: code }, loading),
       Promise.all(
-        Object.entries(files.otherPacks ?? {}).map(async ([name, path]) => [name, await this.#pack(path)] as const),
+        Object.entries(files.otherPacks ?? {}).map(async ([name, source]) => [name, await this.#pack(source)] as const),
       ),
+      this.#voices(files.roleVoices, loading),
+      this.#voices(files.languageVoices, loading),
     ]);
-    return { model, gain: files.gain, pack, otherPacks: new Map(others), language };
+    return {
+      ...{ model, gain: files.gain, pack, otherPacks: new Map(others), language },
+      ...(roleVoices && { roleVoices }),
+      ...(languageVoices && { languageVoices }),
+    };
+  }
+
+  async #voices(
+    voices: Readonly<Partial<Record<string, OtherVoice>>> | undefined,
+    loading: Promise<CachedModel>,
+  ): Promise<ReadonlyMap<string, SpeakingVoice> | undefined> {
+    if (!voices) return undefined;
+    const loaded = Object.entries(voices).map(
+      async ([key, voice]) => voice && ([key, await this.#voice(voice, loading)] as const),
+    );
+    return new Map((await Promise.all(loaded)).filter((entry) => entry !== undefined));
+  }
+
+  async #voice({ pack, language }: OtherVoice, loading: Promise<CachedModel>): Promise<SpeakingVoice> {
+    const [loadedPack, { vocabulary }] = await Promise.all([this.#pack(pack), loading]);
+    return { pack: loadedPack, language: await languages.loadFor(language, vocabulary) };
   }
 
   /** Loads a model for one more reading. Only the latest model is kept, besides those that open readings still use. */
@@ -125,12 +147,20 @@ export class Engine {
     if (model.readings === 0 && this.#model !== model) await dispose(model);
   }
 
-  async #pack(path: string): Promise<VoicePack> {
-    const known = this.#packs.get(path);
+  async #pack(source: PackSource): Promise<VoicePack> {
+    if (typeof source === 'string') return this.#packFile(source);
+    const loading = source.map(async ({ path, weight }) => ({ pack: await this.#packFile(path), weight }));
+    return VoicePack.blend(await Promise.all(loading));
+  }
+
+  async #packFile(path: string): Promise<VoicePack> {
+    const file = await stat(path).catch(() => undefined); // if it is missing, loading says so
+    const key = JSON.stringify([path, file?.size, file?.mtimeMs]); // the user may replace an own voice
+    const known = this.#packs.get(key);
     if (known) return known;
     const pack = await loadVoicePack(path);
     if (this.#packs.size >= MAX_PACKS) this.#packs.clear();
-    this.#packs.set(path, pack);
+    this.#packs.set(key, pack);
     return pack;
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../common/range';
-import type { CodeBlockMode, PunctuationLevel } from '../document/block';
+import type { CodeBlockMode, PunctuationLevel, VoiceRole } from '../document/block';
 import type { Format } from '../document/formats';
 import type { Markup } from '../document/markup';
 import type { Outline } from '../document/outline';
@@ -9,6 +9,9 @@ import type { LanguageCode } from '../language/language';
 import type { PronunciationLists } from '../language/lexicon/entry';
 import type { ExplainedWord } from '../language/lexicon/explainWords';
 import type { CacheCounts } from './audioCache';
+
+/** A voice's pack, 510 × 256 float32, little endian: its path, or several with weights that add up to 1, for a blend. */
+export type PackSource = string | readonly { path: string; weight: number }[];
 
 /** The files to speak with; the engine process itself never uses the network. */
 export interface VoiceFiles {
@@ -22,10 +25,19 @@ export interface VoiceFiles {
   voice: string;
   /** Its language, unless the request names another. */
   language: LanguageCode;
-  /** Its voice pack: 510 × 256 float32, little endian. */
-  pack: string;
+  pack: PackSource;
   /** The packs of the voices that marks in the text ask for, by name. */
-  otherPacks?: Readonly<Record<string, string>>;
+  otherPacks?: Readonly<Record<string, PackSource>>;
+  /** The voices for certain parts of the document. */
+  roleVoices?: Readonly<Partial<Record<VoiceRole, OtherVoice>>>;
+  /** The voices for sentences in other languages; left out if all are read in the language of their voice. */
+  languageVoices?: Readonly<Partial<Record<LanguageCode, OtherVoice>>>;
+}
+
+/** A voice besides that of the document, and the language that it reads in. */
+export interface OtherVoice {
+  pack: PackSource;
+  language: LanguageCode;
 }
 
 /** A text to be read aloud. */

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { SourceRange } from '../common/range';
+import { type Block, voiceRoleOf } from '../document/block';
 import type { MappedText } from '../document/mappedText';
 import { FRAME_SAMPLES, PHONEMES_PER_SECOND, SILENCE_SECONDS } from '../kokoro/model';
 import { clampSpeed } from '../kokoro/speed';
 import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
-import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
+import { isSameLanguage, languageOfSentences } from '../language/detectLanguage';
+import { joinSegments, type Language, type LanguageCode, type PhonemeSegment } from '../language/language';
 import { Dictionary } from '../language/lexicon/dictionary';
 import { normalizeWith } from '../language/lexicon/normalizeWith';
 import { blocksOf } from './blocks';
@@ -34,7 +36,13 @@ export interface Speaker {
   /** Packs of other voices that the text asks for, by name. */
   otherPacks?: ReadonlyMap<string, VoicePack>;
   language: Language;
+  /** The voices for certain parts of the document, and for sentences in other languages. */
+  roleVoices?: ReadonlyMap<string, SpeakingVoice>;
+  languageVoices?: ReadonlyMap<string, SpeakingVoice>;
 }
+
+/** A voice and the language that it reads in. */
+export type SpeakingVoice = Pick<Speaker, 'pack' | 'language'>;
 
 /** Phonemes that are said in one go, some 13 seconds. The model is best at 100 to 200, and rushes above 400. */
 const UTTERANCE_PHONEMES = 200;
@@ -55,22 +63,55 @@ const SLOW = 0.5;
 /** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
   let isFirst = true;
-  const dictionary = Dictionary.of(request.pronunciations, speaker.language.code);
+  const dictionaryFor = dictionaries(request);
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
     const speed = clampSpeed(request.speed * (block.rate ?? 1));
-    const pack = speaker.otherPacks?.get(block.voice ?? '') ?? speaker.pack;
+    const voice = voiceOf(block, speaker);
+    const voiceFor = voicesForSentences(block, voice, speaker);
     for (const [i, text] of sentences.entries()) {
       const endsBlock = i === sentences.length - 1;
       const pauseAtEnd = pauseAfterSentence(block, endsBlock);
-      const own = { ...speaker, pack, dictionary };
+      const said = voiceFor(text.text);
+      const own = { ...speaker, ...said, dictionary: dictionaryFor(said.language.code) };
       for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, request, own)) {
         isFirst = false;
         yield atSpeed(chunk, speed);
       }
     }
   }
+}
+
+/** The user's pronunciations for each language that a text is read in. */
+function dictionaries({ pronunciations }: SpeakRequest): (code: LanguageCode) => Dictionary | undefined {
+  const known = new Map<LanguageCode, Dictionary | undefined>();
+  return (code) => {
+    if (!known.has(code)) known.set(code, Dictionary.of(pronunciations, code));
+    return known.get(code);
+  };
+}
+
+/** The voice that reads a block: the one that marks ask for, or that of its part of the document. */
+function voiceOf(block: Block, { otherPacks, roleVoices, pack, language }: Speaker): SpeakingVoice {
+  const marked = otherPacks?.get(block.voice ?? '');
+  if (marked) return { pack: marked, language };
+  return roleVoices?.get(voiceRoleOf(block) ?? '') ?? { pack, language };
+}
+
+/** Tells the voice that reads a sentence of a block: another one if the sentence is in another language. */
+function voicesForSentences(
+  { kind, text }: Block,
+  voice: SpeakingVoice,
+  { languageVoices }: Speaker,
+): (sentence: string) => SpeakingVoice {
+  if (!languageVoices || kind === 'code' || kind === 'notice') return () => voice;
+  const languageOf = languageOfSentences(text.text);
+  return (sentence) => {
+    const code = languageOf(sentence);
+    if (code === undefined || isSameLanguage(code, voice.language.code)) return voice;
+    return languageVoices.get(code) ?? voice;
+  };
 }
 
 /** A sentence, and the pause after it in seconds. */

@@ -1,5 +1,8 @@
 import type { FromPlayer, PausePoint, PlayerReport, Request, Skip } from '../webview/protocol';
 
+/** A voice that the player offers. */
+export type { VoiceOption } from '../webview/protocol';
+
 /** A setting that the user chose in the player. */
 export type ChosenSetting =
   | { name: 'speed' | 'volume'; value: number }
@@ -8,7 +11,11 @@ export type ChosenSetting =
 
 /** What the user asks for in the player and the reader cannot do. */
 export type PlayerWish =
-  { wish: 'readActive' | 'showLog' | 'openSettings' | 'fixWord' } | { wish: 'continue'; id: string };
+  | { wish: 'readActive' | 'showLog' | 'openSettings' | 'addVoice' | 'fixWord' }
+  | { wish: 'continue'; id: string }
+  | { wish: 'sample'; voice: string }
+  | { wish: 'favourite'; voice: string; on: boolean }
+  | { wish: 'saveBlend'; name: string; blend: string | undefined };
 
 /** Does what the player's messages ask for. */
 export interface PlayerListener {
@@ -22,6 +29,8 @@ export interface PlayerListener {
   readCode(offset: number): void;
   sleepAfter(minutes: number | undefined, atSection: boolean | undefined): void;
   retry(): void;
+  /** Ends the sample of a voice that is heard. */
+  endSample(): void;
   choose(setting: ChosenSetting): void;
   wish(wish: PlayerWish): void;
 }
@@ -52,6 +61,16 @@ export function dispatch(message: FromPlayer, listener: PlayerListener): void {
       break;
     case 'continue':
       listener.wish({ wish: 'continue', id: message.id });
+      break;
+    case 'sample':
+      if (message.voice === undefined) listener.endSample();
+      else listener.wish({ wish: 'sample', voice: message.voice });
+      break;
+    case 'favourite':
+      listener.wish({ wish: 'favourite', voice: message.voice, on: message.on });
+      break;
+    case 'saveBlend':
+      listener.wish({ wish: 'saveBlend', name: message.name, blend: message.blend });
       break;
     case 'speed':
       listener.choose({ name: 'speed', value: message.speed });
@@ -91,6 +110,7 @@ function dispatchRequest(request: Request, listener: PlayerListener): void {
     case 'showLog':
     case 'openSettings':
     case 'fixWord':
+    case 'addVoice':
       listener.wish({ wish: request });
   }
 }

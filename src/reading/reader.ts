@@ -53,14 +53,16 @@ interface Suspended {
 }
 
 /** Reading the same text with the same settings again would fail again. */
-const FINAL: ReadonlySet<ErrorCode> = new Set(['nothing-to-read', 'voice-mismatch', 'voice-unknown']);
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  ...(['nothing-to-read', 'voice-mismatch', 'voice-unknown', 'voice-blend-invalid'] as const),
+]);
 /** Reads one text at a time: pulls chunks of speech and sends them to the player a few seconds ahead. */
 export class Reader implements Disposable {
   readonly #log: Logger;
   readonly #speech: Pick<Speech, 'speak' | 'outline'>;
   readonly #player: PlayerPort;
   readonly #settings: () => ReadingSettings;
-  readonly #voices: VoiceOption[];
+  readonly #voices: () => VoiceOption[];
   readonly #disposables = new DisposableStore();
   readonly #status = new Emitter<ReaderStatus>();
   readonly #spoken = new Emitter<Spoken | undefined>();
@@ -106,20 +108,20 @@ export class Reader implements Disposable {
 
   /**
    * @param settings read whenever speech is planned
-   * @param voices offered in the player
+   * @param voices offered in the player; read whenever the settings are shown
    */
   constructor(
     speech: Pick<Speech, 'speak' | 'outline'>,
     player: PlayerPort,
     settings: () => ReadingSettings,
-    voices: readonly VoiceOption[],
+    voices: () => VoiceOption[],
     log: Logger,
   ) {
     this.#log = log;
     this.#speech = speech;
     this.#player = player;
     this.#settings = settings;
-    this.#voices = voices.map(({ name, label }) => ({ name, label }));
+    this.#voices = voices;
     const request = (text: ReadingText): SpeechRequest => requestFor(text, settings());
     this.#shown = this.#disposables.add(new ShownDocument(speech, player, request, log, () => this.#applySleep()));
     this.#sleep = new SleepTimer(
@@ -241,7 +243,7 @@ export class Reader implements Disposable {
     const whole = { start: 0, end: text.text.length };
     const blocks: Outline = [{ kind: 'paragraph', runs: [{ text: text.text, source: whole }], sentences: [whole] }];
     this.#player.post({ type: 'document', title: text.title, length: whole.end, blocks });
-    this.#run(text, { from: 0, elapsed: 0 });
+    this.#run(text, { from: 0, elapsed: 0 }, { sample: text.voice ?? '' });
   }
 
   /** Ends the sample and returns to the reading that it interrupted. */
@@ -249,10 +251,11 @@ export class Reader implements Disposable {
     const suspended = this.#suspended;
     if (this.#sampling) {
       this.stop();
+      this.#sampling = false; // also if it was heard to its end
       this.#shown.post();
     }
     if (!suspended) return;
-    this.#run(suspended.text, suspended.start);
+    this.#run(suspended.text, suspended.start, { resumed: true });
     if (suspended.paused) this.pause();
   }
 
@@ -286,7 +289,7 @@ export class Reader implements Disposable {
     const { voice, speed, volume, pauseAfter } = this.#settings();
     const sleepMinutes = this.#sleep.minutes;
     const sleep = { sleepMinutes, sleepAtSection: this.#sleepAtSection };
-    this.#player.post({ type: 'settings', voices: this.#voices, voice, speed, volume, pauseAfter, ...sleep });
+    this.#player.post({ type: 'settings', voices: this.#voices(), voice, speed, volume, pauseAfter, ...sleep });
   }
 
   /** Shows the current settings and continues with them after the sentence being heard. */
@@ -318,7 +321,11 @@ export class Reader implements Disposable {
     if (paused) this.pause();
   }
 
-  #run(text: ReadingText, start: Start, readCodeUntil?: number): void {
+  #run(
+    text: ReadingText,
+    start: Start,
+    { readCodeUntil, ...kind }: { readCodeUntil?: number; sample?: string; resumed?: true } = {},
+  ): void {
     const session = new ReadingSession(++this.#lastId, text, start, this.#settings().speed);
     const runner = new SessionRunner(session, {
       speech: this.#speech,
@@ -331,7 +338,7 @@ export class Reader implements Disposable {
     });
     this.#runner = runner;
     this.#failure = undefined;
-    this.#player.post({ type: 'start', session: session.id, title: text.title, ...start });
+    this.#player.post({ type: 'start', session: session.id, title: text.title, ...start, ...kind });
     this.#setState('waiting');
     runner.start(start.from, readCodeUntil);
     this.#applySleep();
@@ -352,6 +359,7 @@ export class Reader implements Disposable {
       readCode: (offset) => this.#readCode(offset),
       sleepAfter: (minutes, atSection) => this.sleepAfter(minutes, atSection),
       retry: () => this.retry(),
+      endSample: () => this.endSample(),
       choose: (setting) => this.#settingChosen.fire(setting),
       wish: (wish) => this.#wished.fire(wish),
     };
@@ -403,7 +411,7 @@ export class Reader implements Disposable {
     const block = this.#shown.map?.blockAt(offset);
     if (!block || !this.document) return;
     if (this.#session) this.#restart(block.start, block.end);
-    else this.#run(this.document, { from: block.start, elapsed: 0 }, block.end);
+    else this.#run(this.document, { from: block.start, elapsed: 0 }, { readCodeUntil: block.end });
   }
 
   /** Reads on from another offset. */
@@ -412,7 +420,7 @@ export class Reader implements Disposable {
     if (!session || this.#sampling) return; // there is nothing to find in a sample
     const { elapsed } = session.place;
     this.#end();
-    this.#run(session.text, { from, elapsed }, readCodeUntil);
+    this.#run(session.text, { from, elapsed }, readCodeUntil === undefined ? {} : { readCodeUntil });
   }
 
   #fail(session: ReadingSession, error: unknown): void {

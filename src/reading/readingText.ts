@@ -2,6 +2,7 @@ import type { CodeBlockMode, PunctuationLevel } from '../document/block';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import type { PronunciationLists } from '../language/lexicon/entry';
+import type { VoicesFor } from '../speech/otherVoices';
 import type { SpeechRequest } from '../speech/speech';
 import type { PausePoint } from '../webview/protocol';
 
@@ -39,6 +40,10 @@ export interface ReadingSettings {
   emoji: EmojiMode;
   /** The language to read in; the voice's own if left out. */
   language?: LanguageCode | undefined;
+  /** Other voices for parts of a document, and for the languages of its sentences. */
+  voicesFor?: VoicesFor;
+  /** Whether each sentence is read in its own language. */
+  mixedLanguages?: boolean;
   /** 0–1. */
   volume: number;
   pauseAfter: PausePoint;
@@ -53,8 +58,8 @@ export function requestFor(text: ReadingText, settings: ReadingSettings, from = 
     ...{ text: text.text, format: text.format, from },
     codeBlocks: readCode ? 'read' : settings.codeBlocks,
     voice: text.voice ?? settings.voice,
-    // A text that names its voice is in that voice's language.
-    language: text.voice === undefined ? settings.language : undefined,
+    // A text that names its voice is in that voice's language, and read by no other.
+    ...(text.voice !== undefined && { language: undefined, voicesFor: {}, mixedLanguages: false }),
     pronunciations: text.pronunciations ?? settings.pronunciations?.(text.source?.uri),
   };
 }

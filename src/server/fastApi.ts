@@ -18,11 +18,11 @@ interface CaptionedPart {
 }
 
 /** The calls beyond OpenAI's that clients of Kokoro-FastAPI know: speech with the times of its words, and phonemes. */
-export function fastApiRoutes({ readings, assets, maxCharacters }: Services): Hono<{ Variables: Variables }> {
+export function fastApiRoutes({ readings, assets, voices, maxCharacters }: Services): Hono<{ Variables: Variables }> {
   const routes = new Hono<{ Variables: Variables }>();
   routes.post('/captioned_speech', async (c) => {
     const body: unknown = await c.req.json();
-    const order = readOrder(body, maxCharacters);
+    const order = readOrder(body, maxCharacters, voices());
     const chunks = await begun(readings.speak(order.request, c.var.client, c.var.gone.signal));
     const parts = await begun(captioned(chunks, order, assets(), c.var.gone.signal));
     if (flagIn(fieldsOf(body), 'stream') !== false) return streamed(lines(parts), 'application/x-ndjson', c.var.gone);

@@ -18,11 +18,11 @@ const MEDIA_TYPES: Readonly<Record<StreamFormat, string>> = {
 };
 
 /** OpenAI's API for speech, as its clients call it, and lists of models and voices. */
-export function openAiRoutes({ readings, assets, maxCharacters }: Services): Hono<{ Variables: Variables }> {
+export function openAiRoutes({ readings, assets, voices, maxCharacters }: Services): Hono<{ Variables: Variables }> {
   const routes = new Hono<{ Variables: Variables }>();
   routes.post('/audio/speech', async (c) => {
     const body: unknown = await c.req.json();
-    const { request, format } = readOrder(body, maxCharacters);
+    const { request, format } = readOrder(body, maxCharacters, voices());
     const isSse = textIn(fieldsOf(body), 'stream_format') === 'sse';
     const { client, gone } = c.var;
     const chunks = await begun(readings.speak(request, client, gone.signal));

@@ -6,7 +6,7 @@ import { DEFAULT_VOICE } from '../kokoro/voices';
 import type { LanguageCode } from '../language/language';
 import { LANGUAGES } from '../language/languages';
 import { STREAM_FORMATS, type StreamFormat } from '../speech/sinks/encodeStream';
-import { findVoiceSource } from '../speech/voiceSource';
+import { findVoiceSource, type VoicePlaces } from '../speech/voiceSource';
 import type { SpeechRequest } from '../speech/speech';
 
 /** What a client wants to hear. */
@@ -36,9 +36,10 @@ type Fields = Readonly<Record<string, unknown>>;
  * Reads the body of a request for speech: OpenAI's fields `input`, `voice`, `response_format` and `speed`, and
  * Kokoro-FastAPI's `lang_code`. `markup` and `text_format` are our own. Others are ignored.
  * @param maxCharacters the longest text
+ * @param places where voices are found besides the catalog
  * @throws KokoroError `request-invalid`, `voice-unknown`
  */
-export function readOrder(body: unknown, maxCharacters: number): Order {
+export function readOrder(body: unknown, maxCharacters: number, places: VoicePlaces = {}): Order {
   const fields = fieldsOf(body);
   const text = textIn(fields, 'input');
   if (text === undefined || text.trim() === '') throw invalid('“input” must be the text to speak.');
@@ -46,7 +47,7 @@ export function readOrder(body: unknown, maxCharacters: number): Order {
     throw invalid(`“input” has ${text.length} characters; at most ${maxCharacters} are spoken.`);
   const voice = voiceIn(fields);
   const language = languageIn(fields);
-  findVoiceSource(voice, undefined, language);
+  findVoiceSource(voice, places, language);
   return {
     format: choiceIn(fields, 'response_format', STREAM_FORMATS) ?? 'mp3',
     request: {

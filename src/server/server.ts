@@ -5,7 +5,6 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { version } from '../../package.json';
-import type { AssetStore } from '../assets/store';
 import { KokoroError, messageOf, systemCodeOf } from '../common/errors';
 import type { Logger } from '../common/log';
 import { FairQueue } from './fairQueue';
@@ -45,7 +44,7 @@ type App = Hono<{ Variables: Variables }>;
 /** An HTTP server that speaks: OpenAI's API for speech, and that of Kokoro-FastAPI. */
 export class SpeechServer {
   readonly #options: ServerOptions;
-  readonly #assets: () => AssetStore;
+  readonly #found: Pick<Services, 'assets' | 'voices'>;
   readonly #speakers: Speakers;
   readonly #queue: FairQueue;
   readonly #metrics: Metrics;
@@ -56,11 +55,11 @@ export class SpeechServer {
 
   /**
    * @param speakers one for each engine; the caller disposes of them
-   * @param assets where encoders are found
+   * @param found where encoders and voices are found
    * @throws KokoroError `server-unsafe`
    */
-  constructor(speakers: readonly Speaker[], assets: () => AssetStore, options: ServerOptions) {
-    this.#assets = assets;
+  constructor(speakers: readonly Speaker[], found: Pick<Services, 'assets' | 'voices'>, options: ServerOptions) {
+    this.#found = found;
     this.#options = options;
     this.#guard = new Guard(options.host, options.keys);
     this.#speakers = new Speakers(speakers);
@@ -103,7 +102,7 @@ export class SpeechServer {
   #routes(): App {
     const { maxCharacters, maxSeconds } = this.#options;
     const readings = new Readings(this.#queue, this.#speakers, this.#metrics, maxSeconds, this.#abort.signal);
-    const services: Services = { readings, assets: this.#assets, maxCharacters };
+    const services: Services = { readings, ...this.#found, maxCharacters };
     const app: App = new Hono();
     app.onError((error, c) => this.#report(problemOf(error), c));
     app.notFound((c) => this.#report(problem(404, 'not-found', `There is no ${c.req.method} ${c.req.path}.`), c));

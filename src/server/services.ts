@@ -1,4 +1,5 @@
 import type { AssetStore } from '../assets/store';
+import type { VoicePlaces } from '../speech/voiceSource';
 import type { Readings } from './readings';
 
 /** What the routes share. */
@@ -6,6 +7,8 @@ export interface Services {
   readings: Readings;
   /** Where encoders are found. */
   assets: () => AssetStore;
+  /** Where voices are found besides the catalog. */
+  voices: () => VoicePlaces;
   /** The longest text of a request. */
   maxCharacters: number;
 }

@@ -1,22 +1,25 @@
-import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
-import { MODEL_NAME, modelGain, voiceAsset } from '../assets/manifest';
-import type { AssetProgress, AssetStore } from '../assets/store';
+import { MODEL_NAME } from '../assets/manifest';
+import type { AssetProgress, AssetStore, EnsureOptions } from '../assets/store';
 import { KokoroError, messageOf } from '../common/errors';
 import type { Logger } from '../common/log';
-import { voicesIn } from '../document/markup';
 import type { Outline } from '../document/outline';
 import type { EngineClient } from '../engine/client';
 import type { ExplainedSentence, SpeakRequest, VoiceFiles } from '../engine/protocol';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import type { LanguageCode } from '../language/language';
 import type { OptimizedModel } from './optimized/optimizedModel';
-import { findVoiceSource, type VoiceChoice } from './voiceSource';
+import type { VoicesFor } from './otherVoices';
+import { VoiceFinder } from './voiceFinder';
+import { findVoiceSource, type VoiceChoice, type VoicePlaces } from './voiceSource';
 import { wholeSentences } from './wholeSentences';
 
 export interface SpeechRequest extends SpeakRequest {
   /** Name of the voice, e.g. `af_heart`, or the user's own voice pack. */
   voice: VoiceChoice;
+  /** Other voices for parts of the document, and for the languages of its sentences. */
+  voicesFor?: VoicesFor | undefined;
+  /** Whether each sentence is read in its own language; otherwise all are read in that of the voice. */
+  mixedLanguages?: boolean | undefined;
 }
 
 /** How a caller follows and stops a reading. */
@@ -53,6 +56,13 @@ type Assets = Pick<AssetStore, 'ensure' | 'status'>;
 
 type Optimized = Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact' | 'discard' | 'setAside'>;
 
+interface SpeechOptions {
+  ownModel?: () => string;
+  voices?: () => VoicePlaces;
+  fetchV11?: ((name: string, options: EnsureOptions) => Promise<string>) | undefined;
+  optimizedModel?: Optimized;
+}
+
 /** A reading gives up when the engine fails more often than this at the same place. */
 const MAX_FAILURES = 2;
 
@@ -77,19 +87,23 @@ export class Speech {
   readonly #engine: EngineClient;
   readonly #log: Logger;
   readonly #ownModel: () => string;
+  readonly #finder: VoiceFinder;
   readonly #optimizedModel: Optimized | undefined;
 
   /**
    * @param assets called each time, as the user may choose another source
    * @param options.ownModel absolute path of the user's own ONNX file, or '' for the published model; called each time
+   * @param options.voices where the user's own voices and blends are; called each time
+   * @param options.fetchV11 fetches the pack of a voice of Kokoro v1.1-zh
    * @param options.optimizedModel replaces the published model as soon as it is ready
    */
   constructor(
     assets: () => Assets,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', optimizedModel }: { ownModel?: () => string; optimizedModel?: Optimized } = {},
+    { ownModel = () => '', voices = () => ({}), fetchV11, optimizedModel }: SpeechOptions = {},
   ) {
+    this.#finder = new VoiceFinder({ assets, ownModel, voices, fetchV11, optimizedModel });
     this.#ownModel = ownModel;
     this.#optimizedModel = optimizedModel;
     this.#assets = assets;
@@ -97,32 +111,9 @@ export class Speech {
     this.#log = log;
   }
 
-  /**
-   * The files that a voice needs, fetched and verified.
-   * @throws KokoroError `voice-unknown`, `model-missing`, `asset-unavailable`, `disk-full`
-   */
-  async files(voice: VoiceChoice, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
-    const own = this.#ownModel();
-    const source = findVoiceSource(voice, own === '' ? undefined : own, language);
-    if (own !== '') await requireModel(own);
-    const { signal, onProgress } = hooks;
-    const options = { signal, ...(onProgress && { onProgress }) };
-    const pack = source.pack ?? (await this.#assets().ensure(voiceAsset(source.name), options));
-    const spoken = { voice: source.name, language: source.language, pack };
-    if (own !== '') return { ...spoken, model: own, preoptimized: false, gain: 1 };
-    const optimized = await this.#optimizedModel?.refresh();
-    if (optimized?.kind === 'ready') return { ...spoken, model: optimized.path, preoptimized: true, gain: 1 };
-    const model = await this.#assets().ensure(MODEL_NAME, options);
-    return { ...spoken, model, preoptimized: false, gain: modelGain(MODEL_NAME) };
-  }
-
-  /** The files for a request, also those of the voices that marks in its text ask for. */
-  async #filesFor({ text, markup, voice, language }: SpeechRequest, hooks: SpeechHooks): Promise<VoiceFiles> {
-    const files = await this.files(voice, hooks, language);
-    if (markup === undefined) return files;
-    const packs: [string, string][] = [];
-    for (const name of voicesIn(text, markup)) packs.push([name, (await this.files(name, hooks, files.language)).pack]);
-    return { ...files, otherPacks: Object.fromEntries(packs) };
+  /** The files that a voice needs. @throws KokoroError as `VoiceFinder.files` */
+  files(voice: VoiceChoice, hooks: SpeechHooks, language?: LanguageCode): Promise<VoiceFiles> {
+    return this.#finder.files(voice, hooks, language);
   }
 
   /**
@@ -131,7 +122,7 @@ export class Speech {
    */
   async outline(request: SpeechRequest, signal: AbortSignal): Promise<Outline> {
     const { text, format, codeBlocks, codePunctuation } = request;
-    const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
+    const { language } = findVoiceSource(request.voice, this.#finder.places, request.language);
     return this.#engine.outline({ text, format, codeBlocks, codePunctuation, language }, signal);
   }
 
@@ -145,7 +136,7 @@ export class Speech {
     signal: AbortSignal,
   ): Promise<(ExplainedSentence & { language: LanguageCode }) | undefined> {
     const { text, format, codeBlocks, codePunctuation, emoji, pronunciations } = request;
-    const { language } = findVoiceSource(request.voice, this.#ownModel() || undefined, request.language);
+    const { language } = findVoiceSource(request.voice, this.#finder.places, request.language);
     const place = { text, format, codeBlocks, codePunctuation, emoji, pronunciations, language, at };
     const found = await this.#engine.explain(place, signal);
     return found === null ? undefined : { ...found, language };
@@ -164,7 +155,7 @@ export class Speech {
   async *#speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
     const reading: Reading = { request, hooks, startedAt: undefined, from: request.from, failures: 0 };
     for (;;) {
-      const files = await this.#filesFor(request, hooks);
+      const files = await this.#finder.filesFor(request, hooks);
       try {
         if (yield* this.#speakWith(files, reading)) return;
       } catch (error) {
@@ -297,17 +288,4 @@ function advance(reading: Reading, chunk: SpeechChunk): void {
   reading.startedAt ??= performance.now();
   reading.from = chunk.source.end;
   reading.failures = 0;
-}
-
-/** A relative path would be resolved against the working directory, which may be someone else's folder. */
-async function requireModel(path: string): Promise<void> {
-  if (!isAbsolute(path)) {
-    throw new KokoroError('model-missing', `The model's path must be absolute; “${path}” is relative.`);
-  }
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return;
-  throw new KokoroError(
-    'model-missing',
-    `There is no model file ${path}. Choose another one, or none to use the published model.`,
-  );
 }

@@ -9,12 +9,14 @@ import { isRunning } from '../common/partFiles';
 import { ownEntries } from './optimized/formerFolder';
 import { RECORD } from './optimized/record';
 import { isOfRebuild, parseRecord } from './optimized/stored';
+import { ADDED_VOICES } from './voiceSource';
 
 const KINDS = {
   model: () => t('Published model'),
   optimized: () => t('Model optimized for this machine'),
   voice: () => t('Voice'),
   codec: () => t('Audio encoders'),
+  own: () => t('Your own voice, which must be added again'),
   checkpoint: () => t('Checkpoint from the Hugging Face Hub'),
   package: () => t('Packages that voices and encoders came in'),
   audio: () => t('Audio of what was read'),
@@ -57,6 +59,8 @@ export async function listStorage(cache: string): Promise<StoredItem[]> {
     ownFiles(folder, 'audio', 'audio', (name) => /^[\da-f]{64}\.audio(?:\.\d+\.part)?$/.test(name)),
     ownFiles(folder, 'recordings', 'old', (name) => isDeadPart(name) || isRecording(name)),
     packagesIn(folder),
+    addedVoicesIn(folder),
+    ownFiles(folder, 'voices-v1.1-zh', 'voice', (name) => /^\w+\.bin$/.test(name)),
   ]);
   return found.flat().filter(({ paths }) => paths.length > 0);
 }
@@ -201,6 +205,13 @@ async function packagesIn(folder: string): Promise<StoredItem[]> {
   const files = names.map((name) => `packages/${name}`);
   const locks = files.map((file) => join(folder, `${file}.lock`));
   return [await itemOf(folder, 'packages', 'package', files, locks)];
+}
+
+/** The voices that the user has added, one by one. */
+async function addedVoicesIn(folder: string): Promise<StoredItem[]> {
+  const names = (await entriesOf(join(folder, ADDED_VOICES))).filter((name) => /^\w[\w-]*\.bin$/.test(name));
+  const files = names.map((name) => `${ADDED_VOICES}/${name}`);
+  return Promise.all(files.map((file) => itemOf(folder, file, 'own', [file])));
 }
 
 /** The files in a subfolder that are ours, as one item. */

@@ -34,6 +34,8 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'server-unsafe': t('The speech server needs a key before other machines may use it.'),
   'speech-invalid': t('The model made no usable sound. Choose another one.'),
   'input-unreadable': t('The file cannot be read.'),
+  'voice-blend-invalid': t('The voices cannot be blended.'),
+  'voice-exists': t('The voice has a name that is taken.'),
   'voice-mismatch': t('The voice cannot read this text. Choose another one.'),
   'voice-pack-invalid': t('The voice file cannot be used.'),
   'voice-unknown': t('The voice does not exist. Choose another one.'),

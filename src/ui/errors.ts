@@ -27,7 +27,7 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel, re
     void vscode.window.showInformationMessage(text);
     return;
   }
-  if (code === 'voice-mismatch' || code === 'voice-unknown') {
+  if (code === 'voice-mismatch' || code === 'voice-unknown' || code === 'voice-blend-invalid') {
     const choice = await vscode.window.showWarningMessage(text, CHOOSE_VOICE);
     if (choice === CHOOSE_VOICE) await vscode.commands.executeCommand('kokoro.chooseVoice');
     return;

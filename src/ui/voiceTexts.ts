@@ -8,6 +8,11 @@ const GENDERS: Readonly<Record<Voice['gender'], string>> = {
   male: vscode.l10n.t('male'),
 };
 
+/** "female", in VS Code's language. */
+export function genderName(gender: Voice['gender']): string {
+  return GENDERS[gender];
+}
+
 /** The name of a language in VS Code's language. */
 export function languageName(code: LanguageCode): string {
   return vscode.l10n.t(LANGUAGES[code].name);
@@ -16,9 +21,4 @@ export function languageName(code: LanguageCode): string {
 /** "American English, female" */
 export function describeKind({ code, gender }: Pick<Voice, 'code' | 'gender'>): string {
   return `${languageName(code)}, ${GENDERS[gender]}`;
-}
-
-/** "Heart, American English, female"; the player shows the part before the comma alone. */
-export function voiceLabel(voice: Voice): string {
-  return `${voice.displayName}, ${describeKind(voice)}`;
 }

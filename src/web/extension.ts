@@ -39,7 +39,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(config.onChange(['threads', 'idleUnloadMinutes', 'audioCache.memoryMB'], () => engine.restart()));
   const exporter = new ExporterClient('dist/web/exporter.js', log);
   const optimizedModel = own(new BrowserOptimizedModel(exporter, () => config.optimizedModel, log));
-  const reading = createReading(context, new Speech(() => assets, engine, log, { optimizedModel }), log, own);
+  const voices = () => ({ saved: config.voices });
+  const speech = new Speech(() => assets, engine, log, { voices, optimizedModel });
+  const reading = createReading(context, speech, voices, log, own);
   own(speakAlone(reading.reader, reading.statusBar, log));
   own(showModel(optimizedModel, reading.statusBar, log));
   const commands = readingCommands(reading);

@@ -9,6 +9,11 @@ export interface VoiceOption {
   name: string;
   /** For example "Heart, American English, female". */
   label: string;
+  /** The heading of the gallery that it is listed under; left out in lists without headings. */
+  group?: string;
+  favourite?: boolean;
+  /** The voices and weights of a blend that the user has saved. */
+  blend?: string;
 }
 
 /** Where the player pauses by itself. */
@@ -53,8 +58,13 @@ export type ToPlayer =
   | ({ type: 'settings' } & PlayerSettings)
   /** The document to show, before it is read and after every edit. `length` is that of its source. */
   | { type: 'document'; title: string; length: number; blocks: Outline }
-  /** A new reading starts at the offset `from`, after `elapsed` seconds of listening to the same document. */
-  | { type: 'start'; session: number; title: string; from: number; elapsed: number }
+  /**
+   * A new reading starts at the offset `from`, after `elapsed` seconds of listening to the same document; as a sample of
+   * a voice, or `resumed` after one.
+   */
+  | { type: 'start'; session: number; title: string; from: number; elapsed: number; sample?: string; resumed?: true }
+  /** Opens the gallery of voices. */
+  | { type: 'gallery' }
   | { type: 'chunk'; session: number; chunk: PlayerChunk }
   /** Drops the chunks whose index is greater than `after`: the text or the settings have changed, and others follow. */
   | { type: 'cut'; session: number; after: number }
@@ -110,13 +120,8 @@ export const SKIPS = [
 export type Skip = (typeof SKIPS)[number];
 
 export const REQUESTS = [
-  'readActive',
-  'retry',
-  'cancelDownload',
-  'showLog',
-  'openSettings',
-  'moveToEditor',
-  'fixWord',
+  ...(['readActive', 'retry', 'cancelDownload', 'showLog', 'openSettings', 'moveToEditor'] as const),
+  ...(['addVoice', 'fixWord'] as const),
 ] as const;
 /** What the user can ask the extension for. */
 export type Request = (typeof REQUESTS)[number];
@@ -154,6 +159,11 @@ export type FromPlayer =
   | { type: 'request'; request: Request }
   | { type: 'speed'; speed: number }
   | { type: 'voice'; voice: string }
+  /** Speak a sample of a voice or blend, or end the one that is heard. */
+  | { type: 'sample'; voice: string | undefined }
+  | { type: 'favourite'; voice: string; on: boolean }
+  /** Save a blend under a name, or delete the one that has it. */
+  | { type: 'saveBlend'; name: string; blend: string | undefined }
   | { type: 'volume'; volume: number }
   /** Stop in so many minutes, or at the end of the section; undefined and not `atSection`: never. */
   | { type: 'sleep'; minutes: number | undefined; atSection?: boolean }
@@ -173,8 +183,8 @@ export interface PlayerPort {
   onClosed: (listener: Listener<void>) => Disposable;
   /** The page was reloaded, for example because its tab moved to another window, and lost its reading. */
   onReload: (listener: Listener<void>) => Disposable;
-  /** Shows the player without moving the focus. */
-  reveal(): void;
+  /** Shows the player, without moving the focus unless `focus` is set. */
+  reveal(focus?: boolean): void;
 }
 
 type Check = (value: unknown) => boolean;
@@ -204,14 +214,19 @@ const record =
     value !== null &&
     Object.entries(shape).every(([name, check]) => check((value as Record<string, unknown>)[name]));
 
+const isFlag: Check = (value) => typeof value === 'boolean';
 const range = record({ start: isCount, end: isCount });
 const words = listOf(record({ source: range, start: isNumber, end: isNumber }));
-const isFlag: Check = (value) => typeof value === 'boolean';
 
 const TO_PLAYER: Record<ToPlayer['type'], Check> = {
   settings: record({
     voice: isText,
-    voices: listOf(record({ name: isText, label: isText })),
+    voices: listOf(
+      record({
+        ...{ name: isText, label: isText },
+        ...{ group: optional(isText), favourite: optional(isFlag), blend: optional(isText) },
+      }),
+    ),
     speed: isNumber,
     volume: isShare,
     pauseAfter: oneOf(PAUSE_POINTS),
@@ -230,7 +245,11 @@ const TO_PLAYER: Record<ToPlayer['type'], Check> = {
       }),
     ),
   }),
-  start: record({ session: isCount, title: isText, from: isCount, elapsed: isNumber }),
+  start: record({
+    ...{ session: isCount, title: isText, from: isCount, elapsed: isNumber },
+    ...{ sample: optional(isText), resumed: optional(isFlag) },
+  }),
+  gallery: record({}),
   chunk: record({
     session: isCount,
     chunk: record({
@@ -275,6 +294,9 @@ const FROM_PLAYER: Record<FromPlayer['type'], Check> = {
   request: record({ request: oneOf(REQUESTS) }),
   speed: record({ speed: isNumber }),
   voice: record({ voice: isText }),
+  sample: record({ voice: optional(isText) }),
+  favourite: record({ voice: isText, on: isFlag }),
+  saveBlend: record({ name: isText, blend: optional(isText) }),
   volume: record({ volume: isShare }),
   sleep: record({ minutes: optional(isNumber), atSection: optional(isFlag) }),
   pauseAfter: record({ point: oneOf(PAUSE_POINTS) }),

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { VOICES as VOICES_OF_KOKORO } from '../../src/language/voices';
 import type { PlayerSettings, ToPlayer } from '../../src/webview/protocol';
 import { launchChromium, PlayerPage, PlayerServer } from './support/playerPage';
 import { readingOf } from './support/reading';
@@ -42,9 +43,13 @@ Copy the log while the daemon runs: it is append-only, so that a copy is always 
 `;
 
 const VOICES = [
-  { name: 'af_heart', label: 'Heart, American English, female' },
-  { name: 'bm_george', label: 'George, British English, male' },
-  { name: 'ef_dora', label: 'Dora, Spanish, female' },
+  {
+    ...{ name: 'narrator', label: 'narrator, American English, af_heart*0.6+af_bella*0.4', group: 'Your blends' },
+    blend: 'af_heart*0.6+af_bella*0.4',
+  },
+  ...VOICES_OF_KOKORO.map(({ name, label, language, gender }) => ({
+    ...{ name, label, group: `${language}, ${gender}`, favourite: name === 'ef_dora' },
+  })),
 ];
 const settings: PlayerSettings = { voice: 'af_heart', voices: VOICES, speed: 1.25, volume: 1, pauseAfter: 'never' };
 /** UPDATE_PICTURES=1 takes the pictures of the README again, with the times of a natural pace. */
@@ -81,6 +86,16 @@ const STATES: Readonly<Record<string, (player: PlayerPage) => Promise<void>>> = 
       message: 'The voice model cannot be downloaded: no network.',
       canRetry: true,
     }),
+  'voice gallery': async (player) => {
+    await player.send({ type: 'gallery' });
+    await player.page.getByRole('button', { name: 'Play a sample of narrator' }).waitFor();
+  },
+  'blend in the gallery': async (player) => {
+    await player.send({ type: 'gallery' });
+    await player.page.getByRole('button', { name: 'New blend' }).click();
+    await player.page.getByRole('button', { name: 'Another voice' }).click();
+    await player.page.getByLabel('Name of the blend').fill('narrator 2');
+  },
   ...Object.fromEntries(
     ['Voice: Heart', 'Speed: ', 'Sleep timer: ', 'Outline', 'Settings', 'More Actions'].map((name) => [
       `sheet ${name}`,
@@ -180,6 +195,56 @@ describe('the player’s looks', function () {
       .filter((button) => { const { left, right, bottom } = button.getBoundingClientRect(); return left < 0 || right > innerWidth || bottom > innerHeight; })
       .map((button) => button.ariaLabel ?? button.textContent)`);
     assert.deepEqual(hidden, []);
+  });
+
+  it('shows the gallery and a blend of eight voices, narrow and wide', async () => {
+    for (const width of [240, 900]) {
+      const player = await open(PAGE_THEMES[0], width);
+      await player.send({ type: 'gallery' });
+      const button = (name: string) => player.page.getByRole('button', { name, exact: true });
+      await button('New blend').click();
+      for (let i = 2; i < 8; i++) await button('Another voice').click();
+      assert.ok(await button('Another voice').isDisabled());
+      await button('Save').scrollIntoViewIfNeeded();
+      if (process.env['KOKORO_LOOKS'] !== undefined)
+        await player.page.screenshot({ path: join(process.env['KOKORO_LOOKS'], `gallery ${width}.png`) });
+      const wider = await player.page.evaluate<string[]>(`[...document.querySelectorAll('.gallery, .gallery *')]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth)
+        .map((element) => element.outerHTML.slice(0, 100))`);
+      assert.deepEqual(wider, [], String(width));
+      const slider = await player.page.getByRole('slider', { name: 'Share of voice 8' }).boundingBox();
+      assert.ok((slider?.width ?? 0) >= 60, `the slider is ${slider?.width ?? 0} px wide`);
+      await player.close();
+    }
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const player = await open(PAGE_THEMES[0], 320);
+    await player.send({ type: 'gallery' });
+    const focused = (): Promise<string> => player.page.evaluate('document.activeElement.ariaLabel');
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await player.page.keyboard.press(key);
+    };
+    await player.page.keyboard.type('dora');
+    await press('ArrowDown');
+    assert.equal(await focused(), 'Play a sample of Dora');
+    await press('Enter', 'ArrowRight', 'Enter', 'ArrowRight');
+    assert.equal(await focused(), 'Favourite: Dora');
+    await press('Enter', 'ArrowUp');
+    assert.match(await focused(), /^Search voices/);
+    await press('Escape');
+    await player.page.getByRole('heading', { name: 'Voice gallery' }).waitFor({ state: 'hidden' });
+    assert.match(await focused(), /^Voice: Dora/);
+    const expected = [
+      { type: 'sample', voice: 'ef_dora' },
+      { type: 'voice', voice: 'ef_dora' },
+      { type: 'favourite', voice: 'ef_dora', on: false },
+    ];
+    await player.until(() => player.posted.some(({ type }) => type === 'favourite'), 'the favourite');
+    assert.deepEqual(
+      player.posted.filter(({ type }) => expected.some((message) => message.type === type)),
+      expected,
+    );
   });
 
   it('shows documents of ten thousand paragraphs without delay', async () => {

@@ -62,7 +62,8 @@ const scorer = join(process.env['KOKORO_EVAL'] ?? join(ROOT, '..', 'shared', 'ev
       await wav.finish();
     }
     engine.dispose();
-    return speech.files('af_heart', { signal });
+    const { model, pack } = await speech.files('af_heart', { signal });
+    return { model, pack: pack as string };
   }
 
   async function wordErrorRate(which: string): Promise<number> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
 import { LANGUAGE_CODES, LANGUAGES } from '../../src/language/languages';
 import { VOICES } from '../../src/language/voices';
+import { VOICE_PURPOSES } from '../../src/speech/otherVoices';
 import { SKIPS } from '../../src/webview/protocol';
 
 interface Property {
@@ -12,6 +13,9 @@ interface Property {
   enum?: string[];
   enumDescriptions?: string[];
   pattern?: string;
+  examples?: string[];
+  properties?: Record<string, Property>;
+  additionalProperties?: Property | false;
   minimum?: number;
   maximum?: number;
   scope?: string;
@@ -82,8 +86,28 @@ describe('package.json', () => {
   });
 
   it('offers every voice', () => {
-    const { enum: offered } = configuration.properties['kokoro.voice'] ?? {};
-    assert.deepEqual([...(offered ?? [])].sort(), VOICES.map(({ name }) => name).sort());
+    const { examples } = configuration.properties['kokoro.voice'] ?? {};
+    assert.deepEqual([...(examples ?? [])].sort(), VOICES.map(({ name }) => name).sort());
+  });
+
+  it('accepts voices, blends and saved names wherever a voice is named, and nothing else', () => {
+    const { 'kokoro.voice': voice, 'kokoro.voices': saved, 'kokoro.voiceFor': purposes } = configuration.properties;
+    const pattern = voice?.pattern ?? '';
+    assert.equal(saved?.additionalProperties && saved.additionalProperties.pattern, pattern);
+    assert.deepEqual(Object.keys(purposes?.properties ?? {}), VOICE_PURPOSES);
+    for (const property of Object.values(purposes?.properties ?? {})) assert.equal(property.pattern, pattern);
+    const fits = (text: string): boolean => new RegExp(pattern, 'u').test(text);
+    const good = [
+      'my voice',
+      '旁白',
+      'af_heart*0.6+af_bella*0.4',
+      'af_heart * .5 + bf_emma * 1',
+      'a+b',
+      'a*0.333333+b',
+    ];
+    for (const text of [...VOICES.map(({ name }) => name), ...good]) assert.ok(fits(text), text);
+    for (const text of ['', 'a*2', 'a*-0.5+b', 'a*1.x', 'a++b', '*0.5', 'a*0.5*0.5', 'a+b+c+d+e+f+g+h+i', ' a'])
+      assert.ok(!fits(text), text);
   });
 
   it('describes every language, in the order of the registry', () => {
@@ -153,7 +177,9 @@ const TAKEN_KEYS = new Set([
 ]);
 
 /** Whether no value that a setting allows can name a file or a server. */
-function isBounded({ type, enum: choices, pattern }: Property): boolean {
+function isBounded({ type, enum: choices, pattern, properties = {}, additionalProperties }: Property): boolean {
+  if (type === 'object' && additionalProperties !== undefined)
+    return [...Object.values(properties), ...(additionalProperties ? [additionalProperties] : [])].every(isBounded);
   if (['boolean', 'number', 'integer'].includes(String(type)) || choices !== undefined) return true;
   return pattern !== undefined && PLACES.every((place) => !new RegExp(pattern, 'u').test(place));
 }

@@ -5,13 +5,13 @@ import { version } from '../../../package.json';
 import { findAsset, ASSETS, MODEL_NAME, voiceAsset } from '../../assets/manifest';
 import type { LanguageCode } from '../../language/language';
 import { pronunciationsHash } from '../../language/lexicon/relevant';
-import { findVoiceSource } from '../../speech/voiceSource';
+import { findVoiceSource, type VoicePart, type VoicePlaces } from '../../speech/voiceSource';
 import type { AudioText } from './documents';
 import type { AudioSettings, SpeakSettings } from './settings';
 
 /** Says which version of the voices and of the model speaks. */
 export interface Speaker {
-  /** SHA-256 of the voice pack. */
+  /** A hash of the voice packs and their shares. */
   voice: string;
   /** SHA-256 of the model. */
   model: string;
@@ -19,14 +19,22 @@ export interface Speaker {
 }
 
 /** @param ownModel path of the user's own model; '' for the published one */
-export async function speakerOf({ voice, language }: SpeakSettings, ownModel: string): Promise<Speaker> {
-  const source = findVoiceSource(voice, ownModel === '' ? undefined : ownModel, language);
-  const { name, pack } = source;
+export async function speakerOf(speak: SpeakSettings, ownModel: string, places: VoicePlaces): Promise<Speaker> {
+  const { voice, voicesFor = {}, language } = speak;
+  const source = findVoiceSource(voice, places, language);
+  const others = Object.values(voicesFor).map((other) => findVoiceSource(other, places));
+  const packs = await Promise.all([source, ...others].flatMap(({ parts }) => parts).map(hashPart));
   return {
-    voice: pack === undefined ? findAsset(ASSETS, voiceAsset(name)).sha256 : await hashFile(pack),
+    voice: hash(packs),
     language: source.language,
     model: ownModel === '' ? findAsset(ASSETS, MODEL_NAME).sha256 : await hashFile(ownModel),
   };
+}
+
+/** Names a voice and its share of a blend. Packs of Kokoro v1.1-zh are verified when they are fetched. */
+async function hashPart({ name, weight, pack, isV11 }: VoicePart): Promise<unknown> {
+  if (pack !== undefined) return [weight, await hashFile(pack)];
+  return [weight, isV11 ? name : findAsset(ASSETS, voiceAsset(name)).sha256];
 }
 
 /**

@@ -48,7 +48,7 @@ export async function exportAudio(
   apps: readonly [App, ...App[]],
   { signal, onFetch, onRestart, onProgress, onFile }: ExportHooks,
 ): Promise<FileResult[]> {
-  const speaker = await speakerOf(settings.speak, apps[0].ownModel());
+  const speaker = await speakerOf(settings.speak, apps[0].ownModel(), apps[0].voices());
   const record = incremental ? await ExportRecord.read(folder) : undefined;
   await new Recordings(apps[0].workFolder).discardOld();
   const jobs = jobsOf(texts, folder, book, settings);

@@ -147,8 +147,8 @@ async function writeAudio(
 }
 
 /** The language that texts are read in. */
-function languageOf({ voice, language }: SpeakSettings, { ownModel }: App): LanguageCode {
-  return findVoiceSource(voice, ownModel() === '' ? undefined : ownModel(), language).language;
+function languageOf({ voice, language }: SpeakSettings, { voices }: App): LanguageCode {
+  return findVoiceSource(voice, voices(), language).language;
 }
 
 function tagsOf(

@@ -169,7 +169,7 @@ class CodeReader {
     const { docTags } = this.#options.phrases;
     const { text, isDoc } = readComment(this.#source, group, docTags);
     const blocks = isDoc ? this.#options.prose(text.text) : readPlainText(text.text);
-    for (const block of blocks) yield* this.#prose({ ...block, text: block.text.within(text) });
+    for (const block of blocks) yield* this.#prose({ ...block, role: 'comment', text: block.text.within(text) });
   }
 
   /** A block of a comment; code in it is read as code. */

@@ -13,6 +13,11 @@ const DATA_TYPES = new Map([
   ['<f8', 'float64'],
 ] as const);
 
+/** Whether a file that begins so is in numpy's NPY format. */
+export function isNpy(start: Uint8Array): boolean {
+  return Buffer.from(start).toString('latin1', 0, 6) === MAGIC;
+}
+
 /**
  * Reads versions 1 to 3 of the format: magic, version, length of the header, the header as the text of a Python dict,
  * elements (numpy/lib/format.py).
@@ -20,7 +25,7 @@ const DATA_TYPES = new Map([
  */
 export function parseNpy(bytes: Uint8Array<ArrayBuffer>): NpyArray {
   const buffer = Buffer.from(bytes.buffer);
-  if (buffer.length < 12 || buffer.toString('latin1', 0, 6) !== MAGIC) throw new Error('it is not a numpy array');
+  if (buffer.length < 12 || !isNpy(buffer)) throw new Error('it is not a numpy array');
   const wide = buffer.readUInt8(6) > 1;
   const start = (wide ? 12 : 10) + (wide ? buffer.readUInt32LE(8) : buffer.readUInt16LE(8));
   const header = buffer.toString('latin1', wide ? 12 : 10, Math.min(start, 4096));

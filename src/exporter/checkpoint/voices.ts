@@ -3,7 +3,7 @@ import { KokoroError, messageOf } from '../../common/errors';
 import { PACK_BYTES, PACK_ROWS, STYLE_SIZE } from '../../kokoro/voicePack';
 import { DataFile } from './dataFile';
 import { formatOf } from './format';
-import { npyOf, parseNpy } from './npy';
+import { isNpy, npyOf, parseNpy } from './npy';
 import { elementsOf } from './tensor';
 import { TensorRef } from './torch/globals';
 import { isPickleName, readTorchFile } from './torch/torchFile';
@@ -25,7 +25,7 @@ export interface VoiceData {
 
 /**
  * Reads the voices in a file, whatever its extension: one tensor by torch.save (`.pt`), raw little-endian float32
- * (`.bin`), or a numpy archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A single voice is named after its
+ * (`.bin`), a numpy array (`.npy`), or a numpy archive (`.npz`, also kokoro-onnx's `voices-v1.0.bin`). A single voice is named after its
  * file.
  * @throws KokoroError `voice-pack-invalid`, `input-unreadable`, `checkpoint-unsafe`, `checkpoint-legacy`
  */
@@ -54,6 +54,11 @@ async function voicesIn(file: DataFile): Promise<VoiceData[]> {
     const archive = await ZipArchive.open(file);
     const isTorch = [...archive.entries.keys()].some(isPickleName);
     return isTorch ? [await torchVoice(file, archive, name)] : arrays(archive);
+  }
+  if (file.size <= MAX_ARRAY_BYTES && isNpy(await file.read(0, Math.min(file.size, 6)))) {
+    const { data, shape } = parseArray(name, await file.read(0, file.size));
+    checkShape(name, shape);
+    return [{ name, data }];
   }
   if (file.size !== PACK_BYTES)
     throw new Error(`it has ${file.size} bytes, but ${PACK_ROWS} × ${STYLE_SIZE} floats take ${PACK_BYTES}`);

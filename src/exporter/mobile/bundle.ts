@@ -10,6 +10,7 @@ import publishedConfig from '../../../models/kokoro-v1.0.config.json';
 import { isDiskFull, KokoroError, messageOf, systemCodeOf } from '../../common/errors';
 import { partFile, removeDeadParts } from '../../common/partFiles';
 import { createSession } from '../../common/runtime';
+import { blendStyles } from '../../kokoro/voicePack';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 import { readVoices, voiceAsBin } from '../checkpoint/voices';
 import type { Work } from '../export';
@@ -27,7 +28,12 @@ export interface MobileBundleOptions {
   /** A checkpoint, a folder that contains one, or an ONNX file. */
   model: string;
   precision: MobilePrecision;
-  voices: readonly { name: string; language: string; path: string }[];
+  /** Each with its packs; the weights add up to 1, and a voice of several packs is their blend. */
+  voices: readonly {
+    name: string;
+    language: string;
+    packs: readonly { name: string; path: string; weight: number }[];
+  }[];
   /** The languages of the front end, with the names of their data files. */
   languages: readonly { code: string; data: readonly string[] }[];
   /** The folder with front-end.js and data/. */
@@ -147,17 +153,21 @@ function vocabularyOf({ metadata }: Model): string {
 async function writeVoices(path: string, voices: MobileBundleOptions['voices'], { signal }: Work): Promise<void> {
   const file = await open(path, 'w');
   try {
-    for (const voice of voices) {
+    for (const { name, packs } of voices) {
       signal?.throwIfAborted();
-      const found = await readVoices(voice.path);
-      const [pack] = found.length === 1 ? found : found.filter(({ name }) => name === voice.name);
-      if (pack === undefined)
-        throw new KokoroError('voice-pack-invalid', `${voice.path} does not contain the voice ${voice.name}.`);
-      await file.writeFile(voiceAsBin(pack));
+      const parts = await Promise.all(packs.map(readPack));
+      await file.writeFile(voiceAsBin({ name, data: blendStyles(parts) }));
     }
   } finally {
     await file.close();
   }
+}
+
+async function readPack({ name, path, weight }: { name: string; path: string; weight: number }) {
+  const found = await readVoices(path);
+  const [voice] = found.length === 1 ? found : found.filter((candidate) => candidate.name === name);
+  if (voice !== undefined) return { styles: voice.data, weight };
+  throw new KokoroError('voice-pack-invalid', `${path} does not contain the voice ${name}.`);
 }
 
 const unpackedName = (name: string): string => `data/${name.replace(/\.br$/, '')}`;

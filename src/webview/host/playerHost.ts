@@ -51,10 +51,10 @@ export class PlayerHost implements PlayerPort, vscode.WebviewViewProvider, vscod
     this.#channel.post(message);
   }
 
-  reveal(): void {
-    if (!this.#place) this.#openView();
-    else if ('show' in this.#place) this.#place.show(true);
-    else this.#place.reveal(undefined, true);
+  reveal(focus = false): void {
+    if (!this.#place) this.#openView(focus);
+    else if ('show' in this.#place) this.#place.show(!focus);
+    else this.#place.reveal(undefined, !focus);
   }
 
   /** VS Code shows the view: for the first time, or after a reload of the window. */
@@ -74,9 +74,9 @@ export class PlayerHost implements PlayerPort, vscode.WebviewViewProvider, vscod
     this.#disposables.dispose();
   }
 
-  #openView(): void {
+  #openView(focus = false): void {
     this.#channel.expectPage();
-    this.#run(`${ID}.focus`, { preserveFocus: true });
+    this.#run(`${ID}.focus`, { preserveFocus: !focus });
   }
 
   /** Opens the tab beside the text, in a group where files that are opened next do not cover it. */

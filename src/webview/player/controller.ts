@@ -46,6 +46,12 @@ export interface PlayerView {
   showFailure(failure: { message: string; canRetry: boolean } | undefined): void;
   showOffer(offer: IdleOffer): void;
   showSettings(settings: PlayerSettings): void;
+  /** Shows all voices in the place of the text. */
+  showGallery(): void;
+  /** Shows the text again. */
+  hideGallery(): void;
+  /** A sample of a voice is heard. */
+  showSample(voice: string | undefined): void;
 }
 
 const TICK_MS = 250;
@@ -163,6 +169,22 @@ export class PlayerController implements PlayerControls {
     this.#post({ type: 'voice', voice });
   }
 
+  openGallery(): void {
+    this.#view.showGallery();
+  }
+
+  playSample(voice: string | undefined): void {
+    this.#post({ type: 'sample', voice });
+  }
+
+  setFavourite(voice: string, on: boolean): void {
+    this.#post({ type: 'favourite', voice, on });
+  }
+
+  saveBlend(name: string, blend: string | undefined): void {
+    this.#post({ type: 'saveBlend', name, blend });
+  }
+
   setVolume(volume: number): void {
     this.#apply({ volume });
     this.#sendLater('volume', { type: 'volume', volume });
@@ -226,6 +248,9 @@ export class PlayerController implements PlayerControls {
         this.#offer = message.offer;
         this.#view.showOffer(message.offer);
         break;
+      case 'gallery':
+        this.#view.showGallery();
+        break;
       case 'control':
         this.#playback[message.action]();
         break;
@@ -243,7 +268,7 @@ export class PlayerController implements PlayerControls {
     });
   }
 
-  #onStart({ session, title, from, elapsed }: Extract<ToPlayer, { type: 'start' }>): void {
+  #onStart({ session, title, from, elapsed, sample, resumed }: Extract<ToPlayer, { type: 'start' }>): void {
     this.#session = session;
     this.#scheduled = false;
     this.#elapsed = elapsed;
@@ -251,6 +276,8 @@ export class PlayerController implements PlayerControls {
     this.#offset = from;
     this.#view.showFailure(undefined);
     this.#view.showStart(title, from);
+    this.#view.showSample(sample);
+    if (sample === undefined && resumed === undefined) this.#view.hideGallery();
     this.#showTimeline();
     this.#playback.start();
   }
@@ -291,6 +318,7 @@ export class PlayerController implements PlayerControls {
 
   #onState(state: PlayerState): void {
     this.#view.showState(state);
+    if (state === 'idle') this.#view.showSample(undefined);
     this.#post({ type: 'state', session: this.#session, state });
     this.#cancelTick?.();
     this.#cancelTick = undefined;

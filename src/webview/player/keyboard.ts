@@ -16,6 +16,12 @@ export interface PlayerControls {
   setSpeed(speed: number): void;
   stepSpeed(direction: 1 | -1): void;
   setVoice(voice: string): void;
+  openGallery(): void;
+  /** Plays a sample of a voice or blend; undefined ends the one that is heard. */
+  playSample(voice: string | undefined): void;
+  setFavourite(voice: string, on: boolean): void;
+  /** Saves a blend under a name, or deletes the one that has it. */
+  saveBlend(name: string, blend: string | undefined): void;
   /** @param volume 0–1 */
   setVolume(volume: number): void;
   /** Stops in so many minutes, or at the end of the section; undefined turns the timer off. */

@@ -3,6 +3,7 @@ import type { PlayerView, Timeline } from './controller';
 import { DocumentIndex } from './documentIndex';
 import { DocumentView } from './documentView';
 import { element, iconButton } from './dom';
+import { GalleryView } from './galleryView';
 import { icon } from './icons/icons';
 import { IdleView } from './idleView';
 import type { PlayerControls } from './keyboard';
@@ -27,6 +28,7 @@ export class DomView implements PlayerView {
   readonly #text: DocumentView;
   readonly #idle: IdleView;
   readonly #transport: TransportView;
+  readonly #gallery: GalleryView;
   readonly #voice: VoiceView;
   readonly #speed: SpeedView;
   readonly #sleep: SleepView;
@@ -43,6 +45,10 @@ export class DomView implements PlayerView {
     this.#text = new DocumentView(controls);
     this.#idle = new IdleView(controls);
     this.#transport = new TransportView(controls, document);
+    this.#gallery = new GalleryView(controls, () => {
+      root.classList.remove('has-gallery');
+      this.#voice.chip.focus();
+    });
     this.#voice = new VoiceView(controls);
     this.#speed = new SpeedView(controls);
     this.#sleep = new SleepView(controls);
@@ -66,6 +72,7 @@ export class DomView implements PlayerView {
     root.append(
       element('header', {}, icon('sound'), this.#title, this.#stop, this.#sound.opener, this.#more.opener),
       this.#notices.element,
+      this.#gallery.element,
       element(
         'div',
         { className: 'stage' },
@@ -134,9 +141,23 @@ export class DomView implements PlayerView {
 
   showSettings(settings: PlayerSettings): void {
     this.#voice.show(settings.voice, settings.voices);
+    this.#gallery.show(settings);
     this.#speed.show(settings.speed);
     this.#sleep.show(settings);
     this.#sound.show(settings);
+  }
+
+  showGallery(): void {
+    this.#root.classList.add('has-gallery');
+    this.#gallery.open();
+  }
+
+  hideGallery(): void {
+    this.#gallery.close();
+  }
+
+  showSample(voice: string | undefined): void {
+    this.#gallery.showSample(voice);
   }
 
   /** Opens the list of shortcuts. */

@@ -32,7 +32,15 @@ export class VoiceView {
   constructor(controls: () => PlayerControls) {
     this.#controls = controls;
     this.chip = button('chip', () => undefined, icon('person'), this.#name);
-    this.popover = popoverOf(this.chip, say('voice'), this.#search, this.#list, this.#empty);
+    const gallery = button(
+      'link gallery-link',
+      () => {
+        this.popover.hidePopover();
+        controls().openGallery();
+      },
+      say('openGallery'),
+    );
+    this.popover = popoverOf(this.chip, say('voice'), this.#search, this.#list, this.#empty, gallery);
     this.#search.setAttribute('aria-controls', 'voices');
     this.#search.addEventListener('input', () => {
       this.#showList(0);

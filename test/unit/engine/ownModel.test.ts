@@ -79,10 +79,19 @@ describe('findVoiceSource', () => {
 
   it('takes a pack, else a voice beside the model, else one of the catalog', () => {
     const beside = join(dirname(model), 'voices', 'zf_001.bin');
-    assert.deepEqual(findVoiceSource('zf_001', model), { name: 'zf_001', language: 'zh', pack: beside });
-    assert.deepEqual(findVoiceSource('bf_emma', model), { name: 'bf_emma', language: 'en-gb' });
+    assert.deepEqual(findVoiceSource('zf_001', { model }), {
+      ...{ name: 'zf_001', language: 'zh' },
+      parts: [{ name: 'zf_001', weight: 1, pack: beside }],
+    });
+    assert.deepEqual(findVoiceSource('bf_emma', { model }), {
+      ...{ name: 'bf_emma', language: 'en-gb' },
+      parts: [{ name: 'bf_emma', weight: 1 }],
+    });
     const pack = resolve('some', 'where', 'ef_own.bin');
-    assert.deepEqual(findVoiceSource({ pack }, undefined), { name: 'ef_own', language: 'es', pack });
+    assert.deepEqual(findVoiceSource({ pack }), {
+      ...{ name: 'ef_own', language: 'es' },
+      parts: [{ name: 'ef_own', weight: 1, pack }],
+    });
   });
 
   it('lists those beside the model', () => {
@@ -94,9 +103,9 @@ describe('findVoiceSource', () => {
 
   it('needs a language for a file that is called like no voice', () => {
     const pack = resolve('x.bin');
-    assert.equal(findVoiceSource({ pack }, undefined, 'it').language, 'it');
-    assert.throws(() => findVoiceSource({ pack }, undefined), coded('voice-unknown'));
-    assert.throws(() => findVoiceSource('zf_001', undefined), coded('voice-unknown'));
+    assert.equal(findVoiceSource({ pack }, {}, 'it').language, 'it');
+    assert.throws(() => findVoiceSource({ pack }), coded('voice-unknown'));
+    assert.throws(() => findVoiceSource('zf_001'), coded('voice-unknown'));
   });
 
   it('makes no path of a name, whatever it says', () => {
@@ -105,8 +114,8 @@ describe('findVoiceSource', () => {
     const names = [pack, '/dev/zero', '../ef_near', 'ef_/../../ef_near', 'ef_near.bin', 'x', 'ef_a\\b', '', 'ef_\0'];
     names.push(String.raw`\\host\share\ef_near.bin`, 'C:ef_near', `ef_${'x'.repeat(500)}`);
     for (const name of names) {
-      assert.throws(() => findVoiceSource(name, model), coded('voice-unknown'), name);
-      assert.throws(() => findVoiceSource(name, undefined, 'it'), coded('voice-unknown'), name);
+      assert.throws(() => findVoiceSource(name, { model }), coded('voice-unknown'), name);
+      assert.throws(() => findVoiceSource(name, {}, 'it'), coded('voice-unknown'), name);
     }
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { detectLanguage } from '../../../src/language/detectLanguage';
+import { detectLanguage, languageOfSentences, languagesIn } from '../../../src/language/detectLanguage';
+import { assertLinear, repeatTo } from '../../support/linearTime';
 
 describe('detectLanguage', () => {
   it('recognizes languages by script and short words', () => {
@@ -28,5 +29,19 @@ describe('detectLanguage', () => {
     assert.equal(detectLanguage(english), 'en-us');
     assert.equal(detectLanguage(spanish), 'es');
     assert.equal(detectLanguage(`${english} ${spanish}`), undefined);
+  });
+
+  it('tells the languages of the sentences of a text, in linear time', () => {
+    const text =
+      'This is the first of the sentences. Esta es la segunda, que no está sola. OK.\n\nこれは日本語の文です。';
+    assert.deepEqual([...languagesIn(text)], ['en-us', 'es', 'ja']);
+    assertLinear('a paragraph of tiny sentences', (length) => void languagesIn(repeatTo(length, 'a.')), 100_000);
+  });
+
+  it('takes the language of the paragraph for a sentence that is too short to tell', () => {
+    const languageOf = languageOfSentences('Esta es la guía para los que quieren compilar el proyecto. Muy bien.');
+    assert.equal(languageOf('Muy bien.'), 'es');
+    assert.equal(languageOf('This is the one.'), 'en-us');
+    assert.equal(languageOfSentences('Muy bien.')('Muy bien.'), undefined);
   });
 });

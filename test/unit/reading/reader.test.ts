@@ -23,7 +23,13 @@ describe('Reader', () => {
     speech = new FakeSpeech();
     player = new FakePlayer();
     settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read', volume: 1, pauseAfter: 'never' };
-    reader = new Reader(speech, player, () => settings, [{ name: 'af_heart', label: 'Heart' }], silentLogger);
+    reader = new Reader(
+      speech,
+      player,
+      () => settings,
+      () => [{ name: 'af_heart', label: 'Heart' }],
+      silentLogger,
+    );
     failures = [];
     spoken = undefined;
     reader.onFailed((error) => failures.push(error));
@@ -64,7 +70,13 @@ describe('Reader', () => {
   it('logs when the first sample was scheduled, also for a page with another clock', () => {
     const logged: string[] = [];
     const log = { ...silentLogger, info: (message: string) => logged.push(message) };
-    const other = new Reader(speech, player, () => settings, [], log);
+    const other = new Reader(
+      speech,
+      player,
+      () => settings,
+      () => [],
+      log,
+    );
     other.read(TEXT);
     for (const hours of [0, -1, 1]) {
       const at = Date.now() + 3_600_000 * hours;
@@ -428,6 +440,41 @@ describe('Reader', () => {
       const requests = speech.requests.length;
       reader.endSample();
       assert.equal(speech.requests.length, requests, 'it has already returned');
+    });
+
+    it('lets the reading be moved again after it was heard to its end', async () => {
+      reader.read(TEXT);
+      await settle();
+      reader.playSample(SAMPLE);
+      await settle();
+      assert.deepEqual([player.last('start')?.sample, player.last('start')?.resumed], ['bf_emma', undefined]);
+      player.messages.fire({ type: 'finished', session: player.session });
+      await settle();
+      assert.deepEqual([player.last('start')?.sample, player.last('start')?.resumed], [undefined, true]);
+      reader.seek(at(2));
+      await settle();
+      assert.equal(speech.requests.at(-1)?.from, at(2));
+    });
+
+    it('is asked for and ended in the gallery, where voices are marked and blends saved', async () => {
+      const wishes: unknown[] = [];
+      reader.onWish((wish) => wishes.push(wish));
+      player.messages.fire({ type: 'sample', voice: 'ef_dora' });
+      player.messages.fire({ type: 'favourite', voice: 'ef_dora', on: true });
+      player.messages.fire({ type: 'saveBlend', name: 'mine', blend: 'af_heart*0.6+af_bella*0.4' });
+      player.messages.fire({ type: 'saveBlend', name: 'mine', blend: undefined });
+      player.messages.fire({ type: 'request', request: 'addVoice' });
+      assert.deepEqual(wishes, [
+        { wish: 'sample', voice: 'ef_dora' },
+        { wish: 'favourite', voice: 'ef_dora', on: true },
+        { wish: 'saveBlend', name: 'mine', blend: 'af_heart*0.6+af_bella*0.4' },
+        { wish: 'saveBlend', name: 'mine', blend: undefined },
+        { wish: 'addVoice' },
+      ]);
+      reader.playSample(SAMPLE);
+      await settle();
+      player.messages.fire({ type: 'sample', voice: undefined });
+      assert.equal(reader.state, 'idle');
     });
 
     it('leaves a paused reading paused', async () => {

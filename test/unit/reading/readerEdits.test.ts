@@ -20,7 +20,13 @@ describe('Reader while its document is edited', () => {
     speech = new FakeSpeech();
     player = new FakePlayer();
     const settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read', volume: 1, pauseAfter: 'never' } as const; // prettier-ignore
-    reader = new Reader(speech, player, () => settings, [], silentLogger);
+    reader = new Reader(
+      speech,
+      player,
+      () => settings,
+      () => [],
+      silentLogger,
+    );
     spoken = undefined;
     lost = 0;
     reader.onSpoken((what) => (spoken = what));

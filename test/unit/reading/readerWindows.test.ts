@@ -19,7 +19,13 @@ describe('Reader, when a sentence comes in several chunks', () => {
     speech.windows = 2;
     player = new FakePlayer();
     settings = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read', volume: 1, pauseAfter: 'never' };
-    reader = new Reader(speech, player, () => settings, [], silentLogger);
+    reader = new Reader(
+      speech,
+      player,
+      () => settings,
+      () => [],
+      silentLogger,
+    );
     reader.read(textOf(TEXT));
     await settle();
   });

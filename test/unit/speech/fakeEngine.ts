@@ -27,11 +27,11 @@ let opened = 0;
 serveParent<EngineCalls>({
   open: async ({ request, files }) => {
     const model = readFileSync(files.model, 'utf8');
-    const log = join(dirname(files.pack), 'calls');
+    const log = join(dirname(files.pack as string), 'calls');
     const note = (call: string): void => appendFileSync(log, `${call}\n`);
     note('open');
     if (model.includes('unloadable')) throw new KokoroError('model-invalid', 'It cannot be loaded.');
-    while (model.includes('gated') && !existsSync(join(dirname(files.pack), 'gate'))) await delay(10);
+    while (model.includes('gated') && !existsSync(join(dirname(files.pack as string), 'gate'))) await delay(10);
     const clauses = [...request.text.matchAll(/[^,.]+[,.]\s*/g)].filter(({ index }) => index >= request.from);
     const crashed = (clause: string): number => readFileSync(log, 'utf8').split(`crash in ${clause}\n`).length - 1;
     streams.set(++opened, { clauses, model, note, crashed });

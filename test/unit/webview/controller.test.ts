@@ -22,6 +22,9 @@ function recordingView(shown: unknown[][]): PlayerView {
     showFailure: recorder('failure'),
     showOffer: recorder('offer'),
     showSettings: recorder('settings'),
+    showGallery: recorder('gallery'),
+    hideGallery: recorder('hideGallery'),
+    showSample: recorder('sample'),
   };
 }
 
@@ -214,5 +217,30 @@ describe('PlayerController', () => {
     }
     assert.equal(warnings.length, 2);
     assert.equal(outputs.length, 0);
+  });
+
+  it('tells which sample is heard, and shows the text again when another reading starts', async () => {
+    const named = (names: string[]): unknown[][] => shown.filter(([name]) => names.includes(String(name)));
+    send({ type: 'gallery' });
+    send({ ...startOf(3), sample: 'ef_dora' } as ToPlayer);
+    await settled();
+    const gallery = ['gallery', 'hideGallery', 'sample'];
+    assert.deepEqual(named(gallery).slice(-2), [['gallery'], ['sample', 'ef_dora']]);
+    send({ ...startOf(4), resumed: true } as ToPlayer);
+    assert.deepEqual(named(gallery).slice(-1), [['sample', undefined]]);
+    send({ type: 'control', action: 'stop' });
+    assert.deepEqual(named(gallery).slice(-1), [['sample', undefined]]);
+    send(startOf(5));
+    assert.deepEqual(named(gallery).slice(-1), [['hideGallery']]);
+    controller.playSample('af_heart');
+    controller.playSample(undefined);
+    controller.setFavourite('af_heart', true);
+    controller.saveBlend('mine', 'af_heart*0.5+af_bella*0.5');
+    assert.deepEqual(posted.slice(-4), [
+      { type: 'sample', voice: 'af_heart' },
+      { type: 'sample', voice: undefined },
+      { type: 'favourite', voice: 'af_heart', on: true },
+      { type: 'saveBlend', name: 'mine', blend: 'af_heart*0.5+af_bella*0.5' },
+    ]);
   });
 });
