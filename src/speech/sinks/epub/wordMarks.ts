@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../../common/range';
 import type { OutlineRun } from '../../../document/mappedText';
-import { escapeXml, type SpokenMarks } from '../../../document/xhtml';
+import { escapeXml, type SpokenMarks } from './xhtml';
 import { withoutGivenPronunciations } from '../../../language/givenPronunciations';
 import type { TimedWord } from '../timedWords';
 

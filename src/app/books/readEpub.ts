@@ -1,6 +1,6 @@
 import { KokoroError, messageOf } from '../../common/errors';
-import { decodeHtml } from '../htmlEncoding';
-import { markupIn } from '../htmlTags';
+import { decodeHtml } from './htmlEncoding';
+import { markupIn } from '../../document/htmlTags';
 import { tocTitles } from './toc';
 import { elementsIn, resolveHref } from './xml';
 import { ZipFiles } from './zip';

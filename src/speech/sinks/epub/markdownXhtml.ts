@@ -1,12 +1,12 @@
 import type { Code, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
-import type { SourceRange } from '../common/range';
-import { alignToSource } from './align';
-import { htmlTexts } from './htmlText';
-import { MappedText, type OutlineRun } from './mappedText';
-import { type MarkdownTree, markdownTrees } from './markdown';
-import { codeText } from './markdownBlocks';
-import { isBadges, rangeOf } from './markdownInlines';
-import { readPlainRange } from './plainText';
+import type { SourceRange } from '../../../common/range';
+import { alignToSource } from '../../../document/align';
+import { htmlTexts } from '../../../document/htmlText';
+import { MappedText, type OutlineRun } from '../../../document/mappedText';
+import { type MarkdownTree, markdownTrees } from '../../../document/markdown';
+import { codeText } from '../../../document/markdownBlocks';
+import { isBadges, rangeOf } from '../../../document/markdownInlines';
+import { readPlainRange } from '../../../document/plainText';
 import { escapeXml, type SpokenMarks, withoutElements, type Xhtml, type XhtmlHeading } from './xhtml';
 
 /** Markdown as XHTML: everything that is read, and what stands between, each word marked where it is spoken. */
