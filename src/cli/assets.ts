@@ -14,7 +14,7 @@ export function addVoices(program: Command): void {
 export function addFetch(program: Command): void {
   addCommand(program, 'fetch', 'download the model and voices')
     .argument('[voice...]', `voices to download (default: ${DEFAULT_VOICE})`)
-    .option('--all', 'download every voice')
+    .option('--all', 'download every voice and audio encoder')
     .action((voices: string[], { all = false }: { all?: boolean }) => fetchAssets(voices, all));
 }
 

@@ -55,7 +55,7 @@ export async function listStorage(cache: string): Promise<StoredItem[]> {
     formerIn(folder),
     repositoriesIn(folder),
     ownFiles(folder, 'audio', 'audio', (name) => /^[\da-f]{64}\.audio(?:\.\d+\.part)?$/.test(name)),
-    ownFiles(folder, 'recordings', 'old', isDeadPart),
+    ownFiles(folder, 'recordings', 'old', (name) => isDeadPart(name) || isRecording(name)),
     packagesIn(folder),
   ]);
   return found.flat().filter(({ paths }) => paths.length > 0);
@@ -219,6 +219,11 @@ async function ownFiles(
       files.map((file) => `${name}/${file}`),
     ),
   ];
+}
+
+/** Whether this is speech of an audio export that was interrupted. */
+function isRecording(file: string): boolean {
+  return /^[\da-f]{64}\.(?:wav|json)$/.test(file);
 }
 
 function isDeadPart(file: string): boolean {

@@ -176,6 +176,14 @@ describe('kokoro export-audio', function () {
     assert.match(third.stderr, /2 made, 1 reused, 1 empty, 1 failed/);
   });
 
+  it('does not replace what it reads', async () => {
+    await write({ 'data.json': '{"name": "Ada"}' });
+    const { code, stderr } = await kokoro('data.json', '--out', '.', '--timings');
+    assert.equal(code, 1);
+    assert.match(stderr, /failed +data\.mp3 +.*data\.json is read, so it cannot be replaced/);
+    assert.equal(await readFile(join(folder, 'data.json'), 'utf8'), '{"name": "Ada"}');
+  });
+
   it('leaves nothing half-written when it is interrupted', async () => {
     await write({ 'docs/long.md': 'This text is long enough to be interrupted. '.repeat(40) });
     const child = startCli(folder, ['export-audio', 'docs', '--out', 'out', '--subtitles', '--format', 'mp3']);

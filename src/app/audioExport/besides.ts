@@ -12,6 +12,11 @@ export interface Part extends RecordedText {
   text: AudioText;
 }
 
+/** The endings of what goes beside an audio file. */
+export function besideEndings({ subtitles: hasCues, timings }: Pick<AudioSettings, 'subtitles' | 'timings'>): string[] {
+  return [...(hasCues ? ['.srt', '.vtt'] : []), ...(timings ? ['.json'] : [])];
+}
+
 /**
  * Writes what goes beside an audio file: subtitles and times. Subtitles need words with times, which some models do not
  * give.

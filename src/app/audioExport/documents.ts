@@ -18,6 +18,8 @@ export interface AudioText {
   name: string;
   text: string;
   format: Format;
+  /** Its file, if it has one. */
+  path?: string;
 }
 
 /** What is read in a folder; a file that is named itself may have any format, such as EPUB, which may be an export. */
@@ -68,7 +70,7 @@ export async function readDocuments(
   const unreadable: { name: string; error: KokoroError }[] = [];
   for (const { path, name } of files)
     try {
-      texts.push({ name, ...(await readDocumentFile(path)) });
+      texts.push({ name, path, ...(await readDocumentFile(path)) });
     } catch (error) {
       if (!(error instanceof KokoroError)) throw error;
       unreadable.push({ name, error });

@@ -11,7 +11,7 @@ import type { AudioTags } from '../../speech/sinks/tags';
 import type { SpeechRequest } from '../../speech/speech';
 import { findVoiceSource } from '../../speech/voiceSource';
 import type { App } from '../app';
-import { type Part, writeBesides } from './besides';
+import { besideEndings, type Part, writeBesides } from './besides';
 import { chaptersOf, firstHeading } from './chapters';
 import { filesKey, soundKey, type Speaker } from './contentKey';
 import { type AudioText, withoutEnding } from './documents';
@@ -57,6 +57,7 @@ export async function makeAudio(
 ): Promise<JobResult> {
   const key = filesKey(job.texts, settings, speaker);
   if ((await record?.has(job.file, key)) === true) return { status: 'reused', seconds: 0 };
+  refuseToReplaceTexts(job, settings);
   const recordings = new Recordings(app.workFolder);
   const parts = await recordTexts(job, settings, app, { recordings, speaker }, hooks);
   const path = join(job.folder, job.file);
@@ -67,6 +68,15 @@ export async function makeAudio(
   await record?.add(key, [job.file, ...besides]);
   for (const part of parts) await recordings.discard(part.key);
   return { status: 'made', seconds: parts.reduce((sum, { saved }) => sum + saved.seconds, 0) };
+}
+
+/** @throws KokoroError `output-not-writable` if a text would be overwritten by its audio or what goes beside it */
+function refuseToReplaceTexts({ texts, folder, file }: AudioJob, settings: AudioSettings): void {
+  const written = [file, ...besideEndings(settings).map((ending) => withoutEnding(file) + ending)];
+  const replaced = texts.find(({ path }) => written.some((name) => join(folder, name) === path));
+  if (replaced === undefined) return;
+  const message = `${replaced.path ?? ''} is read, so it cannot be replaced. Choose another folder or file with --out.`;
+  throw new KokoroError('output-not-writable', message);
 }
 
 /** A text with its recording. */

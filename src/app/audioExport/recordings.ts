@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeOutput } from '../../speech/sinks/outputFile';
 import { type SavedSpeech, speakToWav, type WavHooks } from '../../speech/sinks/speakToWav';
@@ -21,11 +21,17 @@ export class Recordings {
   }
 
   /** Speaks a text, unless its recording is there. @throws as `speakToWav` */
-  async record(key: string, speech: Speech, request: SpeechRequest, hooks: WavHooks): Promise<SavedSpeech> {
+  async record(
+    key: string,
+    speech: Pick<Speech, 'speak'>,
+    request: SpeechRequest,
+    hooks: WavHooks,
+  ): Promise<SavedSpeech> {
     const path = this.pathOf(key);
     // The times are written last, so a recording with times is complete.
     const times = await readFile(this.#timesOf(key), 'utf8').catch(() => undefined);
     if (times !== undefined && (await exists(path))) return JSON.parse(times) as SavedSpeech;
+    await mkdir(this.#folder, { recursive: true });
     const saved = await speakToWav(speech, request, path, { ...hooks, workFolder: this.#folder });
     await writeOutput(this.#timesOf(key), JSON.stringify(saved));
     return saved;

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 
-/** Files whose links, or paths after a colon, list the documents of a folder; the first that is there is followed. */
-const LISTS: readonly { file: string; entry: RegExp }[] = [
-  { file: 'SUMMARY.md', entry: /\]\(\s*<?([^()<>\s#]+)/g }, // mdBook, GitBook
-  { file: 'mkdocs.yml', entry: /^[ \t]*-[ \t](?:[^:\n]*:[ \t])?[ \t]*["']?([^"'\n]*\.md)\b/gm },
-  { file: '../mkdocs.yml', entry: /^[ \t]*-[ \t](?:[^:\n]*:[ \t])?[ \t]*["']?([^"'\n]*\.md)\b/gm },
-  { file: 'index.md', entry: /\]\(\s*<?([^()<>\s#]+)/g },
-  { file: 'README.md', entry: /\]\(\s*<?([^()<>\s#]+)/g },
+/** Files that list the documents of a folder, and how; the first that names a document is followed. */
+const LISTS: readonly { file: string; entriesOf: (text: string) => string[]; base: string }[] = [
+  { file: 'SUMMARY.md', entriesOf: linkTargets, base: '.' }, // mdBook, GitBook
+  { file: 'mkdocs.yml', entriesOf: navigationFiles, base: 'docs' },
+  { file: '../mkdocs.yml', entriesOf: navigationFiles, base: '.' },
+  { file: 'index.md', entriesOf: linkTargets, base: '.' },
+  { file: 'README.md', entriesOf: linkTargets, base: '.' },
 ];
 
 /**
@@ -16,12 +16,11 @@ const LISTS: readonly { file: string; entry: RegExp }[] = [
  */
 export async function tableOfContents(folder: string, files: readonly string[]): Promise<string[]> {
   const natural = [...files].sort((a, b) => compare(relative(folder, a), relative(folder, b)));
-  for (const { file, entry } of LISTS) {
+  for (const { file, entriesOf, base } of LISTS) {
     const path = join(folder, file);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const text = await readFile(path, 'utf8').catch(() => undefined); // most folders have none
     if (text === undefined) continue;
-    const base = file === 'mkdocs.yml' ? join(folder, 'docs') : file === '../mkdocs.yml' ? folder : dirname(path);
-    const linked = [...text.matchAll(entry)].map(([, target = '']) => resolve(base, decoded(target)));
+    const linked = entriesOf(text).map((target) => resolve(folder, base, target));
     const listed = new Set(linked.filter((target) => files.includes(target)));
     if (listed.size === 0) continue;
     // The list itself is read before what it lists.
@@ -29,6 +28,17 @@ export async function tableOfContents(folder: string, files: readonly string[]):
     return [...new Set([...first, ...listed, ...natural])];
   }
   return natural;
+}
+
+/** The targets of the links in Markdown. */
+function linkTargets(text: string): string[] {
+  return [...text.matchAll(/\]\(\s*<?([^()<>\s#]+)/g)].map(([, target = '']) => decoded(target));
+}
+
+/** The Markdown files that are items of a list in YAML: “- a.md” or “- Title: a.md”. */
+function navigationFiles(text: string): string[] {
+  const items = [...text.matchAll(/^[ \t]*- (.*)$/gm)].map(([, item = '']) => item.slice(item.lastIndexOf(': ') + 1));
+  return items.map((item) => item.replaceAll(/["']/g, '').trim()).filter((item) => item.endsWith('.md'));
 }
 
 function decoded(target: string): string {

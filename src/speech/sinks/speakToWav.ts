@@ -35,7 +35,7 @@ export interface WavHooks extends SpeechHooks {
  *   AbortError
  */
 export async function speakToWav(
-  speech: Speech,
+  speech: Pick<Speech, 'speak'>,
   request: SpeechRequest,
   path: string,
   hooks: WavHooks,

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chaptersOf } from '../../../src/app/audioExport/chapters';
 import { filesKey } from '../../../src/app/audioExport/contentKey';
 import { findDocuments } from '../../../src/app/audioExport/documents';
 import { ExportRecord } from '../../../src/app/audioExport/record';
+import { Recordings } from '../../../src/app/audioExport/recordings';
 import type { AudioSettings } from '../../../src/app/audioExport/settings';
 import { frontMatter } from '../../../src/document/frontMatter';
 import type { Outline } from '../../../src/document/outline';
+import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
+
+const SPEAK = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read' } as const;
 
 describe('an audio export', () => {
   let folder: string;
@@ -76,7 +80,7 @@ describe('an audio export', () => {
 
   describe('names what it has made', () => {
     const text = { name: 'a.md', text: 'Hello.', format: 'markdown' } as const;
-    const speak = { voice: 'af_heart', speed: 1, codeBlocks: 'announce', emoji: 'read' } as const;
+    const speak = SPEAK;
     const settings: AudioSettings = { speak, format: 'mp3', chapters: true, subtitles: false, timings: false };
     const speaker = { voice: 'v', model: 'm' };
     const key = filesKey([text], settings, speaker);
@@ -116,6 +120,31 @@ describe('an audio export', () => {
         assert.equal(await has(), false, damaged);
       }
     });
+  });
+
+  it('keeps recordings until they are in their files', async () => {
+    let spoken = 0;
+    const speech = {
+      async *speak(): AsyncGenerator<SpeechChunk, void, void> {
+        spoken++;
+        const range = { start: 0, end: 4 };
+        yield await Promise.resolve({
+          ...{ pcm: new Float32Array(240).buffer, source: range, sentence: 'One.', spokenStart: 0, spokenEnd: 4 },
+          ...{ sentenceSource: range, endsSentence: true, endsBlock: true, speed: 1, phonemes: '' },
+        });
+      },
+    };
+    const recordings = new Recordings(join(folder, 'new', 'recordings'));
+    const request = { ...SPEAK, text: 'One.', format: 'plain', from: 0 } as const;
+    const record = () => recordings.record('key', speech, request, { signal: new AbortController().signal });
+    const saved = await record();
+    assert.deepEqual(await record(), saved);
+    assert.deepEqual([saved.seconds, spoken], [0.01, 1]);
+    assert.deepEqual((await readdir(join(folder, 'new', 'recordings'))).sort(), ['key.json', 'key.wav']);
+    await recordings.discard('key');
+    assert.deepEqual(await readdir(join(folder, 'new', 'recordings')), []);
+    await record();
+    assert.equal(spoken, 2);
   });
 
   it('makes chapters of headings, and of what comes before them', () => {

@@ -79,6 +79,7 @@ describe('the storage', () => {
     put('packages/kokoro-js-1.2.1.tgz', 700);
     put(`audio/${AUDIO}`, 40);
     put(`recordings/${UUID}.4194305.part`, 60);
+    put(`recordings/${'b'.repeat(64)}.wav`, 9);
     put(`recordings/${UUID}.${process.pid}.part`, 60); // being recorded
     for (const name of ['notes.txt', 'voices/mine.bin', 'optimized/notes/a', 'audio/song.mp3', 'fast/mine'])
       put(name, 5);
@@ -95,7 +96,7 @@ describe('the storage', () => {
       'hub/hexgrad/Kokoro-82M': 'checkpoint 3001',
       packages: 'package 700',
       audio: 'audio 40',
-      recordings: 'old 60',
+      recordings: 'old 69',
     });
   });
 
