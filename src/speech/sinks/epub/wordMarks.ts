@@ -44,7 +44,8 @@ export class WordMarks implements SpokenMarks {
 
   lightUp(id: string, source: SourceRange): boolean {
     const word = this.#wholeOf(source);
-    return word !== undefined && this.#mark(word, id) !== undefined;
+    if (word !== undefined) this.#mark(word, id);
+    return word !== undefined;
   }
 
   #run({ text, source }: OutlineRun): string {
