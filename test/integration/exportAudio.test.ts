@@ -131,8 +131,10 @@ describe('kokoro export-audio', function () {
           Math.abs(Number(start_time) - (starts[i] ?? NaN)) < 0.002,
           `${format}: chapter ${i} at ${start_time}`,
         );
-      const written = { ...found.streams[0]?.tags, ...found.format.tags };
-      const read = Object.fromEntries(Object.entries(written).map(([key, value]) => [key.toLowerCase(), value]));
+      const written = [...found.streams.map((stream) => stream.tags), found.format.tags].flatMap((group) =>
+        Object.entries(group ?? {}),
+      );
+      const read = Object.fromEntries(written.map(([key, value]) => [key.toLowerCase(), value]));
       assert.deepEqual(
         [read['title'], read['artist'], read['album'], read['track']],
         ['Über uns', 'Ann Author', 'Docs', '2'],

@@ -33,7 +33,7 @@ export interface FileResult {
   file: string;
   status: JobResult['status'] | 'empty' | 'failed';
   seconds: number;
-  error?: unknown;
+  error?: Error;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function exportAudio(
       else progressed(charactersIn(job.texts));
       return { file: job.file, ...result };
     } catch (error) {
-      if (isAbort(error) || signal.aborted) throw error;
+      if (isAbort(error) || signal.aborted || !(error instanceof Error)) throw error;
       progressed(charactersIn(job.texts));
       const isEmpty = error instanceof KokoroError && error.code === 'nothing-to-read';
       return { file: job.file, status: isEmpty ? 'empty' : 'failed', seconds: 0, error };
