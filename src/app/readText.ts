@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { KokoroError, messageOf } from '../common/errors';
-import { isEpub } from '../document/epub/isEpub';
+import { isEpub } from './books/isEpub';
 import { type Format, formatOfFile } from '../document/formats';
-import { decodeHtml } from '../document/htmlEncoding';
+import { decodeHtml } from './books/htmlEncoding';
 
 /** A document as text. */
 export interface DocumentContent {
@@ -24,7 +24,7 @@ export async function readDocumentFile(path: string): Promise<DocumentContent> {
  */
 export async function documentContent(bytes: Buffer, path: string): Promise<DocumentContent> {
   if (isEpub(bytes)) {
-    const { epubToHtml } = await import('../document/epub/epub'); // rarely needed, so not loaded with the extension
+    const { epubToHtml } = await import('./books/readEpub'); // rarely needed, so not loaded with the extension
     return { text: epubToHtml(bytes), format: 'html' };
   }
   const format = formatOfFile(path);

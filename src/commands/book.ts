@@ -13,6 +13,6 @@ export function chosenBook(clicked: unknown): vscode.Uri | undefined {
 /** The text of a book, which VS Code cannot open as a document. @throws KokoroError `input-unreadable` */
 export async function bookText(uri: vscode.Uri): Promise<ReadingText> {
   const bytes = await vscode.workspace.fs.readFile(uri);
-  const { epubToHtml } = await import('../document/epub/epub'); // rarely needed, so not loaded with the extension
+  const { epubToHtml } = await import('../app/books/readEpub'); // rarely needed, so not loaded with the extension
   return { text: epubToHtml(bytes), format: 'html', title: basename(uri.path) };
 }

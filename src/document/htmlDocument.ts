@@ -135,7 +135,10 @@ class HtmlReader {
     }
     const from = whole.text.length - whole.text.trimStart().length;
     const text = whole.slice(from, whole.text.trimEnd().length);
-    if (this.#row !== undefined) return this.#cell(text);
+    if (this.#row !== undefined) {
+      this.#cell(text);
+      return;
+    }
     const { kind = 'paragraph', level } = this.#open.top ?? {};
     yield {
       kind,

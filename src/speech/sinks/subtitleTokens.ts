@@ -52,7 +52,7 @@ const ENCLITIC =
   /^(?:[\p{Script=Hiragana}ー]{1,4}|[的地得了着过吗呢吧们]|(?:का|की|के|को|से|में|पर|ने|है|हैं|था|थे|थी))(?![\p{L}\p{M}])/u;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々\u3000-\u303f\uff01-\uff60]/u;
 /** Brackets and quotes that belong to the word after them; French leaves a space between. */
-const OPENERS = /(?:[\p{Ps}\p{Pi}¿¡]|«\s)*$/u;
+const OPENERS = /(?:[\p{Ps}\p{Pi}¿¡]|«\s){0,8}$/u;
 /** Where a word begins after a space, or after an opener. */
 const WORD_START = /(?<=(?<!«)\s)(?=[^\p{L}\p{N}\s]*«?\s?[\p{L}\p{N}])/u;
 const CLAUSE_END = /[,;:،、，；：—–…·][\p{Pe}\p{Pf}"']*\s*$/u;
@@ -131,9 +131,9 @@ function mayBreak(text: string, at: number): boolean {
 
 /** Line ends become spaces, except between characters of languages without spaces. */
 function plain(text: string): string {
-  return withoutGivenPronunciations(text)
-    .replace(new RegExp(`(?<=${WIDE.source})\\s*\\n\\s*`, 'gu'), '')
-    .replace(/\s+/g, ' ');
+  return withoutGivenPronunciations(text).replace(/\s+/g, (space, at: number, whole: string) =>
+    space.includes('\n') && WIDE.test(whole.charAt(at - 1)) ? '' : ' ',
+  );
 }
 
 /** A token, cut at its spaces, and wherever else it is too wide for a line. Time is divided by the width. */

@@ -45,8 +45,11 @@ const UNEVEN_COST = 0.05;
  */
 export function subtitles(outline: Outline, words: readonly TimedWord[], language: LanguageCode): Cue[] {
   const tokens = subtitleTokens(outline, words, language, LINE_WIDTH);
-  const cues = cheapest(tokens);
-  return cues.map(({ from, to, lines }, i) => {
+  const layout = new Layout(tokens);
+  const cues = layout.cheapest();
+  return cues.map((cue, i) => {
+    const { from, to } = cue;
+    const lines = layout.textOf(cue);
     const start = tokens[from]?.start ?? 0;
     const next = tokens[cues[i + 1]?.from ?? tokens.length]?.start ?? Infinity;
     const wanted = Math.max(SHORTEST, columns(lines.join('')) / READING_SPEED, (tokens[to]?.end ?? 0) - start);
@@ -78,62 +81,88 @@ function clock(seconds: number, mark: string): string {
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}${mark}${String(ms % 1000).padStart(3, '0')}`;
 }
 
-/** A subtitle of the tokens `from` to `to`. */
+/** A subtitle of the tokens `from` to `to`; the second line begins after the token `split`, if there is one. */
 interface Choice {
   from: number;
   to: number;
-  lines: string[];
+  split: number | undefined;
   cost: number;
 }
 
-/** The division of the tokens into subtitles that costs least, by dynamic programming. Linear time. */
-function cheapest(tokens: readonly Token[]): Choice[] {
-  const best: (Choice | undefined)[] = [];
-  for (const [to, last] of tokens.entries()) {
-    let choice: Choice | undefined;
-    for (let from = to; from >= 0; from--) {
-      const first = tokens[from];
-      if (first === undefined || (from < to && last.end - first.start > LONGEST)) break;
-      const layout = layOut(tokens.slice(from, to + 1));
-      if (layout === undefined) break;
-      const shown = Math.min(LONGEST, (tokens[to + 1]?.start ?? Infinity) - first.start);
-      const speed = columns(layout.lines.join('')) / Math.max(shown, 0.1);
-      const cost =
-        (best[from - 1]?.cost ?? 0) +
-        CUE_COST +
-        BREAK_COST[last.break] +
-        layout.cost +
-        SHORT_COST * Math.max(0, SHORTEST - shown) +
-        FAST_COST * Math.max(0, speed - READING_SPEED);
-      if (choice === undefined || cost < choice.cost) choice = { from, to, lines: layout.lines, cost };
-    }
-    best[to] = choice;
-  }
-  const chosen: Choice[] = [];
-  for (let choice = best[tokens.length - 1]; choice; choice = best[choice.from - 1]) chosen.push(choice);
-  return chosen.reverse();
-}
+/** The division of tokens into subtitles that costs least, by dynamic programming. Linear time. */
+class Layout {
+  readonly #tokens: readonly Token[];
+  /** Columns, and ends of blocks, before each token. */
+  readonly #columns: number[] = [0];
+  readonly #blocks: number[] = [0];
 
-/** Tokens in one line, or in two that end as well and are as even as possible; undefined if they do not fit. */
-function layOut(tokens: readonly Token[]): { lines: string[]; cost: number } | undefined {
-  const text = (part: readonly Token[]): string =>
-    part
-      .map((token) => token.text)
-      .join('')
-      .trim();
-  const blocks = tokens.slice(0, -1).filter((token) => token.break === 'block').length;
-  const whole = text(tokens);
-  if (blocks === 0 && columns(whole) <= LINE_WIDTH) return { lines: [whole], cost: 0 };
-  if (blocks > 1 || columns(whole) > 2 * LINE_WIDTH) return undefined;
-  let best: { lines: string[]; cost: number } | undefined;
-  for (const [i, token] of tokens.slice(0, -1).entries()) {
-    if (blocks === 1 && token.break !== 'block') continue;
-    const lines = [text(tokens.slice(0, i + 1)), text(tokens.slice(i + 1))];
-    const [first = 0, second = 0] = lines.map(columns);
-    if (Math.max(first, second) > LINE_WIDTH) continue;
-    const cost =
-      BREAK_COST[token.break] / 2 + UNEVEN_COST * Math.abs(first - second) + (blocks > 0 ? NEW_BLOCK_COST : 0);
-    if (best === undefined || cost < best.cost) best = { lines, cost };
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+    for (const [i, token] of tokens.entries()) {
+      this.#columns.push((this.#columns[i] ?? 0) + columns(token.text));
+      this.#blocks.push((this.#blocks[i] ?? 0) + (token.break === 'block' ? 1 : 0));
+    }
   }
-  return best;
+
+  cheapest(): Choice[] {
+    const best: (Choice | undefined)[] = [];
+    for (const [to, last] of this.#tokens.entries()) {
+      let choice: Choice | undefined;
+      for (let from = to; from >= 0; from--) {
+        const start = this.#tokens[from]?.start ?? 0;
+        if (from < to && last.end - start > LONGEST) break;
+        const lines = this.#lines(from, to);
+        if (lines === undefined) break;
+        const shown = Math.min(LONGEST, (this.#tokens[to + 1]?.start ?? Infinity) - start);
+        const speed = this.#width(from, to) / Math.max(shown, 0.1);
+        const cost =
+          (best[from - 1]?.cost ?? 0) +
+          CUE_COST +
+          BREAK_COST[last.break] +
+          lines.cost +
+          SHORT_COST * Math.max(0, SHORTEST - shown) +
+          FAST_COST * Math.max(0, speed - READING_SPEED);
+        if (choice === undefined || cost < choice.cost) choice = { from, to, split: lines.split, cost };
+      }
+      best[to] = choice;
+    }
+    const chosen: Choice[] = [];
+    for (let choice = best[this.#tokens.length - 1]; choice; choice = best[choice.from - 1]) chosen.push(choice);
+    return chosen.reverse();
+  }
+
+  textOf({ from, to, split }: Choice): string[] {
+    const text = (first: number, last: number): string =>
+      this.#tokens
+        .slice(first, last + 1)
+        .map((token) => token.text)
+        .join('')
+        .trim();
+    return split === undefined ? [text(from, to)] : [text(from, split), text(split + 1, to)];
+  }
+
+  /** One line, or two that end well and are as even as possible; undefined if the tokens do not fit. */
+  #lines(from: number, to: number): { split: number | undefined; cost: number } | undefined {
+    const blocks = (this.#blocks[to] ?? 0) - (this.#blocks[from] ?? 0);
+    const whole = this.#width(from, to);
+    if (blocks === 0 && whole <= LINE_WIDTH) return { split: undefined, cost: 0 };
+    if (blocks > 1 || whole > 2 * LINE_WIDTH) return undefined;
+    let best: { split: number; cost: number } | undefined;
+    for (let split = from; split < to; split++) {
+      const end = this.#tokens[split]?.break ?? 'word';
+      if (blocks === 1 && end !== 'block') continue;
+      const [first, second] = [this.#width(from, split), this.#width(split + 1, to)];
+      if (first > LINE_WIDTH) break;
+      if (second > LINE_WIDTH) continue;
+      const cost = BREAK_COST[end] / 2 + UNEVEN_COST * Math.abs(first - second) + (blocks > 0 ? NEW_BLOCK_COST : 0);
+      if (best === undefined || cost < best.cost) best = { split, cost };
+    }
+    return best;
+  }
+
+  /** The columns of the tokens `from` to `to`, without the space at the end. */
+  #width(from: number, to: number): number {
+    const space = this.#tokens[to]?.text.endsWith(' ') === true ? 1 : 0;
+    return (this.#columns[to + 1] ?? 0) - (this.#columns[from] ?? 0) - space;
+  }
 }

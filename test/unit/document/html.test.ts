@@ -80,7 +80,7 @@ describe('HTML', () => {
   it('decodes entities, each mapped to its place', () => {
     const [block] = blocksOf('<p>Caf&eacute; &#8211; &#x1F642; &unknown; A&amp;B', 'html');
     assert.equal(block?.text.text, 'Café – 🙂 &unknown; A&B');
-    assert.deepEqual(block?.text.sourceRange(3, 4), { start: 6, end: 14 });
+    assert.deepEqual(block.text.sourceRange(3, 4), { start: 6, end: 14 });
   });
 
   it('leaves out what is not shown or not text', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { markdownXhtml } from '../../../document/markdownXhtml';
-import { outlineXhtml } from '../../../document/outlineXhtml';
+import { markdownXhtml } from './markdownXhtml';
+import { outlineXhtml } from './outlineXhtml';
 import { coverFile, type EpubBook, type EpubChapter, EPUB_AUDIO } from './book';
 import { mediaOverlay } from './mediaOverlay';
 import { chapterDocument, type ChapterFiles, CONTAINER, navigation, packageDocument, STYLE } from './packageFiles';

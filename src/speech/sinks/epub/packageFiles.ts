@@ -1,4 +1,4 @@
-import { escapeXml, type XhtmlHeading } from '../../../document/xhtml';
+import { escapeXml, type XhtmlHeading } from './xhtml';
 import type { LanguageCode } from '../../../language/language';
 import { coverFile, type EpubBook } from './book';
 import { smilClock } from './mediaOverlay';

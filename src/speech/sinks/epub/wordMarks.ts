@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../../common/range';
 import type { OutlineRun } from '../../../document/mappedText';
-import { escapeXml, type SpokenMarks } from '../../../document/xhtml';
+import { escapeXml, type SpokenMarks } from './xhtml';
 import { withoutGivenPronunciations } from '../../../language/givenPronunciations';
 import type { TimedWord } from '../timedWords';
 
@@ -44,7 +44,8 @@ export class WordMarks implements SpokenMarks {
 
   lightUp(id: string, source: SourceRange): boolean {
     const word = this.#wholeOf(source);
-    return word !== undefined && this.#mark(word, id) !== undefined;
+    if (word !== undefined) this.#mark(word, id);
+    return word !== undefined;
   }
 
   #run({ text, source }: OutlineRun): string {

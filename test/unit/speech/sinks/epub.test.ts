@@ -157,6 +157,7 @@ describe('epub', () => {
       '<dc:language>en-US</dc:language>',
       '<dc:creator>A &lt;B&gt;</dc:creator>',
       '<meta property="dcterms:modified">2026-11-28T01:02:03Z</meta>',
+      '<spine>\n<itemref idref="nav"/>\n<itemref idref="text-1"/>\n<itemref idref="text-2"/>\n</spine>',
       `<meta property="media:duration">${seconds.toFixed(3)}s</meta>`,
       '<meta property="media:active-class">-epub-media-overlay-active</meta>',
       '<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>',

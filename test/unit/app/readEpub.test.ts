@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
-import { epubToHtml } from '../../../src/document/epub/epub';
-import { isEpub } from '../../../src/document/epub/isEpub';
-import { decodeHtml } from '../../../src/document/htmlEncoding';
+import { epubToHtml } from '../../../src/app/books/readEpub';
+import { isEpub } from '../../../src/app/books/isEpub';
+import { decodeHtml } from '../../../src/app/books/htmlEncoding';
 import { epub } from '../../../src/speech/sinks/epub/epub';
-import { ZipFiles } from '../../../src/document/epub/zip';
+import { ZipFiles } from '../../../src/app/books/zip';
 import type { Outline } from '../../../src/document/outline';
 import type { EpubChapter } from '../../../src/speech/sinks/epub/book';
-import { heard } from './support';
+import { heard } from '../document/support';
 
 const CONTAINER =
   '<container><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';

@@ -1,5 +1,5 @@
-import type { SourceRange } from '../common/range';
-import type { OutlineRun } from './mappedText';
+import type { SourceRange } from '../../../common/range';
+import type { OutlineRun } from '../../../document/mappedText';
 
 /** Ties what is shown to what is spoken, while a document is written as XHTML. */
 export interface SpokenMarks {
@@ -38,5 +38,5 @@ export function escapeXml(text: string): string {
 
 /** XHTML without its elements. */
 export function withoutElements(xhtml: string): string {
-  return xhtml.replace(/<[^>]*>/g, '').trim();
+  return xhtml.replace(/<[^<>]*>/g, '').trim();
 }

@@ -1,6 +1,6 @@
 import { KokoroError, messageOf } from '../../common/errors';
-import { decodeHtml } from '../htmlEncoding';
-import { markupIn } from '../htmlTags';
+import { decodeHtml } from './htmlEncoding';
+import { markupIn } from '../../document/htmlTags';
 import { tocTitles } from './toc';
 import { elementsIn, resolveHref } from './xml';
 import { ZipFiles } from './zip';
@@ -56,7 +56,7 @@ class Book {
     for (const { attributes } of elementsIn(opf, 'itemref')) {
       const item = items.get(attributes('idref'));
       if (item === undefined) throw new Error(`its spine names an unknown item, “${attributes('idref').slice(0, 40)}”`);
-      if (attributes('linear') === 'no' || item === nav || !/html/.test(item.type)) continue;
+      if (attributes('linear') === 'no' || item === nav || !item.type.includes('html')) continue;
       if (locked.has(item.path)) throw new Error('it is protected against copying');
       yield chapter(this.#text(item.path), titles?.get(item.path));
       count++;

@@ -1,12 +1,12 @@
-import type { Code, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
-import type { SourceRange } from '../common/range';
-import { alignToSource } from './align';
-import { htmlTexts } from './htmlText';
-import { MappedText, type OutlineRun } from './mappedText';
-import { type MarkdownTree, markdownTrees } from './markdown';
-import { codeText } from './markdownBlocks';
-import { isBadges, rangeOf } from './markdownInlines';
-import { readPlainRange } from './plainText';
+import type { Code, Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
+import type { SourceRange } from '../../../common/range';
+import { alignToSource } from '../../../document/align';
+import { htmlTexts } from '../../../document/htmlText';
+import { MappedText, type OutlineRun } from '../../../document/mappedText';
+import { type MarkdownTree, markdownTrees } from '../../../document/markdown';
+import { codeText } from '../../../document/markdownBlocks';
+import { isBadges, rangeOf } from '../../../document/markdownInlines';
+import { readPlainRange } from '../../../document/plainText';
 import { escapeXml, type SpokenMarks, withoutElements, type Xhtml, type XhtmlHeading } from './xhtml';
 
 /** Markdown as XHTML: everything that is read, and what stands between, each word marked where it is spoken. */
@@ -57,37 +57,34 @@ class SectionWriter {
       .join('\n');
   }
 
+  /** A block with all that is in it; definitions are not shown. */
   #block(node: RootContent): string {
-    switch (node.type) {
-      case 'heading': {
-        const id = this.#marks.nextBlock();
-        const content = this.#inlines(node.children);
-        this.#headings.push({ level: node.depth, id, text: withoutElements(content) });
-        return `<h${node.depth} id="${id}">${content}</h${node.depth}>`;
-      }
-      case 'paragraph':
-        return this.#paragraph(node);
-      case 'list': {
-        const tag = node.ordered === true ? 'ol' : 'ul';
-        const start = node.ordered === true && node.start !== null && node.start !== undefined ? node.start : 1;
-        const items = node.children.map((item) => this.#item(item, node.ordered === true));
-        return `<${tag}${start === 1 ? '' : ` start="${start}"`}>\n${items.join('\n')}\n</${tag}>`;
-      }
-      case 'blockquote':
-        return `<blockquote>\n${this.#all(node.children)}\n</blockquote>`;
-      case 'footnoteDefinition':
-        return `<div class="footnote">\n${this.#all(node.children)}\n</div>`;
-      case 'code':
-        return this.#pre(codeText(node, this.#source, this.#range(node)), this.#range(node), node);
-      case 'table':
-        return this.#table(node);
-      case 'thematicBreak':
-        return '<hr/>';
-      case 'html':
-        return this.#html(node.value, this.#range(node));
-      default:
-        return '';
+    if (node.type === 'heading') return this.#heading(node);
+    if (node.type === 'paragraph') return this.#paragraph(node);
+    if (node.type === 'list') return this.#list(node);
+    if (node.type === 'blockquote') return `<blockquote>\n${this.#all(node.children)}\n</blockquote>`;
+    if (node.type === 'footnoteDefinition') return `<div class="footnote">\n${this.#all(node.children)}\n</div>`;
+    if (node.type === 'code') {
+      const range = this.#range(node);
+      return this.#pre(codeText(node, this.#source, range), range, node);
     }
+    if (node.type === 'table') return this.#table(node);
+    if (node.type === 'html') return this.#html(node.value, this.#range(node));
+    return node.type === 'thematicBreak' ? '<hr/>' : '';
+  }
+
+  #heading(node: Heading): string {
+    const id = this.#marks.nextBlock();
+    const content = this.#inlines(node.children);
+    this.#headings.push({ level: node.depth, id, text: withoutElements(content) });
+    return `<h${node.depth} id="${id}">${content}</h${node.depth}>`;
+  }
+
+  #list({ ordered, start, children }: List): string {
+    const tag = ordered === true ? 'ol' : 'ul';
+    const first = ordered === true ? (start ?? 1) : 1;
+    const items = children.map((item) => this.#item(item, ordered === true));
+    return `<${tag}${first === 1 ? '' : ` start="${first}"`}>\n${items.join('\n')}\n</${tag}>`;
   }
 
   #paragraph(node: Paragraph): string {

@@ -1,5 +1,5 @@
-import type { BlockKind } from './block';
-import type { Outline, OutlineBlock } from './outline';
+import type { BlockKind } from '../../../document/block';
+import type { Outline, OutlineBlock } from '../../../document/outline';
 import { type SpokenMarks, withoutElements, type Xhtml, type XhtmlHeading } from './xhtml';
 
 /** What neighbours of the same kind stand in. */

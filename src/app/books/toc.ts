@@ -1,5 +1,5 @@
-import { escapeXml } from '../xhtml';
-import { attributesOf, markupIn } from '../htmlTags';
+import { escapeXml } from '../../speech/sinks/epub/xhtml';
+import { attributesOf, markupIn } from '../../document/htmlTags';
 import { decoded, localName, resolveHref } from './xml';
 
 /**

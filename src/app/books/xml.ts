@@ -1,6 +1,6 @@
-import { attributesOf, markupIn } from '../htmlTags';
-import { decodeEntities } from '../htmlText';
-import { MappedText } from '../mappedText';
+import { attributesOf, markupIn } from '../../document/htmlTags';
+import { decodeEntities } from '../../document/htmlText';
+import { MappedText } from '../../document/mappedText';
 
 /** A start tag in an XML file. */
 export interface XmlElement {
