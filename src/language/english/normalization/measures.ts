@@ -56,6 +56,7 @@ function isTemperature(found: Match): boolean {
   if (scale === scale.toLowerCase()) return isAlone;
   if (PLACE.test(found.lastWord)) return false;
   if (isAlone || TEMPERATURE.test(found.behind(50))) return true;
+  if (scale === 'F' && /^\d{3}$/.test(number) && /\b(?:at|to)\s$/.test(found.behind(4))) return true; // an oven
   if (scale === 'K') return COLD.test(found.behind(60)) || (number.includes('.') && found.text.includes(' '));
   const near = WEATHER.test(`${found.behind(60)} ${found.ahead(40)}`);
   if (number.includes('.') || sign !== '' || near) return true;

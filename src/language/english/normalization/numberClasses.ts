@@ -23,6 +23,7 @@ import {
   verbalizeRange,
   verbalizeRatio,
   verbalizeRequirement,
+  verbalizeRound,
   verbalizeScientific,
   verbalizeTicket,
 } from './quantities';
@@ -62,6 +63,12 @@ export const NUMBER_RULES = [
     (pattern) => ({ name: 'weekdays', semiotic: 'date', pattern, verbalize: verbalizeWeekdays }) as const,
   ),
   ...TIME_PATTERNS.map((pattern) => ({ name: 'time', semiotic: 'time', pattern, verbalize: verbalizeTime }) as const),
+  {
+    name: 'round numbers',
+    semiotic: 'cardinal',
+    pattern: expression('(?<zeros>1(?:,?0{1,3}){1,2})s(?=\\s(?:of|and|or)\\b)'),
+    verbalize: verbalizeRound,
+  },
   { name: 'military time', semiotic: 'time', pattern: MILITARY_PATTERN, verbalize: verbalizeMilitary },
   {
     name: 'duration',
@@ -179,7 +186,7 @@ export const NUMBER_RULES = [
     name: 'range of money',
     semiotic: 'money',
     pattern: expression(
-      `(?<currency>${CURRENCY_BEFORE})\\s?(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?:\\k<currency>)?(?<amount2>${NUMBER})${SCALE.replace('<scale>', '<scale2>')}(?![\\w-])`,
+      `(?<currency>${CURRENCY_BEFORE})\\s?(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?:\\k<currency>)?(?<amount2>${NUMBER})${SCALE.replace('<scale>', '<scale2>')}(?:/(?<per>[A-Za-z]{1,9})(?![\\p{L}\\p{N}/]))?(?![\\w-])`,
     ),
     verbalize: verbalizeMoneyRange,
   },

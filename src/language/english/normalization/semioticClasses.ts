@@ -80,6 +80,13 @@ const RULES = [
     verbalize: (found) => found.say(found.sentence.names.spoken(found.text) ?? found.text),
   },
   {
+    name: 'with',
+    semiotic: 'abbreviation',
+    pattern: anyCase(`${EDGE}w/(?=\\s)`),
+    requires: /w\//i,
+    verbalize: (found) => found.say('with'),
+  },
+  {
     name: 'footnote',
     pattern: anyCase(
       '\\[\\^[\\w-]{1,30}\\]|(?<=[\\p{L}.,;:!?)”"]{3})[¹²³⁴-⁹⁰]{1,3}(?![\\p{L}\\p{N}])|(?<=[Cc]opyright )(?:\\([Cc]\\)|©)|(?:\\([Cc]\\)|©)(?= ?[Cc]opyright)',
