@@ -48,7 +48,7 @@ import { verbalizeVersion } from './versions';
 
 /** What multiplies an amount of money; single letters need no space. */
 const SCALE =
-  '(?:\\s?(?<scale>[kKMBTmb]|bn|mn|tn|mil|mio|crores?|cr|lakhs?|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
+  '(?:\\s?(?<scale>[kKMBTmb]|bn|mn|tn|mil|mio|lakh crores?|crores?|cr|lakhs?|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
 const VERSION_TAIL =
   '(?:[-.+]?(?:rc|alpha|beta|dev|pre|preview|post|snapshot|canary|nightly|final|a|b)[-.]?\\d*(?:\\.\\d+)*)';
 

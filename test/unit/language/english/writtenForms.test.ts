@@ -142,6 +142,8 @@ const FORMS: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['§§ 3-5, Vol. XII, no. I am', 'sections three to five, volume twelve, no. I am'],
     ['3 × 4 in., at 350F', 'three by four inches, at three hundred fifty degrees Fahrenheit'],
     ['$2–3/lb, ₹1,00,000', 'two to three dollars per pound, one hundred thousand rupees'],
+    ['+91-98765-43210', 'plus nine one nine eight seven six five four three two one zero'],
+    ['Exit 12B, t(98)=2.3', 'Exit twelve B, t(ninety eight) equals two point three'],
     ['Call Dr. J.R.R. Smith', 'Call doctor J R R Smith'],
   ],
 };
