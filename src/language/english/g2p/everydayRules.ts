@@ -67,7 +67,7 @@ export function everydaySense(
     case 'invalid':
       return /^(?:an|the|this|that)$/.test(at(-1)) && /^(?:IN|VB[DZ]|MD|W|[.,;!?])/.test(tag(1)) ? 'NOUN' : undefined;
     case 'upset':
-      if (tag(-2) === 'DT' && !/^RB/.test(tag(-1)) && !beforeNoun) return 'NOUN';
+      if (tag(-2) === 'DT' && !tag(-1).startsWith('RB') && !beforeNoun) return 'NOUN';
       return (determined && !beforeNoun) || at(-1) === 'stomach' ? 'NOUN' : 'DEFAULT';
     case 'close':
       if (NEAR_BY.test(at(1)) || (KEPT.test(previous) && !/^(?:DT|PRP)/.test(tag(1)))) return 'DEFAULT';
@@ -118,14 +118,14 @@ export function everydaySense(
       return /^(?:i|he|she|we|they|it|you)$/.test(previous) ? 'VBD' : undefined;
     case 'minute':
       if (/^(?:so|too|very|most|extremely)$/.test(at(-1))) return 'ADJ';
-      return at(-1) === 'a' && /^NN/.test(tag(1)) && !OF_TIME.test(at(1)) ? 'ADJ' : undefined;
+      return at(-1) === 'a' && tag(1).startsWith('NN') && !OF_TIME.test(at(1)) ? 'ADJ' : undefined;
     case 'refuse':
       if (isVerb || SUBJECT.test(previous) || at(1) === 'to') return 'DEFAULT';
       return determined ? 'NOUN' : undefined;
     case 'learned':
       return SCHOLAR.test(at(1)) || /^(?:very|most|more)$/.test(at(-1)) ? 'ADJ' : undefined;
     case 'blessed':
-      return (determined || at(-1) === 'whole') && /^NN/.test(tag(1)) ? ['blˈɛsɪd', 'blˈɛsɪd'] : undefined;
+      return (determined || at(-1) === 'whole') && tag(1).startsWith('NN') ? ['blˈɛsɪd', 'blˈɛsɪd'] : undefined;
     case 'aged':
       if (tag(1) === 'CD') return 'DEFAULT';
       return OLD.test(at(1)) || (at(-1) === 'the' && !beforeNoun) ? ['ˈAʤɪd', 'ˈAʤɪd'] : undefined;
@@ -146,7 +146,7 @@ export function everydaySense(
 function liveSense(words: readonly string[], tags: readonly string[], i: number): Pronunciation | undefined {
   const at = (j: number): string => (words[i + j] ?? '').toLowerCase();
   const previous = before(words, tags, i);
-  const beforeNoun = /^NN/.test(tags[i + 1] ?? '');
+  const beforeNoun = (tags[i + 1] ?? '').startsWith('NN');
   if (at(-1) === 'long') return 'VERB';
   if (PERFORMED.test(at(-1)) || words.slice(i + 1, i + 5).some((other) => ON_AIR.test(other.toLowerCase())))
     return 'DEFAULT';

@@ -126,7 +126,7 @@ export function plainSense(
   if (opens && tags[i + 1] === 'PRP') return verb[1];
   if (isCaused(words, tags, i)) return verb[1];
   const isNounHere = NOUN_FOLLOWS.test((words[i - 1] ?? '').toLowerCase()) && word !== 'tear';
-  if (isNounHere || (tags[i - 1] === 'CD' && /s$/.test(word))) return noun[1];
+  if (isNounHere || (tags[i - 1] === 'CD' && word.endsWith('s'))) return noun[1];
   if (/^VBP?$/.test(tag) && (opens || DO.test(previous) || /^(?:i|you|we|they|,)$/.test(previous))) return verb[1];
   // "Increment the counter", "Servers house the data": with an object, a verb.
   if ((opens || tags[i - 1] === 'NNS') && /^(?:DT|PRP\$)$/.test(tags[i + 1] ?? '')) return verb[1];

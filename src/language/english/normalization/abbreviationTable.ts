@@ -34,7 +34,7 @@ export class AbbreviationTable {
 
   #expandBefore(key: string, after: string): string | undefined {
     const entry = this.#table.get(key);
-    if (entry?.before === 'number' && !/^\s*[\d#]/.test(after)) return undefined;
+    if (entry?.before === 'number' && !/^\s*(?:[\d#]|(?:[IVXLC]{2,6}|[ivx]{2,5})(?!\w))/.test(after)) return undefined;
     if (entry?.before === 'name' && !/^\s*\p{Lu}/u.test(after)) return undefined;
     return entry?.said;
   }

@@ -42,7 +42,7 @@ export function verbalizeVulgar(found: Match): number {
 /** @param isSure whether unusual denominators are fractions, too */
 function fraction(top: string, bottom: string, whole: string | undefined, isSure: boolean): string {
   const isProper = Number(top) > 0 && Number(top) < Number(bottom);
-  if (top === bottom) return `${cardinal(top)} ${cardinal(bottom)}`; // "a 50/50 split"
+  if (top === bottom || Number(top) + Number(bottom) === 100) return `${cardinal(top)} ${cardinal(bottom)}`; // "a 50/50 split", "60/40"
   const isImproper = Number(top) > Number(bottom) && /^[2348]$/.test(bottom);
   if (!isImproper && (!isProper || !(isSure || USUAL.test(bottom))))
     return `${whole === undefined ? '' : `${cardinal(whole)} `}${cardinal(top)} slash ${cardinal(bottom)}`;

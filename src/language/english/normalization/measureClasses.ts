@@ -12,7 +12,8 @@ import { verbalizeDimension, verbalizeResolution } from './quantities';
 import type { TextRule } from './semioticClass';
 import { SURE_UNITS, UNIT_SYMBOLS } from './units';
 
-export const NUMBER = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,40})(?:\\.\\d{1,40})?|\\.\\d{1,40}';
+export const NUMBER =
+  '(?:\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,40})(?:\\.\\d{1,40})?|\\.\\d{1,40}';
 const alternatives = (symbols: readonly string[]): string =>
   symbols.map((symbol) => symbol.replace(/[/.]/g, '\\$&')).join('|');
 export const UNITS = alternatives(UNIT_SYMBOLS);
@@ -36,7 +37,7 @@ export const DIMENSION_RULES = [
     name: 'size',
     semiotic: 'measure',
     pattern: expression(
-      `${ONE_SIDE('1').replace(/$/, '?')}${BY}${ONE_SIDE('2').replace(/$/, '?')}(?:${BY}${ONE_SIDE('3')})?(?<=${LENGTH})(?![\\p{L}\\d²³])`,
+      `${ONE_SIDE('1').replace(/$/, '?')}${BY}${ONE_SIDE('2').replace(/$/, '?')}(?:${BY}${ONE_SIDE('3')})?(?<=${LENGTH})(?![\\p{L}\\d²³])(?:(?<=in|ft|yd)\\.(?=\\s\\p{Ll}|[,;:)]))?`,
     ),
     verbalize: verbalizeSize,
   },
@@ -62,7 +63,7 @@ export const MEASURE_RULES = [
     name: 'feet, degrees and their parts',
     semiotic: 'measure',
     pattern: expression(
-      `(?<feet>\\d{1,3})['’′]\\s?(?<inches>\\d{1,2}(?:\\.\\d{1,2})?)["”″]|(?<degrees>\\d{1,3})°\\s?(?<minutes>\\d{1,2})['’′](?:\\s?(?<seconds>\\d{1,2}(?:\\.\\d{1,4})?)["”″])?(?:\\s?(?<direction>[NSEW])(?!\\w))?`,
+      `(?<feet>\\d{1,3})['’′]\\s?(?<inches>\\d{1,2}(?:\\.\\d{1,2})?)["”″]|(?<degrees>\\d{1,3}(?:\\.\\d{1,8})?)(?=°\\s?(?:\\d{1,2}['’′]|[NSEW](?!\\w)))°(?:\\s?(?<minutes>\\d{1,2})['’′](?:\\s?(?<seconds>\\d{1,2}(?:\\.\\d{1,4})?)["”″])?)?(?:\\s?(?<direction>[NSEW])(?!\\w))?`,
     ),
     verbalize: verbalizePrimes,
   },

@@ -29,7 +29,7 @@ const WEATHER =
 const COLD = /\b(?:kelvins?|temperatures?|superconduct\w*|cryogenic|absolute zero|thermal)\b/i;
 /** After these words a number with a letter is a place or part: "seat 14C", "Unit 12A". */
 const PLACE =
-  /^(?:room|seat|gate|unit|apartment|flat|suite|row|block|section|floor|building|exhibit|class|grade|platform|terminal|bus|line|bay|pier|door|table|figure|chapter|appendix|group|schedule|form|part|article|paragraph|type|model|zone|hall|lot|route|page|step|question|option|item|number)$/;
+  /^(?:room|seat|gate|unit|apartment|flat|suite|row|block|section|floor|building|exhibit|class|grade|platform|terminal|bus|line|bay|pier|door|table|figure|chapter|appendix|group|schedule|form|part|article|paragraph|type|model|zone|hall|lot|route|page|step|question|option|item|number|exit)$/;
 
 /**
  * "-40 C", "98.6 F", "a temperature of 20 C", "37 C" alone or before a mark, "273.15 K".
@@ -56,6 +56,7 @@ function isTemperature(found: Match): boolean {
   if (scale === scale.toLowerCase()) return isAlone;
   if (PLACE.test(found.lastWord)) return false;
   if (isAlone || TEMPERATURE.test(found.behind(50))) return true;
+  if (scale === 'F' && /^\d{3}$/.test(number) && /\b(?:at|to)\s$/.test(found.behind(4))) return true; // an oven
   if (scale === 'K') return COLD.test(found.behind(60)) || (number.includes('.') && found.text.includes(' '));
   const near = WEATHER.test(`${found.behind(60)} ${found.ahead(40)}`);
   if (number.includes('.') || sign !== '' || near) return true;

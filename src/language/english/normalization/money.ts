@@ -24,10 +24,9 @@ const SCALES: ReadonlyMap<string, string> = new Map([
 
 /** "$3.50", "$1.5M", "a $10 plan", "$5/mo", "5 €", "USD 20". */
 export function verbalizeMoney(found: Match): number {
-  const { sign, minus = sign, amount = '', scale, per } = found.groups;
-  const rate = per === undefined ? '' : ` per ${perName(per) ?? unitName(per, true, false) ?? per}`;
+  const { sign, minus = sign, amount = '', scale } = found.groups;
   const words = moneyWords(amount, scale, currencyOf(found), isAdjective(found));
-  return found.say(`${minus === undefined || minus === '+' ? '' : 'minus '}${words}${rate}`);
+  return found.say(`${minus === undefined || minus === '+' ? '' : 'minus '}${words}${rateWords(found)}`);
 }
 
 /** "5,50 €", "1.234,50 €": as countries of the euro write it. */
@@ -51,7 +50,12 @@ export function verbalizeMoneyRange(found: Match): number {
   const first = hasCents
     ? moneyWords(amount, undefined, currency, false)
     : [decimal(amount.replace(/\.0+$/, '')), scaleName(scale)].filter(Boolean).join(' ');
-  return found.say(`${first} to ${second}`);
+  return found.say(`${first} to ${second}${rateWords(found)}`);
+}
+
+/** "/mo", "/lb". */
+function rateWords({ groups: { per } }: Match): string {
+  return per === undefined ? '' : ` per ${perName(per) ?? unitName(per, true, false) ?? per}`;
 }
 
 function currencyOf({ groups }: Match): Currency {

@@ -23,6 +23,7 @@ import {
   verbalizeRange,
   verbalizeRatio,
   verbalizeRequirement,
+  verbalizeRound,
   verbalizeScientific,
   verbalizeTicket,
 } from './quantities';
@@ -47,7 +48,7 @@ import { verbalizeVersion } from './versions';
 
 /** What multiplies an amount of money; single letters need no space. */
 const SCALE =
-  '(?:\\s?(?<scale>[kKMBTmb]|bn|mn|tn|mil|mio|crores?|cr|lakhs?|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
+  '(?:\\s?(?<scale>[kKMBTmb]|bn|mn|tn|mil|mio|lakh crores?|crores?|cr|lakhs?|[mb]illion|trillion|thousand)(?![\\p{L}\\p{N}]))?';
 const VERSION_TAIL =
   '(?:[-.+]?(?:rc|alpha|beta|dev|pre|preview|post|snapshot|canary|nightly|final|a|b)[-.]?\\d*(?:\\.\\d+)*)';
 
@@ -62,6 +63,12 @@ export const NUMBER_RULES = [
     (pattern) => ({ name: 'weekdays', semiotic: 'date', pattern, verbalize: verbalizeWeekdays }) as const,
   ),
   ...TIME_PATTERNS.map((pattern) => ({ name: 'time', semiotic: 'time', pattern, verbalize: verbalizeTime }) as const),
+  {
+    name: 'round numbers',
+    semiotic: 'cardinal',
+    pattern: expression('(?<zeros>1(?:,?0{1,3}){1,2})s(?=\\s(?:of|and|or)\\b)'),
+    verbalize: verbalizeRound,
+  },
   { name: 'military time', semiotic: 'time', pattern: MILITARY_PATTERN, verbalize: verbalizeMilitary },
   {
     name: 'duration',
@@ -179,7 +186,7 @@ export const NUMBER_RULES = [
     name: 'range of money',
     semiotic: 'money',
     pattern: expression(
-      `(?<currency>${CURRENCY_BEFORE})\\s?(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?:\\k<currency>)?(?<amount2>${NUMBER})${SCALE.replace('<scale>', '<scale2>')}(?![\\w-])`,
+      `(?<currency>${CURRENCY_BEFORE})\\s?(?<amount>${NUMBER})${SCALE}\\s?[-–—]\\s?(?:\\k<currency>)?(?<amount2>${NUMBER})${SCALE.replace('<scale>', '<scale2>')}(?:/(?<per>[A-Za-z]{1,9})(?![\\p{L}\\p{N}/]))?(?![\\w-])`,
     ),
     verbalize: verbalizeMoneyRange,
   },

@@ -106,6 +106,21 @@ export function verbalizeRange(found: Match): number {
   return found.say(`${short === undefined ? verbalizePlainNumber(from, found) : year(from)} to`);
 }
 
+const ROUND: ReadonlyMap<number, string> = new Map([
+  [2, 'tens'],
+  [3, 'hundreds'],
+  [4, 'thousands'],
+  [5, 'tens of thousands'],
+  [6, 'hundreds of thousands'],
+  [7, 'millions'],
+]);
+
+/** "100s of people". */
+export function verbalizeRound(found: Match): number {
+  const said = ROUND.get((found.groups['zeros'] ?? '').replace(',', '').length);
+  return said === undefined ? 0 : found.say(said);
+}
+
 /** "5-3=2". */
 function isDifference(found: Match): boolean {
   return /^[\d.]{1,20}\s?=/.test(found.ahead(23));

@@ -1,7 +1,7 @@
 import { EMOJI_SOURCE } from '../../emoji';
 import { completeRules } from '../../semioticClasses';
 import { verbalizeAbbreviation, verbalizeInitials } from './abbreviations';
-import { verbalizeAddress, verbalizeDotted, verbalizeEmail, verbalizeFile, verbalizeHost } from './addresses';
+import { verbalizeAddress, verbalizeEmail } from './addresses';
 import {
   DURATION_SOURCE,
   IPV6_SOURCE,
@@ -21,7 +21,7 @@ import {
   verbalizeShortcode,
   verbalizeVariable,
 } from './codeTokens';
-import { verbalizeMember, verbalizeSlashed } from './compounds';
+import { verbalizeMember } from './compounds';
 import { verbalizeEmoji } from './emoji';
 import { NUMBER_RULES } from './numberClasses';
 import { verbalizeEllipsis, verbalizeMark, verbalizeQuote } from './punctuation';
@@ -31,14 +31,11 @@ import type { Wordings } from './sentence';
 import { verbalizeRoman } from './romanNumerals';
 import { isOrnament, verbalizeOperator, verbalizeSign } from './signs';
 import { STREET_SOURCE, verbalizeStreet } from './streets';
+import { EDGE, PATH_RULES } from './pathClasses';
 import { SHORTCUT_SOURCE } from './symbols';
 import { verbalizePronounced, verbalizeWord } from './words';
 
-const ENDINGS =
-  'tsx?|jsx?|mjs|cjs|mts|json[cl5]?|mdx?|pyi?|rs|rb|go|cpp|hpp|cc|sh|ps1|txt|html?|s?css|xml|csv|tsv|ya?ml|toml|ini|cfg|sql|exe|dll|jar|zip|t?gz|png|jpe?g|svg|gif|pdf|mp[34]|kts?|php|ipynb|onnx|pth|whl|deb|log|lock|java|swift|conf|wav|vue|env|bin|proto|lua|ex|bat';
-const HOST_ENDINGS = 'com|org|net|io|dev|ai|app|co|edu|gov|me|tv|eu|uk|de|fr|us|sh|so|rs|ly|gg|xyz|info|tech|cloud';
 const WORD = "[\\p{L}\\p{M}]+(?:['’‑-][\\p{L}\\p{M}]+)*['’]?(?=[^\\p{L}]|$)";
-const EDGE = '(?<![\\p{L}\\p{N}_])';
 
 const anyCase = (source: string): RegExp => new RegExp(source, 'uyi');
 const exact = (source: string): RegExp => new RegExp(source, 'uy');
@@ -81,6 +78,13 @@ const RULES = [
     name: 'name with marks',
     pattern: ({ names }) => anyCase(`${EDGE}(?:${names.markedSource})(?![\\p{L}\\p{N}])`),
     verbalize: (found) => found.say(found.sentence.names.spoken(found.text) ?? found.text),
+  },
+  {
+    name: 'with',
+    semiotic: 'abbreviation',
+    pattern: anyCase(`${EDGE}w/(?=\\s)`),
+    requires: /w\//i,
+    verbalize: (found) => found.say('with'),
   },
   {
     name: 'footnote',
@@ -157,44 +161,7 @@ const RULES = [
     requires: /[a-f]\d|\d[a-f]/i,
     verbalize: verbalizeHash,
   },
-  {
-    name: 'scoped package',
-    semiotic: 'electronic',
-    pattern: anyCase(`(?<![\\w@])@[\\w-]{1,60}/[\\w.-]{1,60}`),
-    requires: /@/,
-    verbalize: verbalizeDotted,
-  },
-  {
-    name: 'path',
-    semiotic: 'electronic',
-    pattern: anyCase(
-      `(?<![\\w/.])(?:~|\\.{1,2})?(?:/(?:[\\w.@+~*$-]|:(?=[A-Za-z])|\\{\\w{1,40}\\}|<[\\w:]{1,40}>){1,255}){1,40}/?|${EDGE}[A-Za-z]:\\\\[\\w.\\\\-]{1,255}|${EDGE}\\w{2,100}(?:\\\\[\\w.-]{2,100}){1,20}`,
-    ),
-    requires: /[/\\]/,
-    verbalize: (found) => (/^\/[/*]/.test(found.text) ? 0 : verbalizeFile(found)),
-  },
-  {
-    name: 'words with slashes',
-    pattern: anyCase(`${EDGE}(?!-)[\\w.@*-]{1,100}(?:/[\\w.@*+-]{1,100}){1,40}/?`),
-    requires: /\//,
-    verbalize: verbalizeSlashed,
-  },
-  {
-    name: 'file name',
-    semiotic: 'electronic',
-    pattern: anyCase(
-      `${EDGE}(?:[\\w-]{1,100}\\.){1,6}(?:${ENDINGS})(?![\\w-]|\\.\\w)|(?<![\\w.)])\\.[a-z][\\w-]{1,40}(?:\\.[\\w-]{1,40}){0,4}`,
-    ),
-    requires: /\.\w/,
-    verbalize: verbalizeFile,
-  },
-  {
-    name: 'host name',
-    semiotic: 'electronic',
-    pattern: anyCase(`${EDGE}(?:[a-zA-Z][\\w-]{0,62}\\.){1,5}(?:${HOST_ENDINGS})(?::\\d{1,5})?(?![\\w.-]*\\w)`),
-    requires: /\.\w/,
-    verbalize: verbalizeHost,
-  },
+  ...PATH_RULES,
   {
     name: 'street',
     semiotic: 'address',

@@ -40,7 +40,8 @@ const VERBALIZERS: ReadonlyMap<string, (found: Match) => number> = new Map([
   ['-', verbalizeHyphen],
   [
     '=',
-    (found) => (LETTER.test(found.before) && /[^\s=]/.test(found.next) ? found.say('equals') : verbalizeMath(found)),
+    (found) =>
+      /[\p{L}\p{N})\]]/u.test(found.before) && /[^\s=]/.test(found.next) ? found.say('equals') : verbalizeMath(found),
   ],
   ['%', (found) => (isModulo(found) ? found.say('mod') : verbalizeByName(found))],
   ['*', (found) => (isStar(found) ? found.say('star') : verbalizeMath(found))],

@@ -70,7 +70,7 @@ const BEFORE_SAINT =
   /(?:^|\s)(?:Port|Fort|Mount|Lake|Cape|Point|Saint|East|West|North|South|New|Old|On|In|At|The|From|To|For|By|With|And|Of|Near|Visit|See|When|As|If|After|Before|Since|Like|King|Queen|Church|Feast|Bay|Isle|Island|City|College|Hospital|Cathedral)\s$/;
 /** A house number in front of the street's name. */
 const HOUSE_BEFORE = /(?:^|\s)\d{1,5}[A-Z]?\s(?:[NSEW]\.?\s)?(?:[\p{L}\d.’']{1,20}\s){1,3}$/u;
-const NAME_FOLLOWS = /^\s(?<word>\p{Lu}\p{Ll}+)/u;
+const NAME_FOLLOWS = /^\s(?<word>\p{Lu}(?:\p{Ll}+|\.))/u;
 
 /** "CA 94043", digit by digit. */
 export function verbalizeZip(found: Match): number {

@@ -11,7 +11,7 @@ export const TELEPHONE_PATTERNS: readonly RegExp[] = [
   `\\(0\\d{1,4}\\)\\s?\\d{3,4}[ -]\\d{3,4}${EXTENSION}`,
   `0\\d{1,4}-\\d{3,4}-\\d{3,4}(?!-)${EXTENSION}`,
   '0[1-9](?:[ .]\\d\\d){4}(?!\\d)',
-  `\\+\\d{1,3}(?:[ .-]?\\(\\d{1,4}\\))?(?:[ .-]\\d{1,4}){2,5}${EXTENSION}`,
+  `\\+\\d{1,3}(?:[ .-]?\\(\\d{1,4}\\))?(?:[ .-]\\d{1,5}){2,5}${EXTENSION}`,
   `0\\d{2,4} \\d{3,4} \\d{3,4}${EXTENSION}`,
   // Social security numbers, ISBNs, card numbers.
   '\\d{3}-\\d{2}-\\d{4}(?![\\d-])',

@@ -15,7 +15,7 @@ export const TIME_PATTERNS: readonly RegExp[] = [
   `${CLOCK_SOURCE}(?<offset>Z|\\+\\d\\d:?\\d\\d)(?![\\w:])`,
   // As other languages write it: "14:30h".
   `${CLOCK_SOURCE}[hH](?!\\w)`,
-  `${CLOCK_SOURCE}(?:\\s?(?<half>${HALF}))?${ZONE}${TO}(?:(?<=[-–—]\\s?)|(?![\\w:]))`,
+  `${CLOCK_SOURCE}(?:\\s?(?<half>${HALF})|(?<letter>[ap])(?![\\p{L}\\p{N}.]))?${ZONE}${TO}(?:(?<=[-–—]\\s?)|(?![\\w:]))`,
   `(?<hour>${HOUR})(?:\\.(?<minute>[0-5]\\d))?\\s?(?<half>${HALF})${ZONE}${TO}(?!\\p{L})`,
   // "9-5 pm": the first hour.
   `(?<hour>${HOUR})(?<to>\\s?[-–—]\\s?)(?=${HOUR}(?:[:.][0-5]\\d)?\\s?(?:${HALF}))`,
@@ -47,7 +47,8 @@ export function verbalizeTime(found: Match): number {
 
 /** The words for the hour and what a pattern has found after it. */
 export function timeWords(parts: Parts): string {
-  const { hour = '', minute, second, half } = parts;
+  const { hour = '', minute, second } = parts;
+  const half = parts['half'] ?? parts['letter'];
   const zone = parts['offset'] ?? parts['zone'] ?? parts['small']?.toUpperCase();
   const after = [
     half === undefined ? '' : half.toUpperCase().startsWith('P') ? 'P M' : 'A M',
@@ -60,7 +61,10 @@ export function timeWords(parts: Parts): string {
   return [clockWords(parts, zone), seconds, ...after].filter(Boolean).join(' ');
 }
 
-function clockWords({ hour = '', minute, second = '00', half }: Parts, zone: string | undefined): string {
+function clockWords(
+  { hour = '', minute, second = '00', letter, half = letter }: Parts,
+  zone: string | undefined,
+): string {
   const h = cardinal(hour);
   if (minute === undefined) return h;
   if (minute !== '00') return `${h} ${minute.startsWith('0') ? `oh ${cardinal(minute)}` : cardinal(minute)}`;

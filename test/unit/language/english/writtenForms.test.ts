@@ -136,6 +136,15 @@ const FORMS: Readonly<Record<string, readonly (readonly [written: string, said: 
     ['NO?17', 'NO? seventeen'],
     ['here (4 June).and', 'here (the fourth of june). and'],
     ['a 5K run', 'a five K run'],
+    ['100s of people, 10s of 1000s of it', 'hundreds of people, tens of thousands of it'],
+    ['11:20p, w/ 20%, a 60/40 split', 'eleven twenty P M, with twenty percent, a sixty forty split'],
+    ['32°N 117°W', 'thirty two degrees north one hundred seventeen degrees west'],
+    ['§§ 3-5, Vol. XII, no. I am', 'sections three to five, volume twelve, no. I am'],
+    ['3 × 4 in., at 350F', 'three by four inches, at three hundred fifty degrees Fahrenheit'],
+    ['$2–3/lb, ₹1,00,000', 'two to three dollars per pound, one hundred thousand rupees'],
+    ['+91-98765-43210', 'plus nine one nine eight seven six five four three two one zero'],
+    ['Exit 12B, t(98)=2.3', 'Exit twelve B, t(ninety eight) equals two point three'],
+    ['Call Dr. J.R.R. Smith', 'Call doctor J R R Smith'],
   ],
 };
 
