@@ -85,6 +85,10 @@ describe('Chinese text', () => {
     ['第1,000位，No.5', '第一千位, 第五'],
     ['Ⅳ级，①', '四级, 一'],
     ['浓度5ppm', '浓度百万分之五'],
+    ['02月，08月08号', '二月, 八月八号'],
+    ['24/3/5和2019·2·10', '二四年三月五日和二零一九年二月十日'],
+    ['202 BC和1234a.d.', '公元前二零二年和公元一二三四年'],
+    ['-百分之1', '负百分之一'],
   ];
   for (const [written, spoken] of cases) it(`says ${written} as ${spoken}`, () => assert.equal(said(written), spoken));
 
