@@ -18,7 +18,7 @@ interface Case {
 
 const [code, folder] = process.argv.slice(2) as [LanguageCode, string];
 const short = code.slice(0, 2);
-const cases = [...weText(), ...kitten(), ...nemo(), ...spokenForm()];
+const cases = [...weText(), ...kitten(), ...spokenForm(), ...nemo()];
 const reviewed = new Set(
   readFileSync(new URL('reviewed.tsv', import.meta.url), 'utf8')
     .split('\n')
@@ -94,19 +94,6 @@ function kitten(): Case[] {
   return all.map(({ input, expected }) => ({ suite: 'kitten-text-processing', input, expected: [expected] }));
 }
 
-/** NeMo 1.2.0's own test cases, which kitten-text-processing ships; English only: writtenForms.mts has the others. */
-function nemo(): Case[] {
-  const file = join(folder, 'kitten_text_processing-0.1.0', 'tests', 'extended', 'en.jsonl');
-  if (short !== 'en' || !existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { input: string; upstream_expected?: string[] | null })
-    .flatMap(({ input, upstream_expected }) =>
-      upstream_expected ? [{ suite: 'NeMo', input, expected: upstream_expected }] : [],
-    );
-}
-
 /** spokenform 0.4.5: cases taken from kokorog2p. */
 function spokenForm(): Case[] {
   const file = join(folder, 'spokenform-0.4.5', 'tests', 'data', `${short}_kokorog2p_parity.json`);
@@ -115,4 +102,18 @@ function spokenForm(): Case[] {
   return all.flatMap(({ source, spoken }) =>
     spoken === undefined ? [] : [{ suite: 'spokenform', input: source, expected: [spoken] }],
   );
+}
+
+/** NeMo 1.2.0's own test cases, which kitten-text-processing ships; writtenForms.mts has those of other languages. */
+function nemo(): Case[] {
+  const file = join(folder, 'kitten_text_processing-0.1.0', 'tests', 'extended', `${short}.jsonl`);
+  if (!['en', 'zh', 'ja'].includes(short) || !existsSync(file)) return [];
+  const rows = readFileSync(file, 'utf8').trimEnd().split('\n');
+  return rows.flatMap((row) => {
+    const { input, upstream_expected: expected } = JSON.parse(row) as {
+      input: string;
+      upstream_expected?: string[] | null;
+    };
+    return expected?.length ? [{ suite: 'NeMo', input, expected }] : [];
+  });
 }

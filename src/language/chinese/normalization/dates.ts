@@ -26,7 +26,7 @@ export const dateRules = [
   // 2024-01-05, 2024/1/5, 2024.1.5-2024.1.8
   rule(
     'date',
-    String.raw`(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])${END}(?:\s?${TO}\s?(?=\d{4}[-/.]))?`,
+    String.raw`(\d{4})([-/.·])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])${END}(?:\s?${TO}\s?(?=\d{4}[-/.]))?`,
     ([whole, y = '', , m = '', day = '']) => `${year(y)}年${monthAndDay(m, day)}${/\d$/.test(whole) ? '' : '到'}`,
   ),
   // 08-08-2008, 25/12/2008
@@ -63,6 +63,20 @@ export const dateRules = [
   ),
   // 1990s
   rule('date', String.raw`((?:19|20)\d0)['’]?s(?![A-Za-z])`, ([, y = '']) => `${year(y)}年代`),
+  // 24/3/5
+  rule(
+    'date',
+    String.raw`(\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d./-])`,
+    ([, y = '', m = '', day = '']) => `${year(y)}年${monthAndDay(m, day)}`,
+  ),
+  // 202 BC, 1234 a.d.
+  rule(
+    'date',
+    String.raw`(\d{1,4})\s?(a\.?d|b\.?c|A\.?D|B\.?C)(?:\.|(?![A-Za-z.]))`,
+    ([, y = '', era = '']) => `${/^b/i.test(era) ? '公元前' : '公元'}${year(y)}年`,
+  ),
+  // 08月, 05日
+  rule('date', String.raw`0([1-9])(?=\s?[月日号])`, ([, number = '']) => cardinal(number)),
   // 2024年3月5日, 3月5号
   rule(
     'date',

@@ -195,6 +195,7 @@ class Sentence extends Scanner {
     else if (char === '.' && this.#beginsName(end)) this.say(this.text[end] === '/' ? ' ' : '点', end);
     else if (this.#isBetweenDays(char, end)) this.say('到', end);
     else if (mark !== undefined) this.say(mark, end);
+    else if (isDash(char) && /^[百千万]分之/.test(this.text.slice(end, end + 3))) this.say('负', end);
     else if (isDash(char)) this.#dash(end);
     else if (char === '/' || char === '\\' || char === '_') this.say(' ', end);
     else if (char === '#' && /^\d/.test(this.text.slice(end, end + 1))) this.say('井号', end);

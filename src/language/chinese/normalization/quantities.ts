@@ -72,7 +72,7 @@ export class Measures {
    * @param after the text that follows
    */
   adapt(said: string, before: string, after: string): string {
-    if (!this.#measure.test(after) || /[第点百十零]\s?$/.test(before)) return said;
-    return said === '二' ? '两' : leadingTwo(said);
+    if (!(this.#measure.test(after) || /^[千万亿]/.test(after)) || /[第点百十零]\s?$/.test(before)) return said;
+    return leadingTwo(said.replace(/^二(?=$|到)/, '两'));
   }
 }

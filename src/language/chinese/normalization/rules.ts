@@ -42,8 +42,8 @@ export const numberRules = ({ money }: Signs) =>
     ),
     rule(
       'math',
-      String.raw`(\d+)\^(\d+)(?!\d)`,
-      ([, base = '', power = '']) => `${cardinal(base)}的${cardinal(power)}次方`,
+      String.raw`(\d+)\^(-?)(\d+)(?!\d)`,
+      ([, base = '', minus, power = '']) => `${cardinal(base)}的${minus ? '负' : ''}${cardinal(power)}次方`,
     ),
     rule('math', String.raw`(${NUMBER})\s?[-−–]\s?(?=${NUMBER}\s?=)`, ([, number = '']) => `${decimal(number)}减`),
     rule('math', String.raw`\d+(?:\s?[*×xX]\s?\d+)+(?![\d.A-Za-z])`, ([text]) => {

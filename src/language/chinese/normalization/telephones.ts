@@ -18,8 +18,8 @@ export const telephoneRules = [
   ),
   rule(
     'telephone',
-    String.raw`(0\d{2,3})\)\s?(\d{7,8})(?![-\d])`,
-    ([, area = '', number = '']) => `${digitByDigit(area, '幺')}), ${digitByDigit(number, '幺')}`,
+    String.raw`(0\d{2,3})\)\s?(\d{3,4})[- ]?(\d{4})(?![-\d])`,
+    ([, area = '', first = '', last = '']) => `${digitByDigit(area, '幺')}), ${digitByDigit(first + last, '幺')}`,
   ),
   // 400-820-8820
   rule('telephone', String.raw`([48]00)-(\d{3,4})-(\d{3,4})(?![-\d])`, ([, ...parts]) => dialled(parts)),

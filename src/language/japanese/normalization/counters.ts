@@ -103,6 +103,8 @@ function specialReading(number: number, after: string, before: string): CountedN
   if (after.startsWith('年') && four !== undefined) {
     return after.startsWith('年間') ? { reading: `${four}ねんかん`, length: 2 } : { reading: `${four}ねん`, length: 1 };
   }
+  // 300年頃, 23年上半期: 年頃 and 年上 are other words
+  if (/^年[上下頃]/.test(after)) return { reading: `${four ?? decimal(String(number))}ねん`, length: 1 };
   if (after.startsWith('分') && before.endsWith('割')) return { reading: `${decimal(String(number))}ぶ`, length: 1 };
   if (after.startsWith('番') && number === 110) return { reading: 'ひゃくとおばん', length: 1 };
   if (/^[歳才]/.test(after) && number === 20) return { reading: 'はたち', length: 1 };

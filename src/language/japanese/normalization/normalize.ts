@@ -42,7 +42,8 @@ const ENOUGH = /^十分(?![間前後ほ程く以遅お過待歩休ご]|か(?:か
 const BEFORE_TIME = /(?:[時約]|歩いて|走って|徒歩で?|車で|バスで|電車で|あと|残り|もう)$/;
 /** A unit or counter in katakana behind a number in kanji: 二メートル, but not 三ツ星. */
 const UNIT_IN_KANA = /^[ァ-ヴ](?<![ツッノヶケカヵコ])/;
-const WEEKDAY = /^\(([月火水木金土日])[)・,、祝]/;
+/** Days of the week in brackets: (月), (月〜金), (土・日・祝). */
+const WEEKDAYS = /^\(([月火水木金土日祝](?:[〜~・,、-][月火水木金土日祝]){0,6})\)/;
 const NUMBER_START = new RegExp(`[-−–+\\d$¥€£₩₹‐${VULGAR}]`);
 const HAS_DIGIT = new RegExp(`[\\d${VULGAR}]`);
 const LONGEST_LOOK_BACK = 12;
@@ -229,7 +230,7 @@ class Sentence extends Scanner {
     else if (char === '.' && /[\p{L}\p{N}_/]/u.test(next)) this.say(/[a-z]/i.test(next) ? 'ドット' : ' ', end);
     else if (char === ',' && /\d/.test(next) && /\d$/.test(this.text.charAt(this.at - 1))) this.say('、', end);
     else if (char === '"') this.#quote(end);
-    else if (char === '(' && this.#weekday()) return;
+    else if (char === '(' && this.#weekdays()) return;
     else if (mark !== undefined) this.say(mark, end);
     else if (char === '#' && /\d/.test(next)) this.say('ナンバー', end);
     else if (this.signs.comparisons.has(char)) this.#comparison(char, next, end);
@@ -242,13 +243,21 @@ class Sentence extends Scanner {
     return /\d/.test(next) || (/\p{Script=Han}/u.test(next) && /\p{Script=Han}$/u.test(this.before(1)));
   }
 
-  /** "(月)" behind a date. */
-  #weekday(): boolean {
-    const day = WEEKDAY.exec(this.text.slice(this.at, this.at + 3))?.[1];
-    if (day === undefined || !/[\d日]$/.test(this.before(1))) return false;
+  /** Days of the week in brackets; one alone only behind a date. */
+  #weekdays(): boolean {
+    const days = WEEKDAYS.exec(this.text.slice(this.at, this.at + 15))?.[1];
+    if (days === undefined || (days.length === 1 && !/[\d日]$/.test(this.before(1)))) return false;
+    const end = this.at + 1 + days.length;
     this.say('(', this.at + 1);
-    this.#verbatim(this.at + 1);
-    this.#push('曜日', this.#folded.sourceRange(this.at - 1, this.at));
+    while (this.at < end) {
+      const day = this.text.charAt(this.at);
+      if (/[〜~-]/.test(day)) this.say('から', this.at + 1);
+      else if (/[・,、]/.test(day)) this.say('、', this.at + 1);
+      else {
+        this.#verbatim(this.at + 1);
+        this.#push(day === '祝' ? '日' : '曜日', this.#folded.sourceRange(this.at - 1, this.at));
+      }
+    }
     return true;
   }
 
@@ -258,10 +267,11 @@ class Sentence extends Scanner {
     this.#quoted = !this.#quoted;
   }
 
-  /** A dash between spaces is a pause; a hyphen is silent. */
+  /** A dash between spaces is a pause, and one before a root a minus; a hyphen is silent. */
   #dash(end: number): void {
     const alone = this.#tail === ' ' && /^\s/.test(this.text.charAt(end));
-    this.say(alone ? '—' : '', end);
+    const negative = /^√\d/.test(this.text.slice(end, end + 2));
+    this.say(alone ? '—' : negative ? 'マイナス' : '', end);
   }
 
   /** A sign between two operands or before one; not a tag's bracket. */

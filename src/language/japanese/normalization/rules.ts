@@ -237,6 +237,10 @@ export const latinRules = [
     String.raw`(?:https?|ftp|file)://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+`,
     ([address]) => ({ parts: [{ kind: 'latin', text: trimEndOf(address, '.,;:!?)]') }] }),
   ),
+  // R5年, H30年度
+  rule('date', String.raw`([MTSHR])\.?(\d{1,2})(?=年)`, ([, era = '', year = '']) => ({
+    parts: [text(ERAS[era] ?? ''), number(cardinal(year).replace(/よん$/, 'よ'))],
+  })),
   rule('ordinal', String.raw`No\.\s?(?=\d)`, () => ({ parts: [text('ナンバー')] })),
   // USD 5万, A$13.5
   rule(
@@ -253,6 +257,8 @@ export const latinRules = [
     return value !== undefined && named ? { parts: [number(cardinal(`${value}`))] } : undefined;
   }),
 ] as const;
+
+const ERAS: Readonly<Record<string, string>> = { M: '明治', T: '大正', S: '昭和', H: '平成', R: '令和' };
 
 /** Matches one of the signs. */
 const oneOf = (signs: ReadonlyMap<string, string>): string => `[${[...signs.keys()].join('')}]`;
