@@ -1,0 +1,56 @@
+// npm run bench:server [-- --seconds N]: how `kokoro serve` answers 1, 4 and 16 clients at once on this machine, each of
+// which sends a sentence of 12 words again and again for N seconds (20). Prints requests a minute, seconds of speech made
+// in a second, and the time to the first audio: median and 95th percentile.
+import { once } from 'node:events';
+import { cpus } from 'node:os';
+import { createInterface } from 'node:readline';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SAMPLE_RATE } from '../src/kokoro/model';
+
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } });
+const duration = Number(values.seconds) * 1000;
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const server = spawn(process.execPath, [cli, 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+try {
+  const [url] = (await once(createInterface(server.stdout), 'line')) as [string];
+  console.log(`${cpus()[0]?.model ?? '?'}, ${cpus().length} threads`);
+  for (const clients of [1, 4, 16]) console.log(await load(url, clients));
+} finally {
+  server.kill('SIGTERM');
+}
+
+async function load(url: string, clients: number): Promise<string> {
+  const firsts: number[] = [];
+  let bytes = 0;
+  const began = performance.now();
+  const client = async (id: number): Promise<void> => {
+    for (let round = 0; performance.now() - began < duration; round++) {
+      const sent = performance.now();
+      // No two texts are the same, so that nothing is taken from a cache.
+      const input = `Client ${id} asks for the ${round + 1}th time how long this short sentence takes.`;
+      const response = await fetch(`${url}/v1/audio/speech`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ input, response_format: 'pcm' }),
+      });
+      if (!response.ok || !response.body) throw new Error(`status ${response.status}: ${await response.text()}`);
+      let first = true;
+      for await (const part of response.body) {
+        if (first) firsts.push((performance.now() - sent) / 1000);
+        first = false;
+        bytes += (part as Uint8Array).length;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, (_, id) => client(id + 1)));
+  const seconds = (performance.now() - began) / 1000;
+  const speech = bytes / 2 / SAMPLE_RATE;
+  const sorted = firsts.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(2);
+  return (
+    `${clients} clients: ${((60 * firsts.length) / seconds).toFixed(0)} requests a minute, ` +
+    `${(speech / seconds).toFixed(1)} s of speech a second, first audio after ${at(0.5)} s (95 %: ${at(0.95)} s)`
+  );
+}
