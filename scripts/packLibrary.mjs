@@ -6,7 +6,17 @@ import { ensureInstalled, root, run } from './prepare.mjs';
 const NAME = 'kokoro-engine';
 /** What it holds of dist/: the library, the programs that it and the command line start, and their data. */
 const PROGRAMS = [
-  ...['cli.js', 'engine.js', 'exporter.js', 'front-end.js', 'watchdog.js', 'data', 'library', 'THIRD-PARTY.txt'],
+  ...[
+    'cli.js',
+    'engine.js',
+    'exporter.js',
+    'front-end.js',
+    'markdown.js',
+    'watchdog.js',
+    'data',
+    'library',
+    'THIRD-PARTY.txt',
+  ],
   ...['web/engine.js', 'web/exporter.js'],
 ];
 /** Installed with it. The bundles hold all others. */
