@@ -6,18 +6,8 @@ import { ensureInstalled, root, run } from './prepare.mjs';
 const NAME = 'kokoro-engine';
 /** What it holds of dist/: the library, the programs that it and the command line start, and their data. */
 const PROGRAMS = [
-  ...[
-    'cli.js',
-    'engine.js',
-    'exporter.js',
-    'front-end.js',
-    'markdown.js',
-    'watchdog.js',
-    'data',
-    'library',
-    'THIRD-PARTY.txt',
-  ],
-  ...['web/engine.js', 'web/exporter.js'],
+  ...['cli.js', 'engine.js', 'exporter.js', 'front-end.js', 'markdown.js', 'watchdog.js', 'web/engine.js'],
+  ...['web/exporter.js', 'data', 'library', 'THIRD-PARTY.txt'],
 ];
 /** Installed with it. The bundles hold all others. */
 const DEPENDENCIES = ['onnxruntime-node', 'onnxruntime-web'];
