@@ -221,20 +221,22 @@ describe('the player’s looks', function () {
   it('is used with the keyboard alone', async () => {
     const player = await open(PAGE_THEMES[0], 320);
     await player.send({ type: 'gallery' });
-    const focused = (): Promise<string> => player.page.evaluate('document.activeElement.ariaLabel');
+    const untilFocused = (name: RegExp): Promise<unknown> =>
+      player.page.waitForFunction(`${String(name)}.test(document.activeElement.ariaLabel)`);
     const press = async (...keys: string[]): Promise<void> => {
       for (const key of keys) await player.page.keyboard.press(key);
     };
+    await untilFocused(/^Search voices/);
     await player.page.keyboard.type('dora');
     await press('ArrowDown');
-    assert.equal(await focused(), 'Play a sample of Dora');
+    await untilFocused(/^Play a sample of Dora$/);
     await press('Enter', 'ArrowRight', 'Enter', 'ArrowRight');
-    assert.equal(await focused(), 'Favourite: Dora');
+    await untilFocused(/^Favourite: Dora$/);
     await press('Enter', 'ArrowUp');
-    assert.match(await focused(), /^Search voices/);
+    await untilFocused(/^Search voices/);
     await press('Escape');
     await player.page.getByRole('heading', { name: 'Voice gallery' }).waitFor({ state: 'hidden' });
-    assert.match(await focused(), /^Voice: Dora/);
+    await untilFocused(/^Voice: Dora/);
     const expected = [
       { type: 'sample', voice: 'ef_dora' },
       { type: 'voice', voice: 'ef_dora' },
