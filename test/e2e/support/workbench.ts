@@ -82,9 +82,16 @@ export class Workbench {
 
   /** Puts the cursor at a line and column, counted from 1, and clears the selection. */
   async placeCursor(line: number, column = 1): Promise<void> {
-    await this.focusEditor();
-    await this.page.keyboard.press('Control+G');
-    await this.page.locator(QUICK_INPUT).fill(`:${line}:${column}`);
+    // The key goes nowhere while the focus is still on its way from a page to the editor.
+    await until('the input for a line', async () => {
+      await this.focusEditor();
+      await this.page.keyboard.press('Control+G');
+      const filled = this.page.locator(QUICK_INPUT).fill(`:${line}:${column}`, { timeout: 2_000 });
+      return filled.then(
+        () => true,
+        () => false,
+      );
+    });
     await this.page.keyboard.press('Enter');
     await this.page.locator(QUICK_INPUT).waitFor({ state: 'hidden' });
   }
