@@ -2,14 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KokoroError } from '../common/errors';
 import type { SourceRange } from '../common/range';
 import type { MappedText } from '../document/mappedText';
-import { FRAME_SAMPLES, PHONEMES_PER_SECOND, SILENCE_SECONDS } from '../kokoro/model';
+import { FRAME_SAMPLES, PHONEMES_PER_SECOND, SAMPLE_RATE, SILENCE_SECONDS } from '../kokoro/model';
 import { clampSpeed } from '../kokoro/speed';
 import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
 import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
 import { blocksOf } from './blocks';
-import type { CachedModel } from './cachedModel';
+import type { CachedModel, EarlyUtterance } from './cachedModel';
+import { CROSS_FADE, earlyEnd, joinAt } from './earlyPart';
 import { cutSentence, earlyCut, phonemeLength, type Piece, type PlannedSegment, planSegments } from './planner';
 import type { SpeakRequest } from './protocol';
 import { pauseAfterSentence, pauseIn, withEndMark } from './punctuation';
@@ -22,7 +23,8 @@ import { heardTimes, spokenWords, type WordTime, wordTimes } from './wordTimes';
 export type SpeakingModel = Pick<
   CachedModel,
   'path' | 'vocabulary' | 'reportsDurations' | 'realTimeFactor' | 'has' | 'run'
->;
+> &
+  Partial<Pick<CachedModel, 'canBegin' | 'begin'>>;
 
 /** A model, a voice and a language to speak with. */
 export interface Speaker {
@@ -96,50 +98,125 @@ async function* speakSentence(
     const isLastPiece = i === pieces.length - 1;
     const pauseAfter = isLastPiece ? pauseAtEnd : pauseIn(piece.segments.slice(0, piece.to));
     const margins = marginsOf(joined, pauseAfter);
-    const said = await speakPiece(piece, isLastPiece, margins, { sentence, request, speaker });
-    const source = sentence.sourceRange(said.start, said.end);
     const next = pieces[i + 1]?.segments;
-    yield {
-      ...{ pcm: said.pcm.buffer, source, phonemes: said.phonemes, speed: 1, realTimeFactor: said.realTimeFactor },
-      ...{ sentence: sentence.text, sentenceSource, spokenStart: said.start, spokenEnd: said.end },
-      ...{ endsSentence: isLastPiece, endsBlock: isLastPiece && endsBlock },
-      ...(said.words && { words: said.words }),
-      ...(next && { nextSeconds: secondsFor(next) }),
-    };
+    const about = { sentence, request, speaker };
+    for await (const said of speakPiece(piece, isLastPiece, isFirst && i === 0, margins, about)) {
+      const endsSentence = isLastPiece && said.restSeconds === undefined;
+      const nextSeconds = said.restSeconds ?? (next && secondsFor(next));
+      yield {
+        ...{ pcm: said.pcm.buffer, source: sentence.sourceRange(said.start, said.end), phonemes: said.phonemes },
+        ...{ sentence: sentence.text, sentenceSource, spokenStart: said.start, spokenEnd: said.end },
+        ...{ endsSentence, endsBlock: endsSentence && endsBlock, speed: 1, realTimeFactor: said.realTimeFactor },
+        ...(said.words && { words: said.words }),
+        ...(nextSeconds !== undefined && { nextSeconds }),
+      };
+    }
     joined = pauseAfter === 0;
   }
 }
 
-/** The sound of a piece; its range is in the sentence. */
+/** The sound of a piece, or of a part of it; its range is in the sentence. */
 interface SpokenPiece extends SourceRange {
   pcm: Float32Array<ArrayBuffer>;
   phonemes: string;
   words: SpokenWord[] | undefined;
   realTimeFactor: number | undefined;
+  /** Seconds of sound that are made for the rest of the piece, if there is any. */
+  restSeconds?: number;
 }
 
-/** Speaks a piece of a sentence. @throws KokoroError `speech-invalid` when the model makes no usable sound */
-async function speakPiece(
+/** What a piece belongs to. */
+interface Spoken {
+  sentence: MappedText;
+  request: SpeakRequest;
+  speaker: Speaker;
+}
+
+/**
+ * Speaks a piece of a sentence: in one part, or where the first sound is waited for, in two.
+ * @throws KokoroError `speech-invalid` when the model makes no usable sound
+ */
+async function* speakPiece(
+  piece: Piece,
+  endsSentence: boolean,
+  isFirst: boolean,
+  margins: Margins,
+  about: Spoken,
+): AsyncGenerator<SpokenPiece, void, void> {
+  const { model, pack } = about.speaker;
+  const input = [...modelInput(piece.segments, endsSentence, about.speaker), pack] as const;
+  await nextTurn(); // handles a cancellation before the model blocks the thread
+  const begun = isFirst ? await model.begin?.(...input) : undefined;
+  const early = begun && (await earlyPart(piece, begun, about));
+  if (early) {
+    const { audio, part, factor } = early;
+    const heard = shape({ audio, frames: begun.frames }, piece, endsSentence, { ...margins, pause: 0 }, about, part);
+    yield { ...heard, realTimeFactor: factor, restSeconds: begun.samples / SAMPLE_RATE };
+    await nextTurn();
+  }
+  const { audio, frames, realTimeFactor } = begun ? await begun.whole() : await model.run(...input);
+  if (!isSound(audio)) throw speechInvalid(model.path, about.sentence.text);
+  const times = timesOf({ audio, frames }, piece, about);
+  const all = partOf(times ?? [], piece, audio.length);
+  const rest = early && { ...all, from: early.part.to, firstWord: early.part.endWord, joined: 'from' as const };
+  const sound = rest ? joinAt(early.audio, audio, rest.from) : audio;
+  yield { ...shape({ audio: sound, frames }, piece, endsSentence, margins, about, rest ?? all), realTimeFactor };
+}
+
+/** What is heard of a piece before the whole is made; undefined if that is not worth it. */
+async function earlyPart(
+  piece: Piece,
+  { frames, samples, part }: EarlyUtterance,
+  { request, speaker: { model } }: Spoken,
+): Promise<{ audio: Float32Array; part: HeardPart; factor: number } | undefined> {
+  const times = wordTimes(piece.segments, frames, model.vocabulary, FRAME_SAMPLES);
+  const all = partOf(times, piece, samples);
+  const words = times.slice(all.firstWord, all.endWord);
+  const factor = model.realTimeFactor ?? SLOW;
+  const wanted = (RESERVE * factor * request.speed * samples) / SAMPLE_RATE; // the rest is made while this is heard
+  const word = earlyEnd(words.map(cutBefore), words.at(-1)?.to ?? 0, wanted);
+  const next = words[word];
+  if (word === 0 || next === undefined) return undefined;
+  const to = cutBefore(next);
+  const from = Math.max(0, cutBefore(words[0] ?? next) - LEAD * SAMPLE_RATE);
+  const audio = await part(from, to + CROSS_FADE);
+  if (!isSound(audio)) return undefined;
+  return { audio, part: { ...all, to, endWord: all.firstWord + word, joined: 'to' }, factor };
+}
+
+/** A model's sound with the frames of each id, if they are known. */
+interface TimedSound {
+  audio: Float32Array;
+  frames?: readonly number[] | undefined;
+}
+
+function timesOf({ audio, frames }: TimedSound, { segments }: Piece, { speaker }: Spoken): WordTime[] | undefined {
+  return frames && wordTimes(segments, frames, speaker.model.vocabulary, audio.length / sum(frames));
+}
+
+/** The part of a piece that is heard, trimmed and with its words. */
+function shape(
+  sound: TimedSound,
   piece: Piece,
   endsSentence: boolean,
   margins: Margins,
-  { sentence, request, speaker }: { sentence: MappedText; request: SpeakRequest; speaker: Speaker },
-): Promise<SpokenPiece> {
-  const { model, gain } = speaker;
+  about: Spoken,
+  part: HeardPart,
+): Omit<SpokenPiece, 'realTimeFactor'> {
   const { segments, from, to } = piece;
-  await nextTurn(); // handles a cancellation before the model blocks the thread
-  const { audio, frames, realTimeFactor } = await model.run(...modelInput(segments, endsSentence, speaker));
-  if (!isSound(audio)) throw speechInvalid(model.path, sentence.text);
-  const times = frames && wordTimes(segments, frames, model.vocabulary, audio.length / sum(frames));
-  const part = partOf(times ?? [], piece, audio.length);
-  const heard = times && heardTimes(times, audio, gain).slice(part.firstWord, part.endWord);
-  const spoken = segments.slice(from, to);
+  const { sentence, request, speaker } = about;
+  const times = timesOf(sound, piece, about);
+  const heard = times && heardTimes(times, sound.audio, speaker.gain).slice(part.firstWord, part.endWord);
+  const segmentOf = (word: number): number | undefined => times?.[word]?.segment;
+  const first = part.joined === 'from' ? (segmentOf(part.firstWord) ?? from) : from;
+  const last = part.joined === 'to' ? (segmentOf(part.endWord) ?? to) : to;
+  const spoken = segments.slice(first, last);
   const phonemes = joinSegments(spoken);
   return {
-    ...{ pcm: trimAndPad(audio, gain, margins, part), realTimeFactor },
+    pcm: trimAndPad(sound.audio, speaker.gain, margins, part),
     ...{ start: spoken[0]?.start ?? 0, end: spoken.at(-1)?.end ?? 0 },
-    phonemes: to === segments.length ? withEndMark(phonemes, endsSentence) : phonemes,
-    words: heard && spokenWords(heard, sentence, request.text, keptBounds(audio, gain, margins, part)),
+    phonemes: last === segments.length ? withEndMark(phonemes, endsSentence) : phonemes,
+    words: heard && spokenWords(heard, sentence, request.text, keptBounds(sound.audio, speaker.gain, margins, part)),
   };
 }
 
@@ -193,7 +270,8 @@ async function piecesOf(
   const factor = model.realTimeFactor ?? SLOW;
   const isSlow = factor * secondsFor(heard) > MAX_WAIT;
   const share = (RESERVE * factor) / (1 + RESERVE * factor); // the rest is made while this is heard
-  const count = isFirst && !isKnown && isSlow ? earlyCut(heard, share * phonemeLength(heard)) : 0;
+  const waits = isFirst && !isKnown && isSlow && (await model.canBegin?.(speaker.pack)) !== true;
+  const count = waits ? earlyCut(heard, share * phonemeLength(heard)) : 0;
   const clause = heard.slice(0, count);
   const rest = cutSentence(heard.slice(count), UTTERANCE_PHONEMES);
   const cut = count > 0 ? [{ segments: clause, from: 0, to: count }, ...rest] : rest;

@@ -2,6 +2,7 @@ import type { KokoroConfig } from '../checkpoint/config';
 import type { WeightSource } from '../checkpoint/weights';
 import type { GraphBuilder, Value } from '../graph/builder';
 import type { Int8Plan } from './int8Plan';
+import type { Normalizer } from './statistics';
 import type { StyleBank } from './styles';
 
 /** What every part of the network needs to be built. */
@@ -14,6 +15,8 @@ export interface Context {
   timbre: StyleBank;
   /** Which convolutions are computed in INT8, and how; absent in a float model. */
   int8?: Int8Plan | undefined;
+  /** The generator's normalizations, where statistics can be given; by default, they are over all of the input. */
+  normalizer?: Normalizer | undefined;
   /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
 }
