@@ -28,7 +28,8 @@ export class Normalizer {
     const b = this.#b;
     const over = (value: Value): Value => b.op('ReduceMean', [value], { axes: [0, 2], keepdims: 0 });
     const mean = over(x);
-    const variance = b.op('Sub', [over(b.op('Mul', [x, x])), b.op('Mul', [mean, mean])]);
+    const difference = b.op('Sub', [over(b.op('Mul', [x, x])), b.op('Mul', [mean, mean])]);
+    const variance = b.op('Max', [difference, b.scalar(0)]); // rounding can make that of a constant negative
     this.#layers.push({ name, channels, mean, variance });
     const used = (given: Value, own: Value): Value => b.op('Where', [TWO_GRAPHS.given, given, own]);
     const y = b.op(
