@@ -29,7 +29,7 @@ export interface EarlyUtterance {
   whole: () => Promise<CachedOutput>;
 }
 
-/** The shortest utterance, with its silence, that tells what is usual for a voice, s. */
+/** The shortest utterance, with its silence, that is learned from, s. */
 const TELLING_SECONDS = 2;
 
 /** A loaded model that runs only for utterances whose output is not in the cache. */
@@ -93,23 +93,24 @@ export class CachedModel implements Disposable {
 
   /** Whether utterances of a voice can be heard before they are finished. */
   async canBegin(pack: VoicePack): Promise<boolean> {
-    return this.#model.isInTwoGraphs && (await this.#profiles.usual(pack)) !== undefined;
+    return this.#model.isInTwoGraphs && (await this.#profiles.knows(pack));
   }
 
   /** Begins an utterance, if `canBegin` and its sound is not known; the arguments are those of `run`. */
   async begin(ids: readonly number[], style: Float32Array, pack: VoicePack): Promise<EarlyUtterance | undefined> {
     const key = this.#key(ids, style);
-    const usual = this.#model.isInTwoGraphs ? await this.#profiles.usual(pack) : undefined;
-    if (!usual || (await this.#cache.has(key))) return undefined;
+    if (!(await this.canBegin(pack)) || (await this.#cache.has(key))) return undefined;
     const began = performance.now();
-    const { frames, samples, part, whole } = await this.#model.begin(ids, style, 1);
+    const begun = await this.#model.begin(ids, style, 1);
+    const { frames, samples, part, whole } = begun;
+    const predicted = await this.#profiles.predict(pack, begun.description);
     const beginning = performance.now() - began;
     return {
       ...{ frames, samples },
-      part: (from, to) => part(from, to, usual),
+      part: (from, to) => part(from, to, predicted),
       whole: async () => {
         const resumed = performance.now();
-        const output = { ...(await whole()), frames };
+        const output = { ...(await whole()), frames, begun };
         return this.#finish(key, pack, output, (beginning + performance.now() - resumed) / 1000);
       },
     };
@@ -118,12 +119,12 @@ export class CachedModel implements Disposable {
   async #finish(
     key: string,
     pack: VoicePack,
-    { measured, ...output }: Awaited<ReturnType<KokoroModel['run']>>,
+    { measured, begun, ...output }: Awaited<ReturnType<KokoroModel['run']>>,
     seconds: number,
   ): Promise<CachedOutput> {
     const length = output.audio.length / SAMPLE_RATE;
     if (isSound(output.audio)) await this.#cache.put(key, output);
-    if (measured && length >= TELLING_SECONDS) await this.#profiles.learn(pack, measured);
+    if (measured && begun && length >= TELLING_SECONDS) await this.#profiles.learn(pack, begun.description, measured);
     this.#realTimeFactor = seconds / length;
     return { ...output, realTimeFactor: this.#realTimeFactor };
   }

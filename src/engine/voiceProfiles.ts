@@ -2,81 +2,94 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../common/errors';
-import { type VoicePack } from '../kokoro/voicePack';
+import type { VoicePack } from '../kokoro/voicePack';
+import { ridgeWeights } from './ridge';
 
-/** Utterances from which a profile is usable, and from which it no longer changes. It is saved at each doubling. */
-const USABLE = 4;
-const FULL = 16;
+/** Utterances from which a voice is known, and from which no more are learned. A voice is saved at each doubling. */
+const ENOUGH = 8;
+const FULL = 32;
 /** The smallest variance, so that its logarithm is finite. */
 const SMALLEST = 1e-9;
+const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** The mean of the means, and of the logarithms of the variances, of all channels over some utterances of a voice. */
-interface Profile {
-  count: number;
-  sums: Float64Array;
+/** An utterance: what the first graph says about it, and the means and log variances that the second then measured. */
+interface Observation {
+  description: Float32Array;
+  statistics: Float32Array;
 }
 
 /**
- * What the generator's statistics usually are for each voice (see kokoro/twoGraphs.ts), so that it can begin a sentence
- * before it has seen all of it. They are learned from what is read aloud, and kept beside the model that they belong to.
+ * Predicts the generator's statistics for an utterance (see kokoro/twoGraphs.ts), so that it can begin before it has
+ * seen all of it. They are a mean of those of earlier utterances of the voice, weighted by how similar these were
+ * (ridge regression). Utterances are kept beside the model that they belong to.
  */
 export class VoiceProfiles {
   readonly #folder: string;
   readonly #warn: (message: string) => void;
   /** By voice. */
-  readonly #profiles = new Map<string, Promise<Profile>>();
+  readonly #voices = new Map<string, Promise<Observation[]>>();
 
   /**
    * @param folder of the model
-   * @param warn told when a profile cannot be saved
+   * @param warn told when a voice cannot be saved
    */
   constructor(folder: string, warn: (message: string) => void) {
     this.#folder = folder;
     this.#warn = warn;
   }
 
-  /** The usual means and variances of a voice; undefined while too little of it is known. */
-  async usual(pack: VoicePack): Promise<Float32Array | undefined> {
-    const { count, sums } = await this.#of(keyOf(pack));
-    if (count < USABLE) return undefined;
-    return Float32Array.from(sums, (sum, i) => (2 * i < sums.length ? sum / count : Math.exp(sum / count)));
+  /** Whether enough utterances of a voice were learned. */
+  async knows(pack: VoicePack): Promise<boolean> {
+    return (await this.#of(keyOf(pack))).length >= ENOUGH;
   }
 
-  /** Adds the means and variances of a whole utterance. */
-  async learn(pack: VoicePack, measured: Float32Array): Promise<void> {
+  /** The means and variances that an utterance of a known voice is expected to have. */
+  async predict(pack: VoicePack, description: Float32Array): Promise<Float32Array> {
+    const learned = await this.#of(keyOf(pack));
+    const weights = ridgeWeights(
+      learned.map((each) => each.description),
+      description,
+    );
+    const predicted = new Float32Array(learned[0]?.statistics.length ?? 0);
+    for (const [i, { statistics }] of learned.entries())
+      for (let j = 0; j < predicted.length; j++)
+        predicted[j] = (predicted[j] ?? 0) + (weights[i] ?? 0) * (statistics[j] ?? 0);
+    for (let j = predicted.length / 2; j < predicted.length; j++) predicted[j] = Math.exp(predicted[j] ?? 0);
+    return predicted;
+  }
+
+  /** Learns the means and variances of a whole utterance. */
+  async learn(pack: VoicePack, description: Float32Array, measured: Float32Array): Promise<void> {
     const key = keyOf(pack);
-    const profile = await this.#of(key);
-    if (profile.count >= FULL) return;
-    const values = measured.map((value, i) => (2 * i < measured.length ? value : Math.log(Math.max(value, SMALLEST))));
-    if (!values.every(Number.isFinite)) return;
-    if (profile.sums.length !== values.length) Object.assign(profile, empty(values.length));
-    for (const [i, value] of values.entries()) profile.sums[i] = (profile.sums[i] ?? 0) + value;
-    profile.count++;
-    if (profile.count >= USABLE && Number.isInteger(Math.log2(profile.count))) await this.#save(key, profile);
+    const learned = await this.#of(key);
+    if (learned.length >= FULL) return;
+    const statistics = measured.map((value, i) =>
+      2 * i < measured.length ? value : Math.log(Math.max(value, SMALLEST)),
+    );
+    if (!statistics.every(Number.isFinite) || !description.every(Number.isFinite)) return;
+    learned.push({ description, statistics });
+    if (learned.length >= ENOUGH && Number.isInteger(Math.log2(learned.length))) await this.#save(key, learned);
   }
 
-  #of(key: string): Promise<Profile> {
-    let profile = this.#profiles.get(key);
-    if (!profile) this.#profiles.set(key, (profile = this.#load(key)));
-    return profile;
+  #of(key: string): Promise<Observation[]> {
+    let voice = this.#voices.get(key);
+    if (!voice) this.#voices.set(key, (voice = this.#load(key)));
+    return voice;
   }
 
-  async #load(key: string): Promise<Profile> {
+  async #load(key: string): Promise<Observation[]> {
     const bytes = await readFile(this.#path(key)).catch(() => undefined); // usually it does not exist
-    if (!bytes || bytes.length % 4 !== 0) return empty(0);
-    const [count = 0, ...means] = new Float32Array(new Uint8Array(bytes).buffer);
-    const isValid = Number.isInteger(count) && count >= USABLE && count <= FULL && means.every(Number.isFinite);
-    return isValid ? { count, sums: Float64Array.from(means, (mean) => mean * count) } : empty(0);
+    return bytes ? decode(new Uint8Array(bytes)) : [];
   }
 
-  async #save(key: string, { count, sums }: Profile): Promise<void> {
+  async #save(key: string, learned: readonly Observation[]): Promise<void> {
     const [path, part] = [this.#path(key), `${this.#path(key)}.${process.pid}`];
     try {
-      await writeFile(part, new Uint8Array(Float32Array.of(count, ...sums.map((sum) => sum / count)).buffer));
+      await writeFile(part, encode(learned));
       await rename(part, path);
     } catch (error) {
       await rm(part, { force: true }).catch(() => undefined);
-      this.#warn(`The profile of a voice cannot be kept in ${this.#folder}: ${messageOf(error)}`);
+      this.#warn(`What was learned of a voice cannot be kept in ${this.#folder}: ${messageOf(error)}`);
     }
   }
 
@@ -85,13 +98,34 @@ export class VoiceProfiles {
   }
 }
 
-const empty = (length: number): Profile => ({ count: 0, sums: new Float64Array(length) });
-
-/** Identifies a voice by one of its styles, so that blends and voices of one's own have profiles too. */
+/** Identifies a voice by one of its styles, so that blends and voices of one's own are learned too. */
 function keyOf(pack: VoicePack): string {
   const { buffer, byteOffset, byteLength } = pack.style(100);
   return createHash('sha256')
     .update(new Uint8Array(buffer, byteOffset, byteLength))
     .digest('hex')
     .slice(0, 16);
+}
+
+/** The lengths of a description and of statistics, then both of each utterance. */
+function encode(learned: readonly Observation[]): Uint8Array {
+  const sizes = [learned[0]?.description.length ?? 0, learned[0]?.statistics.length ?? 0];
+  const numbers = learned.flatMap(({ description, statistics }) => [...description, ...statistics]);
+  return new Uint8Array(Float32Array.from([...sizes, ...numbers]).buffer);
+}
+
+/** The utterances in a file; none if it is damaged. */
+function decode(bytes: Uint8Array): Observation[] {
+  if (bytes.length % FLOAT_BYTES !== 0) return [];
+  const numbers = new Float32Array(bytes.slice().buffer);
+  const [first = 0, second = 0] = numbers;
+  const count = (numbers.length - 2) / (first + second);
+  if (!Number.isInteger(count) || count > FULL || !numbers.every(Number.isFinite)) return [];
+  return Array.from({ length: count }, (_, i) => {
+    const at = 2 + i * (first + second);
+    return {
+      description: numbers.slice(at, at + first),
+      statistics: numbers.slice(at + first, at + first + second),
+    };
+  });
 }

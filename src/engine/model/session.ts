@@ -14,6 +14,7 @@ import {
   TWO_GRAPHS,
 } from '../../kokoro/twoGraphs';
 import { type LoadableModel, withDurations } from './durationTensor';
+import { describe } from './describe';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
 import { type ModelSignature, signatureOf, speedTensor, vocabularyOf } from './signature';
@@ -32,6 +33,8 @@ export interface BegunUtterance {
   frames: number[];
   /** Samples of the whole sound. */
   samples: number;
+  /** Numbers from which its statistics can be predicted. */
+  description: Float32Array;
   /**
    * The sound of a part, made with statistics that are not its own, as in the middle of the whole.
    * @param from, to samples; both are widened to whole steps
@@ -108,10 +111,14 @@ export class KokoroModel implements Disposable {
    * @param ids phoneme ids without the boundary zeros, at most 510
    * @param style 256 floats, see VoicePack.style
    */
-  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<ModelOutput & Partial<MeasuredSound>> {
+  async run(
+    ids: readonly number[],
+    style: Float32Array,
+    speed: number,
+  ): Promise<ModelOutput & { begun?: BegunUtterance; measured?: Float32Array }> {
     if (this.#sound) {
       const begun = await this.begin(ids, style, speed);
-      return { ...(await begun.whole()), frames: begun.frames };
+      return { ...(await begun.whole()), frames: begun.frames, begun };
     }
     const { outputs, frames } = await this.#speak(ids, style, speed);
     const audio = outputs[this.#signature.audio]?.data;
@@ -134,7 +141,7 @@ export class KokoroModel implements Disposable {
     const samples = frames.reduce((sum, count) => sum + count, 0) * FRAME_SAMPLES;
     const steps = stepsOf(from);
     return {
-      ...{ frames, samples },
+      ...{ frames, samples, description: describe(features, frames) },
       part: async (start, end, statistics) => {
         const first = Math.max(0, Math.floor(start / STEP_SAMPLES) - MARGIN_STEPS);
         const last = Math.min(steps, Math.ceil(end / STEP_SAMPLES) + MARGIN_STEPS);
