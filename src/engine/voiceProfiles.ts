@@ -6,7 +6,7 @@ import type { VoicePack } from '../kokoro/voicePack';
 import { ridgeWeights } from './ridge';
 
 /** Utterances from which a voice is known, and from which no more are learned. A voice is saved at each doubling. */
-const ENOUGH = 8;
+const ENOUGH = 16;
 const FULL = 32;
 /** The smallest variance, so that its logarithm is finite. */
 const SMALLEST = 1e-9;

@@ -85,7 +85,7 @@ describe('a model in two graphs', () => {
     const [known, unknown] = [voice(0.1), voice(0.2)];
     const whole = await read(model, unknown);
     assert.equal(whole.length, 1, 'not with a voice that it does not know');
-    await teach(model, known, 8);
+    await teach(model, known, 16);
     const [first, second, ...others] = await read(model, known);
     assert.ok(first && second && others.length === 0);
     assert.ok(secondsOf(first) >= 1 && secondsOf(first) < 2, `${secondsOf(first)} s`);
@@ -108,7 +108,7 @@ describe('a model in two graphs', () => {
 
   it('makes the early part longer where it is heard faster', async () => {
     const { model } = await load();
-    await teach(model, voice(0.1), 8);
+    await teach(model, voice(0.1), 16);
     const [normal, fast] = [await read(model, voice(0.1)), await read(model, voice(0.1), 2)];
     assert.ok(normal[0] && fast[0]);
     assert.ok(
@@ -119,8 +119,8 @@ describe('a model in two graphs', () => {
 
   it('keeps what it knows of a voice beside the model, and ignores a damaged file', async () => {
     const { folder, model } = await load();
-    await teach(model, voice(0.1), 7);
-    assert.equal(await model.canBegin(voice(0.1)), false, 'seven utterances are too few');
+    await teach(model, voice(0.1), 15);
+    assert.equal(await model.canBegin(voice(0.1)), false, 'fifteen utterances are too few');
     await teach(model, voice(0.1), 1);
     assert.equal(await model.canBegin(voice(0.1)), true);
     const profiles = readdirSync(folder).filter((name) => name.endsWith('.profile'));
