@@ -49,6 +49,8 @@ const TIGHT_TAIL = 0.005;
 const MAX_WAIT = 1.5;
 /** How much more time than expected the rest of that sentence may take without a break. */
 const RESERVE = 1.3;
+/** The largest share of a sentence that is made twice to be heard early. */
+const LARGEST_SHARE = 1 / 3;
 /** Real-time factor of a model before it was measured: two cores without fast INT8. */
 const SLOW = 0.5;
 
@@ -92,7 +94,7 @@ async function* speakSentence(
   const phonemized = await language.phonemize(language.normalize(sentence.text, request.emoji));
   const segments = planSegments(phonemized, sentence.text, language);
   const isHeard = ({ start, end }: PhonemeSegment): boolean => sentence.sourceRange(start, end).end > request.from;
-  const pieces = (await piecesOf(segments, isHeard, isFirst, speaker)).filter(hasLetters);
+  const pieces = (await piecesOf(segments, isHeard, isFirst, speaker, request.speed)).filter(hasLetters);
   let joined = false;
   for (const [i, piece] of pieces.entries()) {
     const isLastPiece = i === pieces.length - 1;
@@ -146,7 +148,8 @@ async function* speakPiece(
   const { model, pack } = about.speaker;
   const input = [...modelInput(piece.segments, endsSentence, about.speaker), pack] as const;
   await nextTurn(); // handles a cancellation before the model blocks the thread
-  const begun = isFirst ? await model.begin?.(...input) : undefined;
+  const begins = isFirst && (await beginsEarly(about.speaker, about.request.speed));
+  const begun = begins ? await model.begin?.(...input) : undefined;
   const early = begun && (await earlyPart(piece, begun, about));
   if (early) {
     const { audio, part, factor } = early;
@@ -161,6 +164,12 @@ async function* speakPiece(
   const rest = early && { ...all, from: early.part.to, firstWord: early.part.endWord, joined: 'from' as const };
   const sound = rest ? joinAt(early.audio, audio, rest.from) : audio;
   yield { ...shape({ audio: sound, frames }, piece, endsSentence, margins, about, rest ?? all), realTimeFactor };
+}
+
+/** Whether a sentence can be heard before it is made, on a machine that is fast enough for a small part to do. */
+async function beginsEarly({ model, pack }: Speaker, speed: number): Promise<boolean> {
+  const share = RESERVE * (model.realTimeFactor ?? SLOW) * speed;
+  return share <= LARGEST_SHARE && (await model.canBegin?.(pack)) === true;
 }
 
 /** What is heard of a piece before the whole is made; undefined if that is not worth it. */
@@ -256,6 +265,7 @@ async function piecesOf(
   isHeard: (segment: PlannedSegment) => boolean,
   isFirst: boolean,
   speaker: Speaker,
+  speed: number,
 ): Promise<Piece[]> {
   const { model } = speaker;
   const pieces = cutSentence(segments, UTTERANCE_PHONEMES);
@@ -270,7 +280,7 @@ async function piecesOf(
   const factor = model.realTimeFactor ?? SLOW;
   const isSlow = factor * secondsFor(heard) > MAX_WAIT;
   const share = (RESERVE * factor) / (1 + RESERVE * factor); // the rest is made while this is heard
-  const waits = isFirst && !isKnown && isSlow && (await model.canBegin?.(speaker.pack)) !== true;
+  const waits = isFirst && !isKnown && isSlow && !(await beginsEarly(speaker, speed));
   const count = waits ? earlyCut(heard, share * phonemeLength(heard)) : 0;
   const clause = heard.slice(0, count);
   const rest = cutSentence(heard.slice(count), UTTERANCE_PHONEMES);

@@ -40,9 +40,9 @@ export interface BegunUtterance {
    * @param from, to samples; both are widened to whole steps
    * @returns the whole sound, in which the rest is silent
    */
-  part(from: number, to: number, statistics: Float32Array): Promise<Float32Array>;
+  part: (from: number, to: number, statistics: Float32Array) => Promise<Float32Array>;
   /** The whole sound, and its statistics. */
-  whole(): Promise<MeasuredSound>;
+  whole: () => Promise<MeasuredSound>;
 }
 
 /** A loaded Kokoro model: phoneme ids + style + speed → 24 kHz audio. */

@@ -47,11 +47,11 @@ describe('a model in two graphs', () => {
     for (let i = 0; i < count; i++) await model.run([...ids, i], pack.style(ids.length), pack);
   }
 
-  /** Reads TEXT with a model that is a tenth as slow as speech, whatever this machine is. */
-  async function read(model: CachedModel, pack: VoicePack, speed = 1): Promise<SpeechChunk[]> {
+  /** Reads TEXT with a model of the given real-time factor, whatever this machine is. */
+  async function read(model: CachedModel, pack: VoicePack, speed = 1, realTimeFactor = 0.1): Promise<SpeechChunk[]> {
     const { path, vocabulary, reportsDurations } = model;
     const speaking: SpeakingModel = {
-      ...{ path, vocabulary, reportsDurations, realTimeFactor: 0.1 },
+      ...{ path, vocabulary, reportsDurations, realTimeFactor },
       has: (...input) => model.has(...input),
       run: (...input) => model.run(...input),
       canBegin: (...input) => model.canBegin(...input),
@@ -104,6 +104,14 @@ describe('a model in two graphs', () => {
     );
     // The last word before the seam ends with its chunk, half a frame early.
     assert.ok(found.every(({ end }, i) => Math.abs(end - (wanted[i]?.end ?? NaN)) <= 126));
+  });
+
+  it('makes a sentence once where a large part of it would have to be made twice', async () => {
+    const { model } = await load();
+    await teach(model, voice(0.1), 16);
+    assert.equal((await read(model, voice(0.1), 1, 0.3)).length, 1);
+    assert.equal((await read(model, voice(0.1), 3)).length, 1);
+    assert.equal((await read(model, voice(0.1), 1, 0.2)).length, 2);
   });
 
   it('makes the early part longer where it is heard faster', async () => {
