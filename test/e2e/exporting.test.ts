@@ -120,7 +120,7 @@ describe('Kokoro: Export ONNX, Quantize Model and Export Mobile Bundle', () => {
     await until('the exporter process', () => vscode.processes('exporter.js').length === 1);
     await button('Cancel').click();
     await until('the files to be removed', () => isDeepStrictEqual(readdirSync(folder), before));
-    assert.equal(vscode.processes('exporter.js').length, 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
   });
 
   it('exports a mobile bundle, and leaves nothing behind when that is cancelled', async () => {
@@ -137,7 +137,7 @@ describe('Kokoro: Export ONNX, Quantize Model and Export Mobile Bundle', () => {
     await until('the exporter process', () => vscode.processes('exporter.js').length === 1);
     await button('Cancel').click();
     await until('the files to be removed', () => isDeepStrictEqual(readdirSync(folder), before));
-    assert.equal(vscode.processes('exporter.js').length, 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     await exportMobile();
     await workbench.waitForNotification(/saved .*kokoro-mobile \(\d+ MB\)/, 120_000);
     const app = join(folder, 'kokoro-mobile', 'kokoro');

@@ -82,7 +82,7 @@ describe('Kokoro with the published model', () => {
     await workbench.runCommand('Kokoro: Speak Selection');
     await workbench.waitForStatusBar(/^Speaking/);
     await workbench.runCommand('Kokoro: Stop');
-    assert.equal(vscode.processes('exporter.js').length, 0);
+    await until('the exporter process to end', () => vscode.processes('exporter.js').length === 0);
     const item = workbench.page.locator('.statusbar-item', { hasText: 'Kokoro' });
     await item.hover();
     await workbench.page
