@@ -46,8 +46,8 @@ describe('Kokoro’s pronunciations', () => {
 
     await workbench.runCommand('Kokoro: Fix How This Sounds');
     const page = await workbench.webview('How “zorblatt” sounds');
-    assert.match((await page.textContent('#now')) ?? '', /^z\S+t$/);
-    assert.match((await page.textContent('#why')) ?? '', /guessed/);
+    await page.locator('#now', { hasText: /^z\S+t$/ }).waitFor();
+    await page.locator('#why', { hasText: 'guessed' }).waitFor();
     await page.fill('#say', 'cube control, cube control, cube control');
     await page.getByText('kjˈub kəntɹˈOl kjˈub').waitFor();
     const tried = await secondsHeard(() => page.getByRole('button', { name: 'Play', exact: true }).click());
@@ -82,7 +82,7 @@ describe('Kokoro’s pronunciations', () => {
     await workbench.page.getByRole('menuitem', { name: 'Fix How This Sounds' }).hover();
     await workbench.page.keyboard.press('Enter');
     const page = await workbench.webview('How “Run” sounds');
-    assert.match((await page.textContent('#why')) ?? '', /lexicon/);
+    await page.locator('#why', { hasText: 'lexicon' }).waitFor();
     await workbench.runCommand('Kokoro: Stop');
   });
 

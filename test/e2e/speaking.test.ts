@@ -100,8 +100,8 @@ describe('Kokoro in VS Code', () => {
     await sound.waitForSound(1.5);
     await workbench.runCommand('Kokoro: Pause / Resume');
     await workbench.waitForStatusBar(/^Paused/);
+    await sound.waitForState('suspended');
     await sound.waitForQuiet(1000);
-    assert.equal(sound.context?.state, 'suspended');
     sound.reset();
     await workbench.runCommand('Kokoro: Pause / Resume');
     await sound.waitForSound(1.5);

@@ -47,7 +47,7 @@ describe('the voice gallery', () => {
 
     await button('Favourite: Emma').click();
     await player.getByRole('heading', { name: 'Favourites' }).waitFor();
-    assert.equal(await button('Favourite: Emma').getAttribute('aria-pressed'), 'true');
+    await player.getByRole('button', { name: 'Favourite: Emma', exact: true, pressed: true }).waitFor();
 
     await search.fill('');
     await button('New blend').click();
@@ -70,7 +70,7 @@ describe('the voice gallery', () => {
     await workbench.runCommand('Kokoro: Read Document Aloud');
     await sound.waitForSound(2);
     await player.getByRole('heading', { name: 'Voice gallery' }).waitFor({ state: 'hidden' });
-    assert.match(await player.locator('.chips').innerText(), /night reader/);
+    await player.locator('.chips', { hasText: 'night reader' }).waitFor();
     await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
     assert.deepEqual(speechProblems(withoutSilence(sound.heard())), []);
   });
