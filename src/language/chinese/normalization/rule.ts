@@ -18,12 +18,6 @@ export const rule = <const Class extends StretchClass | undefined>(
   say: Rule['say'],
 ): Rule<Class> => ({ semiotic, pattern: new RegExp(pattern, 'yu'), say });
 
-export const alternatives = (names: Iterable<string>): string =>
-  [...names]
-    .sort((a, b) => b.length - a.length)
-    .map((text) => text.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
-    .join('|');
-
 export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?!\.?\d)`;
 export const MINUS = '[-−–]';
 export const TO = '(?:——|--|[-−–—~～])';

@@ -1,11 +1,12 @@
 import { trimEndOf } from '../../../common/trimEndOf';
+import { alternatives } from '../../alternatives';
 import { romanValue } from '../../roman';
 import type { Signs } from '../../signs';
 import { CURRENCY_CODES } from './currencies';
 import { dateRules, timeRules } from './dates';
 import { cardinal, counting, decimal, digitByDigit, inName } from './numbers';
 import { counted, measured, measuredRange, scaled, share } from './quantities';
-import { alternatives, isOpen, LARGE, MINUS, NUMBER, rule, TO } from './rule';
+import { isOpen, LARGE, MINUS, NUMBER, rule, TO } from './rule';
 import { scoreRules } from './scores';
 import { telephoneRules } from './telephones';
 import { UNITS } from './units';

@@ -1,5 +1,5 @@
+import { alternatives } from '../../alternatives';
 import type { WordTables } from '../tables';
-import { alternatives } from './names';
 
 /** "Saint" or "street". */
 const ST = 'st.';

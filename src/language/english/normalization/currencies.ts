@@ -1,3 +1,4 @@
+import { alternatives } from '../../alternatives';
 /** What one and several of a currency and of its hundredth part are called. */
 export interface Currency {
   readonly one: string;
@@ -75,12 +76,6 @@ const CODES: Readonly<Record<string, Currency>> = {
 };
 
 export const CURRENCIES: ReadonlyMap<string, Currency> = new Map(Object.entries({ ...SIGNS, ...BEHIND, ...CODES }));
-
-const alternatives = (texts: readonly string[]): string =>
-  texts
-    .toSorted((a, b) => b.length - a.length)
-    .map((text) => text.replace(/[$.]/g, '\\$&'))
-    .join('|');
 
 /** Matches a currency before an amount. */
 export const CURRENCY_BEFORE = `(?:${alternatives(Object.keys(SIGNS))}|(?:${alternatives(Object.keys(CODES))})(?=\\s?[-−]?\\d))`;

@@ -1,3 +1,4 @@
+import { alternatives } from '../../alternatives';
 import {
   verbalizeCompound,
   verbalizeFeet,
@@ -14,8 +15,6 @@ import { SURE_UNITS, UNIT_SYMBOLS } from './units';
 
 export const NUMBER =
   '(?:\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,40})(?:\\.\\d{1,40})?|\\.\\d{1,40}';
-const alternatives = (symbols: readonly string[]): string =>
-  symbols.map((symbol) => symbol.replace(/[/.]/g, '\\$&')).join('|');
 export const UNITS = alternatives(UNIT_SYMBOLS);
 const SURE = alternatives(SURE_UNITS);
 const RATE = 's|sec|ms|min|hr?|d|day|wk|week|mo|month|yr|year|100 ?km|km|kg|mol|[GM]B|c?m[²³]?|[md]?[Ll]|mi|ft|gal|lb';

@@ -1,3 +1,4 @@
+import { alternatives } from '../../alternatives';
 import type { WordTables } from '../tables';
 
 /** Names, acronyms and file extensions, and how they are said. */
@@ -52,14 +53,6 @@ export class Names {
   ending(ending: string): string | undefined {
     return this.#tables.fileEndings.get(ending.toLowerCase());
   }
-}
-
-/** The source of an expression that matches any of the texts, the longest first. */
-export function alternatives(texts: readonly string[]): string {
-  return texts
-    .toSorted((a, b) => b.length - a.length)
-    .map((text) => text.replace(/[.+*?^${}()|[\]\\/]/g, '\\$&'))
-    .join('|');
 }
 
 /** Longest compound that is recognized. */

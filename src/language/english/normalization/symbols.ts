@@ -1,5 +1,5 @@
+import { alternatives } from '../../alternatives';
 import type { WordTables } from '../tables';
-import { alternatives } from './names';
 import { cardinal } from './numbers';
 
 const MODIFIERS = 'Ctrl|Control|Cmd|Command|Alt|Option|Opt|Shift|Meta|Win|Super|Fn';

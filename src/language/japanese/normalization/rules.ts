@@ -1,4 +1,5 @@
 import { trimEndOf } from '../../../common/trimEndOf';
+import { alternatives } from '../../alternatives';
 import type { Signs } from '../../signs';
 import { type Counters, hour } from './counters';
 import { englishNumber } from './letters';
@@ -9,10 +10,7 @@ import { isOpen, LARGE, MINUS, number, NUMBER, rule, type Said, type SaidPart, t
 import { romanValue } from '../../roman';
 import { UNITS } from './units';
 
-const UNIT = `(?:${[...UNITS.keys()]
-  .sort((a, b) => b.length - a.length)
-  .map((unit) => unit.replace(/[$.*+?^|()[\]{}\\/]/g, '\\$&'))
-  .join('|')})(?![A-Za-z0-9])`;
+const UNIT = `(?:${alternatives(UNITS.keys())})(?![A-Za-z0-9])`;
 /** After these words a hyphen joins the parts of a number: "図1-2". */
 const NAMED = /(?:図|表|例|リスト|第|章|節|項|コード|丁目|番地|Listing|Figure|Fig\.|Table|Section|Chapter)\s?$/i;
 
@@ -21,9 +19,7 @@ const SCORED =
   /(?:スコアは?|代表|ユナイテッド|ミラン|マドリード|バルセロナ|ミュンヘン|日本|中国|韓国|米国|アメリカ|ブラジル|ドイツ|フランス|イタリア|スペイン|イングランド|アルゼンチン|オランダ|ポルトガル|オーストラリア|イラン|サウジアラビア)\s?$/;
 export const VULGAR = '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
 
-const CODE = Object.keys(CURRENCY_CODES)
-  .map((code) => code.replace('$', String.raw`\$`))
-  .join('|');
+const CODE = alternatives(Object.keys(CURRENCY_CODES));
 
 /** The rules for text that begins with a digit or with a sign before one; the first that matches applies. */
 export const numberRules = (counters: Counters, { money }: Signs) => {
