@@ -5,6 +5,7 @@ import { MODEL_NAME, voiceAsset } from '../assets/manifest';
 import { messageOf } from '../common/errors';
 import { secondsOf } from '../kokoro/speechChunk';
 import { DEFAULT_VOICE } from '../kokoro/voices';
+import { PLAIN_TEXT } from '../speech/speech';
 import { createCliApp } from './app';
 import { addCommand } from './options';
 import { print } from './terminal';
@@ -34,15 +35,7 @@ async function tryToSpeak({ assets, speech, engine }: App): Promise<{ works: boo
     if ((await assets().status(name)) !== 'verified')
       return { works: false, text: `${name} has not been downloaded; run: kokoro fetch` };
   }
-  const request = {
-    text: 'All is well.',
-    format: 'plain',
-    codeBlocks: 'announce',
-    emoji: 'read',
-    voice: DEFAULT_VOICE,
-    speed: 1,
-    from: 0,
-  } as const;
+  const request = { ...PLAIN_TEXT, text: 'All is well.', voice: DEFAULT_VOICE, speed: 1 };
   try {
     const began = performance.now();
     let seconds = 0;

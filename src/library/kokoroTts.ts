@@ -4,7 +4,7 @@ import { DEFAULT_VOICE } from '../kokoro/voices';
 import { VOICES } from '../language/voices';
 import { nothingSpoken } from '../speech/nothingSpoken';
 import { timedWords } from '../speech/sinks/timedWords';
-import type { SpeechRequest } from '../speech/speech';
+import { PLAIN_TEXT, type SpeechRequest } from '../speech/speech';
 import type { Platform } from './platform';
 import { RawAudio } from './rawAudio';
 import type { TextSplitterStream } from './textSplitter';
@@ -100,9 +100,7 @@ export class SpeechModel {
   }
 
   #speak(text: string, { voice = DEFAULT_VOICE, speed = 1, signal }: GenerateOptions): AsyncGenerator<SpeechChunk> {
-    const request: SpeechRequest = {
-      ...{ text, voice, speed, format: 'plain', codeBlocks: 'announce', emoji: 'read', from: 0 },
-    };
+    const request: SpeechRequest = { ...PLAIN_TEXT, text, voice, speed };
     return this.#platform.speech.speak(request, { signal: signal ?? new AbortController().signal });
   }
 

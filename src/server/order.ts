@@ -7,7 +7,7 @@ import type { LanguageCode } from '../language/language';
 import { LANGUAGES } from '../language/languages';
 import { STREAM_FORMATS, type StreamFormat } from '../speech/sinks/encodeStream';
 import { findVoiceSource, type VoicePlaces } from '../speech/voiceSource';
-import type { SpeechRequest } from '../speech/speech';
+import { PLAIN_TEXT, type SpeechRequest } from '../speech/speech';
 
 /** What a client wants to hear. */
 export interface Order {
@@ -51,7 +51,8 @@ export function readOrder(body: unknown, maxCharacters: number, places: VoicePla
   return {
     format: choiceIn(fields, 'response_format', STREAM_FORMATS) ?? 'mp3',
     request: {
-      ...{ text, voice, language, from: 0, codeBlocks: 'announce', emoji: 'read' },
+      ...PLAIN_TEXT,
+      ...{ text, voice, language },
       format: formatIn(fields),
       speed: speedIn(fields),
       markup: choiceIn<Markup>(fields, 'markup', MARKUPS),

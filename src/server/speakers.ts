@@ -1,16 +1,13 @@
 import type { Disposable } from '../common/disposable';
 import { DEFAULT_VOICE } from '../kokoro/voices';
-import type { Speech, SpeechRequest } from '../speech/speech';
+import { PLAIN_TEXT, type Speech, type SpeechRequest } from '../speech/speech';
 
 /** A speech engine and those who use it. */
 export interface Speaker extends Disposable {
   speech: Speech;
 }
 
-const WARM_UP: SpeechRequest = {
-  ...{ text: 'Ready.', voice: DEFAULT_VOICE, format: 'plain', codeBlocks: 'announce' },
-  ...{ emoji: 'read', speed: 1, from: 0 },
-};
+const WARM_UP: SpeechRequest = { ...PLAIN_TEXT, text: 'Ready.', voice: DEFAULT_VOICE, speed: 1 };
 
 /** Several engines, each a process of its own. */
 export class Speakers implements Disposable {

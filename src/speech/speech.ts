@@ -22,6 +22,9 @@ export interface SpeechRequest extends SpeakRequest {
   mixedLanguages?: boolean | undefined;
 }
 
+/** How plain text is read from its start. */
+export const PLAIN_TEXT = { format: 'plain', codeBlocks: 'announce', emoji: 'read', from: 0 } as const;
+
 /** How a caller follows and stops a reading. */
 export interface SpeechHooks {
   signal: AbortSignal;

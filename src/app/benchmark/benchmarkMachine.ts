@@ -14,6 +14,7 @@ import { physicalCores } from '../../engine/model/threads';
 import type { VoiceFiles } from '../../engine/protocol';
 import { secondsOf } from '../../kokoro/speechChunk';
 import { DEFAULT_VOICE } from '../../kokoro/voices';
+import { PLAIN_TEXT } from '../../speech/speech';
 import type { App } from '../app';
 import { type MachineBenchmark, type Measurement, type ModelKind, saveBenchmark } from './result';
 import { describeRuntime, findRuntimes } from './runtimes';
@@ -236,7 +237,7 @@ async function read(engine: EngineClient, files: VoiceFiles, text: string, signa
   const began = performance.now();
   const before = engine.pid === undefined ? 0 : (await engine.info()).cpuSeconds;
   const reading: Reading = { firstSeconds: 0, seconds: 0, cpuSeconds: 0, audioSeconds: 0 };
-  const request = { text, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed: 1, from: 0 } as const;
+  const request = { ...PLAIN_TEXT, text, speed: 1 };
   for await (const chunk of engine.speak(request, files, signal)) {
     reading.seconds = (performance.now() - began) / 1000;
     reading.firstSeconds ||= reading.seconds;
