@@ -23,14 +23,17 @@ export function contentsOf(target) {
   }
   const programs = [
     'THIRD-PARTY.txt',
+    'agents.js',
     'data',
     'engine.js',
     'exporter.js',
     'extension.js',
     'front-end.js',
     'markdown.js',
+    'tar.js',
     'watchdog.js',
     'webview',
+    'yauzl.js',
   ];
   const dist = [...programs.map((name) => [join('dist', name), join('dist', name)]), ['mobile', 'mobile']];
   // Node resolves them from the bundles beside them: dist/node_modules/onnxruntime-node.
