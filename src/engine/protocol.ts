@@ -112,6 +112,8 @@ export interface ScriptSentence {
   voice?: string;
   /** The part of the document that it belongs to, which may have a voice of its own. */
   role?: VoiceRole;
+  /** How the user wants parts of it said, in order: offsets in `text`, and other text or Kokoro's phonemes. */
+  replacements: (SourceRange & { say?: string | undefined; phonemes?: string | undefined })[];
   /** Number of phonemes to be spoken. */
   phonemes: number;
   words: ScriptWord[];

@@ -70,8 +70,8 @@ async function spokenPart(
   language: Language,
   dictionary: Dictionary | undefined,
   { text: document, emoji, from }: ScriptRequest,
-): Promise<Pick<ScriptSentence, 'text' | 'source' | 'from' | 'language' | 'phonemes' | 'words'> | undefined> {
-  const { tokens } = normalizeWith(language, dictionary, sentence.text, emoji);
+): Promise<Omit<ScriptSentence, keyof ReturnType<typeof placeOf>> | undefined> {
+  const { tokens, matches } = normalizeWith(language, dictionary, sentence.text, emoji);
   const segments = (await language.phonemize(tokens)).filter(
     ({ start, end }) => sentence.sourceRange(start, end).end > from,
   );
@@ -89,5 +89,6 @@ async function spokenPart(
   }));
   const source = sentence.sourceRange(0, sentence.text.length);
   const begin = source.start < from ? (segments[0]?.start ?? 0) : 0;
-  return { text: sentence.text, source, from: begin, language: language.code, phonemes, words };
+  const replacements = matches.map(({ start, end, entry: { say, phonemes } }) => ({ start, end, say, phonemes }));
+  return { text: sentence.text, source, from: begin, language: language.code, replacements, phonemes, words };
 }

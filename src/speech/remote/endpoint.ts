@@ -10,7 +10,8 @@ import { WatchedRequest } from './watchedRequest';
 
 /** A text for a server to speak. */
 export interface Utterance {
-  text: string;
+  /** @param knowsPhonemes whether the server reads phonemes inline, as Kokoro's do: `[word](/phonemes/)` */
+  text: (knowsPhonemes: boolean) => string;
   voice: string;
   language: LanguageCode;
   speed: number;
@@ -131,7 +132,7 @@ export class Endpoint {
   async #captioned(utterance: Utterance, request: WatchedRequest): Promise<Response | undefined> {
     if (this.#hasCaptions === false) return undefined;
     const body = {
-      ...this.#bodyOf(utterance),
+      ...this.#bodyOf(utterance, true),
       ...{ response_format: 'pcm', stream: true, lang_code: LANGUAGES[utterance.language].voiceLetter },
     };
     let response: Response;
@@ -150,7 +151,7 @@ export class Endpoint {
 
   async #plain(utterance: Utterance, request: WatchedRequest): Promise<Response> {
     const send = (): Promise<Response> =>
-      this.#send('/v1/audio/speech', { ...this.#bodyOf(utterance), response_format: this.#format }, request);
+      this.#send('/v1/audio/speech', { ...this.#bodyOf(utterance, false), response_format: this.#format }, request);
     const response = await send();
     if (this.#format === 'wav' || ![400, 415, 422].includes(response.status)) return this.#check(response);
     const { message } = await answerFailure(response.clone(), this.#host, this.#access.key);
@@ -159,8 +160,8 @@ export class Endpoint {
     return this.#check(await send());
   }
 
-  #bodyOf({ text, voice, speed }: Utterance): Record<string, unknown> {
-    return { model: this.#access.model, input: text, voice, speed };
+  #bodyOf({ text, voice, speed }: Utterance, knowsPhonemes: boolean): Record<string, unknown> {
+    return { model: this.#access.model, input: text(knowsPhonemes), voice, speed };
   }
 
   async #send(path: string, body: unknown, request: WatchedRequest): Promise<Response> {

@@ -13,6 +13,7 @@ import { Endpoint, serverAddress } from './endpoint';
 import { SentenceSound } from './sentenceSound';
 import { ServerFailure } from './serverFailure';
 import { voiceOnServer } from './serverVoice';
+import { spokenText } from './spokenText';
 
 /** The user's choice of a server. */
 export interface RemoteSettings {
@@ -150,7 +151,7 @@ export class RemoteSpeech {
     const { phonemes, speed } = sentence;
     const { voice, language } = voiceOnServer(sentence, settings.voice, request, this.#places());
     const sound = new SentenceSound(sentence, (phonemes * this.#pace) / speed);
-    const text = sentence.text.slice(sentence.from);
+    const text = (knowsPhonemes: boolean): string => spokenText(sentence, knowsPhonemes);
     const coming = new ComingSentence(sound, endpoint.speak({ text, voice, language, speed }, signal));
     void coming.received.then(
       () => {

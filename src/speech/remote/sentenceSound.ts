@@ -121,11 +121,12 @@ export class SentenceSound {
     return Math.round(best);
   }
 
-  /** The words that are heard before a time, as far as that is known. The last one is kept for the end. */
+  /** The words that are heard before a time, as far as that is known. */
   #wordsBefore(seconds: number): HeardWord[] {
-    const rest = this.#sentence.words.slice(this.#nextWord, -1);
-    const isTimed = this.#heard.length > 0;
-    const times = isTimed ? this.#untilLastHeard(rest) : rest.map((word) => this.#estimate(word));
+    const rest = this.#sentence.words.slice(this.#nextWord);
+    // An estimate may be too early, so the last word is kept for the end.
+    const times =
+      this.#heard.length > 0 ? this.#untilLastHeard(rest) : rest.slice(0, -1).map((word) => this.#estimate(word));
     const after = times.findIndex(({ start, end }) => (start + end) / 2 > seconds);
     return after < 0 ? times : times.slice(0, after);
   }

@@ -249,6 +249,23 @@ describe('RemoteSpeech', () => {
     while (server.left === 0) await delay(5);
   });
 
+  it('sends words as the user wants them said, in phonemes to a server of Kokoro', async () => {
+    const pronunciations = [
+      [
+        { word: 'fox', say: 'box' },
+        { word: 'dog', phonemes: 'dˈɔɡ' },
+      ],
+    ];
+    answer = (_, response) => sendPcm(response, 1);
+    await read(remote(), { text: FOX, format: 'plain', pronunciations });
+    const sent = server.requests.map(({ path, body }) => [path, body['input']]);
+    const said = FOX.replace('fox', 'box');
+    assert.deepEqual(sent, [
+      ['/dev/captioned_speech', said.replace('dog', '[dog](/dˈɔɡ/)')],
+      ['/v1/audio/speech', said],
+    ]);
+  });
+
   it('uses the voice for the server, and else the voices of the parts of the document', async () => {
     answer = (_, response) => sendPcm(response, 1);
     await read(remote({ voice: 'nova' }), { voicesFor: { headings: 'bf_emma' } });
