@@ -7,6 +7,7 @@ import type { LanguageCode } from './language/language';
 import { LANGUAGE_CODES } from './language/languages';
 import type { ReadingSettings } from './reading/readingText';
 import { VOICE_PURPOSES, type VoicesFor } from './speech/otherVoices';
+import type { RemoteSettings } from './speech/remote/remoteSpeech';
 import { renamedSetting } from './renamedSetting';
 import { PAUSE_POINTS, type PausePoint } from './webview/protocol';
 
@@ -35,11 +36,29 @@ export const SETTINGS = [
   'audioCache.diskMB',
   'pronunciations',
   'hoverToHear',
+  'backend',
+  'server.url',
+  'server.model',
+  'server.voice',
+  'server.fallback',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
 /** Settings whose values may name people, projects or servers. */
-const PRIVATE_SETTINGS: ReadonlySet<SettingName> = new Set(['assets.source', 'model', 'pronunciations']);
+const PRIVATE_SETTINGS: ReadonlySet<SettingName> = new Set(['assets.source', 'model', 'pronunciations', 'server.url']);
+
+/** The settings that commands change. */
+type WritableSetting =
+  | 'voice'
+  | 'voices'
+  | 'speed'
+  | 'volume'
+  | 'pauseAfter'
+  | 'language'
+  | 'model'
+  | 'optimizedModel'
+  | 'threads'
+  | 'server.voice';
 
 /** How the spoken word is marked in the editor. */
 export const HIGHLIGHT_STYLES = ['fill', 'border', 'underline'] as const;
@@ -89,6 +108,20 @@ export const config = {
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   get model(): string {
     return text('model', '').trim();
+  },
+  /** Address of the server that may speak. */
+  get serverUrl(): string {
+    return text('server.url', '').trim();
+  },
+  /** The server that speaks; undefined when this machine does. */
+  get server(): RemoteSettings | undefined {
+    if (get<unknown>('backend', 'local') !== 'server') return undefined;
+    return {
+      url: config.serverUrl,
+      model: text('server.model', '').trim() || 'kokoro',
+      voice: text('server.voice', '').trim(),
+      fallback: get<unknown>('server.fallback', true) !== false,
+    };
   },
   /** Megabytes of spoken audio to keep. */
   get audioCache(): { memoryMB: number; diskMB: number } {
@@ -176,10 +209,7 @@ export const config = {
   },
 
   /** Changes a setting in the workspace if it is set there, otherwise for the user. */
-  async set(
-    name: 'voice' | 'voices' | 'speed' | 'volume' | 'pauseAfter' | 'language' | 'model' | 'optimizedModel' | 'threads',
-    value: string | number | boolean | Readonly<Record<string, string>>,
-  ): Promise<void> {
+  async set(name: WritableSetting, value: string | number | boolean | Readonly<Record<string, string>>): Promise<void> {
     const inWorkspace = section().inspect(name)?.workspaceValue !== undefined;
     const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
     await section().update(name, value, target);

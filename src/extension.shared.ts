@@ -6,6 +6,7 @@ import { InterruptedMessage } from './reading/interruptedMessage';
 import { PlaceStore } from './reading/placeStore';
 import { Reader } from './reading/reader';
 import type { ReadingSettings } from './reading/readingText';
+import type { RemoteSpeech } from './speech/remote/remoteSpeech';
 import type { Speech } from './speech/speech';
 import type { VoicePlaces } from './speech/voiceSource';
 import { CurrentEditor } from './ui/currentEditor';
@@ -17,6 +18,8 @@ import { keepPlaces } from './ui/keepPlaces';
 import { showPronunciationProblems } from './ui/pronunciationProblems';
 import { Pronunciations } from './ui/pronunciations';
 import { grantWishes, showReader, syncSettings } from './ui/readerFeedback';
+import type { ServerKeys } from './ui/serverKeys';
+import { showServer } from './ui/serverStatus';
 import { StatusBar } from './ui/statusBar';
 import { trackDocument } from './ui/trackDocument';
 import { voiceOptions } from './ui/voiceList';
@@ -31,10 +34,17 @@ export interface ReadingParts extends ReadingServices {
   statusBar: StatusBar;
 }
 
+/** What speaks: this machine, or the user's server. */
+interface SpeechParts {
+  speech: Speech;
+  remote: RemoteSpeech;
+  serverKeys: ServerKeys;
+}
+
 /** Wires reader, player and user interface together. */
 export function createReading(
   context: vscode.ExtensionContext,
-  speech: Speech,
+  { speech, remote, serverKeys }: SpeechParts,
   voices: () => VoicePlaces,
   log: vscode.LogOutputChannel,
   own: Own,
@@ -63,10 +73,13 @@ export function createReading(
   own(pronunciations.onChange(() => reader.settingsChanged()));
   own(showPronunciationProblems());
   own(offerHearing(reader));
+  own(showServer(remote, serverKeys, reader, log));
   const fixPanel = own(new FixPanel(context.extensionUri, log));
   return {
     editor,
     speech,
+    remote,
+    serverKeys,
     settings,
     pronunciations,
     fixPanel,

@@ -10,6 +10,7 @@ import { SingleSpeaker } from './reading/singleSpeaker';
 import { showModel } from './ui/modelStatus';
 import { speakForAgents } from './ui/agents';
 import { speakAlone, UNNAMED } from './ui/oneSpeaker';
+import { ServerKeys } from './ui/serverKeys';
 
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -21,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const log = own(vscode.window.createOutputChannel('Kokoro', { log: true }));
+  const serverKeys = new ServerKeys(context.secrets);
   const sharedCache = process.env['KOKORO_CACHE'] ?? '';
   const app = own(
     createApp({
@@ -32,12 +34,13 @@ export function activate(context: vscode.ExtensionContext): void {
       audioCache: () => config.audioCache,
       ownModel: () => config.model,
       savedVoices: () => config.voices,
+      server: { settings: () => config.server, key: (origin) => serverKeys.get(origin) },
       optimizedModel: () => (config.optimizedModel ? 'make' : 'off'),
       logger: log,
     }),
   );
 
-  const reading = createReading(context, app.speech, app.voices, log, own);
+  const reading = createReading(context, { speech: app.speech, remote: app.remote, serverKeys }, app.voices, log, own);
   const { reader, statusBar } = reading;
   own(app.onVoices(() => reader.showSettings()));
   const speaker = own(new SingleSpeaker(vscode.workspace.name ?? UNNAMED, log));

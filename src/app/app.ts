@@ -10,6 +10,7 @@ import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
 import { ModelGenerations } from '../speech/modelGeneration';
+import { type RemoteOptions, RemoteSpeech } from '../speech/remote/remoteSpeech';
 import { Speech } from '../speech/speech';
 import { ADDED_VOICES, type VoicePlaces } from '../speech/voiceSource';
 import { ensureV11Voice } from './voicesV11';
@@ -32,6 +33,8 @@ export interface AppOptions {
   ownModel: () => string;
   /** Blends that the user has saved, by name; none by default. */
   savedVoices?: () => Readonly<Record<string, string>>;
+  /** The server that speaks instead of the local engine, if the user has chosen one. */
+  server?: RemoteOptions | undefined;
   /** Whether the optimized model is built, only used if it exists, or not used. */
   optimizedModel: OptimizedModelOptions['mode'];
   /** Builds the optimized model at normal priority instead of in the background. */
@@ -53,7 +56,11 @@ export interface App extends Disposable {
   readonly measuredEngine: (threads: number, runtime: RuntimeKind) => EngineClient;
   readonly exporter: ExporterClient;
   readonly optimizedModel: OptimizedModel;
+  /** Speaks through the user's server, if one is chosen. */
   readonly speech: Speech;
+  /** Always speaks on this machine. */
+  readonly localSpeech: Speech;
+  readonly remote: RemoteSpeech;
   /** Absolute path of the user's own ONNX file; '' for the published model. */
   readonly ownModel: () => string;
   /** The folder with the bundled programs. */
@@ -105,8 +112,10 @@ export function createApp(options: AppOptions): App {
     return { added: join(cache, ADDED_VOICES), saved: options.savedVoices?.(), model, isV11 };
   };
   const fetchV11 = (name: string, ensure: EnsureOptions) => ensureV11Voice(name, cache, hub(), ensure);
-  const speechOf = (speaker: EngineClient): Speech =>
-    new Speech(assets, speaker, logger, { ownModel: options.ownModel, voices, fetchV11, optimizedModel });
+  const { ownModel, server = NO_SERVER } = options;
+  const remote = new RemoteSpeech(engine, voices, server, logger);
+  const speechOf = (speaker: EngineClient, other?: RemoteSpeech): Speech =>
+    new Speech(assets, speaker, logger, { ownModel, voices, fetchV11, optimizedModel, remote: other });
   return {
     assets,
     hub,
@@ -118,8 +127,10 @@ export function createApp(options: AppOptions): App {
     },
     exporter,
     optimizedModel,
-    speech: speechOf(engine),
-    ownModel: options.ownModel,
+    speech: speechOf(engine, remote),
+    localSpeech: speechOf(engine),
+    remote,
+    ownModel,
     voices,
     onVoices: generations.onFound,
     programs: options.programs,
@@ -135,6 +146,8 @@ export function createApp(options: AppOptions): App {
     },
   };
 }
+
+const NO_SERVER: RemoteOptions = { settings: () => undefined, key: () => Promise.resolve(undefined) };
 
 function audioCacheOf({ cache, audioCache }: AppOptions): AudioCacheOptions {
   const { memoryMB, diskMB } = audioCache?.() ?? { memoryMB: 0, diskMB: 0 };

@@ -2,14 +2,16 @@ import { resolve } from 'node:path';
 import { type App, createApp } from '../app/app';
 import { cacheFolder } from '../assets/cacheFolder';
 import { type Logger, silentLogger } from '../common/log';
+import type { RemoteOptions } from '../speech/remote/remoteSpeech';
 import { say } from './terminal';
 
 /**
  * Creates the app for one command.
  * @param threads that run the model; 0 uses one per physical core
  * @param model path of the user's own ONNX file; '' for the published model
+ * @param server speaks instead of this machine
  */
-export function createCliApp(threads = 0, model = ''): App {
+export function createCliApp(threads = 0, model = '', server?: RemoteOptions): App {
   return createApp({
     programs: __dirname,
     cache: cacheFolder(),
@@ -17,6 +19,7 @@ export function createCliApp(threads = 0, model = ''): App {
     threads: () => threads,
     idleMinutes: () => 0,
     ownModel: () => (model === '' ? '' : resolve(model)),
+    server,
     optimizedModel: () => 'make',
     urgentRebuild: true,
     logger: logger(),

@@ -12,6 +12,7 @@ import { addCommand, fileName, formatName } from './options';
 import { checkDistinct, checkOutput } from './outputs';
 import { readPronunciations } from './pronunciations';
 import { speakAloud } from './speakAloud';
+import { addRemoteOptions, type RemoteFlags, remoteOptions } from './remote';
 import { SpeakProgress } from './speakProgress';
 import { addSpeakOptions, type SpeakFlags, speakSettings } from './speakOptions';
 import { interruptSignal, print, say } from './terminal';
@@ -22,7 +23,7 @@ import { interruptSignal, print, say } from './terminal';
  */
 const MIN_REBUILD_CHARACTERS = 2000;
 
-interface Flags extends SpeakFlags {
+interface Flags extends SpeakFlags, RemoteFlags {
   format?: Format;
   out?: string;
   timings?: string;
@@ -48,7 +49,7 @@ export function addSpeak(program: Command): void {
       `${FORMATS.join(', ')}, or code:LANGUAGE with VS Code's language id (default: by the file's extension)`,
       formatName,
     );
-  addSpeakOptions(command).action(speak);
+  addRemoteOptions(addSpeakOptions(command)).action(speak);
 }
 
 /** Reads a text aloud into a WAV file and says how fast that went. */
@@ -65,9 +66,9 @@ async function speak(words: readonly string[], flags: Flags): Promise<void> {
   await checkDistinct([...(input.path === undefined ? [] : [['the input', input.path] as const]), ...outputs]);
   const pronunciations = (await readPronunciations(flags.pronunciations))(input.path);
   const request = { ...(await speakSettings(flags)), text: input.text, format, pronunciations, from: 0 };
-  const services = createCliApp(flags.threads, flags.model);
+  const services = createCliApp(flags.threads, flags.model, remoteOptions(flags));
   try {
-    const report = await write(request, out, services, flags.model);
+    const report = await write(request, out, services, flags);
     if (timings !== undefined)
       await writeOutput(timings, JSON.stringify(timingsContent(report, request), undefined, 1));
     print(`${out}\n`);
@@ -101,12 +102,13 @@ interface Report extends SavedSpeech {
 async function write(
   request: SpeechRequest,
   path: string,
-  { speech, optimizedModel }: App,
-  model: string | undefined,
+  { speech, remote, optimizedModel }: App,
+  { model, server }: Flags,
 ): Promise<Report> {
-  const progress = new SpeakProgress(request.text.length, model);
+  const progress = new SpeakProgress(request.text.length, server === undefined ? model : `the server ${server}`);
   const following = optimizedModel.onChange((state) => progress.rebuild(state));
-  let began: number | undefined;
+  remote.onFallback((error) => progress.note(`${error.message} This machine goes on.`));
+  let began = server === undefined ? undefined : performance.now();
   let workSeconds = 0;
   let firstAudioSeconds: number | undefined;
   try {

@@ -8,7 +8,7 @@ import { ProgressBar, type ProgressStream } from './terminal';
 export class SpeakProgress {
   readonly #bar: ProgressBar;
   readonly #length: number;
-  readonly #ownModel: string | undefined;
+  readonly #other: string | undefined;
   #optimized = false;
   #rebuild: OptimizedModelState = { kind: 'none' };
   #offset = 0;
@@ -19,12 +19,12 @@ export class SpeakProgress {
 
   /**
    * @param length of the text, in characters
-   * @param ownModel path of the user's own ONNX file, if that speaks
+   * @param other what speaks instead of the published model: the user's own, or a server
    */
-  constructor(length: number, ownModel?: string, stream?: ProgressStream) {
+  constructor(length: number, other?: string, stream?: ProgressStream) {
     this.#bar = new ProgressBar(stream);
     this.#length = length;
-    this.#ownModel = ownModel;
+    this.#other = other;
   }
 
   fetching(progress: AssetProgress): void {
@@ -75,7 +75,7 @@ export class SpeakProgress {
   }
 
   #model(): string {
-    if (this.#ownModel !== undefined) return this.#ownModel;
+    if (this.#other !== undefined) return this.#other;
     if (this.#optimized) return 'the optimized model';
     // An optimized model that is ready takes over at the end of the sentence.
     const optimizing = this.#rebuild.kind === 'building' || this.#rebuild.kind === 'ready';

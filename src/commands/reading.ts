@@ -1,10 +1,13 @@
 import type * as vscode from 'vscode';
 import type { InterruptedMessage } from '../reading/interruptedMessage';
 import type { PlaceStore } from '../reading/placeStore';
+import type { RemoteSpeech } from '../speech/remote/remoteSpeech';
 import type { VoicePlaces } from '../speech/voiceSource';
 import { showError } from '../ui/errors';
 import type { SpokenFollower } from '../ui/followSpoken';
+import type { ServerKeys } from '../ui/serverKeys';
 import type { PlayerPort } from '../webview/protocol';
+import { ChooseServerVoice } from './chooseServerVoice';
 import { ChooseVoice } from './chooseVoice';
 import type { Command } from './command';
 import { FollowSpokenText, SetSleepTimer, SetVolume, skipCommands, stepCommands } from './control';
@@ -13,6 +16,7 @@ import { OpenPlayer, PauseResume, Stop } from './playback';
 import { FixPronunciation, HearWord, type WordServices } from './fixPronunciation';
 import { ReadSymbol } from './readSymbol';
 import { Resume } from './resume';
+import { SetServerKey } from './setServerKey';
 import { ReadDocument, ReadFromHere, SpeakSelection } from './speak';
 import { SpeakChanges } from './speakChanges';
 import { SpeakDiagnostics } from './speakProblems';
@@ -27,12 +31,14 @@ export interface ReadingServices extends WordServices {
   message: InterruptedMessage;
   /** Where voices are found besides the catalog. */
   voices: () => VoicePlaces;
+  remote: RemoteSpeech;
+  serverKeys: ServerKeys;
   log: vscode.LogOutputChannel;
 }
 
 /** The commands that need no files or processes, so that they also work in a browser. */
 export function readingCommands(services: ReadingServices): Command[] {
-  const { editor, reader, player, follower, places, message, voices, log } = services;
+  const { editor, reader, player, follower, places, message, voices, remote, serverKeys, log } = services;
   const editorReader = new EditorReader(editor, reader, voices, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
@@ -53,6 +59,8 @@ export function readingCommands(services: ReadingServices): Command[] {
     new OpenPlayer(player),
     new ChooseVoice(reader, voices),
     new VoiceGallery(player),
+    new ChooseServerVoice(remote),
+    new SetServerKey(serverKeys),
     new FixPronunciation(services),
     new HearWord(services),
   ];

@@ -3,6 +3,7 @@ import type { Block } from '../document/block';
 import { readDocument } from '../document/formats';
 import { readMarkup } from '../document/markup';
 import type { Outline } from '../document/outline';
+import { isSameLanguage, languageOfSentences } from '../language/detectLanguage';
 import type { Language, LanguageCode } from '../language/language';
 import { LANGUAGES } from '../language/languages';
 import type { SpeakRequest } from './protocol';
@@ -16,6 +17,19 @@ export function blocksOf(request: DocumentRequest, language: LanguageCode, from 
   const { text, format, codeBlocks, codePunctuation: punctuation, markup } = request;
   if (markup !== undefined) return readMarkup(text, markup);
   return readDocument(text, format, { codeBlocks, punctuation, from, phrases: LANGUAGES[language].phrases });
+}
+
+/** Tells which other language a sentence of a block is in; undefined if it is in the block's own. Code has none. */
+export function otherLanguages(
+  { kind, text }: Block,
+  own: LanguageCode,
+): (sentence: string) => LanguageCode | undefined {
+  if (kind === 'code' || kind === 'notice') return () => undefined;
+  const languageOf = languageOfSentences(text.text);
+  return (sentence) => {
+    const code = languageOf(sentence);
+    return code === undefined || isSameLanguage(code, own) ? undefined : code;
+  };
 }
 
 /** The whole document as it is read, without being spoken. Yields to other calls between blocks. */

@@ -12,6 +12,8 @@ import type {
   ExplainedSentence,
   ExplainRequest,
   OutlineRequest,
+  ScriptRequest,
+  ScriptSentence,
   SpeakRequest,
   VoiceFiles,
 } from './protocol';
@@ -117,6 +119,12 @@ export class EngineClient implements Disposable {
   async explain(request: ExplainRequest, signal: AbortSignal): Promise<ExplainedSentence | null> {
     const { rpc } = this.#running();
     return this.#busyWith(rpc.call('explain', request, signal));
+  }
+
+  /** The next sentences from a place on, for another program to speak. @throws as `speak`; AbortError */
+  async script(request: ScriptRequest, signal: AbortSignal): Promise<ScriptSentence[]> {
+    const { rpc } = this.#running();
+    return this.#busyWith(rpc.call('script', request, signal));
   }
 
   async info(): Promise<EngineInfo> {

@@ -8,6 +8,7 @@ import { Engine } from './engine';
 import { languages } from './languages';
 import { physicalCores } from './model/threads';
 import type { EngineCalls } from './protocol';
+import { scriptFrom } from './script';
 
 // The entry of the engine process.
 const { KOKORO_THREADS, KOKORO_AUDIO_MEMORY, KOKORO_AUDIO_DISK, KOKORO_AUDIO_FOLDER } = process.env;
@@ -33,6 +34,7 @@ serveParent<EngineCalls>({
     return null;
   },
   outline: async ({ language, ...request }) => outlineOf(request, await languages.load(language)),
+  script: (request) => scriptFrom(request, (code) => languages.load(code)),
   explain: async (request) => explainAt(request, await languages.load(request.language)),
   info: () => engine.info(),
 });

@@ -89,12 +89,53 @@ export interface ExplainedSentence {
   words: ExplainedWord[];
 }
 
+/** A text that another program is to speak, in the language that it is read in. */
+export interface ScriptRequest extends Omit<SpeakRequest, 'language'> {
+  language: LanguageCode;
+  /** Whether each sentence is read in its own language. */
+  mixedLanguages: boolean;
+}
+
+/** A sentence that another program is to speak. */
+export interface ScriptSentence {
+  /** The sentence as readers see it, and its range in the document. */
+  text: string;
+  source: SourceRange;
+  /** Offset in `text` at which speech begins: not 0 in the sentence that holds the place where the reading starts. */
+  from: number;
+  language: LanguageCode;
+  speed: number;
+  /** Seconds of silence after it, at that speed. */
+  pause: number;
+  endsBlock: boolean;
+  /** The voice that marks in the text ask for. */
+  voice?: string;
+  /** The part of the document that it belongs to, which may have a voice of its own. */
+  role?: VoiceRole;
+  /** How the user wants parts of it said, in order: offsets in `text`, and other text or Kokoro's phonemes. */
+  replacements: (SourceRange & { say?: string | undefined; phonemes?: string | undefined })[];
+  /** Number of phonemes to be spoken. */
+  phonemes: number;
+  words: ScriptWord[];
+}
+
+/** A word that is to be spoken: its offsets in the text of the sentence. */
+export interface ScriptWord extends SourceRange {
+  /** Its range in the document. */
+  source: SourceRange;
+  /** Where it begins and ends among the phonemes to be spoken, 0–1. */
+  from: number;
+  to: number;
+}
+
 /** The calls that the engine process answers. A stream is pulled chunk by chunk, so no audio piles up. */
 export interface EngineCalls {
   open: { params: { request: SpeakRequest; files: VoiceFiles }; result: { stream: number } };
   next: { params: { stream: number }; result: SpeechChunk | null };
   close: { params: { stream: number }; result: null };
   outline: { params: OutlineRequest; result: Outline };
+  /** The next sentences from a place on, some minutes of speech; none at the end. */
+  script: { params: ScriptRequest; result: ScriptSentence[] };
   /** Null where nothing is read. */
   explain: { params: ExplainRequest; result: ExplainedSentence | null };
   info: { params: null; result: EngineInfo };

@@ -8,11 +8,10 @@ import { clampSpeed } from '../kokoro/speed';
 import { type SpeechChunk, type SpokenWord } from '../kokoro/speechChunk';
 import { toIds } from '../kokoro/vocabulary';
 import type { VoicePack } from '../kokoro/voicePack';
-import { isSameLanguage, languageOfSentences } from '../language/detectLanguage';
-import { joinSegments, type Language, type LanguageCode, type PhonemeSegment } from '../language/language';
-import { Dictionary } from '../language/lexicon/dictionary';
+import { joinSegments, type Language, type PhonemeSegment } from '../language/language';
+import { type Dictionary, dictionaries } from '../language/lexicon/dictionary';
 import { normalizeWith } from '../language/lexicon/normalizeWith';
-import { blocksOf } from './blocks';
+import { blocksOf, otherLanguages } from './blocks';
 import type { CachedModel } from './cachedModel';
 import { cutSentence, earlyCut, phonemeLength, type Piece, type PlannedSegment, planSegments } from './planner';
 import type { SpeakRequest } from './protocol';
@@ -63,7 +62,7 @@ const SLOW = 0.5;
 /** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
   let isFirst = true;
-  const dictionaryFor = dictionaries(request);
+  const dictionaryFor = dictionaries(request.pronunciations);
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
     const sentences = sentencesOf(block, speaker.language);
@@ -83,15 +82,6 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
   }
 }
 
-/** The user's pronunciations for each language that a text is read in. */
-function dictionaries({ pronunciations }: SpeakRequest): (code: LanguageCode) => Dictionary | undefined {
-  const known = new Map<LanguageCode, Dictionary | undefined>();
-  return (code) => {
-    if (!known.has(code)) known.set(code, Dictionary.of(pronunciations, code));
-    return known.get(code);
-  };
-}
-
 /** The voice that reads a block: the one that marks ask for, or that of its part of the document. */
 function voiceOf(block: Block, { otherPacks, roleVoices, pack, language }: Speaker): SpeakingVoice {
   const marked = otherPacks?.get(block.voice ?? '');
@@ -101,17 +91,13 @@ function voiceOf(block: Block, { otherPacks, roleVoices, pack, language }: Speak
 
 /** Tells the voice that reads a sentence of a block: another one if the sentence is in another language. */
 function voicesForSentences(
-  { kind, text }: Block,
+  block: Block,
   voice: SpeakingVoice,
   { languageVoices }: Speaker,
 ): (sentence: string) => SpeakingVoice {
-  if (!languageVoices || kind === 'code' || kind === 'notice') return () => voice;
-  const languageOf = languageOfSentences(text.text);
-  return (sentence) => {
-    const code = languageOf(sentence);
-    if (code === undefined || isSameLanguage(code, voice.language.code)) return voice;
-    return languageVoices.get(code) ?? voice;
-  };
+  if (!languageVoices) return () => voice;
+  const languageOf = otherLanguages(block, voice.language.code);
+  return (sentence) => languageVoices.get(languageOf(sentence) ?? '') ?? voice;
 }
 
 /** A sentence, and the pause after it in seconds. */

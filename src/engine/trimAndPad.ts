@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from '../kokoro/model';
 
 /** Samples of a 5 ms frame: shorter than a stop consonant, longer than a glottal pulse. */
-const FRAME = SAMPLE_RATE / 200;
+export const FRAME = SAMPLE_RATE / 200;
 /** A frame with a mean square above this, −58 dBFS, is speech. Kokoro's silence is between −120 and −66 dBFS. */
 const SPEECH_POWER = 10 ** -5.8;
 /** In samples. */

@@ -73,10 +73,32 @@ export function heardTimes(times: readonly WordTime[], audio: Float32Array, gain
   });
 }
 
+/** A word as a reader sees it, and its range in the document. */
+export interface WrittenWord extends WordTime {
+  source: SourceRange;
+}
+
 /**
- * Words as a reader sees them, with their ranges in the document and their times in the trimmed audio. What is written
- * as one is one word: the five spoken words of "40–60 °C" have one range and the time of all five.
+ * Joins words to those that a reader sees. What is written as one is one word: the five spoken words of "40–60 °C" have
+ * one range and the time of all five.
  * @param document the text that the sentence is from
+ */
+export function writtenWords(times: readonly WordTime[], sentence: MappedText, document: string): WrittenWord[] {
+  const words: WrittenWord[] = [];
+  for (const word of times) {
+    const source = withoutSpaces(sentence.sourceRange(word.start, word.end), document);
+    const before = words.at(-1);
+    if (before && continuesWord(document, before.source, source)) {
+      before.source = { start: before.source.start, end: Math.max(before.source.end, source.end) };
+      before.end = Math.max(before.end, word.end);
+      before.to = word.to;
+    } else words.push({ ...word, source });
+  }
+  return words;
+}
+
+/**
+ * The words of `writtenWords` with their times in the trimmed audio.
  * @param kept the samples of the model's audio that the chunk consists of
  */
 export function spokenWords(
@@ -87,16 +109,9 @@ export function spokenWords(
 ): SpokenWord[] {
   const seconds = (sample: number): number =>
     (Math.min(Math.max(sample, kept.start), kept.end) - kept.start) / SAMPLE_RATE;
-  const words: SpokenWord[] = [];
-  for (const { start, end, from, to } of times) {
-    const source = withoutSpaces(sentence.sourceRange(start, end), document);
-    const before = words.at(-1);
-    if (before && continuesWord(document, before.source, source)) {
-      before.source = { start: before.source.start, end: Math.max(before.source.end, source.end) };
-      before.end = seconds(to);
-    } else words.push({ source, start: seconds(from), end: seconds(to) });
-  }
-  return words;
+  return writtenWords(times, sentence, document).map(({ source, from, to }) => ({
+    ...{ source, start: seconds(from), end: seconds(to) },
+  }));
 }
 
 /** Two numbers with a dash between them. */

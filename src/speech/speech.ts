@@ -59,11 +59,21 @@ type Assets = Pick<AssetStore, 'ensure' | 'status'>;
 
 type Optimized = Pick<OptimizedModel, 'state' | 'refresh' | 'start' | 'isIntact' | 'discard' | 'setAside'>;
 
+/** What may speak instead of the local engine, which `local` calls. */
+interface OtherSpeech {
+  speak(
+    request: SpeechRequest,
+    hooks: SpeechHooks,
+    local: (request: SpeechRequest) => AsyncGenerator<SpeechChunk, void, void>,
+  ): AsyncGenerator<SpeechChunk, void, void>;
+}
+
 interface SpeechOptions {
   ownModel?: () => string;
   voices?: () => VoicePlaces;
   fetchV11?: ((name: string, options: EnsureOptions) => Promise<string>) | undefined;
   optimizedModel?: Optimized;
+  remote?: OtherSpeech | undefined;
 }
 
 /** A reading gives up when the engine fails more often than this at the same place. */
@@ -92,6 +102,7 @@ export class Speech {
   readonly #ownModel: () => string;
   readonly #finder: VoiceFinder;
   readonly #optimizedModel: Optimized | undefined;
+  readonly #remote: OtherSpeech | undefined;
 
   /**
    * @param assets called each time, as the user may choose another source
@@ -99,16 +110,18 @@ export class Speech {
    * @param options.voices where the user's own voices and blends are; called each time
    * @param options.fetchV11 fetches the pack of a voice of Kokoro v1.1-zh
    * @param options.optimizedModel replaces the published model as soon as it is ready
+   * @param options.remote speaks through a server if the user has chosen one
    */
   constructor(
     assets: () => Assets,
     engine: EngineClient,
     log: Logger,
-    { ownModel = () => '', voices = () => ({}), fetchV11, optimizedModel }: SpeechOptions = {},
+    { ownModel = () => '', voices = () => ({}), fetchV11, optimizedModel, remote }: SpeechOptions = {},
   ) {
     this.#finder = new VoiceFinder({ assets, ownModel, voices, fetchV11, optimizedModel });
     this.#ownModel = ownModel;
     this.#optimizedModel = optimizedModel;
+    this.#remote = remote;
     this.#assets = assets;
     this.#engine = engine;
     this.#log = log;
@@ -151,7 +164,8 @@ export class Speech {
    * `hooks.rebuild` says; when it has been loaded, it speaks the next sentence.
    */
   speak(request: SpeechRequest, hooks: SpeechHooks): AsyncGenerator<SpeechChunk, void, void> {
-    const chunks = this.#speak(request, hooks);
+    const local = (asked: SpeechRequest): AsyncGenerator<SpeechChunk, void, void> => this.#speak(asked, hooks);
+    const chunks = this.#remote ? this.#remote.speak(request, hooks, local) : local(request);
     return hooks.buffered ? wholeSentences(chunks, hooks.buffered) : chunks;
   }
 

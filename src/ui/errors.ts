@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { type ErrorCode, isAbort, KokoroError, messageOf } from '../common/errors';
+import { config } from '../config';
 import { describeError } from './errorTexts';
 
 const CHOOSE_VOICE = vscode.l10n.t('Choose Voice');
 const SHOW_LOG = vscode.l10n.t('Show Log');
 const OPEN_SETTING = vscode.l10n.t('Open Setting');
+const SET_KEY = vscode.l10n.t('Set Key');
 const RETRY = vscode.l10n.t('Retry');
 
 /** Settings that the user may need to change, by error code. */
@@ -12,6 +14,9 @@ const SETTINGS_TO_CHECK: ReadonlyMap<ErrorCode, string> = new Map([
   ['asset-unavailable', 'kokoro.assets.source'],
   ['model-invalid', 'kokoro.model'],
   ['model-missing', 'kokoro.model'],
+  ['server-failed', 'kokoro.server'],
+  ['server-unreachable', 'kokoro.server'],
+  ['server-unusable', 'kokoro.server'],
 ]);
 
 /** A notification shows no more of a message than this; the log has the rest. */
@@ -29,14 +34,21 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel, re
   }
   if (code === 'voice-mismatch' || code === 'voice-unknown' || code === 'voice-blend-invalid') {
     const choice = await vscode.window.showWarningMessage(text, CHOOSE_VOICE);
-    if (choice === CHOOSE_VOICE) await vscode.commands.executeCommand('kokoro.chooseVoice');
+    if (choice === CHOOSE_VOICE)
+      await vscode.commands.executeCommand(config.server ? 'kokoro.chooseServerVoice' : 'kokoro.chooseVoice');
     return;
   }
   log.error(error instanceof Error ? (error.stack ?? message) : message);
   const setting = SETTINGS_TO_CHECK.get(code);
-  const actions = [...(retry ? [RETRY] : []), SHOW_LOG, ...(setting === undefined ? [] : [OPEN_SETTING])];
+  const actions = [
+    ...(retry ? [RETRY] : []),
+    ...(code === 'server-refused' ? [SET_KEY] : []),
+    SHOW_LOG,
+    ...(setting === undefined ? [] : [OPEN_SETTING]),
+  ];
   const choice = await vscode.window.showErrorMessage(text, ...actions);
   if (choice === RETRY) retry?.();
+  if (choice === SET_KEY) await vscode.commands.executeCommand('kokoro.setServerKey');
   if (choice === SHOW_LOG) log.show();
   if (choice === OPEN_SETTING) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }

@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../common/disposable';
 import { messageOf } from '../common/errors';
 import { config } from '../config';
 import { describeOptimizedModel } from '../speech/optimized/describe';
-import type { OptimizedModel } from '../speech/optimized/optimizedModel';
+import type { OptimizedModel, OptimizedModelState } from '../speech/optimized/optimizedModel';
 import type { StatusBar } from './statusBar';
 
 /** Shows in the status bar which model speaks, and applies the setting that turns the optimized model on or off. */
@@ -12,10 +12,7 @@ export function showModel(
   statusBar: StatusBar,
   log: vscode.LogOutputChannel,
 ): Disposable {
-  const show = (): void =>
-    statusBar.showModel(
-      config.model === '' ? describeOptimizedModel(optimizedModel.state) : vscode.l10n.t('your own, {0}', config.model),
-    );
+  const show = (): void => statusBar.showModel(describeModel(optimizedModel.state));
   const refresh = (): void =>
     void optimizedModel
       .refresh()
@@ -28,7 +25,7 @@ export function showModel(
         void vscode.window.showWarningMessage(vscode.l10n.t('Kokoro speaks with {0}.', describeOptimizedModel(state)));
     }),
   );
-  subscriptions.add(config.onChange(['model'], show));
+  subscriptions.add(config.onChange(['model', 'backend', 'server.url'], show));
   subscriptions.add(
     config.onChange(['optimizedModel', 'fastModel'], () => {
       if (!config.optimizedModel) void optimizedModel.cancel();
@@ -38,4 +35,9 @@ export function showModel(
   show();
   refresh();
   return subscriptions;
+}
+
+function describeModel(state: OptimizedModelState): string {
+  if (config.server) return vscode.l10n.t('the server {0}', config.server.url);
+  return config.model === '' ? describeOptimizedModel(state) : vscode.l10n.t('your own, {0}', config.model);
 }

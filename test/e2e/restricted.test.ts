@@ -34,6 +34,8 @@ describe('Kokoro in Restricted Mode', () => {
       'kokoro.model': pipe,
       'kokoro.assets.source': `http://127.0.0.1:${port}`,
       'kokoro.optimizedModel': true,
+      'kokoro.backend': 'server',
+      'kokoro.server.url': `http://127.0.0.1:${port}`,
     };
     vscode = await VsCode.start({
       name: 'restricted',

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { text as readAll } from 'node:stream/consumers';
 import OpenAI from 'openai';
-import { exitOf, runCli, startCli } from './support/cli';
+import { exitOf, type Result, runCli, startCli } from './support/cli';
 
 const KEY = 'a secret of this test';
 const TEXT = 'Hello there, this is a test.';
@@ -160,6 +162,35 @@ describe('kokoro serve', () => {
     assert.match(metrics, /^kokoro_time_to_first_audio_seconds_count [1-9]/m);
     assert.match(metrics, /^kokoro_real_time_factor_count 1\d$/m);
     assert.match(metrics, /^kokoro_requests_running 0$/m);
+  });
+
+  it('speaks for `kokoro speak --server`, which maps the words to the document', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kokoro-remote-'));
+    const text = `# Notes\n\n**Hello** there, this is a \`test\` of 3.50 dollars.\n\nIt has *two* parts.\n`;
+    writeFileSync(join(folder, 'notes.md'), text);
+    const speak = (key: string, ...args: string[]): Promise<Result> =>
+      runCli(folder, ['speak', 'notes.md', '--server', `${url}/v1`, '--timings', 'times.json', ...args], '', {
+        KOKORO_SERVER_KEY: key,
+      });
+    const { code, stderr } = await speak(KEY);
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, /This machine goes on/);
+    const wav = readFileSync(join(folder, 'notes.wav')).subarray(44);
+    assert.ok(peak(wav) > 0.1);
+    const { words } = JSON.parse(readFileSync(join(folder, 'times.json'), 'utf8')) as {
+      words: { text: string; start: number; end: number }[];
+    };
+    assert.deepEqual(
+      words.map((word) => word.text),
+      ['Notes', 'Hello', 'there', 'this', 'is', 'a', 'test', 'of', '3.50', 'dollars', 'It', 'has', 'two', 'parts'],
+    );
+    for (const [i, { text, start, end }] of words.entries())
+      assert.ok(end - start > 0.02 && start >= (words[i - 1]?.end ?? 0) && end < wav.length / 48_000, text);
+    const [refused, unknown] = await Promise.all([speak('guess'), speak(KEY, '--server-voice', 'nobody')]);
+    assert.match(refused.stderr, /accepts another key/);
+    assert.match(unknown.stderr, /does not have the voice/);
+    assert.deepEqual([refused.code, unknown.code], [1, 1]);
+    rmSync(folder, { recursive: true });
   });
 
   it('finishes what it speaks before it stops', async () => {

@@ -88,7 +88,7 @@ interface Recorded extends Part {
 async function recordTexts(
   { texts, file }: AudioJob,
   { speak }: AudioSettings,
-  { speech }: App,
+  { localSpeech: speech }: App,
   { recordings, speaker }: { recordings: Recordings; speaker: Speaker },
   { signal, onFetch, onProgress, onRestart }: JobHooks,
 ): Promise<Recorded[]> {

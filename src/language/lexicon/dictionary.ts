@@ -148,3 +148,12 @@ function apart(sorted: readonly DictionaryMatch[]): DictionaryMatch[] {
     return true;
   });
 }
+
+/** The entries for each language that a text is read in, made when they are first asked for. */
+export function dictionaries(lists: PronunciationLists | undefined): (code: LanguageCode) => Dictionary | undefined {
+  const known = new Map<LanguageCode, Dictionary | undefined>();
+  return (code) => {
+    if (!known.has(code)) known.set(code, Dictionary.of(lists, code));
+    return known.get(code);
+  };
+}

@@ -58,6 +58,7 @@ serveParent<EngineCalls>({
     streams.delete(stream);
     return Promise.resolve(null);
   },
+  script: () => Promise.resolve([]),
   explain: () => Promise.resolve(null),
   outline: () => Promise.resolve([]),
   info: () =>
