@@ -29,6 +29,7 @@ export function contentsOf(target) {
     'extension.js',
     'front-end.js',
     'markdown.js',
+    'mcp.js',
     'watchdog.js',
     'webview',
   ];
