@@ -1,5 +1,5 @@
 // Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
-// line, the player, and the front end of all languages, which the engine and mobile bundles share.
+// line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles share.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -75,6 +75,7 @@ const targets = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [shared(MCP)],
   },
+  { ...node, entryPoints: { agents: 'src/agents.ts' }, outdir: 'dist', plugins: [shared({ ...MARKDOWN, ...MCP })] },
   { ...node, entryPoints: { mcp: 'src/agents/mcp/serveMcp.ts' }, outdir: 'dist', plugins: [withoutValidator] },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
   ...[...webBundles, ...libraryBundles].map((bundle) => ({ ...common, ...bundle })),

@@ -31,7 +31,7 @@ class ScriptedSpeaker implements AgentSpeaker {
     this.skipped.push(sentences);
     return Promise.resolve(true);
   };
-  dispose = (): void => undefined;
+  dispose = (): Promise<void> => Promise.resolve();
 }
 
 describe('speaking for a tool', () => {
