@@ -16,6 +16,7 @@ const ROOMS = {
   'webview/host': ['common', 'document', 'webview/protocol.ts', 'webview/fixProtocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
   ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'config.ts'],
+  agents: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'app', 'reading'],
   library: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'app'],
   server: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'speech', 'app'],
   cli: [
@@ -29,6 +30,7 @@ const ROOMS = {
     'speech',
     'app',
     'reading',
+    'agents',
     'server',
   ],
 };
