@@ -116,7 +116,8 @@ function commaIn(text: string, start: number): number | undefined {
   const scanner = createScanner(text, true); // ignores space and comments
   scanner.setPosition(start);
   scanner.scan();
-  return scanner.getTokenValue() === ',' ? scanner.getTokenOffset() : undefined;
+  const offset = scanner.getTokenOffset();
+  return text[offset] === ',' ? offset : undefined;
 }
 
 /**
