@@ -35,6 +35,7 @@ export const SETTINGS = [
   'audioCache.diskMB',
   'pronunciations',
   'hoverToHear',
+  'agents.read',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
