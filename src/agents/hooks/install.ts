@@ -12,6 +12,8 @@ export interface HookChange {
   before: string | undefined;
   /** Undefined for a file that is deleted. */
   after: string | undefined;
+  /** The command that is added; undefined for a removal. */
+  command?: string;
 }
 
 /** Whether a hook of ours is in an agent's file. @throws KokoroError `hooks-unreadable` */
@@ -35,7 +37,7 @@ export async function planInstall(file: HookFile, command: string): Promise<Hook
     const without = removeFromList(text, file.list, (entry) => isOurs(file, entry));
     return appendToList(without, file.list, file.entry(command));
   });
-  return { file, before, after };
+  return { file, before, after, command };
 }
 
 /** Removes our hook from an agent's file, and a file of our own that holds nothing else. Changes nothing yet. */
