@@ -1,5 +1,5 @@
 // Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
-// line, the player, and the front end of all languages, which the engine and mobile bundles share.
+// line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles share.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -57,6 +57,7 @@ const targets = [
   { ...node, entryPoints: { exporter: 'src/exporter/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { agents: 'src/agents.ts' }, outdir: 'dist', plugins: [shared(MARKDOWN)] },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
   ...[...webBundles, ...libraryBundles].map((bundle) => ({ ...common, ...bundle })),
 ];

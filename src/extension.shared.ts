@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { ReadingServices } from './commands/reading';
 import { messageOf } from './common/errors';
 import { config } from './config';
+import { InterruptedMessage } from './reading/interruptedMessage';
 import { PlaceStore } from './reading/placeStore';
 import { Reader } from './reading/reader';
 import type { ReadingSettings } from './reading/readingText';
@@ -55,7 +56,8 @@ export function createReading(
 
   own(showReader(reader, statusBar, highlight, follower, log));
   own(trackDocument(reader));
-  own(keepPlaces(reader, places, editor));
+  const message = own(new InterruptedMessage(reader));
+  own(keepPlaces(reader, places, message, editor));
   own(grantWishes(reader, { voices, favourites }, log));
   own(syncSettings(reader, log));
   own(pronunciations.onChange(() => reader.settingsChanged()));
@@ -72,6 +74,7 @@ export function createReading(
     player,
     follower,
     places,
+    message,
     voices,
     statusBar,
     log,

@@ -4,8 +4,9 @@ import { registerCommands } from './commands';
 import { translateWith } from './common/l10n';
 import { config } from './config';
 import { createReading } from './extension.shared';
+import { SingleSpeaker } from './reading/singleSpeaker';
 import { showModel } from './ui/modelStatus';
-import { speakAlone } from './ui/oneSpeaker';
+import { speakAlone, UNNAMED } from './ui/oneSpeaker';
 
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -36,7 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const reading = createReading(context, app.speech, app.voices, log, own);
   const { reader, statusBar } = reading;
   own(app.onVoices(() => reader.showSettings()));
-  own(speakAlone(reader, statusBar, log));
+  const speaker = own(new SingleSpeaker(vscode.workspace.name ?? UNNAMED, log));
+  own(speakAlone(reader, statusBar, speaker));
   own(showModel(app.optimizedModel, statusBar, log));
   const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;
   own(config.onChange(engineSettings, () => app.engine.restart()));

@@ -23,6 +23,7 @@ export function contentsOf(target) {
   }
   const programs = [
     'THIRD-PARTY.txt',
+    'agents.js',
     'data',
     'engine.js',
     'exporter.js',

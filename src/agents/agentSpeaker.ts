@@ -1,6 +1,6 @@
-import type { Disposable } from '../common/disposable';
 import type { Logger } from '../common/log';
 import type { AgentMessage } from './message';
+import type { SpeakingState } from './turns';
 
 /** How a message ended: heard to its end, stopped by someone, or not spoken because its agent is muted. */
 export type Outcome = 'spoken' | 'stopped' | 'muted';
@@ -13,16 +13,13 @@ export interface MessageOwner {
 
 export interface AgentStatus {
   /** The message whose turn it is, of any program. */
-  current?: MessageOwner & {
-    /** `waiting`: for the user's own reading to end, for a download, or for the first sound. */
-    state: 'waiting' | 'playing' | 'paused';
-  };
+  current?: MessageOwner & { state: SpeakingState };
   /** The messages of all programs that wait for their turn, in its order. */
   waiting: readonly MessageOwner[];
 }
 
 /** Speaks messages of an agent, one after the other and after those of other programs. */
-export interface AgentSpeaker extends Disposable {
+export interface AgentSpeaker {
   /**
    * Waits for its turn and speaks. Settles when the message was heard or has been stopped.
    * @param signal ends it, as `stop` does, also while it waits
@@ -38,7 +35,10 @@ export interface AgentSpeaker extends Disposable {
   resume(): Promise<boolean>;
   /** Goes so many sentences on, or back if negative. @returns whether there is one */
   skip(sentences: number): Promise<boolean>;
+  /** What all programs say and wait to say. */
   status(): Promise<AgentStatus>;
+  /** Ends everything. */
+  dispose(): Promise<void>;
 }
 
 export interface AgentSpeakerOptions {

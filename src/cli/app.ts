@@ -19,9 +19,12 @@ export function createCliApp(threads = 0, model = ''): App {
     ownModel: () => (model === '' ? '' : resolve(model)),
     optimizedModel: () => 'make',
     urgentRebuild: true,
-    logger: process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger,
+    logger: logger(),
   });
 }
+
+/** Writes to stderr if the user has set KOKORO_DEBUG. */
+export const logger = (): Logger => (process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger);
 
 const stderrLogger: Logger = {
   debug: (message) => say(`debug: ${message}`),

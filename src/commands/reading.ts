@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { InterruptedMessage } from '../reading/interruptedMessage';
 import type { PlaceStore } from '../reading/placeStore';
 import type { VoicePlaces } from '../speech/voiceSource';
 import { showError } from '../ui/errors';
@@ -23,6 +24,7 @@ export interface ReadingServices extends WordServices {
   player: PlayerPort;
   follower: SpokenFollower;
   places: PlaceStore;
+  message: InterruptedMessage;
   /** Where voices are found besides the catalog. */
   voices: () => VoicePlaces;
   log: vscode.LogOutputChannel;
@@ -30,7 +32,7 @@ export interface ReadingServices extends WordServices {
 
 /** The commands that need no files or processes, so that they also work in a browser. */
 export function readingCommands(services: ReadingServices): Command[] {
-  const { editor, reader, player, follower, places, voices, log } = services;
+  const { editor, reader, player, follower, places, message, voices, log } = services;
   const editorReader = new EditorReader(editor, reader, voices, (error) => void showError(error, log));
   return [
     new SpeakSelection(editorReader),
@@ -40,7 +42,7 @@ export function readingCommands(services: ReadingServices): Command[] {
     new SpeakDiagnostics(editorReader, reader, voices),
     new SpeakChanges(editor, reader),
     new SpeakTerminalSelection(reader),
-    new Resume(reader, editorReader, editor, places),
+    new Resume(reader, editorReader, editor, places, message),
     new Stop(reader),
     new PauseResume(reader),
     ...skipCommands(reader),

@@ -1,34 +1,49 @@
 import * as vscode from 'vscode';
 import { KokoroError } from '../common/errors';
 import type { PlaceStore } from '../reading/placeStore';
+import type { InterruptedMessage } from '../reading/interruptedMessage';
 import type { Reader } from '../reading/reader';
 import type { CurrentEditor } from '../ui/currentEditor';
 import type { Command } from './command';
+import { MESSAGE } from '../ui/keepPlaces';
 import { wholeText } from './documentText';
 import type { EditorReader } from './editorReader';
 
-/** Goes on reading where the reading of a document ended, also after a restart. */
+/** Goes on reading where the reading of a document ended, also after a restart, or where an agent was interrupted. */
 export class Resume implements Command {
   readonly id = 'kokoro.resume';
   readonly #reader: Reader;
   readonly #editorReader: EditorReader;
   readonly #editor: CurrentEditor;
   readonly #places: PlaceStore;
+  readonly #message: InterruptedMessage;
 
-  constructor(reader: Reader, editorReader: EditorReader, editor: CurrentEditor, places: PlaceStore) {
+  constructor(
+    reader: Reader,
+    editorReader: EditorReader,
+    editor: CurrentEditor,
+    places: PlaceStore,
+    message: InterruptedMessage,
+  ) {
     this.#reader = reader;
     this.#editorReader = editorReader;
     this.#editor = editor;
     this.#places = places;
+    this.#message = message;
   }
 
   /**
-   * @param uri the document; by default a paused reading, the current document, or the one that was read last
+   * @param uri the document, or `MESSAGE`; by default a paused reading, the message of an agent if that was left last,
+   *   the current document, or the one that was read last
    * @throws KokoroError `nothing-to-read`
    */
   async execute(uri?: unknown): Promise<void> {
     if (uri === undefined && this.#reader.state === 'paused') {
       this.#reader.pauseOrResume();
+      return;
+    }
+    if (uri === MESSAGE || (uri === undefined && this.#message.isLast)) {
+      this.#message.resume();
       return;
     }
     const current = this.#editor.get()?.document.uri.toString();

@@ -20,6 +20,8 @@ import { VoicePace } from './voicePace';
 /** What the reader is doing. */
 export interface ReaderStatus {
   state: PlayerState;
+  /** The agent whose message is read. */
+  agent?: string | undefined;
   /** The part of the text read, 0–1. */
   progress: number;
   /** Seconds left at the current speed; undefined while nothing is read. */
@@ -478,6 +480,7 @@ export class Reader implements Disposable {
     const place = this.place;
     this.#status.fire({
       state: this.#state,
+      agent: place?.text.agent,
       progress: place ? place.from / place.text.text.length : 0,
       secondsLeft: place?.secondsLeft,
       sleepMinutes: this.#sleep.minutes,

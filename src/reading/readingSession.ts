@@ -101,7 +101,8 @@ export class ReadingSession {
 
   /** Counts a chunk as sent. @returns it as the player receives it */
   add(chunk: SpeechChunk, plan: Plan): PlayerChunk {
-    const { pcm, speed, endsSentence, endsBlock } = chunk;
+    const { pcm, endsSentence, endsBlock } = chunk;
+    const speed = chunk.speed / (this.#text.pace ?? 1); // the player plays at the speed in the settings
     const source = plan.moved(chunk.source);
     const sentenceSource = plan.moved(chunk.sentenceSource);
     const words = (chunk.words ?? []).map((word) => ({ ...word, source: plan.moved(word.source) }));

@@ -1,4 +1,5 @@
 import type { CodeBlockMode, PunctuationLevel } from '../document/block';
+import { MAX_SPEED, MIN_SPEED } from '../kokoro/speed';
 import type { EmojiMode } from '../language/emojiMode';
 import type { LanguageCode } from '../language/language';
 import type { PronunciationLists } from '../language/lexicon/entry';
@@ -22,8 +23,12 @@ export interface ReadingText {
   format: SpeechRequest['format'];
   /** Shown in the player. */
   title: string;
+  /** The agent whose message it is, as users see its name. */
+  agent?: string;
   /** The voice to use instead of the one in the settings. */
   voice?: string;
+  /** How much faster it is read than the settings say. */
+  pace?: number;
   /** How words are said in it, instead of what the settings say. */
   pronunciations?: PronunciationLists;
   /** Left out for a text that no document contains. */
@@ -56,10 +61,16 @@ export function requestFor(text: ReadingText, settings: ReadingSettings, from = 
   return {
     ...settings,
     ...{ text: text.text, format: text.format, from },
-    codeBlocks: readCode ? 'read' : settings.codeBlocks,
+    codeBlocks: readCode ? 'read' : codeBlocksOf(text, settings),
     voice: text.voice ?? settings.voice,
+    speed: Math.min(Math.max(settings.speed * (text.pace ?? 1), MIN_SPEED), MAX_SPEED),
     // A text that names its voice is in that voice's language, and read by no other.
     ...(text.voice !== undefined && { language: undefined, voicesFor: {}, mixedLanguages: false }),
     pronunciations: text.pronunciations ?? settings.pronunciations?.(text.source?.uri),
   };
+}
+
+/** Code in an agent's message is not read unless the user asks for it. */
+function codeBlocksOf({ agent }: ReadingText, { codeBlocks }: ReadingSettings): CodeBlockMode {
+  return agent !== undefined && codeBlocks === 'read' ? 'announce' : codeBlocks;
 }

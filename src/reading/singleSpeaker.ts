@@ -1,11 +1,11 @@
-import { type FSWatcher, lstatSync, mkdirSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
+import { type FSWatcher, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../common/disposable';
 import { Emitter } from '../common/emitter';
 import { messageOf, systemCodeOf } from '../common/errors';
 import type { Logger } from '../common/log';
+import { makePrivate, userFolder } from '../common/userFolder';
 
 /** A speaker that does not answer within this time is ended without it, ms. */
 const ANSWER_MS = 1000;
@@ -13,12 +13,6 @@ const ATTEMPTS = 20;
 const RETRY_MS = 25;
 /** Longer names are cut. */
 const MAX_NAME = 200;
-
-/** The folder in which all programs of this user meet. */
-export function userFolder(): string {
-  const uid = process.getuid?.(); // Windows has a temporary folder for each user
-  return join(tmpdir(), uid === undefined ? 'kokoro' : `kokoro-${uid}`);
-}
 
 /**
  * Sees to it that one program of a user speaks at a time. The speaker listens on a local socket, which the operating
@@ -38,6 +32,7 @@ export class SingleSpeaker implements Disposable {
   readonly #watcher: FSWatcher | undefined;
   #wanted = false;
   #taking: Promise<void> | undefined;
+  #listening: Promise<boolean> | undefined;
   #server: Server | undefined;
   /** Identifies the socket's file as ours. */
   #inode: number | undefined;
@@ -73,6 +68,26 @@ export class SingleSpeaker implements Disposable {
     await this.#taking;
   }
 
+  /**
+   * Becomes the one that speaks as soon as no other program does, and takes over from none.
+   * @returns false when the signal came first; then this program speaks only if it did before, or was told to `take`
+   */
+  async takeWhenFree(signal: AbortSignal): Promise<boolean> {
+    try {
+      while (!signal.aborted) {
+        if (this.#server) return true;
+        this.#wanted = true;
+        if (await this.#listen()) continue;
+        this.#wanted = this.#taking !== undefined;
+        await this.#untilFree(signal);
+      }
+      return false;
+    } catch (error) {
+      this.#log.warn(`Other windows may speak at the same time: ${messageOf(error)}`);
+      return true;
+    }
+  }
+
   /** Lets others speak. */
   release(): void {
     this.#wanted = false;
@@ -97,7 +112,12 @@ export class SingleSpeaker implements Disposable {
   }
 
   /** @returns false when another program listens, or did so before it crashed */
-  async #listen(): Promise<boolean> {
+  #listen(): Promise<boolean> {
+    this.#listening ??= this.#openSocket().finally(() => (this.#listening = undefined));
+    return this.#listening;
+  }
+
+  async #openSocket(): Promise<boolean> {
     const server = createServer((socket) => this.#welcome(socket)).unref();
     const error = await new Promise<Error | undefined>((resolve) => {
       server.once('error', resolve);
@@ -143,6 +163,26 @@ export class SingleSpeaker implements Disposable {
       socket.on('close', (failed) => {
         clearTimeout(timer);
         resolve(!failed);
+      });
+      socket.resume();
+    });
+  }
+
+  /** Waits until the program that speaks releases or ends. */
+  #untilFree(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const socket = createConnection(this.#address);
+      const leave = (): void => void socket.destroy();
+      signal.addEventListener('abort', leave, { once: true });
+      socket.on('error', (error) => {
+        const code = systemCodeOf(error);
+        if (code === 'ECONNREFUSED') this.#removeSocket(); // it crashed
+        else if (code !== 'ENOENT' && code !== 'ECONNRESET') reject(error);
+      });
+      socket.on('end', () => socket.destroy());
+      socket.on('close', () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
       });
       socket.resume();
     });
@@ -240,13 +280,4 @@ function onLine(socket: Socket, listener: (line: string) => void): void {
     text = (text + part).slice(0, MAX_NAME + 1);
     if (!had && text.includes('\n')) listener(text.slice(0, text.indexOf('\n')));
   });
-}
-
-/** Makes a folder that no other user can use. @throws Error when someone else owns it */
-function makePrivate(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (process.platform === 'win32') return;
-  const found = lstatSync(folder);
-  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
-    throw new Error(`Others may write to ${folder}.`);
 }

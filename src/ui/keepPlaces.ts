@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable';
 import { config } from '../config';
+import type { InterruptedMessage } from '../reading/interruptedMessage';
 import type { PlaceStore } from '../reading/placeStore';
 import type { Reader } from '../reading/reader';
 import { SECONDS_PER_LETTER } from '../reading/voicePace';
@@ -10,8 +11,16 @@ import type { CurrentEditor } from './currentEditor';
 /** Documents that an idle player offers to go on with. */
 const OFFERED = 5;
 
+/** Stands for the interrupted message of an agent in the list of what can be resumed. */
+export const MESSAGE = 'kokoro:message';
+
 /** Remembers how far documents were read, and offers in the idle player to go on with them. */
-export function keepPlaces(reader: Reader, places: PlaceStore, editor: CurrentEditor): Disposable {
+export function keepPlaces(
+  reader: Reader,
+  places: PlaceStore,
+  message: InterruptedMessage,
+  editor: CurrentEditor,
+): Disposable {
   const subscriptions = new DisposableStore();
   let sentence: number | undefined;
   subscriptions.add(
@@ -29,9 +38,12 @@ export function keepPlaces(reader: Reader, places: PlaceStore, editor: CurrentEd
   );
   const offer = (): void => {
     const document = editor.get()?.document;
-    const unfinished = places.all.slice(0, OFFERED).map(({ uri, title, secondsLeft }) => ({
+    const documents = places.all.map(({ uri, title, secondsLeft }) => ({
       ...{ id: uri, title, minutesLeft: secondsLeft / 60 },
     }));
+    const { place } = message;
+    const messages = place ? [{ id: MESSAGE, title: place.text.title, minutesLeft: place.secondsLeft / 60 }] : [];
+    const unfinished = [...messages, ...documents].slice(0, OFFERED);
     reader.offer({ active: document && describe(document), unfinished });
   };
   subscriptions.add(vscode.window.onDidChangeActiveTextEditor(offer));

@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable';
-import type { Logger } from '../common/log';
 import type { Reader } from '../reading/reader';
-import { SingleSpeaker } from '../reading/singleSpeaker';
+import type { SingleSpeaker } from '../reading/singleSpeaker';
 import type { StatusBar } from './statusBar';
 
-const UNNAMED = vscode.l10n.t('another window');
+export const UNNAMED = vscode.l10n.t('another window');
 
 /** Sees to it that two windows never speak at once: the one that begins to speak pauses the other. */
-export function speakAlone(reader: Reader, statusBar: StatusBar, log: Logger): Disposable {
+export function speakAlone(reader: Reader, statusBar: StatusBar, speaker: SingleSpeaker): Disposable {
   const subscriptions = new DisposableStore();
-  const speaker = subscriptions.add(new SingleSpeaker(vscode.workspace.name ?? UNNAMED, log));
   let speaking = false;
   subscriptions.add(
     reader.onStatus(({ state }) => {

@@ -25,7 +25,7 @@ export class StatusBar implements Disposable {
   update(status: ReaderStatus): void {
     this.#status = status;
     const isQuiet = status.state === 'idle' && this.#other !== undefined;
-    const { icon, text, tooltip } = isQuiet ? describeOther(this.#other ?? '') : describe(status);
+    const { icon, text, tooltip } = isQuiet ? describeOther(this.#other ?? '') : describeFor(status);
     // The player reports several times a second; a new tooltip would close the one being read.
     if (this.#shown === tooltip + this.#model) return;
     this.#shown = tooltip + this.#model;
@@ -55,6 +55,13 @@ interface Description {
   icon: string;
   text: string;
   tooltip: string;
+}
+
+/** Begins with the name of the agent whose message is read. */
+function describeFor(status: ReaderStatus): Description {
+  const { icon, text, tooltip } = describe(status);
+  const agent = status.agent === undefined ? '' : `${status.agent}: `;
+  return { icon, text: agent + text, tooltip: agent + tooltip };
 }
 
 function describe({ state, progress, secondsLeft, sleepMinutes, detail }: ReaderStatus): Description {

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toPcm16, wavHeader } from '../../speech/sinks/wav';
+import type { PlayerProgram } from './programs';
+
+/** Sound on its way to the loudspeaker. */
+export interface Output {
+  /** Takes samples; settles when it wants more. @throws Error when the program has failed */
+  write(samples: Float32Array): Promise<void>;
+  /** Settles when all has been heard. @throws Error when the program has failed */
+  end(): Promise<void>;
+  /** Falls silent at once; `write` and `end` settle. */
+  kill(): void;
+}
+
+/** Starts to play. */
+export function openOutput(program: PlayerProgram): Output {
+  return program.takes === 'stream' ? new StreamOutput(program) : new FileOutput(program);
+}
+
+/** A running program, and how it ended. */
+class Run {
+  readonly child: ChildProcess;
+  /** Settles when the program has ended: with undefined after success or `kill`, else with what went wrong. */
+  readonly ended: Promise<Error | undefined>;
+  #killed = false;
+
+  constructor({ command, args }: PlayerProgram, file: string) {
+    const child = spawn(command, args(file), { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true });
+    this.child = child;
+    let lastWords = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (lastWords = (lastWords + text).slice(-500)));
+    child.stdin.on('error', () => undefined); // `ended` says what has happened
+    this.ended = new Promise((resolve) => {
+      child.once('error', (error) => resolve(this.#killed ? undefined : error));
+      child.once('close', (code, signal) => {
+        const how = lastWords.trim().split('\n').at(-1) || (signal ?? `exit code ${code ?? '?'}`);
+        resolve(this.#killed || code === 0 ? undefined : new Error(`${command}: ${how}`));
+      });
+    });
+  }
+
+  kill(): void {
+    this.#killed = true;
+    this.child.kill('SIGKILL');
+  }
+
+  /** @throws Error when it has failed */
+  async end(): Promise<void> {
+    const error = await this.ended;
+    if (error) throw error;
+  }
+}
+
+class StreamOutput implements Output {
+  readonly #run: Run;
+  #isOpen = true;
+
+  constructor(program: PlayerProgram) {
+    this.#run = new Run(program, '');
+    void this.#run.ended.then(() => (this.#isOpen = false));
+  }
+
+  async write(samples: Float32Array): Promise<void> {
+    const { stdin } = this.#run.child;
+    if (!this.#isOpen || !stdin) return this.#run.end();
+    if (stdin.write(toPcm16(samples))) return;
+    const drained = new Promise<void>((resolve) => stdin.once('drain', resolve));
+    await Promise.race([drained, this.#run.end()]);
+  }
+
+  end(): Promise<void> {
+    this.#run.child.stdin?.end();
+    return this.#run.end();
+  }
+
+  kill(): void {
+    this.#run.kill();
+  }
+}
+
+/** Plays each piece as a file of its own. */
+class FileOutput implements Output {
+  readonly #program: PlayerProgram;
+  #run: Run | undefined;
+  #killed = false;
+
+  constructor(program: PlayerProgram) {
+    this.#program = program;
+  }
+
+  async write(samples: Float32Array): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'kokoro-play-'));
+    try {
+      const file = join(folder, 'speech.wav');
+      const pcm = toPcm16(samples);
+      await writeFile(file, Buffer.concat([wavHeader(pcm.length), pcm]), { mode: 0o600 });
+      if (this.#killed) return;
+      this.#run = new Run(this.#program, file);
+      await this.#run.end();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  end(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  kill(): void {
+    this.#killed = true;
+    this.#run?.kill();
+  }
+}
