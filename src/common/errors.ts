@@ -2,6 +2,7 @@ import { t } from './l10n';
 
 /** Error codes. docs/troubleshooting.md lists those that users can see, with what to do about them. */
 export const ERROR_CODES = [
+  'agents-file-invalid',
   'asset-unavailable',
   'asset-unknown',
   'checkpoint-corrupt',

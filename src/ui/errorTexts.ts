@@ -8,6 +8,7 @@ const { t } = vscode.l10n;
  * except where the message is translated itself.
  */
 const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> = {
+  'agents-file-invalid': t('The file with what you have chosen for agents cannot be used.'),
   'asset-unavailable': t('A file that Kokoro needs could not be downloaded.'),
   'asset-unknown': t('A file that Kokoro needs could not be downloaded.'),
   'checkpoint-corrupt': t('The checkpoint is damaged.'),
