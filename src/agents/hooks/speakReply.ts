@@ -2,13 +2,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentSpeaker, MessageOwner } from '../agentSpeaker';
 import { MAX_MESSAGE_CHARACTERS } from '../message';
+import type { ReplyPart } from '../preferences';
 import { firstSentence } from './firstSentence';
 import { AGENT_NAMES, type HookedAgent, readPayload } from './payload';
 import { finalText } from './transcript';
-
-/** How much of a reply is read. */
-export const REPLY_PARTS = ['whole', 'firstSentence'] as const;
-export type ReplyPart = (typeof REPLY_PARTS)[number];
 
 /** What a hook needs to speak. */
 export interface ReplyServices {

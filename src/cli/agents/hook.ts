@@ -3,6 +3,8 @@ import { hookLog } from '../../agents/hooks/hookLog';
 import { runHook } from '../../agents/hooks/hookProgram';
 import { HOOKED_AGENTS } from '../../agents/hooks/payload';
 import { speakReply } from '../../agents/hooks/speakReply';
+import type { ReplyPart } from '../../agents/preferences';
+import { preferencesFile, readPreferences } from '../../agents/preferencesFile';
 import { Turns } from '../../agents/turns';
 import { addCommand } from '../options';
 import { createSpeaker } from './speaker';
@@ -19,9 +21,10 @@ export function addHook(program: Command): void {
         const agent = HOOKED_AGENTS.find((known) => known === name);
         if (agent === undefined) throw new Error(`A hook was run for ${name ?? 'no agent'}.`);
         const speaker = createSpeaker(log);
+        const part = async (): Promise<ReplyPart> => (await readPreferences(preferencesFile())).read;
         const endWaiting = (owner: Parameters<Turns['end']>[0]): number => new Turns().end(owner, 'waiting');
         try {
-          await speakReply(agent, payload, { speaker, endWaiting, part: () => Promise.resolve('whole') });
+          await speakReply(agent, payload, { speaker, endWaiting, part });
         } finally {
           await speaker.dispose();
         }
