@@ -1,5 +1,6 @@
 // Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
-// line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles share.
+// line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles
+// share.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -33,7 +34,7 @@ const node = {
 const FRONT_END = { 'src/language/loader': './front-end.js', 'src/document/mappedText': './front-end.js' };
 /** The Markdown parser, which the engine needs to read, and the extension to write books. */
 const MARKDOWN = { 'src/document/parseMarkdown': './markdown.js' };
-/** Has modules come from other bundles. */
+/** Has modules come from other bundles, and the packages that read archives. */
 const shared = (modules) => ({
   name: 'shared',
   setup({ onResolve }) {
@@ -42,11 +43,12 @@ const shared = (modules) => ({
       const bundle = bundles.get(resolve(resolveDir, path));
       return bundle && { path: bundle, external: true };
     });
+    onResolve({ filter: /^(?:tar|yauzl)$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
   },
 });
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [shared(MARKDOWN)] },
-  { ...node, entryPoints: { markdown: 'src/document/parseMarkdown.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { markdown: 'src/document/parseMarkdown.ts', tar: 'tar', yauzl: 'yauzl' }, outdir: 'dist' },
   {
     ...node,
     entryPoints: { engine: 'src/engine/main.ts' },

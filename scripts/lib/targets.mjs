@@ -30,8 +30,10 @@ export function contentsOf(target) {
     'extension.js',
     'front-end.js',
     'markdown.js',
+    'tar.js',
     'watchdog.js',
     'webview',
+    'yauzl.js',
   ];
   const dist = [...programs.map((name) => [join('dist', name), join('dist', name)]), ['mobile', 'mobile']];
   // Node resolves them from the bundles beside them: dist/node_modules/onnxruntime-node.

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCodeOf } from '../common/errors';
 import { makePrivate, userFolder } from '../common/userFolder';
-import type { MessageOwner } from './agentSpeaker';
-
-/** How a message stands. `waiting`: for its turn, for the user's own reading to end, or for the first sound. */
-export type SpeakingState = 'waiting' | 'playing' | 'paused';
+import type { MessageOwner, SpeakingState } from './agentSpeaker';
 
 /** A message in the queue. */
 export interface Ticket extends MessageOwner {
