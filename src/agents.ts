@@ -4,6 +4,7 @@ import { addHook } from './cli/agents/hook';
 import { addAgentSpeak } from './cli/agents/speak';
 import { addAgentStatus } from './cli/agents/status';
 import { addAgentStop } from './cli/agents/stop';
+import { addHooks } from './cli/hooks';
 import { createProgram, runProgram } from './cli/program';
 
 const HELP = `
@@ -16,4 +17,5 @@ addAgentSpeak(program);
 addAgentStop(program);
 addAgentStatus(program);
 addHook(program);
+addHooks(program);
 runProgram(program);

@@ -1,13 +1,15 @@
+import { dirname } from 'node:path';
 import { Argument, type Command } from 'commander';
 import { hookCommand } from '../agents/hooks/hookCommand';
 import { type HookFile, hookFiles } from '../agents/hooks/hookFiles';
 import { hookLogFile } from '../agents/hooks/hookLog';
 import { carryOut, changes, type HookChange, isInstalled, planInstall, planRemoval } from '../agents/hooks/install';
 import { HOOKED_AGENTS, type HookedAgent } from '../agents/hooks/payload';
+import { type LauncherOptions, launcherPath, writeLauncher } from '../agents/launcher';
+import { cacheFolder } from '../assets/cacheFolder';
 import { print, say } from './terminal';
 
-/** @param launcher path of the program that hooks start, which is made if it is missing */
-export function addHooks(program: Command, launcher: () => Promise<string>): void {
+export function addHooks(program: Command): void {
   const command = program.command('hooks').description('have the replies of coding agents read aloud, or stop that');
   const agents = (): Argument => new Argument('[agents...]', 'agents (default: all)').choices(HOOKED_AGENTS);
   command
@@ -16,7 +18,7 @@ export function addHooks(program: Command, launcher: () => Promise<string>): voi
     .addArgument(agents())
     .option('--dry-run', 'only print what would be changed')
     .action(async (names: HookedAgent[], { dryRun }: { dryRun?: boolean }) => {
-      const path = await launcher();
+      const path = dryRun === true ? launcherPath() : await writeLauncher(launcherOptions());
       const plan = chosen(names).map((file) => planInstall(file, hookCommand(path, file.agent)));
       await change(await Promise.all(plan), dryRun);
     });
@@ -38,6 +40,11 @@ export function addHooks(program: Command, launcher: () => Promise<string>): voi
       }
       say(`Errors of hooks are in ${hookLogFile()}`);
     });
+}
+
+/** The launcher starts the program beside this one. */
+function launcherOptions(): LauncherOptions {
+  return { extension: dirname(__dirname), node: process.execPath, cache: cacheFolder() };
 }
 
 function chosen(names: readonly HookedAgent[]): HookFile[] {
