@@ -34,9 +34,9 @@ const node = {
 const FRONT_END = { 'src/language/loader': './front-end.js', 'src/document/mappedText': './front-end.js' };
 /** The Markdown parser, which the engine needs to read, and the extension to write books. */
 const MARKDOWN = { 'src/document/parseMarkdown': './markdown.js' };
-/** Has modules come from other bundles, and the packages that read archives. */
 /** The MCP server, which `kokoro` and `kokoro-agent` load when a client starts it. */
 const MCP = { 'src/agents/mcp/serveMcp': './mcp.js' };
+/** Has modules come from other bundles, and the packages that read archives. */
 const shared = (modules) => ({
   name: 'shared',
   setup({ onResolve }) {

@@ -45,6 +45,7 @@ export const SETTINGS = [
   'agents.voices',
   'agents.distinctVoices',
   'agents.muted',
+  'agents.read',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 

@@ -7,6 +7,7 @@ import { ExportMobile } from './exportMobile';
 import { ExportOnnx } from './exportOnnx';
 import { ManageStorage } from './manageStorage';
 import { QuantizeModel } from './quantizeModel';
+import { ReadAgentReplies } from './readAgentReplies';
 import { readingCommands, type ReadingServices } from './reading';
 import { RebuildModel } from './rebuildModel';
 import { register } from './register';
@@ -18,11 +19,13 @@ export interface Services extends ReadingServices {
   app: App;
   /** Where VS Code keeps the extension's log. */
   logFolder: string;
+  /** Path of the program that hooks of agents start, which is made if it is missing. */
+  launcher: () => Promise<string>;
 }
 
 /** Registers every command. A browser has only those in `reading.ts`. */
 export function registerCommands(services: Services): Disposable {
-  const { app, editor, pronunciations, log, logFolder } = services;
+  const { app, editor, pronunciations, log, logFolder, launcher } = services;
   const commands = [
     ...readingCommands(services),
     new SaveWav(editor, app.speech, pronunciations, app.workFolder),
@@ -33,6 +36,7 @@ export function registerCommands(services: Services): Disposable {
     new RebuildModel(app.optimizedModel, app.assets),
     new ManageStorage(app.cache),
     new AddVoice(app.voices().added, services.reader),
+    new ReadAgentReplies(launcher),
     new BenchmarkMachine(app),
     new ReportIssue(app, logFolder),
   ];

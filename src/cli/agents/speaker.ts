@@ -4,6 +4,6 @@ import { openAgentSpeaker } from '../../agents/openAgentSpeaker';
 import { logger } from '../app';
 
 /** The speaker of a program that runs from the folder of the bundles. */
-export function createSpeaker(): AgentSpeaker {
-  return openAgentSpeaker({ programs: __dirname, cache: cacheFolder(), logger: logger() });
+export function createSpeaker(log = logger()): AgentSpeaker {
+  return openAgentSpeaker({ programs: __dirname, cache: cacheFolder(), logger: log });
 }
