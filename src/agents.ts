@@ -1,5 +1,6 @@
 // The program that agents, their hooks and MCP clients start: bundled as agents.js, started by the launcher.
 import { version } from '../package.json';
+import { addMcp } from './cli/agents/mcp';
 import { addAgentSpeak } from './cli/agents/speak';
 import { addAgentStatus } from './cli/agents/status';
 import { addAgentStop } from './cli/agents/stop';
@@ -14,4 +15,5 @@ const program = createProgram('kokoro-agent', 'Speak for coding agents with the 
 addAgentSpeak(program);
 addAgentStop(program);
 addAgentStatus(program);
+addMcp(program);
 runProgram(program);

@@ -1,4 +1,5 @@
 import { version } from '../package.json';
+import { addMcp } from './cli/agents/mcp';
 import { addFetch, addVoices } from './cli/assets';
 import { addBench } from './cli/bench';
 import { addDoctor } from './cli/doctor';
@@ -45,5 +46,6 @@ addExportAudio(program);
 addExportMobile(program);
 addInspect(program);
 addServe(program);
+addMcp(program);
 
 runProgram(program);

@@ -8,8 +8,8 @@ import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } fr
 import { version } from '../../../package.json';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import type { AgentSpeaker } from '../agentSpeaker';
-import { ToolCalls } from './toolCalls';
+import type { MessageOwner } from '../agentSpeaker';
+import type { ToolCalls } from './toolCalls';
 import { TOOLS } from './tools';
 
 const INSTRUCTIONS =
@@ -17,16 +17,23 @@ const INSTRUCTIONS =
 
 /**
  * Serves one client of the Model Context Protocol over stdin and stdout, until it closes stdin or `signal` is aborted.
- * What it then still says is ended. Nothing else may write to stdout.
+ * Nothing else may write to stdout.
+ *
+ * This is in a bundle of its own, so it must not make or check errors with codes: their class is in both bundles.
+ * @param createCalls makes what answers the calls of tools, given the client's name and session
  */
-export async function serveMcp(speaker: AgentSpeaker, logger: Logger, signal: AbortSignal): Promise<void> {
+export async function serveMcp(
+  createCalls: (owner: () => MessageOwner) => ToolCalls,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   const server = new Server(
     { name: 'kokoro', title: 'Kokoro', version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS, jsonSchemaValidator: NO_VALIDATOR },
   );
   const session = sessionName();
-  const calls = new ToolCalls(speaker, () => ({ agent: agentName(server.getClientVersion()), session }));
+  const calls = createCalls(() => ({ agent: agentName(server.getClientVersion()), session }));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map((tool) => structuredClone(tool)) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal: cancelled, sendNotification }) => {
     const tool = TOOLS.find(({ name }) => name === params.name);
