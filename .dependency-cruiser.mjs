@@ -15,8 +15,8 @@ const ROOMS = {
   'webview/fix': ['webview/fixProtocol.ts'],
   'webview/host': ['common', 'document', 'webview/protocol.ts', 'webview/fixProtocol.ts'],
   reading: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'webview/protocol.ts'],
-  ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'agents', 'config.ts'],
   agents: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'app', 'reading'],
+  ui: ['common', 'kokoro', 'document', 'language', 'assets', 'speech', 'reading', 'agents', 'config.ts'],
   library: ['common', 'kokoro', 'document', 'language', 'assets', 'engine', 'speech', 'app'],
   server: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'speech', 'app'],
   cli: [
@@ -31,6 +31,7 @@ const ROOMS = {
     'app',
     'reading',
     'agents',
+    'library/textSplitter.ts',
     'server',
   ],
 };

@@ -1,5 +1,6 @@
 // Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
-// line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles share.
+// line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles
+// share.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -35,7 +36,7 @@ const FRONT_END = { 'src/language/loader': './front-end.js', 'src/document/mappe
 const MARKDOWN = { 'src/document/parseMarkdown': './markdown.js' };
 /** The MCP server, which `kokoro` and `kokoro-agent` load when a client starts it. */
 const MCP = { 'src/agents/mcp/serveMcp': './mcp.js' };
-/** Has modules come from other bundles. */
+/** Has modules come from other bundles, and the packages that read archives. */
 const shared = (modules) => ({
   name: 'shared',
   setup({ onResolve }) {
@@ -44,6 +45,7 @@ const shared = (modules) => ({
       const bundle = bundles.get(resolve(resolveDir, path.replace(/\.js$/, '')));
       return bundle && { path: bundle, external: true };
     });
+    onResolve({ filter: /^(?:tar|yauzl)$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
   },
 });
 /** Leaves out the validator of answers to questions, which our MCP server does not ask: half of the SDK's size. */
@@ -58,7 +60,7 @@ const withoutValidator = {
 };
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [shared(MARKDOWN)] },
-  { ...node, entryPoints: { markdown: 'src/document/parseMarkdown.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { markdown: 'src/document/parseMarkdown.ts', tar: 'tar', yauzl: 'yauzl' }, outdir: 'dist' },
   {
     ...node,
     entryPoints: { engine: 'src/engine/main.ts' },

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { refreshLauncher } from './agents/launcher';
 import { createApp } from './app/app';
 import { registerCommands } from './commands';
+import { messageOf } from './common/errors';
 import { translateWith } from './common/l10n';
 import { config } from './config';
 import { createReading } from './extension.shared';
 import { SingleSpeaker } from './reading/singleSpeaker';
 import { showModel } from './ui/modelStatus';
+import { speakForAgents } from './ui/agents';
 import { speakAlone, UNNAMED } from './ui/oneSpeaker';
 
 /** Wires the extension together. The player, the engine and the model are loaded later, when the user first reads. */
@@ -39,6 +42,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(app.onVoices(() => reader.showSettings()));
   const speaker = own(new SingleSpeaker(vscode.workspace.name ?? UNNAMED, log));
   own(speakAlone(reader, statusBar, speaker));
+  own(speakForAgents(reader, speaker, log));
+  const launcher = { extension: context.extensionPath, node: process.execPath, cache: app.cache };
+  refreshLauncher(launcher).catch((error: unknown) =>
+    log.warn(`The launcher for agents is not up to date: ${messageOf(error)}`),
+  );
   own(showModel(app.optimizedModel, statusBar, log));
   const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;
   own(config.onChange(engineSettings, () => app.engine.restart()));

@@ -31,8 +31,10 @@ export function contentsOf(target) {
     'front-end.js',
     'markdown.js',
     'mcp.js',
+    'tar.js',
     'watchdog.js',
     'webview',
+    'yauzl.js',
   ];
   const dist = [...programs.map((name) => [join('dist', name), join('dist', name)]), ['mobile', 'mobile']];
   // Node resolves them from the bundles beside them: dist/node_modules/onnxruntime-node.

@@ -5,7 +5,7 @@ import type { Place, Reader } from '../reading/reader';
 import type { ReadingText } from '../reading/readingText';
 import type { SingleSpeaker } from '../reading/singleSpeaker';
 import type { AgentMessage } from './message';
-import type { SpeakingState } from './turns';
+import type { SpeakingState } from './agentSpeaker';
 
 interface Current {
   message: AgentMessage;

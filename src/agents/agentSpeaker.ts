@@ -1,9 +1,11 @@
 import type { Logger } from '../common/log';
 import type { AgentMessage } from './message';
-import type { SpeakingState } from './turns';
 
 /** How a message ended: heard to its end, stopped by someone, or not spoken because its agent is muted. */
 export type Outcome = 'spoken' | 'stopped' | 'muted';
+
+/** How a message stands. `waiting`: for its turn, for the user's own reading to end, or for the first sound. */
+export type SpeakingState = 'waiting' | 'playing' | 'paused';
 
 /** Whose message is meant. */
 export interface MessageOwner {

@@ -2,11 +2,18 @@ import type { Socket } from 'node:net';
 import { abortError, isAbort, nothingToRead } from '../common/errors';
 import { RpcClient } from '../common/rpc';
 import { userFolder } from '../common/userFolder';
-import type { AgentSpeaker, AgentSpeakerOptions, AgentStatus, MessageOwner, Outcome } from './agentSpeaker';
+import type {
+  AgentSpeaker,
+  AgentSpeakerOptions,
+  AgentStatus,
+  MessageOwner,
+  Outcome,
+  SpeakingState,
+} from './agentSpeaker';
 import { linePort } from './linePort';
 import { type AgentMessage, parseMessage } from './message';
 import { OwnSpeaker } from './ownSpeaker';
-import { type SpeakingState, Turns } from './turns';
+import { Turns } from './turns';
 import type { WindowCalls } from './windowCalls';
 import { connectToWindow } from './windows';
 

@@ -3,11 +3,10 @@ import { isAbort } from '../common/errors';
 import { DEFAULT_VOICE } from '../kokoro/voices';
 import { SingleSpeaker } from '../reading/singleSpeaker';
 import type { SpeechRequest } from '../speech/speech';
-import type { AgentSpeakerOptions } from './agentSpeaker';
+import type { AgentSpeakerOptions, SpeakingState } from './agentSpeaker';
 import type { AgentMessage } from './message';
 import { playAloud } from './player/playAloud';
 import { SystemPlayer } from './player/systemPlayer';
-import type { SpeakingState } from './turns';
 
 /** Speaks messages in this process, with the system's player, when no VS Code window is open. */
 export class OwnSpeaker {

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCodeOf } from '../common/errors';
 import { makePrivate, userFolder } from '../common/userFolder';
-import type { MessageOwner } from './agentSpeaker';
-
-/** How a message stands. `waiting`: for its turn, for the user's own reading to end, or for the first sound. */
-export type SpeakingState = 'waiting' | 'playing' | 'paused';
+import type { MessageOwner, SpeakingState } from './agentSpeaker';
 
 /** A message in the queue. */
 export interface Ticket extends MessageOwner {
@@ -18,7 +15,7 @@ const BEAT_MS = 2000;
 const POLL_MS = 500;
 /** A ticket that is found unchanged so often in a row belongs to a program that hangs. */
 const MAX_UNCHANGED = 20;
-const TICKET = /^\d{15}-(\d+)-\d+$/;
+const TICKET = /^\d{15}-(\d+)-\d{9}$/;
 
 let lastNumber = 0;
 
@@ -75,7 +72,7 @@ export class Turn {
   constructor(folder: string, owner: MessageOwner) {
     this.#folder = folder;
     this.#owner = owner;
-    this.#name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${++lastNumber}`;
+    this.#name = `${digits(Date.now(), 15)}-${process.pid}-${digits(++lastNumber, 9)}`;
     this.#write('waiting', 'wx');
     this.#heart = setInterval(() => this.#beat(), BEAT_MS).unref();
     this.#watcher = watch(folder, { persistent: false }, () => this.#look());
@@ -94,10 +91,10 @@ export class Turn {
       const [first] = ticketsIn(this.#folder);
       if (first === undefined || first >= this.#name) return;
       const state = stateOf(join(this.#folder, first));
-      unchanged = state === seen ? unchanged + 1 : 0;
+      if (state !== seen) unchanged = 0;
       seen = state;
       if (unchanged > MAX_UNCHANGED) rmSync(join(this.#folder, first), { force: true });
-      await this.#pause(signal);
+      if (await this.#pause(signal)) unchanged++;
     }
   }
 
@@ -113,12 +110,12 @@ export class Turn {
     rmSync(this.#path, { force: true });
   }
 
-  /** Waits for a change in the queue, but no longer than until the next look. */
-  async #pause(signal: AbortSignal): Promise<void> {
+  /** Waits for a change in the queue, but no longer than until the next look. @returns whether that has come */
+  async #pause(signal: AbortSignal): Promise<boolean> {
     const enough = new AbortController();
     this.#wake = () => enough.abort();
     const any = AbortSignal.any([signal, this.ended, enough.signal]);
-    await delay(POLL_MS, undefined, { signal: any }).catch(() => undefined);
+    return await delay(POLL_MS, true, { signal: any }).catch(() => false);
   }
 
   #write(state: SpeakingState, flag: 'w' | 'wx'): void {
@@ -138,6 +135,8 @@ export class Turn {
     this.#wake();
   }
 }
+
+const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 
 /** The tickets of living processes, the oldest first. Those of dead ones are removed. */
 function ticketsIn(folder: string): string[] {

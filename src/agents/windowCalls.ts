@@ -1,5 +1,5 @@
 import type { AgentMessage } from './message';
-import type { SpeakingState } from './turns';
+import type { SpeakingState } from './agentSpeaker';
 
 /**
  * What a program can ask of a VS Code window over its socket. A connection has one message at a time; closing it, or

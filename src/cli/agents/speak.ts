@@ -1,7 +1,8 @@
+import { text as readAll } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import type { AgentMessage } from '../../agents/message';
 import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
-import { readInput } from '../input';
+import { isStandardInput } from '../input';
 import { addCommand, numberFrom } from '../options';
 import { interruptSignal, print } from '../terminal';
 import { createSpeaker } from './speaker';
@@ -14,7 +15,7 @@ export function addAgentSpeak(program: Command): void {
     'speak',
     'speak a message when its turn has come, and print how it ended: spoken, stopped or muted',
   )
-    .argument('[text...]', 'words to say, or a file; "-" or nothing for standard input')
+    .argument('[text...]', 'words to say; "-" or nothing for standard input')
     .option('--agent <name>', 'whose message it is, as users see it', 'kokoro-agent')
     .option('--session <id>', 'tells the sessions of one agent apart')
     .addOption(
@@ -27,7 +28,7 @@ export function addAgentSpeak(program: Command): void {
 
 async function speak(words: readonly string[], flags: Flags): Promise<void> {
   const signal = interruptSignal();
-  const { text } = await readInput(words);
+  const text = isStandardInput(words) ? await readAll(process.stdin) : words.join(' ');
   const speaker = createSpeaker();
   try {
     print(`${await speaker.speak({ text, ...flags }, signal)}\n`);
