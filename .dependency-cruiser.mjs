@@ -31,6 +31,7 @@ const ROOMS = {
     'app',
     'reading',
     'agents',
+    'library/textSplitter.ts',
     'server',
   ],
 };

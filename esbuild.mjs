@@ -34,18 +34,30 @@ const node = {
 const FRONT_END = { 'src/language/loader': './front-end.js', 'src/document/mappedText': './front-end.js' };
 /** The Markdown parser, which the engine needs to read, and the extension to write books. */
 const MARKDOWN = { 'src/document/parseMarkdown': './markdown.js' };
+/** The MCP server, which `kokoro` and `kokoro-agent` load when a client starts it. */
+const MCP = { 'src/agents/mcp/serveMcp': './mcp.js' };
 /** Has modules come from other bundles, and the packages that read archives. */
 const shared = (modules) => ({
   name: 'shared',
   setup({ onResolve }) {
     const bundles = new Map(Object.entries(modules).map(([module, bundle]) => [resolve(root, module), bundle]));
-    onResolve({ filter: /\/(?:loader|mappedText|parseMarkdown)$/ }, ({ path, resolveDir }) => {
-      const bundle = bundles.get(resolve(resolveDir, path));
+    onResolve({ filter: /\/(?:loader|mappedText|parseMarkdown|serveMcp\.js)$/ }, ({ path, resolveDir }) => {
+      const bundle = bundles.get(resolve(resolveDir, path.replace(/\.js$/, '')));
       return bundle && { path: bundle, external: true };
     });
     onResolve({ filter: /^(?:tar|yauzl)$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
   },
 });
+/** Leaves out the validator of answers to questions, which our MCP server does not ask: half of the SDK's size. */
+const withoutValidator = {
+  name: 'without-validator',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/validation\/ajv-provider\.js$/ }, () => ({ path: 'validator', namespace: 'left-out' }));
+    onLoad({ filter: /^validator$/, namespace: 'left-out' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
 const targets = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', plugins: [shared(MARKDOWN)] },
   { ...node, entryPoints: { markdown: 'src/document/parseMarkdown.ts', tar: 'tar', yauzl: 'yauzl' }, outdir: 'dist' },
@@ -58,8 +70,15 @@ const targets = [
   { ...common, ...frontEndBundle, outdir: 'dist' },
   { ...node, entryPoints: { exporter: 'src/exporter/main.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { watchdog: 'src/common/process/watchdog.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: { agents: 'src/agents.ts' }, outdir: 'dist', plugins: [shared(MARKDOWN)] },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [shared(MCP)],
+  },
+  { ...node, entryPoints: { agents: 'src/agents.ts' }, outdir: 'dist', plugins: [shared({ ...MARKDOWN, ...MCP })] },
+  { ...node, entryPoints: { mcp: 'src/agents/mcp/serveMcp.ts' }, outdir: 'dist', plugins: [withoutValidator] },
   ...playerBundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist/webview' })),
   ...[...webBundles, ...libraryBundles].map((bundle) => ({ ...common, ...bundle })),
 ];

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFi
 import { join } from 'node:path';
 import { recompress } from './lib/recompress.mjs';
 import { contentsOf, TARGETS } from './lib/targets.mjs';
-import { faultsOf } from './lib/vsix.mjs';
+import { faultsOf, NEEDS_NODE } from './lib/vsix.mjs';
 import { ensureInstalled, root, run } from './prepare.mjs';
 
 /** Shown by the README in the repository only, to save space. */
@@ -54,7 +54,8 @@ async function packageFor(target) {
 
 /** The manifest of a package whose code is in the browser (`browser`) or in Node (`main`). */
 function published(entry) {
-  const copy = { ...manifest };
+  const copy = { ...manifest, contributes: { ...manifest.contributes } };
+  if (entry === 'browser') for (const key of NEEDS_NODE) delete copy.contributes[key];
   for (const key of ['scripts', 'devDependencies', 'dependencies', 'private', 'bin']) delete copy[key];
   if (entry === 'main') delete copy.browser;
   else for (const key of ['main', 'extensionKind']) delete copy[key];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type AgentPreferences, REPLY_PARTS } from './agents/preferences';
 import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from './document/block';
 import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
 import { DEFAULT_VOICE } from './kokoro/voices';
@@ -36,6 +37,9 @@ export const SETTINGS = [
   'pronunciations',
   'hoverToHear',
   'agents.read',
+  'agents.voices',
+  'agents.distinctVoices',
+  'agents.muted',
 ] as const;
 export type SettingName = (typeof SETTINGS)[number];
 
@@ -160,6 +164,18 @@ export const config = {
     const mode = get<unknown>('hoverToHear', 'readDocument');
     return HOVER_MODES.find((known) => known === mode) ?? 'readDocument';
   },
+  /** What the user has chosen for agents that speak. */
+  get agents(): AgentPreferences {
+    const muted = get<unknown>('agents.muted', []);
+    const part = get<unknown>('agents.read', 'whole');
+    return {
+      voices: texts('agents.voices'),
+      muted: Array.isArray(muted) ? muted.filter((name) => typeof name === 'string') : [],
+      distinctVoices: get<unknown>('agents.distinctVoices', false) === true,
+      voice: config.voice,
+      read: REPLY_PARTS.find((known) => known === part) ?? 'whole',
+    };
+  },
   /** Whether the user has told VS Code that a screen reader is on. VS Code does not tell when it has noticed itself. */
   get screenReader(): boolean {
     return vscode.workspace.getConfiguration('editor').get<unknown>('accessibilitySupport') === 'on';
@@ -189,6 +205,11 @@ export const config = {
   /** Saves the user's own entries of the dictionary. */
   async setPronunciations(entries: readonly unknown[]): Promise<void> {
     await section().update('pronunciations', entries, vscode.ConfigurationTarget.Global);
+  },
+
+  /** Saves which agents, and sessions of agents, are not spoken. */
+  async setMutedAgents(names: readonly string[]): Promise<void> {
+    await section().update('agents.muted', names, vscode.ConfigurationTarget.Global);
   },
 
   /** Calls `listener` when any of these settings changes. */

@@ -30,6 +30,7 @@ export function contentsOf(target) {
     'extension.js',
     'front-end.js',
     'markdown.js',
+    'mcp.js',
     'tar.js',
     'watchdog.js',
     'webview',

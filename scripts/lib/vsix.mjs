@@ -8,6 +8,9 @@ import { contentsOf } from './targets.mjs';
 /** A limit of the project's own, so that the package stays quick to download. */
 export const MAX_BYTES = 30_000_000;
 
+/** What the extension contributes only where it can start programs and open sockets. */
+export const NEEDS_NODE = ['languageModelTools', 'mcpServerDefinitionProviders'];
+
 /** The files in a package, by their paths in the extension's folder. */
 export async function readVsix(path) {
   const zip = await openPromise(path);
@@ -30,6 +33,8 @@ export async function faultsOf(path, target) {
   if (!files.has(script)) faults.push(`its manifest's ${entry} is ${script}, which is missing`);
   const other = entry === 'main' ? 'browser' : 'main';
   if (manifest[other] !== undefined) faults.push(`its manifest names ${other}, which is not for ${target}`);
+  const offered = NEEDS_NODE.filter((key) => manifest.contributes?.[key]);
+  if (entry === 'browser' && offered.length > 0) faults.push(`its manifest has ${offered.join()}, which need Node`);
 
   const binaries = [...files].map(([name, content]) => [name, platformOf(content)]).filter(([, platform]) => platform);
   const isNative = existsNative(target);

@@ -15,7 +15,7 @@ const BEAT_MS = 2000;
 const POLL_MS = 500;
 /** A ticket that is found unchanged so often in a row belongs to a program that hangs. */
 const MAX_UNCHANGED = 20;
-const TICKET = /^\d{15}-(\d+)-\d+$/;
+const TICKET = /^\d{15}-(\d+)-\d{9}$/;
 
 let lastNumber = 0;
 
@@ -77,7 +77,7 @@ export class Turn {
   constructor(folder: string, owner: MessageOwner) {
     this.#folder = folder;
     this.#owner = owner;
-    this.#name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${++lastNumber}`;
+    this.#name = `${digits(Date.now(), 15)}-${process.pid}-${digits(++lastNumber, 9)}`;
     this.#write('waiting', 'wx');
     this.#heart = setInterval(() => this.#beat(), BEAT_MS).unref();
     this.#watcher = watch(folder, { persistent: false }, () => this.#look());
@@ -96,10 +96,10 @@ export class Turn {
       const [first] = ticketsIn(this.#folder);
       if (first === undefined || first >= this.#name) return;
       const state = stateOf(join(this.#folder, first));
-      unchanged = state === seen ? unchanged + 1 : 0;
+      if (state !== seen) unchanged = 0;
       seen = state;
       if (unchanged > MAX_UNCHANGED) rmSync(join(this.#folder, first), { force: true });
-      await this.#pause(signal);
+      if (await this.#pause(signal)) unchanged++;
     }
   }
 
@@ -115,12 +115,12 @@ export class Turn {
     rmSync(this.#path, { force: true });
   }
 
-  /** Waits for a change in the queue, but no longer than until the next look. */
-  async #pause(signal: AbortSignal): Promise<void> {
+  /** Waits for a change in the queue, but no longer than until the next look. @returns whether that has come */
+  async #pause(signal: AbortSignal): Promise<boolean> {
     const enough = new AbortController();
     this.#wake = () => enough.abort();
     const any = AbortSignal.any([signal, this.ended, enough.signal]);
-    await delay(POLL_MS, undefined, { signal: any }).catch(() => undefined);
+    return await delay(POLL_MS, true, { signal: any }).catch(() => false);
   }
 
   #write(state: SpeakingState, flag: 'w' | 'wx'): void {
@@ -140,6 +140,8 @@ export class Turn {
     this.#wake();
   }
 }
+
+const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 
 /** The tickets of living processes, the oldest first. Those of dead ones are removed. */
 function ticketsIn(folder: string): string[] {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { App } from '../app/app';
 import { nothingToRead } from '../common/errors';
 import { type Format, FORMATS } from '../document/formats';
@@ -7,10 +7,11 @@ import { type SavedSpeech, speakToWav } from '../speech/sinks/speakToWav';
 import { timingsContent } from '../speech/sinks/timingsContent';
 import type { SpeechRequest } from '../speech/speech';
 import { createCliApp } from './app';
-import { readInput } from './input';
+import { arrivingText, isStandardInput, readInput } from './input';
 import { addCommand, fileName, formatName } from './options';
 import { checkDistinct, checkOutput } from './outputs';
 import { readPronunciations } from './pronunciations';
+import { speakAloud } from './speakAloud';
 import { SpeakProgress } from './speakProgress';
 import { addSpeakOptions, type SpeakFlags, speakSettings } from './speakOptions';
 import { interruptSignal, print, say } from './terminal';
@@ -25,15 +26,22 @@ interface Flags extends SpeakFlags {
   format?: Format;
   out?: string;
   timings?: string;
+  play?: true;
 }
 
 export function addSpeak(program: Command): void {
-  const command = addCommand(program, 'speak', 'read text aloud into a WAV file and print its path')
+  const command = addCommand(program, 'speak', 'read text aloud into a WAV file and print its path, or play it')
     .argument(
       '[text...]',
       'words to read, or a text, Markdown, HTML, EPUB or source file; "-" or nothing for standard input',
     )
     .option('--out <file>', "WAV file to write (default: the input file's name with .wav, or speech.wav)", fileName)
+    .addOption(
+      new Option(
+        '--play',
+        "play it with the system's player; plain text from standard input is spoken as it arrives",
+      ).conflicts(['out', 'timings']),
+    )
     .option('--timings <file>', 'JSON file for word and chunk timings, with offsets in the input', fileName)
     .option(
       '--format <format>',
@@ -45,6 +53,10 @@ export function addSpeak(program: Command): void {
 
 /** Reads a text aloud into a WAV file and says how fast that went. */
 async function speak(words: readonly string[], flags: Flags): Promise<void> {
+  if (flags.play) {
+    await play(words, flags);
+    return;
+  }
   const input = await readInput(words);
   if (input.text.trim() === '') throw nothingToRead();
   const { timings, format = input.format, out = `${input.name}.wav` } = flags;
@@ -60,6 +72,22 @@ async function speak(words: readonly string[], flags: Flags): Promise<void> {
       await writeOutput(timings, JSON.stringify(timingsContent(report, request), undefined, 1));
     print(`${out}\n`);
     say(summary(report));
+  } finally {
+    await services.close();
+  }
+}
+
+/** Plays a text; plain text from standard input while it arrives. */
+async function play(words: readonly string[], flags: Flags): Promise<void> {
+  const arrives = isStandardInput(words) && (flags.format ?? 'plain') === 'plain' && flags.markup === undefined;
+  const input = arrives ? undefined : await readInput(words);
+  const format = flags.format ?? input?.format ?? 'plain';
+  const pronunciations = (await readPronunciations(flags.pronunciations))(input?.path);
+  const settings = { ...(await speakSettings(flags)), format, pronunciations, from: 0 };
+  const services = createCliApp(flags.threads, flags.model);
+  try {
+    const signal = interruptSignal();
+    await speakAloud(input?.text ?? arrivingText(signal), settings, services, signal);
   } finally {
     await services.close();
   }

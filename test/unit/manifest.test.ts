@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SPEAK_INPUT, TOOLS } from '../../src/agents/mcp/tools';
 import { ERROR_CODES, type ErrorCode } from '../../src/common/errors';
 import { LANGUAGE_CODES, LANGUAGES } from '../../src/language/languages';
 import { VOICES } from '../../src/language/voices';
@@ -28,6 +29,8 @@ interface Manifest {
     menus: Record<string, { command: string }[]>;
     colors: { id: string }[];
     configuration: { properties: Record<string, Property> };
+    languageModelTools: { name: string; modelDescription: string; inputSchema: unknown }[];
+    mcpServerDefinitionProviders: { id: string }[];
   };
   capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   extensionKind: string[];
@@ -78,6 +81,21 @@ describe('package.json', () => {
   it('declares exactly the colors that the code uses', () => {
     const used = [...read('src', 'ui', 'highlight.ts').matchAll(/ThemeColor\('([^']+)'\)/g)].map((match) => match[1]);
     assert.deepEqual(colors.map(({ id }) => id).sort(), [...new Set(used)].sort());
+  });
+
+  it('offers language models the tool and the server that the code registers', () => {
+    const { languageModelTools, mcpServerDefinitionProviders } = manifest.contributes;
+    const named = (file: string, constant: string): string | undefined =>
+      new RegExp(`const ${constant} = '([^']+)'`).exec(read('src', 'ui', file))?.[1];
+    const [speak] = TOOLS;
+    assert.deepEqual(
+      languageModelTools.map(({ name, modelDescription, inputSchema }) => ({ name, modelDescription, inputSchema })),
+      [{ name: named('speakTool.ts', 'NAME'), modelDescription: speak.description, inputSchema: SPEAK_INPUT }],
+    );
+    assert.deepEqual(
+      mcpServerDefinitionProviders.map(({ id }) => id),
+      [named('mcpServer.ts', 'ID')],
+    );
   });
 
   it('has a text for every placeholder, and no unused text', () => {

@@ -2,6 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
 import type { AgentMessage } from '../../agents/message';
 import { MAX_SPEED, MIN_SPEED } from '../../kokoro/speed';
+import { isStandardInput } from '../input';
 import { addCommand, numberFrom } from '../options';
 import { interruptSignal, print } from '../terminal';
 import { createSpeaker } from './speaker';
@@ -27,8 +28,7 @@ export function addAgentSpeak(program: Command): void {
 
 async function speak(words: readonly string[], flags: Flags): Promise<void> {
   const signal = interruptSignal();
-  const isPiped = words.length === 0 || (words.length === 1 && words[0] === '-');
-  const text = isPiped ? await readAll(process.stdin) : words.join(' ');
+  const text = isStandardInput(words) ? await readAll(process.stdin) : words.join(' ');
   const speaker = createSpeaker();
   try {
     print(`${await speaker.speak({ text, ...flags }, signal)}\n`);

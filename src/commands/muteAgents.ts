@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { HeardAgents, HeardOwner } from '../agents/heardAgents';
+import { isSameOwner, ownerName } from '../agents/preferences';
+import { config } from '../config';
+import type { Command } from './command';
+
+interface OwnerItem extends vscode.QuickPickItem {
+  name: string;
+}
+
+const MINUTE = 60_000;
+
+/** Lets the user choose which agents, and which of their sessions, are not read aloud. */
+export class MuteAgents implements Command {
+  readonly id = 'kokoro.muteAgents';
+  readonly #heard: HeardAgents;
+
+  constructor(heard: HeardAgents) {
+    this.#heard = heard;
+  }
+
+  async execute(): Promise<void> {
+    const items = itemsFor(await this.#heard.list(), config.agents.muted);
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Kokoro: no agent has spoken in the last 24 hours.'));
+      return;
+    }
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Kokoro: Mute Agents'),
+      placeHolder: vscode.l10n.t('Check the agents that should not be read aloud'),
+      canPickMany: true,
+      matchOnDescription: true,
+    });
+    if (picked) await config.setMutedAgents(picked.map(({ name }) => name));
+  }
+}
+
+/** The agents heard lately, each before its sessions, and those that are muted. */
+function itemsFor(heard: readonly HeardOwner[], muted: readonly string[]): OwnerItem[] {
+  const agents = [...new Set(heard.map(({ agent }) => agent))];
+  const items = agents.flatMap((agent) => [
+    { name: agent, label: agent },
+    ...heard
+      .filter((owner) => owner.agent === agent && owner.session !== undefined)
+      .map((owner) => ({
+        name: ownerName(owner),
+        label: `$(comment-discussion) ${owner.session ?? ''}`,
+        description: lastHeard(owner),
+      })),
+  ]);
+  const others = muted.filter((name) => !items.some((item) => isSameOwner(item.name, name)));
+  return [...items, ...others.map((name) => ({ name, label: name }))].map((item) => ({
+    ...item,
+    picked: muted.some((name) => isSameOwner(name, item.name)),
+  }));
+}
+
+function lastHeard({ at }: HeardOwner): string {
+  const minutes = Math.round((Date.now() - at) / MINUTE);
+  return minutes < 60 ? vscode.l10n.t('{0} min ago', minutes) : vscode.l10n.t('{0} h ago', Math.round(minutes / 60));
+}
