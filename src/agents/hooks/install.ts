@@ -66,8 +66,8 @@ export async function carryOut({ file, before, after }: HookChange): Promise<voi
   }
 }
 
-/** A command of ours names this program and the agent, wherever the program is. */
-const OURS = /\bkokoro[\w.-]*["']? hook (?:claude|copilot)\b/i;
+/** A command of ours names the launcher and the agent, wherever the launcher is. */
+const OURS = /kokoro-agent(?:\.cmd)?["']? hook (?:claude|copilot)(?![\w-])/;
 
 function isOurs(file: HookFile, entry: unknown): boolean {
   const commands = file.commandsOf(entry);
