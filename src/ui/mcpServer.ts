@@ -26,7 +26,8 @@ const ID = 'kokoro.agents';
 export function offerMcpServer(program: string, version: string): vscode.Disposable {
   const lm = vscode.lm as McpApi;
   const { McpStdioServerDefinition } = vscode as { McpStdioServerDefinition?: McpStdioServerDefinition };
-  if (!lm.registerMcpServerDefinitionProvider || !McpStdioServerDefinition) return new vscode.Disposable(() => undefined);
+  if (!lm.registerMcpServerDefinitionProvider || !McpStdioServerDefinition)
+    return new vscode.Disposable(() => undefined);
   const env = { ELECTRON_RUN_AS_NODE: '1' };
   const server = new McpStdioServerDefinition('Kokoro', process.execPath, [program, 'mcp'], env, version);
   return lm.registerMcpServerDefinitionProvider(ID, { provideMcpServerDefinitions: () => [server] });
