@@ -172,7 +172,7 @@ export const config = {
       voices: texts('agents.voices'),
       muted: Array.isArray(muted) ? muted.filter((name) => typeof name === 'string') : [],
       distinctVoices: get<unknown>('agents.distinctVoices', false) === true,
-      voice: config.voice,
+      voice: ownVoice(),
       read: REPLY_PARTS.find((known) => known === part) ?? 'whole',
     };
   },
@@ -226,6 +226,12 @@ function section(): vscode.WorkspaceConfiguration {
 
 function get<T>(name: SettingName, fallback: T): T {
   return section().get<T>(name) ?? fallback;
+}
+
+/** The voice that the user has chosen for all windows. */
+function ownVoice(): string {
+  const chosen: unknown = section().inspect('voice')?.globalValue;
+  return typeof chosen === 'string' ? chosen : DEFAULT_VOICE;
 }
 
 // settings.json is edited by hand: any setting may hold any value.

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { refreshLauncher, writeLauncher } from './agents/launcher';
 import { createApp } from './app/app';
+import { version } from '../package.json';
 import { registerCommands } from './commands';
 import { messageOf } from './common/errors';
 import { translateWith } from './common/l10n';
 import { config } from './config';
 import { createReading } from './extension.shared';
 import { SingleSpeaker } from './reading/singleSpeaker';
+import { offerSpeech } from './ui/offerSpeech';
 import { showModel } from './ui/modelStatus';
 import { speakForAgents } from './ui/agents';
 import { speakAlone, UNNAMED } from './ui/oneSpeaker';
@@ -42,7 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(app.onVoices(() => reader.showSettings()));
   const speaker = own(new SingleSpeaker(vscode.workspace.name ?? UNNAMED, log));
   own(speakAlone(reader, statusBar, speaker));
-  own(speakForAgents(reader, speaker, log));
+  const { window } = own(speakForAgents(reader, speaker, log));
+  const { programs, cache } = app;
+  own(offerSpeech({ programs, cache, window, logger: log }, version));
   const launcher = { extension: context.extensionPath, node: process.execPath, cache: app.cache };
   refreshLauncher(launcher).catch((error: unknown) =>
     log.warn(`The launcher for agents is not up to date: ${messageOf(error)}`),

@@ -74,8 +74,9 @@ export class OwnSpeaker {
   async *#chunks(message: AgentMessage, player: SystemPlayer, signal: AbortSignal) {
     this.#app ??= this.#createApp();
     const hooks = { signal, buffered: () => player.buffered, rebuild: 'never' as const };
+    const voice = message.voice ?? (await this.#options.voice?.());
     let isFirst = true;
-    for await (const chunk of this.#app.speech.speak(requestFor(message), hooks)) {
+    for await (const chunk of this.#app.speech.speak(requestFor({ ...message, ...(voice && { voice }) }), hooks)) {
       if (isFirst) this.#report('playing');
       isFirst = false;
       yield chunk;

@@ -1,11 +1,14 @@
 import type { App } from '../app/app';
+import { HeardAgents } from '../agents/heardAgents';
 import type { Disposable } from '../common/disposable';
+import { userFolder } from '../common/userFolder';
 import { AddVoice } from './addVoice';
 import { BenchmarkMachine } from './benchmarkMachine';
 import { ExportAudio } from './exportAudio';
 import { ExportMobile } from './exportMobile';
 import { ExportOnnx } from './exportOnnx';
 import { ManageStorage } from './manageStorage';
+import { MuteAgents } from './muteAgents';
 import { QuantizeModel } from './quantizeModel';
 import { ReadAgentReplies } from './readAgentReplies';
 import { readingCommands, type ReadingServices } from './reading';
@@ -38,6 +41,7 @@ export function registerCommands(services: Services): Disposable {
     new AddVoice(app.voices().added, services.reader),
     new ReadAgentReplies(launcher),
     new BenchmarkMachine(app),
+    new MuteAgents(new HeardAgents(userFolder())),
     new ReportIssue(app, logFolder),
   ];
   return register(commands, log);

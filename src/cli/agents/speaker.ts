@@ -9,6 +9,8 @@ import { logger } from '../app';
 
 /** The speaker of a program that runs from the folder of the bundles. It does what the user has chosen for agents. */
 export function createSpeaker(log = logger()): AgentSpeaker {
-  const prepare = userChoices(() => readPreferences(preferencesFile()), new HeardAgents(userFolder()), log);
-  return openAgentSpeaker({ programs: __dirname, cache: cacheFolder(), logger: log, prepare });
+  const preferences = () => readPreferences(preferencesFile());
+  const prepare = userChoices(preferences, new HeardAgents(userFolder()), log);
+  const voice = async () => (await preferences()).voice;
+  return openAgentSpeaker({ programs: __dirname, cache: cacheFolder(), logger: log, voice, prepare });
 }
