@@ -27,8 +27,7 @@ const TIMEOUT = 10;
  * The user's hook files of all agents. Claude Code: code.claude.com/docs/en/hooks; Copilot, in VS Code and on the
  * command line: docs.github.com/en/copilot/reference/hooks-reference and code.visualstudio.com/docs (agent hooks).
  */
-export function hookFiles(env: Environment = process.env, platform = process.platform): HookFile[] {
-  const home = nonEmpty(env['HOME']) ?? homedir();
+export function hookFiles(env: Environment = process.env, home = homedir(), platform = process.platform): HookFile[] {
   return [
     {
       agent: 'claude',
