@@ -1,9 +1,11 @@
 // The program that agents, their hooks and MCP clients start: bundled as agents.js, started by the launcher.
 import { version } from '../package.json';
+import { addHook } from './cli/agents/hook';
 import { addMcp } from './cli/agents/mcp';
 import { addAgentSpeak } from './cli/agents/speak';
 import { addAgentStatus } from './cli/agents/status';
 import { addAgentStop } from './cli/agents/stop';
+import { addHooks } from './cli/hooks';
 import { createProgram, runProgram } from './cli/program';
 
 const HELP = `
@@ -15,5 +17,7 @@ const program = createProgram('kokoro-agent', 'Speak for coding agents with the 
 addAgentSpeak(program);
 addAgentStop(program);
 addAgentStatus(program);
+addHook(program);
+addHooks(program);
 addMcp(program);
 runProgram(program);

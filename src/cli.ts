@@ -5,6 +5,7 @@ import { addBench } from './cli/bench';
 import { addDoctor } from './cli/doctor';
 import { addExportAudio } from './cli/exportAudio';
 import { addExport, addQuantize } from './cli/exporting';
+import { addHooks } from './cli/hooks';
 import { addInspect } from './cli/inspect';
 import { addExportMobile } from './cli/mobile';
 import { addNormalize, addPhonemize } from './cli/phonemize';
@@ -46,6 +47,7 @@ addExportAudio(program);
 addExportMobile(program);
 addInspect(program);
 addServe(program);
+addHooks(program);
 addMcp(program);
 
 runProgram(program);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AgentPreferences } from './agents/preferences';
+import { type AgentPreferences, REPLY_PARTS } from './agents/preferences';
 import { CODE_BLOCK_MODES, type CodeBlockMode, PUNCTUATION_LEVELS, type PunctuationLevel } from './document/block';
 import { MAX_SPEED, MIN_SPEED } from './kokoro/speed';
 import { DEFAULT_VOICE } from './kokoro/voices';
@@ -36,6 +36,7 @@ export const SETTINGS = [
   'audioCache.diskMB',
   'pronunciations',
   'hoverToHear',
+  'agents.read',
   'agents.voices',
   'agents.distinctVoices',
   'agents.muted',
@@ -166,11 +167,13 @@ export const config = {
   /** What the user has chosen for agents that speak. */
   get agents(): AgentPreferences {
     const muted = get<unknown>('agents.muted', []);
+    const part = get<unknown>('agents.read', 'whole');
     return {
       voices: texts('agents.voices'),
       muted: Array.isArray(muted) ? muted.filter((name) => typeof name === 'string') : [],
       distinctVoices: get<unknown>('agents.distinctVoices', false) === true,
       voice: ownVoice(),
+      read: REPLY_PARTS.find((known) => known === part) ?? 'whole',
     };
   },
   /** Whether the user has told VS Code that a screen reader is on. VS Code does not tell when it has noticed itself. */

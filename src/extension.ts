@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { refreshLauncher } from './agents/launcher';
+import { refreshLauncher, writeLauncher } from './agents/launcher';
 import { createApp } from './app/app';
 import { version } from '../package.json';
 import { registerCommands } from './commands';
@@ -54,6 +54,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(showModel(app.optimizedModel, statusBar, log));
   const engineSettings = ['threads', 'idleUnloadMinutes', 'audioCache.memoryMB', 'audioCache.diskMB'] as const;
   own(config.onChange(engineSettings, () => app.engine.restart()));
-  own(registerCommands({ app, ...reading, logFolder: context.logUri.fsPath }));
+  own(
+    registerCommands({
+      ...{ app, ...reading, logFolder: context.logUri.fsPath },
+      launcher: () => writeLauncher(launcher),
+    }),
+  );
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 }

@@ -152,7 +152,7 @@ export class AgentReader implements Disposable {
 
 function textOf({ text, format, agent, voice, speed }: AgentMessage, usersSpeed: number): ReadingText {
   return {
-    ...{ text, agent, title: agent, format: format === 'markdown' ? 'markdown' : 'plain' },
+    ...{ text, agent, title: agent, format: format === 'markdown' ? 'reply' : 'plain' },
     ...(voice !== undefined && { voice }),
     ...(speed !== undefined && { pace: speed / usersSpeed }),
   };

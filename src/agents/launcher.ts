@@ -52,6 +52,7 @@ async function contentOf(path: string): Promise<string | undefined> {
 }
 
 const NOTE = 'Written by Kokoro for VS Code, which updates it. Starts the newest installed version.';
+/** Not said by a hook, which must not disturb the agent. */
 const GONE = 'kokoro-agent: Kokoro for VS Code is not installed any more.';
 
 /** The start of the names of the folders of all versions. */
@@ -69,6 +70,7 @@ if [ ! -f "$program" ]; then
   program=$(ls -t ${quoted(join(dirname(extension), familyOf(extension)))}*/dist/agents.js 2>/dev/null | head -n 1)
 fi
 if [ -z "$program" ]; then
+  [ "$1" = hook ] && exit 0
   echo '${GONE}' >&2
   exit 1
 fi
@@ -92,6 +94,7 @@ function commandFile({ extension, node, cache }: LauncherOptions): string {
     // The one that was changed last comes last.
     `for /f "delims=" %%f in ('dir /b /ad /od "${win32.join(folder, escaped(familyOf(extension)))}*" 2^>nul') do set "program=${folder}\\%%f\\dist\\agents.js"`,
     'if exist "%program%" goto found',
+    'if "%~1"=="hook" exit /b 0',
     `echo ${GONE} 1>&2`,
     'exit /b 1',
     ':found',

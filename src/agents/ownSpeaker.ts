@@ -100,6 +100,6 @@ export class OwnSpeaker {
 function requestFor({ text, format, voice = DEFAULT_VOICE, speed = 1 }: AgentMessage): SpeechRequest {
   return {
     ...{ text, voice, speed, from: 0, codeBlocks: 'announce', emoji: 'read' },
-    format: format === 'markdown' ? 'markdown' : 'plain',
+    format: format === 'markdown' ? 'reply' : 'plain',
   };
 }

@@ -13,10 +13,15 @@ export interface AgentPreferences {
   distinctVoices: boolean;
   /** The user's own voice. */
   voice: string;
+  /** How much of the replies is read that hooks find. */
+  read: ReplyPart;
 }
 
+export const REPLY_PARTS = ['whole', 'firstSentence'] as const;
+export type ReplyPart = (typeof REPLY_PARTS)[number];
+
 export const NO_PREFERENCES: AgentPreferences = {
-  ...{ voices: {}, muted: [], distinctVoices: false, voice: DEFAULT_VOICE },
+  ...{ voices: {}, muted: [], distinctVoices: false, voice: DEFAULT_VOICE, read: 'whole' },
 };
 
 /** The name of an agent, “Claude Code”, or of one of its sessions, “Claude Code/3f2a”, in the user's preferences. */

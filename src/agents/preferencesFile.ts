@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isMissing, replaceFile } from '../assets/disk';
 import { KokoroError, messageOf } from '../common/errors';
-import { type AgentPreferences, NO_PREFERENCES } from './preferences';
+import { type AgentPreferences, NO_PREFERENCES, REPLY_PARTS } from './preferences';
 
 /**
  * The file that tells programs outside of VS Code what the user has chosen for agents: `KOKORO_AGENTS`, else
@@ -38,12 +38,14 @@ function parsePreferences(text: string, file: string): AgentPreferences {
   }
   if (typeof value !== 'object' || value === null) throw invalid(file, 'it is not an object');
   const given = { ...NO_PREFERENCES, ...value } as Record<keyof AgentPreferences, unknown>;
-  const { voices, muted, distinctVoices, voice } = given;
+  const { voices, muted, distinctVoices, voice, read } = given;
   if (!isTexts(voices)) throw invalid(file, '“voices” must have the name of a voice for each agent');
   if (!Array.isArray(muted) || !isTexts(muted)) throw invalid(file, '“muted” must be a list of agents');
   if (typeof distinctVoices !== 'boolean') throw invalid(file, '“distinctVoices” must be true or false');
   if (typeof voice !== 'string') throw invalid(file, '“voice” must be the name of a voice');
-  return { voices, muted: Object.values(muted), distinctVoices, voice };
+  const part = REPLY_PARTS.find((known) => known === read);
+  if (part === undefined) throw invalid(file, `“read” must be one of ${REPLY_PARTS.join(', ')}`);
+  return { voices, muted: Object.values(muted), distinctVoices, voice, read: part };
 }
 
 /** Replaces the file, unless it says the same already. */

@@ -44,11 +44,16 @@ export class Turns {
     return ticketsIn(this.#folder).flatMap((name) => readTicket(join(this.#folder, name)) ?? []);
   }
 
-  /** Ends all messages, or those of one agent or session. @returns how many */
-  end(owner?: MessageOwner): number {
+  /**
+   * Ends all messages, or those of one agent or session.
+   * @param state ends only messages that stand so
+   * @returns how many
+   */
+  end(owner?: MessageOwner, state?: SpeakingState): number {
     const chosen = ticketsIn(this.#folder).filter((name) => {
+      if (owner === undefined) return true;
       const ticket = readTicket(join(this.#folder, name));
-      return owner === undefined || (ticket !== undefined && isOf(ticket, owner));
+      return ticket !== undefined && isOf(ticket, owner) && (state === undefined || ticket.state === state);
     });
     for (const name of chosen) rmSync(join(this.#folder, name), { force: true });
     return chosen.length;

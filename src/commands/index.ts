@@ -10,6 +10,7 @@ import { ExportOnnx } from './exportOnnx';
 import { ManageStorage } from './manageStorage';
 import { MuteAgents } from './muteAgents';
 import { QuantizeModel } from './quantizeModel';
+import { ReadAgentReplies } from './readAgentReplies';
 import { readingCommands, type ReadingServices } from './reading';
 import { RebuildModel } from './rebuildModel';
 import { register } from './register';
@@ -21,11 +22,13 @@ export interface Services extends ReadingServices {
   app: App;
   /** Where VS Code keeps the extension's log. */
   logFolder: string;
+  /** Path of the program that hooks of agents start, which is made if it is missing. */
+  launcher: () => Promise<string>;
 }
 
 /** Registers every command. A browser has only those in `reading.ts`. */
 export function registerCommands(services: Services): Disposable {
-  const { app, editor, pronunciations, log, logFolder } = services;
+  const { app, editor, pronunciations, log, logFolder, launcher } = services;
   const commands = [
     ...readingCommands(services),
     new SaveWav(editor, app.speech, pronunciations, app.workFolder),
@@ -36,6 +39,7 @@ export function registerCommands(services: Services): Disposable {
     new RebuildModel(app.optimizedModel, app.assets),
     new ManageStorage(app.cache),
     new AddVoice(app.voices().added, services.reader),
+    new ReadAgentReplies(launcher),
     new BenchmarkMachine(app),
     new MuteAgents(new HeardAgents(userFolder())),
     new ReportIssue(app, logFolder),

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'engine-restarted',
   'engine-start-failed',
   'exporter-failed',
+  'hooks-unreadable',
   'message-invalid',
   'message-too-long',
   'model-invalid',

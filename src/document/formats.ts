@@ -18,6 +18,7 @@ import { readPlainText } from './plainText';
 export const FORMATS = [
   'plain',
   'markdown',
+  'reply',
   'html',
   'json',
   'csv',
@@ -44,6 +45,13 @@ type Reader = (source: string, options: ReadOptions) => Iterable<Block>;
 const READERS: Readonly<Record<(typeof FORMATS)[number], Reader>> = {
   plain: readPlainText,
   markdown: readMarkdown,
+  // What an agent answers. Its code is never read.
+  reply: (source, options) =>
+    readMarkdown(source, {
+      ...options,
+      codeBlocks: options.codeBlocks === 'read' ? 'announce' : options.codeBlocks,
+      shortTables: true,
+    }),
   html: readHtml,
   json: (source, { phrases }) => readJson(source, phrases),
   csv: readCsv,

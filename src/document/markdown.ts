@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 import type { Block } from './block';
-import { type CodeBlockOptions, codeBlocks } from './codeBlocks';
+import { codeBlocks } from './codeBlocks';
 import { MappedText } from './mappedText';
-import { MarkdownWalker, type WalkerOptions } from './markdownBlocks';
+import { type MarkdownStyle, MarkdownWalker, type WalkerOptions } from './markdownBlocks';
 import { maskFormulas, sayFormulas } from './markdownFormulas';
 import { markdownSections, type Section } from './markdownSections';
 import { parseMarkdown } from './parseMarkdown';
@@ -14,7 +14,7 @@ const MAX_CONTAINERS = 100;
 const MAX_MARKS = 2_000;
 const DEFINITION = /^ {0,3}\[((?:[^[\]\\\n]|\\.){1,200})\]:[ \t]*(\S{1,500})/gm;
 
-export interface MarkdownOptions extends CodeBlockOptions {
+export interface MarkdownOptions extends MarkdownStyle {
   /** Announcements of content that is not read aloud. */
   phrases: DocumentPhrases;
   /** Sections that end at or before this offset are skipped; one that contains it is read as a whole. */

@@ -8,7 +8,16 @@ import { MappedText } from './mappedText';
 import { isBadges, MarkdownInlines, rangeOf } from './markdownInlines';
 import type { DocumentPhrases } from './phrases';
 
-export interface WalkerOptions extends CodeBlockOptions {
+/** Body rows of a table that are read where tables are read in short. */
+const FEW_ROWS = 3;
+
+/** How Markdown is read. */
+export interface MarkdownStyle extends CodeBlockOptions {
+  /** Of a table with more than a few rows, reads the header and says how many rows there are. */
+  shortTables?: boolean | undefined;
+}
+
+export interface WalkerOptions extends MarkdownStyle {
   phrases: DocumentPhrases;
   /** The labels of the document's footnotes that something refers to, in lower case. */
   footnotes: () => ReadonlySet<string>;
@@ -19,7 +28,7 @@ export class MarkdownWalker {
   readonly #source: string;
   readonly #shift: number;
   readonly #start: number;
-  readonly #code: CodeBlockOptions;
+  readonly #style: MarkdownStyle;
   readonly #phrases: DocumentPhrases;
   readonly #footnotes: () => ReadonlySet<string>;
   #inlines: MarkdownInlines;
@@ -27,11 +36,11 @@ export class MarkdownWalker {
   #lead: MappedText[] = [];
 
   /** @param shift from the tree's offsets to those of `source`. @param start offset before which nothing is read */
-  constructor(source: string, shift: number, start: number, { footnotes, phrases, ...code }: WalkerOptions) {
+  constructor(source: string, shift: number, start: number, { footnotes, phrases, ...style }: WalkerOptions) {
     this.#source = source;
     this.#shift = shift;
     this.#start = start;
-    this.#code = code;
+    this.#style = style;
     this.#phrases = phrases;
     this.#footnotes = footnotes;
     this.#inlines = new MarkdownInlines(source, shift, new Map(), phrases);
@@ -67,7 +76,7 @@ export class MarkdownWalker {
         codeText(node, this.#source, this.#range(node)),
         node.lang ?? '',
         this.#range(node),
-        this.#code,
+        this.#style,
         this.#phrases,
       );
     } else if (node.type === 'table') yield* this.#table(node);
@@ -75,7 +84,7 @@ export class MarkdownWalker {
       const { start, end } = this.#range(node);
       for (const { text, code } of htmlTexts(alignToSource(node.value, this.#source, start, end))) {
         if (code === undefined) yield* this.#said(kind, [text]);
-        else yield* codeBlocks(withoutLineEnds(text), code, { start, end }, this.#code, this.#phrases);
+        else yield* codeBlocks(withoutLineEnds(text), code, { start, end }, this.#style, this.#phrases);
       }
     }
   }
@@ -95,7 +104,9 @@ export class MarkdownWalker {
   }
 
   *#table(table: Table): Generator<Block> {
-    for (const row of table.children) {
+    const rows = table.children.length - 1;
+    const isShort = this.#style.shortTables === true && rows > FEW_ROWS;
+    for (const row of isShort ? table.children.slice(0, 1) : table.children) {
       const parts: MappedText[] = [];
       for (const cell of row.children) {
         const text = MappedText.concat(this.#inlines.read(cell));
@@ -110,6 +121,10 @@ export class MarkdownWalker {
       }
       yield* this.#said('cell', parts);
     }
+    if (!isShort) return;
+    const { start } = this.#range(table.children[1] ?? table);
+    const text = MappedText.replacement(`${this.#phrases.entries(rows)}.`, { start, end: this.#range(table).end });
+    yield { kind: 'notice', text };
   }
 
   *#said(kind: BlockKind, parts: readonly MappedText[]): Generator<Block> {

@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'engine-restarted': t('The speech engine was restarted.'),
   'engine-start-failed': t('The speech engine cannot be started.'),
   'exporter-failed': t('The model could not be exported.'),
+  'hooks-unreadable': t('The agent’s file of hooks was not changed.'),
   'message-invalid': t('An agent sent a message that cannot be spoken.'),
   'message-too-long': t('An agent sent a message that is too long.'),
   'model-invalid': t('The model cannot be used. Choose another one.'),

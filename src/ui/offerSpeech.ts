@@ -30,7 +30,9 @@ export function offerSpeech(options: Options, version: string): Disposable {
       logger.warn(`Agents outside of this window do not know your settings: ${messageOf(error)}`);
     });
   };
-  subscriptions.add(config.onChange(['voice', 'agents.voices', 'agents.distinctVoices', 'agents.muted'], share));
+  subscriptions.add(
+    config.onChange(['voice', 'agents.voices', 'agents.distinctVoices', 'agents.muted', 'agents.read'], share),
+  );
   share();
   return subscriptions;
 }

@@ -8,8 +8,7 @@ import { userFolder } from '../../common/userFolder';
 import { logger } from '../app';
 
 /** The speaker of a program that runs from the folder of the bundles. It does what the user has chosen for agents. */
-export function createSpeaker(): AgentSpeaker {
-  const log = logger();
+export function createSpeaker(log = logger()): AgentSpeaker {
   const preferences = () => readPreferences(preferencesFile());
   const prepare = userChoices(preferences, new HeardAgents(userFolder()), log);
   const voice = async () => (await preferences()).voice;

@@ -87,7 +87,7 @@ describe('an agent’s speaker', () => {
     const [request] = window.speech.requests;
     assert.deepEqual(
       { voice: request?.voice, speed: request?.speed, codeBlocks: request?.codeBlocks, format: request?.format },
-      { voice: 'bf_emma', speed: 2, codeBlocks: 'announce', format: 'markdown' },
+      { voice: 'bf_emma', speed: 2, codeBlocks: 'announce', format: 'reply' },
     );
     // The player plays at 1.5, so a chunk made for 1.5 is not stretched.
     assert.equal(window.player.chunks[0]?.speed, 1.5);

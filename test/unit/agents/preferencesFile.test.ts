@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NO_PREFERENCES } from '../../../src/agents/preferences';
+import { type AgentPreferences, NO_PREFERENCES } from '../../../src/agents/preferences';
 import { preferencesFile, readPreferences, writePreferences } from '../../../src/agents/preferencesFile';
 
 describe('the file of choices for agents', () => {
@@ -19,7 +19,10 @@ describe('the file of choices for agents', () => {
   });
 
   it('gives back what the extension has written', async () => {
-    const chosen = { voices: { Codex: 'am_adam' }, muted: ['Zed'], distinctVoices: true, voice: 'bf_emma' };
+    const chosen: AgentPreferences = {
+      ...{ voices: { Codex: 'am_adam' }, muted: ['Zed'], distinctVoices: true, voice: 'bf_emma' },
+      read: 'firstSentence',
+    };
     await writePreferences(file, chosen);
     assert.deepEqual(await readPreferences(file), chosen);
     await writePreferences(file, { ...chosen, muted: [] });
@@ -45,6 +48,7 @@ describe('the file of choices for agents', () => {
       '{"muted": "Codex"}',
       '{"muted": [1]}',
       '{"distinctVoices": 1}',
+      '{"read": "all"}',
       '{"voice": null}',
     ]) {
       writeFileSync(own, text);

@@ -29,6 +29,18 @@ describe('formats', () => {
     for (const name of ['', 'code', 'code:', 'code:nothing', 'toString']) assert.ok(!isFormat(name), name);
   });
 
+  it('read an agent’s reply without code, and long tables in short', () => {
+    const table = (rows: number): string => `| File | Size |\n|---|---|\n${'| a | 1 |\n'.repeat(rows)}\n`;
+    const source = `Done.\n\n\`\`\`js\nx\n\`\`\`\n\n${table(4)}Then:\n\n${table(3)}See [the page](https://x.org).\n`;
+    const heard = (codeBlocks: 'read' | 'skip'): string[] =>
+      blocksOf(source, 'reply', { codeBlocks }).map(({ text }) => text.text);
+    const rest = ['File, Size', '4 entries.', 'Then:', 'File, Size', 'a, 1', 'a, 1', 'a, 1', 'See the page.'];
+    assert.deepEqual(heard('read'), ['Done.', 'Code block, JavaScript, 1 line, skipped.', ...rest]);
+    assert.deepEqual(heard('skip'), ['Done.', ...rest]);
+    const notice = blocksOf(source, 'reply').find(({ text }) => text.text === '4 entries.');
+    assert.match(source.slice(notice?.text.sourceRange(0, 1).start), /^\| a \| 1 \|\n(?:.*\n){3}\n/);
+  });
+
   it('are read in every language of Kokoro', () => {
     for (const { code, phrases } of Object.values(LANGUAGES)) {
       assert.equal(phrases.formulas.greek.length, 24, code);

@@ -1,4 +1,4 @@
-import type { Block, PunctuationLevel } from '../../../src/document/block';
+import type { Block, CodeBlockMode, PunctuationLevel } from '../../../src/document/block';
 import { type Format, readDocument } from '../../../src/document/formats';
 import type { LanguageCode } from '../../../src/language/language';
 import { LANGUAGES } from '../../../src/language/languages';
@@ -8,10 +8,14 @@ import { assertMapped } from '../../support/mapping';
 export function blocksOf(
   source: string,
   format: Format,
-  { punctuation = 'some', language = 'en-us' }: { punctuation?: PunctuationLevel; language?: LanguageCode } = {},
+  {
+    punctuation = 'some',
+    codeBlocks = 'read',
+    language = 'en-us',
+  }: { punctuation?: PunctuationLevel; codeBlocks?: CodeBlockMode; language?: LanguageCode } = {},
 ): Block[] {
   const { phrases } = LANGUAGES[language];
-  const blocks = [...readDocument(source, format, { codeBlocks: 'read', punctuation, phrases })];
+  const blocks = [...readDocument(source, format, { codeBlocks, punctuation, phrases })];
   for (const { text } of blocks) assertMapped(source, text);
   return blocks;
 }
