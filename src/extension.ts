@@ -9,6 +9,7 @@ import { config } from './config';
 import { createReading } from './extension.shared';
 import { SingleSpeaker } from './reading/singleSpeaker';
 import { offerSpeech } from './ui/offerSpeech';
+import { SharedChoices } from './ui/sharedChoices';
 import { showModel } from './ui/modelStatus';
 import { speakForAgents } from './ui/agents';
 import { speakAlone, UNNAMED } from './ui/oneSpeaker';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { window } = own(speakForAgents(reader, speaker, log));
   const { programs, cache } = app;
   own(offerSpeech({ programs, cache, window, logger: log }, version));
+  const choices = own(new SharedChoices(log));
   const launcher = { extension: context.extensionPath, node: process.execPath, cache: app.cache };
   refreshLauncher(launcher).catch((error: unknown) =>
     log.warn(`The launcher for agents is not up to date: ${messageOf(error)}`),
@@ -57,7 +59,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     registerCommands({
       ...{ app, ...reading, logFolder: context.logUri.fsPath },
-      launcher: () => writeLauncher(launcher),
+      launcher: async () => {
+        await choices.share();
+        return writeLauncher(launcher);
+      },
     }),
   );
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
