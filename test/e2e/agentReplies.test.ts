@@ -91,16 +91,17 @@ describe('Kokoro reading replies of agents', () => {
     await runHook();
     await sound.waitForSound(1);
     await workbench.waitForStatusBar(/^Claude Code: /);
-    const heard = await wordAt((place) => place >= 3);
+    const heard = await wordAt((place) => place >= 2);
     await workbench.runCommand('Kokoro: Stop');
     await workbench.waitForStatusBar(/^Kokoro$/);
     sound.reset();
     await workbench.runCommand('Kokoro: Resume');
-    // Not from the beginning, and not past what was heard when it stopped.
+    // Not from the beginning; a few more words may have been heard before it stopped.
     const resumed = await wordAt((place) => place >= 0);
     assert.ok(resumed >= heard, `went on with word ${resumed} after word ${heard}`);
     await sound.waitForSound(0.5);
-    await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
+    await workbench.runCommand('Kokoro: Stop');
+    await workbench.waitForStatusBar(/^Kokoro$/);
   });
 
   it('removes the hook, and leaves the file as it was', async () => {

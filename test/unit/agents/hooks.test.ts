@@ -82,7 +82,7 @@ describe('a hook', () => {
       assert.deepEqual(said, [{ agent: 'Claude Code', session: 's1', text: 'Done.', format: 'markdown' }]);
     });
 
-    it('leaves a message alone that is being heard, and those of other sessions', async () => {
+    it('leaves a message alone that is being heard, and those of other sessions', () => {
       const turns = new Turns(folder);
       const [heard, waiting, other] = ['s1', 's1', 's2'].map((session) =>
         turns.join({ agent: 'Claude Code', session }),
