@@ -1,6 +1,7 @@
 // The program that agents, their hooks and MCP clients start: bundled as agents.js, started by the launcher.
 import { version } from '../package.json';
 import { addHook } from './cli/agents/hook';
+import { addMcp } from './cli/agents/mcp';
 import { addAgentSpeak } from './cli/agents/speak';
 import { addAgentStatus } from './cli/agents/status';
 import { addAgentStop } from './cli/agents/stop';
@@ -18,4 +19,5 @@ addAgentStop(program);
 addAgentStatus(program);
 addHook(program);
 addHooks(program);
+addMcp(program);
 runProgram(program);

@@ -1,4 +1,5 @@
 import { version } from '../package.json';
+import { addMcp } from './cli/agents/mcp';
 import { addFetch, addVoices } from './cli/assets';
 import { addBench } from './cli/bench';
 import { addDoctor } from './cli/doctor';
@@ -47,5 +48,6 @@ addExportMobile(program);
 addInspect(program);
 addServe(program);
 addHooks(program);
+addMcp(program);
 
 runProgram(program);

@@ -200,13 +200,13 @@ export const config = {
   /** What the user has chosen for agents that speak. */
   get agents(): AgentPreferences {
     const muted = get<unknown>('agents.muted', []);
-    const read = get<unknown>('agents.read', 'whole');
+    const part = get<unknown>('agents.read', 'whole');
     return {
       voices: texts('agents.voices'),
       muted: Array.isArray(muted) ? muted.filter((name) => typeof name === 'string') : [],
       distinctVoices: get<unknown>('agents.distinctVoices', false) === true,
-      voice: config.voice,
-      read: REPLY_PARTS.find((known) => known === read) ?? 'whole',
+      voice: ownVoice(),
+      read: REPLY_PARTS.find((known) => known === part) ?? 'whole',
     };
   },
   /** Whether the user has told VS Code that a screen reader is on. VS Code does not tell when it has noticed itself. */
@@ -256,6 +256,12 @@ function section(): vscode.WorkspaceConfiguration {
 
 function get<T>(name: SettingName, fallback: T): T {
   return section().get<T>(name) ?? fallback;
+}
+
+/** The voice that the user has chosen for all windows. */
+function ownVoice(): string {
+  const chosen: unknown = section().inspect('voice')?.globalValue;
+  return typeof chosen === 'string' ? chosen : DEFAULT_VOICE;
 }
 
 // settings.json is edited by hand: any setting may hold any value.

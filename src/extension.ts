@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { refreshLauncher, writeLauncher } from './agents/launcher';
 import { createApp } from './app/app';
+import { version } from '../package.json';
 import { registerCommands } from './commands';
 import { messageOf } from './common/errors';
 import { translateWith } from './common/l10n';
 import { config } from './config';
 import { createReading } from './extension.shared';
 import { SingleSpeaker } from './reading/singleSpeaker';
+import { offerSpeech } from './ui/offerSpeech';
+import { SharedChoices } from './ui/sharedChoices';
 import { showModel } from './ui/modelStatus';
 import { speakForAgents } from './ui/agents';
 import { speakAlone, UNNAMED } from './ui/oneSpeaker';
@@ -45,7 +48,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(app.onVoices(() => reader.showSettings()));
   const speaker = own(new SingleSpeaker(vscode.workspace.name ?? UNNAMED, log));
   own(speakAlone(reader, statusBar, speaker));
-  own(speakForAgents(reader, speaker, log));
+  const { window } = own(speakForAgents(reader, speaker, log));
+  const { programs, cache } = app;
+  own(offerSpeech({ programs, cache, window, logger: log }, version));
+  const choices = own(new SharedChoices(log));
   const launcher = { extension: context.extensionPath, node: process.execPath, cache: app.cache };
   refreshLauncher(launcher).catch((error: unknown) =>
     log.warn(`The launcher for agents is not up to date: ${messageOf(error)}`),
@@ -56,7 +62,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     registerCommands({
       ...{ app, ...reading, logFolder: context.logUri.fsPath },
-      launcher: () => writeLauncher(launcher),
+      launcher: async () => {
+        await choices.share();
+        return writeLauncher(launcher);
+      },
     }),
   );
   log.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);

@@ -51,6 +51,10 @@ export interface AgentSpeakerOptions {
   logger: Logger;
   /** The private folder in which all programs of this user meet. */
   folder?: string;
+  /** Name of the VS Code window to speak in if it is open; otherwise the one that had the focus last. */
+  window?: string;
+  /** The user's own voice, for messages without one when no VS Code window speaks. */
+  voice?: () => Promise<string>;
   /**
    * Applies what the user has chosen for an agent or session: fills in voice and speed, or mutes it. Called once for
    * each message, before it waits for its turn.

@@ -108,7 +108,7 @@ class QueuedSpeaker implements AgentSpeaker {
   ): Promise<Outcome> {
     const tried = new Set<string>();
     for (;;) {
-      const window = await connectToWindow(this.#folder, tried);
+      const window = await connectToWindow(this.#folder, tried, this.#options.window);
       if (!window) break;
       tried.add(window.name);
       const outcome = await this.#speakIn(window.socket, message, signal, report);

@@ -1,24 +1,17 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { KokoroError, messageOf, systemCodeOf } from '../common/errors';
+import { isMissing, replaceFile } from '../assets/disk';
+import { KokoroError, messageOf } from '../common/errors';
 import { type AgentPreferences, NO_PREFERENCES, REPLY_PARTS } from './preferences';
 
 /**
  * The file that tells programs outside of VS Code what the user has chosen for agents: `KOKORO_AGENTS`, else
- * `agents.json` in the platform's folder for settings. The extension writes it from VS Code's settings.
+ * `.kokoro/agents.json` in the home folder. The extension writes it from VS Code's settings.
  */
-export function preferencesFile(
-  env: Partial<Record<string, string>> = process.env,
-  platform: NodeJS.Platform = process.platform,
-): string {
-  return nonEmpty(env['KOKORO_AGENTS']) ?? join(settingsFolder(env, platform), 'kokoro-vscode', 'agents.json');
-}
-
-function settingsFolder(env: Partial<Record<string, string>>, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return nonEmpty(env['APPDATA']) ?? join(homedir(), 'AppData', 'Roaming');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
-  return nonEmpty(env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config');
+export function preferencesFile(env: Partial<Record<string, string>> = process.env, home = homedir()): string {
+  const chosen = env['KOKORO_AGENTS'] ?? '';
+  return chosen === '' ? join(home, '.kokoro', 'agents.json') : chosen;
 }
 
 /**
@@ -30,7 +23,7 @@ export async function readPreferences(file: string): Promise<AgentPreferences> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return NO_PREFERENCES;
+    if (isMissing(error)) return NO_PREFERENCES;
     throw invalid(file, messageOf(error), error);
   }
   return parsePreferences(text, file);
@@ -62,7 +55,7 @@ export async function writePreferences(file: string, preferences: AgentPreferenc
   await mkdir(dirname(file), { recursive: true });
   const part = `${file}.${process.pid}.part`;
   await writeFile(part, text, { mode: 0o600 });
-  await rename(part, file);
+  await replaceFile(part, file);
 }
 
 function isTexts(value: unknown): value is Record<string, string> {
@@ -72,5 +65,3 @@ function isTexts(value: unknown): value is Record<string, string> {
 function invalid(file: string, why: string, cause?: unknown): KokoroError {
   return new KokoroError('agents-file-invalid', `${file} cannot be used: ${why}. Correct it, or remove it.`, { cause });
 }
-
-const nonEmpty = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

@@ -15,7 +15,7 @@ const BEAT_MS = 2000;
 const POLL_MS = 500;
 /** A ticket that is found unchanged so often in a row belongs to a program that hangs. */
 const MAX_UNCHANGED = 20;
-const TICKET = /^\d{15}-(\d+)-\d+$/;
+const TICKET = /^\d{15}-(\d+)-\d{9}$/;
 
 let lastNumber = 0;
 
@@ -77,8 +77,8 @@ export class Turn {
   constructor(folder: string, owner: MessageOwner) {
     this.#folder = folder;
     this.#owner = owner;
-    this.#name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${++lastNumber}`;
-    this.#write('waiting', 'wx');
+    this.#name = `${digits(Date.now(), 15)}-${process.pid}-${digits(++lastNumber, 9)}`;
+    writeFileSync(this.#path, this.#content('waiting'), { flag: 'wx', mode: 0o600 });
     this.#heart = setInterval(() => this.#beat(), BEAT_MS).unref();
     this.#watcher = watch(folder, { persistent: false }, () => this.#look());
     this.#watcher.on('error', () => this.#watcher.close()); // the timers go on
@@ -96,16 +96,21 @@ export class Turn {
       const [first] = ticketsIn(this.#folder);
       if (first === undefined || first >= this.#name) return;
       const state = stateOf(join(this.#folder, first));
-      unchanged = state === seen ? unchanged + 1 : 0;
+      if (state !== seen) unchanged = 0;
       seen = state;
       if (unchanged > MAX_UNCHANGED) rmSync(join(this.#folder, first), { force: true });
-      await this.#pause(signal);
+      if (await this.#pause(signal)) unchanged++;
     }
   }
 
   /** Tells others how the message stands. */
   show(state: SpeakingState): void {
-    if (!this.ended.aborted && statSync(this.#path, { throwIfNoEntry: false })) this.#write(state, 'w');
+    try {
+      writeFileSync(this.#path, this.#content(state), { flag: 'r+' }); // which does not create it anew
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT') throw error;
+      this.#ended.abort();
+    }
   }
 
   /** Leaves the queue. */
@@ -115,16 +120,17 @@ export class Turn {
     rmSync(this.#path, { force: true });
   }
 
-  /** Waits for a change in the queue, but no longer than until the next look. */
-  async #pause(signal: AbortSignal): Promise<void> {
+  /** Waits for a change in the queue, but no longer than until the next look. @returns whether that has come */
+  async #pause(signal: AbortSignal): Promise<boolean> {
     const enough = new AbortController();
     this.#wake = () => enough.abort();
     const any = AbortSignal.any([signal, this.ended, enough.signal]);
-    await delay(POLL_MS, undefined, { signal: any }).catch(() => undefined);
+    return await delay(POLL_MS, true, { signal: any }).catch(() => false);
   }
 
-  #write(state: SpeakingState, flag: 'w' | 'wx'): void {
-    writeFileSync(this.#path, JSON.stringify({ ...this.#owner, state }), { flag, mode: 0o600 });
+  /** As long in every state, so that it can be overwritten while others read it. */
+  #content(state: SpeakingState): string {
+    return JSON.stringify({ ...this.#owner, state }).padEnd(JSON.stringify(this.#owner).length + 30);
   }
 
   #beat(): void {
@@ -140,6 +146,8 @@ export class Turn {
     this.#wake();
   }
 }
+
+const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 
 /** The tickets of living processes, the oldest first. Those of dead ones are removed. */
 function ticketsIn(folder: string): string[] {

@@ -14,6 +14,8 @@ const windowsFolder = (folder: string): string => join(folder, 'windows');
 
 /** Lets programs of this user connect to a VS Code window. Its file and its socket are in the user's private folder. */
 export class WindowSocket implements Disposable {
+  /** Names this window for `connectToWindow`. */
+  readonly name: string;
   readonly #file: string;
   readonly #address: string;
   readonly #log: Logger;
@@ -23,6 +25,7 @@ export class WindowSocket implements Disposable {
   /** @param onConnection called with each connection */
   constructor(onConnection: (socket: Socket) => void, log: Logger, folder = userFolder()) {
     const name = randomUUID().replaceAll('-', '').slice(0, 12);
+    this.name = name;
     this.#log = log;
     this.#file = join(windowsFolder(folder), name);
     this.#address = process.platform === 'win32' ? `\\\\.\\pipe\\kokoro-window-${name}` : `${this.#file}.sock`;
@@ -70,13 +73,16 @@ export class WindowSocket implements Disposable {
 /**
  * Connects to the VS Code window that had the focus last. What dead windows have left is removed.
  * @param without windows that have been tried
+ * @param preferred name of a window that is chosen before the others
  * @returns undefined when there is none
  */
 export async function connectToWindow(
   folder: string,
   without: ReadonlySet<string>,
+  preferred?: string,
 ): Promise<{ name: string; socket: Socket } | undefined> {
-  for (const name of windowsIn(windowsFolder(folder))) {
+  const names = windowsIn(windowsFolder(folder));
+  for (const name of new Set([...names.filter((name) => name === preferred), ...names])) {
     if (without.has(name)) continue;
     const file = join(windowsFolder(folder), name);
     const socket = await connect(readFileSync(file, 'utf8'));

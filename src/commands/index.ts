@@ -1,11 +1,15 @@
 import type { App } from '../app/app';
+import { HeardAgents } from '../agents/heardAgents';
 import type { Disposable } from '../common/disposable';
+import { userFolder } from '../common/userFolder';
 import { AddVoice } from './addVoice';
 import { BenchmarkMachine } from './benchmarkMachine';
+import { ConnectAgent } from './connectAgent';
 import { ExportAudio } from './exportAudio';
 import { ExportMobile } from './exportMobile';
 import { ExportOnnx } from './exportOnnx';
 import { ManageStorage } from './manageStorage';
+import { MuteAgents } from './muteAgents';
 import { QuantizeModel } from './quantizeModel';
 import { ReadAgentReplies } from './readAgentReplies';
 import { readingCommands, type ReadingServices } from './reading';
@@ -19,7 +23,7 @@ export interface Services extends ReadingServices {
   app: App;
   /** Where VS Code keeps the extension's log. */
   logFolder: string;
-  /** Path of the program that hooks of agents start, which is made if it is missing. */
+  /** Path of the program that hooks of agents and MCP clients start, which is made if it is missing. */
   launcher: () => Promise<string>;
 }
 
@@ -38,6 +42,8 @@ export function registerCommands(services: Services): Disposable {
     new AddVoice(app.voices().added, services.reader),
     new ReadAgentReplies(launcher),
     new BenchmarkMachine(app),
+    new ConnectAgent(launcher),
+    new MuteAgents(new HeardAgents(userFolder())),
     new ReportIssue(app, logFolder),
   ];
   return register(commands, log);

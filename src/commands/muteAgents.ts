@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import type { HeardAgents, HeardOwner } from '../agents/heardAgents';
+import type { MessageOwner } from '../agents/agentSpeaker';
 import { isSameOwner, ownerName } from '../agents/preferences';
+import { Turns } from '../agents/turns';
 import { config } from '../config';
 import type { Command } from './command';
 
 interface OwnerItem extends vscode.QuickPickItem {
+  /** As in the settings. */
   name: string;
+  /** Left out for what is muted and was not heard lately. */
+  owner?: MessageOwner;
 }
 
 const MINUTE = 60_000;
@@ -31,21 +36,23 @@ export class MuteAgents implements Command {
       canPickMany: true,
       matchOnDescription: true,
     });
-    if (picked) await config.setMutedAgents(picked.map(({ name }) => name));
+    if (!picked) return;
+    await config.setMutedAgents(picked.map(({ name }) => name));
+    const turns = new Turns();
+    for (const { owner } of picked) if (owner) turns.end(owner); // also what is being heard
   }
 }
 
 /** The agents heard lately, each before its sessions, and those that are muted. */
 function itemsFor(heard: readonly HeardOwner[], muted: readonly string[]): OwnerItem[] {
   const agents = [...new Set(heard.map(({ agent }) => agent))];
-  const items = agents.flatMap((agent) => [
-    { name: agent, label: agent },
+  const items: OwnerItem[] = agents.flatMap((agent) => [
+    { name: agent, label: agent, owner: { agent } },
     ...heard
       .filter((owner) => owner.agent === agent && owner.session !== undefined)
       .map((owner) => ({
-        name: ownerName(owner),
-        label: `$(comment-discussion) ${owner.session ?? ''}`,
-        description: lastHeard(owner),
+        ...{ name: ownerName(owner), owner },
+        ...{ label: `$(comment-discussion) ${owner.session ?? ''}`, description: lastHeard(owner) },
       })),
   ]);
   const others = muted.filter((name) => !items.some((item) => isSameOwner(item.name, name)));

@@ -11,6 +11,8 @@ import { makePrivate, userFolder } from '../common/userFolder';
 const ANSWER_MS = 1000;
 const ATTEMPTS = 20;
 const RETRY_MS = 25;
+/** A program that waits lets others begin for so long. */
+const COURTESY_MS = 300;
 /** Longer names are cut. */
 const MAX_NAME = 200;
 
@@ -39,6 +41,9 @@ export class SingleSpeaker implements Disposable {
   /** The connection to the program that speaks, and its name. */
   #watched: Socket | undefined;
   #otherName: string | undefined;
+  /** Whether something has changed since we began to look who speaks. */
+  #changed = false;
+  #disposed = false;
 
   /** Another program has begun to speak: this one must stop. The value is its name. */
   readonly onTaken = this.#taken.event;
@@ -74,12 +79,14 @@ export class SingleSpeaker implements Disposable {
    */
   async takeWhenFree(signal: AbortSignal): Promise<boolean> {
     try {
-      while (!signal.aborted) {
+      while (!signal.aborted && !this.#disposed) {
         if (this.#server) return true;
         this.#wanted = true;
         if (await this.#listen()) continue;
         this.#wanted = this.#taking !== undefined;
         await this.#untilFree(signal);
+        // Whoever takes over from the one that spoke comes first.
+        await new Promise((resolve) => setTimeout(resolve, COURTESY_MS));
       }
       return false;
     } catch (error) {
@@ -95,6 +102,7 @@ export class SingleSpeaker implements Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.release();
     this.#watcher?.close();
     this.#watched?.destroy();
@@ -176,7 +184,8 @@ export class SingleSpeaker implements Disposable {
       signal.addEventListener('abort', leave, { once: true });
       socket.on('error', (error) => {
         const code = systemCodeOf(error);
-        if (code === 'ECONNREFUSED') this.#removeSocket(); // it crashed
+        if (code === 'ECONNREFUSED')
+          this.#removeSocket(); // it crashed
         else if (code !== 'ENOENT' && code !== 'ECONNRESET') reject(error);
       });
       socket.on('end', () => socket.destroy());
@@ -239,7 +248,12 @@ export class SingleSpeaker implements Disposable {
 
   /** Connects to the program that speaks, if one does, and stays connected to notice its end. */
   #lookForOther(): void {
-    if (this.#watched || this.#server) return;
+    if (this.#server || this.#disposed) return;
+    if (this.#watched) {
+      this.#changed = true;
+      return;
+    }
+    this.#changed = false;
     const socket = createConnection(this.#address).unref();
     this.#watched = socket;
     onLine(socket, (name) => {
@@ -251,7 +265,7 @@ export class SingleSpeaker implements Disposable {
       this.#watched = undefined;
       const spoke = this.#otherName !== undefined;
       this.#setOther(undefined);
-      if (spoke) this.#lookForOther();
+      if (spoke || this.#changed) this.#lookForOther();
     });
   }
 

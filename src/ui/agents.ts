@@ -8,8 +8,8 @@ import { config } from '../config';
 import type { Reader } from '../reading/reader';
 import type { SingleSpeaker } from '../reading/singleSpeaker';
 
-/** Lets agents speak in this window, whatever program they run in. */
-export function speakForAgents(reader: Reader, speaker: SingleSpeaker, log: Logger): Disposable {
+/** Lets agents speak in this window, whatever program they run in. @returns also the window's name among windows */
+export function speakForAgents(reader: Reader, speaker: SingleSpeaker, log: Logger): Disposable & { window: string } {
   const subscriptions = new DisposableStore();
   const agents = subscriptions.add(new AgentReader(reader, speaker, () => config.speed, log));
   const socket = subscriptions.add(new WindowSocket((connection) => serveAgent(connection, agents), log));
@@ -19,5 +19,5 @@ export function speakForAgents(reader: Reader, speaker: SingleSpeaker, log: Logg
       if (focused) socket.focused();
     }),
   );
-  return subscriptions;
+  return { window: socket.name, dispose: () => subscriptions.dispose() };
 }

@@ -24,10 +24,11 @@ const ID = 'kokoro.agents';
  * @param program the bundle that has the server
  */
 export function offerMcpServer(program: string, version: string): vscode.Disposable {
-  const { registerMcpServerDefinitionProvider } = vscode.lm as McpApi;
+  const lm = vscode.lm as McpApi;
   const { McpStdioServerDefinition } = vscode as { McpStdioServerDefinition?: McpStdioServerDefinition };
-  if (!registerMcpServerDefinitionProvider || !McpStdioServerDefinition) return new vscode.Disposable(() => undefined);
+  if (!lm.registerMcpServerDefinitionProvider || !McpStdioServerDefinition)
+    return new vscode.Disposable(() => undefined);
   const env = { ELECTRON_RUN_AS_NODE: '1' };
   const server = new McpStdioServerDefinition('Kokoro', process.execPath, [program, 'mcp'], env, version);
-  return registerMcpServerDefinitionProvider(ID, { provideMcpServerDefinitions: () => [server] });
+  return lm.registerMcpServerDefinitionProvider(ID, { provideMcpServerDefinitions: () => [server] });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../common/disposable';
 import type { Reader } from '../reading/reader';
 import type { SingleSpeaker } from '../reading/singleSpeaker';
+import { takeTheFloor } from '../reading/takeTheFloor';
 import type { StatusBar } from './statusBar';
 
 export const UNNAMED = vscode.l10n.t('another window');
@@ -9,19 +10,9 @@ export const UNNAMED = vscode.l10n.t('another window');
 /** Sees to it that two windows never speak at once: the one that begins to speak pauses the other. */
 export function speakAlone(reader: Reader, statusBar: StatusBar, speaker: SingleSpeaker): Disposable {
   const subscriptions = new DisposableStore();
-  let speaking = false;
-  subscriptions.add(
-    reader.onStatus(({ state }) => {
-      const speaks = state !== 'idle' && state !== 'paused';
-      if (speaks === speaking) return;
-      speaking = speaks;
-      if (speaks) void speaker.take();
-      else speaker.release();
-    }),
-  );
+  subscriptions.add(takeTheFloor(reader, speaker));
   subscriptions.add(
     speaker.onTaken((name) => {
-      reader.pause();
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Kokoro: paused, because {0} speaks now.', name || UNNAMED),
       );

@@ -16,12 +16,10 @@ interface SpeakInput {
 
 /** Lets the language models of VS Code's chat speak, as the MCP server lets others. */
 export class SpeakTool implements vscode.LanguageModelTool<SpeakInput> {
-  readonly #speaker: () => AgentSpeaker;
-  #tool: ToolSpeaker | undefined;
+  readonly #tool: ToolSpeaker;
 
-  /** @param speaker opened at the first call */
-  constructor(speaker: () => AgentSpeaker) {
-    this.#speaker = speaker;
+  constructor(speaker: AgentSpeaker) {
+    this.#tool = new ToolSpeaker(speaker);
   }
 
   prepareInvocation({
@@ -40,7 +38,6 @@ export class SpeakTool implements vscode.LanguageModelTool<SpeakInput> {
     const subscription = token.onCancellationRequested(() => cancel.abort());
     if (token.isCancellationRequested) cancel.abort();
     try {
-      this.#tool ??= new ToolSpeaker(this.#speaker());
       const message = parseMessage({ format: 'markdown', ...given, agent: CHAT_AGENT });
       const state = await this.#tool.speak(message, { signal: cancel.signal, wait: wait === true });
       if (cancel.signal.aborted) throw new vscode.CancellationError();
@@ -56,7 +53,7 @@ export class SpeakTool implements vscode.LanguageModelTool<SpeakInput> {
 }
 
 /** Registers the tool. */
-export function registerSpeakTool(speaker: () => AgentSpeaker): vscode.Disposable {
+export function registerSpeakTool(speaker: AgentSpeaker): vscode.Disposable {
   return vscode.lm.registerTool(NAME, new SpeakTool(speaker));
 }
 

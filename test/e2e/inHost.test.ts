@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { root } from './support/installation';
-import { packagedExtension } from './support/kokoro';
+import { cachedAssets, packagedExtension } from './support/kokoro';
+import { measure } from './support/sound';
 import { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
@@ -18,6 +19,7 @@ describe('Kokoro in the extension host', () => {
     vscode = await VsCode.start({
       name: 'in-host',
       extensions: [packagedExtension()],
+      env: { KOKORO_CACHE: await cachedAssets() },
       files: {
         'notes.md': '# Notes\n',
         // Two settings that a workspace must not choose, and one that it may.
@@ -46,6 +48,7 @@ describe('Kokoro in the extension host', () => {
     await until('the tests to end', () => exitCode !== undefined, { timeout: 120_000 });
     console.log(log.join('\n').replace(/^/gm, '      '));
     assert.equal(exitCode, 0);
-    assert.match(log.join('\n'), /5 passing/);
+    assert.match(log.join('\n'), /7 passing/);
+    assert.ok(measure(vscode.sound.heard()).sounding > 1, 'the tool was heard');
   });
 });

@@ -1,9 +1,11 @@
 // Tests that run inside VS Code's extension host, where they can use the API. test/e2e/inHost.test.ts runs them in
 // code-server, `npm run test:electron` on the desktop. VS Code calls `run`, which rejects if a test fails.
 const assert = require('node:assert/strict');
-const Mocha = require('mocha');
+const mochaModule = require('mocha');
 const vscode = require('vscode');
 
+/** Mocha is an ES module; Node 20, which VS Code 1.99 has, gives its namespace. */
+const Mocha = mochaModule.default ?? mochaModule;
 const ID = 'kokoro-vscode.kokoro-vscode';
 
 /** Defines the tests through mocha's API: the extension host has no `describe` and `it`. */
@@ -51,6 +53,45 @@ function define(suite) {
     await vscode.commands.executeCommand('kokoro.stop');
     await vscode.commands.executeCommand('kokoro.pauseResume');
   });
+
+  test('speaks for the language models of the chat, until they cancel', async () => {
+    const tool = vscode.lm.tools.find(({ name }) => name === 'kokoro_speak');
+    assert.deepEqual(tool?.inputSchema.required, ['text']);
+    assert.deepEqual(await call('kokoro_speak', { text: '**The tests** have passed.', wait: true }), {
+      state: 'spoken',
+    });
+    assert.deepEqual(await call('kokoro_speak', { text: LONG }), { state: 'playing' });
+    await vscode.commands.executeCommand('kokoro.stop');
+    const cancel = new vscode.CancellationTokenSource();
+    const speech = call('kokoro_speak', { text: LONG, wait: true }, cancel.token);
+    setTimeout(() => cancel.cancel(), 500);
+    await assert.rejects(speech);
+    await assert.rejects(call('kokoro_speak', { text: 'Hello.', voice: 'af_nobody' }), /af_nobody.*\(voice-unknown\)/);
+  });
+
+  test('gives the chat its MCP server, if VS Code can have servers of extensions', async () => {
+    if (vscode.lm.registerMcpServerDefinitionProvider === undefined) {
+      assert.ok(Number(vscode.version.split('.')[1]) < 101, vscode.version);
+      return;
+    }
+    await vscode.commands.executeCommand('workbench.mcp.startServer', '*', {
+      autoTrustChanges: true,
+      waitForLiveTools: true,
+    });
+    const status = vscode.lm.tools.find(({ name }) => /kokoro.*status/.test(name));
+    assert.ok(status, vscode.lm.tools.map(({ name }) => name).join());
+    const { you, waiting } = await call(status.name, {});
+    console.log(JSON.stringify(you));
+    assert.deepEqual(waiting, []);
+  });
+}
+
+const LONG = 'This sentence is one of many, and takes a few seconds to be heard. '.repeat(12);
+
+/** Calls a tool as a language model of the chat does. @returns what it answers as JSON */
+async function call(name, input, token = new vscode.CancellationTokenSource().token) {
+  const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, token);
+  return JSON.parse(content.map(({ value }) => value).join(''));
 }
 
 exports.run = async () => {

@@ -4,7 +4,7 @@ import { ENGLISH_PHRASES } from '../../language/english/phrases';
 import { splitSentences } from '../../language/sentences';
 
 /**
- * The first sentence of a reply, in Markdown: of its first paragraph or list item, else of its first heading.
+ * The first sentence of a reply, as plain text: of its first paragraph or list item, else of its first heading.
  * @returns undefined if it has none
  */
 export function firstSentence(markdown: string): string | undefined {
@@ -22,23 +22,17 @@ export function firstSentence(markdown: string): string | undefined {
 
 function sentenceOf(text: MappedText): string | undefined {
   const [sentence] = splitSentences(text);
-  return sentence && writtenAsMarkdown(sentence);
+  return sentence && withBackticks(sentence);
 }
 
-/** Text as Markdown that reads as the same text: code stays code, and marks are no markup. */
-function writtenAsMarkdown({ text, codeRanges }: MappedText): string {
+/** Code between backticks, by which it is told in plain text as well. */
+function withBackticks({ text, codeRanges }: MappedText): string {
   let written = '';
   let end = 0;
   for (const range of codeRanges) {
-    written += escaped(text.slice(end, range.start)) + inBackticks(text.slice(range.start, range.end));
+    const code = text.slice(range.start, range.end);
+    written += text.slice(end, range.start) + (code.includes('`') ? code : `\`${code}\``);
     end = range.end;
   }
-  return written + escaped(text.slice(end));
-}
-
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~$&!+.-]/g, '\\$&');
-
-function inBackticks(code: string): string {
-  const fence = code.includes('`') ? '``' : '`';
-  return fence.length === 1 ? `\`${code}\`` : `${fence} ${code} ${fence}`;
+  return written + text.slice(end);
 }

@@ -27,19 +27,18 @@ const TIMEOUT = 10;
  * The user's hook files of all agents. Claude Code: code.claude.com/docs/en/hooks; Copilot, in VS Code and on the
  * command line: docs.github.com/en/copilot/reference/hooks-reference and code.visualstudio.com/docs (agent hooks).
  */
-export function hookFiles(env: Environment = process.env, platform = process.platform): HookFile[] {
-  const home = env['HOME'] || homedir();
+export function hookFiles(env: Environment = process.env, home = homedir(), platform = process.platform): HookFile[] {
   return [
     {
       agent: 'claude',
-      path: join(env['CLAUDE_CONFIG_DIR'] || join(home, '.claude'), 'settings.json'),
+      path: join(nonEmpty(env['CLAUDE_CONFIG_DIR']) ?? join(home, '.claude'), 'settings.json'),
       ...{ list: ['hooks', 'Stop'], empty: '{}\n', isOwn: false },
       entry: (command) => ({ hooks: [{ type: 'command', command, timeout: TIMEOUT }] }),
       commandsOf: (entry) => valuesIn(field(entry, 'hooks')).flatMap((hook) => commandsIn(hook, ['command'])),
     },
     {
       agent: 'copilot',
-      path: join(env['COPILOT_HOME'] || join(home, '.copilot'), 'hooks', 'kokoro.json'),
+      path: join(nonEmpty(env['COPILOT_HOME']) ?? join(home, '.copilot'), 'hooks', 'kokoro.json'),
       ...{ list: ['hooks', 'Stop'], empty: '{\n  "version": 1\n}\n', isOwn: true },
       entry: (command) => ({
         type: 'command',
@@ -54,6 +53,8 @@ export function hookFiles(env: Environment = process.env, platform = process.pla
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
+
+const nonEmpty = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
 const valuesIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 

@@ -51,7 +51,10 @@ export async function planRemoval(file: HookFile): Promise<HookChange> {
 /** Whether a change would change anything. */
 export const changes = ({ before, after }: HookChange): boolean => before !== after;
 
-/** Carries a change out, unless the file has been changed meanwhile. @throws KokoroError `hooks-unreadable`, `output-not-writable` */
+/**
+ * Carries a change out, unless the file has been changed meanwhile.
+ * @throws KokoroError `hooks-unreadable`, `output-not-writable`
+ */
 export async function carryOut({ file, before, after }: HookChange): Promise<void> {
   if (before === after) return;
   if ((await readIfThere(file.path)) !== before)
@@ -66,8 +69,8 @@ export async function carryOut({ file, before, after }: HookChange): Promise<voi
   }
 }
 
-/** A command of ours names this program and the agent, wherever the program is. */
-const OURS = /\bkokoro[\w.-]*["']? hook (?:claude|copilot)\b/i;
+/** A command of ours names the launcher and the agent, wherever the launcher is. */
+const OURS = /kokoro-agent(?:\.cmd)?["']? hook (?:claude|copilot)(?![\w-])/;
 
 function isOurs(file: HookFile, entry: unknown): boolean {
   const commands = file.commandsOf(entry);
@@ -87,9 +90,12 @@ function editing<T>(file: HookFile, edit: () => T): T {
   }
 }
 
+/** Refuses other encodings, which would not be written back as they were. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return UTF_8.decode(await readFile(path));
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') return undefined;
     throw new KokoroError('hooks-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });

@@ -1,4 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
+/** An open file, such as a FileHandle. */
+export interface OpenFile {
+  stat(): Promise<{ size: number }>;
+  read(buffer: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>;
+}
 
 const BLOCK = 65_536;
 const LINE_FEED = 0x0a;
@@ -7,7 +11,7 @@ const LINE_FEED = 0x0a;
  * The lines of a UTF-8 file from the last to the first, without empty ones. Reads no more of the file than is asked for.
  * @param limit bytes from the end at which it stops; a line that is cut there is left out
  */
-export async function* linesFromEnd(file: FileHandle, limit: number): AsyncGenerator<string> {
+export async function* linesFromEnd(file: OpenFile, limit: number): AsyncGenerator<string> {
   const { size } = await file.stat();
   const floor = Math.max(0, size - limit);
   let end = size;
@@ -32,7 +36,7 @@ export async function* linesFromEnd(file: FileHandle, limit: number): AsyncGener
   if (first !== '') yield first;
 }
 
-async function readFully(file: FileHandle, start: number, end: number): Promise<Buffer> {
+async function readFully(file: OpenFile, start: number, end: number): Promise<Buffer> {
   const block = Buffer.alloc(end - start);
   let filled = 0;
   while (filled < block.length) {

@@ -33,7 +33,8 @@ export async function speakReply(agent: HookedAgent, payload: string, services: 
   const owner = { agent: AGENT_NAMES[agent], ...(session !== undefined && { session }) };
   services.endWaiting(owner);
   if (text.trim() === '') return; // nothing but code
-  await services.speaker.speak({ ...owner, text: text.slice(0, MAX_MESSAGE_CHARACTERS), format: 'markdown' });
+  const format = part === 'whole' ? 'markdown' : 'plaintext';
+  await services.speaker.speak({ ...owner, format, text: text.slice(0, MAX_MESSAGE_CHARACTERS) });
 }
 
 const inHome = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-// McpServer would bring a second version of zod and a validator, and its tools want zod's schemas: 60 % more to load.
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- not for removal, but "for advanced use cases"
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
-import type { AgentSpeaker } from '../agentSpeaker';
-import { ToolCalls } from './toolCalls';
+import type { MessageOwner } from '../agentSpeaker';
+import type { ToolCalls } from './toolCalls';
 import { TOOLS } from './tools';
 
 const INSTRUCTIONS =
@@ -17,16 +15,24 @@ const INSTRUCTIONS =
 
 /**
  * Serves one client of the Model Context Protocol over stdin and stdout, until it closes stdin or `signal` is aborted.
- * What it then still says is ended. Nothing else may write to stdout.
+ * Nothing else may write to stdout.
+ *
+ * This is in a bundle of its own, so it must not make or check errors with codes: their class is in both bundles.
+ * @param createCalls makes what answers the calls of tools, given the client's name and session
  */
-export async function serveMcp(speaker: AgentSpeaker, logger: Logger, signal: AbortSignal): Promise<void> {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+export async function serveMcp(
+  createCalls: (owner: () => MessageOwner) => ToolCalls,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  // McpServer takes zod's schemas, not the one in package.json, and adds 25 kB zipped for a second version of zod.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- meant for advanced use, not for removal
   const server = new Server(
     { name: 'kokoro', title: 'Kokoro', version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS, jsonSchemaValidator: NO_VALIDATOR },
   );
   const session = sessionName();
-  const calls = new ToolCalls(speaker, () => ({ agent: agentName(server.getClientVersion()), session }));
+  const calls = createCalls(() => ({ agent: agentName(server.getClientVersion()), session }));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map((tool) => structuredClone(tool)) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal: cancelled, sendNotification }) => {
     const tool = TOOLS.find(({ name }) => name === params.name);

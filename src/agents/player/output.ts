@@ -7,6 +7,8 @@ import type { PlayerProgram } from './programs';
 
 /** Sound on its way to the loudspeaker. */
 export interface Output {
+  /** Rejects when the program has failed, whether or not it is being waited for. */
+  readonly failure: Promise<never>;
   /** Takes samples; settles when it wants more. @throws Error when the program has failed */
   write(samples: Float32Array): Promise<void>;
   /** Settles when all has been heard. @throws Error when the program has failed */
@@ -26,8 +28,11 @@ class Run {
   /** Settles when the program has ended: with undefined after success or `kill`, else with what went wrong. */
   readonly ended: Promise<Error | undefined>;
   #killed = false;
+  /** Whether there is nothing left for it to play. */
+  #mayEnd: boolean;
 
-  constructor({ command, args }: PlayerProgram, file: string) {
+  constructor({ command, args, takes }: PlayerProgram, file: string) {
+    this.#mayEnd = takes === 'file';
     const child = spawn(command, args(file), { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true });
     this.child = child;
     let lastWords = '';
@@ -37,7 +42,8 @@ class Run {
       child.once('error', (error) => resolve(this.#killed ? undefined : error));
       child.once('close', (code, signal) => {
         const how = lastWords.trim().split('\n').at(-1) || (signal ?? `exit code ${code ?? '?'}`);
-        resolve(this.#killed || code === 0 ? undefined : new Error(`${command}: ${how}`));
+        const isGood = this.#killed || (code === 0 && this.#mayEnd);
+        resolve(isGood ? undefined : new Error(how.startsWith(command) ? how : `${command}: ${how}`));
       });
     });
   }
@@ -47,32 +53,35 @@ class Run {
     this.child.kill('SIGKILL');
   }
 
-  /** @throws Error when it has failed */
+  /** Waits until it has played all. @throws Error when it has failed */
   async end(): Promise<void> {
+    this.#mayEnd = true;
+    this.child.stdin?.end();
     const error = await this.ended;
     if (error) throw error;
   }
 }
 
 class StreamOutput implements Output {
+  readonly failure: Promise<never>;
   readonly #run: Run;
-  #isOpen = true;
 
   constructor(program: PlayerProgram) {
     this.#run = new Run(program, '');
-    void this.#run.ended.then(() => (this.#isOpen = false));
+    this.failure = new Promise((_, reject) => {
+      void this.#run.ended.then((error) => error && reject(error));
+    });
+    this.failure.catch(() => undefined); // also when nobody waits for it
   }
 
   async write(samples: Float32Array): Promise<void> {
     const { stdin } = this.#run.child;
-    if (!this.#isOpen || !stdin) return this.#run.end();
-    if (stdin.write(toPcm16(samples))) return;
+    if (stdin === null || stdin.write(toPcm16(samples))) return;
     const drained = new Promise<void>((resolve) => stdin.once('drain', resolve));
-    await Promise.race([drained, this.#run.end()]);
+    await Promise.race([drained, this.#run.ended, this.failure]);
   }
 
   end(): Promise<void> {
-    this.#run.child.stdin?.end();
     return this.#run.end();
   }
 
@@ -83,6 +92,7 @@ class StreamOutput implements Output {
 
 /** Plays each piece as a file of its own. */
 class FileOutput implements Output {
+  readonly failure = new Promise<never>(() => undefined); // `write` says so
   readonly #program: PlayerProgram;
   #run: Run | undefined;
   #killed = false;

@@ -141,7 +141,7 @@ export class SystemPlayer {
       } else if (this.#ended) {
         await output.end();
         if (this.#output === output) this.#output = undefined;
-      } else await this.#wait();
+      } else await Promise.race([this.#wait(), output.failure]);
     }
   }
 

@@ -1,3 +1,4 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -118,6 +119,15 @@ export class VsCode {
   /** The current settings, including changes by the extension. */
   settings(): Record<string, unknown> {
     return { ...readSettings(this.#folder, 'User'), ...readSettings(this.#folder, 'Machine') };
+  }
+
+  /** Starts a bundle of an installed extension in a process of its own, as a program in a terminal would. */
+  startBundle(extension: string, bundle: string, args: readonly string[]): ChildProcessWithoutNullStreams {
+    const folder = join(this.#folder, 'extensions');
+    const installed = fs.readdirSync(folder).find((name) => name.startsWith(extension)) ?? '';
+    // Programs of a user meet in the temporary folder.
+    const env = { ...process.env, TMPDIR: join(this.#folder, 'tmp') };
+    return spawn(process.execPath, [join(folder, installed, 'dist', bundle), ...args], { env });
   }
 
   /** The text of the log files whose path in the log folder contains `part`, e.g. an extension's id. */

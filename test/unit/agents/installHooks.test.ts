@@ -26,7 +26,7 @@ describe('hooks in the files of agents', () => {
   let copilot: HookFile;
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'kokoro-hooks-'));
-    [claude, copilot] = hookFiles({ HOME: home }, 'linux') as [HookFile, HookFile];
+    [claude, copilot] = hookFiles({}, home, 'linux') as [HookFile, HookFile];
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
@@ -42,7 +42,7 @@ describe('hooks in the files of agents', () => {
   it('are where the agents look for them', () => {
     assert.equal(claude.path, join(home, '.claude', 'settings.json'));
     assert.equal(copilot.path, join(home, '.copilot', 'hooks', 'kokoro.json'));
-    const [own, shared] = hookFiles({ HOME: home, CLAUDE_CONFIG_DIR: '/c', COPILOT_HOME: '/d' }, 'linux');
+    const [own, shared] = hookFiles({ CLAUDE_CONFIG_DIR: '/c', COPILOT_HOME: '/d' }, home, 'linux');
     assert.deepEqual([own?.path, shared?.path], ['/c/settings.json', '/d/hooks/kokoro.json']);
   });
 
@@ -53,7 +53,7 @@ describe('hooks in the files of agents', () => {
     assert.deepEqual(JSON.parse(read(claude)), { hooks: { Stop: [entry] } });
     const hook = { type: 'command', bash: 'kokoro-agent hook copilot', timeoutSec: 10 };
     assert.deepEqual(JSON.parse(read(copilot)), { version: 1, hooks: { Stop: [hook] } });
-    const onWindows = hookFiles({ HOME: home }, 'win32')[1]?.entry('x');
+    const onWindows = hookFiles({}, home, 'win32')[1]?.entry('x');
     assert.deepEqual(onWindows, { type: 'command', powershell: 'x', timeoutSec: 10 });
   });
 
@@ -111,6 +111,11 @@ describe('hooks in the files of agents', () => {
         );
       assert.equal(read(claude), text);
     }
+    // Bytes that are not UTF-8 would be lost.
+    const bytes = Buffer.from('{"a": "caf\u00e9"}', 'latin1');
+    writeFileSync(claude.path, bytes);
+    await assert.rejects(install(claude), { code: 'hooks-unreadable' });
+    assert.ok(readFileSync(claude.path).equals(bytes));
   });
 
   it('are not written over a change that came meanwhile', async () => {

@@ -62,13 +62,8 @@ describe('the file of choices for agents', () => {
     assert.equal(readFileSync(own, 'utf8'), '{"voice": null}', 'it is not changed');
   });
 
-  it('is where the platform keeps settings, or where KOKORO_AGENTS says', () => {
+  it('is beside the launcher, or where KOKORO_AGENTS says', () => {
     assert.equal(preferencesFile({ KOKORO_AGENTS: '/x/y.json' }), '/x/y.json');
-    assert.equal(
-      preferencesFile({ XDG_CONFIG_HOME: '/config' }, 'linux'),
-      join('/config', 'kokoro-vscode', 'agents.json'),
-    );
-    assert.equal(preferencesFile({ APPDATA: '/roaming' }, 'win32'), join('/roaming', 'kokoro-vscode', 'agents.json'));
-    assert.match(preferencesFile({}, 'darwin'), /Application Support/);
+    assert.equal(preferencesFile({ KOKORO_AGENTS: '' }, '/home/me'), join('/home/me', '.kokoro', 'agents.json'));
   });
 });

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { silentLogger } from '../../../src/common/log';
+import { SingleSpeaker } from '../../../src/reading/singleSpeaker';
 
 /** A process with a SingleSpeaker. */
 class Program {
@@ -20,7 +22,7 @@ class Program {
     });
   }
 
-  send(command: 'take' | 'release'): void {
+  send(command: 'take' | 'wait' | 'release'): void {
     this.#process.stdin?.write(`${command}\n`);
   }
 
@@ -90,6 +92,33 @@ describe('SingleSpeaker', () => {
     await second.tells('speaks');
     first = new Program('first again', folder);
     await first.tells('other second');
+  });
+
+  it('lets a program wait for the others, and take over from none', async () => {
+    first.send('take');
+    await second.tells('other first');
+    second.send('wait');
+    const third = new Program('third', folder);
+    await third.tells('other first');
+    third.send('take'); // a command of the user is not held up by the one that waits
+    await first.tells('taken by third');
+    await third.tells('speaks');
+    await second.tells('other third');
+    await third.kill();
+    await second.tells('speaks');
+    await first.tells('other second');
+  });
+
+  it('notices a speaker that begins while it looks for one', async () => {
+    const here = new SingleSpeaker('here', silentLogger, folder);
+    const beginning = new SingleSpeaker('beginning', silentLogger, folder);
+    await beginning.take();
+    for (let waited = 0; here.other !== 'beginning'; waited += 5) {
+      assert.ok(waited < 10_000, 'it is not noticed');
+      await sleep(5);
+    }
+    here.dispose();
+    beginning.dispose();
   });
 
   it('tells a program that starts later', async () => {
