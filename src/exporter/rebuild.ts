@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
 import type { Work } from './export';
-import { diskFull, preoptimizedModel, preoptimizeModel } from './preoptimize';
+import { SOUND_FILE } from '../kokoro/twoGraphs';
+import { diskFull, preoptimizeModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
 
@@ -31,13 +32,14 @@ export async function rebuildModel({ input, gain, folder }: RebuildOptions, work
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw isDiskFull(error) ? diskFull(folder, error) : error;
   });
-  const int8 = join(folder, 'int8.onnx');
-  await quantizeModel(input, int8, 'int8', work);
+  const [speech, sound] = [join(folder, 'speech.int8.onnx'), join(folder, 'sound.int8.onnx')];
+  const path = join(folder, 'model.onnx');
+  await quantizeModel(input, speech, 'int8', { ...work, signature: 'kokoro-js', sound });
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
-  await preoptimizeModel(int8, folder);
-  await rm(int8);
-  const path = preoptimizedModel(folder);
+  await preoptimizeModel(speech, path);
+  await preoptimizeModel(sound, join(folder, SOUND_FILE));
+  await Promise.all([rm(speech), rm(sound)]);
   const comparison = await compareModels({ path: input, gain }, path, work.signal);
   return { path, comparison, objection: objectionTo(comparison) };
 }

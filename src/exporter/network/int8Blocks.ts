@@ -1,5 +1,5 @@
 import type { Value } from '../graph/builder';
-import { convolutionWeights, instanceNorm } from './blocks';
+import { convolutionWeights, normalize } from './blocks';
 import type { Context } from './context';
 import {
   asFloat,
@@ -88,12 +88,14 @@ async function quantizedConvolution(
   const index = tableIndexOf(range);
   const from = u8ScaleOf(snakeRange(range));
   const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
-  const affine = await timbre.affine(`${block}.adain${which}.${j}`, alpha.length, factors, index.offsets);
+  const name = `${block}.adain${which}.${j}`;
+  const affine = await timbre.affine(name, alpha.length, factors, index.offsets);
   const scales = splitChannels(ctx, affine.scale, alpha.length, 0);
   const biases = splitChannels(ctx, affine.bias, alpha.length, 0);
   const tables = splitChannels(ctx, snakeTable(ctx, layer, index, from), alpha.length);
   const u8 = groups.map((x, g) => {
-    const indices = instanceNorm(ctx, x, { scale: scales[g] ?? '', bias: biases[g] ?? '' });
+    const own = { scale: scales[g] ?? '', bias: biases[g] ?? '' };
+    const indices = normalize(ctx, `${name}.${g}`, x, own, alpha.length / GROUPS);
     return lookUp(ctx, indices, tables[g] ?? '');
   });
   const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
