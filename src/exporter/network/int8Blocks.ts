@@ -32,9 +32,12 @@ export function splitChannels({ b }: Context, value: Value, channels: number, ax
   return b.ops('Split', [value, b.ints(...Array.from({ length: GROUPS }, () => size))], GROUPS, { axis });
 }
 
-/** A tensor in the form that the generator's blocks take: in groups of channels for INT8, otherwise whole. */
+/** In how many groups of channels the generator's blocks take their input: several for INT8, otherwise one. */
+export const groupCount = ({ int8 }: Context): number => (int8 ? GROUPS : 1);
+
+/** A tensor in the form that the generator's blocks take. */
 export function toGroups(ctx: Context, x: Value, channels: number): Value[] {
-  return ctx.int8 ? splitChannels(ctx, x, channels) : [x];
+  return groupCount(ctx) > 1 ? splitChannels(ctx, x, channels) : [x];
 }
 
 /**
