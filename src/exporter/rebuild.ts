@@ -1,8 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
-import type { Work } from './export';
+import { isNative } from '../common/runtime';
 import { SOUND_FILE } from '../kokoro/twoGraphs';
+import type { Work } from './export';
 import { diskFull, preoptimizeModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
@@ -32,14 +33,18 @@ export async function rebuildModel({ input, gain, folder }: RebuildOptions, work
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw isDiskFull(error) ? diskFull(folder, error) : error;
   });
-  const [speech, sound] = [join(folder, 'speech.int8.onnx'), join(folder, 'sound.int8.onnx')];
-  const path = join(folder, 'model.onnx');
-  await quantizeModel(input, speech, 'int8', { ...work, signature: 'kokoro-js', sound });
+  const [int8, path] = [join(folder, 'int8.onnx'), join(folder, 'model.onnx')];
+  // WebAssembly is too slow for a sentence to be heard before it is made.
+  const sound = (await isNative()) ? join(folder, 'sound.int8.onnx') : undefined;
+  await quantizeModel(input, int8, 'int8', { ...work, signature: 'kokoro-js', sound });
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
-  await preoptimizeModel(speech, path);
-  await preoptimizeModel(sound, join(folder, SOUND_FILE));
-  await Promise.all([rm(speech), rm(sound)]);
+  await preoptimizeModel(int8, path);
+  await rm(int8);
+  if (sound !== undefined) {
+    await preoptimizeModel(sound, join(folder, SOUND_FILE));
+    await rm(sound);
+  }
   const comparison = await compareModels({ path: input, gain }, path, work.signal);
   return { path, comparison, objection: objectionTo(comparison) };
 }

@@ -21,7 +21,7 @@ export type Stored = { key: string } & (StoredModel | { rejected: string });
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** Files that a rebuild and then engines write into its folder, including what killed ones leave there. */
 const FILES =
-  /^(?:(?:model|sound)\.(?:onnx|data)|(?:(?:speech|sound)\.)?int8\.onnx(?:\.\d+\.part)?|[\da-f]{16}\.profile(?:\.\d+)?)$/;
+  /^(?:(?:model|sound)\.(?:onnx|data)|(?:sound\.)?int8\.onnx(?:\.\d+\.part)?|[\da-f]{16}\.profile(?:\.\d+)?)$/;
 
 /** Whether a folder with these files was made by a rebuild. */
 export const isOfRebuild = (folder: string, files: readonly string[]): boolean =>
