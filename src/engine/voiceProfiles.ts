@@ -124,8 +124,8 @@ function decode(file: Uint8Array): Observation[] {
   return Array.from({ length: (numbers.length - 2) / (first + second) }, (_, i) => {
     const at = 2 + i * (first + second);
     return {
-      description: numbers.slice(at, at + first),
-      statistics: numbers.slice(at + first, at + first + second),
+      description: numbers.subarray(at, at + first),
+      statistics: numbers.subarray(at + first, at + first + second),
     };
   });
 }
