@@ -1,9 +1,11 @@
 // Runs a model in its own process, for bench/models.mts: loads the file named by its argument (followed by
 // `preoptimized` if ONNX Runtime need not optimize it), reports the cost, then speaks each utterance that it
 // receives.
+import { dirname, join } from 'node:path';
 import { peakBytes } from '../src/common/memory';
 import { feedsOf } from '../src/exporter/speaking';
 import type { Utterance } from '../src/exporter/utterance';
+import { makeSound, SOUND_FILE, stepsOf, TWO_GRAPHS } from '../src/kokoro/twoGraphs';
 
 /** The cost of loading. */
 export interface Loaded {
@@ -26,11 +28,14 @@ const [file = '', preoptimized] = process.argv.slice(2);
 const { createSession, loadRuntime } = await import('../src/common/runtime');
 const runtime = await loadRuntime();
 const began = process.cpuUsage();
-const session = await createSession(file, {
+const options = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
   graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
-});
+} as const;
+const session = await createSession(file, options);
+const isFirst = session.outputNames.includes(TWO_GRAPHS.features);
+const sound = isFirst ? await createSession(join(dirname(file), SOUND_FILE), options) : undefined;
 process.on('disconnect', () => process.exit());
 process.send?.({ cpuSeconds: since(began), rssMB: process.memoryUsage.rss() / 1e6 } satisfies Loaded);
 process.on('message', (utterance: Utterance) => void speak(utterance).then((ran) => process.send?.(ran)));
@@ -38,12 +43,15 @@ process.on('message', (utterance: Utterance) => void speak(utterance).then((ran)
 async function speak(utterance: Utterance): Promise<Ran> {
   const feeds = feedsOf(runtime, session, utterance);
   const start = process.cpuUsage();
-  const { waveform, audio, duration } = await session.run(feeds);
+  const { waveform, audio, duration, features, pitch } = await session.run(feeds);
+  const style = feeds[TWO_GRAPHS.style];
+  const from = features && pitch && style && { features, pitch, style };
+  const made = sound && from && (await makeSound(runtime, sound, from, [0, stepsOf(from)]));
   const cpuSeconds = since(start);
   return {
     cpuSeconds,
     peakMB: peakBytes() / 1e6,
-    waveform: (waveform ?? audio)?.data as Float32Array,
+    waveform: made?.audio ?? ((waveform ?? audio)?.data as Float32Array),
     duration: duration ? Array.from(duration.data as BigInt64Array, Number) : [],
   };
 }

@@ -120,7 +120,7 @@ async function usualModels({ real, upstream }: Parity.Reference): Promise<Candid
   return all;
 }
 
-/** The bytes of a model; a preoptimized one consists of two files. */
+/** The bytes of a model; a preoptimized one has a folder of files. */
 function bytesOf(file: string, preoptimized = false): number {
   const files = preoptimized ? readdirSync(dirname(file)).map((name) => join(dirname(file), name)) : [file];
   return files.reduce((sum, path) => sum + statSync(path).size, 0);

@@ -4,7 +4,8 @@
 // first and to the last chunk for texts of N and 4 N characters, and marks the fragments whose time grows faster than
 // their length.
 // Takes some minutes per language.
-import { type SpeakingModel, speakText } from '../../src/engine/stream';
+import type { SpeakingModel } from '../../src/engine/speaker';
+import { speakText } from '../../src/engine/stream';
 import { VOCABULARY } from '../../src/kokoro/vocabulary';
 import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../src/kokoro/voicePack';
 import { LANGUAGE_CODES } from '../../src/language/languages';

@@ -9,7 +9,8 @@ import type { AudioCache } from './audioCache';
 import { CachedModel } from './cachedModel';
 import { languages } from './languages';
 import type { EngineInfo, OtherVoice, PackSource, SpeakRequest, VoiceFiles } from './protocol';
-import { type Speaker, type SpeakingVoice, speakText } from './stream';
+import type { Speaker, SpeakingVoice } from './speaker';
+import { speakText } from './stream';
 import { loadVoicePack } from './voicePackFile';
 
 /** A model and the number of readings that use it. */

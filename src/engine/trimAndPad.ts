@@ -19,6 +19,8 @@ export interface Margins {
 export interface Part {
   from: number;
   to: number;
+  /** The end at which the rest of the utterance follows or goes before without a gap. */
+  joined?: 'from' | 'to' | undefined;
 }
 /** Length of the fades that prevent clicks at joins, in samples. */
 const FADE = 0.005 * SAMPLE_RATE;
@@ -46,7 +48,7 @@ export function trimAndPad(
   const level = peak > CEILING ? (gain * CEILING) / peak : gain;
   const fade = Math.min(FADE, (end - start) / 2);
   for (let i = start; i < end; i++) {
-    const edge = Math.min(i - start, end - 1 - i);
+    const edge = Math.min(part.joined === 'from' ? fade : i - start, part.joined === 'to' ? fade : end - 1 - i);
     shaped[i - start] = sampleAt(audio, i) * level * (edge < fade ? edge / fade : 1);
   }
   return shaped;

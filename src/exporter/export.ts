@@ -8,6 +8,8 @@ import { KokoroWeights, type WeightSource } from './checkpoint/weights';
 import { buildNetwork } from './network/network';
 import type { SignatureName, SpeedType } from './network/signature';
 import type { Noise } from './network/source';
+import { buildSound, buildSpeech } from './network/twoGraphs';
+import type { Model } from './onnx/model';
 import { writeModel } from './onnx/write';
 import { calibrationUtterances } from './quantize/calibration';
 import { toFloat16 } from './quantize/float16';
@@ -77,11 +79,14 @@ export async function exportModel(options: ExportOptions, { signal, onProgress }
   }
 }
 
-/** `exportModel` for an open checkpoint; the errors are the same. */
+/**
+ * `exportModel` for an open checkpoint; the errors are the same.
+ * @param options.sound where the second of two graphs goes, if the network is written as two
+ */
 export async function exportWeights(
   checkpoint: Checkpoint,
   config: KokoroConfig,
-  options: Omit<ExportOptions, 'checkpoint' | 'config'>,
+  options: Omit<ExportOptions, 'checkpoint' | 'config'> & { sound?: string | undefined },
   { signal, onProgress }: Work,
 ): Promise<Exported> {
   const start = performance.now();
@@ -104,11 +109,16 @@ export async function exportWeights(
     onProgress?.('build', part);
   });
   const metadata = metadataOf(config, hash, options);
-  let model = await buildNetwork(config, source, { ...options, version, metadata, int8 });
-  if (options.precision !== 'fp32') onProgress?.('convert', 0);
-  if (options.precision === 'fp16') model = toFloat16(model);
-  if (options.precision === 'int8') model = storeCompactly(model);
-  await writeModel(model, options.out, { signal, onProgress: (part) => onProgress?.('write', part) });
+  const network = { ...options, version, metadata, int8 };
+  const write = async (built: Model, path: string): Promise<Model> => {
+    if (options.precision !== 'fp32') onProgress?.('convert', 0);
+    const model = converted(built, options.precision);
+    await writeModel(model, path, { signal, onProgress: (part) => onProgress?.('write', part) });
+    return model;
+  };
+  if (options.sound !== undefined) await write(await buildSound(config, source, network), options.sound);
+  const build = options.sound === undefined ? buildNetwork : buildSpeech;
+  const model = await write(await build(config, source, network), options.out);
   const report =
     int8 && options.report === true
       ? await reportInt8({ config, weights, plan: int8, model }, utterances, {
@@ -123,6 +133,12 @@ export async function exportWeights(
     seconds: (performance.now() - start) / 1000,
     warnings: weights.warnings,
   };
+}
+
+/** The network with its weights as they are stored in a precision. */
+function converted(model: Model, precision: Precision): Model {
+  if (precision === 'fp16') return toFloat16(model);
+  return precision === 'int8' ? storeCompactly(model) : model;
 }
 
 /** The file's metadata, which says what it was made from and maps each symbol to its id. */

@@ -31,11 +31,13 @@ interface Int8Options {
   report?: boolean | undefined;
   /** By default the file's. */
   signature?: SignatureName | undefined;
+  /** Where the second of two graphs goes, if the network is written as two. */
+  sound?: string | undefined;
 }
 
 /**
  * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
- * Only INT8 has a report, and can have another signature than the file.
+ * Only INT8 has a report, and can have another signature than the file and be written as two graphs.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
  *   cancelled
  */
@@ -43,7 +45,7 @@ export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress, report, signature }: Work & Int8Options = {},
+  { signal, onProgress, report, signature, sound }: Work & Int8Options = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -55,7 +57,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature }, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature, sound }, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);

@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
+import { isNative } from '../common/runtime';
+import { SOUND_FILE } from '../kokoro/twoGraphs';
 import type { Work } from './export';
-import { diskFull, preoptimizedModel, preoptimizeModel } from './preoptimize';
+import { diskFull, preoptimizeModel } from './preoptimize';
 import { quantizeModel } from './quantize';
 import { compareModels, type Comparison, objectionTo } from './verify';
 
@@ -31,13 +33,18 @@ export async function rebuildModel({ input, gain, folder }: RebuildOptions, work
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw isDiskFull(error) ? diskFull(folder, error) : error;
   });
-  const int8 = join(folder, 'int8.onnx');
-  await quantizeModel(input, int8, 'int8', work);
+  const [int8, path] = [join(folder, 'int8.onnx'), join(folder, 'model.onnx')];
+  // WebAssembly is too slow for a sentence to be heard before it is made.
+  const sound = (await isNative()) ? join(folder, 'sound.int8.onnx') : undefined;
+  await quantizeModel(input, int8, 'int8', { ...work, signature: 'kokoro-js', sound });
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
-  await preoptimizeModel(int8, folder);
+  await preoptimizeModel(int8, path);
   await rm(int8);
-  const path = preoptimizedModel(folder);
+  if (sound !== undefined) {
+    await preoptimizeModel(sound, join(folder, SOUND_FILE));
+    await rm(sound);
+  }
   const comparison = await compareModels({ path: input, gain }, path, work.signal);
   return { path, comparison, objection: objectionTo(comparison) };
 }

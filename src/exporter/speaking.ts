@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 import { createSession, loadRuntime, type Runtime, type Session } from '../common/runtime';
 import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES, TENSOR_NAMES } from '../kokoro/model';
+import { makeSound, SOUND_FILE, stepsOf, TWO_GRAPHS } from '../kokoro/twoGraphs';
 import type { Utterance } from './utterance';
 
 /** The speech of a model, mono at 24 kHz, and what it cost. */
@@ -14,11 +16,14 @@ export interface Spoken {
 export class TrialModel {
   readonly #runtime: Runtime;
   readonly #session: Session;
+  /** The second of two graphs. */
+  readonly #sound: Session | undefined;
   readonly #path: string;
 
-  private constructor(runtime: Runtime, session: Session, path: string) {
+  private constructor(runtime: Runtime, session: Session, sound: Session | undefined, path: string) {
     this.#runtime = runtime;
     this.#session = session;
+    this.#sound = sound;
     this.#path = path;
   }
 
@@ -29,7 +34,11 @@ export class TrialModel {
   static async load(path: string, threads = 0): Promise<TrialModel> {
     const runtime = await loadRuntime();
     try {
-      return new TrialModel(runtime, await createSession(path, { intraOpNumThreads: threads }), path);
+      const session = await createSession(path, { intraOpNumThreads: threads });
+      const isFirst = session.outputNames.includes(TWO_GRAPHS.features);
+      const second = join(dirname(path), SOUND_FILE);
+      const sound = isFirst ? await createSession(second, { intraOpNumThreads: threads }) : undefined;
+      return new TrialModel(runtime, session, sound, path);
     } catch (error) {
       throw invalid(path, error);
     }
@@ -41,9 +50,8 @@ export class TrialModel {
     const start = performance.now();
     const before = process.cpuUsage();
     try {
-      const outputs = Object.values(await this.#session.run(feeds));
+      const sounds = await this.#run(feeds);
       const { user, system } = process.cpuUsage(before);
-      const sounds = outputs.flatMap(({ data }) => (data instanceof Float32Array ? [data] : []));
       const [audio = new Float32Array()] = sounds.sort((a, b) => b.length - a.length);
       return { audio, seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
     } catch (error) {
@@ -51,8 +59,22 @@ export class TrialModel {
     }
   }
 
-  release(): Promise<void> {
-    return this.#session.release();
+  /** All numbers that the model returns. */
+  async #run(feeds: ReturnType<typeof feedsOf>): Promise<Float32Array[]> {
+    const outputs = await this.#session.run(feeds);
+    const { [TWO_GRAPHS.features]: features, [TWO_GRAPHS.pitch]: pitch } = outputs;
+    const style = feeds[TWO_GRAPHS.style];
+    if (this.#sound && features && pitch && style) {
+      const from = { features, pitch, style };
+      const { audio } = await makeSound(this.#runtime, this.#sound, from, [0, stepsOf(from)]);
+      return [audio];
+    }
+    return Object.values(outputs).flatMap(({ data }) => (data instanceof Float32Array ? [data] : []));
+  }
+
+  async release(): Promise<void> {
+    await this.#session.release();
+    await this.#sound?.release();
   }
 }
 

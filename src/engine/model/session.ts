@@ -1,8 +1,20 @@
+import { dirname, join } from 'node:path';
 import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
 import { createSession, inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
-import { HARMONICS } from '../../kokoro/model';
+import { FRAME_SAMPLES, HARMONICS } from '../../kokoro/model';
+import {
+  type Features,
+  makeSound,
+  MARGIN_STEPS,
+  type MeasuredSound,
+  SOUND_FILE,
+  STEP_SAMPLES,
+  stepsOf,
+  TWO_GRAPHS,
+} from '../../kokoro/twoGraphs';
 import { type LoadableModel, withDurations } from './durationTensor';
+import { describe } from './describe';
 import { readMetadata } from './metadata';
 import { Noise, noiseSamples } from './noise';
 import { type ModelSignature, signatureOf, speedTensor, vocabularyOf } from './signature';
@@ -15,6 +27,24 @@ export interface ModelOutput {
   frames?: number[];
 }
 
+/** An utterance of a model in two graphs, of which the first has run. */
+export interface BegunUtterance {
+  /** Frames of each id, boundaries included. */
+  frames: number[];
+  /** Samples of the whole sound. */
+  samples: number;
+  /** Numbers from which its statistics can be predicted. */
+  description: Float32Array;
+  /**
+   * The sound of a part, made with statistics that are not its own, as in the middle of the whole.
+   * @param from, to samples; both are widened to whole steps
+   * @returns the whole sound, in which the rest is silent
+   */
+  part: (from: number, to: number, statistics: Float32Array) => Promise<Float32Array>;
+  /** The whole sound, and its statistics. */
+  whole: () => Promise<MeasuredSound>;
+}
+
 /** A loaded Kokoro model: phoneme ids + style + speed → 24 kHz audio. */
 export class KokoroModel implements Disposable {
   /** Its symbols with their ids. */
@@ -23,25 +53,28 @@ export class KokoroModel implements Disposable {
   readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
+  /** The second of two graphs; see kokoro/twoGraphs.ts. */
+  readonly #sound: Session | undefined;
   readonly #signature: ModelSignature;
   readonly #noise = new Noise();
 
   private constructor(
     path: string,
     runtime: Runtime,
-    session: Session,
+    [session, sound]: readonly [Session, Session | undefined],
     signature: ModelSignature,
     vocabulary: ReadonlyMap<string, number>,
   ) {
     this.path = path;
     this.#runtime = runtime;
     this.#session = session;
+    this.#sound = sound;
     this.#signature = signature;
     this.vocabulary = vocabulary;
   }
 
   /**
-   * Loads an ONNX file to run on `threads` threads.
+   * Loads an ONNX file to run on `threads` threads; if it is the first of two graphs, the second, too.
    * @param preoptimized skip ONNX Runtime's optimizations, which the file contains
    */
   static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
@@ -55,8 +88,11 @@ export class KokoroModel implements Disposable {
       } as const;
       const { model, durations }: LoadableModel = preoptimized ? { model: path } : await withDurations(path);
       const session = await inRuntime(() => createSession(model, options));
+      const isFirst = session.outputNames.includes(TWO_GRAPHS.features);
+      const second = join(dirname(path), SOUND_FILE);
+      const sound = isFirst ? await inRuntime(() => createSession(second, options)) : undefined;
       const vocabulary = vocabularyOf(await readMetadata(path));
-      return new KokoroModel(path, runtime, session, signatureOf(session, path, durations), vocabulary);
+      return new KokoroModel(path, runtime, [session, sound], signatureOf(session, path, durations), vocabulary);
     } catch (error) {
       if (error instanceof KokoroError) throw error;
       throw new KokoroError('model-invalid', `The model ${path} cannot be loaded: ${messageOf(error)}`, {
@@ -75,36 +111,89 @@ export class KokoroModel implements Disposable {
    * @param ids phoneme ids without the boundary zeros, at most 510
    * @param style 256 floats, see VoicePack.style
    */
-  async run(ids: readonly number[], style: Float32Array, speed: number): Promise<ModelOutput> {
+  async run(
+    ids: readonly number[],
+    style: Float32Array,
+    speed: number,
+  ): Promise<ModelOutput & { begun?: BegunUtterance; measured?: Float32Array }> {
+    if (this.#sound) {
+      const begun = await this.begin(ids, style, speed);
+      return { ...(await begun.whole()), frames: begun.frames, begun };
+    }
+    const { outputs, frames } = await this.#speak(ids, style, speed);
+    const audio = outputs[this.#signature.audio]?.data;
+    if (!(audio instanceof Float32Array)) throw this.#returned('no audio');
+    return { audio, ...(frames && { frames }) };
+  }
+
+  /** Whether the sound is made by a graph of its own. */
+  get isInTwoGraphs(): boolean {
+    return this.#sound !== undefined;
+  }
+
+  /** Runs the first of two graphs; the arguments are those of `run`. Blocks the thread. */
+  async begin(ids: readonly number[], style: Float32Array, speed: number): Promise<BegunUtterance> {
+    const { outputs, frames, feeds } = await this.#speak(ids, style, speed);
+    const { [TWO_GRAPHS.features]: features, [TWO_GRAPHS.pitch]: pitch } = outputs;
+    const styleTensor = feeds[this.#signature.style];
+    if (!features || !pitch || !styleTensor || !frames) throw this.#returned('no features');
+    const from: Features = { features, pitch, style: styleTensor };
+    const samples = frames.reduce((sum, count) => sum + count, 0) * FRAME_SAMPLES;
+    const steps = stepsOf(from);
+    return {
+      ...{ frames, samples, description: describe(features, frames) },
+      part: async (start, end, statistics) => {
+        const first = Math.max(0, Math.floor(start / STEP_SAMPLES) - MARGIN_STEPS);
+        const last = Math.min(steps, Math.ceil(end / STEP_SAMPLES) + MARGIN_STEPS);
+        const { audio } = await this.#make(from, [first, last], statistics);
+        const [before, after] = [first > 0 ? MARGIN_STEPS : 0, last < steps ? MARGIN_STEPS : 0];
+        const whole = new Float32Array(samples);
+        const kept = audio.subarray(before * STEP_SAMPLES, audio.length - after * STEP_SAMPLES);
+        whole.set(kept, (first + before) * STEP_SAMPLES);
+        return whole;
+      },
+      whole: () => this.#make(from, [0, steps]),
+    };
+  }
+
+  async #make(from: Features, window: [number, number], statistics?: Float32Array): Promise<MeasuredSound> {
+    const sound = this.#sound;
+    if (!sound) throw this.#returned('no sound');
+    return this.#tried(() => makeSound(this.#runtime, sound, from, window, statistics));
+  }
+
+  async #speak(ids: readonly number[], style: Float32Array, speed: number) {
     const { Tensor } = this.#runtime;
     const signature = this.#signature;
     const tokens = BigInt64Array.from([0, ...ids, 0], BigInt);
     const samples = noiseSamples(tokens.length, speed);
-    const feeds = {
+    const feeds: Parameters<Session['run']>[0] = {
       [signature.ids]: new Tensor('int64', tokens, [1, tokens.length]),
       [signature.style]: new Tensor('float32', style, [1, style.length]),
       speed: speedTensor(this.#runtime, signature, speed),
       ...(signature.noise && { noise: new Tensor('float32', this.#noise.take(samples), [1, samples, HARMONICS]) }),
     };
-    const outputs = await this.#run(feeds);
-    const audio = outputs[signature.audio]?.data;
-    if (!(audio instanceof Float32Array))
-      throw new KokoroError('model-invalid', `${this.path} returned no audio. Choose another model.`);
-    const frames = signature.duration === undefined ? undefined : outputs[signature.duration]?.data;
-    if (!(frames instanceof BigInt64Array) || frames.length !== tokens.length) return { audio };
-    return { audio, frames: Array.from(frames, Number) };
+    const outputs = await this.#tried(() => this.#session.run(feeds));
+    const counts = signature.duration === undefined ? undefined : outputs[signature.duration]?.data;
+    const isComplete = counts instanceof BigInt64Array && counts.length === tokens.length;
+    return { outputs, feeds, frames: isComplete ? Array.from(counts, Number) : undefined };
   }
 
-  async #run(feeds: Parameters<Session['run']>[0]): Promise<Awaited<ReturnType<Session['run']>>> {
+  async #tried<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await inRuntime(() => this.#session.run(feeds));
+      return await inRuntime(work);
     } catch (error) {
       const message = `The model ${this.path} cannot be run: ${messageOf(error)}. Choose another model.`;
       throw new KokoroError('model-invalid', message, { cause: error });
     }
   }
 
+  #returned(what: string): KokoroError {
+    return new KokoroError('model-invalid', `${this.path} returned ${what}. Choose another model.`);
+  }
+
   dispose(): void {
     void this.#session.release();
+    void this.#sound?.release();
   }
 }

@@ -1,6 +1,7 @@
 import { KokoroError } from '../../common/errors';
 import type { Runtime, Session } from '../../common/runtime';
 import { TENSOR_NAMES } from '../../kokoro/model';
+import { TWO_GRAPHS } from '../../kokoro/twoGraphs';
 import { VOCABULARY } from '../../kokoro/vocabulary';
 
 const SPEED_TYPES = ['float32', 'float64', 'int32'] as const;
@@ -10,6 +11,7 @@ type SpeedType = (typeof SPEED_TYPES)[number];
 export interface ModelSignature {
   ids: string;
   style: string;
+  /** The output with the sound, or with the features from which another graph makes it. */
   audio: string;
   /** The output with the number of frames of each id, if there is one. */
   duration: string | undefined;
@@ -34,7 +36,7 @@ export function signatureOf(session: Session, path: string, durations?: string):
   const names = {
     ids: find(TENSOR_NAMES.ids, session.inputNames),
     style: find(TENSOR_NAMES.style, session.inputNames),
-    audio: find(TENSOR_NAMES.audio, session.outputNames),
+    audio: find([...TENSOR_NAMES.audio, TWO_GRAPHS.features], session.outputNames),
     duration: durations ?? session.outputNames.find((name) => TENSOR_NAMES.duration.some((known) => known === name)),
     noise: session.inputNames.includes('noise'),
   };

@@ -87,6 +87,11 @@ export function instanceNorm({ b, fixed }: Context, x: Value, affine: Affine): V
   return b.op('InstanceNormalization', [x, scale, bias], { epsilon: float(1e-5) });
 }
 
+/** An AdaIN layer of the generator, or a group of its channels: over all of the input, or with given statistics. */
+export function normalize(ctx: Context, name: string, x: Value, affine: Affine, channels: number): Value {
+  return ctx.normalizer?.normalize(name, x, affine, channels) ?? instanceNorm(ctx, x, affine);
+}
+
 /** Repeats each sample, `[1, C, T] → [1, C, 2T]`. */
 function twice({ b }: Context, x: Value, channels: number): Value {
   return interleave(b, x, x, channels);
@@ -185,7 +190,8 @@ async function snakeConvolution(
 ): Promise<Value> {
   const { b, weights, timbre } = ctx;
   const alpha = (await weights.get(`${block}.alpha${half}.${j}`)).data;
-  const z = await adain(ctx, timbre, `${block}.adain${half}.${j}`, x, channels, alpha);
+  const name = `${block}.adain${half}.${j}`;
+  const z = normalize(ctx, name, x, await timbre.affine(name, channels, alpha), channels);
   ctx.observe?.(`${block}.convs${half}.${j}.z`, z);
   const sine = b.op('Sin', [z]);
   const snake = b.op('Add', [z, b.op('Mul', [sine, sine])]);

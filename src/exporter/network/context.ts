@@ -3,6 +3,7 @@ import type { WeightSource } from '../checkpoint/weights';
 import type { GraphBuilder, Value } from '../graph/builder';
 import type { FixedLength } from './fixedLength';
 import type { Int8Plan } from './int8Plan';
+import type { Normalizer } from './statistics';
 import type { StyleBank } from './styles';
 
 /** What every part of the network needs to be built. */
@@ -17,6 +18,8 @@ export interface Context {
   int8?: Int8Plan | undefined;
   /** Set for a network of fixed length. */
   fixed?: FixedLength | undefined;
+  /** The generator's normalizations, where statistics can be given; by default, they are over all of the input. */
+  normalizer?: Normalizer | undefined;
   /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
 }

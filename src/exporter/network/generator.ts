@@ -1,7 +1,7 @@
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
 import type { Context } from './context';
-import { generatorBlockU8, type Grouped, toGroups } from './int8Blocks';
+import { generatorBlockU8, groupCount, type Grouped, toGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 import { upsample } from './upsample';
 
@@ -66,17 +66,22 @@ async function sourceBranch(
   const bias = await ctx.weights.get(`${name}.bias`);
   const padding = last ? 0 : Math.floor((stride + 1) / 2);
   const { b } = ctx;
-  const x = b.op(
-    'Conv',
-    [spectrum, b.weight(`${name}.weight`, data, shape), b.weight(`${name}.bias`, bias.data, [channels])],
-    {
+  // Group by group, so that ONNX Runtime does not keep a tensor of all channels for the one before the last convolution.
+  const count = groupCount(ctx);
+  const size = channels / count;
+  const groups = Array.from({ length: count }, (_, g) => {
+    const part = (values: Float32Array): Float32Array =>
+      values.subarray((g * values.length) / count, ((g + 1) * values.length) / count);
+    const suffix = count === 1 ? '' : `.${g}`;
+    const weight = b.weight(`${name}.weight${suffix}`, part(data), [size, ...shape.slice(1)]);
+    const x = b.op('Conv', [spectrum, weight, b.weight(`${name}.bias${suffix}`, part(bias.data), [size])], {
       kernel_shape: [shape[2] ?? 1],
       strides: [stride],
       pads: [padding, padding],
-    },
-  );
-  b.shape(x, [1, channels, length]);
-  return block(ctx, `decoder.generator.noise_res.${i}`, toGroups(ctx, x, channels), channels, SOURCE_DILATIONS);
+    });
+    return b.shape(x, [1, size, length]);
+  });
+  return block(ctx, `decoder.generator.noise_res.${i}`, groups, channels, SOURCE_DILATIONS);
 }
 
 function joinGroups({ b }: Context, [first = '', ...others]: readonly Value[]): Value {

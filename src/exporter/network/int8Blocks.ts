@@ -1,5 +1,5 @@
 import type { Value } from '../graph/builder';
-import { convolutionWeights, instanceNorm } from './blocks';
+import { convolutionWeights, normalize } from './blocks';
 import type { Context } from './context';
 import {
   asFloat,
@@ -32,9 +32,12 @@ export function splitChannels({ b }: Context, value: Value, channels: number, ax
   return b.ops('Split', [value, b.ints(...Array.from({ length: GROUPS }, () => size))], GROUPS, { axis });
 }
 
-/** A tensor in the form that the generator's blocks take: in groups of channels for INT8, otherwise whole. */
+/** In how many groups of channels the generator's blocks take their input: several for INT8, otherwise one. */
+export const groupCount = ({ int8 }: Context): number => (int8 ? GROUPS : 1);
+
+/** A tensor in the form that the generator's blocks take. */
 export function toGroups(ctx: Context, x: Value, channels: number): Value[] {
-  return ctx.int8 ? splitChannels(ctx, x, channels) : [x];
+  return groupCount(ctx) > 1 ? splitChannels(ctx, x, channels) : [x];
 }
 
 /**
@@ -88,12 +91,14 @@ async function quantizedConvolution(
   const index = tableIndexOf(range);
   const from = u8ScaleOf(snakeRange(range));
   const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
-  const affine = await timbre.affine(`${block}.adain${which}.${j}`, alpha.length, factors, index.offsets);
+  const name = `${block}.adain${which}.${j}`;
+  const affine = await timbre.affine(name, alpha.length, factors, index.offsets);
   const scales = splitChannels(ctx, affine.scale, alpha.length, 0);
   const biases = splitChannels(ctx, affine.bias, alpha.length, 0);
   const tables = splitChannels(ctx, snakeTable(ctx, layer, index, from), alpha.length);
   const u8 = groups.map((x, g) => {
-    const indices = instanceNorm(ctx, x, { scale: scales[g] ?? '', bias: biases[g] ?? '' });
+    const own = { scale: scales[g] ?? '', bias: biases[g] ?? '' };
+    const indices = normalize(ctx, `${name}.${g}`, x, own, alpha.length / GROUPS);
     return lookUp(ctx, indices, tables[g] ?? '');
   });
   const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });

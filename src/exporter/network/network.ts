@@ -49,32 +49,73 @@ export async function buildNetwork(
   options: NetworkOptions,
 ): Promise<Model> {
   const b = new GraphBuilder();
+  const ctx = contextOf(b, config, weights, options);
   const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
-  const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
-  const timbre = new StyleBank(b, weights, 'timbre', 0, config.styleDim);
-  const ctx: Context = {
+  const { duration, features, f0, finish } = await front(ctx, infos, options.speedType);
+  const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
+  b.output(await generator(ctx, features, spectrum), infos.audio);
+  b.output(duration, infos.duration);
+  finish();
+  if (options.observed === true) reverseObservers(b);
+  const doc = 'Phoneme ids, style and speed to 24 kHz sound and the duration of each phoneme.';
+  return modelOf(b, options, 'kokoro', doc);
+}
+
+/** What the parts of the network are built from. */
+export function contextOf(
+  b: GraphBuilder,
+  config: KokoroConfig,
+  weights: WeightSource,
+  { int8, frames, observed }: Pick<NetworkOptions, 'int8' | 'frames' | 'observed'>,
+): Context {
+  return {
     b,
     weights,
     config,
-    timbre,
+    timbre: new StyleBank(b, weights, 'timbre', 0, config.styleDim),
     prosody: new StyleBank(b, weights, 'prosody', config.styleDim, config.styleDim),
-    int8: options.int8,
-    fixed: options.frames === undefined ? undefined : new FixedLength(b, options.frames),
-    observe: options.observed === true ? (name, value) => observe(b, name, value) : undefined,
+    int8,
+    fixed: frames === undefined ? undefined : new FixedLength(b, frames),
+    observe: observed === true ? (name, value) => observe(b, name, value) : undefined,
   };
-  const speed = options.speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
+}
+
+/** All that comes before the generator. */
+export interface Front {
+  duration: Value;
+  /** The generator's input, `[1, upsample_initial_channel, 2F]`. */
+  features: Value;
+  /** The pitch in Hz, `[1, 1, 2F]`. */
+  f0: Value;
+  /** Adds the projections of the style; called when all layers are built. */
+  finish: () => void;
+}
+
+/** Builds what comes before the generator, and the inputs of the graph. */
+export async function front(ctx: Context, infos: ReturnType<typeof interfaceOf>, speedType: SpeedType): Promise<Front> {
+  const { b, config } = ctx;
+  const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
+  const speed = speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
   const { duration, alignment, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
   const encoded = await textEncoder(ctx, ids);
   const perFrame = (x: Value): Value =>
     b.shape(b.op('Gather', [x, alignment], { axis: 0 }), [b.lengthOf(alignment), 1, config.hiddenDim]);
   const text = await b.in('asr', () => b.tap(b.op('Transpose', [perFrame(encoded)], { perm: [1, 2, 0] })));
   const features = await decoder(ctx, text, f0, energy);
-  const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
-  b.output(await generator(ctx, features, spectrum), infos.audio);
-  b.output(duration, infos.duration);
-  timbre.finish(style);
-  ctx.prosody.finish(style);
-  if (options.observed === true) reverseObservers(b);
+  const finish = (): void => {
+    ctx.timbre.finish(style);
+    ctx.prosody.finish(style);
+  };
+  return { duration, features, f0, finish };
+}
+
+/** The finished graph as a model. */
+export function modelOf(
+  b: GraphBuilder,
+  { version, metadata }: Pick<NetworkOptions, 'version' | 'metadata'>,
+  name: string,
+  doc: string,
+): Model {
   return {
     irVersion: IR_VERSION,
     opsets: new Map([
@@ -82,10 +123,10 @@ export async function buildNetwork(
       ...(b.nodes.some(({ domain }) => domain === MICROSOFT) ? [[MICROSOFT, 1] as const] : []),
     ]),
     producer: PRODUCER,
-    producerVersion: options.version,
+    producerVersion: version,
     doc: 'Kokoro-82M: phonemes and a voice become speech.',
-    metadata: new Map(options.metadata),
-    graph: b.graph('kokoro', 'Phoneme ids, style and speed to 24 kHz sound and the duration of each phoneme.'),
+    metadata: new Map(metadata),
+    graph: b.graph(name, doc),
   };
 }
 

@@ -7,6 +7,12 @@ import type { Context } from './context';
 export const NOISES = ['random', 'zero', 'input'] as const;
 export type Noise = (typeof NOISES)[number];
 
+/** The first half-frame of a part of an utterance, and the one after the last, int64 `[1]`. */
+interface Window {
+  from: Value;
+  to: Value;
+}
+
 const SINE_AMPLITUDE = 0.1;
 const VOICED_NOISE = 0.003;
 const UNVOICED_NOISE = 0.1 / 3;
@@ -20,17 +26,19 @@ const VOICED = 10;
  * hop/2. Phases are summed in double precision and only their fractions are kept; the reference's float32 drifts in
  * long utterances.
  * @param f0 `[1, 1, 2F]` in Hz
+ * @param window the half-frames of which the source is made, by default all
  * @returns `[1, 1, samples]`
  */
-export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Value> {
+export async function source(ctx: Context, f0: Value, noise: Noise, window?: Window): Promise<Value> {
   const { b, weights, config } = ctx;
   const { upsampleRates, genIstftHopSize } = config.istftnet;
   const hop = upsampleRates.reduce((product, rate) => product * rate, genIstftHopSize);
   const mix = (await weights.get('decoder.generator.m_source.l_linear.weight')).data;
   const bias = (await weights.get('decoder.generator.m_source.l_linear.bias')).data;
   return b.in('decoder/generator/m_source', () => {
-    const voiced = b.op('Cast', [b.op('Greater', [f0, b.scalar(VOICED)])], { to: 1 });
-    const sines = samples(ctx, b.op('Sin', [phases(ctx, f0, hop)]), mix, hop);
+    const seen = window ? b.slice(f0, 2, window.from, window.to) : f0;
+    const voiced = b.op('Cast', [b.op('Greater', [seen, b.scalar(VOICED)])], { to: 1 });
+    const sines = samples(ctx, b.op('Sin', [phases(ctx, f0, hop, window)]), mix, hop);
     const perSample = (value: Value): Value => {
       const column = b.op('Unsqueeze', [value, b.ints(3)]); // [1, 1, 2F, 1]
       const wide = b.op('Expand', [column, b.ints(1, 1, 1, hop)]);
@@ -49,7 +57,7 @@ export async function source(ctx: Context, f0: Value, noise: Noise): Promise<Val
 }
 
 /** The phases of all harmonics in radians, `[9, (2F + 1) · hop]`, with hop/2 extra samples at both ends. */
-function phases({ b }: Context, f0: Value, hop: number): Value {
+function phases({ b }: Context, f0: Value, hop: number, window?: Window): Value {
   const double = (name: string, values: readonly number[], dims: readonly number[]): Value =>
     b.tensor('float64', `source/${name}`, Float64Array.from(values), dims);
   const fraction = (x: Value): Value => b.op('Sub', [x, b.op('Floor', [x])]);
@@ -63,8 +71,9 @@ function phases({ b }: Context, f0: Value, hop: number): Value {
     Array.from({ length: HARMONICS }, () => 0),
     [HARMONICS, 1],
   );
-  const starts = b.concat([b.slice(cycles, 1, 0, 1), cycles], 1); // [9, 2F + 1]
-  const rates = b.concat([none, b.slice(rate, 1, 1), none], 1);
+  const seen = (x: Value): Value => (window ? b.slice(x, 1, window.from, b.op('Add', [window.to, b.ints(1)])) : x);
+  const starts = seen(b.concat([b.slice(cycles, 1, 0, 1), cycles], 1)); // [9, 2F + 1]
+  const rates = seen(b.concat([none, b.slice(rate, 1, 1), none], 1));
   const column = (x: Value): Value => b.op('Unsqueeze', [b.op('Cast', [x], { to: 1 }), b.ints(2)]);
   const steps = Float32Array.from({ length: hop }, (_, k) => k + 0.5);
   const run = b.op('Mul', [column(rates), b.tensor('float32', 'source/steps', steps, [hop])]);

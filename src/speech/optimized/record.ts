@@ -194,8 +194,11 @@ export class OptimizedModelRecord {
   }
 }
 
+/** The form of the optimized model: it is built again when this changes. */
+const FORM = 'two-graphs';
+
 function currentKey(): string {
   const { sha256 } = findAsset(ASSETS, MODEL_NAME);
   const processor = [process.arch, cpus()[0]?.model ?? '', ...instructionSets()];
-  return [version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
+  return [FORM, version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
 }

@@ -19,8 +19,9 @@ export interface StoredModel {
 export type Stored = { key: string } & (StoredModel | { rejected: string });
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** Files that a rebuild writes into its folder, including what a killed one leaves there. */
-const FILES = /^(?:model\.onnx|model\.data|int8\.onnx(?:\.\d+\.part)?)$/;
+/** Files that a rebuild and then engines write into its folder, including what killed ones leave there. */
+const FILES =
+  /^(?:(?:model|sound)\.(?:onnx|data)|(?:sound\.)?int8\.onnx(?:\.\d+\.part)?|[\da-f]{16}\.profile(?:\.\d+)?)$/;
 
 /** Whether a folder with these files was made by a rebuild. */
 export const isOfRebuild = (folder: string, files: readonly string[]): boolean =>

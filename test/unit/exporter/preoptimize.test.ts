@@ -20,8 +20,11 @@ describe('preoptimizeModel', () => {
     const full = join(scratch.folder, 'full');
     mkdirSync(full);
     symlinkSync('/dev/full', join(full, 'model.data'));
-    await assert.rejects(preoptimizeModel(whole, full), { code: 'disk-full', message: /disk is full.*full/ });
+    await assert.rejects(preoptimizeModel(whole, join(full, 'model.onnx')), {
+      code: 'disk-full',
+      message: /disk is full.*full/,
+    });
     const other = scratch.write('other.onnx', 'This is not a model.');
-    await assert.rejects(preoptimizeModel(other, scratch.folder), { code: 'model-invalid' });
+    await assert.rejects(preoptimizeModel(other, join(scratch.folder, 'model.onnx')), { code: 'model-invalid' });
   });
 });

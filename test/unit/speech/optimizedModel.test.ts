@@ -147,7 +147,8 @@ describe('the record of the optimized model', () => {
     writeFileSync(join(folder, OLD, 'model.onnx'), '');
     const killed = join(folder, '22222222-0000-4000-8000-000000000000');
     mkdirSync(killed);
-    writeFileSync(join(killed, 'int8.onnx.123.part'), '');
+    const left = ['int8.onnx.123.part', 'int8.onnx', 'sound.int8.onnx.123.part', 'sound.onnx', 'sound.data'];
+    for (const name of [...left, '0123456789abcdef.profile']) writeFileSync(join(killed, name), '');
     writeFileSync(join(folder, 'record.json.4194305'), '');
     const made = await build();
     assert.ok(keep.every((path) => existsSync(join(folder, path))));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { KokoroWeights } from '../../../../src/exporter/checkpoint/weights';
 import { buildNetwork } from '../../../../src/exporter/network/network';
-import type { Tensor } from '../../../../src/exporter/onnx/model';
+import type { Graph, Tensor } from '../../../../src/exporter/onnx/model';
 import { int8Layers, planInt8 } from '../../../../src/exporter/quantize/int8';
 import { FIXTURE } from '../parity/network';
 import { given, madeUpCheckpoint } from '../parity/numbers';
@@ -12,6 +12,7 @@ const INT16_MAX = 32767;
 const U8_MAX = 255;
 
 describe('weights of INT8 layers', () => {
+  let graph: Graph;
   let convolutions: { weight: Tensor; bias: Tensor }[];
 
   before(async function () {
@@ -22,7 +23,7 @@ describe('weights of INT8 layers', () => {
     const int8 = await planInt8(config, weights, { utterances });
     assert.deepEqual([...int8.layers], int8Layers(config));
     const options = { noise: 'random', signature: 'hexgrad', speedType: 'float', version: '' } as const;
-    const { graph } = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 });
+    ({ graph } = await buildNetwork(config, weights, { ...options, metadata: new Map(), int8 }));
     const initializers = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
     const initializer = (name: string | undefined): Tensor => {
       const tensor = initializers.get(name ?? '');
@@ -32,6 +33,18 @@ describe('weights of INT8 layers', () => {
     convolutions = graph.nodes
       .filter(({ op }) => op === 'QLinearConv')
       .map(({ inputs }) => ({ weight: initializer(inputs[3]), bias: initializer(inputs[8]) }));
+  });
+
+  it('make no tensor of all channels of a stage where its source begins', () => {
+    const { upsampleInitialChannel, upsampleRates } = parseConfig(JSON.stringify(FIXTURE.config), '').istftnet;
+    for (const i of upsampleRates.keys()) {
+      const source = graph.initializers.filter(({ name }) =>
+        name.startsWith(`decoder.generator.noise_convs.${i}.weight`),
+      );
+      const channels = source.map(({ dims }) => dims[0] ?? 0);
+      const all = upsampleInitialChannel / 2 ** (i + 1);
+      assert.deepEqual(channels, [all / 4, all / 4, all / 4, all / 4]);
+    }
   });
 
   it('cannot overflow 16-bit sums of two products, and use all seven bits that remain', () => {

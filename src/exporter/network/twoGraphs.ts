@@ -1,0 +1,51 @@
+import { TWO_GRAPHS } from '../../kokoro/twoGraphs';
+import type { KokoroConfig } from '../checkpoint/config';
+import type { WeightSource } from '../checkpoint/weights';
+import { GraphBuilder } from '../graph/builder';
+import type { Model } from '../onnx/model';
+import { generator } from './generator';
+import { contextOf, front, modelOf, type NetworkOptions } from './network';
+import { interfaceOf, signatureOf } from './signature';
+import { source } from './source';
+import { Normalizer } from './statistics';
+import { forwardStft } from './stft';
+
+const { features: FEATURES, pitch: PITCH, style: STYLE, window: WINDOW, audio: AUDIO } = TWO_GRAPHS;
+
+/** Builds everything before the generator: the first of two graphs (kokoro/twoGraphs.ts). */
+export async function buildSpeech(
+  config: KokoroConfig,
+  weights: WeightSource,
+  options: NetworkOptions,
+): Promise<Model> {
+  const b = new GraphBuilder();
+  const ctx = contextOf(b, config, weights, options);
+  const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
+  const { duration, features, f0, finish } = await front(ctx, infos, options.speedType);
+  const channels = config.istftnet.upsampleInitialChannel;
+  b.output(duration, infos.duration);
+  b.output(features, { name: FEATURES, type: 'float32', dims: [1, channels, 'steps'], doc: 'Steps of 1/80 s.' });
+  b.output(f0, { name: PITCH, type: 'float32', dims: [1, 1, 'steps'], doc: 'Hz.' });
+  finish();
+  return modelOf(b, options, 'kokoro speech', 'Phoneme ids, style and speed to durations and features.');
+}
+
+/** Builds source and generator, which make the sound of a window: the second of two graphs. */
+export async function buildSound(config: KokoroConfig, weights: WeightSource, options: NetworkOptions): Promise<Model> {
+  const b = new GraphBuilder();
+  const normalizer = new Normalizer(b);
+  const ctx = { ...contextOf(b, config, weights, options), normalizer };
+  const channels = config.istftnet.upsampleInitialChannel;
+  const features = b.input({ name: FEATURES, type: 'float32', dims: [1, channels, 'steps'] });
+  const f0 = b.input({ name: PITCH, type: 'float32', dims: [1, 1, 'steps'] });
+  const style = b.input({ name: STYLE, type: 'float32', dims: [1, 2 * config.styleDim] });
+  const window = b.input({ name: WINDOW, type: 'int64', dims: [2], doc: 'The first step and the one after the last.' });
+  const [from, to] = [b.slice(window, 0, 0, 1), b.slice(window, 0, 1, 2)];
+  const x = b.shape(b.slice(features, 2, from, to), [1, channels, 'window']);
+  const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise, { from, to }));
+  const sound = await generator(ctx, x, spectrum);
+  b.output(sound, { name: AUDIO, type: 'float32', dims: ['samples'], doc: 'Mono sound at 24 kHz.' });
+  normalizer.finish();
+  ctx.timbre.finish(style);
+  return modelOf(b, options, 'kokoro sound', 'A window of features to 24 kHz sound.');
+}
