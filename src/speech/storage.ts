@@ -95,13 +95,13 @@ async function whileLocked(paths: readonly string[], timing: LockTiming, work: (
   const held: FileLock[] = [];
   try {
     for (const path of paths) {
-      // A dead owner's lock is taken over after `staleMs`.
-      const signal = AbortSignal.timeout(timing.staleMs + 8 * timing.pollMs);
-      held.push(
-        await FileLock.acquire(path, signal, () => Promise.resolve(), timing).catch((error: unknown) => {
-          throw signal.aborted ? new Error('it is in use') : error;
-        }),
-      );
+      // A dead owner's lock is taken over after `staleMs`. Counted like heartbeats, as clocks run on while a machine is busy.
+      let polls = timing.staleMs / timing.pollMs + 8;
+      const onWait = (): Promise<void> => {
+        if (--polls < 0) throw new Error('it is in use');
+        return Promise.resolve();
+      };
+      held.push(await FileLock.acquire(path, new AbortController().signal, onWait, timing));
     }
     await work();
   } finally {
