@@ -41,7 +41,8 @@ class Run {
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => resolve(this.#killed ? undefined : error));
       child.once('close', (code, signal) => {
-        const how = lastWords.trim().split('\n').at(-1) || (signal ?? `exit code ${code ?? '?'}`);
+        const said = lastWords.trim().split('\n').at(-1) ?? '';
+        const how = said === '' ? (signal ?? `exit code ${code ?? '?'}`) : said;
         const isGood = this.#killed || (code === 0 && this.#mayEnd);
         resolve(isGood ? undefined : new Error(how.startsWith(command) ? how : `${command}: ${how}`));
       });
