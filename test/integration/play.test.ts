@@ -37,7 +37,12 @@ pcm.!default { type file, slave.pcm "null", file "${join(folder, 'heard.raw')}",
   });
 
   function start(bundle: string, ...args: string[]) {
-    const started = spawn(process.execPath, [join(ROOT, 'dist', bundle), ...args], { cwd: folder, env });
+    // In a process group of its own, as a terminal starts it.
+    const started = spawn(process.execPath, [join(ROOT, 'dist', bundle), ...args], {
+      cwd: folder,
+      env,
+      detached: true,
+    });
     child = started;
     return started;
   }
@@ -91,7 +96,8 @@ pcm.!default { type file, slave.pcm "null", file "${join(folder, 'heard.raw')}",
     stdin.write(' this is the second. This one is not comp');
     await untilHeard(first + 0.5);
     const exit = exitOf(started);
-    started.kill('SIGINT'); // while it waits for more
+    assert.ok(started.pid !== undefined);
+    process.kill(-started.pid, 'SIGINT'); // Ctrl+C, while it waits for more
     assert.equal(await exit, 130);
     assert.match(await messages, /kokoro: interrupted/);
   });

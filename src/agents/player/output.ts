@@ -33,7 +33,8 @@ class Run {
 
   constructor({ command, args, takes }: PlayerProgram, file: string) {
     this.#mayEnd = takes === 'file';
-    const child = spawn(command, args(file), { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true });
+    const detached = process.platform !== 'win32'; // Ctrl+C in a terminal is for this program alone
+    const child = spawn(command, args(file), { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true, detached });
     this.child = child;
     let lastWords = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (lastWords = (lastWords + text).slice(-500)));
