@@ -118,8 +118,8 @@ describe('an agent’s speaker', () => {
     await sleep(50);
     assert.equal(window.title, undefined);
     finish(other);
-    await until(() => (window.title ?? other.title) === 'Claude' || other.title === 'Claude', 'it is not spoken');
-    const where = window.title === 'Claude' ? window : other;
+    await until(() => [window, other].some(({ title }) => title === 'Claude'), 'it is not spoken');
+    const where = [window, other].find(({ title }) => title === 'Claude') ?? other;
     await plays('Claude', where);
     finish(where);
     assert.equal(await spoken, 'spoken');
