@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './support/installation';
+import { cachedAssets } from './support/kokoro';
+import { sharedVsCode } from './support/shared';
+import type { VsCode } from './support/vscode';
+import { until } from './support/wait';
+
+const SENTENCE = 'The quick brown fox jumps over the lazy dog again and again.';
+const LONG = `# A far walk\n\n${Array.from({ length: 30 }, () => SENTENCE).join(' ')}\n\n# The end of a walk that has been far too long for a dog\n\n${SENTENCE}\n`;
+
+/** Reads aloud through a server of this test, which is killed in mid-speech. */
+describe('Kokoro with a speech server', () => {
+  let vscode: VsCode;
+  let server: ChildProcess;
+  let url: string;
+
+  before(async () => {
+    const env = { ...process.env, KOKORO_CACHE: await cachedAssets() };
+    const args = [join(root, 'dist', 'cli.js'), 'serve', '--port', '0', '--engines', '1'];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    server = child;
+    [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+    vscode = await sharedVsCode({ 'far.md': LONG }, { 'kokoro.backend': 'server', 'kokoro.server.url': url });
+  });
+  after(() => {
+    server.kill('SIGKILL');
+    vscode.setSettings({});
+  });
+  afterEach(async function () {
+    await vscode.afterTest(this.currentTest);
+  });
+
+  it('speaks through it, marks the spoken words, and reads on by itself when it is gone', async () => {
+    const { workbench, sound } = vscode;
+    const mark = () => workbench.page.locator('.view-overlays .cdr[class*="ced-"]').first();
+    await workbench.runCommand('Kokoro: Read Document Aloud');
+    await sound.waitForSound(2);
+    await mark().waitFor();
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const spoken = Number(/^kokoro_audio_seconds_total (.+)$/m.exec(metrics)?.[1]);
+    assert.ok(spoken > 2, metrics);
+    server.kill('SIGKILL');
+    await workbench.waitForNotification(/reads on with its own engine.*\(server-(?:unreachable|failed)\)/, 60_000);
+    // Nothing that the server has spoken ahead is heard at the end.
+    await workbench.runCommand('Kokoro: Next Heading');
+    const player = await workbench.webview('Kokoro');
+    await player.locator('.sentence', { hasText: 'The end of a walk' }).waitFor();
+    sound.reset();
+    await sound.waitForSound(2);
+    await mark().waitFor();
+    await workbench.runCommand('Kokoro: Stop');
+    await until('silence', async () => (await workbench.statusBar()).includes('Kokoro'));
+  });
+});
