@@ -12,7 +12,7 @@ const HELLO = { text: () => 'Hello.', voice: 'af_heart', language: 'en-us', spee
 
 describe('Endpoint', () => {
   let server: SpeechServer;
-  let answer: (request: Received, response: ServerResponse) => void;
+  let answer: (request: Received, response: ServerResponse) => Promise<void> | void;
 
   beforeEach(async () => {
     server = await SpeechServer.start(() => answer);

@@ -191,7 +191,10 @@ describe('RemoteSpeech', () => {
 
   it('goes on locally from the word at which the server broke off, and says so once', async () => {
     answer = async (_, response, count) => {
-      if (count === 1) return sendPcm(response, 2);
+      if (count === 1) {
+        sendPcm(response, 2);
+        return;
+      }
       response.writeHead(200, { 'content-type': 'audio/pcm' }).write(toPcm16(syllables(2.5)));
       await delay(50);
       response.destroy();
