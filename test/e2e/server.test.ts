@@ -47,6 +47,9 @@ describe('Kokoro with a speech server', () => {
     await workbench.waitForNotification(/the key for .* is in VS Code’s secret storage/);
     await workbench.runCommand('Kokoro: Choose Server Voice');
     const voice = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'bf_emma' });
+    const first = workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'af_bella' });
+    await first.waitFor();
+    await input.fill('bf_emma');
     await voice.click();
     await until('the setting', () => vscode.settings()['kokoro.server.voice'] === 'bf_emma');
     assert.ok(!JSON.stringify(vscode.settings()).includes(KEY) && !vscode.readLogs(EXTENSION).includes(KEY));
