@@ -265,7 +265,7 @@ describe('RemoteSpeech', () => {
       'nova',
       'nova',
       'bf_emma',
-      ...Array<string>(2).fill('af_heart*0.6+af_bella*0.4'),
+      ...Array<string>(2).fill('af_heart(0.6)+af_bella(0.4)'),
     ]);
     await assert.rejects(read(remote(), { voice: { pack: '/own.bin' } }), coded('voice-unknown'));
   });
