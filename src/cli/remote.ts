@@ -23,8 +23,9 @@ export function addRemoteOptions(command: Command): Command {
 export function remoteOptions(flags: RemoteFlags): RemoteOptions | undefined {
   const { server: url, serverModel: model, serverVoice: voice = '', serverFallback: fallback } = flags;
   if (url === undefined) return undefined;
+  const key = process.env['KOKORO_SERVER_KEY']?.trim();
   return {
     settings: () => ({ url, model, voice, fallback }),
-    key: () => Promise.resolve(process.env['KOKORO_SERVER_KEY']?.trim() || undefined),
+    key: () => Promise.resolve(key === '' ? undefined : key),
   };
 }

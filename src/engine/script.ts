@@ -78,14 +78,14 @@ async function spokenPart(
   const phonemes = phonemeLength(segments);
   // Each phoneme counts as one frame, so that times become counts of phonemes.
   const times = wordTimes(segments, Array<number>(phonemes + 1).fill(1), VOCABULARY, 1);
-  const total = times.at(-1)?.to ?? 0;
+  const total = (times.at(-1)?.to ?? 1) - 1; // the boundary before the first is not spoken
   if (total === 0) return undefined;
   const words = writtenWords(times, sentence, document).map(({ start, end, source, from, to }): ScriptWord => ({
     start,
     end,
     source,
-    from: from / total,
-    to: to / total,
+    from: (from - 1) / total,
+    to: (to - 1) / total,
   }));
   const source = sentence.sourceRange(0, sentence.text.length);
   const begin = source.start < from ? (segments[0]?.start ?? 0) : 0;

@@ -95,7 +95,16 @@ function voiceIn(fields: Fields): string {
   const named = typeof voice === 'object' && voice !== null && 'id' in voice ? voice.id : voice;
   if (named === undefined || named === null) return DEFAULT_VOICE;
   if (typeof named !== 'string') throw invalid('“voice” must be the name of a voice.');
-  return Object.hasOwn(OPENAI_VOICES, named) ? (OPENAI_VOICES[named] ?? named) : named;
+  return Object.hasOwn(OPENAI_VOICES, named) ? (OPENAI_VOICES[named] ?? named) : blendIn(named);
+}
+
+/** A blend as Kokoro-FastAPI writes it, `af_bella(2)+af_sky(1)`, as we write it; any other name unchanged. */
+function blendIn(name: string): string {
+  const parts = name.split('+').map((part) => /^([^()]+)(?:\((\d{1,9}(?:\.\d{1,9})?)\))?$/.exec(part.trim()));
+  const weights = parts.map((part) => Number(part?.[2] ?? 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!name.includes('(') || !parts.every((part) => part) || total === 0) return name;
+  return parts.map((part, i) => `${part?.[1] ?? ''}*${((weights[i] ?? 0) / total).toFixed(6)}`).join('+');
 }
 
 function speedIn({ speed }: Fields): number {

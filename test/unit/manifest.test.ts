@@ -154,8 +154,11 @@ describe('package.json', () => {
     assert.equal(supported, 'limited');
     for (const [name, property] of Object.entries(configuration.properties)) {
       const restricted = restrictedConfigurations.includes(name);
-      if (property.scope === 'machine') assert.ok(restricted, `${name} is machine-scoped, and must be restricted`);
-      if (restricted) assert.match(property.scope ?? '', /^(?:machine|application)$/, name);
+      assert.equal(
+        property.scope === 'machine',
+        restricted,
+        `${name} must be both machine-scoped and restricted, or neither`,
+      );
       const ownSetting = restricted || property.scope === 'application';
       if (!isBounded(property)) assert.ok(ownSetting, `${name} accepts any text, so workspaces must not set it`);
     }

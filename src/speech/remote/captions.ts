@@ -16,7 +16,7 @@ export interface CaptionedPart {
 }
 
 /** Characters of a line; one holds a sentence at most. */
-const MAX_LINE = 1 << 27;
+const MAX_LINE = 1 << 24;
 
 /** The speech in lines of JSON, as Kokoro-FastAPI sends it. @throws ServerFailure `server-unusable`, `server-failed` */
 export async function* captionsIn(parts: AsyncIterable<Uint8Array>): AsyncGenerator<CaptionedPart, void, void> {

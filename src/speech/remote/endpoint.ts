@@ -1,6 +1,7 @@
 import { KokoroError } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import { pause } from '../../common/timers';
+import { trimEndOf } from '../../common/trimEndOf';
 import type { LanguageCode } from '../../language/language';
 import { LANGUAGES } from '../../language/languages';
 import { AudioDecoder } from './audioDecoder';
@@ -48,10 +49,11 @@ export function serverAddress(text: string): string {
   const trimmed = text.trim();
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
-    return (url.origin + url.pathname).replace(/\/+$/, '').replace(/\/v1(?:\/audio\/speech)?$/, '');
+    return trimEndOf(url.origin + url.pathname, '/').replace(/\/v1(?:\/audio\/speech)?$/, '');
+  // It is not repeated here: it may hold a key.
   throw new KokoroError(
     'server-unusable',
-    `“${trimmed.slice(0, 80)}” is not the address of a speech server. Write one such as http://127.0.0.1:8880, without a key in it.`,
+    'The address of the speech server must be one such as http://127.0.0.1:8880, without a key in it.',
   );
 }
 

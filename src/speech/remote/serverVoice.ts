@@ -1,6 +1,5 @@
 import { KokoroError } from '../../common/errors';
 import type { ScriptSentence } from '../../engine/protocol';
-import { formatBlend } from '../../kokoro/voiceBlend';
 import type { LanguageCode } from '../../language/language';
 import { bestVoice } from '../../language/voices';
 import { languageForPart } from '../otherVoices';
@@ -33,5 +32,8 @@ function nameOf(voice: VoiceChoice, places: VoicePlaces): string {
     throw new KokoroError('voice-unknown', 'A speech server cannot use a voice pack of this machine. Name a voice.');
   if (languageOfVoice(voice, places) === undefined) return voice;
   const { parts } = findVoiceSource(voice, places);
-  return parts.length === 1 ? (parts[0]?.name ?? voice) : formatBlend(parts);
+  const [first] = parts;
+  if (parts.length === 1 && first) return first.name;
+  // This form is known to both our server and Kokoro-FastAPI.
+  return parts.map(({ name, weight }) => `${name}(${Number(weight.toFixed(4))})`).join('+');
 }

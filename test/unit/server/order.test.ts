@@ -27,6 +27,15 @@ describe('a request for speech', () => {
     assert.deepEqual([request.voice, request.speed, request.format, format], ['af_heart', 1, 'plain', 'mp3']);
   });
 
+  it('may name a blend as Kokoro-FastAPI does, or as we do', () => {
+    const voice = (name: string): unknown => read({ input: 'x', voice: name }).request.voice;
+    assert.equal(voice('af_bella(3)+af_sky(1)'), 'af_bella*0.750000+af_sky*0.250000');
+    assert.equal(voice('af_bella(0.5) + af_sky'), 'af_bella*0.333333+af_sky*0.666667');
+    assert.equal(voice('af_bella+af_sky*0.5'), 'af_bella+af_sky*0.5');
+    for (const name of ['af_bella(0)', 'af_bella(x)+af_sky', 'af_bella(1', '()'])
+      assert.throws(() => voice(name), /./, name);
+  });
+
   it('names a language by code or letter', () => {
     for (const lang_code of ['fr', 'f', 'FR']) assert.equal(read({ input: 'Salut', lang_code }).request.language, 'fr');
   });
