@@ -14,6 +14,7 @@ import { addSpeak } from './cli/speak';
 import { addStorage } from './cli/storage';
 import { print, say, surviveClosedPipes } from './cli/terminal';
 import { addVoice } from './cli/voice';
+import { addWorker } from './cli/worker';
 import { isAbort, KokoroError, messageOf } from './common/errors';
 
 const ENVIRONMENT = `
@@ -52,6 +53,7 @@ addExportAudio(program);
 addExportMobile(program);
 addInspect(program);
 addServe(program);
+addWorker(program);
 
 /** Prints an error. @returns the exit code */
 function report(error: unknown): number {
