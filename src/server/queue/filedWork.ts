@@ -1,7 +1,7 @@
 import type { Queue, QueueEvents } from 'bullmq';
 import type { FileResult } from '../../app/audioExport/exportAudio';
 import { abortError, messageOf } from '../../common/errors';
-import type { QueueConnection, QueuePackages } from './redis';
+import { aborted, type QueueConnection, type QueuePackages } from './redis';
 import { KEY_PREFIX, QUEUE_NAME, readResult, type Work, type WorkResult } from './work';
 
 /** A document is tried so often, with pauses of about 2, 4 and 8 s. */
@@ -68,15 +68,13 @@ export class FiledWork {
     const events = await this.#listen();
     const watch = setInterval(() => this.#lookForMissing(), SILENCE_MS);
     try {
-      await Promise.race([this.#work(), rejection(signal), rejection(lost)]);
-    } catch (error) {
-      if (!signal.aborted || lost.aborted) throw error;
-      await Promise.race([this.#takeBack(), rejection(lost)]);
-      throw abortError();
+      await Promise.race([this.#work(), aborted(signal), aborted(lost)]);
+      if (signal.aborted) await Promise.race([this.#takeBack(), aborted(lost)]);
+      lost.throwIfAborted();
+      if (signal.aborted) throw abortError();
     } finally {
       clearInterval(watch);
-      await events.close();
-      await this.#queue.close();
+      await this.#connection.settled([events.close(), this.#queue.close()]);
     }
   }
 
@@ -198,11 +196,3 @@ const JOB_OPTIONS = {
   removeOnComplete: true,
   removeOnFail: true,
 };
-
-/** Rejects with the reason of a signal. */
-async function rejection(signal: AbortSignal): Promise<never> {
-  signal.throwIfAborted();
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-}

@@ -1,4 +1,5 @@
-import type { Redis } from 'ioredis';
+import type * as BullMq from 'bullmq';
+import type * as IoRedis from 'ioredis';
 import { KokoroError, messageOf, systemCodeOf } from '../../common/errors';
 
 /** How long Redis may take to answer at the start, ms. */
@@ -9,8 +10,8 @@ const RETRY_MS = 1000;
 
 /** The packages, which Kokoro does not bring along. */
 export interface QueuePackages {
-  bullmq: typeof import('bullmq');
-  ioredis: typeof import('ioredis');
+  bullmq: typeof BullMq;
+  ioredis: typeof IoRedis;
 }
 
 /** @throws KokoroError `package-missing` */
@@ -28,21 +29,26 @@ export async function loadQueuePackages(): Promise<QueuePackages> {
 export interface ConnectionHooks {
   /** Something about the server that its owner should know. */
   onWarning: (message: string) => void;
+  /** How long Redis may be away, ms. */
+  awayMs?: number;
 }
 
 /** A connection to Redis or Valkey that was there at the start, and is given up when it is away for long. */
 export class QueueConnection {
-  readonly redis: Redis;
+  readonly redis: IoRedis.Redis;
   /** Aborts with a KokoroError `queue-lost`. */
   readonly lost: AbortSignal;
+  /** Whether connections are opened again when they are lost. */
+  readonly #retrying: { isOn: boolean };
   readonly #place: string;
   readonly #hooks: ConnectionHooks;
   readonly #giveUp = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #lastError = '';
 
-  private constructor(redis: Redis, place: string, hooks: ConnectionHooks) {
+  private constructor(redis: IoRedis.Redis, retrying: { isOn: boolean }, place: string, hooks: ConnectionHooks) {
     this.redis = redis;
+    this.#retrying = retrying;
     this.#place = place;
     this.#hooks = hooks;
     this.lost = this.#giveUp.signal;
@@ -63,13 +69,13 @@ export class QueueConnection {
   ): Promise<QueueConnection> {
     const place = placeOf(url);
     const password = process.env['KOKORO_QUEUE_PASSWORD'];
-    let opened = false;
+    const retrying = { isOn: false };
     const redis = new ioredis.Redis(url.href, {
       ...(url.password === '' && password && { password }),
       lazyConnect: true,
       maxRetriesPerRequest: null, // as BullMQ needs it; `lost` ends what would wait for ever
       connectTimeout: ANSWER_MS,
-      retryStrategy: () => (opened ? RETRY_MS : null),
+      retryStrategy: () => (retrying.isOn ? RETRY_MS : null), // of the connections that BullMQ copies from it too
     });
     let reason: Error | undefined;
     redis.on('error', (error: Error) => (reason = error));
@@ -78,31 +84,41 @@ export class QueueConnection {
       signal.throwIfAborted();
       throw notConnected(place, reason ?? error);
     });
-    if (/DB index/.test(reason?.message ?? '')) {
+    if (reason?.message.includes('DB index') === true) {
       redis.disconnect();
       throw notConnected(place, reason); // ioredis goes on with database 0
     }
-    opened = true;
+    retrying.isOn = true;
     const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
     if (policy !== undefined && policy !== 'noeviction')
       hooks.onWarning(
         `Redis may drop documents when its memory is full: its maxmemory-policy is ${policy}. Set it to noeviction.`,
       );
-    return new QueueConnection(redis, place, hooks);
+    return new QueueConnection(redis, retrying, place, hooks);
+  }
+
+  /**
+   * Waits until those who use the connection have closed theirs. They cannot while it is away, so not once it is lost.
+   */
+  async settled(closing: readonly Promise<unknown>[]): Promise<void> {
+    await Promise.race([Promise.allSettled(closing), aborted(this.lost)]);
   }
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#retrying.isOn = false;
     this.redis.disconnect();
   }
 
   #away(): void {
     if (this.redis.status === 'end' || this.#timer !== undefined) return;
     this.#hooks.onWarning(`The connection to ${this.#place} is lost; trying again.`);
+    const { awayMs = AWAY_MS } = this.#hooks;
     this.#timer = setTimeout(() => {
-      const message = `${this.#place} has not come back for ${AWAY_MS / 1000} s (${this.#lastError}). Documents that are done stay done; start again when Redis runs.`;
+      this.#retrying.isOn = false;
+      const message = `${this.#place} has not come back for ${awayMs / 1000} s (${this.#lastError}). Documents that are done stay done; start again when Redis runs.`;
       this.#giveUp.abort(new KokoroError('queue-lost', message));
-    }, AWAY_MS);
+    }, awayMs);
   }
 
   #back(): void {
@@ -113,8 +129,16 @@ export class QueueConnection {
   }
 }
 
+/** Settles when a signal aborts. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** What the server says about itself. */
-async function answer(redis: Redis, signal: AbortSignal): Promise<string> {
+async function answer(redis: IoRedis.Redis, signal: AbortSignal): Promise<string> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
   const stopped = new Promise<never>((_, reject) => {
     limit.addEventListener('abort', () => reject(new Error(`no answer within ${ANSWER_MS / 1000} s`)), { once: true });

@@ -40,26 +40,27 @@ export class S3Store implements Store {
    * @throws KokoroError `store-unusable`
    */
   constructor(place: string, endpoint: string | undefined, env: NodeJS.ProcessEnv) {
-    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
-    if (!accessKeyId || !secretAccessKey)
+    const setting = (...names: string[]): string | undefined => names.map((name) => env[name]).find((value) => value);
+    const accessKeyId = setting('AWS_ACCESS_KEY_ID');
+    const secretAccessKey = setting('AWS_SECRET_ACCESS_KEY');
+    if (accessKeyId === undefined || secretAccessKey === undefined)
       throw unusable(
         place,
         'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if your keys have one',
       );
-    const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/*(.*?)\/*$/.exec(place) ?? [];
-    const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || 'us-east-1';
-    const server = endpoint ?? (env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL']);
-    const root = server
-      ? `${server.replace(/\/+$/, '')}/${bucket}`
-      : bucket.includes('.') // a certificate covers one label
-        ? `https://s3.${region}.amazonaws.com/${bucket}`
-        : `https://${bucket}.s3.${region}.amazonaws.com`;
-    this.place = `s3://${bucket}${prefix && `/${prefix}`}`;
-    this.#base = prefix ? `${root}/${encoded(prefix)}` : root;
-    const sessionToken = env['AWS_SESSION_TOKEN'];
+    const [bucket = '', ...prefix] = place
+      .slice('s3://'.length)
+      .split('/')
+      .filter((part) => part !== '');
+    const region = setting('AWS_REGION', 'AWS_DEFAULT_REGION') ?? 'us-east-1';
+    this.place = ['s3:/', bucket, ...prefix].join('/');
+    const server =
+      endpoint ?? setting('AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL') ?? `https://s3.${region}.amazonaws.com`;
+    this.#base = new URL([bucket, ...prefix].map(encoded).join('/'), server.endsWith('/') ? server : `${server}/`).href;
+    const sessionToken = setting('AWS_SESSION_TOKEN');
     this.#client = new AwsClient({
       ...{ accessKeyId, secretAccessKey, region, service: 's3', retries: RETRIES },
-      ...(sessionToken && { sessionToken }),
+      ...(sessionToken !== undefined && { sessionToken }),
     });
   }
 

@@ -8,9 +8,10 @@ import { besideEndings } from '../../app/audioExport/besides';
 import { speakerOf } from '../../app/audioExport/contentKey';
 import { withoutEnding } from '../../app/audioExport/documents';
 import { makeAudio } from '../../app/audioExport/job';
+import { Recordings } from '../../app/audioExport/recordings';
 import { abortError, type ErrorCode, isAbort, KokoroError, messageOf } from '../../common/errors';
 import { partFile, removeAllDeadParts } from '../../common/partFiles';
-import type { QueueConnection, QueuePackages } from './redis';
+import { aborted, type QueueConnection, type QueuePackages } from './redis';
 import type { MadeFiles, Store } from './store';
 import { checkSpeaker, KEY_PREFIX, QUEUE_NAME, readWork, type WorkResult } from './work';
 
@@ -80,7 +81,11 @@ export class QueueWorker {
    */
   async run({ lostAfterSeconds, graceSeconds }: WorkerOptions): Promise<void> {
     const { signal, onReady, onFile, onFailure, onWarning } = this.#hooks;
-    for (const { workFolder } of this.#apps) await removeAllDeadParts(workFolder);
+    const { lost } = this.#connection;
+    for (const { workFolder } of this.#apps) {
+      await removeAllDeadParts(workFolder);
+      await new Recordings(workFolder).discardOld();
+    }
     const worker: Worker<unknown, WorkResult> = new this.#packages.bullmq.Worker<unknown, WorkResult>(
       QUEUE_NAME,
       (job, token, cancelled) => this.#process(job, token, cancelled),
@@ -100,15 +105,17 @@ export class QueueWorker {
     });
     const running = worker.run();
     try {
-      await Promise.race([running, ended(signal), ended(this.#connection.lost)]);
-      this.#connection.lost.throwIfAborted();
-      const closed = worker.close();
-      await Promise.race([closed, delay(graceSeconds * 1000, undefined, { ref: false })]);
-      this.#giveBack.abort();
-      await closed;
+      await Promise.race([running, aborted(signal), aborted(lost)]);
+      if (!lost.aborted) {
+        const settled = this.#connection.settled([worker.close()]);
+        await Promise.race([settled, delay(graceSeconds * 1000, undefined, { ref: false })]);
+        this.#giveBack.abort();
+        await settled;
+      }
+      lost.throwIfAborted();
     } finally {
       this.#giveBack.abort();
-      await worker.close(true);
+      await this.#connection.settled([worker.close(true)]);
     }
   }
 
@@ -172,11 +179,4 @@ export class QueueWorker {
 function nameOf({ data, id }: Job<unknown>): string {
   const { file } = (data ?? {}) as { file?: unknown };
   return typeof file === 'string' ? file : (id ?? '?');
-}
-
-async function ended(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
