@@ -19,10 +19,10 @@ import { likeness } from './support/media';
 import { RedisServer } from './support/redis';
 
 const SHORT = 'The kettle has boiled.';
-const LONG = 'The harbour is old, and the ships are tired. They wait for the wind to turn.\n\n'.repeat(3);
+const LONG = 'The harbour is old, and the ships are tired. They wait for the wind to turn.\n\n'.repeat(2);
 
 const WAV_HEADER = 44;
-const MAX_LAG = 150;
+const MAX_LAG = 600;
 
 interface Timings {
   words: { text: string }[];
