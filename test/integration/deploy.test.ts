@@ -70,7 +70,8 @@ describe('the files for many machines', () => {
       [exportHelp, compose.services['export']?.command],
     ];
     for (const [help, args = []] of commands) {
-      const options = [...args].filter((arg) => arg.startsWith('--'));
+      assert.ok(Array.isArray(args));
+      const options = args.filter((arg) => arg.startsWith('--'));
       assert.ok(options.length >= 2);
       for (const option of options) assert.ok(help.includes(`  ${option} `), option);
     }
