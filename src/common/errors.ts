@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'package-missing',
   'pronunciations-invalid',
   'queue-denied',
+  'queue-full',
   'queue-lost',
   'queue-mismatch',
   'queue-unreachable',

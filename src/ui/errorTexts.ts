@@ -28,6 +28,7 @@ const MEANINGS: Readonly<Record<Exclude<ErrorCode, 'nothing-to-read'>, string>> 
   'package-missing': t('A package that Kokoro needs for this is not installed.'),
   'pronunciations-invalid': t('The pronunciations cannot be used. Correct the file, or remove it.'),
   'queue-denied': t('The queue refuses the connection. Check its password.'),
+  'queue-full': t('The queue has no memory left.'),
   'queue-lost': t('The connection to the queue was lost.'),
   'queue-mismatch': t('The machines of the queue have different versions of Kokoro, models or voices.'),
   'queue-unreachable': t('The queue cannot be reached.'),

@@ -205,7 +205,11 @@ describe('kokoro worker', () => {
       warnings.map((warning) => /maxmemory-policy is (\S+)\./.exec(warning)?.[1]),
       ['allkeys-lru'],
     );
-    await admin.redis.config('SET', 'maxmemory-policy', 'noeviction', 'requirepass', '');
+    await admin.redis.config('SET', 'maxmemory-policy', 'noeviction', 'requirepass', '', 'maxmemory', '1');
+    const full = await startExport().result;
+    assert.match(full.stderr, /^kokoro: Redis has no memory left\./m);
+    assert.equal(full.code, 1);
+    await admin.redis.config('SET', 'maxmemory', '0');
     admin.close();
   });
 

@@ -9,7 +9,7 @@ import { workId, workOf } from './work';
 /**
  * Has other machines make the audio files of an export. They find out which are up to date.
  * @returns what became of each file, in the order in which they were done
- * @throws KokoroError `queue-lost`; AbortError, once the documents that no worker has begun are taken back
+ * @throws KokoroError `queue-full`, `queue-lost`; AbortError, once the documents that no worker has begun are taken back
  */
 export async function exportOverQueue(
   { texts, folder, book, settings }: Omit<AudioExport, 'incremental'>,

@@ -1,6 +1,6 @@
 import type { Queue, QueueEvents } from 'bullmq';
 import type { FileResult } from '../../app/audioExport/exportAudio';
-import { abortError, messageOf } from '../../common/errors';
+import { abortError, KokoroError, messageOf } from '../../common/errors';
 import { aborted, type QueueConnection, type QueuePackages } from './redis';
 import { KEY_PREFIX, QUEUE_NAME, readResult, type Work, type WorkResult } from './work';
 
@@ -60,7 +60,7 @@ export class FiledWork {
     this.#queue.on('error', (error) => this.#report(error));
   }
 
-  /** Files everything, and waits until it is done. @throws KokoroError `queue-lost`; AbortError */
+  /** Files everything, and waits until it is done. @throws KokoroError `queue-full`, `queue-lost`; AbortError */
   async finish(): Promise<void> {
     if (this.#pending.size === 0) return;
     const { signal } = this.#hooks;
@@ -158,7 +158,12 @@ export class FiledWork {
         const job = this.#pending.get(jobId);
         return job ? [{ name: 'document', data: job.work, opts: { ...JOB_OPTIONS, jobId } }] : [];
       });
-      await this.#queue.addBulk(jobs);
+      await this.#queue.addBulk(jobs).catch((error: unknown) => {
+        if (!messageOf(error).startsWith('OOM')) throw error;
+        const message =
+          'Redis has no memory left. Give it more (maxmemory), or wait until workers have made some documents, and export again.';
+        throw new KokoroError('queue-full', message, { cause: error });
+      });
     }
   }
 
