@@ -162,8 +162,11 @@ describe('kokoro worker', () => {
 
       startWorker(...args);
       await rm(join(folder, 'docs', 'sub'), { recursive: true });
-      const { code, stdout } = await startExport().result;
-      assert.deepEqual([code, stdout], [0, 's3://speech/site/a.wav\n']);
+      await writeFile(join(folder, 'docs', 'zh.txt'), '你好，世界。今天天气很好。');
+      const { code, stdout, stderr } = await startExport().result;
+      assert.deepEqual([code, stdout], [1, 's3://speech/site/a.wav\n']);
+      assert.match(stderr, /^failed {2}zh\.wav {2}This text seems to be in Mandarin Chinese/m);
+      assert.match(stderr, /^0 made, 1 reused, 1 empty, 1 failed$/m);
     } finally {
       environment = {};
       s3.stop();

@@ -52,7 +52,7 @@ export class FolderStore implements Store {
       await copyFile(from, part);
       await rename(part, to);
     } catch (error) {
-      await rm(part, { force: true });
+      await rm(part, { force: true }).catch(() => undefined); // the first error tells more
       throw notWritable(to, error);
     }
   }

@@ -53,6 +53,9 @@ describe('FolderStore', () => {
     await mkdir(join(shared, 'a', 'b.mp3'), { recursive: true });
     await assert.rejects(store.put(made, ['a/b.mp3'], 'key', signal), { code: 'output-not-writable' });
     assert.deepEqual(await readdir(join(shared, 'a')), ['b.mp3']);
+    await rm(shared, { recursive: true });
+    await writeFile(shared, 'no folder');
+    await assert.rejects(store.put(made, ['a/b.mp3'], 'key', signal), { code: 'output-not-writable' });
     const file = new FolderStore(join(made, 'a', 'b.mp3'));
     await assert.rejects(file.check(), { code: 'output-not-writable', message: /b\.mp3 cannot be written/ });
   });
