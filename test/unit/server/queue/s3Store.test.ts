@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { S3Store } from '../../../../src/server/queue/s3Store';
 import { S3Server, signatureFor } from '../../../support/s3Server';
 
-const ODD = "a b/Über + (1)'s *.mp3";
+const ODD = "a b/Über + (1)'s !.mp3";
 
 describe('S3Store', () => {
   const { signal } = new AbortController();
