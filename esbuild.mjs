@@ -28,7 +28,7 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', 'onnxruntime-node', 'onnxruntime-web'],
+  external: ['vscode', 'onnxruntime-node', 'onnxruntime-web', 'bullmq', 'ioredis'],
 };
 /** Modules that the engine takes from the front end's bundle: the languages, and the class of the texts they get. */
 const FRONT_END = { 'src/language/loader': './front-end.js', 'src/document/mappedText': './front-end.js' };

@@ -9,6 +9,8 @@ const PROGRAMS = [
   ...['cli.js', 'engine.js', 'exporter.js', 'front-end.js', 'markdown.js', 'watchdog.js', 'web/engine.js'],
   ...['web/exporter.js', 'data', 'library', 'THIRD-PARTY.txt'],
 ];
+/** Installed by those who need them, for the queue of many machines. */
+const OPTIONAL = ['bullmq', 'ioredis'];
 /** Installed with it. The bundles hold all others. */
 const DEPENDENCIES = ['onnxruntime-node', 'onnxruntime-web'];
 /** Modules whose declarations programs see. */
@@ -32,7 +34,7 @@ run('npm', ['pack', '--silent', '--pack-destination', join(root, 'dist')], { cwd
 const packed = join(root, 'dist', `${NAME}-${manifest.version}.tgz`);
 console.log(`${packed} ${(statSync(packed).size / 1e6).toFixed(2)} MB`);
 
-function published({ version, license, repository, bugs, engines, dependencies }) {
+function published({ version, license, repository, bugs, engines, dependencies, devDependencies }) {
   return {
     ...{ name: NAME, version, license, repository, bugs },
     description: 'Text to speech with Kokoro, entirely on this machine: nine languages, word times, Node and browsers',
@@ -45,6 +47,8 @@ function published({ version, license, repository, bugs, engines, dependencies }
     bin: { kokoro: 'dist/cli.js' },
     engines: { node: engines.node },
     dependencies: Object.fromEntries(DEPENDENCIES.map((name) => [name, dependencies[name]])),
+    peerDependencies: Object.fromEntries(OPTIONAL.map((name) => [name, `^${devDependencies[name]}`])),
+    peerDependenciesMeta: Object.fromEntries(OPTIONAL.map((name) => [name, { optional: true }])),
   };
 }
 

@@ -15,6 +15,7 @@ import { addServe } from './cli/serve';
 import { addSpeak } from './cli/speak';
 import { addStorage } from './cli/storage';
 import { addVoice } from './cli/voice';
+import { addWorker } from './cli/worker';
 
 const ENVIRONMENT = `
 Environment:
@@ -49,5 +50,6 @@ addInspect(program);
 addServe(program);
 addHooks(program);
 addMcp(program);
+addWorker(program);
 
 runProgram(program);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type App, createApp } from '../app/app';
 import { cacheFolder } from '../assets/cacheFolder';
 import { type Logger, silentLogger } from '../common/log';
+import { physicalCores } from '../engine/model/threads';
 import type { RemoteOptions } from '../speech/remote/remoteSpeech';
 import { say } from './terminal';
 
@@ -28,6 +29,16 @@ export function createCliApp(threads = 0, model = '', server?: RemoteOptions): A
 
 /** Writes to stderr if the user has set KOKORO_DEBUG. */
 export const logger = (): Logger => (process.env['KOKORO_DEBUG'] ? stderrLogger : silentLogger);
+
+/**
+ * Creates an app for each file that is made at the same time. They share the cores.
+ * @param threads that run each model; 0 divides the cores
+ */
+export function createCliApps(count: number, threads = 0, model = ''): [App, ...App[]] {
+  const each = threads > 0 || count === 1 ? threads : Math.max(1, Math.floor(physicalCores() / count));
+  const others = Array.from({ length: count - 1 }, () => createCliApp(each, model));
+  return [createCliApp(each, model), ...others];
+}
 
 const stderrLogger: Logger = {
   debug: (message) => say(`debug: ${message}`),

@@ -1,24 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { App } from '../app/app';
 import { findDocuments, readDocuments } from '../app/audioExport/documents';
-import { exportAudio, type FileResult, isAudioFile } from '../app/audioExport/exportAudio';
+import { type AudioExport, exportAudio, type FileResult, isAudioFile } from '../app/audioExport/exportAudio';
 import { KokoroError, messageOf, nothingToRead } from '../common/errors';
-import { physicalCores } from '../engine/model/threads';
 import { describeWork } from '../reading/progress';
 import { EXPORT_FORMATS, type ExportFormat } from '../speech/sinks/audioFormats';
 import { MAX_TRUE_PEAK, TARGET_LOUDNESS } from '../speech/sinks/normalize';
 import type { Cover } from '../speech/sinks/tags';
-import { createCliApp } from './app';
+import type { QueuedFile } from '../server/queue/filedWork';
+import { createCliApps } from './app';
 import { addCommand, fileName, integerFrom, numberFrom } from './options';
 import { readPronunciations } from './pronunciations';
+import { exportQueued, queueOption } from './queue';
 import { describeSeconds } from './speakProgress';
 import { addSpeakOptions, type SpeakFlags, speakSettings } from './speakOptions';
 import { interruptSignal, print, ProgressBar, say } from './terminal';
 
 interface Flags extends SpeakFlags {
-  out: string;
+  out?: string;
+  queue?: URL;
   format?: ExportFormat;
   chapters?: boolean;
   subtitles?: boolean;
@@ -33,11 +34,12 @@ interface Flags extends SpeakFlags {
 export function addExportAudio(program: Command): void {
   const command = addCommand(program, 'export-audio', 'read documents and folders into audio files')
     .argument('<path...>', 'documents, or folders with Markdown, text, LaTeX and notebooks')
-    .addOption(
-      new Option('--out <path>', 'folder to write to, or one file for everything, such as book.m4b (required)')
-        .argParser(fileName)
-        .makeOptionMandatory(),
+    .option(
+      '--out <path>',
+      'folder to write to, or one file for everything, such as book.m4b (required without --queue)',
+      fileName,
     )
+    .addOption(queueOption('have the workers of this Redis make the files, see "kokoro worker"'))
     .addOption(new Option('--format <name>', "format (default: by --out's extension, or mp3)").choices(EXPORT_FORMATS))
     .option('--chapters', 'make a chapter of each heading (default for m4b)')
     .option('--no-chapters', 'leave chapters out')
@@ -52,15 +54,19 @@ export function addExportAudio(program: Command): void {
     .option('--author <text>', "author (default: the document's, if its front matter names one)")
     .option('--cover <file>', 'cover image, JPEG or PNG', fileName)
     .option('--jobs <n>', 'files to make at the same time; each needs the memory of a model', integerFrom(1, 16), 1);
-  addSpeakOptions(command).action(run);
+  addSpeakOptions(command).action(async (paths: readonly string[], flags: Flags) => {
+    if (flags.out === undefined && flags.queue === undefined)
+      command.error("required option '--out <path>' not specified");
+    await run(paths, flags);
+  });
 }
 
 /** Makes the audio files that are missing or out of date, and prints their paths. */
 async function run(paths: readonly string[], flags: Flags): Promise<void> {
-  const out = resolve(flags.out);
-  const format = flags.format ?? formatOf(out) ?? 'mp3';
-  const isBook = isAudioFile(out, format);
-  const folder = isBook ? dirname(out) : out;
+  const out = flags.out === undefined ? undefined : resolve(flags.out);
+  const format = flags.format ?? formatOf(out ?? '') ?? 'mp3';
+  const book = out !== undefined && isAudioFile(out, format) ? basename(out) : undefined;
+  const folder = out === undefined || book === undefined ? (out ?? '') : dirname(out);
   const documents = await findDocuments(paths, out);
   if (documents.length === 0) throw nothingToRead();
   const { chapters = format === 'm4b', subtitles = false, timings = false, title, author } = flags;
@@ -71,43 +77,52 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
   const settings = { speak, format, chapters, subtitles, timings, loudness, title, author, cover };
   const { texts: read, unreadable } = await readDocuments(documents);
   const texts = read.map((text) => ({ ...text, pronunciations: pronunciations(text.path) }));
-  const apps = createApps(Math.min(flags.jobs, documents.length), flags);
   const progress = new ExportProgress();
   const started = performance.now();
   try {
-    const book = isBook ? basename(out) : undefined;
     const failures = unreadable.map(
       ({ name, error }) => ({ file: name, status: 'failed', seconds: 0, error }) as const,
     );
     for (const failure of failures) progress.note(describe(failure));
-    const exported = await exportAudio({ texts, folder, book, settings, incremental: true }, apps, {
-      signal: interruptSignal(),
-      onFetch: (asset) => progress.fetching(describeWork(asset), asset.receivedBytes / asset.totalBytes),
-      onRestart: (error) => progress.note(`${error.message} It was started again.`),
-      onProgress: (share) => progress.spoken(share),
-      onFile: (result) => progress.note(describe(result)),
-    });
+    const exported = await make({ texts, folder, book, settings, incremental: true }, flags, progress);
     progress.end();
-    const results = [...failures, ...exported];
-    for (const { file, status } of results)
-      if (status === 'made' || status === 'reused') print(`${resolve(folder, file)}\n`);
+    const results: QueuedFile[] = [...failures, ...exported];
+    for (const { file, status, url } of results)
+      if (status === 'made' || status === 'reused')
+        print(`${url ?? (out === undefined ? file : resolve(folder, file))}\n`);
     say(summary(results, (performance.now() - started) / 1000));
     if (results.some(({ status }) => status === 'failed')) process.exitCode = 1;
   } finally {
     progress.end();
+  }
+}
+
+/** Makes the files on this machine, or has others make them. */
+async function make(what: AudioExport, flags: Flags, progress: ExportProgress): Promise<QueuedFile[]> {
+  const onFile = (result: FileResult): void => progress.note(describe(result));
+  const signal = interruptSignal();
+  const { jobs, threads, model, queue } = flags;
+  const apps = createCliApps(queue ? 1 : Math.min(jobs, what.texts.length), threads, model);
+  try {
+    if (queue) {
+      return await exportQueued(what, apps[0], queue, {
+        ...{ signal, onFile, onNote: (message) => progress.note(message) },
+        onProgress: (share, working) => progress.spoken(share, describeWorking(working)),
+      });
+    }
+    return await exportAudio(what, apps, {
+      ...{ signal, onFile },
+      onFetch: (asset) => progress.fetching(describeWork(asset), asset.receivedBytes / asset.totalBytes),
+      onRestart: (error) => progress.note(`${error.message} It was started again.`),
+      onProgress: (share) => progress.spoken(share),
+    });
+  } finally {
     for (const app of apps) await app.close();
   }
 }
 
 function formatOf(path: string): ExportFormat | undefined {
   return EXPORT_FORMATS.find((format) => isAudioFile(path, format));
-}
-
-/** One app for each file that is made at the same time. They share the cores. */
-function createApps(count: number, { threads, model }: Flags): [App, ...App[]] {
-  const each = threads > 0 || count === 1 ? threads : Math.max(1, Math.floor(physicalCores() / count));
-  const others = Array.from({ length: count - 1 }, () => createCliApp(each, model));
-  return [createCliApp(each, model), ...others];
 }
 
 async function readCover(path: string): Promise<Cover> {
@@ -126,6 +141,12 @@ function describe({ file, status, seconds, error }: FileResult): string {
   const detail =
     status === 'made' ? `  ${describeSeconds(seconds)}` : status === 'failed' ? `  ${messageOf(error)}` : '';
   return `${status.padEnd(7)} ${file}${detail}`;
+}
+
+/** "2 being made: a/b.mp3 40 %, c.mp3 12 %". */
+function describeWorking(working: ReadonlyMap<string, number>): string {
+  const files = [...working].map(([file, share]) => `${file} ${Math.floor(share * 100)} %`);
+  return files.length > 0 ? `${files.length} being made: ${files.join(', ')}` : 'waiting for workers';
 }
 
 /** "2 made, 3 reused, 1 failed: 3 min 20 s of audio in 40 s (real-time factor 0.20)". */
@@ -149,11 +170,12 @@ class ExportProgress {
     this.#bar.show(label, share);
   }
 
-  spoken(share: number): void {
+  /** @param detail what is being done */
+  spoken(share: number, detail = ''): void {
     this.#started ??= performance.now();
     const elapsed = (performance.now() - this.#started) / 1000;
     const left = share > 0 && elapsed > 1 ? `${describeSeconds((elapsed * (1 - share)) / share)} left` : '';
-    this.#bar.show('', share, left);
+    this.#bar.show('', share, [left, detail].filter((text) => text !== '').join('  '));
   }
 
   note(message: string): void {

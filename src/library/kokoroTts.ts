@@ -19,6 +19,7 @@ export interface GenerateOptions {
   signal?: AbortSignal;
 }
 
+/** How a text is to be said, sentence by sentence. */
 export interface StreamGenerateOptions extends GenerateOptions {
   /** Where to split a text; by default, at the ends of sentences. */
   split_pattern?: RegExp;
@@ -26,16 +27,23 @@ export interface StreamGenerateOptions extends GenerateOptions {
 
 /** A sentence, or a part of a long one. */
 export interface StreamedAudio {
+  /** The part of the text that is spoken. */
   text: string;
+  /** How it is pronounced, in Kokoro's phonemes. */
   phonemes: string;
+  /** The speech, with the times of its words. */
   audio: RawAudio;
 }
 
 /** What is known of a voice. */
 export interface VoiceInfo {
+  /** Its name for people, such as Heart. */
   name: string;
+  /** The language that it speaks, such as en-us. */
   language: string;
+  /** `female` or `male`. */
   gender: string;
+  /** How well it speaks, from A to F, by those who made it. */
   overallGrade?: string;
 }
 

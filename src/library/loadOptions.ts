@@ -1,14 +1,18 @@
 /** A file that is being fetched. */
 export interface ProgressInfo {
+  /** The kind of news; there is no other. */
   status: 'progress';
+  /** Its name. */
   file: string;
   /** Percent. */
   progress: number;
-  /** Bytes. */
+  /** Bytes that are there. */
   loaded: number;
+  /** Bytes of the whole file. */
   total: number;
 }
 
+/** How a model is loaded. */
 export interface LoadOptions {
   /** Accepted for compatibility: the published INT8 model speaks, or your own in its own precision. */
   dtype?: 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';

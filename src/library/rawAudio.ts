@@ -4,11 +4,13 @@ import { toPcm16, wavHeader } from '../speech/sinks/wav';
 export interface Word {
   /** The word as it stands in the text. */
   text: string;
-  /** Its UTF-16 offsets in the text; `to` is exclusive. */
+  /** The UTF-16 offset in the text at which it starts. */
   from: number;
+  /** The offset after its end. */
   to: number;
-  /** Seconds from the start of the audio. */
+  /** Seconds from the start of the audio to the start of the word. */
   start: number;
+  /** The same to its end. */
   end: number;
 }
 
@@ -22,7 +24,10 @@ export class RawAudio {
   readonly words: readonly Word[];
   readonly #write: (path: string, content: Uint8Array<ArrayBuffer>) => Promise<void>;
 
-  /** @param write saves a file on this platform */
+  /**
+   * Audio that `generate` and `stream` give.
+   * @param write saves a file on this platform
+   */
   constructor(
     audio: Float32Array,
     sampling_rate: number,

@@ -11,6 +11,7 @@ export function split(text: string): string[] {
   return splitSentences(MappedText.verbatim(text, 0)).map((sentence) => sentence.text);
 }
 
+/** How a text that arrives over time is split. */
 export interface TextSplitterOptions {
   /** Whether the first sentence may be given in clauses, so that speech begins sooner; false by default. */
   clauses?: boolean;
@@ -25,6 +26,7 @@ export class TextSplitterStream implements AsyncIterable<string> {
   #closed = false;
   #wake: () => void = () => undefined;
 
+  /** A text of which nothing has arrived. */
   constructor({ clauses = false }: TextSplitterOptions = {}) {
     this.#clauses = clauses;
   }
@@ -63,6 +65,7 @@ export class TextSplitterStream implements AsyncIterable<string> {
     this.#wake();
   }
 
+  /** The sentences, each once it is complete, until the text is closed. */
   async *[Symbol.asyncIterator](): AsyncGenerator<string, void, void> {
     for (;;) {
       const sentence = this.#sentences.shift();

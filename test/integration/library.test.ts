@@ -89,6 +89,10 @@ describe('kokoro-engine, the package', function () {
   it('brings the command line', () => {
     const command = join(folder, 'node_modules', '.bin', 'kokoro');
     assert.equal(execFileSync(process.execPath, [command, '--version'], { encoding: 'utf8' }).trim(), version);
+    const worker = ['worker', '--queue', 'redis://127.0.0.1:1', '--out', folder];
+    const { status, stderr } = spawnSync(process.execPath, [command, ...worker], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stderr, /^kokoro: The queue needs two packages\. Run "npm install bullmq ioredis"/);
   });
 
   describe('in a browser', () => {

@@ -33,16 +33,16 @@ const SKIPPED = /^(?:\..*|node_modules)$/;
 /**
  * The files that are named and those in the folders that are named, in the order in which they are read. A file found
  * twice counts once.
- * @param out a folder that is left out, as it gets the audio
+ * @param out a folder that is left out, as it gets the audio, if it is on this machine
  * @throws KokoroError `input-unreadable`
  */
-export async function findDocuments(paths: readonly string[], out: string): Promise<DocumentFile[]> {
+export async function findDocuments(paths: readonly string[], out?: string): Promise<DocumentFile[]> {
   const found = new Map<string, DocumentFile>();
   for (const path of paths.map((given) => resolve(given))) {
     const info = await stat(path).catch((error: unknown) => {
       throw new KokoroError('input-unreadable', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
     });
-    const files = info.isDirectory() ? await documentsIn(path, resolve(out)) : [path];
+    const files = info.isDirectory() ? await documentsIn(path, out === undefined ? undefined : resolve(out)) : [path];
     const base = info.isDirectory() ? path : dirname(path);
     for (const file of files) {
       if (found.has(file)) continue;
@@ -52,7 +52,7 @@ export async function findDocuments(paths: readonly string[], out: string): Prom
   return [...found.values()];
 }
 
-async function documentsIn(folder: string, out: string): Promise<string[]> {
+async function documentsIn(folder: string, out: string | undefined): Promise<string[]> {
   const files: string[] = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

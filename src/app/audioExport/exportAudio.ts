@@ -89,7 +89,7 @@ export async function exportAudio(
 }
 
 /** One job for each text, or one for all of them. */
-function jobsOf(
+export function jobsOf(
   texts: readonly AudioText[],
   folder: string,
   book: string | undefined,
@@ -106,7 +106,8 @@ function jobsOf(
   });
 }
 
-function charactersIn(texts: readonly AudioText[]): number {
+/** The length of texts, by which progress is measured. */
+export function charactersIn(texts: readonly AudioText[]): number {
   return texts.reduce((sum, { text }) => sum + text.length, 0);
 }
 

@@ -71,7 +71,7 @@ export async function makeAudio(
 }
 
 /** @throws KokoroError `output-not-writable` if a text would be overwritten by its audio or what goes beside it */
-function refuseToReplaceTexts({ texts, folder, file }: AudioJob, settings: AudioSettings): void {
+export function refuseToReplaceTexts({ texts, folder, file }: AudioJob, settings: AudioSettings): void {
   const written = [file, ...besideEndings(settings).map((ending) => withoutEnding(file) + ending)];
   const replaced = texts.find(({ path }) => written.some((name) => join(folder, name) === path));
   if (replaced === undefined) return;
