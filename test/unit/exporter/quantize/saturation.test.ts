@@ -89,12 +89,12 @@ describe('INT8 layers', () => {
   it('never convert what they keep twice in the same shape, so that the result need not be kept', () => {
     const { nodes, initializers } = models.sound.graph;
     const makerOf = new Map(nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
-    const dataOf = new Map(initializers.map(({ name, data }) => [name, String(data)]));
+    const dataOf = new Map(initializers.map(({ name, data }) => [name, data]));
     const halves = new Set(nodes.filter(({ op, attributes }) => op === 'Cast' && isTo(attributes, 10)).map(outputOf));
     const uses = nodes.flatMap(({ op, inputs: [input = ''] }) => {
       const reshape = op === 'Cast' ? makerOf.get(input) : undefined;
       const [kept = '', shape = ''] = reshape?.op === 'Reshape' ? reshape.inputs : [];
-      return halves.has(kept) ? [`${kept} ${dataOf.get(shape)}`] : [];
+      return halves.has(kept) ? [`${kept} ${String(dataOf.get(shape))}`] : [];
     });
     assert.ok(halves.size > 0 && uses.length > halves.size);
     assert.deepEqual(uses, [...new Set(uses)]);
