@@ -20,6 +20,8 @@ export interface Context {
   fixed?: FixedLength | undefined;
   /** The generator's normalizations, where statistics can be given; by default, they are over all of the input. */
   normalizer?: Normalizer | undefined;
+  /** Whether the values that the generator keeps are float16, for a processor that converts them at once. */
+  inHalves?: boolean | undefined;
   /** Called for each value whose range is needed for INT8. */
   observe?: ((name: string, value: Value) => void) | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
 import type { Context } from './context';
-import { generatorBlockU8, groupCount, type Grouped, toGroups } from './int8Blocks';
+import { generatorBlockU8, groupCount, type Grouped, put, take, toGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 import { upsample } from './upsample';
 
@@ -29,7 +29,7 @@ export async function generator(ctx: Context, x: Value, spectrum: Value): Promis
       channels /= 2;
       const up = await upsample(ctx, i, activated(x, 0.1), factor);
       const sound = await sourceBranch(ctx, i, channels, spectrum, up.length);
-      const both = up.groups.map((part, g) => b.op('Add', [part, sound.groups[g] ?? '']));
+      const both = up.groups.map((part, g) => put(ctx, b.op('Add', [part, sound.groups[g] ?? ''])));
       const sum = await blocks(ctx, i, both, channels);
       x = joinGroups(ctx, sum.groups);
       // A constant in the blocks' input does not affect their normalizations, but is in their sum once for each block.
@@ -79,7 +79,7 @@ async function sourceBranch(
       strides: [stride],
       pads: [padding, padding],
     });
-    return b.shape(x, [1, size, length]);
+    return put(ctx, b.shape(x, [1, size, length]));
   });
   return block(ctx, `decoder.generator.noise_res.${i}`, groups, channels, SOURCE_DILATIONS);
 }
@@ -95,9 +95,12 @@ async function blocks(ctx: Context, i: number, x: readonly Value[], channels: nu
   const deferredBias = new Float32Array(channels);
   for (const j of resblockKernelSizes.keys()) {
     const name = `decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`;
-    const one = await block(ctx, name, x, channels, resblockDilationSizes[j] ?? []);
+    const one = await block(ctx, name, x, channels, resblockDilationSizes[j] ?? [], 2 * j);
     // Added up block by block, so that no more than two results are in memory.
-    groups = j === 0 ? one.groups : groups.map((sum, g) => ctx.b.op('Add', [sum, one.groups[g] ?? '']));
+    const size = channels / one.groups.length;
+    const sum =
+      j === 0 ? one.groups : one.groups.map((part, g) => ctx.b.op('Add', [take(ctx, groups[g] ?? '', size, 0), part]));
+    groups = j === resblockKernelSizes.length - 1 ? sum : sum.map((part) => put(ctx, part));
     for (let c = 0; c < channels; c++) deferredBias[c] = (deferredBias[c] ?? 0) + (one.deferredBias[c] ?? 0);
   }
   return { groups, deferredBias };
@@ -110,8 +113,10 @@ async function block(
   x: readonly Value[],
   channels: number,
   dilations: readonly number[],
+  use = 0,
 ): Promise<Grouped> {
-  if (ctx.int8?.layers.has(name)) return generatorBlockU8(ctx, ctx.int8, name, x, channels, dilations);
-  const value = await generatorBlock(ctx, name, joinGroups(ctx, x), channels, dilations);
+  if (ctx.int8?.layers.has(name)) return generatorBlockU8(ctx, ctx.int8, name, x, channels, dilations, use);
+  const ready = x.map((part) => take(ctx, part, channels / x.length, use));
+  const value = await generatorBlock(ctx, name, joinGroups(ctx, ready), channels, dilations);
   return { groups: toGroups(ctx, value, channels), deferredBias: new Float32Array(channels) };
 }

@@ -20,6 +20,9 @@ import { type Int8Plan, rangeOf } from './int8Plan';
  */
 const GROUPS = 4;
 
+/** TensorProto.DataType. */
+const [FLOAT, FLOAT16] = [1, 10];
+
 /** A tensor `[1, C, T]` in groups of channels, and a bias for each channel that has yet to be added. */
 export interface Grouped {
   groups: readonly Value[];
@@ -40,12 +43,29 @@ export function toGroups(ctx: Context, x: Value, channels: number): Value[] {
   return groupCount(ctx) > 1 ? splitChannels(ctx, x, channels) : [x];
 }
 
+/** A value of the generator that others wait for: in half the memory if the context asks for it. */
+export const put = ({ b, inHalves }: Context, x: Value): Value =>
+  inHalves === true ? b.op('Cast', [x], { to: FLOAT16 }) : x;
+
+/**
+ * What `put` has put away, `[1, channels, T]`.
+ * @param use a number of its own for each use of the value. ONNX Runtime does equal conversions once, and would keep the
+ *   result for all uses; these differ in the shape that they convert.
+ */
+export function take({ b, inHalves }: Context, x: Value, channels: number, use: number): Value {
+  if (inHalves !== true) return x;
+  const ones = Array.from({ length: use }, () => 1);
+  const value = b.op('Cast', [b.reshape(x, 1, ...ones, channels, -1)], { to: FLOAT });
+  return b.shape(b.reshape(value, 1, channels, -1), [1, channels, b.lengthOf(x)]);
+}
+
 /**
  * `generatorBlock` with INT8 convolutions. The first convolution of each pair only feeds a normalization, which
  * cancels the scale and offset of each channel. The second is added to the block's sum, which stays float32 and
  * leaves out the channels' centres: normalizations cancel them too, so the reader of the sum adds them once, as
  * `deferredBias`.
- * @param groups the input, split by `splitChannels`
+ * @param groups the input, split by `splitChannels`, as `put` has put it away
+ * @param use how many times it has been taken
  */
 export async function generatorBlockU8(
   ctx: Context,
@@ -54,20 +74,25 @@ export async function generatorBlockU8(
   groups: readonly Value[],
   channels: number,
   dilations: readonly number[],
+  use: number,
 ): Promise<Grouped> {
   const { b } = ctx;
+  const size = channels / GROUPS;
   return b.in(name, async () => {
     let sums = groups;
     const deferredBias = new Float32Array(channels);
     for (const [j, dilation] of dilations.entries()) {
-      const first = await quantizedConvolution(ctx, plan, name, 1, j, sums, dilation);
+      const isFirst = j === 0;
+      const ready = sums.map((sum) => take(ctx, sum, size, isFirst ? use : 0));
+      const first = await quantizedConvolution(ctx, plan, name, 1, j, ready, dilation);
       const between = splitChannels(ctx, first.y, channels).map((group) => asFloat(ctx, group));
       const second = await quantizedConvolution(ctx, plan, name, 2, j, between, 1);
       const added = splitChannels(ctx, second.y, channels);
-      const size = channels / GROUPS;
       sums = sums.map((sum, g) => {
         const scales = second.spread.scales.slice(g * size, (g + 1) * size);
-        return b.op('Add', [sum, dequantized(ctx, `${second.layer}.${g}`, added[g] ?? '', scales)]);
+        const more = dequantized(ctx, `${second.layer}.${g}`, added[g] ?? '', scales);
+        const next = b.op('Add', [more, take(ctx, sum, size, isFirst ? use + 1 : 1)]);
+        return j === dilations.length - 1 ? next : put(ctx, next);
       });
       for (let c = 0; c < channels; c++) deferredBias[c] = (deferredBias[c] ?? 0) + (second.spread.centres[c] ?? 0);
     }

@@ -34,7 +34,7 @@ export async function buildSpeech(
 export async function buildSound(config: KokoroConfig, weights: WeightSource, options: NetworkOptions): Promise<Model> {
   const b = new GraphBuilder();
   const normalizer = new Normalizer(b);
-  const ctx = { ...contextOf(b, config, weights, options), normalizer };
+  const ctx = { ...contextOf(b, config, weights, options), normalizer, inHalves: options.int8 !== undefined };
   const channels = config.istftnet.upsampleInitialChannel;
   const features = b.input({ name: FEATURES, type: 'float32', dims: [1, channels, 'steps'] });
   const f0 = b.input({ name: PITCH, type: 'float32', dims: [1, 1, 'steps'] });

@@ -42,6 +42,7 @@ describe('the network in two graphs', () => {
     };
     const one = await load('one.onnx', buildNetwork);
     const [speech, sound] = [await load('speech.onnx', buildSpeech), await load('sound.onnx', buildSound)];
+    await checkpoint.close();
     const runtime = await loadRuntime();
     const { Tensor } = runtime;
     const ids = [0, ...Array.from({ length: 30 }, (_, i) => 40 + i), 0];
