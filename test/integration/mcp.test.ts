@@ -133,6 +133,8 @@ describe('the MCP server', () => {
     assert.deepEqual(await answer('speak', { text: 'Not to be heard.' }), { state: 'muted' });
     writeFileSync(choices, JSON.stringify({ voices: { 'Test Agent': 'am_nobody' } }));
     assert.match(JSON.stringify((await call('speak', { text: 'Hello.' })).content), /am_nobody.*\(voice-unknown\)/);
+    writeFileSync(choices, JSON.stringify({ voice: 'am_noone' }));
+    assert.match(JSON.stringify((await call('speak', { text: 'Hello.' })).content), /am_noone.*\(voice-unknown\)/);
     writeFileSync(choices, 'not JSON');
     assert.match(
       JSON.stringify((await call('speak', { text: 'Hello.' })).content),
