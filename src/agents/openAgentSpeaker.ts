@@ -127,7 +127,7 @@ class QueuedSpeaker implements AgentSpeaker {
   ): Promise<Outcome | undefined> {
     const calls = new RpcClient<WindowCalls>(linePort(socket));
     const closed = abortError();
-    let isHeard = false;
+    const progress = { isHeard: false };
     socket.on('error', () => socket.destroy());
     socket.on('close', () => calls.close(closed));
     this.#controls = {
@@ -137,12 +137,12 @@ class QueuedSpeaker implements AgentSpeaker {
     };
     try {
       return await calls.call('speak', message, signal, (state) => {
-        isHeard ||= state === 'playing';
+        progress.isHeard ||= state === 'playing';
         report(state);
       });
     } catch (error) {
       if (signal.aborted) return 'stopped';
-      if (error === closed) return isHeard ? 'stopped' : undefined;
+      if (error === closed) return progress.isHeard ? 'stopped' : undefined;
       if (isAbort(error)) return 'stopped';
       throw error;
     } finally {

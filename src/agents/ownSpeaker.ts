@@ -8,12 +8,19 @@ import type { AgentMessage } from './message';
 import { playAloud } from './player/playAloud';
 import { SystemPlayer } from './player/systemPlayer';
 
+/** The message that is being spoken. */
+interface Current {
+  player: SystemPlayer;
+  speaker: SingleSpeaker;
+  signal: AbortSignal;
+  report: (state: SpeakingState) => void;
+}
+
 /** Speaks messages in this process, with the system's player, when no VS Code window is open. */
 export class OwnSpeaker {
   readonly #options: AgentSpeakerOptions;
   #app: App | undefined;
-  #player: SystemPlayer | undefined;
-  #report: (state: SpeakingState) => void = () => undefined;
+  #current: Current | undefined;
 
   constructor(options: AgentSpeakerOptions) {
     this.#options = options;
@@ -31,18 +38,18 @@ export class OwnSpeaker {
     const { logger, folder } = this.#options;
     const player = new SystemPlayer();
     const speaker = new SingleSpeaker(message.agent, logger, folder);
+    const current = { player, speaker, signal, report };
     report('waiting');
     try {
       if (!(await speaker.takeWhenFree(signal))) return 'stopped';
-      this.#player = player;
-      this.#report = report;
-      await playAloud(this.#chunks(message, player, signal), player, speaker, signal);
+      this.#current = current;
+      await playAloud(this.#chunks(message, current), player, speaker, signal);
       return signal.aborted ? 'stopped' : 'spoken';
     } catch (error) {
       if (isAbort(error) && signal.aborted) return 'stopped';
       throw error;
     } finally {
-      this.#player = undefined;
+      this.#current = undefined;
       player.stop();
       speaker.dispose();
     }
@@ -50,20 +57,21 @@ export class OwnSpeaker {
 
   /** @returns whether it is speaking, as the methods below do */
   pause(): boolean {
-    this.#player?.pause();
-    if (this.#player) this.#report('paused');
-    return this.#player !== undefined;
+    this.#current?.player.pause();
+    this.#current?.report('paused');
+    return this.#current !== undefined;
   }
 
+  /** Goes on once no other program speaks: one may have begun meanwhile. */
   resume(): boolean {
-    this.#player?.resume();
-    if (this.#player) this.#report('playing');
-    return this.#player !== undefined;
+    const current = this.#current;
+    if (current) void goOn(current);
+    return current !== undefined;
   }
 
   skip(sentences: number): boolean {
-    this.#player?.skip(sentences);
-    return this.#player !== undefined;
+    this.#current?.player.skip(sentences);
+    return this.#current !== undefined;
   }
 
   async close(): Promise<void> {
@@ -71,13 +79,13 @@ export class OwnSpeaker {
     this.#app = undefined;
   }
 
-  async *#chunks(message: AgentMessage, player: SystemPlayer, signal: AbortSignal) {
+  async *#chunks(message: AgentMessage, { player, signal, report }: Current) {
     this.#app ??= this.#createApp();
     const hooks = { signal, buffered: () => player.buffered, rebuild: 'never' as const };
     const voice = message.voice ?? (await this.#options.voice?.());
     let isFirst = true;
     for await (const chunk of this.#app.speech.speak(requestFor({ ...message, ...(voice && { voice }) }), hooks)) {
-      if (isFirst) this.#report('playing');
+      if (isFirst) report('playing');
       isFirst = false;
       yield chunk;
     }
@@ -95,6 +103,12 @@ export class OwnSpeaker {
       stopsWithProgram: true,
     });
   }
+}
+
+async function goOn({ player, speaker, signal, report }: Current): Promise<void> {
+  if (!(await speaker.takeWhenFree(signal))) return;
+  player.resume();
+  report('playing');
 }
 
 function requestFor({ text, format, voice = DEFAULT_VOICE, speed = 1 }: AgentMessage): SpeechRequest {

@@ -78,7 +78,7 @@ export class Turn {
     this.#folder = folder;
     this.#owner = owner;
     this.#name = `${digits(Date.now(), 15)}-${process.pid}-${digits(++lastNumber, 9)}`;
-    this.#write('waiting', 'wx');
+    writeFileSync(this.#path, this.#content('waiting'), { flag: 'wx', mode: 0o600 });
     this.#heart = setInterval(() => this.#beat(), BEAT_MS).unref();
     this.#watcher = watch(folder, { persistent: false }, () => this.#look());
     this.#watcher.on('error', () => this.#watcher.close()); // the timers go on
@@ -105,7 +105,12 @@ export class Turn {
 
   /** Tells others how the message stands. */
   show(state: SpeakingState): void {
-    if (!this.ended.aborted && statSync(this.#path, { throwIfNoEntry: false })) this.#write(state, 'w');
+    try {
+      writeFileSync(this.#path, this.#content(state), { flag: 'r+' }); // which does not create it anew
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT') throw error;
+      this.#ended.abort();
+    }
   }
 
   /** Leaves the queue. */
@@ -123,8 +128,9 @@ export class Turn {
     return await delay(POLL_MS, true, { signal: any }).catch(() => false);
   }
 
-  #write(state: SpeakingState, flag: 'w' | 'wx'): void {
-    writeFileSync(this.#path, JSON.stringify({ ...this.#owner, state }), { flag, mode: 0o600 });
+  /** As long in every state, so that it can be overwritten while others read it. */
+  #content(state: SpeakingState): string {
+    return JSON.stringify({ ...this.#owner, state }).padEnd(JSON.stringify(this.#owner).length + 30);
   }
 
   #beat(): void {

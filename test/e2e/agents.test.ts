@@ -7,8 +7,8 @@ import type { VsCode } from './support/vscode';
 import { until } from './support/wait';
 
 const DONE = 'All tests pass now, and the change is ready for review.';
-const LONG = `The first sentence of a long answer. ${DONE} The last sentence of a long answer.`;
-const NOTES = 'These are the notes that the user wants to hear.';
+const LONG = `The first sentence. ${DONE} The last sentence of an answer.`;
+const NOTES = 'The notes.';
 
 /** Messages of programs outside of VS Code, sent with the packaged program. */
 describe('Kokoro speaking for agents', () => {
@@ -59,7 +59,7 @@ describe('Kokoro speaking for agents', () => {
     await until('the second sentence', () => isSaid('All tests pass'), { timeout: 60_000, retryErrors: true });
     await workbench.runCommand('Kokoro: Read Document Aloud');
     assert.equal(await interrupted, 'stopped');
-    await until('the user’s document', () => isSaid('the notes'), { timeout: 60_000, retryErrors: true });
+    await until('the user’s document', () => isSaid('The notes'), { timeout: 60_000, retryErrors: true });
     await workbench.waitForStatusBar(/^Kokoro$/, 60_000);
     await workbench.runCommand('Kokoro: Resume');
     await until('the rest of the message', () => isSaid('All tests pass'), { timeout: 60_000, retryErrors: true });

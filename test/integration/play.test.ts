@@ -37,16 +37,25 @@ pcm.!default { type file, slave.pcm "null", file "${join(folder, 'heard.raw')}",
   });
 
   function start(bundle: string, ...args: string[]) {
-    const started = spawn(process.execPath, [join(ROOT, 'dist', bundle), ...args], { cwd: folder, env });
+    // In a process group of its own, as a terminal starts it.
+    const started = spawn(process.execPath, [join(ROOT, 'dist', bundle), ...args], {
+      cwd: folder,
+      env,
+      detached: true,
+    });
     child = started;
     return started;
   }
 
   async function run(bundle: string, ...args: string[]): Promise<Result> {
-    const { stdin, stdout, stderr } = start(bundle, ...args);
-    stdin.end();
-    const [code, ...texts] = await Promise.all([exitOf(child as ChildProcess), readAll(stdout), readAll(stderr)]);
-    return { code, stdout: texts[0], stderr: texts[1] };
+    const started = start(bundle, ...args);
+    started.stdin.end();
+    const [code, stdout, stderr] = await Promise.all([
+      exitOf(started),
+      readAll(started.stdout),
+      readAll(started.stderr),
+    ]);
+    return { code, stdout, stderr };
   }
 
   /** What the loudspeaker got. */
@@ -78,15 +87,17 @@ pcm.!default { type file, slave.pcm "null", file "${join(folder, 'heard.raw')}",
   });
 
   it('begins with the first clause of a text that arrives, and ends at once when it is interrupted', async () => {
-    const { stdin, stderr } = start('cli.js', 'speak', '--play', '-');
-    const messages = readAll(stderr);
+    const started = start('cli.js', 'speak', '--play', '-');
+    const { stdin } = started;
+    const messages = readAll(started.stderr);
     stdin.write('This is the very first clause, and');
     await untilHeard(1);
     const first = measure(heard()).seconds;
     stdin.write(' this is the second. This one is not comp');
     await untilHeard(first + 0.5);
-    const exit = exitOf(child as ChildProcess);
-    child?.kill('SIGINT'); // while it waits for more
+    const exit = exitOf(started);
+    assert.ok(started.pid !== undefined);
+    process.kill(-started.pid, 'SIGINT'); // Ctrl+C, while it waits for more
     assert.equal(await exit, 130);
     assert.match(await messages, /kokoro: interrupted/);
   });

@@ -33,7 +33,8 @@ class Run {
 
   constructor({ command, args, takes }: PlayerProgram, file: string) {
     this.#mayEnd = takes === 'file';
-    const child = spawn(command, args(file), { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true });
+    const detached = process.platform !== 'win32'; // Ctrl+C in a terminal is for this program alone
+    const child = spawn(command, args(file), { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true, detached });
     this.child = child;
     let lastWords = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (lastWords = (lastWords + text).slice(-500)));
@@ -41,7 +42,8 @@ class Run {
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => resolve(this.#killed ? undefined : error));
       child.once('close', (code, signal) => {
-        const how = lastWords.trim().split('\n').at(-1) || (signal ?? `exit code ${code ?? '?'}`);
+        const said = lastWords.trim().split('\n').at(-1) ?? '';
+        const how = said === '' ? (signal ?? `exit code ${code ?? '?'}`) : said;
         const isGood = this.#killed || (code === 0 && this.#mayEnd);
         resolve(isGood ? undefined : new Error(how.startsWith(command) ? how : `${command}: ${how}`));
       });

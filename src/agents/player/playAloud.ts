@@ -22,6 +22,7 @@ export async function playAloud(
   const stop = (): void => player.stop();
   signal.addEventListener('abort', stop);
   const taken = speaker.onTaken(() => {
+    if (player.isPaused) return; // it goes on when it is told to
     player.pause();
     void speaker.takeWhenFree(signal).then((isFree) => {
       if (isFree) player.resume();

@@ -33,7 +33,11 @@ const PLAYERS: Readonly<Partial<Record<NodeJS.Platform, readonly PlayerProgram[]
 const OTHERS: readonly PlayerProgram[] = [
   { command: 'pw-play', takes: 'stream', args: () => ['--raw', ...PIPEWIRE] },
   { command: 'pw-play', takes: 'stream', args: () => PIPEWIRE },
-  { command: 'paplay', takes: 'stream', args: () => ['--raw', '--format=s16le', `--rate=${RATE}`, '--channels=1'] },
+  {
+    command: 'paplay',
+    takes: 'stream',
+    args: () => ['--raw', '--format=s16le', `--rate=${RATE}`, '--channels=1', '--latency-msec=200'],
+  },
   { command: 'aplay', takes: 'stream', args: () => ['-q', '-t', 'raw', '-f', 'S16_LE', '-r', RATE, '-c', '1'] },
 ];
 

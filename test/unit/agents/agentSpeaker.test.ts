@@ -118,7 +118,7 @@ describe('an agent’s speaker', () => {
     await sleep(50);
     assert.equal(window.title, undefined);
     finish(other);
-    await until(() => (window.title ?? other.title) === 'Claude' || other.title === 'Claude', 'it is not spoken');
+    await until(() => [window, other].some(({ title }) => title === 'Claude'), 'it is not spoken');
     const where = window.title === 'Claude' ? window : other;
     await plays('Claude', where);
     finish(where);
