@@ -60,13 +60,14 @@ function define(suite) {
     assert.deepEqual(await call('kokoro_speak', { text: '**The tests** have passed.', wait: true }), {
       state: 'spoken',
     });
-    assert.deepEqual(await call('kokoro_speak', { text: LONG }), { state: 'playing' });
-    await vscode.commands.executeCommand('kokoro.stop');
+    await assert.rejects(call('kokoro_speak', { text: 'Hello.', voice: 'af_nobody' }), /af_nobody.*\(voice-unknown\)/);
+    const { state } = await call('kokoro_speak', { text: LONG });
+    assert.ok(state === 'playing' || state === 'queued', state); // queued if the machine is busy
     const cancel = new vscode.CancellationTokenSource();
     const speech = call('kokoro_speak', { text: LONG, wait: true }, cancel.token);
     setTimeout(() => cancel.cancel(), 500);
     await assert.rejects(speech);
-    await assert.rejects(call('kokoro_speak', { text: 'Hello.', voice: 'af_nobody' }), /af_nobody.*\(voice-unknown\)/);
+    await vscode.commands.executeCommand('kokoro.stop');
   });
 
   test('gives the chat its MCP server, if VS Code can have servers of extensions', async () => {
