@@ -119,7 +119,7 @@ describe('an agent’s speaker', () => {
     assert.equal(window.title, undefined);
     finish(other);
     await until(() => [window, other].some(({ title }) => title === 'Claude'), 'it is not spoken');
-    const where = window.title === 'Claude' ? window : other;
+    const where = [window, other].find(({ title }) => title === 'Claude') ?? other;
     await plays('Claude', where);
     finish(where);
     assert.equal(await spoken, 'spoken');
