@@ -39,11 +39,19 @@ export function isSameOwner(a: string, b: string): boolean {
  * message names itself stays; without any, the message is spoken with the user's own.
  */
 export function applyPreferences(message: AgentMessage, preferences: AgentPreferences): AgentMessage | 'muted' {
-  const names = [ownerName(message), message.agent];
-  if (preferences.muted.some((muted) => names.some((name) => isSameOwner(muted, name)))) return 'muted';
-  const voice = message.voice ?? chosenVoice(names, preferences) ?? distinctVoice(message.agent, preferences);
+  if (isMuted(message, preferences.muted)) return 'muted';
+  const voice =
+    message.voice ?? chosenVoice(namesOf(message), preferences) ?? distinctVoice(message.agent, preferences);
   return voice === undefined ? message : { ...message, voice };
 }
+
+/** Whether the user does not want to hear an agent, or this session of it. */
+export function isMuted(owner: MessageOwner, muted: readonly string[]): boolean {
+  return namesOf(owner).some((name) => muted.some((other) => isSameOwner(other, name)));
+}
+
+/** The names in the preferences that mean a session, the closest first. */
+const namesOf = (owner: MessageOwner): string[] => [ownerName(owner), owner.agent];
 
 function chosenVoice(names: readonly string[], { voices }: AgentPreferences): string | undefined {
   const chosen = Object.entries(voices).filter(([, voice]) => voice.trim() !== '');

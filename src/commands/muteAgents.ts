@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { HeardAgents, HeardOwner } from '../agents/heardAgents';
-import type { MessageOwner } from '../agents/agentSpeaker';
-import { isSameOwner, ownerName } from '../agents/preferences';
+import { isMuted, isSameOwner, ownerName } from '../agents/preferences';
 import { Turns } from '../agents/turns';
 import { config } from '../config';
 import type { Command } from './command';
@@ -9,8 +8,6 @@ import type { Command } from './command';
 interface OwnerItem extends vscode.QuickPickItem {
   /** As in the settings. */
   name: string;
-  /** Left out for what is muted and was not heard lately. */
-  owner?: MessageOwner;
 }
 
 const MINUTE = 60_000;
@@ -37,22 +34,25 @@ export class MuteAgents implements Command {
       matchOnDescription: true,
     });
     if (!picked) return;
-    await config.setMutedAgents(picked.map(({ name }) => name));
+    const muted = picked.map(({ name }) => name);
+    await config.setMutedAgents(muted);
     const turns = new Turns();
-    for (const { owner } of picked) if (owner) turns.end(owner); // also what is being heard
+    for (const message of turns.list()) if (isMuted(message, muted)) turns.end(message); // also what is being heard
   }
 }
 
 /** The agents heard lately, each before its sessions, and those that are muted. */
 function itemsFor(heard: readonly HeardOwner[], muted: readonly string[]): OwnerItem[] {
-  const agents = [...new Set(heard.map(({ agent }) => agent))];
+  const agents = heard
+    .map(({ agent }) => agent)
+    .filter((agent, i, all) => all.findIndex((other) => isSameOwner(other, agent)) === i);
   const items: OwnerItem[] = agents.flatMap((agent) => [
-    { name: agent, label: agent, owner: { agent } },
+    { name: agent, label: agent },
     ...heard
-      .filter((owner) => owner.agent === agent && owner.session !== undefined)
+      .filter((owner) => isSameOwner(owner.agent, agent) && owner.session !== undefined)
       .map((owner) => ({
-        ...{ name: ownerName(owner), owner },
-        ...{ label: `$(comment-discussion) ${owner.session ?? ''}`, description: lastHeard(owner) },
+        ...{ name: ownerName(owner), label: `$(comment-discussion) ${owner.session ?? ''}` },
+        description: lastHeard(owner),
       })),
   ]);
   const others = muted.filter((name) => !items.some((item) => isSameOwner(item.name, name)));
@@ -63,6 +63,6 @@ function itemsFor(heard: readonly HeardOwner[], muted: readonly string[]): Owner
 }
 
 function lastHeard({ at }: HeardOwner): string {
-  const minutes = Math.round((Date.now() - at) / MINUTE);
+  const minutes = Math.ceil((Date.now() - at) / MINUTE);
   return minutes < 60 ? vscode.l10n.t('{0} min ago', minutes) : vscode.l10n.t('{0} h ago', Math.round(minutes / 60));
 }

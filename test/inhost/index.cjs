@@ -60,13 +60,14 @@ function define(suite) {
     assert.deepEqual(await call('kokoro_speak', { text: '**The tests** have passed.', wait: true }), {
       state: 'spoken',
     });
-    assert.deepEqual(await call('kokoro_speak', { text: LONG }), { state: 'playing' });
-    await vscode.commands.executeCommand('kokoro.stop');
+    await assert.rejects(call('kokoro_speak', { text: 'Hello.', voice: 'af_nobody' }), /af_nobody.*\(voice-unknown\)/);
+    const { state } = await call('kokoro_speak', { text: LONG });
+    assert.ok(state === 'playing' || state === 'queued', state); // queued if the machine is busy
     const cancel = new vscode.CancellationTokenSource();
     const speech = call('kokoro_speak', { text: LONG, wait: true }, cancel.token);
     setTimeout(() => cancel.cancel(), 500);
     await assert.rejects(speech);
-    await assert.rejects(call('kokoro_speak', { text: 'Hello.', voice: 'af_nobody' }), /af_nobody.*\(voice-unknown\)/);
+    await vscode.commands.executeCommand('kokoro.stop');
   });
 
   test('gives the chat its MCP server, if VS Code can have servers of extensions', async () => {
@@ -74,14 +75,16 @@ function define(suite) {
       assert.ok(Number(vscode.version.split('.')[1]) < 101, vscode.version);
       return;
     }
-    await vscode.commands.executeCommand('workbench.mcp.startServer', '*', {
-      autoTrustChanges: true,
-      waitForLiveTools: true,
-    });
-    const status = vscode.lm.tools.find(({ name }) => /kokoro.*status/.test(name));
+    // VS Code does not say when it has collected the servers: it is asked again until the tools are there.
+    let status;
+    for (let i = 0; status === undefined && i < 80; i++) {
+      void vscode.commands.executeCommand('workbench.mcp.startServer', '*', { autoTrustChanges: true });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      status = vscode.lm.tools.find(({ name }) => /kokoro.*status/.test(name));
+    }
     assert.ok(status, vscode.lm.tools.map(({ name }) => name).join());
     const { you, waiting } = await call(status.name, {});
-    console.log(JSON.stringify(you));
+    assert.ok(you.agent.length > 0 && you.session.length > 0, JSON.stringify(you));
     assert.deepEqual(waiting, []);
   });
 }

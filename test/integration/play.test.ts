@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SAMPLE_RATE } from '../../src/kokoro/model';
 import { measure, speechProblems } from '../e2e/support/sound';
+import { playIntoFile } from './support/aplay';
 import { exitOf, type Result } from './support/cli';
 import { ROOT } from './support/engine';
 
@@ -17,19 +18,9 @@ describe('speech on the system’s player', function () {
   let env: NodeJS.ProcessEnv;
   let child: ChildProcess | undefined;
 
-  before(async () => {
-    const { ensureAplay } = (await import(join(ROOT, 'scripts', 'lib', 'aplay.mjs'))) as { ensureAplay: () => void };
-    ensureAplay();
-  });
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'kokoro-play-'));
-    const alsa = `pcm.null { type null }
-pcm.!default { type file, slave.pcm "null", file "${join(folder, 'heard.raw')}", format "raw" }\n`;
-    writeFileSync(join(folder, 'asound.conf'), alsa);
-    mkdirSync(join(folder, 'bin'));
-    symlinkSync(execFileSync('which', ['aplay'], { encoding: 'utf8' }).trim(), join(folder, 'bin', 'aplay'));
-    // Programs of a user meet in the temporary folder.
-    env = { ...process.env, TMPDIR: folder, ALSA_CONFIG_PATH: join(folder, 'asound.conf'), PATH: join(folder, 'bin') };
+    env = { ...process.env, ...(await playIntoFile(folder)).variables };
   });
   afterEach(() => {
     child?.kill('SIGKILL');

@@ -125,8 +125,8 @@ export class VsCode {
   startBundle(extension: string, bundle: string, args: readonly string[]): ChildProcessWithoutNullStreams {
     const folder = join(this.#folder, 'extensions');
     const installed = fs.readdirSync(folder).find((name) => name.startsWith(extension)) ?? '';
-    // Programs of a user meet in the temporary folder.
-    const env = { ...process.env, TMPDIR: join(this.#folder, 'tmp') };
+    // Programs of a user meet in the temporary folder, and the user's choices are in the home folder.
+    const env = { ...process.env, TMPDIR: join(this.#folder, 'tmp'), HOME: join(this.#folder, 'home') };
     return spawn(process.execPath, [join(folder, installed, 'dist', bundle), ...args], { env });
   }
 
