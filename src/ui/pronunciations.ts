@@ -83,12 +83,14 @@ export class Pronunciations implements Disposable {
 
   #refresh(): Promise<void> {
     return (this.#reading = this.#reading.then(async () => {
-      await this.#readWorkspace();
-      this.#changed.fire();
+      // A reading that has begun meanwhile is not planned again for nothing: there is no dictionary in most folders.
+      if (await this.#readWorkspace()) this.#changed.fire();
     }));
   }
 
-  async #readWorkspace(): Promise<void> {
+  /** @returns whether there are other entries than before */
+  async #readWorkspace(): Promise<boolean> {
+    const before = JSON.stringify([...this.#workspace]);
     const folders = vscode.workspace.workspaceFolders ?? [];
     const read = await Promise.all(
       folders.map(
@@ -96,7 +98,8 @@ export class Pronunciations implements Disposable {
       ),
     );
     this.#workspace.clear();
-    for (const [folder, entries] of read) this.#workspace.set(folder, entries);
+    for (const [folder, entries] of read) if (entries.length > 0) this.#workspace.set(folder, entries);
+    return JSON.stringify([...this.#workspace]) !== before;
   }
 
   async #readFile(file: vscode.Uri): Promise<Pronunciation[]> {
