@@ -85,7 +85,8 @@ export async function connectToWindow(
   for (const name of new Set([...names.filter((name) => name === preferred), ...names])) {
     if (without.has(name)) continue;
     const file = join(windowsFolder(folder), name);
-    const socket = await connect(readFileSync(file, 'utf8'));
+    const address = readAddress(file);
+    const socket = address === undefined ? undefined : await connect(address);
     if (socket) return { name, socket };
     rmSync(file, { force: true });
     rmSync(`${file}.sock`, { force: true });
@@ -108,6 +109,16 @@ function windowsIn(folder: string): string[] {
     .filter((window): window is { name: string; focused: number } => window.focused !== undefined)
     .sort((a, b) => b.focused - a.focused)
     .map(({ name }) => name);
+}
+
+/** @returns undefined when the window has just been closed */
+function readAddress(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** @returns undefined when nobody listens there */
