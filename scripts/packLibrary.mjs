@@ -6,8 +6,18 @@ import { ensureInstalled, root, run } from './prepare.mjs';
 const NAME = 'kokoro-engine';
 /** What it holds of dist/: the library, the programs that it and the command line start, and their data. */
 const PROGRAMS = [
-  ...['cli.js', 'engine.js', 'exporter.js', 'front-end.js', 'markdown.js', 'watchdog.js', 'web/engine.js'],
-  ...['web/exporter.js', 'data', 'library', 'THIRD-PARTY.txt'],
+  ...[
+    'cli.js',
+    'engine.js',
+    'exporter.js',
+    'front-end.js',
+    'markdown.js',
+    'mcp.js',
+    'tar.js',
+    'watchdog.js',
+    'yauzl.js',
+  ],
+  ...['web/engine.js', 'web/exporter.js', 'data', 'library', 'THIRD-PARTY.txt'],
 ];
 /** Installed by those who need them, for the queue of many machines. */
 const OPTIONAL = ['bullmq', 'ioredis'];

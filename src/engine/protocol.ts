@@ -59,6 +59,11 @@ export interface SpeakRequest {
   pronunciations?: PronunciationLists | undefined;
   /** Source offset to start at. */
   from: number;
+  /**
+   * Whether the first sentence is made as all others, because nobody waits for its sound. Otherwise it may be heard
+   * before all of it is made, or be cut at a mark.
+   */
+  unhurried?: boolean | undefined;
 }
 
 /** The state of the engine process. */

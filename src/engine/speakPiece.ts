@@ -48,14 +48,14 @@ interface Spoken {
 export async function* speakPiece(
   piece: Piece,
   endsSentence: boolean,
-  isFirst: boolean,
+  isWaitedFor: boolean,
   margins: Margins,
   about: Spoken,
 ): AsyncGenerator<SpokenPiece, void, void> {
   const { model, pack } = about.speaker;
   const input = [...modelInput(piece.segments, endsSentence, about.speaker), pack] as const;
   await nextTurn(); // handles a cancellation before the model blocks the thread
-  const begins = isFirst && (await beginsEarly(about.speaker, about.request.speed));
+  const begins = isWaitedFor && (await beginsEarly(about.speaker, about.request.speed));
   const begun = begins ? await model.begin?.(...input) : undefined;
   const early = begun && (await earlyPart(piece, begun, about));
   if (early) {

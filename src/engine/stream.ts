@@ -28,7 +28,7 @@ const TIGHT_TAIL = 0.005;
 const MAX_WAIT = 1.5;
 /** Reads a text aloud, utterance by utterance; each is generated when it is pulled. */
 export async function* speakText(request: SpeakRequest, speaker: Speaker): AsyncGenerator<SpeechChunk, void, void> {
-  let isFirst = true;
+  let isWaitedFor = request.unhurried !== true;
   const dictionaryFor = dictionaries(request.pronunciations);
   for (const block of blocksOf(request, speaker.language.code, request.from)) {
     if (block.text.sourceRange(0, block.text.text.length).end <= request.from) continue;
@@ -41,8 +41,13 @@ export async function* speakText(request: SpeakRequest, speaker: Speaker): Async
       const pauseAtEnd = pauseAfterSentence(block, endsBlock);
       const said = voiceFor(text.text);
       const own = { ...speaker, ...said, dictionary: dictionaryFor(said.language.code) };
-      for await (const chunk of speakSentence({ text, endsBlock, pauseAtEnd }, isFirst, { ...request, speed }, own)) {
-        isFirst = false;
+      for await (const chunk of speakSentence(
+        { text, endsBlock, pauseAtEnd },
+        isWaitedFor,
+        { ...request, speed },
+        own,
+      )) {
+        isWaitedFor = false;
         yield atSpeed(chunk, speed);
       }
     }
@@ -77,7 +82,7 @@ interface Sentence {
 /** Speaks a sentence at speed 1. */
 async function* speakSentence(
   { text: sentence, endsBlock, pauseAtEnd }: Sentence,
-  isFirst: boolean,
+  isWaitedFor: boolean,
   request: SpeakRequest,
   speaker: Speaker & { dictionary: Dictionary | undefined },
 ): AsyncGenerator<SpeechChunk, void, void> {
@@ -88,7 +93,7 @@ async function* speakSentence(
   const phonemized = await language.phonemize(tokens);
   const segments = planSegments(phonemized, sentence.text, language);
   const isHeard = ({ start, end }: PhonemeSegment): boolean => sentence.sourceRange(start, end).end > request.from;
-  const pieces = (await piecesOf(segments, isHeard, isFirst, speaker, request.speed)).filter(hasLetters);
+  const pieces = (await piecesOf(segments, isHeard, isWaitedFor, speaker, request.speed)).filter(hasLetters);
   let joined = false;
   for (const [i, piece] of pieces.entries()) {
     const isLastPiece = i === pieces.length - 1;
@@ -96,7 +101,7 @@ async function* speakSentence(
     const margins = marginsOf(joined, pauseAfter);
     const next = pieces[i + 1]?.segments;
     const about = { sentence, request, speaker };
-    for await (const said of speakPiece(piece, isLastPiece, isFirst && i === 0, margins, about)) {
+    for await (const said of speakPiece(piece, isLastPiece, isWaitedFor && i === 0, margins, about)) {
       const endsSentence = isLastPiece && said.restSeconds === undefined;
       const nextSeconds = said.restSeconds ?? (next && secondsFor(next));
       yield {
@@ -118,7 +123,7 @@ async function* speakSentence(
 async function piecesOf(
   segments: readonly PlannedSegment[],
   isHeard: (segment: PlannedSegment) => boolean,
-  isFirst: boolean,
+  isWaitedFor: boolean,
   speaker: Speaker,
   speed: number,
 ): Promise<Piece[]> {
@@ -135,7 +140,7 @@ async function piecesOf(
   const factor = model.realTimeFactor ?? SLOW;
   const isSlow = factor * secondsFor(heard) > MAX_WAIT;
   const share = (RESERVE * factor) / (1 + RESERVE * factor); // the rest is made while this is heard
-  const waits = isFirst && !isKnown && isSlow && !(await beginsEarly(speaker, speed));
+  const waits = isWaitedFor && !isKnown && isSlow && !(await beginsEarly(speaker, speed));
   const count = waits ? earlyCut(heard, share * phonemeLength(heard)) : 0;
   const clause = heard.slice(0, count);
   const rest = cutSentence(heard.slice(count), UTTERANCE_PHONEMES);

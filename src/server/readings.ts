@@ -41,7 +41,8 @@ export class Readings {
       const leave = await this.#queue.enter(client, signal);
       try {
         began = performance.now();
-        for await (const chunk of this.#speakers.use((speech) => speech.speak(request, { signal, rebuild: 'now' }))) {
+        const hooks = { signal, rebuild: 'now', hurry: true } as const;
+        for await (const chunk of this.#speakers.use((speech) => speech.speak(request, hooks))) {
           if (audioSeconds === 0) this.#metrics.firstAudio((performance.now() - filed) / 1000);
           audioSeconds += secondsOf(chunk);
           yield chunk;

@@ -39,6 +39,8 @@ export interface SpeechHooks {
    * the text is spoken, for example into a file.
    */
   buffered?: () => number;
+  /** Whether somebody waits for the first sound; by default if `buffered` is given. */
+  hurry?: boolean;
   /**
    * When the published model is optimized in the background: once enough audio is buffered for a listener (the
    * default), at once, because the whole text is wanted as soon as possible, or never.
@@ -260,7 +262,8 @@ export class Speech {
   }
 
   #pull(files: VoiceFiles, { request, from, hooks }: Reading): AsyncGenerator<SpeechChunk, void, void> {
-    return this.#engine.speak({ ...request, from }, files, hooks.signal);
+    const { hurry = hooks.buffered !== undefined } = hooks;
+    return this.#engine.speak({ ...request, from, unhurried: !hurry }, files, hooks.signal);
   }
 
   /** Prepares another attempt after a failure. @throws the error if another attempt is pointless */

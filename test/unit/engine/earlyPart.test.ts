@@ -12,6 +12,7 @@ import { SAMPLE_RATE } from '../../../src/kokoro/model';
 import { type SpeechChunk, secondsOf } from '../../../src/kokoro/speechChunk';
 import { SOUND_FILE } from '../../../src/kokoro/twoGraphs';
 import { PACK_ROWS, STYLE_SIZE, VoicePack } from '../../../src/kokoro/voicePack';
+import { PLAIN_TEXT } from '../../../src/speech/speech';
 import { modelInTwoGraphs } from '../../support/fixedModel';
 import { Scratch } from '../exporter/checkpoint/files';
 
@@ -49,7 +50,13 @@ describe('a model in two graphs', () => {
   }
 
   /** Reads TEXT with a model of the given real-time factor, whatever this machine is. */
-  async function read(model: CachedModel, pack: VoicePack, speed = 1, realTimeFactor = 0.1): Promise<SpeechChunk[]> {
+  async function read(
+    model: CachedModel,
+    pack: VoicePack,
+    speed = 1,
+    realTimeFactor = 0.1,
+    unhurried = false,
+  ): Promise<SpeechChunk[]> {
     const { path, vocabulary, reportsDurations } = model;
     const speaking: SpeakingModel = {
       ...{ path, vocabulary, reportsDurations, realTimeFactor },
@@ -59,7 +66,7 @@ describe('a model in two graphs', () => {
       begin: (...input) => model.begin(...input),
     };
     const language = await languages.load('en-us');
-    const request = { text: TEXT, format: 'plain', codeBlocks: 'announce', emoji: 'read', speed, from: 0 } as const;
+    const request = { ...PLAIN_TEXT, text: TEXT, speed, unhurried };
     const chunks: SpeechChunk[] = [];
     for await (const chunk of speakText(request, { model: speaking, gain: 1, pack, language })) chunks.push(chunk);
     return chunks;
@@ -113,6 +120,12 @@ describe('a model in two graphs', () => {
     assert.equal((await read(model, voice(0.1), 1, 0.3)).length, 1);
     assert.equal((await read(model, voice(0.1), 3)).length, 1);
     assert.equal((await read(model, voice(0.1), 1, 0.2)).length, 2);
+  });
+
+  it('makes a sentence once where nobody waits for its sound, as for a file', async () => {
+    const { model } = await load();
+    await teach(model, voice(0.1), 16);
+    assert.equal((await read(model, voice(0.1), 1, 0.1, true)).length, 1);
   });
 
   it('makes the early part longer where it is heard faster', async () => {

@@ -79,6 +79,8 @@ describe('speakText', () => {
     runs = [];
     await read({ text }, { realTimeFactor: 0.25, has: () => Promise.resolve(true) });
     assert.equal(runs.length, 2, 'unless its sound is kept');
+    const whole = await read({ text, unhurried: true }, { realTimeFactor: 0.25 });
+    assert.deepEqual(textOf(text, whole), [LONG, LONG], 'or nobody waits for it');
     const unmarked = `${WORDS.slice(0, 20).join(' ')}.`;
     assert.equal((await read({ text: unmarked }, { realTimeFactor: 1 })).length, 1, 'or it has no mark');
   });
