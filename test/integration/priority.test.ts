@@ -15,7 +15,7 @@ describe('a rebuild by an ordinary user', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kokoro-nice-'));
     const [command, ...args] = [...ORDINARY, 'nice', '-n', '15', process.execPath];
     const child = spawn(command, [...args, join(ROOT, 'dist', 'exporter.js')], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'], // the last one is its lifeline
       serialization: 'advanced',
     });
     try {
