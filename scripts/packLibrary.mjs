@@ -7,6 +7,7 @@ const NAME = 'kokoro-engine';
 /** What it holds of dist/: the library, the programs that it and the command line start, and their data. */
 const PROGRAMS = [
   ...[
+    'agents.js',
     'cli.js',
     'engine.js',
     'exporter.js',

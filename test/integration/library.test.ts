@@ -89,6 +89,8 @@ describe('kokoro-engine, the package', function () {
   it('brings the command line', () => {
     const command = join(folder, 'node_modules', '.bin', 'kokoro');
     assert.equal(execFileSync(process.execPath, [command, '--version'], { encoding: 'utf8' }).trim(), version);
+    const agents = join(folder, 'node_modules', 'kokoro-engine', 'dist', 'agents.js'); // which hooks start
+    assert.equal(execFileSync(process.execPath, [agents, '--version'], { encoding: 'utf8' }).trim(), version);
     const worker = ['worker', '--queue', 'redis://127.0.0.1:1', '--out', folder];
     const { status, stderr } = spawnSync(process.execPath, [command, ...worker], { encoding: 'utf8' });
     assert.equal(status, 1);
