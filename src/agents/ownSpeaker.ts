@@ -2,7 +2,7 @@ import { type App, createApp } from '../app/app';
 import { isAbort } from '../common/errors';
 import { DEFAULT_VOICE } from '../kokoro/voices';
 import { SingleSpeaker } from '../reading/singleSpeaker';
-import type { SpeechRequest } from '../speech/speech';
+import { PLAIN_TEXT, type SpeechRequest } from '../speech/speech';
 import type { AgentSpeakerOptions, SpeakingState } from './agentSpeaker';
 import type { AgentMessage } from './message';
 import { playAloud } from './player/playAloud';
@@ -113,7 +113,8 @@ async function goOn({ player, speaker, signal, report }: Current): Promise<void>
 
 function requestFor({ text, format, voice = DEFAULT_VOICE, speed = 1 }: AgentMessage): SpeechRequest {
   return {
-    ...{ text, voice, speed, from: 0, codeBlocks: 'announce', emoji: 'read' },
+    ...PLAIN_TEXT,
+    ...{ text, voice, speed },
     format: format === 'markdown' ? 'reply' : 'plain',
   };
 }

@@ -106,7 +106,7 @@ export class Turn {
   /** Tells others how the message stands. */
   show(state: SpeakingState): void {
     try {
-      writeFileSync(this.#path, this.#content(state), { flag: 'r+' }); // which does not create it anew
+      writeFileSync(this.#path, this.#content(state), { flag: 'r+' }); // which creates no file
     } catch (error) {
       if (systemCodeOf(error) !== 'ENOENT') throw error;
       this.#ended.abort();

@@ -48,10 +48,8 @@ export async function buildNetwork(
   weights: WeightSource,
   options: NetworkOptions,
 ): Promise<Model> {
-  const b = new GraphBuilder();
-  const ctx = contextOf(b, config, weights, options);
-  const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
-  const { duration, features, f0, finish } = await front(ctx, infos, options.speedType);
+  const { ctx, infos, duration, features, f0, finish } = await front(config, weights, options);
+  const { b } = ctx;
   const spectrum = await forwardStft(ctx, await source(ctx, f0, options.noise));
   b.output(await generator(ctx, features, spectrum), infos.audio);
   b.output(duration, infos.duration);
@@ -82,6 +80,8 @@ export function contextOf(
 
 /** All that comes before the generator. */
 export interface Front {
+  ctx: Context;
+  infos: ReturnType<typeof interfaceOf>;
   duration: Value;
   /** The generator's input, `[1, upsample_initial_channel, 2F]`. */
   features: Value;
@@ -92,8 +92,11 @@ export interface Front {
 }
 
 /** Builds what comes before the generator, and the inputs of the graph. */
-export async function front(ctx: Context, infos: ReturnType<typeof interfaceOf>, speedType: SpeedType): Promise<Front> {
-  const { b, config } = ctx;
+export async function front(config: KokoroConfig, weights: WeightSource, options: NetworkOptions): Promise<Front> {
+  const { speedType } = options;
+  const b = new GraphBuilder();
+  const ctx = contextOf(b, config, weights, options);
+  const infos = interfaceOf(signatureOf(options.signature), speedType, 2 * config.styleDim);
   const [ids, style, given] = [b.input(infos.ids), b.input(infos.style), b.input(infos.speed)];
   const speed = speedType === 'double' ? b.op('Cast', [given], { to: 1 }) : given;
   const { duration, alignment, f0, energy } = await prosody(ctx, await albert(ctx, ids), speed);
@@ -106,7 +109,7 @@ export async function front(ctx: Context, infos: ReturnType<typeof interfaceOf>,
     ctx.timbre.finish(style);
     ctx.prosody.finish(style);
   };
-  return { duration, features, f0, finish };
+  return { ctx, infos, duration, features, f0, finish };
 }
 
 /** The finished graph as a model. */

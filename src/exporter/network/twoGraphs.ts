@@ -5,7 +5,6 @@ import { GraphBuilder } from '../graph/builder';
 import type { Model } from '../onnx/model';
 import { generator } from './generator';
 import { contextOf, front, modelOf, type NetworkOptions } from './network';
-import { interfaceOf, signatureOf } from './signature';
 import { source } from './source';
 import { Normalizer } from './statistics';
 import { forwardStft } from './stft';
@@ -18,10 +17,8 @@ export async function buildSpeech(
   weights: WeightSource,
   options: NetworkOptions,
 ): Promise<Model> {
-  const b = new GraphBuilder();
-  const ctx = contextOf(b, config, weights, options);
-  const infos = interfaceOf(signatureOf(options.signature), options.speedType, 2 * config.styleDim);
-  const { duration, features, f0, finish } = await front(ctx, infos, options.speedType);
+  const { ctx, infos, duration, features, f0, finish } = await front(config, weights, options);
+  const { b } = ctx;
   const channels = config.istftnet.upsampleInitialChannel;
   b.output(duration, infos.duration);
   b.output(features, { name: FEATURES, type: 'float32', dims: [1, channels, 'steps'], doc: 'Steps of 1/80 s.' });
