@@ -1,8 +1,9 @@
 import type { Disposable } from '../common/disposable';
+import type { GeneratorShape } from '../kokoro/generatorFile';
 import { edgeFactors, inverseBasis } from '../kokoro/inverseStft';
 import type { MeasuredSound } from '../kokoro/twoGraphs';
 import { FORM, type Kernels, type LayerId, type Sums, type Tensor } from './kernels';
-import { type GeneratorShape, WeightsFile } from './weightsFile';
+import { WeightsFile } from './weightsFile';
 
 /** Under the root of a normalization (kokoro/istftnet.py). */
 const EPSILON = 1e-5;
@@ -16,7 +17,7 @@ export interface GeneratorInput {
   steps: number;
   /** The source's magnitudes and phases, `[n_fft + 2, frames]`. */
   spectrum: Float32Array;
-  /** The style's first half. */
+  /** The style, of which the first half counts. */
   style: Float32Array;
   /** Means, then variances, of all normalized channels; by default, those of the input. */
   statistics?: Float32Array | undefined;
@@ -97,7 +98,7 @@ export class Generator implements Disposable {
     const { tensors, bytes } = this.#plan(steps, frames);
     kernels.begin(this.#threads, bytes);
     try {
-      const run = new Run(kernels, this.#project(style), statistics, this.#layers.channels);
+      const run = new Run(kernels, this.#project(style.subarray(0, this.#shape.styleDim)), statistics, this.#layers.channels);
       kernels.put(spectrum, tensors.spectrum.at, nFft + 2, frames);
       kernels.put(features, tensors.features.at, this.#layers.stages[0]?.inputs ?? 0, steps);
       let x: Tensor = tensors.features;
