@@ -10,7 +10,7 @@ const ROOMS = {
   exporter: ['common', 'kokoro', 'generator'],
   engine: ['common', 'kokoro', 'document', 'language', 'generator'],
   mobile: ['common', 'kokoro', 'document', 'language', 'engine'],
-  speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
+  speech: ['common', 'kokoro', 'document', 'language', 'generator', 'engine', 'assets'],
   app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
   'webview/player': ['common', 'kokoro', 'document', 'webview/protocol.ts'],
   'webview/fix': ['webview/fixProtocol.ts'],

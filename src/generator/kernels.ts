@@ -86,9 +86,14 @@ export function loadKernels(): Kernels | undefined {
   return (loaded ??= { kernels: load() }).kernels;
 }
 
-function load(): Kernels | undefined {
+/** The file of this build's kernels for the platform; undefined if there is none. */
+export function kernelsFile(): string | undefined {
   const name = join('kernels', `${process.platform}-${process.arch}.node`);
-  const path = FOLDERS.map((folder) => resolve(folder, name)).find((each) => existsSync(each));
+  return FOLDERS.map((folder) => resolve(folder, name)).find((path) => existsSync(path));
+}
+
+function load(): Kernels | undefined {
+  const path = kernelsFile();
   if (path === undefined) return undefined;
   const addon: { exports: Partial<Kernels> } = { exports: {} };
   process.dlopen(addon, path);

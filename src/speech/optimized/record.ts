@@ -8,9 +8,8 @@ import { ASSETS, findAsset, MODEL_NAME } from '../../assets/manifest';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import { instructionSets } from '../../engine/model/cpu';
-import type { GeneratorForm } from '../../kokoro/twoGraphs';
+import { kernelsFile } from '../../generator/kernels';
 import { FileHashes } from './fileHashes';
-import { generatorForm } from './generatorForm';
 import { type FileState, isOfRebuild, parseRecord, type Stored, type StoredModel } from './stored';
 
 /** The result of a rebuild: a verified model, or why it must not be used. */
@@ -22,7 +21,7 @@ export const RECORD = 'record.json';
 /**
  * What is remembered of the optimized model between starts. One file names the folder that holds the model, so the
  * model is either there as a whole or not at all. A record is valid for one version of the extension and of ONNX
- * Runtime, one published model, one kind of processor, and the form of the generator that is built on it.
+ * Runtime, one published model, one kind of processor, and for builds that have kernels for it or for those without.
  *
  * The model counts as verified as long as its bytes have the recorded hash. Hashing 110 MB takes 0.1 to 0.3 s, too
  * long to wait for before each start. So `read` compares only sizes and times; `fault` hashes while another process
@@ -196,11 +195,11 @@ export class OptimizedModelRecord {
   }
 }
 
-/** The forms of the optimized model: it is built again when its own changes. */
-const FORMS: Readonly<Record<GeneratorForm, string>> = { graph: 'two-graphs', kernels: 'kernels-1' };
+/** The form of the optimized model, with our own kernels or without: it is built again when this changes. */
+const formOf = (kernels: string | undefined): string => (kernels === undefined ? 'two-graphs' : 'kernels');
 
 function currentKey(): string {
   const { sha256 } = findAsset(ASSETS, MODEL_NAME);
   const processor = [process.arch, cpus()[0]?.model ?? '', ...instructionSets()];
-  return [FORMS[generatorForm()], version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
+  return [formOf(kernelsFile()), version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
 }
