@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Logger, silentLogger } from '../../../src/common/log';
+import { kernelsFile } from '../../../src/generator/kernels';
 import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../../src/speech/optimized/optimizedModel';
 
 const WEIGHTS = Buffer.alloc(100_000, 'weights');
@@ -88,6 +89,18 @@ describe('the record of the optimized model', () => {
       }),
     );
     writeFileSync(record(), JSON.stringify({ key, outcome: { path: made.path, faster: 3 }, files }));
+    assert.deepEqual(await create().refresh(), { kind: 'none' });
+    const next = await build();
+    assert.deepEqual(await create().refresh(), next);
+    assert.ok(!existsSync(made.path));
+  });
+
+  it('is replaced, with its model, when a build with kernels takes the place of one without, or the reverse', async () => {
+    const made = await build();
+    const stored = JSON.parse(readFileSync(record(), 'utf8')) as { key: string };
+    const [own, other] = kernelsFile() === undefined ? ['two-graphs', 'kernels'] : ['kernels', 'two-graphs'];
+    assert.ok(stored.key.startsWith(`${own} `), stored.key);
+    writeFileSync(record(), JSON.stringify({ ...stored, key: stored.key.replace(own, other) }));
     assert.deepEqual(await create().refresh(), { kind: 'none' });
     const next = await build();
     assert.deepEqual(await create().refresh(), next);
