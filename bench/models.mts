@@ -17,6 +17,7 @@ import { exportModel, PRECISIONS } from '../src/exporter/export';
 import { levelDifference, logMelDistance } from '../src/exporter/quality';
 import { rebuildModel } from '../src/exporter/rebuild';
 import { SAMPLE_RATE } from '../src/kokoro/model';
+import { generatorForm } from '../src/speech/optimized/generatorForm';
 import type { Case } from '../test/parity/support/cases';
 import type * as Parity from '../test/parity/support/reference';
 import { barChart } from './chart';
@@ -108,7 +109,12 @@ async function usualModels({ real, upstream }: Parity.Reference): Promise<Candid
     all.push({ name: 'Published INT8', file: published });
     const folder = join(FOLDER, 'optimized');
     rmSync(folder, { recursive: true, force: true });
-    const { path } = await rebuildModel({ input: published, gain: modelGain(MODEL_NAME), folder });
+    const { path } = await rebuildModel({
+      input: published,
+      gain: modelGain(MODEL_NAME),
+      folder,
+      generator: generatorForm(),
+    });
     all.push({ name: 'Published INT8, optimized', file: path, preoptimized: true });
   }
   for (const precision of PRECISIONS) {

@@ -201,8 +201,7 @@ static napi_value makeCodeLayer(napi_env env, napi_callback_info info) {
   Layer *made = call.failed ? NULL : newLayer(&call);
   if (!made) return NULL;
   CodeLayer *to = &made->codes;
-  *to = (CodeLayer){outputs, inputs, taps, n[3], n[4], NULL, NULL, NULL, NULL, NULL};
-  to->inputs = inputs, to->outputs = outputs;
+  *to = (CodeLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .dilation = n[3], .zero = n[4]};
   to->weights = allocate((size_t)outputs * inputs * taps);
   to->start = allocate((3 * outputs + inputs) * sizeof(float));
   if (!to->weights || !to->start) {
@@ -244,7 +243,7 @@ static napi_value makeFloatLayer(napi_env env, napi_callback_info info) {
   if (!made) return NULL;
   const int wide = (outputs + block - 1) / block * block;
   FloatLayer *to = &made->floats;
-  *to = (FloatLayer){inputs, outputs, taps, n[3], n[4], NULL, NULL};
+  *to = (FloatLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .stride = n[3], .padding = n[4]};
   to->weights = allocate((size_t)wide * inputs * taps * sizeof(half));
   to->bias = allocate(wide * sizeof(float));
   if (!to->weights || !to->bias) {
@@ -453,7 +452,7 @@ static napi_value copy(napi_env env, napi_callback_info info) {
   return undefined(env);
 }
 
-/** use(index): computes with the instruction set of that index in `sets`; layers made before are lost */
+/** use(index): computes with the instruction set of that index in `sets`; there must be no layers */
 static napi_value use(napi_env env, napi_callback_info info) {
   Call call = arguments(env, info);
   const double index = number(&call, 0);
@@ -462,9 +461,9 @@ static napi_value use(napi_env env, napi_callback_info info) {
   for (int i = 0; i < SETS; i++)
     if (isSupported(sets[i]) && at++ == (int)index) chosen = sets[i];
   if (!chosen) fail(&call, "there is no such instruction set");
-  if (call.failed) return NULL;
-  for (int i = 0; i < MOST_LAYERS; i++) freeLayer(&layers[i]);
-  kernels = chosen;
+  for (int i = 0; i < MOST_LAYERS; i++)
+    if (layers[i].kind != FREE) fail(&call, "there are layers of another instruction set");
+  if (!call.failed) kernels = chosen;
   return undefined(env);
 }
 
@@ -494,6 +493,7 @@ napi_value napi_register_module_v1(napi_env env, napi_value exports) {
     napi_value name;
     if (!isSupported(sets[i]) || napi_create_string_utf8(env, sets[i]->name, NAPI_AUTO_LENGTH, &name) != napi_ok) continue;
     napi_set_element(env, names, count++, name);
+    if (!kernels) kernels = sets[i];
   }
   napi_set_named_property(env, exports, "sets", names);
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {

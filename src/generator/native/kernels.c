@@ -59,6 +59,15 @@ INLINE Floats load(const void *data, Form form, int64_t at) {
   return *(const Floats *)((const float *)data + at);
 }
 
+/** Stores the first lanes of x as halves or floats. */
+INLINE void store(void *data, Form form, int64_t at, Floats x, int lanes) {
+  const Halves halves = __builtin_convertvector(x, Halves);
+  if (form == HALVES && lanes == LANES) *(Halves *)((half *)data + at) = halves;
+  else if (form == HALVES) memcpy((half *)data + at, &halves, lanes * sizeof(half));
+  else if (lanes == LANES) *(Floats *)((float *)data + at) = x;
+  else memcpy((float *)data + at, &x, lanes * sizeof(float));
+}
+
 /** sin²(πf) / f² for |f| ≤ ½: a polynomial in f², by least squares at Chebyshev nodes; off by 2e-6 at most. */
 static const float SINE[] = {9.86959792f, -32.468391f, 42.68622488f, -29.64256397f, 10.95222998f};
 
@@ -126,7 +135,7 @@ static void convolveCodes(const CodeJob *job, int64_t from, int64_t to, void *sc
         const Floats scale = load(layer.scale, FLOATS, c), offset = load(layer.offset, FLOATS, c);
         Floats one = {0}, square = {0};
         UNROLL for (int r = 0; r < ROWS; r++) {
-          if (r >= count) break;
+          if (r >= count) continue;
           const int64_t at = (first + r) * layer.outputs + c;
           Floats y = __builtin_convertvector(acc[r][v], Floats) * scale + offset;
           if (job->outForm == CODES) {
@@ -152,23 +161,28 @@ static size_t floatScratch(const FloatLayer *layer, int64_t rows) {
   return ((rows + FLOAT_ROWS) * layer->stride + layer->taps) * layer->inputs * sizeof(float);
 }
 
+static void rectifyRow(const float *from, int count, float slope, float *to) {
+  for (int i = 0; i < count; i++) to[i] = from[i] < 0 ? from[i] * slope : from[i];
+}
+
+/** The same for as many as are a multiple of LANES. */
+static void rectifyHalves(const half *from, int count, float slope, float *to) {
+  for (int i = 0; i < count; i += LANES) {
+    const Floats x = load(from, HALVES, i);
+    *(Floats *)(to + i) = __builtin_elementwise_max(x, x * slope);
+  }
+}
+
 /** The input of output rows `from` to `to` behind the leaky ReLU; beyond the ends of the tensor it is zero. */
 static void rectify(const FloatJob *job, int64_t from, int64_t to, float *x) {
   const FloatLayer *layer = job->layer;
   const int64_t first = from * layer->stride - layer->padding;
   const int64_t last = (to - 1) * layer->stride - layer->padding + layer->taps;
   for (int64_t row = first; row < last; row++, x += layer->inputs) {
-    if (row < 0 || row >= job->in.rows) {
-      memset(x, 0, layer->inputs * sizeof(float));
-      continue;
-    }
     const int64_t at = row * layer->inputs;
-    const half *halves = (const half *)job->in.data + at;
-    const float *floats = (const float *)job->in.data + at;
-    for (int c = 0; c < layer->inputs; c++) {
-      const float value = job->in.form == HALVES ? (float)halves[c] : floats[c];
-      x[c] = value < 0 ? value * job->slope : value;
-    }
+    if (row < 0 || row >= job->in.rows) memset(x, 0, layer->inputs * sizeof(float));
+    else if (job->in.form == FLOATS) rectifyRow((const float *)job->in.data + at, layer->inputs, job->slope, x);
+    else rectifyHalves((const half *)job->in.data + at, layer->inputs, job->slope, x);
   }
 }
 
@@ -193,20 +207,18 @@ static void convolveFloats(const FloatJob *job, int64_t from, int64_t to, void *
       }
       const int count = to - first < FLOAT_ROWS ? (int)(to - first) : FLOAT_ROWS;
       const int width = layer.outputs - o < FLOAT_BLOCK ? layer.outputs - o : FLOAT_BLOCK;
-      float values[FLOAT_ROWS][FLOAT_BLOCK];
-      UNROLL for (int r = 0; r < FLOAT_ROWS; r++)
-        UNROLL for (int v = 0; v < FLOAT_VECTORS; v++) *(Floats *)(values[r] + v * LANES) = acc[r][v];
-      for (int r = 0; r < count; r++) {
-        const int64_t at = (first + r) * layer.outputs + o;
-        for (int c = 0; c < width; c++) {
-          const float y = values[r][c];
-          if (job->outForm == HALVES) ((half *)job->out)[at + c] = (half)y;
-          else ((float *)job->out)[at + c] = y;
-          if (sums) {
-            sums[o + c] += y;
-            sums[layer.outputs + o + c] += y * y;
-          }
+      UNROLL for (int v = 0; v < FLOAT_VECTORS; v++) {
+        const int lanes = width - v * LANES < LANES ? width - v * LANES : LANES;
+        if (lanes <= 0) continue;
+        Floats one = {0}, square = {0};
+        UNROLL for (int r = 0; r < FLOAT_ROWS; r++) {
+          if (r >= count) continue;
+          const Floats y = acc[r][v];
+          store(job->out, job->outForm, (first + r) * layer.outputs + o + v * LANES, y, lanes);
+          one += y;
+          square += y * y;
         }
+        if (sums) addUp(sums, layer.outputs, o + v * LANES, one, square);
       }
     }
   }

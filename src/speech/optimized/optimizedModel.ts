@@ -6,7 +6,9 @@ import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import { isAbort, isDiskFull, KokoroError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
+import type { GeneratorForm } from '../../kokoro/twoGraphs';
 import { adoptFormerModel, hasFormerModel, removeIfEmpty } from './formerFolder';
+import { generatorForm } from './generatorForm';
 import { OptimizedModelRecord, type Outcome } from './record';
 
 /** What there is in place of the published model; `none` also when the optimized model is turned off. */
@@ -20,7 +22,7 @@ export type OptimizedModelState =
  * Rebuilds the published model into a folder and compares the speech of both; `onProgress` gets the share done, 0–1.
  */
 export type Rebuild = (
-  what: { input: string; gain: number; folder: string },
+  what: { input: string; gain: number; folder: string; generator: GeneratorForm },
   hooks: { signal: AbortSignal; onProgress: (share: number) => void },
 ) => Promise<{ path: string; comparison: { speedup: number }; objection?: string | undefined }>;
 
@@ -207,7 +209,7 @@ export class OptimizedModel implements Disposable {
     const { rebuild, logger } = this.#options;
     const folder = await this.#record.newFolder();
     const started = performance.now();
-    const what = { input: published, gain: modelGain(MODEL_NAME), folder };
+    const what = { input: published, gain: modelGain(MODEL_NAME), folder, generator: generatorForm() };
     const onProgress = (share: number): void => this.#set({ kind: 'building', share });
     const { path, comparison, objection } = await rebuild(what, { signal, onProgress });
     const outcome = objection === undefined ? { path, speedup: comparison.speedup } : { rejected: objection };

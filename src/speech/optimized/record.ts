@@ -8,7 +8,9 @@ import { ASSETS, findAsset, MODEL_NAME } from '../../assets/manifest';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import { instructionSets } from '../../engine/model/cpu';
+import type { GeneratorForm } from '../../kokoro/twoGraphs';
 import { FileHashes } from './fileHashes';
+import { generatorForm } from './generatorForm';
 import { type FileState, isOfRebuild, parseRecord, type Stored, type StoredModel } from './stored';
 
 /** The result of a rebuild: a verified model, or why it must not be used. */
@@ -20,7 +22,7 @@ export const RECORD = 'record.json';
 /**
  * What is remembered of the optimized model between starts. One file names the folder that holds the model, so the
  * model is either there as a whole or not at all. A record is valid for one version of the extension and of ONNX
- * Runtime, one published model and one kind of processor.
+ * Runtime, one published model, one kind of processor, and the form of the generator that is built on it.
  *
  * The model counts as verified as long as its bytes have the recorded hash. Hashing 110 MB takes 0.1 to 0.3 s, too
  * long to wait for before each start. So `read` compares only sizes and times; `fault` hashes while another process
@@ -194,11 +196,11 @@ export class OptimizedModelRecord {
   }
 }
 
-/** The form of the optimized model: it is built again when this changes. */
-const FORM = 'two-graphs';
+/** The forms of the optimized model: it is built again when its own changes. */
+const FORMS: Readonly<Record<GeneratorForm, string>> = { graph: 'two-graphs', kernels: 'kernels-1' };
 
 function currentKey(): string {
   const { sha256 } = findAsset(ASSETS, MODEL_NAME);
   const processor = [process.arch, cpus()[0]?.model ?? '', ...instructionSets()];
-  return [FORM, version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
+  return [FORMS[generatorForm()], version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
 }

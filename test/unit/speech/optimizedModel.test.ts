@@ -148,6 +148,13 @@ describe('the record of the optimized model', () => {
     const killed = join(folder, '22222222-0000-4000-8000-000000000000');
     mkdirSync(killed);
     const left = ['int8.onnx.123.part', 'int8.onnx', 'sound.int8.onnx.123.part', 'sound.onnx', 'sound.data'];
+    left.push(
+      'generator.safetensors',
+      'generator.safetensors.123.part',
+      'source.int8.onnx',
+      'source.onnx',
+      'source.data',
+    );
     for (const name of [...left, '0123456789abcdef.profile']) writeFileSync(join(killed, name), '');
     writeFileSync(join(folder, 'record.json.4194305'), '');
     const made = await build();
