@@ -16,8 +16,8 @@ export interface RebuildOptions {
   gain: number;
   /** A folder to create for the result. */
   folder: string;
-  /** What makes the sound; by default, our own kernels if they run here. WebAssembly gets the whole model in one graph. */
-  generator?: GeneratorForm | undefined;
+  /** What makes the sound, if the processor can run it; WebAssembly has the whole model in one graph. */
+  generator: GeneratorForm;
 }
 
 /** The rebuilt model, and why it must not be used, if there is a reason. */
@@ -41,7 +41,8 @@ export async function rebuildModel(
   });
   const [int8, path] = [join(folder, 'int8.onnx'), join(folder, 'model.onnx')];
   // WebAssembly is too slow for a sentence to be heard before it is made.
-  const files = (await isNative()) ? generatorFiles(folder, generator ?? usualForm()) : undefined;
+  const form = generator === 'kernels' && loadKernels() ? 'kernels' : 'graph'; // by the processor
+  const files = (await isNative()) ? generatorFiles(folder, form) : undefined;
   await quantizeModel(input, int8, 'int8', { ...work, signature: 'kokoro-js', generator: files });
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);
@@ -55,8 +56,6 @@ export async function rebuildModel(
   const comparison = await compareModels({ path: input, gain }, path, work.signal);
   return { path, comparison, objection: objectionTo(comparison) };
 }
-
-const usualForm = (): GeneratorForm => (loadKernels() ? 'kernels' : 'graph');
 
 /** Where the generator is written before its graph is optimized. */
 function generatorFiles(folder: string, form: GeneratorForm): GeneratorFiles {

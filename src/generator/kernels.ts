@@ -79,6 +79,11 @@ export interface Kernels {
 /** Beside a bundle, or from the sources or the root of a checkout. */
 const FOLDERS = [__dirname, join(__dirname, '..', '..', 'dist'), 'dist'];
 
+/** The kernels for this platform, if a build has any. @param programs the folder with the bundled programs */
+export function kernelsFile(programs: string): string {
+  return join(programs, 'kernels', `${process.platform}-${process.arch}.node`);
+}
+
 let loaded: { kernels: Kernels | undefined } | undefined;
 
 /** The kernels; undefined if this build has none for the platform, or none for the processor. */
@@ -86,14 +91,8 @@ export function loadKernels(): Kernels | undefined {
   return (loaded ??= { kernels: load() }).kernels;
 }
 
-/** The file of this build's kernels for the platform; undefined if there is none. */
-export function kernelsFile(): string | undefined {
-  const name = join('kernels', `${process.platform}-${process.arch}.node`);
-  return FOLDERS.map((folder) => resolve(folder, name)).find((path) => existsSync(path));
-}
-
 function load(): Kernels | undefined {
-  const path = kernelsFile();
+  const path = FOLDERS.map((folder) => resolve(kernelsFile(folder))).find((each) => existsSync(each));
   if (path === undefined) return undefined;
   const addon: { exports: Partial<Kernels> } = { exports: {} };
   process.dlopen(addon, path);

@@ -18,6 +18,12 @@ bool loadNodeApi(void) {
   return true;
 }
 
+/** The entry of the library. The addon needs nothing of a C run-time library that would have to be started. */
+BOOL WINAPI _DllMainCRTStartup(HINSTANCE library, DWORD reason, LPVOID reserved) {
+  (void)library, (void)reason, (void)reserved;
+  return TRUE;
+}
+
 #else
 
 bool loadNodeApi(void) { return true; }
