@@ -1,8 +1,9 @@
 import type { Disposable } from '../common/disposable';
+import type { GeneratorShape } from '../kokoro/generatorFile';
 import { edgeFactors, inverseBasis } from '../kokoro/inverseStft';
 import type { MeasuredSound } from '../kokoro/twoGraphs';
 import { FORM, type Kernels, type LayerId, type Sums, type Tensor } from './kernels';
-import { type GeneratorShape, WeightsFile } from './weightsFile';
+import { WeightsFile } from './weightsFile';
 
 /** Under the root of a normalization (kokoro/istftnet.py). */
 const EPSILON = 1e-5;
@@ -16,7 +17,7 @@ export interface GeneratorInput {
   steps: number;
   /** The source's magnitudes and phases, `[n_fft + 2, frames]`. */
   spectrum: Float32Array;
-  /** The style's first half. */
+  /** The style, of which the first half counts. */
   style: Float32Array;
   /** Means, then variances, of all normalized channels; by default, those of the input. */
   statistics?: Float32Array | undefined;
@@ -97,7 +98,12 @@ export class Generator implements Disposable {
     const { tensors, bytes } = this.#plan(steps, frames);
     kernels.begin(this.#threads, bytes);
     try {
-      const run = new Run(kernels, this.#project(style), statistics, this.#layers.channels);
+      const run = new Run(
+        kernels,
+        this.#project(style.subarray(0, this.#shape.styleDim)),
+        statistics,
+        this.#layers.channels,
+      );
       kernels.put(spectrum, tensors.spectrum.at, nFft + 2, frames);
       kernels.put(features, tensors.features.at, this.#layers.stages[0]?.inputs ?? 0, steps);
       let x: Tensor = tensors.features;
@@ -168,7 +174,11 @@ export class Generator implements Disposable {
       return [a, b, codes, b + Math.ceil((2 * size) / 64) * 64];
     });
     const features: Tensor = { at: sum, form: FORM.floats, rows: steps };
-    const bytes = Math.max(end, shared + 4 * (2 * this.#layers.channels + 256), sum + 4 * steps * (stages[0]?.inputs ?? 0));
+    const bytes = Math.max(
+      end,
+      shared + 4 * (2 * this.#layers.channels + 256),
+      sum + 4 * steps * (stages[0]?.inputs ?? 0),
+    );
     return { tensors: { spectrum, features, stages: own }, bytes };
   }
 }
@@ -211,7 +221,8 @@ class Run {
     const noise = { tensor: halves(sum), sums: this.floats(source, spectrum, 1, halves(sum), channels) };
     const place = { residual: halves(residual), codes: { at: codes, form: FORM.codes, rows } };
     const both = this.#block(sourceBlock, noise.tensor, { sums: noise.sums, rows }, { ...place, out: upsampled }, true);
-    for (const [j, block] of blocks.entries()) this.#block(block, upsampled, both, { ...place, out: halves(sum) }, j > 0);
+    for (const [j, block] of blocks.entries())
+      this.#block(block, upsampled, both, { ...place, out: halves(sum) }, j > 0);
     return halves(sum);
   }
 
@@ -341,7 +352,6 @@ async function pack(kernels: Kernels, file: WeightsFile): Promise<Layers> {
 function transposed(values: Uint16Array, columns: number): Uint16Array {
   const rows = values.length / columns;
   const result = new Uint16Array(values.length);
-  for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) result[c * rows + r] = values[r * columns + c] ?? 0;
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) result[c * rows + r] = values[r * columns + c] ?? 0;
   return result;
 }

@@ -1,19 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-
-/** The shape of the generator (kokoro/istftnet.py), and its normalized layers in the order of their statistics. */
-export interface GeneratorShape {
-  layers: readonly string[];
-  rates: readonly number[];
-  kernels: readonly number[];
-  dilations: readonly (readonly number[])[];
-  sourceDilations: readonly number[];
-  nFft: number;
-  hop: number;
-  styleDim: number;
-}
-
-/** The key of the file's metadata that holds a GeneratorShape. */
-export const SHAPE_KEY = 'kokoro.generator';
+import { GENERATOR_METADATA, type GeneratorShape } from '../kokoro/generatorFile';
 
 interface Entry {
   shape: number[];
@@ -47,7 +33,7 @@ export class WeightsFile {
       const { __metadata__: metadata, ...entries } = JSON.parse(header.toString()) as Record<string, Entry> & {
         __metadata__: Record<string, string>;
       };
-      const shape = JSON.parse(metadata[SHAPE_KEY] ?? '') as GeneratorShape;
+      const shape = JSON.parse(metadata[GENERATOR_METADATA] ?? '') as GeneratorShape;
       return new WeightsFile(file, 8 + header.length, entries, shape);
     } catch (error) {
       await file.close();

@@ -94,9 +94,11 @@ describe('the generator’s weights for kernels of our own', function () {
           real += ((plain[o * row + i] ?? 0) / (alpha[channel] ?? 0)) * code * (inputScale[channel] ?? 0);
         }
         expected[o] = real;
-        const out = sum * (scale[o] ?? 0) + (offset[o] ?? 0);
         const [l, h] = [low[o] ?? 0, high[o] ?? 0];
-        found[o] = layer.includes('convs1') ? ((out - 128) * (h - l)) / 255 + (l + h) / 2 : out;
+        const realOf = (out: number): number =>
+          layer.includes('convs1') ? ((out - 128) * (h - l)) / 255 + (l + h) / 2 : out;
+        found[o] = realOf(sum * (scale[o] ?? 0) + (offset[o] ?? 0));
+        assert.ok(Math.abs(realOf(offset[o] ?? 0) - (bias[o] ?? 0)) < 1e-5, `${layer}: bias ${o}`);
       }
       assert.ok(ratio(expected, found) > 30, `${layer}: ${ratio(expected, found)} dB`);
     }
