@@ -11,7 +11,7 @@ const ROOMS = {
   engine: ['common', 'kokoro', 'document', 'language', 'generator'],
   mobile: ['common', 'kokoro', 'document', 'language', 'engine'],
   speech: ['common', 'kokoro', 'document', 'language', 'engine', 'assets'],
-  app: ['common', 'kokoro', 'document', 'language', 'engine', 'assets', 'exporter', 'speech'],
+  app: ['common', 'kokoro', 'document', 'language', 'generator', 'engine', 'assets', 'exporter', 'speech'],
   'webview/player': ['common', 'kokoro', 'document', 'webview/protocol.ts'],
   'webview/fix': ['webview/fixProtocol.ts'],
   'webview/host': ['common', 'document', 'webview/protocol.ts', 'webview/fixProtocol.ts'],

@@ -17,7 +17,6 @@ import { exportModel, PRECISIONS } from '../src/exporter/export';
 import { levelDifference, logMelDistance } from '../src/exporter/quality';
 import { rebuildModel } from '../src/exporter/rebuild';
 import { SAMPLE_RATE } from '../src/kokoro/model';
-import { generatorForm } from '../src/speech/optimized/generatorForm';
 import type { Case } from '../test/parity/support/cases';
 import type * as Parity from '../test/parity/support/reference';
 import { barChart } from './chart';
@@ -113,7 +112,7 @@ async function usualModels({ real, upstream }: Parity.Reference): Promise<Candid
       input: published,
       gain: modelGain(MODEL_NAME),
       folder,
-      generator: generatorForm(),
+      generator: 'kernels',
     });
     all.push({ name: 'Published INT8, optimized', file: path, preoptimized: true });
   }

@@ -38,7 +38,15 @@ const INSTRUCTION_SETS = {
 };
 /** Every Mac's processor has them, and more that clang's headers want on macOS. */
 const APPLE_SETS = { dotprod: ['-mcpu=apple_m1'] };
-const FLAGS = ['-std=c11', '-O3', '-fno-math-errno', '-fno-trapping-math', '-fvisibility=hidden', '-fPIC'];
+const FLAGS = [
+  '-std=c11',
+  '-O3',
+  '-fno-math-errno',
+  '-fno-trapping-math',
+  '-fno-honor-nans',
+  '-fvisibility=hidden',
+  '-fPIC',
+];
 const WARNINGS = ['-Wall', '-Wextra', '-Werror'];
 /** How an addon is linked. Node's functions are in the program that loads it; nodeApi.c finds them on Windows. */
 const LINK_FLAGS = {

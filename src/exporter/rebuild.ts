@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '../common/errors';
 import { isNative } from '../common/runtime';
+import { loadKernels } from '../generator/kernels';
 import { GENERATOR_FILE, type GeneratorForm, SOUND_FILE, SOURCE_FILE } from '../kokoro/twoGraphs';
 import type { GeneratorFiles, Work } from './export';
 import { diskFull, preoptimizeModel } from './preoptimize';
@@ -15,7 +16,7 @@ export interface RebuildOptions {
   gain: number;
   /** A folder to create for the result. */
   folder: string;
-  /** What makes the sound; WebAssembly has the whole model in one graph. */
+  /** What makes the sound, if the processor can run it; WebAssembly has the whole model in one graph. */
   generator: GeneratorForm;
 }
 
@@ -40,7 +41,8 @@ export async function rebuildModel(
   });
   const [int8, path] = [join(folder, 'int8.onnx'), join(folder, 'model.onnx')];
   // WebAssembly is too slow for a sentence to be heard before it is made.
-  const files = (await isNative()) ? generatorFiles(folder, generator) : undefined;
+  const form = generator === 'kernels' && loadKernels() ? 'kernels' : 'graph'; // by the processor
+  const files = (await isNative()) ? generatorFiles(folder, form) : undefined;
   await quantizeModel(input, int8, 'int8', { ...work, signature: 'kokoro-js', generator: files });
   work.signal?.throwIfAborted();
   work.onProgress?.('verify', 0);

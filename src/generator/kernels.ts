@@ -79,6 +79,11 @@ export interface Kernels {
 /** Beside a bundle, or from the sources or the root of a checkout. */
 const FOLDERS = [__dirname, join(__dirname, '..', '..', 'dist'), 'dist'];
 
+/** The kernels for this platform, if a build has any. @param programs the folder with the bundled programs */
+export function kernelsFile(programs: string): string {
+  return join(programs, 'kernels', `${process.platform}-${process.arch}.node`);
+}
+
 let loaded: { kernels: Kernels | undefined } | undefined;
 
 /** The kernels; undefined if this build has none for the platform, or none for the processor. */
@@ -87,8 +92,7 @@ export function loadKernels(): Kernels | undefined {
 }
 
 function load(): Kernels | undefined {
-  const name = join('kernels', `${process.platform}-${process.arch}.node`);
-  const path = FOLDERS.map((folder) => resolve(folder, name)).find((each) => existsSync(each));
+  const path = FOLDERS.map((folder) => resolve(kernelsFile(folder))).find((each) => existsSync(each));
   if (path === undefined) return undefined;
   const addon: { exports: Partial<Kernels> } = { exports: {} };
   process.dlopen(addon, path);

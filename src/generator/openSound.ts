@@ -51,7 +51,9 @@ async function openGenerator(weights: string, options: SessionOptions): Promise<
   const kernels = loadKernels();
   if (!kernels) throw new Error('it is for a processor with other instructions');
   const { Tensor } = await loadRuntime();
-  const generator = await Generator.load(kernels, weights, options.intraOpNumThreads || availableParallelism());
+  const { intraOpNumThreads = 0 } = options;
+  const threads = intraOpNumThreads > 0 ? intraOpNumThreads : availableParallelism();
+  const generator = await Generator.load(kernels, weights, threads);
   const source = await createSession(join(weights, '..', SOURCE_FILE), options);
   return {
     make: async (from, [first, end], statistics) => {

@@ -52,7 +52,7 @@ describe('the optimized model', () => {
   });
   const rebuild: Rebuild = (what, hooks) => exporter.rebuild(what, hooks);
   const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): OptimizedModel =>
-    new OptimizedModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
+    new OptimizedModel({ folder: join(folder, name), rebuild: how, generator: 'kernels', mode: () => mode, logger });
   /** Stands in for a rebuild by copying `made`. */
   const copied: Rebuild = (what) => {
     cpSync(dirname(made.path), what.folder, { recursive: true });

@@ -8,7 +8,6 @@ import { isAbort, isDiskFull, KokoroError, messageOf } from '../../common/errors
 import type { Logger } from '../../common/log';
 import type { GeneratorForm } from '../../kokoro/twoGraphs';
 import { adoptFormerModel, hasFormerModel, removeIfEmpty } from './formerFolder';
-import { generatorForm } from './generatorForm';
 import { OptimizedModelRecord, type Outcome } from './record';
 
 /** What there is in place of the published model; `none` also when the optimized model is turned off. */
@@ -32,6 +31,8 @@ export interface OptimizedModelOptions {
   /** Where earlier versions kept it; a model found there is moved to `folder`. */
   formerFolder?: string;
   rebuild: Rebuild;
+  /** What makes the sound of models that this build makes. */
+  generator: GeneratorForm;
   /** Whether the model is built in the background, only used if it exists, or not used; called each time. */
   mode: () => 'make' | 'use' | 'off';
   logger: Logger;
@@ -61,7 +62,7 @@ export class OptimizedModel implements Disposable {
 
   constructor(options: OptimizedModelOptions) {
     this.#options = options;
-    this.#record = new OptimizedModelRecord(options.folder, options.logger);
+    this.#record = new OptimizedModelRecord(options.folder, options.generator, options.logger);
   }
 
   get state(): OptimizedModelState {
@@ -209,7 +210,7 @@ export class OptimizedModel implements Disposable {
     const { rebuild, logger } = this.#options;
     const folder = await this.#record.newFolder();
     const started = performance.now();
-    const what = { input: published, gain: modelGain(MODEL_NAME), folder, generator: generatorForm() };
+    const what = { input: published, gain: modelGain(MODEL_NAME), folder, generator: this.#options.generator };
     const onProgress = (share: number): void => this.#set({ kind: 'building', share });
     const { path, comparison, objection } = await rebuild(what, { signal, onProgress });
     const outcome = objection === undefined ? { path, speedup: comparison.speedup } : { rejected: objection };

@@ -10,7 +10,6 @@ import type { Logger } from '../../common/log';
 import { instructionSets } from '../../engine/model/cpu';
 import type { GeneratorForm } from '../../kokoro/twoGraphs';
 import { FileHashes } from './fileHashes';
-import { generatorForm } from './generatorForm';
 import { type FileState, isOfRebuild, parseRecord, type Stored, type StoredModel } from './stored';
 
 /** The result of a rebuild: a verified model, or why it must not be used. */
@@ -31,13 +30,18 @@ export const RECORD = 'record.json';
  */
 export class OptimizedModelRecord {
   readonly #folder: string;
+  readonly #generator: GeneratorForm;
   readonly #logger: Logger;
   readonly #hashes = new FileHashes();
   #currentKey: string | undefined;
 
-  /** @param folder the cache's folder for the optimized model */
-  constructor(folder: string, logger: Logger) {
+  /**
+   * @param folder the cache's folder for the optimized model
+   * @param generator what makes the sound of models that this build makes
+   */
+  constructor(folder: string, generator: GeneratorForm, logger: Logger) {
     this.#folder = folder;
+    this.#generator = generator;
     this.#logger = logger;
   }
 
@@ -188,7 +192,7 @@ export class OptimizedModelRecord {
   }
 
   get #key(): string {
-    return (this.#currentKey ??= currentKey());
+    return (this.#currentKey ??= keyOf(this.#generator));
   }
 
   get #path(): string {
@@ -199,8 +203,8 @@ export class OptimizedModelRecord {
 /** The forms of the optimized model: it is built again when its own changes. */
 const FORMS: Readonly<Record<GeneratorForm, string>> = { graph: 'two-graphs', kernels: 'kernels-1' };
 
-function currentKey(): string {
+function keyOf(generator: GeneratorForm): string {
   const { sha256 } = findAsset(ASSETS, MODEL_NAME);
   const processor = [process.arch, cpus()[0]?.model ?? '', ...instructionSets()];
-  return [FORMS[generatorForm()], version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
+  return [FORMS[generator], version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
 }

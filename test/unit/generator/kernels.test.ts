@@ -22,9 +22,10 @@ const loaded = loadKernels();
 
 it('has kernels for this machine', () => assert.ok(loaded));
 
-for (const [index, set] of (loaded?.sets ?? []).entries())
+if (loaded) for (const [index, set] of loaded.sets.entries()) describeKernels(loaded, index, set);
+
+function describeKernels(kernels: Kernels, index: number, set: string): void {
   describe(`the generator's kernels, ${set}`, () => {
-    const kernels = loaded as Kernels;
     const made: LayerId[] = [];
     const keep = (id: LayerId): LayerId => {
       made.push(id);
@@ -255,3 +256,4 @@ for (const [index, set] of (loaded?.sets ?? []).entries())
       assert.throws(() => run(10, 0), /outside of the workspace/);
     });
   });
+}

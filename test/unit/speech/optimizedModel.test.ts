@@ -32,7 +32,7 @@ describe('the record of the optimized model', () => {
   let logged: string[];
   const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
   const create = (how = rebuild): OptimizedModel =>
-    new OptimizedModel({ folder, rebuild: how, mode: () => 'make', logger });
+    new OptimizedModel({ folder, rebuild: how, generator: 'graph', mode: () => 'make', logger });
   const build = async (how = rebuild): Promise<Extract<OptimizedModelState, { kind: 'ready' }>> => {
     const state = await create(how).rebuild('published.onnx', new AbortController().signal, () => undefined);
     assert.ok(state.kind === 'ready');
