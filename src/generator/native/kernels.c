@@ -103,9 +103,11 @@ static size_t codeScratch(const CodeLayer *layer, int64_t rows) {
 
 /** Adds the first lanes: beyond them are the squares of other outputs, or another thread's sums. */
 INLINE void addUp(float *sums, int outputs, int at, Floats one, Floats square, int lanes) {
-  for (int i = 0; i < lanes; i++) {
-    sums[at + i] += one[i];
-    sums[outputs + at + i] += square[i];
+  if (lanes == LANES) {
+    *(Floats *)(sums + at) += one;
+    *(Floats *)(sums + outputs + at) += square;
+  } else {
+    for (int i = 0; i < lanes; i++) sums[at + i] += one[i], sums[outputs + at + i] += square[i];
   }
 }
 
