@@ -61,7 +61,7 @@ export const KERNEL_PLATFORMS = Object.keys(ZIG_TARGETS);
 /** This machine's. */
 export const OWN_PLATFORM = `${process.platform}-${process.arch}`;
 
-/** zig's licence, for THIRD-PARTY.txt: parts of its run-time library are linked into an addon. There once one is built. */
+/** The licences of what zig links into an addon, for THIRD-PARTY.txt. There once one has been built. */
 export const KERNEL_NOTICE = join('dist', 'kernels', 'NOTICE.txt');
 
 /** A platform's addon, relative to the checkout and to a package. */
@@ -129,10 +129,16 @@ function compile(root, platform, zig) {
     for (const name of ['addon', 'threads', 'nodeApi']) object(`${name}.c`, name, []);
     const addon = join(own, 'kernels.node');
     cc('-shared', '-s', ...objects, ...LINK_FLAGS[system], '-o', addon);
-    const licence = readFileSync(join(zig, 'LICENSE'), 'utf8').trim();
-    writeFileSync(join(root, KERNEL_NOTICE), `zig ${ZIG}, MIT\n\n${licence}\n`);
+    writeFileSync(join(root, KERNEL_NOTICE), noticeOf(zig));
     renameSync(addon, join(root, kernelsOf(platform))); // at once: another process may have loaded the old one
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
+}
+
+/** Parts of zig's run-time library are in every addon. On Windows they include functions that were ported from musl. */
+function noticeOf(zig) {
+  const text = (...path) => readFileSync(join(zig, ...path), 'utf8').trim();
+  const musl = text('lib', 'libc', 'musl', 'COPYRIGHT');
+  return `zig ${ZIG}, MIT\n\n${text('LICENSE')}\n\nParts were ported from musl, whose licence follows.\n\n${musl}\n`;
 }

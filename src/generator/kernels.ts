@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 /** How a tensor is stored: u8 codes, float16 or float32. */
 export const FORM = { codes: 0, halves: 1, floats: 2 } as const;
@@ -76,9 +76,6 @@ export interface Kernels {
   copy(from: number, to: number, bytes: number): void;
 }
 
-/** Beside a bundle, or from the sources or the root of a checkout. */
-const FOLDERS = [__dirname, join(__dirname, '..', '..', 'dist'), 'dist'];
-
 /** The kernels for this platform, if a build has any. @param programs the folder with the bundled programs */
 export function kernelsFile(programs: string): string {
   return join(programs, 'kernels', `${process.platform}-${process.arch}.node`);
@@ -86,16 +83,21 @@ export function kernelsFile(programs: string): string {
 
 let loaded: { kernels: Kernels | undefined } | undefined;
 
-/** The kernels; undefined if this build has none for the platform, or none for the processor. */
+/** The kernels; undefined if this build has none for the platform or the processor, or the system cannot load them. */
 export function loadKernels(): Kernels | undefined {
   return (loaded ??= { kernels: load() }).kernels;
 }
 
 function load(): Kernels | undefined {
-  const path = FOLDERS.map((folder) => resolve(kernelsFile(folder))).find((each) => existsSync(each));
+  // Beside the program, or in a checkout. Not in the working directory, which may be anybody's.
+  const path = [__dirname, join(__dirname, '..', '..', 'dist')].map(kernelsFile).find((each) => existsSync(each));
   if (path === undefined) return undefined;
   const addon: { exports: Partial<Kernels> } = { exports: {} };
-  process.dlopen(addon, path);
+  try {
+    process.dlopen(addon, path);
+  } catch {
+    return undefined; // for example, because it has another C library than glibc
+  }
   const { exports } = addon;
   return exports.sets !== undefined && exports.sets.length > 0 ? (exports as Kernels) : undefined;
 }

@@ -101,9 +101,14 @@ static size_t codeScratch(const CodeLayer *layer, int64_t rows) {
   return (rows + ROWS + (layer->taps - 1) * layer->dilation) * layer->inputs;
 }
 
-INLINE void addUp(float *sums, int outputs, int at, Floats one, Floats square) {
-  *(Floats *)(sums + at) += one;
-  *(Floats *)(sums + outputs + at) += square;
+/** Adds the first lanes: beyond them are the squares of other outputs, or another thread's sums. */
+INLINE void addUp(float *sums, int outputs, int at, Floats one, Floats square, int lanes) {
+  if (lanes == LANES) {
+    *(Floats *)(sums + at) += one;
+    *(Floats *)(sums + outputs + at) += square;
+  } else {
+    for (int i = 0; i < lanes; i++) sums[at + i] += one[i], sums[outputs + at + i] += square[i];
+  }
 }
 
 static void convolveCodes(const CodeJob *job, int64_t from, int64_t to, void *scratch, float *sums) {
@@ -151,7 +156,7 @@ static void convolveCodes(const CodeJob *job, int64_t from, int64_t to, void *sc
           one += y;
           square += y * y;
         }
-        if (sums) addUp(sums, layer.outputs, c, one, square);
+        if (sums) addUp(sums, layer.outputs, c, one, square, LANES);
       }
     }
   }
@@ -218,7 +223,7 @@ static void convolveFloats(const FloatJob *job, int64_t from, int64_t to, void *
           one += y;
           square += y * y;
         }
-        if (sums) addUp(sums, layer.outputs, o + v * LANES, one, square);
+        if (sums) addUp(sums, layer.outputs, o + v * LANES, one, square, lanes);
       }
     }
   }

@@ -35,6 +35,8 @@ static atomic_uint number;
 /** Threads that have yet to finish the job, and those that there are besides the caller. */
 static atomic_int busy;
 static int helpers;
+/** The number of the last job before a thread was started, in which it has no part. */
+static unsigned started[MOST_THREADS];
 
 static void takePart(int thread) {
   for (int index; (index = atomic_fetch_add(&next, 1)) < job.count;) job.work(job.data, index, thread);
@@ -49,7 +51,7 @@ static void relax(void) {
 }
 
 static void help(int thread) {
-  unsigned seen = 0;
+  unsigned seen = started[thread];
   for (;;) {
     for (int i = 0; i < LOOKS && atomic_load(&number) == seen; i++) relax();
     LOCK();
@@ -87,7 +89,10 @@ static bool start(int thread) {
 void share(int threads, int count, void (*work)(void *, int, int), void *data) {
   if (threads > count) threads = count;
   if (threads > MOST_THREADS) threads = MOST_THREADS;
-  while (helpers < threads - 1 && start(helpers + 1)) helpers++; // with fewer, it only takes longer
+  for (; helpers < threads - 1; helpers++) {
+    started[helpers + 1] = atomic_load(&number);
+    if (!start(helpers + 1)) break; // with fewer, it only takes longer
+  }
   job.work = work, job.data = data, job.count = count, job.threads = threads;
   atomic_store(&next, 0);
   if (threads <= 1) return takePart(0);
