@@ -2,6 +2,7 @@
 // All of it is for one thread of JavaScript; see src/generator/kernels.ts.
 #include "kernels.h"
 #include "nodeApi.h"
+#include "pages.h"
 #include "threads.h"
 #include <stdlib.h>
 #include <string.h>
@@ -270,7 +271,7 @@ static napi_value releaseLayer(napi_env env, napi_callback_info info) {
 }
 
 static void emptyWorkspace(void) {
-  release(workspace);
+  unmapPages(workspace, workspaceBytes);
   workspace = NULL;
   workspaceBytes = 0;
   for (int i = 0; i < MOST_THREADS; i++) {
@@ -284,11 +285,11 @@ static void emptyWorkspace(void) {
 static napi_value begin(napi_env env, napi_callback_info info) {
   Call call = arguments(env, info);
   const double wanted = number(&call, 0), bytes = number(&call, 1);
-  if (!(wanted >= 1 && bytes >= 0 && bytes < 1e12)) fail(&call, "there is no such workspace");
+  if (!(wanted >= 1 && bytes >= 1 && bytes < 1e12)) fail(&call, "there is no such workspace");
   if (call.failed) return NULL;
   emptyWorkspace();
   threads = wanted < MOST_THREADS ? (int)wanted : MOST_THREADS;
-  workspace = allocate((size_t)bytes + ALIGNMENT);
+  workspace = mapPages((size_t)bytes);
   if (!workspace) fail(&call, "not enough memory");
   else workspaceBytes = (int64_t)bytes;
   return undefined(env);
