@@ -27,6 +27,9 @@ export interface SoundMaker {
 
 type SessionOptions = NonNullable<Parameters<typeof createSession>[1]>;
 
+/** Whether the sound of a model is made by our own kernels. @param folder of the first graph */
+export const hasGenerator = (folder: string): boolean => existsSync(join(folder, GENERATOR_FILE));
+
 /**
  * Loads what makes the sound of an optimized model: the generator for our own kernels if it is in the folder, else the
  * second graph.
@@ -34,8 +37,7 @@ type SessionOptions = NonNullable<Parameters<typeof createSession>[1]>;
  * @throws an Error if it cannot be loaded
  */
 export async function openSound(folder: string, options: SessionOptions): Promise<SoundMaker> {
-  const weights = join(folder, GENERATOR_FILE);
-  return existsSync(weights) ? openGenerator(weights, options) : openGraph(join(folder, SOUND_FILE), options);
+  return hasGenerator(folder) ? openGenerator(folder, options) : openGraph(join(folder, SOUND_FILE), options);
 }
 
 async function openGraph(path: string, options: SessionOptions): Promise<SoundMaker> {
@@ -47,14 +49,14 @@ async function openGraph(path: string, options: SessionOptions): Promise<SoundMa
   };
 }
 
-async function openGenerator(weights: string, options: SessionOptions): Promise<SoundMaker> {
+async function openGenerator(folder: string, options: SessionOptions): Promise<SoundMaker> {
   const kernels = loadKernels();
   if (!kernels) throw new Error('it is for a processor with other instructions');
   const { Tensor } = await loadRuntime();
   const { intraOpNumThreads = 0 } = options;
   const threads = intraOpNumThreads > 0 ? intraOpNumThreads : availableParallelism();
-  const generator = await Generator.load(kernels, weights, threads);
-  const source = await createSession(join(weights, '..', SOURCE_FILE), options);
+  const generator = await Generator.load(kernels, join(folder, GENERATOR_FILE), threads);
+  const source = await createSession(join(folder, SOURCE_FILE), options);
   return {
     make: async (from, [first, end], statistics) => {
       const { spectrum } = await source.run({

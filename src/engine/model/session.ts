@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
-import { createSession, inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
-import { openSound, type SoundMaker } from '../../generator/openSound';
+import { createSession, inRuntime, isNative, loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { hasGenerator, openSound, type SoundMaker } from '../../generator/openSound';
 import { FRAME_SAMPLES, HARMONICS } from '../../kokoro/model';
 import {
   type Features,
@@ -78,11 +78,14 @@ export class KokoroModel implements Disposable {
    */
   static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
+    const usesKernels = preoptimized && (await isNative()) && hasGenerator(dirname(path));
     try {
       const options = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
+        // An arena would keep the first graph's memory while the kernels use theirs.
+        enableCpuMemArena: !usesKernels,
         graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
       } as const;
       const { model, durations }: LoadableModel = preoptimized ? { model: path } : await withDurations(path);
