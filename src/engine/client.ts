@@ -44,7 +44,7 @@ export interface AudioCacheOptions {
  * Has glibc give memory back to the system once it is freed. By default it keeps ever larger blocks, in a heap for each
  * thread: 15 MB of the engine's peak.
  */
-const GLIBC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' };
+const GLIBC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' };
 
 /** MB for new objects: up to 16 by default, three times over, of which the engine has few. */
 const V8 = ['--max-semi-space-size=4'];

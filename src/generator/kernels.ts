@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../common/errors';
 
 /** How a tensor is stored: u8 codes, float16 or float32. */
 export const FORM = { codes: 0, halves: 1, floats: 2 } as const;
@@ -95,8 +96,9 @@ function load(): Kernels | undefined {
   const addon: { exports: Partial<Kernels> } = { exports: {} };
   try {
     process.dlopen(addon, path);
-  } catch {
-    return undefined; // for example, because it has another C library than glibc
+  } catch (error) {
+    console.warn(`${path} cannot be loaded: ${messageOf(error)}`); // for example, because of another C library
+    return undefined;
   }
   const { exports } = addon;
   return exports.sets !== undefined && exports.sets.length > 0 ? (exports as Kernels) : undefined;
