@@ -1,12 +1,13 @@
 // Bundles the programs into dist/: the extension, the engine and exporter processes, their watchdog thread, the command
 // line, the program for agents, the player, and the front end of all languages, which the engine and mobile bundles
-// share.
+// share. Also builds the data and the kernels that they need.
 import { build, context } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureData } from './scripts/lib/data.mjs';
 import { frontEndBundle } from './scripts/lib/frontEnd.mjs';
+import { ensureOwnKernels } from './scripts/lib/kernels.mjs';
 import { libraryBundles } from './scripts/lib/library.mjs';
 import { thirdPartyNotices } from './scripts/lib/notices.mjs';
 import { playerBundles } from './scripts/lib/player.mjs';
@@ -84,6 +85,7 @@ const targets = [
 ];
 
 ensureData(root);
+ensureOwnKernels(root);
 if (watch) for (const target of targets) await (await context(target)).watch();
 else {
   const results = await Promise.all(targets.map((target) => build(target)));

@@ -1,11 +1,11 @@
 // Runs a model in its own process, for bench/models.mts: loads the file named by its argument (followed by
 // `preoptimized` if ONNX Runtime need not optimize it), reports the cost, then speaks each utterance that it
 // receives.
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { peakBytes } from '../src/common/memory';
 import { feedsOf } from '../src/exporter/speaking';
 import type { Utterance } from '../src/exporter/utterance';
-import { makeSound, SOUND_FILE, stepsOf, TWO_GRAPHS } from '../src/kokoro/twoGraphs';
+import { stepsOf, TWO_GRAPHS } from '../src/kokoro/twoGraphs';
 
 /** The cost of loading. */
 export interface Loaded {
@@ -26,6 +26,7 @@ const [file = '', preoptimized] = process.argv.slice(2);
 // Not a static import: tsx gives a module that an .mts file imports statically an address from which it cannot import
 // ONNX Runtime.
 const { createSession, loadRuntime } = await import('../src/common/runtime');
+const { openSound } = await import('../src/generator/openSound');
 const runtime = await loadRuntime();
 const began = process.cpuUsage();
 const options = {
@@ -35,7 +36,7 @@ const options = {
 } as const;
 const session = await createSession(file, options);
 const isFirst = session.outputNames.includes(TWO_GRAPHS.features);
-const sound = isFirst ? await createSession(join(dirname(file), SOUND_FILE), options) : undefined;
+const sound = isFirst ? await openSound(dirname(file), options) : undefined;
 process.on('disconnect', () => process.exit());
 process.send?.({ cpuSeconds: since(began), rssMB: process.memoryUsage.rss() / 1e6 } satisfies Loaded);
 process.on('message', (utterance: Utterance) => void speak(utterance).then((ran) => process.send?.(ran)));
@@ -46,7 +47,7 @@ async function speak(utterance: Utterance): Promise<Ran> {
   const { waveform, audio, duration, features, pitch } = await session.run(feeds);
   const style = feeds[TWO_GRAPHS.style];
   const from = features && pitch && style && { features, pitch, style };
-  const made = sound && from && (await makeSound(runtime, sound, from, [0, stepsOf(from)]));
+  const made = sound && from && (await sound.make(from, [0, stepsOf(from)]));
   const cpuSeconds = since(start);
   return {
     cpuSeconds,

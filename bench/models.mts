@@ -108,7 +108,12 @@ async function usualModels({ real, upstream }: Parity.Reference): Promise<Candid
     all.push({ name: 'Published INT8', file: published });
     const folder = join(FOLDER, 'optimized');
     rmSync(folder, { recursive: true, force: true });
-    const { path } = await rebuildModel({ input: published, gain: modelGain(MODEL_NAME), folder });
+    const { path } = await rebuildModel({
+      input: published,
+      gain: modelGain(MODEL_NAME),
+      folder,
+      generator: 'kernels',
+    });
     all.push({ name: 'Published INT8, optimized', file: path, preoptimized: true });
   }
   for (const precision of PRECISIONS) {

@@ -1,6 +1,7 @@
 // npm run library: packs the engine as an npm package of its own, kokoro-engine, into dist/.
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureKernels, KERNEL_PLATFORMS, kernelsOf } from './lib/kernels.mjs';
 import { ensureInstalled, root, run } from './prepare.mjs';
 
 const NAME = 'kokoro-engine';
@@ -29,12 +30,14 @@ const TYPES = ['kokoroTts.d.ts', 'loadOptions.d.ts', 'node.d.ts', 'rawAudio.d.ts
 const WASM = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
 
 ensureInstalled();
+for (const platform of KERNEL_PLATFORMS) ensureKernels(root, platform);
 if (!process.argv.includes('--built')) run(process.execPath, ['esbuild.mjs']);
 const stage = join(root, 'out', NAME);
 rmSync(stage, { recursive: true, force: true });
 const copy = (from, to = from) =>
   cpSync(join(root, from), join(stage, to), { recursive: true, filter: (path) => !path.endsWith('.map') });
 for (const name of PROGRAMS) copy(join('dist', name));
+for (const platform of KERNEL_PLATFORMS) copy(kernelsOf(platform));
 for (const name of WASM) copy(join('node_modules', 'onnxruntime-web', 'dist', name), join('dist', 'web', name));
 for (const name of ['LICENSE', 'NOTICE.md', 'mobile']) copy(name);
 copy(join('docs', 'library.md'), 'README.md');

@@ -3,6 +3,7 @@
 // onnxruntime (200 MB) from node_modules.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureKernels } from './lib/kernels.mjs';
 import { recompress } from './lib/recompress.mjs';
 import { contentsOf, TARGETS } from './lib/targets.mjs';
 import { faultsOf, NEEDS_NODE } from './lib/vsix.mjs';
@@ -21,6 +22,7 @@ ensureInstalled();
 const chosen = process.argv.slice(2);
 const targets = chosen.includes('all') ? TARGETS : chosen.length > 0 ? chosen : [`${process.platform}-${process.arch}`];
 for (const target of targets) contentsOf(target); // an unknown one is refused before the work begins
+for (const target of targets) ensureKernels(root, target);
 
 run(process.execPath, ['esbuild.mjs']);
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureData } from './lib/data.mjs';
+import { ensureKernels, OWN_PLATFORM } from './lib/kernels.mjs';
 import { ensureInstalled, root, run } from './prepare.mjs';
 
 const SUITES = ['unit', 'parity', 'integration', 'e2e'];
@@ -20,6 +21,7 @@ const suites = chosen.length > 0 ? SUITES.filter((name) => chosen.includes(name)
 
 ensureInstalled();
 ensureData(root);
+ensureKernels(root, OWN_PLATFORM);
 if (suites.some((name) => name === 'integration' || name === 'e2e')) {
   run(process.execPath, ['scripts/setup-e2e.mjs']);
   run(process.execPath, ['scripts/package.mjs', `${process.platform}-${process.arch}`, 'web']);

@@ -1,9 +1,11 @@
 // The licences of what is bundled: collected from the packages themselves, so that the list is what is really inside.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KERNEL_NOTICE } from './kernels.mjs';
 
 /**
- * The text of THIRD-PARTY.txt for the packages that these esbuild metafiles name, and `others` that are shipped beside.
+ * The text of THIRD-PARTY.txt for the packages that these esbuild metafiles name, `others` that are shipped beside, and
+ * the kernels, if they have been built.
  */
 export function thirdPartyNotices(root, metafiles, others) {
   const folders = new Set(others.map((name) => join('node_modules', name)));
@@ -11,10 +13,10 @@ export function thirdPartyNotices(root, metafiles, others) {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
     if (folder) folders.add(folder);
   }
-  return [...folders]
-    .sort()
-    .map((folder) => noticeOf(join(root, folder)))
-    .join(`\n${'-'.repeat(80)}\n\n`);
+  const notices = [...folders].sort().map((folder) => noticeOf(join(root, folder)));
+  const kernels = join(root, KERNEL_NOTICE);
+  if (existsSync(kernels)) notices.push(readFileSync(kernels, 'utf8'));
+  return notices.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function noticeOf(folder) {

@@ -1,5 +1,6 @@
 // The platforms that packages are made for, and the files that each holds besides those that all hold.
 import { join } from 'node:path';
+import { kernelsOf } from './kernels.mjs';
 
 /** Platforms with a native ONNX Runtime, which onnxruntime-node's npm package holds for all of them. */
 const NATIVE = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'];
@@ -48,5 +49,6 @@ export function contentsOf(target) {
   const runtime = ['package.json', 'dist', join('bin', 'napi-v6', platform, arch)];
   const common = ['package.json', join('dist', 'cjs')];
   const both = [...runtime.map((name) => beside('onnxruntime-node', name)), ...common.map((name) => beside('onnxruntime-common', name))]; // prettier-ignore
-  return { files: [...dist, ...both], entry: 'main' };
+  const kernels = kernelsOf(target);
+  return { files: [...dist, [kernels, kernels], ...both], entry: 'main' };
 }

@@ -13,8 +13,8 @@ const COUNTERPARTS = {
   'src/common/process/child.ts': 'src/web/child.ts',
   'src/reading/singleSpeaker.ts': 'src/web/singleSpeaker.ts',
 };
-/** Modules of src/ that a browser never calls: it opens no checkpoints. */
-const ABSENT = ['src/exporter/checkpoint/zipArchive.ts'];
+/** Modules of src/ that a browser never calls: it opens no checkpoints, and its optimized model is one graph. */
+const ABSENT = ['src/exporter/checkpoint/zipArchive.ts', 'src/generator/openSound.ts'];
 /** Node's modules with functions that src/web/node implements; all others throw when they are called. */
 const NODE = {
   crypto: 'crypto.ts',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hub } from '../assets/hub';
 import { AssetStore, type EnsureOptions } from '../assets/store';
@@ -8,6 +9,7 @@ import type { RuntimeKind } from '../common/runtime';
 import { removeTelemetryFiles } from '../common/telemetry';
 import { type AudioCacheOptions, EngineClient } from '../engine/client';
 import { ExporterClient } from '../exporter/client';
+import { kernelsFile } from '../generator/kernels';
 import { OptimizedModel, type OptimizedModelOptions } from '../speech/optimized/optimizedModel';
 import { ModelGenerations } from '../speech/modelGeneration';
 import { type RemoteOptions, RemoteSpeech } from '../speech/remote/remoteSpeech';
@@ -101,6 +103,7 @@ export function createApp(options: AppOptions): App {
     folder: join(cache, 'optimized'),
     formerFolder: join(cache, 'fast'),
     rebuild: (what, hooks) => exporter.rebuild({ ...what, urgent }, hooks),
+    generator: existsSync(kernelsFile(options.programs)) ? 'kernels' : 'graph',
     mode: options.optimizedModel,
     logger,
   });

@@ -41,6 +41,15 @@ export interface AudioCacheOptions {
 }
 
 /**
+ * Has glibc give memory back to the system once it is freed. By default it keeps ever larger blocks, in a heap for each
+ * thread: 15 MB of the engine's peak.
+ */
+const GLIBC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' };
+
+/** MB for new objects: up to 16 by default, three times over, of which the engine has few. */
+const V8 = ['--max-semi-space-size=4'];
+
+/**
  * The engine for its callers: a process that starts on first use, ends when idle, and is restarted at the next call
  * after it crashed or did not respond.
  */
@@ -190,13 +199,14 @@ export class EngineClient implements Disposable {
   #start(): ChildProcess<EngineCalls> {
     const { entry, threads, keepsAlive = 'always', audioCache, runtime } = this.#options();
     const env = {
+      ...GLIBC,
       KOKORO_THREADS: String(threads),
       KOKORO_AUDIO_MEMORY: String(audioCache?.memoryBytes ?? 0),
       KOKORO_AUDIO_DISK: String(audioCache?.diskBytes ?? 0),
       KOKORO_AUDIO_FOLDER: audioCache?.folder ?? '',
       ...(runtime && { [RUNTIME_VARIABLE]: runtime }),
     };
-    return new ChildProcess({ name: 'engine', entry, env, log: this.#log, keepsAlive, errorFor });
+    return new ChildProcess({ name: 'engine', entry, env, execArgv: V8, log: this.#log, keepsAlive, errorFor });
   }
 }
 

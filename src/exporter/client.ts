@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { abortError, KokoroError } from '../common/errors';
 import type { Logger } from '../common/log';
+import { partFile } from '../common/partFiles';
 import { ChildProcess, type EndCause, type KeepsAlive, WATCH_LIMITS } from '../common/process/client';
 import type { RpcClient } from '../common/rpc';
 import type { Benchmark } from './benchmark';
 import type { Exported, ExportOptions } from './export';
 import type { MobileBundle, MobileBundleOptions } from './mobile/bundle';
-import { partFile } from './onnx/write';
+
 import { shareOf } from './progress';
 import type { ExporterCalls, RebuildRequest, StageProgress } from './protocol';
 import type { Quantized, QuantizeKind } from './quantize';

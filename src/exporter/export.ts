@@ -4,11 +4,13 @@ import { SAMPLE_RATE } from '../kokoro/model';
 import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint';
 import { type KokoroConfig, readConfig } from './checkpoint/config';
 import { findCheckpoint } from './checkpoint/folder';
+import { writeSafetensors } from './checkpoint/safetensorsWriter';
 import { KokoroWeights, type WeightSource } from './checkpoint/weights';
+import { generatorWeights } from './network/generatorWeights';
 import { buildNetwork } from './network/network';
 import type { SignatureName, SpeedType } from './network/signature';
 import type { Noise } from './network/source';
-import { buildSound, buildSpeech } from './network/twoGraphs';
+import { buildSound, buildSource, buildSpeech } from './network/twoGraphs';
 import type { Model } from './onnx/model';
 import { writeModel } from './onnx/write';
 import { calibrationUtterances } from './quantize/calibration';
@@ -44,6 +46,9 @@ export type Progress = (
   stage: 'read' | 'calibrate' | 'build' | 'convert' | 'write' | 'verify' | 'measure' | 'bundle',
   part: number,
 ) => void;
+
+/** The files of a generator that is written apart: a graph, or weights for our own kernels and a graph of the source. */
+export type GeneratorFiles = { form: 'graph'; sound: string } | { form: 'kernels'; weights: string; source: string };
 
 /** The result of an export. */
 export interface Exported {
@@ -81,12 +86,12 @@ export async function exportModel(options: ExportOptions, { signal, onProgress }
 
 /**
  * `exportModel` for an open checkpoint; the errors are the same.
- * @param options.sound where the second of two graphs goes, if the network is written as two
+ * @param options.generator where the generator goes, if it is written apart from what comes before it
  */
 export async function exportWeights(
   checkpoint: Checkpoint,
   config: KokoroConfig,
-  options: Omit<ExportOptions, 'checkpoint' | 'config'> & { sound?: string | undefined },
+  options: Omit<ExportOptions, 'checkpoint' | 'config'> & { generator?: GeneratorFiles | undefined },
   { signal, onProgress }: Work,
 ): Promise<Exported> {
   const start = performance.now();
@@ -116,8 +121,15 @@ export async function exportWeights(
     await writeModel(model, path, { signal, onProgress: (part) => onProgress?.('write', part) });
     return model;
   };
-  if (options.sound !== undefined) await write(await buildSound(config, source, network), options.sound);
-  const build = options.sound === undefined ? buildNetwork : buildSpeech;
+  const { generator } = options;
+  if (generator?.form === 'graph') await write(await buildSound(config, source, network), generator.sound);
+  if (generator?.form === 'kernels') {
+    if (!int8) throw new Error('our kernels take only INT8');
+    const { tensors, metadata: shape } = await generatorWeights(config, source, int8);
+    await writeSafetensors(tensors, shape, generator.weights, { signal });
+    await write(await buildSource(config, source, network), generator.source);
+  }
+  const build = generator === undefined ? buildNetwork : buildSpeech;
   const model = await write(await build(config, source, network), options.out);
   const report =
     int8 && options.report === true

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import publishedConfig from '../../models/kokoro-v1.0.config.json';
 import { KokoroError } from '../common/errors';
 import { parseConfig } from './checkpoint/config';
-import { exportWeights, type Work } from './export';
+import { exportWeights, type GeneratorFiles, type Work } from './export';
 import { inspectModel, isKokoro } from './inspect/onnx';
 import { PRODUCER } from './network/network';
 import { closestSignature, type SignatureName } from './network/signature';
@@ -31,13 +31,13 @@ interface Int8Options {
   report?: boolean | undefined;
   /** By default the file's. */
   signature?: SignatureName | undefined;
-  /** Where the second of two graphs goes, if the network is written as two. */
-  sound?: string | undefined;
+  /** Where the generator goes, if it is written apart from what comes before it. */
+  generator?: GeneratorFiles | undefined;
 }
 
 /**
  * Makes a smaller model from an ONNX file of Kokoro by any exporter. The file gets its name only once it is complete.
- * Only INT8 has a report, and can have another signature than the file and be written as two graphs.
+ * Only INT8 has a report, and can have another signature than the file and be written in parts.
  * @throws KokoroError `input-unreadable`, `model-invalid`, `disk-full`, `output-not-writable`; an AbortError when
  *   cancelled
  */
@@ -45,7 +45,7 @@ export async function quantizeModel(
   input: string,
   out: string,
   kind: QuantizeKind,
-  { signal, onProgress, report, signature, sound }: Work & Int8Options = {},
+  { signal, onProgress, report, signature, generator }: Work & Int8Options = {},
 ): Promise<Quantized> {
   const start = performance.now();
   onProgress?.('read', 0);
@@ -57,7 +57,7 @@ export async function quantizeModel(
     );
   }
   signal?.throwIfAborted();
-  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature, sound }, { signal, onProgress });
+  if (kind === 'int8') return rebuildInt8(model, input, { out, report, signature, generator }, { signal, onProgress });
   if (kind === 'int8-dynamic') refuseQuantized(model, input);
   onProgress?.('convert', 0);
   const smaller = kind === 'fp16' ? toFloat16(model) : toDynamicInt8(model);

@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { KokoroError, messageOf } from '../common/errors';
 import { createSession, loadRuntime, type Runtime, type Session } from '../common/runtime';
 import { FRAME_SAMPLES, HARMONICS, MAX_PHONEME_FRAMES, TENSOR_NAMES } from '../kokoro/model';
-import { makeSound, SOUND_FILE, stepsOf, TWO_GRAPHS } from '../kokoro/twoGraphs';
+import { openSound, type SoundMaker } from '../generator/openSound';
+import { stepsOf, TWO_GRAPHS } from '../kokoro/twoGraphs';
 import type { Utterance } from './utterance';
 
 /** The speech of a model, mono at 24 kHz, and what it cost. */
@@ -16,11 +17,11 @@ export interface Spoken {
 export class TrialModel {
   readonly #runtime: Runtime;
   readonly #session: Session;
-  /** The second of two graphs. */
-  readonly #sound: Session | undefined;
+  /** What makes the sound if the session is the first of two graphs. */
+  readonly #sound: SoundMaker | undefined;
   readonly #path: string;
 
-  private constructor(runtime: Runtime, session: Session, sound: Session | undefined, path: string) {
+  private constructor(runtime: Runtime, session: Session, sound: SoundMaker | undefined, path: string) {
     this.#runtime = runtime;
     this.#session = session;
     this.#sound = sound;
@@ -36,8 +37,7 @@ export class TrialModel {
     try {
       const session = await createSession(path, { intraOpNumThreads: threads });
       const isFirst = session.outputNames.includes(TWO_GRAPHS.features);
-      const second = join(dirname(path), SOUND_FILE);
-      const sound = isFirst ? await createSession(second, { intraOpNumThreads: threads }) : undefined;
+      const sound = isFirst ? await openSound(dirname(path), { intraOpNumThreads: threads }) : undefined;
       return new TrialModel(runtime, session, sound, path);
     } catch (error) {
       throw invalid(path, error);
@@ -66,7 +66,7 @@ export class TrialModel {
     const style = feeds[TWO_GRAPHS.style];
     if (this.#sound && features && pitch && style) {
       const from = { features, pitch, style };
-      const { audio } = await makeSound(this.#runtime, this.#sound, from, [0, stepsOf(from)]);
+      const { audio } = await this.#sound.make(from, [0, stepsOf(from)]);
       return [audio];
     }
     return Object.values(outputs).flatMap(({ data }) => (data instanceof Float32Array ? [data] : []));

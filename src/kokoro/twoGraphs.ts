@@ -22,11 +22,22 @@ export const TWO_GRAPHS = {
   statistics: 'statistics',
   given: 'given',
   measured: 'measured',
+  spectrum: 'spectrum',
   audio: 'waveform',
 } as const;
 
 /** The name of the second graph's file, in the folder of the first. */
 export const SOUND_FILE = 'sound.onnx';
+
+/**
+ * Instead of the second graph, there are a file of weights for our own kernels and a graph of the generator's source.
+ * That takes `pitch` and `window` as the second graph does, and returns `spectrum`, `[1, n_fft + 2, frames]`.
+ */
+export const GENERATOR_FILE = 'generator.safetensors';
+export const SOURCE_FILE = 'source.onnx';
+
+/** What makes the sound of an optimized model: our own kernels, or a graph. */
+export type GeneratorForm = 'kernels' | 'graph';
 
 /** Samples of a step. */
 export const STEP_SAMPLES = 300;

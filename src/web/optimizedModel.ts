@@ -98,7 +98,7 @@ export class BrowserOptimizedModel
     await removeUnder(FOLDER); // models for other versions
     const began = performance.now();
     const { path, comparison, objection } = await this.#exporter.rebuild(
-      { input: published, gain: modelGain(MODEL_NAME), folder: this.#folder },
+      { input: published, gain: modelGain(MODEL_NAME), folder: this.#folder, generator: 'graph' },
       { signal, onProgress: (share) => this.#set({ kind: 'building', share }) },
     );
     const { speedup } = comparison;

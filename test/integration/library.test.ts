@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { version } from '../../package.json';
+import { platformOf } from '../../scripts/lib/binaries.mjs';
 import { cacheFolder } from '../../src/assets/cacheFolder';
 import { ROOT } from './support/engine';
 import { launchChromium } from './support/playerPage';
@@ -73,6 +74,16 @@ describe('kokoro-engine, the package', function () {
         await tts.dispose();
       });`;
     assert.deepEqual(run('required.cjs', program).trim().split('\n'), ['54 en-gb', 'voice-unknown', 'nothing-to-read']);
+  });
+
+  it('holds the kernels of every platform that has some, as told from their bytes', () => {
+    const kernels = join(folder, 'node_modules', 'kokoro-engine', 'dist', 'kernels');
+    const names = readdirSync(kernels).sort();
+    assert.deepEqual(
+      names.map((name) => name.replace('.node', '')),
+      ['darwin-arm64', 'linux-arm64', 'linux-x64', 'win32-arm64', 'win32-x64'],
+    );
+    for (const name of names) assert.equal(`${platformOf(readFileSync(join(kernels, name)))}.node`, name);
   });
 
   it('has types', () => {

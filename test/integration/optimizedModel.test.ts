@@ -26,7 +26,9 @@ import { EngineClient } from '../../src/engine/client';
 import { ExporterClient } from '../../src/exporter/client';
 import { writeModel } from '../../src/exporter/onnx/write';
 import { compareModels, objectionTo } from '../../src/exporter/verify';
+import { loadKernels } from '../../src/generator/kernels';
 import type { SpeechChunk } from '../../src/kokoro/speechChunk';
+import { GENERATOR_FILE, SOUND_FILE } from '../../src/kokoro/twoGraphs';
 import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../src/speech/optimized/optimizedModel';
 import type { VoiceFiles } from '../../src/engine/protocol';
 import { Speech, type SpeechHooks } from '../../src/speech/speech';
@@ -52,7 +54,7 @@ describe('the optimized model', () => {
   });
   const rebuild: Rebuild = (what, hooks) => exporter.rebuild(what, hooks);
   const create = (name: string, how: Rebuild = rebuild, mode: 'make' | 'use' | 'off' = 'make'): OptimizedModel =>
-    new OptimizedModel({ folder: join(folder, name), rebuild: how, mode: () => mode, logger });
+    new OptimizedModel({ folder: join(folder, name), rebuild: how, generator: 'kernels', mode: () => mode, logger });
   /** Stands in for a rebuild by copying `made`. */
   const copied: Rebuild = (what) => {
     cpSync(dirname(made.path), what.folder, { recursive: true });
@@ -130,6 +132,18 @@ describe('the optimized model', () => {
     assert.equal((await create('made', rebuild, 'off').refresh()).kind, 'none');
     const chunks = await read(create('made', () => Promise.reject(new Error('it is there')), 'use'));
     assert.ok(chunks.length > 0 && chunks.every(({ byOptimized }) => byOptimized));
+  });
+
+  it('sounds the same on our own kernels as on the graph that takes their place elsewhere', async function () {
+    this.timeout(200_000);
+    assert.equal(existsSync(join(dirname(made.path), GENERATOR_FILE)), loadKernels() !== undefined);
+    const what = { input: published, gain: modelGain(MODEL_NAME), folder: join(folder, 'graph') };
+    const { path, objection } = await exporter.rebuild({ ...what, generator: 'graph', urgent: true }, hooks());
+    assert.equal(objection, undefined);
+    assert.deepEqual(readdirSync(what.folder), ['model.data', 'model.onnx', 'sound.data', SOUND_FILE]);
+    const { length, logMel, level } = await exporter.compare(path, made.path, hooks().signal);
+    assert.equal(length, 0);
+    assert.ok(logMel < 1 && level < 0.2, `${logMel} dB, ${level} dB in level`);
   });
 
   it('takes over at the end of a sentence, with nothing lost or repeated', async () => {

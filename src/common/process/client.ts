@@ -24,6 +24,8 @@ export interface ChildOptions {
   /** The bundle to run; it calls `serveParent`. */
   entry: string;
   env?: Readonly<Record<string, string>>;
+  /** Options of Node and V8. */
+  execArgv?: readonly string[];
   log: Logger;
   limits?: WatchLimits;
   /** When the process keeps this program running: always (the default), while a call is open, or never. */
@@ -73,7 +75,7 @@ export class ChildProcess<C extends CallMap<C>> {
     const child = fork(options.entry, [], {
       serialization: 'advanced', // sends PCM as bytes
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'], // Windows can read and write no other pipe at once
-      execArgv: [],
+      execArgv: [...(options.execArgv ?? [])],
       env: { ...process.env, ...NO_TELEMETRY, ...options.env, ELECTRON_RUN_AS_NODE: '1' },
     });
     this.#child = child;

@@ -1,14 +1,13 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Disposable } from '../../common/disposable';
 import { KokoroError, messageOf } from '../../common/errors';
-import { createSession, inRuntime, loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { createSession, inRuntime, isNative, loadRuntime, type Runtime, type Session } from '../../common/runtime';
+import { hasGenerator, openSound, type SoundMaker } from '../../generator/openSound';
 import { FRAME_SAMPLES, HARMONICS } from '../../kokoro/model';
 import {
   type Features,
-  makeSound,
   MARGIN_STEPS,
   type MeasuredSound,
-  SOUND_FILE,
   STEP_SAMPLES,
   stepsOf,
   TWO_GRAPHS,
@@ -53,15 +52,15 @@ export class KokoroModel implements Disposable {
   readonly path: string;
   readonly #runtime: Runtime;
   readonly #session: Session;
-  /** The second of two graphs; see kokoro/twoGraphs.ts. */
-  readonly #sound: Session | undefined;
+  /** What makes the sound if the session is the first of two graphs; see kokoro/twoGraphs.ts. */
+  readonly #sound: SoundMaker | undefined;
   readonly #signature: ModelSignature;
   readonly #noise = new Noise();
 
   private constructor(
     path: string,
     runtime: Runtime,
-    [session, sound]: readonly [Session, Session | undefined],
+    [session, sound]: readonly [Session, SoundMaker | undefined],
     signature: ModelSignature,
     vocabulary: ReadonlyMap<string, number>,
   ) {
@@ -74,23 +73,25 @@ export class KokoroModel implements Disposable {
   }
 
   /**
-   * Loads an ONNX file to run on `threads` threads; if it is the first of two graphs, the second, too.
+   * Loads an ONNX file to run on `threads` threads; if it is the first of two graphs, what makes the sound, too.
    * @param preoptimized skip ONNX Runtime's optimizations, which the file contains
    */
   static async load(path: string, threads: number, preoptimized = false): Promise<KokoroModel> {
     const runtime = await loadRuntime();
+    const usesKernels = preoptimized && (await isNative()) && hasGenerator(dirname(path));
     try {
       const options = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
+        // An arena would keep the first graph's memory while the kernels use theirs.
+        enableCpuMemArena: !usesKernels,
         graphOptimizationLevel: preoptimized ? 'disabled' : 'all',
       } as const;
       const { model, durations }: LoadableModel = preoptimized ? { model: path } : await withDurations(path);
       const session = await inRuntime(() => createSession(model, options));
       const isFirst = session.outputNames.includes(TWO_GRAPHS.features);
-      const second = join(dirname(path), SOUND_FILE);
-      const sound = isFirst ? await inRuntime(() => createSession(second, options)) : undefined;
+      const sound = isFirst ? await inRuntime(() => openSound(dirname(path), options)) : undefined;
       const vocabulary = vocabularyOf(await readMetadata(path));
       return new KokoroModel(path, runtime, [session, sound], signatureOf(session, path, durations), vocabulary);
     } catch (error) {
@@ -159,7 +160,7 @@ export class KokoroModel implements Disposable {
   async #make(from: Features, window: [number, number], statistics?: Float32Array): Promise<MeasuredSound> {
     const sound = this.#sound;
     if (!sound) throw this.#returned('no sound');
-    return this.#tried(() => makeSound(this.#runtime, sound, from, window, statistics));
+    return this.#tried(() => sound.make(from, window, statistics));
   }
 
   async #speak(ids: readonly number[], style: Float32Array, speed: number) {

@@ -5,8 +5,8 @@ import { type DataType, ELEMENT_BYTES, elementsOf, type LazyTensor, MAX_ELEMENTS
 
 /** Kokoro's header takes about 70 kB. */
 const MAX_HEADER_BYTES = 8 << 20;
-const LENGTH_BYTES = 8;
-const DATA_TYPES: ReadonlyMap<unknown, DataType> = new Map([
+export const LENGTH_BYTES = 8;
+export const DATA_TYPES: ReadonlyMap<unknown, DataType> = new Map([
   ['F32', 'float32'],
   ['F16', 'float16'],
   ['BF16', 'bfloat16'],

@@ -16,7 +16,7 @@ export interface ConvolutionOptions {
 
 /** The weights of a Conv1d with weight norm, with all factors folded in. */
 export async function convolutionWeights(
-  { weights }: Context,
+  { weights }: Pick<Context, 'weights'>,
   name: string,
   options: ConvolutionOptions = {},
 ): Promise<ConvolutionWeights> {

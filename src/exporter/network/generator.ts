@@ -1,12 +1,29 @@
+import type { KokoroConfig } from '../checkpoint/config';
 import type { Value } from '../graph/builder';
 import { convolution, generatorBlock, leakyRelu } from './blocks';
 import type { Context } from './context';
-import { generatorBlockU8, groupCount, type Grouped, put, take, toGroups } from './int8Blocks';
+import { type BlockConvolution, generatorBlockU8, groupCount, type Grouped, put, take, toGroups } from './int8Blocks';
 import { inverseStft } from './stft';
 import { upsample } from './upsample';
 
 /** Dilations of the blocks that process the source (kokoro/istftnet.py). */
-const SOURCE_DILATIONS = [1, 3, 5];
+export const SOURCE_DILATIONS = [1, 3, 5];
+
+/** The convolutions of all residual blocks, in the order in which their inputs are normalized. */
+export function blockConvolutions({ istftnet }: KokoroConfig): BlockConvolution[] {
+  const { upsampleRates, resblockKernelSizes, resblockDilationSizes } = istftnet;
+  const pairs = (block: string, dilations: readonly number[]): BlockConvolution[] =>
+    dilations.flatMap((dilation, j) => [
+      { block, which: 1, j, dilation },
+      { block, which: 2, j, dilation: 1 },
+    ]);
+  return [...upsampleRates.keys()].flatMap((i) => [
+    ...pairs(`decoder.generator.noise_res.${i}`, SOURCE_DILATIONS),
+    ...resblockDilationSizes.flatMap((dilations, j) =>
+      pairs(`decoder.generator.resblocks.${i * resblockKernelSizes.length + j}`, dilations),
+    ),
+  ]);
+}
 
 /**
  * iSTFTNet (`Generator`): upsampling stages that add the source's spectrum and average three residual blocks, then an

@@ -7,7 +7,7 @@ import { type Int8Plan, type Range, rangeOf } from './int8Plan';
  */
 const WEIGHT_MAX = 63;
 /** The zero point of u8 tensors that have a scale and a centre for each channel. */
-const MIDDLE = 128;
+export const MIDDLE = 128;
 /** The smallest range of a channel, near InstanceNormalization's epsilon, so that rounding noise is not amplified. */
 const SMALLEST_RANGE = 0.003;
 
@@ -39,7 +39,8 @@ export interface Spread {
   centres: Float32Array;
 }
 
-function spreadOf({ low, high }: Range): Spread {
+/** The finest scales and the centres with which a range fits into u8. */
+export function spreadOf({ low, high }: Range): Spread {
   const scales = low.map((l, c) => Math.max(((high[c] ?? 0) - l) / 255, SMALLEST_RANGE / 255));
   return { scales, centres: low.map((l, c) => (l + (high[c] ?? 0)) / 2) };
 }
@@ -72,7 +73,9 @@ export function convolutionU8(
 ): { y: Value; spread: Spread } {
   const { b } = ctx;
   const spread = spreadOf(to);
-  const { quantized, scales, bias } = quantizeWeights(conv, from.scales, spread);
+  const { quantized, steps } = quantizeWeights(conv, from.scales);
+  const scales = Float32Array.from(steps, (step, o) => step / (spread.scales[o] ?? 1));
+  const bias = Int32Array.from(steps, (step, o) => Math.round(((conv.bias[o] ?? 0) - (spread.centres[o] ?? 0)) / step));
   const one = b.scalar(1);
   const u8 = (value: number): Value => b.tensor('uint8', `const/u8/${value}`, Uint8Array.of(value), []);
   const channelsLast = b.op('Transpose', [x], { perm: [0, 2, 1] });
@@ -102,15 +105,17 @@ export function convolutionU8(
   return { y: b.op('Transpose', [y], { perm: [0, 2, 1] }), spread };
 }
 
-function quantizeWeights(
-  { weight, bias, inputs, outputs, kernel }: ConvolutionWeights,
+/**
+ * Quantizes weights for an input in u8, whose scales are folded into them.
+ * @returns the weights, `[outputs, inputs, kernel]`, and how much one of the codes is worth for each output
+ */
+export function quantizeWeights(
+  { weight, inputs, outputs, kernel }: ConvolutionWeights,
   inputScales: Float32Array,
-  spread: Spread,
-): { quantized: Int8Array; scales: Float32Array; bias: Int32Array } {
+): { quantized: Int8Array; steps: Float64Array } {
   const row = inputs * kernel;
   const quantized = new Int8Array(weight.length);
-  const scales = new Float32Array(outputs);
-  const whole = new Int32Array(outputs);
+  const steps = new Float64Array(outputs);
   const scaled = new Float64Array(row);
   for (let o = 0; o < outputs; o++) {
     let largest = 0;
@@ -121,10 +126,9 @@ function quantizeWeights(
     }
     const step = largest / WEIGHT_MAX || 1;
     for (let i = 0; i < row; i++) quantized[o * row + i] = Math.round((scaled[i] ?? 0) / step);
-    scales[o] = step / (spread.scales[o] ?? 1);
-    whole[o] = Math.round(((bias[o] ?? 0) - (spread.centres[o] ?? 0)) / step);
+    steps[o] = step;
   }
-  return { quantized, scales, bias: whole };
+  return { quantized, steps };
 }
 
 /** The real values of `convolutionU8`'s output, without the centres of the channels. */

@@ -4,15 +4,17 @@ import type { Context } from './context';
 import {
   asFloat,
   convolutionU8,
+  type ConvolutionWeights,
   dequantized,
   lookUp,
   snakeRange,
   snakeTable,
   type Spread,
   tableIndexOf,
+  type U8Scale,
   u8ScaleOf,
 } from './int8';
-import { type Int8Plan, rangeOf } from './int8Plan';
+import { type Int8Plan, type Range, rangeOf } from './int8Plan';
 
 /**
  * Between two convolutions, channels are processed in this many groups, so that the output of one operation is still
@@ -84,9 +86,9 @@ export async function generatorBlockU8(
     for (const [j, dilation] of dilations.entries()) {
       const isFirst = j === 0;
       const ready = sums.map((sum) => take(ctx, sum, size, isFirst ? use : 0));
-      const first = await quantizedConvolution(ctx, plan, name, 1, j, ready, dilation);
+      const first = await quantizedConvolution(ctx, plan, { block: name, which: 1, j, dilation }, ready);
       const between = splitChannels(ctx, first.y, channels).map((group) => asFloat(ctx, group));
-      const second = await quantizedConvolution(ctx, plan, name, 2, j, between, 1);
+      const second = await quantizedConvolution(ctx, plan, { block: name, which: 2, j, dilation: 1 }, between);
       const added = splitChannels(ctx, second.y, channels);
       sums = sums.map((sum, g) => {
         const scales = second.spread.scales.slice(g * size, (g + 1) * size);
@@ -100,32 +102,66 @@ export async function generatorBlockU8(
   });
 }
 
+/** A convolution of a generator's block: the first or second of its pair j. */
+export interface BlockConvolution {
+  block: string;
+  which: 1 | 2;
+  j: number;
+  dilation: number;
+}
+
+/** The name of a block's convolution. */
+export const layerOf = ({ block, which, j }: BlockConvolution): string => `${block}.convs${which}.${j}`;
+
+/** What the normalization, Snake and the convolution after them are made from. */
+interface BlockWeights {
+  /** The names of the convolution and of the normalization. */
+  layer: string;
+  adain: string;
+  alpha: Float32Array;
+  /** The range before Snake, and how its output is quantized. */
+  range: Range;
+  from: U8Scale;
+  conv: ConvolutionWeights;
+  /** The range of the convolution's output. */
+  to: Range;
+}
+
+/** The weights of a convolution in INT8, with 1/α of the preceding Snake folded in, and the ranges around it. */
+export async function blockWeights(
+  ctx: Pick<Context, 'weights'>,
+  plan: Int8Plan,
+  convolution: BlockConvolution,
+): Promise<BlockWeights> {
+  const { block, which, j, dilation } = convolution;
+  const layer = layerOf(convolution);
+  const alpha = (await ctx.weights.get(`${block}.alpha${which}.${j}`)).data;
+  const range = rangeOf(plan, `${layer}.z`);
+  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
+  return {
+    ...{ layer, adain: `${block}.adain${which}.${j}`, alpha, range },
+    ...{ from: u8ScaleOf(snakeRange(range)), conv, to: rangeOf(plan, `${layer}.out`) },
+  };
+}
+
 async function quantizedConvolution(
   ctx: Context,
   plan: Int8Plan,
-  block: string,
-  which: 1 | 2,
-  j: number,
+  which: BlockConvolution,
   groups: readonly Value[],
-  dilation: number,
 ): Promise<{ y: Value; spread: Spread; layer: string }> {
-  const { b, weights, timbre } = ctx;
-  const layer = `${block}.convs${which}.${j}`;
-  const alpha = (await weights.get(`${block}.alpha${which}.${j}`)).data;
-  const range = rangeOf(plan, `${layer}.z`);
+  const { b, timbre } = ctx;
+  const { layer, adain, alpha, range, from, conv, to } = await blockWeights(ctx, plan, which);
   const index = tableIndexOf(range);
-  const from = u8ScaleOf(snakeRange(range));
   const factors = alpha.map((value, c) => value / (index.steps[c] ?? 1));
-  const name = `${block}.adain${which}.${j}`;
-  const affine = await timbre.affine(name, alpha.length, factors, index.offsets);
+  const affine = await timbre.affine(adain, alpha.length, factors, index.offsets);
   const scales = splitChannels(ctx, affine.scale, alpha.length, 0);
   const biases = splitChannels(ctx, affine.bias, alpha.length, 0);
   const tables = splitChannels(ctx, snakeTable(ctx, layer, index, from), alpha.length);
   const u8 = groups.map((x, g) => {
     const own = { scale: scales[g] ?? '', bias: biases[g] ?? '' };
-    const indices = normalize(ctx, `${name}.${g}`, x, own, alpha.length / GROUPS);
+    const indices = normalize(ctx, `${adain}.${g}`, x, own, alpha.length / GROUPS);
     return lookUp(ctx, indices, tables[g] ?? '');
   });
-  const conv = await convolutionWeights(ctx, layer, { dilation, inputScale: alpha.map((value) => 1 / value) });
-  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), from, conv, rangeOf(plan, `${layer}.out`)), layer };
+  return { ...convolutionU8(ctx, layer, b.concat(u8, 1), from, conv, to), layer };
 }

@@ -1,10 +1,6 @@
 import type { Value } from '../graph/builder';
+import { cosine, edgeFactors, hann, inverseBasis, sine } from '../../kokoro/inverseStft';
 import type { Context } from './context';
-
-/** The periodic Hann window of `size` samples. */
-function hann(size: number): number[] {
-  return Array.from({ length: size }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size));
-}
 
 /**
  * The short-time Fourier transform as one convolution, centred, with reflected ends, like torch.stft: `[1, 1,
@@ -51,55 +47,17 @@ function angle({ b }: Context, y: Value, x: Value): Value {
 export function inverseStft(ctx: Context, real: Value, imaginary: Value): Value {
   const { b, config } = ctx;
   const { genIstftNFft: size, genIstftHopSize: hop } = config.istftnet;
-  const window = hann(size);
   const bins = size / 2 + 1;
-  const overlap = (phase: number): number => {
-    let sum = 0;
-    for (let n = phase % hop; n < size; n += hop) sum += (window[n] ?? 0) ** 2;
-    return sum;
-  };
-  const rows: number[] = [];
-  for (const part of ['real', 'imaginary']) {
-    for (let k = 0; k < bins; k++) {
-      const count = k === 0 || k === bins - 1 ? 1 : 2;
-      window.forEach((w, n) => {
-        const wave = part === 'real' ? cosine(k * n, size) : -sine(k * n, size);
-        rows.push((count * wave * w) / size / overlap(n));
-      });
-    }
-  }
-  const kernel = b.weight('istft/kernel', Float32Array.from(rows), [2 * bins, 1, size]);
+  const kernel = b.weight('istft/kernel', inverseBasis(size, hop), [2 * bins, 1, size]);
   const wave = b.op('ConvTranspose', [b.concat([real, imaginary], 1), kernel], {
     kernel_shape: [size],
     strides: [hop],
     pads: [size / 2, size / 2],
   });
-  // Fewer windows overlap near the ends; samples before the first frame's centre are already cut off.
-  const edge = size / 2 - hop;
-  if (edge <= 0) return wave;
-  /**
-   * The correction for a sample at position n in its outermost window, when further windows have it at n + step, n +
-   * 2 · step, …
-   */
-  const correction = (n: number, step: number): number => {
-    let sum = 0;
-    for (let at = n; at >= 0 && at < size; at += step) sum += (window[at] ?? 0) ** 2;
-    return overlap(n) / sum;
-  };
-  const first = Float32Array.from({ length: edge }, (_, t) => correction(size / 2 + t, -hop));
-  // The window is periodic, not symmetric, so the end does not mirror the start.
-  const last = Float32Array.from({ length: edge }, (_, t) => correction(size / 2 - edge + t, hop));
+  const { first, last } = edgeFactors(size, hop);
+  const edge = first.length;
+  if (edge === 0) return wave;
   const start = b.op('Mul', [b.slice(wave, 2, 0, edge), b.weight('istft/start', first, [edge])]);
   const end = b.op('Mul', [b.slice(wave, 2, -edge), b.weight('istft/end', last, [edge])]);
   return b.concat([start, b.slice(wave, 2, edge, -edge), end], 2);
-}
-
-/** cos and sin of 2π i / size, exact where they are 0 or ±1. */
-function cosine(i: number, size: number): number {
-  return sine(i + size / 4, size);
-}
-
-function sine(i: number, size: number): number {
-  const turn = ((i % size) + size) % size;
-  return (2 * turn) % size === 0 ? 0 : Math.sin((2 * Math.PI * turn) / size);
 }

@@ -8,12 +8,57 @@ export interface Affine {
   bias: Value;
 }
 
-interface Entry {
-  channels: number;
-  /** The projection, with later factors folded in: 2 · channels rows of `styleDim`, scales before biases. */
+/** What gives a layer its scales and biases: `weight · style + bias`, 2 · channels rows, scales before biases. */
+export interface Projection {
+  /** `[2 · channels, styleDim]` */
   weight: Float32Array;
   bias: Float32Array;
+}
+
+interface Entry extends Projection {
+  channels: number;
   affine: Affine;
+}
+
+/** Folded into a projection: a factor for each channel, such as the α of the following activation, and an offset. */
+export interface Folded {
+  alpha?: Float32Array | undefined;
+  offsets?: Float32Array | undefined;
+}
+
+/**
+ * The projection of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, plus an offset:
+ * `α(1+γ)` and `αβ + offset`. The gain and offset of a trained InstanceNorm (`norm.weight`, `norm.bias`) are folded in
+ * too.
+ */
+export async function projectionOf(
+  weights: WeightSource,
+  name: string,
+  [channels, width]: readonly [channels: number, styleDim: number],
+  { alpha, offsets }: Folded,
+): Promise<Projection> {
+  const fc = await weights.get(`${name}.fc.weight`);
+  const fcBias = await weights.get(`${name}.fc.bias`);
+  const own = async (part: string): Promise<Float32Array | undefined> =>
+    weights.has(`${name}.norm.${part}`) ? (await weights.get(`${name}.norm.${part}`)).data : undefined;
+  const [normWeight, normBias] = [await own('weight'), await own('bias')];
+  const weight = new Float32Array(2 * channels * width);
+  const bias = new Float32Array(2 * channels);
+  for (let c = 0; c < channels; c++) {
+    const a = alpha?.[c] ?? 1;
+    const w = normWeight?.[c] ?? 1;
+    const shift = normBias?.[c] ?? 0;
+    const gamma = fc.data.subarray(c * width, (c + 1) * width);
+    const beta = fc.data.subarray((channels + c) * width, (channels + c + 1) * width);
+    for (let i = 0; i < width; i++) {
+      weight[c * width + i] = a * w * (gamma[i] ?? 0);
+      weight[(channels + c) * width + i] = a * ((beta[i] ?? 0) + shift * (gamma[i] ?? 0));
+    }
+    const scale = 1 + (fcBias.data[c] ?? 0);
+    bias[c] = a * w * scale;
+    bias[channels + c] = a * ((fcBias.data[channels + c] ?? 0) + shift * scale) + (offsets?.[c] ?? 0);
+  }
+  return { weight, bias };
 }
 
 /**
@@ -42,36 +87,11 @@ export class StyleBank {
     return `style/${this.#name}`;
   }
 
-  /**
-   * The scale and bias of the layer `name` (AdaIN: `(1+γ)·x̂ + β`), times a factor for each channel, such as the α of
-   * the following activation, plus an offset: `α(1+γ)` and `αβ + offset`. The gain and offset of a trained
-   * InstanceNorm (`norm.weight`, `norm.bias`) are folded in too.
-   */
+  /** The scale and bias of the layer `name`, as `projectionOf`. */
   async affine(name: string, channels: number, alpha?: Float32Array, offsets?: Float32Array): Promise<Affine> {
-    const fc = await this.#weights.get(`${name}.fc.weight`);
-    const fcBias = await this.#weights.get(`${name}.fc.bias`);
-    const own = async (part: string): Promise<Float32Array | undefined> =>
-      this.#weights.has(`${name}.norm.${part}`) ? (await this.#weights.get(`${name}.norm.${part}`)).data : undefined;
-    const [normWeight, normBias] = [await own('weight'), await own('bias')];
-    const width = this.#styleDim;
-    const weight = new Float32Array(2 * channels * width);
-    const bias = new Float32Array(2 * channels);
-    for (let c = 0; c < channels; c++) {
-      const a = alpha?.[c] ?? 1;
-      const w = normWeight?.[c] ?? 1;
-      const shift = normBias?.[c] ?? 0;
-      const gamma = fc.data.subarray(c * width, (c + 1) * width);
-      const beta = fc.data.subarray((channels + c) * width, (channels + c + 1) * width);
-      for (let i = 0; i < width; i++) {
-        weight[c * width + i] = a * w * (gamma[i] ?? 0);
-        weight[(channels + c) * width + i] = a * ((beta[i] ?? 0) + shift * (gamma[i] ?? 0));
-      }
-      const scale = 1 + (fcBias.data[c] ?? 0);
-      bias[c] = a * w * scale;
-      bias[channels + c] = a * ((fcBias.data[channels + c] ?? 0) + shift * scale) + (offsets?.[c] ?? 0);
-    }
+    const projection = await projectionOf(this.#weights, name, [channels, this.#styleDim], { alpha, offsets });
     const affine = { scale: `style/${name}.scale`, bias: `style/${name}.bias` };
-    this.#entries.push({ channels, weight, bias, affine });
+    this.#entries.push({ channels, ...projection, affine });
     return affine;
   }
 

@@ -1,6 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { isDiskFull, KokoroError, messageOf } from '../../common/errors';
-import { partFile, removeDeadParts } from '../../common/partFiles';
+import { type WriteOptions, writeWhole } from '../wholeFile';
 import {
   type Attribute,
   ELEMENT_TYPES,
@@ -12,8 +10,6 @@ import {
   type ValueInfo,
 } from './model';
 import { Message } from './wire';
-
-export { partFile };
 
 // The field numbers are from onnx.proto (IR version 8).
 
@@ -30,70 +26,12 @@ export function encodeModel(model: Model): Message {
   return message;
 }
 
-/** Reports how much of the file is written, from 0 to 1. */
-export type WriteProgress = (part: number) => void;
-
 /**
  * Writes a model to a file, under a temporary name until it is complete.
  * @throws KokoroError `disk-full`, `output-not-writable`; an AbortError when `signal` is aborted
  */
-export async function writeModel(
-  model: Model,
-  path: string,
-  options: { signal?: AbortSignal | undefined; onProgress?: WriteProgress | undefined } = {},
-): Promise<void> {
-  const temporary = partFile(path, process.pid);
-  try {
-    await removeDeadParts(path);
-    const file = await open(temporary, 'w');
-    try {
-      await writeParts(file, encodeModel(model), options);
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    options.signal?.throwIfAborted();
-    const full = isDiskFull(error);
-    throw new KokoroError(
-      full ? 'disk-full' : 'output-not-writable',
-      full
-        ? `The disk is full: ${path} was not written. Free some space and try again.`
-        : `${path} cannot be written: ${messageOf(error)}. Choose another location.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Small parts are joined; large ones are written without a copy. */
-async function writeParts(
-  file: FileHandle,
-  message: Message,
-  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: WriteProgress | undefined },
-): Promise<void> {
-  const LARGE = 1 << 16;
-  let small: Uint8Array[] = [];
-  let written = 0;
-  const put = async (bytes: Uint8Array): Promise<void> => {
-    signal?.throwIfAborted();
-    for (let at = 0; at < bytes.byteLength;) {
-      const { bytesWritten } = await file.write(bytes, at, Math.min(bytes.byteLength - at, 1 << 26));
-      at += bytesWritten;
-    }
-    written += bytes.byteLength;
-    onProgress?.(written / message.size);
-  };
-  for (const part of message.parts) {
-    if (part.byteLength < LARGE) {
-      small.push(part);
-      continue;
-    }
-    await put(Buffer.concat(small));
-    small = [];
-    await put(part);
-  }
-  await put(Buffer.concat(small));
+export async function writeModel(model: Model, path: string, options: WriteOptions = {}): Promise<void> {
+  await writeWhole(path, encodeModel(model).parts, options);
 }
 
 function encodeGraph(graph: Graph): Message {

@@ -6,6 +6,7 @@ import type { Disposable } from '../../common/disposable';
 import { Emitter } from '../../common/emitter';
 import { isAbort, isDiskFull, KokoroError, messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
+import type { GeneratorForm } from '../../kokoro/twoGraphs';
 import { adoptFormerModel, hasFormerModel, removeIfEmpty } from './formerFolder';
 import { OptimizedModelRecord, type Outcome } from './record';
 
@@ -20,7 +21,7 @@ export type OptimizedModelState =
  * Rebuilds the published model into a folder and compares the speech of both; `onProgress` gets the share done, 0–1.
  */
 export type Rebuild = (
-  what: { input: string; gain: number; folder: string },
+  what: { input: string; gain: number; folder: string; generator: GeneratorForm },
   hooks: { signal: AbortSignal; onProgress: (share: number) => void },
 ) => Promise<{ path: string; comparison: { speedup: number }; objection?: string | undefined }>;
 
@@ -30,6 +31,8 @@ export interface OptimizedModelOptions {
   /** Where earlier versions kept it; a model found there is moved to `folder`. */
   formerFolder?: string;
   rebuild: Rebuild;
+  /** What makes the sound of models that this build makes. */
+  generator: GeneratorForm;
   /** Whether the model is built in the background, only used if it exists, or not used; called each time. */
   mode: () => 'make' | 'use' | 'off';
   logger: Logger;
@@ -59,7 +62,7 @@ export class OptimizedModel implements Disposable {
 
   constructor(options: OptimizedModelOptions) {
     this.#options = options;
-    this.#record = new OptimizedModelRecord(options.folder, options.logger);
+    this.#record = new OptimizedModelRecord(options.folder, options.generator, options.logger);
   }
 
   get state(): OptimizedModelState {
@@ -204,12 +207,10 @@ export class OptimizedModel implements Disposable {
   }
 
   async #rebuild(published: string, signal: AbortSignal): Promise<Outcome> {
-    const { rebuild, logger } = this.#options;
+    const { logger } = this.#options;
     const folder = await this.#record.newFolder();
     const started = performance.now();
-    const what = { input: published, gain: modelGain(MODEL_NAME), folder };
-    const onProgress = (share: number): void => this.#set({ kind: 'building', share });
-    const { path, comparison, objection } = await rebuild(what, { signal, onProgress });
+    const { path, comparison, objection } = await this.#make(published, folder, signal);
     const outcome = objection === undefined ? { path, speedup: comparison.speedup } : { rejected: objection };
     try {
       signal.throwIfAborted();
@@ -224,6 +225,27 @@ export class OptimizedModel implements Disposable {
       logger.info(`The optimized model was built in ${seconds} s; it is ${speedup.toFixed(1)} times as fast.`);
     } else logger.warn(`The optimized model is not used, because ${objection}; the published model is used.`);
     return outcome;
+  }
+
+  /** Rebuilds the model. Where our own kernels fail, which nobody tried on all processors, a graph takes their place. */
+  async #make(published: string, folder: string, signal: AbortSignal): ReturnType<Rebuild> {
+    const { rebuild, generator, logger } = this.#options;
+    const what = { input: published, gain: modelGain(MODEL_NAME), folder };
+    const hooks = { signal, onProgress: (share: number): void => this.#set({ kind: 'building', share }) };
+    if (generator === 'graph') return rebuild({ ...what, generator }, hooks);
+    let failure: string;
+    try {
+      const rebuilt = await rebuild({ ...what, generator }, hooks);
+      if (rebuilt.objection === undefined) return rebuilt;
+      failure = rebuilt.objection;
+    } catch (error) {
+      if (signal.aborted || isDiskFull(error) || (error instanceof KokoroError && error.code === 'disk-full'))
+        throw error;
+      failure = messageOf(error);
+    }
+    logger.warn(`The optimized model is built once more, without our kernels: ${failure}`);
+    await rm(folder, { recursive: true, force: true });
+    return rebuild({ ...what, generator: 'graph' }, hooks);
   }
 
   /** Adopts a model in the former folder the first time that it is called. Never rejects. */

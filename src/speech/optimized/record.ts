@@ -8,6 +8,7 @@ import { ASSETS, findAsset, MODEL_NAME } from '../../assets/manifest';
 import { messageOf } from '../../common/errors';
 import type { Logger } from '../../common/log';
 import { instructionSets } from '../../engine/model/cpu';
+import type { GeneratorForm } from '../../kokoro/twoGraphs';
 import { FileHashes } from './fileHashes';
 import { type FileState, isOfRebuild, parseRecord, type Stored, type StoredModel } from './stored';
 
@@ -20,7 +21,7 @@ export const RECORD = 'record.json';
 /**
  * What is remembered of the optimized model between starts. One file names the folder that holds the model, so the
  * model is either there as a whole or not at all. A record is valid for one version of the extension and of ONNX
- * Runtime, one published model and one kind of processor.
+ * Runtime, one published model, one kind of processor, and the form of the generator that is built on it.
  *
  * The model counts as verified as long as its bytes have the recorded hash. Hashing 110 MB takes 0.1 to 0.3 s, too
  * long to wait for before each start. So `read` compares only sizes and times; `fault` hashes while another process
@@ -29,13 +30,18 @@ export const RECORD = 'record.json';
  */
 export class OptimizedModelRecord {
   readonly #folder: string;
+  readonly #generator: GeneratorForm;
   readonly #logger: Logger;
   readonly #hashes = new FileHashes();
   #currentKey: string | undefined;
 
-  /** @param folder the cache's folder for the optimized model */
-  constructor(folder: string, logger: Logger) {
+  /**
+   * @param folder the cache's folder for the optimized model
+   * @param generator what makes the sound of models that this build makes
+   */
+  constructor(folder: string, generator: GeneratorForm, logger: Logger) {
     this.#folder = folder;
+    this.#generator = generator;
     this.#logger = logger;
   }
 
@@ -186,7 +192,7 @@ export class OptimizedModelRecord {
   }
 
   get #key(): string {
-    return (this.#currentKey ??= currentKey());
+    return (this.#currentKey ??= keyOf(this.#generator));
   }
 
   get #path(): string {
@@ -194,11 +200,11 @@ export class OptimizedModelRecord {
   }
 }
 
-/** The form of the optimized model: it is built again when this changes. */
-const FORM = 'two-graphs';
+/** The forms of the optimized model: it is built again when its own changes. */
+const FORMS: Readonly<Record<GeneratorForm, string>> = { graph: 'two-graphs', kernels: 'kernels-1' };
 
-function currentKey(): string {
+function keyOf(generator: GeneratorForm): string {
   const { sha256 } = findAsset(ASSETS, MODEL_NAME);
   const processor = [process.arch, cpus()[0]?.model ?? '', ...instructionSets()];
-  return [FORM, version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
+  return [FORMS[generator], version, dependencies['onnxruntime-node'], sha256, ...processor].join(' ');
 }

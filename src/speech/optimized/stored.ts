@@ -19,13 +19,17 @@ export interface StoredModel {
 export type Stored = { key: string } & (StoredModel | { rejected: string });
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** Files that a rebuild and then engines write into its folder, including what killed ones leave there. */
-const FILES =
-  /^(?:(?:model|sound)\.(?:onnx|data)|(?:sound\.)?int8\.onnx(?:\.\d+\.part)?|[\da-f]{16}\.profile(?:\.\d+)?)$/;
+/** Files that a rebuild and then engines write into its folder. */
+const FILES = [
+  /^(?:model|sound|source)\.(?:onnx|data)$/,
+  /^generator\.safetensors(?:\.\d+\.part)?$/,
+  /^(?:(?:sound|source)\.)?int8\.onnx(?:\.\d+\.part)?$/, // left by a killed rebuild, as other parts are
+  /^[\da-f]{16}\.profile(?:\.\d+)?$/,
+];
 
 /** Whether a folder with these files was made by a rebuild. */
 export const isOfRebuild = (folder: string, files: readonly string[]): boolean =>
-  UUID.test(folder) && files.every((name) => FILES.test(name));
+  UUID.test(folder) && files.every((name) => FILES.some((pattern) => pattern.test(name)));
 
 /**
  * Parses a record; `speedup` may have its former name, `faster`.

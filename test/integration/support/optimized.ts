@@ -18,6 +18,7 @@ export async function optimizedModel(root: string, published: string): Promise<O
   const model = new OptimizedModel({
     folder,
     rebuild: (what, hooks) => exporter.rebuild({ ...what, urgent: true }, hooks),
+    generator: 'kernels',
     mode: () => 'use',
     logger: silentLogger,
   });

@@ -29,6 +29,11 @@ describe('the packages', () => {
         files.some(([, to]) => to.includes('onnxruntime-node')),
         !/darwin-x64|alpine|web/.test(target),
       );
+      assert.deepEqual(
+        files.map(([, to]) => to).filter((to) => to.includes('kernels')),
+        /darwin-x64|alpine|web/.test(target) ? [] : [join('dist', 'kernels', `${target}.node`)],
+        target,
+      );
     }
     assert.throws(() => contentsOf('plan9-x64'), /linux-x64/);
   });

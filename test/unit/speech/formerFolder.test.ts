@@ -38,7 +38,15 @@ describe('an optimized model in the folder of earlier versions', () => {
   const logger: Logger = { ...silentLogger, warn: (text) => logged.push(text) };
   const create = (how = never): OptimizedModel =>
     new OptimizedModel({
-      ...{ folder, formerFolder: former, rebuild: how, mode: () => 'make', logger, lockTiming: LOCK_TIMING },
+      ...{
+        folder,
+        formerFolder: former,
+        rebuild: how,
+        generator: 'graph',
+        mode: () => 'make',
+        logger,
+        lockTiming: LOCK_TIMING,
+      },
     });
   const build = async (): Promise<Ready> => {
     const state = await create(rebuild).rebuild('published.onnx', new AbortController().signal, () => undefined);

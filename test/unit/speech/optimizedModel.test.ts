@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Logger, silentLogger } from '../../../src/common/log';
+import type { GeneratorForm } from '../../../src/kokoro/twoGraphs';
 import { OptimizedModel, type OptimizedModelState, type Rebuild } from '../../../src/speech/optimized/optimizedModel';
 
 const WEIGHTS = Buffer.alloc(100_000, 'weights');
@@ -31,8 +32,8 @@ describe('the record of the optimized model', () => {
   let folder: string;
   let logged: string[];
   const logger: Logger = { ...silentLogger, info: (text) => logged.push(text), warn: (text) => logged.push(text) };
-  const create = (how = rebuild): OptimizedModel =>
-    new OptimizedModel({ folder, rebuild: how, mode: () => 'make', logger });
+  const create = (how = rebuild, generator: GeneratorForm = 'graph'): OptimizedModel =>
+    new OptimizedModel({ folder, rebuild: how, generator, mode: () => 'make', logger });
   const build = async (how = rebuild): Promise<Extract<OptimizedModelState, { kind: 'ready' }>> => {
     const state = await create(how).rebuild('published.onnx', new AbortController().signal, () => undefined);
     assert.ok(state.kind === 'ready');
@@ -94,6 +95,49 @@ describe('the record of the optimized model', () => {
     assert.ok(!existsSync(made.path));
   });
 
+  it('is built with a graph if the kernels fail or are objected to', async () => {
+    const objection = 'its sound is 9.0 dB away';
+    const kernelsFail: Record<string, Rebuild> = {
+      'The exporter ended': () => Promise.reject(new Error('The exporter ended with SIGILL.')),
+      [objection]: async (what, hooks) => ({ ...(await rebuild(what, hooks)), objection }),
+    };
+    for (const [why, withKernels] of Object.entries(kernelsFail)) {
+      const forms: GeneratorForm[] = [];
+      const how: Rebuild = (what, hooks) => {
+        forms.push(what.generator);
+        return what.generator === 'kernels' ? withKernels(what, hooks) : rebuild(what, hooks);
+      };
+      const model = create(how, 'kernels');
+      const state = await model.rebuild('published.onnx', new AbortController().signal, () => undefined);
+      assert.equal(state.kind, 'ready');
+      assert.deepEqual(forms, ['kernels', 'graph']);
+      assert.ok(logged.join('\n').includes(why));
+      assert.deepEqual(await create(rebuild, 'kernels').refresh(), state);
+    }
+  });
+
+  it('is not built again with a graph when it was cancelled', async () => {
+    const abort = new AbortController();
+    let times = 0;
+    const how: Rebuild = () => {
+      times++;
+      abort.abort();
+      return Promise.reject(new Error('cancelled'));
+    };
+    await assert.rejects(create(how, 'kernels').rebuild('published.onnx', abort.signal, () => undefined));
+    assert.equal(times, 1);
+  });
+
+  it('is valid only for builds that make models of its form, which replace others', async () => {
+    const made = await build();
+    const withKernels = create(rebuild, 'kernels');
+    assert.deepEqual(await withKernels.refresh(), { kind: 'none' });
+    const next = await withKernels.rebuild('published.onnx', new AbortController().signal, () => undefined);
+    assert.deepEqual(await create(rebuild, 'kernels').refresh(), next);
+    assert.ok(!existsSync(made.path));
+    assert.deepEqual(await create().refresh(), { kind: 'none' }, 'a build without kernels cannot use it');
+  });
+
   it('detects a single changed bit', async () => {
     const made = await build();
     const optimized = create();
@@ -148,6 +192,13 @@ describe('the record of the optimized model', () => {
     const killed = join(folder, '22222222-0000-4000-8000-000000000000');
     mkdirSync(killed);
     const left = ['int8.onnx.123.part', 'int8.onnx', 'sound.int8.onnx.123.part', 'sound.onnx', 'sound.data'];
+    left.push(
+      'generator.safetensors',
+      'generator.safetensors.123.part',
+      'source.int8.onnx',
+      'source.onnx',
+      'source.data',
+    );
     for (const name of [...left, '0123456789abcdef.profile']) writeFileSync(join(killed, name), '');
     writeFileSync(join(folder, 'record.json.4194305'), '');
     const made = await build();

@@ -93,7 +93,7 @@ describe('a reading', () => {
   });
 
   const optimizedModel = (rebuild: Rebuild): OptimizedModel =>
-    new OptimizedModel({ folder: join(cache, 'optimized'), rebuild, mode: () => 'make', logger });
+    new OptimizedModel({ folder: join(cache, 'optimized'), rebuild, generator: 'graph', mode: () => 'make', logger });
   const speechWith = (options: { optimizedModel?: OptimizedModel; ownModel?: () => string } = {}): Speech =>
     new Speech(() => assets, engine, logger, options);
   const calls = (): string[] =>

@@ -8,7 +8,14 @@ const [folder = '', formerFolder = '', time = ''] = process.argv.slice(2);
 const rebuild = (): never => {
   throw new Error('It must not be built.');
 };
-const model = new OptimizedModel({ folder, formerFolder, rebuild, mode: () => 'make', logger: silentLogger });
+const model = new OptimizedModel({
+  folder,
+  formerFolder,
+  rebuild,
+  generator: 'graph',
+  mode: () => 'make',
+  logger: silentLogger,
+});
 void delay(Number(time) - Date.now())
   .then(() => model.refresh())
   .then((state) => process.stdout.write(JSON.stringify(state)));

@@ -53,6 +53,7 @@ describe('the storage', () => {
         writeFileSync(join(what.folder, 'model.data'), Buffer.alloc(1000));
         return Promise.resolve({ path: join(what.folder, 'model.onnx'), comparison: { speedup: 2 } });
       },
+      generator: 'graph',
       mode: () => 'make',
       logger: silentLogger,
     });

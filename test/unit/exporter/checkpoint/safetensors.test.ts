@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type StoredTensor, writeSafetensors } from '../../../../src/exporter/checkpoint/safetensorsWriter';
+import { bytesOf } from '../../../../src/exporter/onnx/model';
 import { coded, fixture, Scratch, valuesOf, withCheckpoint } from './files';
 
 type Header = Record<string, unknown>;
@@ -53,6 +57,34 @@ describe('safetensors', () => {
       const path = scratch.write('a', file({ a: entry([1], [0, buffer.byteLength], dtype) }, new Uint8Array(buffer)));
       assert.deepEqual(await valuesOf(path, 'a'), values, dtype);
     }
+  });
+
+  it('reads what was written, with aligned tensors and metadata', async () => {
+    const path = join(scratch.folder, 'written.safetensors');
+    const tensors: StoredTensor[] = [
+      { name: 'bytes', dtype: 'uint8', shape: [3], data: Uint8Array.of(1, 2, 255) },
+      { name: 'codes', dtype: 'int8', shape: [1, 2], data: bytesOf(Int8Array.of(-63, 63)) },
+      { name: 'halves', dtype: 'float16', shape: [3, 1], data: bytesOf(Uint16Array.of(0x3c00, 0xc000, 0x3800)) },
+      { name: 'floats', dtype: 'float32', shape: [2], data: bytesOf(Float32Array.of(0.1, -3)) },
+    ];
+    await writeSafetensors(tensors, new Map([['made by', 'a “test”']]), path);
+    assert.deepEqual(await valuesOf(path, 'bytes'), [1, 2, 255]);
+    assert.deepEqual(await valuesOf(path, 'codes'), [-63, 63]);
+    assert.deepEqual(await valuesOf(path, 'halves'), [1, -2, 0.5]);
+    assert.deepEqual(await valuesOf(path, 'floats'), [Math.fround(0.1), -3]);
+    await withCheckpoint(path, ({ tensors: read }) => {
+      for (const { name, dtype, shape } of tensors) {
+        assert.equal(read.get(name)?.dtype, dtype);
+        assert.deepEqual(read.get(name)?.shape, shape);
+      }
+    });
+    const bytes = readFileSync(path);
+    const length = Number(bytes.readBigUInt64LE());
+    assert.equal((8 + length) % 8, 0);
+    const header = JSON.parse(bytes.subarray(8, 8 + length).toString()) as Record<string, Header>;
+    assert.deepEqual(header['__metadata__'], { 'made by': 'a “test”' });
+    assert.deepEqual(header['floats']?.['data_offsets'], [0, 8]);
+    assert.deepEqual(header['halves']?.['data_offsets'], [8, 14]);
   });
 
   it('refuses a header that is too long, cut off, or not a JSON object', async () => {
