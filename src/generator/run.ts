@@ -96,14 +96,14 @@ export class Run {
     accumulates = false,
   ): Summed {
     const [scale, bias] = [new Float32Array(channels), new Float32Array(channels)];
+    const statistics = this.#given ?? this.measured;
     for (let c = 0; c < channels; c++) {
       const at = first + c;
       const own = (summed.sums[c] ?? 0) / summed.rows;
-      const ownVariance = Math.max(0, (summed.sums[channels + c] ?? 0) / summed.rows - own * own);
       this.measured[at] = own;
-      this.measured[this.#channels + at] = ownVariance;
-      const mean = this.#given?.[at] ?? own;
-      const variance = this.#given?.[this.#channels + at] ?? ownVariance;
+      this.measured[this.#channels + at] = Math.max(0, (summed.sums[channels + c] ?? 0) / summed.rows - own * own);
+      const mean = statistics[at] ?? 0;
+      const variance = statistics[this.#channels + at] ?? 0;
       const factor = (this.#projected[2 * first + c] ?? 0) / Math.sqrt(variance + EPSILON);
       scale[c] = factor / Math.PI;
       bias[c] = ((this.#projected[2 * first + channels + c] ?? 0) - mean * factor) / Math.PI;
