@@ -18,6 +18,7 @@ import { languages } from '../src/engine/languages';
 import { instructionSets } from '../src/engine/model/cpu';
 import { physicalCores } from '../src/engine/model/threads';
 import type { VoiceFiles } from '../src/engine/protocol';
+import { MAX_PHONEMES } from '../src/kokoro/model';
 import { secondsOf } from '../src/kokoro/speechChunk';
 import { toIds } from '../src/kokoro/vocabulary';
 import { joinSegments } from '../src/language/language';
@@ -156,7 +157,9 @@ async function measure(text: string, rounds: number) {
 
 async function samplePlain(plain: ChildProcess, sentences: number[][]): Promise<Sample> {
   plain.send({ sentences } satisfies PlainCall);
-  const [{ peakBytes, ...sample }] = (await once(plain, 'message')) as [PlainAnswer];
+  const answered = once(plain, 'message') as Promise<[PlainAnswer]>;
+  const ended = once(plain, 'exit').then(() => Promise.reject(new Error('The plain run ended early.')));
+  const [{ peakBytes, ...sample }] = await Promise.race([answered, ended]);
   return { ...sample, peakMB: peakBytes / 1e6 };
 }
 
@@ -164,7 +167,7 @@ async function sentenceIds(text: string): Promise<number[][]> {
   const language = await languages.load('en-us');
   const sentences: MappedText[] = [...readPlainText(text)].flatMap((block) => splitSentences(block.text));
   const phonemes = sentences.map(async ({ text }) => joinSegments(await language.phonemize(language.normalize(text))));
-  return (await Promise.all(phonemes)).map((string) => [0, ...toIds(string), 0]);
+  return (await Promise.all(phonemes)).map((string) => [0, ...toIds(string).slice(0, MAX_PHONEMES), 0]);
 }
 
 function row(samples: Sample[], cold: number) {

@@ -15,17 +15,17 @@ import { MODEL_NAME, modelGain } from '../src/assets/manifest';
 import { instructionSets } from '../src/engine/model/cpu';
 import { exportModel, PRECISIONS } from '../src/exporter/export';
 import { levelDifference, logMelDistance } from '../src/exporter/quality';
-import { rebuildModel } from '../src/exporter/rebuild';
+import type * as Rebuild from '../src/exporter/rebuild';
 import { SAMPLE_RATE } from '../src/kokoro/model';
 import type { Case } from '../test/parity/support/cases';
 import type * as Parity from '../test/parity/support/reference';
 import { barChart } from './chart';
 import type { Loaded, Ran } from './modelRun.mts';
 
-// Loaded by require, because it needs __dirname, which an ES module would not have.
-const { reference, speakReference } = createRequire(import.meta.url)(
-  '../test/parity/support/reference.ts',
-) as typeof Parity;
+// Loaded by require, because they need __dirname, which an ES module would not have.
+const require = createRequire(import.meta.url);
+const { reference, speakReference } = require('../test/parity/support/reference.ts') as typeof Parity;
+const { rebuildModel } = require('../src/exporter/rebuild.ts') as typeof Rebuild;
 
 const FOLDER = join('out', 'bench');
 const SHORT = 'ðə kˈɪtᵊl bˈɔɪld, sˌO ʃi pˈɔɹd ðə tˈi fəɹ tˈu.';

@@ -48,6 +48,8 @@ const FLAGS = [
   '-fPIC',
 ];
 const WARNINGS = ['-Wall', '-Wextra', '-Werror'];
+/** The sources that are compiled once. */
+const COMMON = ['addon', 'jobs', 'layers', 'memory', 'nodeApi', 'processor', 'threads'];
 /** How an addon is linked. Node's functions are in the program that loads it; nodeApi.c finds them on Windows. */
 const LINK_FLAGS = {
   linux: [],
@@ -126,7 +128,7 @@ function compile(root, platform, zig) {
     const [system, processor] = platform.split('-');
     const sets = system === 'darwin' ? APPLE_SETS : INSTRUCTION_SETS[processor];
     for (const [name, flags] of Object.entries(sets)) object('kernels.c', name, [`-DKERNELS=${name}`, ...flags]);
-    for (const name of ['addon', 'threads', 'pages', 'nodeApi']) object(`${name}.c`, name, []);
+    for (const name of COMMON) object(`${name}.c`, name, []);
     const addon = join(own, 'kernels.node');
     cc('-shared', '-s', ...objects, ...LINK_FLAGS[system], '-o', addon);
     writeFileSync(join(root, KERNEL_NOTICE), noticeOf(zig));

@@ -69,9 +69,26 @@ export class ExporterClient {
 
   /**
    * As `rebuildModel`, with low priority unless it is urgent. If the process fails, dies or is cancelled, the folder is
-   * removed.
+   * removed. Our own kernels were not tried on all processors: where they crash or are objected to, the model is built
+   * again with a graph.
    */
-  async rebuild(options: RebuildRequest, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
+  async rebuild(options: RebuildRequest, hooks: RebuildHooks): Promise<Rebuilt> {
+    const { generator, folder } = options;
+    let failure: string;
+    try {
+      const rebuilt = await this.#rebuild(options, hooks);
+      if (generator === 'graph' || rebuilt.objection === undefined) return rebuilt;
+      failure = rebuilt.objection;
+    } catch (error) {
+      if (generator === 'graph' || !(error instanceof ExporterCrash)) throw error;
+      failure = error.message;
+    }
+    this.#log.warn(`The optimized model is built again without our own kernels: ${failure}`);
+    await rm(folder, { recursive: true, force: true });
+    return this.#rebuild({ ...options, generator: 'graph' }, hooks);
+  }
+
+  async #rebuild(options: RebuildRequest, { signal, onProgress }: RebuildHooks): Promise<Rebuilt> {
     const report = ({ stage, part }: StageProgress): void => onProgress(shareOf(stage, part));
     try {
       return await this.#run(undefined, { signal }, (rpc) => rpc.call('rebuild', options, signal, report));
@@ -118,8 +135,15 @@ export class ExporterClient {
   }
 }
 
+/** The exporter ended by a fault of its own. */
+class ExporterCrash extends KokoroError {}
+
+/** Signals by which somebody else ends a process. */
+const KILLED: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'].map((name) => `signal ${name}`));
+
 function errorFor(cause: EndCause, how: string): KokoroError {
   const what = cause === 'not-started' ? 'cannot be started' : 'ended unexpectedly';
   const message = `The exporter ${what} (${how}). Free some memory and try again; the log tells more.`;
-  return new KokoroError('exporter-failed', message);
+  const isCrash = cause === 'unresponsive' || (cause === 'ended' && !KILLED.has(how));
+  return isCrash ? new ExporterCrash('exporter-failed', message) : new KokoroError('exporter-failed', message);
 }

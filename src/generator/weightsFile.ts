@@ -34,6 +34,7 @@ export class WeightsFile {
         __metadata__: Record<string, string>;
       };
       const shape = JSON.parse(metadata[GENERATOR_METADATA] ?? '') as GeneratorShape;
+      if ((shape.version as number) !== 1) throw new Error('it is of another version');
       return new WeightsFile(file, 8 + header.length, entries, shape);
     } catch (error) {
       await file.close();

@@ -9,6 +9,8 @@ export interface GeneratorShape {
   layers: readonly string[];
   /** How many times each stage multiplies the rate. */
   rates: readonly number[];
+  /** The widths of the transposed convolutions that do. */
+  upsampleKernels: readonly number[];
   /** The widths of a stage's residual blocks, and the dilations of each. */
   kernels: readonly number[];
   dilations: readonly (readonly number[])[];

@@ -58,6 +58,7 @@ function shapeOf(config: KokoroConfig): GeneratorShape {
   return {
     version: 1,
     layers: blockConvolutions(config).map(layerOf),
+    upsampleKernels: istftnet.upsampleKernelSizes,
     rates: istftnet.upsampleRates,
     kernels: istftnet.resblockKernelSizes,
     dilations: istftnet.resblockDilationSizes,

@@ -1,13 +1,15 @@
 // What JavaScript calls: layers are packed once, then run on tensors in a workspace, which are named by their offsets.
 // All of it is for one thread of JavaScript; see src/generator/kernels.ts.
+#include "jobs.h"
 #include "kernels.h"
+#include "layers.h"
+#include "memory.h"
 #include "nodeApi.h"
-#include "pages.h"
+#include "processor.h"
 #include "threads.h"
-#include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LAYERS = 1024, MOST_ARGUMENTS = 8, CHUNK = 384, FLOAT_CHUNK = 96, ALIGNMENT = 64 };
+enum { MOST_LAYERS = 1024, MOST_ARGUMENTS = 8 };
 
 typedef struct {
   enum { FREE, OF_CODES, OF_FLOATS } kind;
@@ -20,60 +22,6 @@ static Layer layers[MOST_LAYERS];
 static int threads = 1;
 static uint8_t *workspace;
 static int64_t workspaceBytes;
-static struct {
-  void *data;
-  size_t bytes;
-} scratch[MOST_THREADS];
-
-static const Kernels *const sets[] = {
-#if defined(__x86_64__)
-    &kernels_avx512vnni, &kernels_avxvnni, &kernels_avx2,
-#else
-    &kernels_dotprod,
-#endif
-};
-enum { SETS = sizeof sets / sizeof *sets };
-
-#if defined(__x86_64__)
-#include <cpuid.h>
-
-/** Whether the system keeps the registers that the mask names, as XGETBV tells. */
-static bool keeps(unsigned mask) {
-  unsigned low, high;
-  __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
-  return (low & mask) == mask;
-}
-
-static bool isSupported(const Kernels *set) {
-  unsigned a, b, c, d, b7, c7, a71 = 0;
-  if (!__get_cpuid(1, &a, &b, &c, &d)) return false;
-  const unsigned fma = 1u << 12, xsave = 1u << 27, avx = 1u << 28, f16c = 1u << 29;
-  if ((c & (fma | xsave | avx | f16c)) != (fma | xsave | avx | f16c) || !keeps(6)) return false;
-  if (!__get_cpuid_count(7, 0, &a, &b7, &c7, &d) || !(b7 & 1u << 5)) return false; // AVX2
-  if (a >= 1) __get_cpuid_count(7, 1, &a71, &b, &c, &d);
-  const unsigned avx512 = 1u << 16 | 1u << 17 | 1u << 30 | 1u << 31; // F, DQ, BW, VL
-  if (set == &kernels_avx512vnni) return (b7 & avx512) == avx512 && c7 & 1u << 11 && keeps(0xe6);
-  return set == &kernels_avx2 || a71 & 1u << 4;
-}
-#elif defined(__linux__)
-#include <sys/auxv.h>
-
-static bool isSupported(const Kernels *set) {
-  const unsigned long halves = 1ul << 10, dotProduct = 1ul << 20; // HWCAP_ASIMDHP, HWCAP_ASIMDDP
-  return set == &kernels_dotprod && (getauxval(AT_HWCAP) & (halves | dotProduct)) == (halves | dotProduct);
-}
-#elif defined(_WIN32)
-#include <windows.h>
-
-static bool isSupported(const Kernels *set) {
-  const DWORD dotProduct = 43; // PF_ARM_V82_DP_INSTRUCTIONS_AVAILABLE; such processors have half precision
-  return set == &kernels_dotprod && IsProcessorFeaturePresent(dotProduct);
-}
-#else
-/** Every Mac with ARM has what the kernels need. */
-static bool isSupported(const Kernels *set) { return set == &kernels_dotprod; }
-#endif
-
 /** The arguments of a call. A wrong one is reported to JavaScript once. */
 typedef struct {
   napi_env env;
@@ -99,7 +47,7 @@ static double number(Call *call, int i) {
   return value;
 }
 
-/** The elements of a typed array, of which there must be so many if count ≥ 0; NULL for null if count is not exact. */
+/** The elements of a typed array, of which there must be so many. */
 static void *array(Call *call, int i, napi_typedarray_type type, int64_t count) {
   napi_typedarray_type actual;
   size_t length;
@@ -141,23 +89,6 @@ static Layer *layer(Call *call, int i, int kind) {
   return call->failed ? &none : &layers[(int)id];
 }
 
-static void *allocate(size_t bytes) {
-  const size_t whole = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-#ifdef _WIN32
-  return _aligned_malloc(whole, ALIGNMENT);
-#else
-  return aligned_alloc(ALIGNMENT, whole);
-#endif
-}
-
-static void release(void *data) {
-#ifdef _WIN32
-  _aligned_free(data);
-#else
-  free(data);
-#endif
-}
-
 static napi_value undefined(napi_env env) {
   napi_value value = NULL;
   napi_get_undefined(env, &value);
@@ -178,13 +109,8 @@ static Layer *newLayer(Call *call) {
 }
 
 static void freeLayer(Layer *old) {
-  if (old->kind == OF_CODES) {
-    release(old->codes.weights);
-    release(old->codes.start);
-  } else {
-    release(old->floats.weights);
-    release(old->floats.bias);
-  }
+  if (old->kind == OF_CODES) freeCodeLayer(&old->codes);
+  if (old->kind == OF_FLOATS) freeFloatLayer(&old->floats);
   old->kind = FREE;
 }
 
@@ -201,32 +127,10 @@ static napi_value makeCodeLayer(napi_env env, napi_callback_info info) {
   const float *codes = array(&call, 4, napi_float32_array, inputs);
   Layer *made = call.failed ? NULL : newLayer(&call);
   if (!made) return NULL;
-  CodeLayer *to = &made->codes;
-  *to = (CodeLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .dilation = n[3], .zero = n[4]};
-  to->weights = allocate((size_t)outputs * inputs * taps);
-  to->start = allocate((3 * outputs + inputs) * sizeof(float));
-  if (!to->weights || !to->start) {
-    release(to->weights);
-    release(to->start);
+  made->codes = (CodeLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .dilation = n[3], .zero = n[4]};
+  if (!packCodeLayer(&made->codes, kernels, weights, scale, offset, codes)) {
     fail(&call, "not enough memory");
     return NULL;
-  }
-  to->scale = (float *)(to->start + outputs);
-  to->offset = to->scale + outputs;
-  to->codes = to->offset + outputs;
-  memcpy(to->scale, scale, outputs * sizeof *scale);
-  memcpy(to->offset, offset, outputs * sizeof *offset);
-  memcpy(to->codes, codes, inputs * sizeof *codes);
-  int8_t *packed = to->weights;
-  for (int o = 0; o < outputs; o += block)
-    for (int t = 0; t < taps; t++)
-      for (int c = 0; c < inputs; c += 4)
-        for (int r = 0; r < block; r++)
-          for (int i = 0; i < 4; i++) *packed++ = weights[((o + r) * inputs + c + i) * taps + t];
-  for (int o = 0; o < outputs; o++) {
-    int32_t sum = 0;
-    for (int i = 0; i < inputs * taps; i++) sum += weights[o * inputs * taps + i];
-    to->start[o] = (kernels->codeShift - to->zero) * sum;
   }
   made->kind = OF_CODES;
   return idOf(&call, made);
@@ -236,28 +140,17 @@ static napi_value makeCodeLayer(napi_env env, napi_callback_info info) {
 static napi_value makeFloatLayer(napi_env env, napi_callback_info info) {
   Call call = arguments(env, info);
   const int32_t *n = integers(&call, 1, 5);
-  const int outputs = n[0], inputs = n[1], taps = n[2], block = kernels ? kernels->floatBlock : 1;
+  const int outputs = n[0], inputs = n[1], taps = n[2];
   if (!kernels || outputs < 1 || inputs < 1 || taps < 1 || n[3] < 1 || n[4] < 0) fail(&call, "the layer has another shape");
   const half *weights = array(&call, 0, napi_uint16_array, (int64_t)outputs * inputs * taps);
   const float *bias = array(&call, 2, napi_float32_array, outputs);
   Layer *made = call.failed ? NULL : newLayer(&call);
   if (!made) return NULL;
-  const int wide = (outputs + block - 1) / block * block;
-  FloatLayer *to = &made->floats;
-  *to = (FloatLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .stride = n[3], .padding = n[4]};
-  to->weights = allocate((size_t)wide * inputs * taps * sizeof(half));
-  to->bias = allocate(wide * sizeof(float));
-  if (!to->weights || !to->bias) {
-    release(to->weights);
-    release(to->bias);
+  made->floats = (FloatLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .stride = n[3], .padding = n[4]};
+  if (!packFloatLayer(&made->floats, kernels, weights, bias)) {
     fail(&call, "not enough memory");
     return NULL;
   }
-  half *packed = to->weights;
-  for (int o = 0; o < wide; o += block)
-    for (int i = 0; i < taps * inputs; i++)
-      for (int r = o; r < o + block; r++) *packed++ = r < outputs ? weights[(int64_t)i * outputs + r] : 0;
-  for (int o = 0; o < wide; o++) to->bias[o] = o < outputs ? bias[o] : 0;
   made->kind = OF_FLOATS;
   return idOf(&call, made);
 }
@@ -274,11 +167,7 @@ static void emptyWorkspace(void) {
   unmapPages(workspace, workspaceBytes);
   workspace = NULL;
   workspaceBytes = 0;
-  for (int i = 0; i < MOST_THREADS; i++) {
-    release(scratch[i].data);
-    scratch[i].data = NULL;
-    scratch[i].bytes = 0;
-  }
+  freeScratch();
 }
 
 /** begin(threads, bytes): a workspace of so many bytes, instead of an earlier one */
@@ -302,56 +191,9 @@ static napi_value end(napi_env env, napi_callback_info info) {
   return undefined(env);
 }
 
-/** A job in chunks of rows, each with sums of its own, so that their total does not depend on the threads. */
-typedef struct {
-  const CodeJob *codes;
-  const FloatJob *floats;
-  const WaveJob *wave;
-  int64_t rows, chunk;
-  size_t scratchBytes;
-  int outputs;
-  float *sums;
-  bool failed;
-} Chunks;
-
-static void runChunk(void *data, int index, int thread) {
-  Chunks *all = data;
-  const int64_t from = index * all->chunk, to = from + all->chunk < all->rows ? from + all->chunk : all->rows;
-  if (scratch[thread].bytes < all->scratchBytes) {
-    release(scratch[thread].data);
-    scratch[thread].data = allocate(all->scratchBytes);
-    scratch[thread].bytes = scratch[thread].data ? all->scratchBytes : 0;
-    if (!scratch[thread].data) {
-      all->failed = true;
-      return;
-    }
-  }
-  float *sums = all->sums ? all->sums + (size_t)index * 2 * all->outputs : NULL;
-  if (all->codes) kernels->convolveCodes(all->codes, from, to, scratch[thread].data, sums);
-  else if (all->floats) kernels->convolveFloats(all->floats, from, to, scratch[thread].data, sums);
-  else kernels->wave(all->wave, from, to);
-}
-
-/** Runs a job. @param totals [2, outputs] or NULL: takes the sums of the outputs and of their squares */
-static void run(Call *call, Chunks *all, int64_t largest, double *totals) {
-  if (call->failed || all->rows < 1) return;
-  // As many chunks for each thread.
-  const int64_t shares = (all->rows + largest * threads - 1) / (largest * threads) * threads;
-  all->chunk = (all->rows + shares - 1) / shares;
-  const int64_t count = (all->rows + all->chunk - 1) / all->chunk;
-  if (totals) {
-    all->sums = calloc(count * 2 * all->outputs, sizeof(float));
-    if (!all->sums) return fail(call, "not enough memory");
-  }
-  if (all->codes) all->scratchBytes = kernels->codeScratch(all->codes->layer, all->chunk);
-  if (all->floats) all->scratchBytes = kernels->floatScratch(all->floats->layer, all->chunk);
-  share(threads, (int)count, runChunk, all);
-  for (int i = 0; totals && i < 2 * all->outputs; i++) {
-    totals[i] = 0;
-    for (int64_t chunk = 0; chunk < count; chunk++) totals[i] += all->sums[chunk * 2 * all->outputs + i];
-  }
-  free(all->sums);
-  if (all->failed) fail(call, "not enough memory");
+/** Runs a job, unless an argument was wrong. @param totals see runJob */
+static void run(Call *call, Job job, int64_t rows, int outputs, double *totals) {
+  if (!call->failed && !runJob(kernels, threads, job, rows, outputs, totals)) fail(call, "not enough memory");
 }
 
 /** convolveCodes(layer, [in, form, rows, out, form, add, accumulates], scale, bias, sums or null) */
@@ -374,7 +216,7 @@ static napi_value convolveCodes(napi_env env, napi_callback_info info) {
       n[4] == CODES ? NULL : tensor(&call, n[5], HALVES, rows, with->outputs),
       n[6],
   };
-  run(&call, &(Chunks){.codes = &job, .rows = rows, .outputs = with->outputs}, CHUNK, sums);
+  run(&call, (Job){.codes = &job}, rows, with->outputs, sums);
   return undefined(env);
 }
 
@@ -395,7 +237,7 @@ static napi_value convolveFloats(napi_env env, napi_callback_info info) {
       tensor(&call, n[3], n[4], rows, with->outputs),
       n[4],
   };
-  run(&call, &(Chunks){.floats = &job, .rows = rows, .outputs = with->outputs}, FLOAT_CHUNK, sums);
+  run(&call, (Job){.floats = &job}, rows, with->outputs, sums);
   return undefined(env);
 }
 
@@ -415,7 +257,7 @@ static napi_value wave(napi_env env, napi_callback_info info) {
       n[2],
       array(&call, 4, napi_float32_array, ((int64_t)frames - 1) * n[2]),
   };
-  run(&call, &(Chunks){.wave = &job, .rows = job.frames - 1}, 8 * CHUNK, NULL);
+  run(&call, (Job){.wave = &job}, job.frames - 1, 0, NULL);
   return undefined(env);
 }
 
@@ -457,10 +299,7 @@ static napi_value copy(napi_env env, napi_callback_info info) {
 static napi_value use(napi_env env, napi_callback_info info) {
   Call call = arguments(env, info);
   const double index = number(&call, 0);
-  int at = 0;
-  const Kernels *chosen = NULL;
-  for (int i = 0; i < SETS; i++)
-    if (isSupported(sets[i]) && at++ == (int)index) chosen = sets[i];
+  const Kernels *chosen = index >= 0 ? kernelsFor((int)index) : NULL;
   if (!chosen) fail(&call, "there is no such instruction set");
   for (int i = 0; i < MOST_LAYERS; i++)
     if (layers[i].kind != FREE) fail(&call, "there are layers of another instruction set");
@@ -488,14 +327,14 @@ napi_value napi_register_module_v1(napi_env env, napi_value exports) {
   };
   if (!loadNodeApi()) return exports;
   napi_value names;
-  uint32_t count = 0;
   if (napi_create_array(env, &names) != napi_ok) return exports;
-  for (int i = 0; i < SETS; i++) {
+  const Kernels *set;
+  for (int i = 0; (set = kernelsFor(i)); i++) {
     napi_value name;
-    if (!isSupported(sets[i]) || napi_create_string_utf8(env, sets[i]->name, NAPI_AUTO_LENGTH, &name) != napi_ok) continue;
-    napi_set_element(env, names, count++, name);
-    if (!kernels) kernels = sets[i];
+    if (napi_create_string_utf8(env, set->name, NAPI_AUTO_LENGTH, &name) == napi_ok)
+      napi_set_element(env, names, (uint32_t)i, name);
   }
+  if (!kernels) kernels = kernelsFor(0);
   napi_set_named_property(env, exports, "sets", names);
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
     napi_value function;

@@ -207,10 +207,12 @@ export class OptimizedModel implements Disposable {
   }
 
   async #rebuild(published: string, signal: AbortSignal): Promise<Outcome> {
-    const { logger } = this.#options;
+    const { rebuild, logger } = this.#options;
     const folder = await this.#record.newFolder();
     const started = performance.now();
-    const { path, comparison, objection } = await this.#make(published, folder, signal);
+    const what = { input: published, gain: modelGain(MODEL_NAME), folder, generator: this.#options.generator };
+    const onProgress = (share: number): void => this.#set({ kind: 'building', share });
+    const { path, comparison, objection } = await rebuild(what, { signal, onProgress });
     const outcome = objection === undefined ? { path, speedup: comparison.speedup } : { rejected: objection };
     try {
       signal.throwIfAborted();
@@ -225,27 +227,6 @@ export class OptimizedModel implements Disposable {
       logger.info(`The optimized model was built in ${seconds} s; it is ${speedup.toFixed(1)} times as fast.`);
     } else logger.warn(`The optimized model is not used, because ${objection}; the published model is used.`);
     return outcome;
-  }
-
-  /** Rebuilds the model. Where our own kernels fail, which nobody tried on all processors, a graph takes their place. */
-  async #make(published: string, folder: string, signal: AbortSignal): ReturnType<Rebuild> {
-    const { rebuild, generator, logger } = this.#options;
-    const what = { input: published, gain: modelGain(MODEL_NAME), folder };
-    const hooks = { signal, onProgress: (share: number): void => this.#set({ kind: 'building', share }) };
-    if (generator === 'graph') return rebuild({ ...what, generator }, hooks);
-    let failure: string;
-    try {
-      const rebuilt = await rebuild({ ...what, generator }, hooks);
-      if (rebuilt.objection === undefined) return rebuilt;
-      failure = rebuilt.objection;
-    } catch (error) {
-      if (signal.aborted || isDiskFull(error) || (error instanceof KokoroError && error.code === 'disk-full'))
-        throw error;
-      failure = messageOf(error);
-    }
-    logger.warn(`The optimized model is built once more, without our kernels: ${failure}`);
-    await rm(folder, { recursive: true, force: true });
-    return rebuild({ ...what, generator: 'graph' }, hooks);
   }
 
   /** Adopts a model in the former folder the first time that it is called. Never rejects. */

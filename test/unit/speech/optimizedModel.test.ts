@@ -95,39 +95,6 @@ describe('the record of the optimized model', () => {
     assert.ok(!existsSync(made.path));
   });
 
-  it('is built with a graph if the kernels fail or are objected to', async () => {
-    const objection = 'its sound is 9.0 dB away';
-    const kernelsFail: Record<string, Rebuild> = {
-      'The exporter ended': () => Promise.reject(new Error('The exporter ended with SIGILL.')),
-      [objection]: async (what, hooks) => ({ ...(await rebuild(what, hooks)), objection }),
-    };
-    for (const [why, withKernels] of Object.entries(kernelsFail)) {
-      const forms: GeneratorForm[] = [];
-      const how: Rebuild = (what, hooks) => {
-        forms.push(what.generator);
-        return what.generator === 'kernels' ? withKernels(what, hooks) : rebuild(what, hooks);
-      };
-      const model = create(how, 'kernels');
-      const state = await model.rebuild('published.onnx', new AbortController().signal, () => undefined);
-      assert.equal(state.kind, 'ready');
-      assert.deepEqual(forms, ['kernels', 'graph']);
-      assert.ok(logged.join('\n').includes(why));
-      assert.deepEqual(await create(rebuild, 'kernels').refresh(), state);
-    }
-  });
-
-  it('is not built again with a graph when it was cancelled', async () => {
-    const abort = new AbortController();
-    let times = 0;
-    const how: Rebuild = () => {
-      times++;
-      abort.abort();
-      return Promise.reject(new Error('cancelled'));
-    };
-    await assert.rejects(create(how, 'kernels').rebuild('published.onnx', abort.signal, () => undefined));
-    assert.equal(times, 1);
-  });
-
   it('is valid only for builds that make models of its form, which replace others', async () => {
     const made = await build();
     const withKernels = create(rebuild, 'kernels');
