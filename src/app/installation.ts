@@ -22,7 +22,7 @@ export async function describeInstallation(app: App, source: string): Promise<[l
     VOICE_CATALOGUE.map(({ name }) => assets.status(voiceAsset(name), { rehash: true })),
   );
   const verified = voices.filter((status) => status === 'verified').length;
-  const { runtime, threads } = await engine.info();
+  const { runtime, kernels, threads } = await engine.info();
   return [
     ['kokoro', version],
     ['node', `${process.version} on ${process.platform}-${process.arch}`],
@@ -33,5 +33,6 @@ export async function describeInstallation(app: App, source: string): Promise<[l
     ['speaks', fault === undefined ? model : damaged],
     ['voices', `${verified} of ${voices.length} downloaded and verified`],
     ['onnxruntime', `${runtime}, ${threads} threads`],
+    ['kernels', kernels || 'none for this processor'],
   ];
 }

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { KokoroError } from '../common/errors';
 import { peakBytes } from '../common/memory';
-import { runtimeVersion } from '../common/runtime';
+import { isNative, runtimeVersion } from '../common/runtime';
+import { loadKernels } from '../generator/kernels';
 import type { SpeechChunk } from '../kokoro/speechChunk';
 import { VoicePack } from '../kokoro/voicePack';
 import type { LanguageCode } from '../language/language';
@@ -81,6 +82,7 @@ export class Engine {
     const { user, system } = process.cpuUsage();
     return {
       runtime: await runtimeVersion(),
+      kernels: (await isNative()) ? (loadKernels()?.sets[0] ?? '') : '',
       threads: this.#threads,
       cpuSeconds: (user + system) / 1e6,
       peakBytes: peakBytes(),

@@ -69,6 +69,8 @@ export interface SpeakRequest {
 /** The state of the engine process. */
 export interface EngineInfo {
   runtime: string;
+  /** The instruction set that our own kernels use; empty if there are none for this processor. */
+  kernels: string;
   threads: number;
   /** User and system CPU time since the process started. */
   cpuSeconds: number;

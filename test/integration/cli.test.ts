@@ -8,6 +8,7 @@ import { cacheFolder } from '../../src/assets/cacheFolder';
 import { MODEL_NAME, voiceAsset } from '../../src/assets/manifest';
 import { AssetStore } from '../../src/assets/store';
 import { silentLogger } from '../../src/common/log';
+import { loadKernels } from '../../src/generator/kernels';
 import { DEFAULT_VOICE } from '../../src/kokoro/voices';
 import { LANGUAGE_CODES } from '../../src/language/languages';
 import { exitOf, type Result, runCli, startCli } from './support/cli';
@@ -124,6 +125,7 @@ describe('kokoro, the command line', () => {
     const { code, stdout } = await kokoro(['doctor']);
     assert.equal(code, 0, stdout);
     assert.match(stdout, /onnxruntime:\s+1\./);
+    assert.match(stdout, new RegExp(`kernels:\\s+${loadKernels()?.sets[0] ?? 'none'}`));
     assert.match(stdout, /model:\s+kokoro-v1.0.int8.onnx: verified/);
     assert.match(stdout, /audio:\s+works/);
   });

@@ -63,7 +63,7 @@ serveParent<EngineCalls>({
   outline: () => Promise.resolve([]),
   info: () =>
     Promise.resolve({
-      ...{ runtime: 'none', threads: 1, cpuSeconds: 0, peakBytes: 0 },
+      ...{ runtime: 'none', kernels: '', threads: 1, cpuSeconds: 0, peakBytes: 0 },
       audioCache: { hits: 0, misses: 0, bytes: 0 },
     }),
 });
