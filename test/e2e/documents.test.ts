@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { sharedVsCode } from './support/shared';
@@ -128,7 +128,8 @@ describe('the documents that Kokoro reads', () => {
     await page.evaluate('navigator.clipboard.writeText("copied before")');
     await workbench.runCommand('Terminal: Create New Terminal');
     await page.locator('.terminal-wrapper.active .xterm').waitFor();
-    await page.keyboard.type('clear; echo Ten green bottles\n');
+    await page.keyboard.type('clear; echo Ten green bottles; touch said\n');
+    await until('the shell has answered', () => existsSync(join(vscode.workspace, 'said')), { timeout: 60_000 });
     await workbench.runCommand('Terminal: Select All');
     await page.keyboard.press('ControlOrMeta+Alt+K');
     await hear('bash', /Ten green bottles/);
