@@ -42,7 +42,7 @@ export interface AudioCacheOptions {
 
 /**
  * Has glibc give blocks of 1 MB and more back to the system once they are freed, and keep one heap. By default it keeps
- * ever larger blocks, in a heap for each thread. From 64 kB on, runs of the model would take a tenth longer.
+ * ever larger blocks, in a heap for each thread. From 64 kB on, the model's first graph would take 1.6 times as long.
  */
 const GLIBC = {
   MALLOC_ARENA_MAX: '1',
