@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { type Logger, silentLogger } from '../../../src/common/log';
 import { ExporterClient } from '../../../src/exporter/client';
+import { bundlePrograms } from '../../support/fakePrograms';
 
 // The process is real; only what it does is not: see fakeExporter.ts.
 describe('a rebuild with our own kernels', () => {
@@ -15,13 +15,7 @@ describe('a rebuild with our own kernels', () => {
 
   before(async () => {
     programs = mkdtempSync(join(tmpdir(), 'kokoro-fake-exporter-'));
-    await build({
-      entryPoints: {
-        exporter: join(__dirname, 'fakeExporter.ts'),
-        watchdog: join(__dirname, '..', '..', '..', 'src', 'common', 'process', 'watchdog.ts'),
-      },
-      ...{ outdir: programs, bundle: true, platform: 'node', format: 'cjs', external: ['onnxruntime-node'] },
-    });
+    await bundlePrograms(programs, { exporter: join(__dirname, 'fakeExporter.ts') });
     folder = join(programs, 'model');
   });
   beforeEach(() => (logged = []));

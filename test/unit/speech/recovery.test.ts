@@ -15,7 +15,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { type Asset, MODEL_NAME } from '../../../src/assets/manifest';
 import { AssetStore } from '../../../src/assets/store';
 import { abortError, type KokoroError } from '../../../src/common/errors';
@@ -26,6 +25,7 @@ import type { SpeechChunk } from '../../../src/kokoro/speechChunk';
 import { OptimizedModel, type Rebuild } from '../../../src/speech/optimized/optimizedModel';
 import { speakToWav } from '../../../src/speech/sinks/speakToWav';
 import { Speech, type SpeechHooks, type SpeechRequest } from '../../../src/speech/speech';
+import { bundlePrograms } from '../../support/fakePrograms';
 
 const VOICE = 'voices/af_heart.bin';
 const PUBLISHED = 'published';
@@ -65,13 +65,7 @@ describe('a reading', () => {
 
   before(async () => {
     bundles = mkdtempSync(join(tmpdir(), 'kokoro-fake-engine-'));
-    await build({
-      entryPoints: {
-        engine: join(__dirname, 'fakeEngine.ts'),
-        watchdog: join(__dirname, '..', '..', '..', 'src', 'common', 'process', 'watchdog.ts'),
-      },
-      ...{ outdir: bundles, bundle: true, platform: 'node', format: 'cjs', external: ['onnxruntime-node'] },
-    });
+    await bundlePrograms(bundles, { engine: join(__dirname, 'fakeEngine.ts') });
   });
   after(() => rmSync(bundles, { recursive: true }));
 

@@ -5,12 +5,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { KokoroError } from '../../../../src/common/errors';
 import { silentLogger } from '../../../../src/common/log';
 import { ChildProcess, type WatchLimits } from '../../../../src/common/process/client';
 import { untilGone } from '../../../support/processes';
 import type { FakeCalls } from './fakeChild';
+import { bundlePrograms } from '../../../support/fakePrograms';
 
 /** Longer than a test may take. */
 const NEVER = 60_000;
@@ -28,17 +28,9 @@ describe('a forked process', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'kokoro-process-'));
-    await build({
-      entryPoints: {
-        child: join(__dirname, 'fakeChild.ts'),
-        parent: join(__dirname, 'fakeParent.ts'),
-        watchdog: join(__dirname, '..', '..', '..', '..', 'src', 'common', 'process', 'watchdog.ts'),
-      },
-      outdir: folder,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['onnxruntime-node'],
+    await bundlePrograms(folder, {
+      child: join(__dirname, 'fakeChild.ts'),
+      parent: join(__dirname, 'fakeParent.ts'),
     });
   });
   after(() => rmSync(folder, { recursive: true }));
