@@ -34,6 +34,7 @@ export class Generator implements Disposable {
   readonly #shape: GeneratorShape;
   readonly #layers: Layers;
   readonly #basis: Float32Array;
+  readonly #edges: ReturnType<typeof edgeFactors>;
 
   private constructor(kernels: Kernels, threads: number, shape: GeneratorShape, layers: Layers) {
     this.#kernels = kernels;
@@ -41,6 +42,7 @@ export class Generator implements Disposable {
     this.#shape = shape;
     this.#layers = layers;
     this.#basis = inverseBasis(shape.nFft, shape.hop);
+    this.#edges = edgeFactors(shape.nFft, shape.hop);
   }
 
   /** Loads the weights. @throws Error if the file has another form */
@@ -77,7 +79,7 @@ export class Generator implements Disposable {
       run.floats(this.#layers.spectrum, x, LAST_SLOPE, tensors.spectrum); // which nobody reads any more
       const audio = new Float32Array((frames - 1) * hop);
       kernels.wave(tensors.spectrum.at, frames, this.#basis, Int32Array.of(nFft / 2 + 1, nFft, hop), audio);
-      const { first, last } = edgeFactors(nFft, hop);
+      const { first, last } = this.#edges;
       first.forEach((factor, n) => (audio[n] = (audio[n] ?? 0) * factor));
       const end = audio.length - last.length;
       last.forEach((factor, n) => (audio[end + n] = (audio[end + n] ?? 0) * factor));

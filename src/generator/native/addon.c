@@ -95,8 +95,14 @@ static napi_value undefined(napi_env env) {
   return value;
 }
 
-static napi_value idOf(Call *call, const Layer *made) {
+/** Takes a layer into use, if its weights could be packed. */
+static napi_value take(Call *call, Layer *made, int kind, bool isPacked) {
   napi_value id = NULL;
+  if (!isPacked) {
+    fail(call, "not enough memory");
+    return NULL;
+  }
+  made->kind = kind;
   napi_create_int32(call->env, (int32_t)(made - layers), &id);
   return id;
 }
@@ -128,12 +134,7 @@ static napi_value makeCodeLayer(napi_env env, napi_callback_info info) {
   Layer *made = call.failed ? NULL : newLayer(&call);
   if (!made) return NULL;
   made->codes = (CodeLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .dilation = n[3], .zero = n[4]};
-  if (!packCodeLayer(&made->codes, kernels, weights, scale, offset, codes)) {
-    fail(&call, "not enough memory");
-    return NULL;
-  }
-  made->kind = OF_CODES;
-  return idOf(&call, made);
+  return take(&call, made, OF_CODES, packCodeLayer(&made->codes, kernels, weights, scale, offset, codes));
 }
 
 /** floatLayer(weights halves [taps, inputs, outputs], [outputs, inputs, taps, stride, padding], bias) */
@@ -147,12 +148,7 @@ static napi_value makeFloatLayer(napi_env env, napi_callback_info info) {
   Layer *made = call.failed ? NULL : newLayer(&call);
   if (!made) return NULL;
   made->floats = (FloatLayer){.inputs = inputs, .outputs = outputs, .taps = taps, .stride = n[3], .padding = n[4]};
-  if (!packFloatLayer(&made->floats, kernels, weights, bias)) {
-    fail(&call, "not enough memory");
-    return NULL;
-  }
-  made->kind = OF_FLOATS;
-  return idOf(&call, made);
+  return take(&call, made, OF_FLOATS, packFloatLayer(&made->floats, kernels, weights, bias));
 }
 
 /** release(layer) */
