@@ -34,7 +34,7 @@ export interface Layers {
 
 /** Packs all layers. */
 export async function pack(kernels: Kernels, file: WeightsFile): Promise<Layers> {
-  const { layers, rates, upsampleKernels, kernels: widths, dilations, sourceDilations, styleDim, nFft } = file.shape;
+  const { layers, rates, upsampleKernels, kernels: widths, dilations, sourceDilations, nFft } = file.shape;
   if (rates.length !== 2) throw new Error('it has another shape'); // the workspace is planned for two stages
   const firsts = new Map<string, number>();
   let channels = 0;
@@ -83,21 +83,9 @@ export async function pack(kernels: Kernels, file: WeightsFile): Promise<Layers>
       sourceBlock: await block(`decoder.generator.noise_res.${i}`, sourceDilations),
     });
   }
-  const style = kernels.floatLayer(
-    transposed(await file.halves('style.weight'), styleDim),
-    Int32Array.of(2 * channels, styleDim, 1, 1, 0),
-    await file.floats('style.bias'),
-  );
+  const style = await floats('style', await file.floats('style.bias'), 1, 0);
   const width = file.dims('conv_post.weight')[0] ?? 1;
   const spectrum = await floats('conv_post', await file.floats('conv_post.bias'), 1, (width - 1) / 2);
   if (file.dims('conv_post.weight')[2] !== nFft + 2) throw new Error('its spectrum has another size');
   return { stages, style, spectrum, channels };
-}
-
-/** `[rows, columns]` → `[columns, rows]` */
-function transposed(values: Uint16Array, columns: number): Uint16Array {
-  const rows = values.length / columns;
-  const result = new Uint16Array(values.length);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) result[c * rows + r] = values[r * columns + c] ?? 0;
-  return result;
 }

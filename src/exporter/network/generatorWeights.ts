@@ -5,7 +5,7 @@ import type { WeightSource } from '../checkpoint/weights';
 import { bytesOf } from '../onnx/model';
 import { toHalf } from '../quantize/half';
 import { convolutionWeights } from './blocks';
-import { scaled } from './context';
+import { scaled, transposed } from './context';
 import { blockConvolutions, SOURCE_DILATIONS } from './generator';
 import { MIDDLE, quantizeWeights, spreadOf } from './int8';
 import { type BlockConvolution, blockWeights, layerOf } from './int8Blocks';
@@ -26,7 +26,7 @@ export interface GeneratorWeights {
  *   normalization's input after the first convolution of a pair, and the real number to add after the second;
  * - `L.input_scale` `[inputs]` and `L.zero` uint8 `[1]`, which turn the output of Snake into these codes:
  *   `round(snake / input_scale + zero)`;
- * - `style.weight` float16 `[rows, styleDim]` and `style.bias` `[rows]`, which turn the style into the scales and then
+ * - `style.weight` float16 `[1, styleDim, rows]` and `style.bias` `[rows]`, which turn the style into the scales and then
  *   the biases of each layer's normalization, with α folded in, in the order of the layers;
  * - `ups.i.weight` float16 `[taps, inputs, rate · outputs]`, a plain convolution that gives `rate` steps of all outputs
  *   at once, and `ups.i.bias` `[outputs]`;
@@ -98,7 +98,7 @@ function styleTensors(projections: readonly Projection[], styleDim: number): Sto
     bias.set(each.bias, row);
     row += each.bias.length;
   }
-  return [half('style.weight', weight, [rows, styleDim]), single('style.bias', bias)];
+  return [half('style.weight', transposed(weight, rows, styleDim), [1, styleDim, rows]), single('style.bias', bias)];
 }
 
 /** The convolutions outside of the residual blocks. */

@@ -201,7 +201,7 @@ export class OptimizedModelRecord {
 }
 
 /** The forms of the optimized model: it is built again when its own changes. */
-const FORMS: Readonly<Record<GeneratorForm, string>> = { graph: 'two-graphs', kernels: 'kernels-2' };
+const FORMS: Readonly<Record<GeneratorForm, string>> = { graph: 'two-graphs', kernels: 'kernels-3' };
 
 function keyOf(generator: GeneratorForm): string {
   const { sha256 } = findAsset(ASSETS, MODEL_NAME);

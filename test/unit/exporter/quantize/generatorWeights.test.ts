@@ -5,6 +5,7 @@ import { parseConfig } from '../../../../src/exporter/checkpoint/config';
 import { writeSafetensors } from '../../../../src/exporter/checkpoint/safetensorsWriter';
 import { KokoroWeights, type Weight } from '../../../../src/exporter/checkpoint/weights';
 import { extract } from '../../../../src/exporter/graph/extract';
+import { transposed } from '../../../../src/exporter/network/context';
 import { blockConvolutions } from '../../../../src/exporter/network/generator';
 import { generatorWeights } from '../../../../src/exporter/network/generatorWeights';
 import { layerOf } from '../../../../src/exporter/network/int8Blocks';
@@ -122,8 +123,8 @@ describe('the generator’s weights for kernels of our own', function () {
     const style = given('style', config.styleDim);
     const times = (rows: Float32Array, row: number): number =>
       style.reduce((sum, value, i) => sum + value * (rows[row * style.length + i] ?? 0), 0);
-    const { data: rows } = tensor('style.weight');
     const { data: biases } = tensor('style.bias');
+    const rows = transposed(tensor('style.weight').data, config.styleDim, biases.length);
     let row = 0;
     for (const [at, layer] of shape.layers.entries()) {
       const channels = tensor(`${layer}.weight`).shape[1] ?? 0;
@@ -141,7 +142,7 @@ describe('the generator’s weights for kernels of our own', function () {
       const found = expected.map((_, r) => times(rows, begin + r) + (biases[begin + r] ?? 0));
       assert.ok(ratio(expected, found) > 60, `${layer}: ${ratio(expected, found)} dB`);
     }
-    assert.deepEqual(tensor('style.weight').shape, [row, config.styleDim]);
+    assert.deepEqual(tensor('style.weight').shape, [1, config.styleDim, row]);
     assert.equal(biases.length, row);
   });
 
